@@ -1,0 +1,45 @@
+//! Checks `data/` with the program's own types and lints and packs it into the binary. A fault stops the build.
+
+#![allow(dead_code, unused_imports, unreachable_pub, missing_docs)]
+
+#[path = "src/model/mod.rs"]
+mod model;
+
+#[path = "src/dataset"]
+mod dataset {
+    pub mod assemble;
+    pub mod fault;
+    pub mod files;
+    pub mod from_yaml;
+    pub mod lint;
+    pub mod path;
+    pub mod raw;
+    pub mod reader;
+    pub mod store;
+    pub mod yaml;
+}
+
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+
+fn main() -> Result<()> {
+    for watched in ["data", "src/model", "src/dataset", "build.rs"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let files = dataset::files::read(Path::new("data"))?;
+    let loaded = match dataset::assemble::assemble(model::Catalog::default(), &files) {
+        Ok(loaded) => loaded,
+        Err(faults) => {
+            for fault in &faults.0 {
+                println!("cargo::error={fault}");
+            }
+            bail!("data/ has {} faults", faults.0.len());
+        }
+    };
+    if loaded.catalog.certifications.is_empty() {
+        bail!("data/ holds no certification");
+    }
+    let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
+    std::fs::write(Path::new(&out).join("catalog.bin"), dataset::store::pack(&loaded.catalog)?)?;
+    Ok(())
+}

@@ -1,0 +1,289 @@
+//! The command line: every command and option, and their help.
+
+use crate::commands::schema::Subject;
+use crate::model::language::Language;
+use crate::model::money::Money;
+use crate::model::when::day;
+use crate::model::{Level, Status, Track};
+use crate::query::SortKey;
+use crate::render::Format;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// What a user sees of the program as a whole.
+const ABOUT: &str = "Compare machine-learning certifications, each value with its source and its date";
+
+const AFTER_HELP: &str = "\
+CERT is an id (mls-c01), an exam code in any case, an alias, a provider (aws, gcp, azure: the
+certification that stands for it), or a prefix or part of a name that is unique.
+
+Examples:
+  certcmp compare aws gcp azure
+  certcmp compare aws gcp azure --current
+  certcmp list --provider azure --max-price 165
+  certcmp show pmle --sources
+
+Exit codes: 0 done, also when nothing matched; 1 `check` found faults; 2 could not run.
+
+Salaries, prestige, study hours and a difficulty rating of our own are not here: nobody can
+source them. A wrong fact? CONTRIBUTING.md says how to correct it in five minutes.";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "certcmp", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 80, disable_version_flag = true)]
+#[command(next_line_help = false, subcommand_required = false, arg_required_else_help = false)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Options that every command has.
+    #[command(flatten)]
+    pub global: Global,
+    /// Print the version and the date of the data
+    #[arg(short = 'V', long)]
+    pub version: bool,
+}
+
+/// Options that every command has.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// The form of the output
+    #[arg(long, global = true, value_name = "FORMAT", action = ArgAction::Append, value_parser = formats())]
+    pub format: Vec<Format>,
+    /// Short for --format json
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Answer for this day, as in 2026-11-22 [default: today]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// The exam language, as a tag or in English
+    #[arg(long, global = true, value_name = "LANG", default_value = "en", value_parser = Language::from_str)]
+    pub language: Language,
+    /// A file or folder of your own data, on top of what is built in
+    #[arg(long, global = true, value_name = "PATH")]
+    pub data: Vec<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
+    pub color: String,
+    /// Lay out for so many columns [default: the terminal's, else 100]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(20..=10_000))]
+    pub width: Option<u32>,
+    /// Cut nothing, however long the lists
+    #[arg(long, global = true)]
+    pub wide: bool,
+    /// Draw with ASCII characters only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// No notes and no hints on stderr
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Put certifications side by side: facts as rows
+    #[command(after_help = "\
+Examples:
+  certcmp compare aws gcp azure
+  certcmp compare aws gcp azure --current
+  certcmp compare mla-c02 pmle --fields price,duration,domains
+  certcmp compare aws gcp azure --source article
+
+A mark such as ¹ leads to what other sources say instead. --current follows each certification that
+cannot be taken to its successors of the same track; --source shows what one source alone says.")]
+    Compare(CompareArgs),
+    /// List certifications, one a row
+    #[command(after_help = "\
+Examples:
+  certcmp list
+  certcmp list --provider aws --provider gcp --level professional
+  certcmp list --service \"vertex ai\" --max-price 200 --sort price
+  certcmp list --all --format ids
+
+The same filter twice means or; different filters mean and. A fact that is absent matches no
+filter on it. What cannot be taken is left out and counted on stderr; --all shows it.")]
+    List(ListArgs),
+    /// Show everything that is known of one certification
+    #[command(after_help = "\
+Examples:
+  certcmp show pmle
+  certcmp show mla-c01 --language ja
+  certcmp show ai-102 --sources
+
+Each value says how well it is backed: official, relayed (a third party says that it read the
+vendor's page), third party, or inferred. A wrong value? See CONTRIBUTING.md.")]
+    Show(ShowArgs),
+    /// Tell what the dataset or one certification rests on
+    #[command(after_help = "\
+Examples:
+  certcmp sources
+  certcmp sources mls-c01
+  certcmp sources --format csv")]
+    Sources(SourcesArgs),
+    /// Find faults in a dataset
+    #[command(after_help = "\
+Examples:
+  certcmp check data
+  certcmp check data --stale 5000 --as-of 2026-11-22 --quiet
+  certcmp check data --format json
+
+With a providers.yaml among the files they are checked as a dataset of their own, else as an
+addition to the one inside the program. Exit code 1: faults, or with --stale old facts.")]
+    Check(CheckArgs),
+    /// Print the JSON Schema of dataset files or of the JSON output
+    #[command(after_help = "\
+Examples:
+  certcmp schema record
+  certcmp schema output")]
+    Schema(SchemaArgs),
+}
+
+/// `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// What to compare; - reads names from stdin, one a line
+    #[arg(required = true, value_name = "CERT")]
+    pub certifications: Vec<String>,
+    /// Only these facts, in this order
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    pub fields: Vec<String>,
+    /// Only what differs
+    #[arg(long)]
+    pub differences: bool,
+    /// What can be taken in place of what cannot
+    #[arg(long)]
+    pub current: bool,
+    /// Only what this source says
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+}
+
+/// `list`.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Of this provider
+    #[arg(long, value_name = "PROVIDER")]
+    pub provider: Vec<String>,
+    /// Of this track (our sorting)
+    #[arg(long, value_parser = words::<Track>(Track::WORDS))]
+    pub track: Vec<Track>,
+    /// Of this level
+    #[arg(long, value_parser = words::<Level>(Level::WORDS))]
+    pub level: Vec<Level>,
+    /// With this status
+    #[arg(long, value_parser = words::<Status>(Status::WORDS))]
+    pub status: Vec<Status>,
+    /// At most so many US dollars
+    #[arg(long, value_name = "USD", value_parser = dollars)]
+    pub max_price: Option<u32>,
+    /// At most so many minutes
+    #[arg(long, value_name = "MINUTES")]
+    pub max_duration: Option<u32>,
+    /// Asking about this service, by its name now or before
+    #[arg(long, value_name = "NAME")]
+    pub service: Vec<String>,
+    /// With this word in emphasis, skills or domains
+    #[arg(long, value_name = "WORD")]
+    pub emphasis: Vec<String>,
+    /// With this word in roles or audience
+    #[arg(long, value_name = "WORD")]
+    pub role: Vec<String>,
+    /// With this word anywhere
+    #[arg(long, value_name = "WORD")]
+    pub search: Vec<String>,
+    /// Also what cannot be taken
+    #[arg(long)]
+    pub all: bool,
+    /// Only these facts, in this order
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    pub fields: Vec<String>,
+    /// The order
+    #[arg(long, value_name = "KEY", value_parser = sort_keys())]
+    pub sort: Option<SortKey>,
+    /// The other way round
+    #[arg(long)]
+    pub reverse: bool,
+}
+
+/// `show`.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// What to show
+    #[arg(value_name = "CERT")]
+    pub certification: String,
+    /// Only these facts
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    pub fields: Vec<String>,
+    /// Where each value is from, and when
+    #[arg(long)]
+    pub sources: bool,
+}
+
+/// `sources`.
+#[derive(Debug, Args)]
+pub struct SourcesArgs {
+    /// Of this certification only
+    #[arg(value_name = "CERT")]
+    pub certification: Option<String>,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files and folders; without any, your own data of --data, CERTCMP_DATA and the data folder
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Also facts whose newest source is older than so many days
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(0..=100_000))]
+    pub stale: Option<i64>,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of what
+    #[arg(value_parser = subjects(), default_value = "record")]
+    pub subject: Subject,
+}
+
+fn words<T>(list: &'static [&'static str]) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err = String> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(list).try_map(|word| word.parse::<T>())
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.iter().map(|(_, name, about)| PossibleValue::new(*name).help(*about));
+    PossibleValuesParser::new(values).try_map(|word| {
+        let found = Format::ALL.iter().find(|(_, name, _)| *name == word).map(|(format, _, _)| *format);
+        found.ok_or_else(|| format!("`{word}` is no format"))
+    })
+}
+
+fn sort_keys() -> impl TypedValueParser<Value = SortKey> {
+    PossibleValuesParser::new(SortKey::ALL.iter().map(|(_, name)| *name)).try_map(|word| {
+        let found = SortKey::ALL.iter().find(|(_, name)| *name == word).map(|(key, _)| *key);
+        found.ok_or_else(|| format!("`{word}` is no order"))
+    })
+}
+
+fn subjects() -> impl TypedValueParser<Value = Subject> {
+    let values = Subject::ALL.iter().map(|(_, name, about)| PossibleValue::new(*name).help(*about));
+    PossibleValuesParser::new(values).try_map(|word| {
+        let found = Subject::ALL.iter().find(|(_, name, _)| *name == word).map(|(subject, _, _)| *subject);
+        found.ok_or_else(|| format!("`{word}` is no subject"))
+    })
+}
+
+/// An amount of US dollars, in hundredths; the currency may be left out.
+fn dollars(text: &str) -> Result<u32, String> {
+    let amount = text.trim().trim_end_matches("USD").trim_start_matches('$').trim();
+    let money: Money = format!("{amount} USD").parse().map_err(|_| format!("`{text}` is no amount of US dollars; write it like 165 or 49.50"))?;
+    Ok(money.hundredths)
+}

@@ -1,0 +1,296 @@
+//! Turns the command line into a query and settings, runs the command, and says what goes to which stream.
+
+pub mod args;
+pub mod settings;
+
+use crate::commands::column::Column;
+use crate::commands::{Answer, Context, Outcome, check, compare, list, schema, show, sources};
+use crate::dataset::{self, Loaded};
+use crate::model::Certification;
+use crate::model::language::Language;
+use crate::model::nearest::nearest;
+use crate::query::{self, NameError, Query};
+use crate::render::{self, Format};
+use anyhow::{Context as _, Result, anyhow, bail};
+use args::{CheckArgs, Cli, Command, CompareArgs, ListArgs, ShowArgs, SourcesArgs};
+use clap::Parser;
+use jiff::civil::Date;
+use settings::Surroundings;
+use std::ffi::OsString;
+use std::io::Read;
+
+/// Facts are called old if the newest source of the dataset is older than this, in days.
+const STALE_AFTER_DAYS: i32 = 90;
+
+/// What the program is to write, and how it ends.
+#[derive(Debug, Default)]
+pub struct Ending {
+    /// For stdout.
+    pub stdout: String,
+    /// For stderr, one line each.
+    pub stderr: Vec<String>,
+    /// The exit code: 0 done, 1 faults found, 2 could not run.
+    pub code: u8,
+}
+
+const SHORT_HELP: &str = "\
+certcmp compares the machine-learning certifications of AWS, Google Cloud and Microsoft Azure.
+Each value comes with its source and its date.
+
+  certcmp compare aws gcp azure       side by side
+  certcmp compare aws gcp --current   what can be taken in place of what cannot
+  certcmp list                        everything that can be taken
+  certcmp show pmle                   everything that is known of one
+  certcmp list --json                 for scripts
+
+certcmp --help tells of all commands and options.
+";
+
+/// Runs the program for some arguments.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Ending {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return from_clap(&error, surroundings),
+    };
+    let color = surroundings.color(&cli.global.color, surroundings.stderr_is_terminal);
+    match dispatch(&cli, surroundings) {
+        Ok(ending) => ending,
+        Err(error) => Ending { stdout: String::new(), stderr: vec![error_text(&error, color)], code: 2 },
+    }
+}
+
+/// Help and usage errors, in clap's own words.
+fn from_clap(error: &clap::Error, surroundings: &Surroundings) -> Ending {
+    let to_stdout = !error.use_stderr();
+    let is_terminal = if to_stdout { surroundings.stdout_is_terminal } else { surroundings.stderr_is_terminal };
+    let rendered = error.render();
+    let text = if surroundings.color("auto", is_terminal) { rendered.ansi().to_string() } else { rendered.to_string() };
+    if to_stdout {
+        return Ending { stdout: text, ..Ending::default() };
+    }
+    Ending { stdout: String::new(), stderr: vec![text.trim_end().to_owned()], code: 2 }
+}
+
+fn error_text(error: &anyhow::Error, color: bool) -> String {
+    let text = format!("{error:#}");
+    if color {
+        let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+        return format!("{style}error:{style:#} {text}");
+    }
+    format!("error: {text}")
+}
+
+fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
+    let format = settings::format(&cli.global)?;
+    let today = || jiff::Zoned::now().date();
+    let day = cli.global.as_of.unwrap_or_else(today);
+    let Some(command) = &cli.command else {
+        return if cli.version { version() } else { Ok(Ending { stdout: SHORT_HELP.to_owned(), ..Ending::default() }) };
+    };
+    let outcome = match command {
+        Command::Schema(args) => {
+            if !matches!(format, Format::Json) && !cli.global.format.is_empty() {
+                bail!("`schema` prints JSON only\n  leave --format {} out", format.name());
+            }
+            schema::run(args.subject)?
+        }
+        Command::Check(args) => run_check(args, cli, surroundings, day)?,
+        other => run_on_data(other, cli, surroundings, day)?,
+    };
+    ending(outcome, format, cli, surroundings)
+}
+
+fn version() -> Result<Ending> {
+    let catalog = dataset::embedded()?;
+    let date = catalog.data_date().map_or_else(String::new, |date| format!("data up to {date}, "));
+    let stdout = format!("certcmp {}\n{date}{} certifications\n", env!("CARGO_PKG_VERSION"), catalog.certifications.len());
+    Ok(Ending { stdout, ..Ending::default() })
+}
+
+fn run_check(args: &CheckArgs, cli: &Cli, surroundings: &Surroundings, day: Date) -> Result<Outcome> {
+    let paths = if args.paths.is_empty() { surroundings.data_paths(&cli.global) } else { args.paths.clone() };
+    if paths.is_empty() {
+        bail!("there is nothing to check\n  name a file or a folder, as in `certcmp check data`");
+    }
+    Ok(check::run(&dataset::check(&paths)?, args.stale, day, cli.global.language.as_str()))
+}
+
+fn run_on_data(command: &Command, cli: &Cli, surroundings: &Surroundings, day: Date) -> Result<Outcome> {
+    let loaded = dataset::load(&surroundings.data_paths(&cli.global))?;
+    let context = Context { catalog: &loaded.catalog, day, language: &cli.global.language };
+    let mut outcome = match command {
+        Command::Compare(args) => run_compare(args, &context)?,
+        Command::List(args) => run_list(args, &context)?,
+        Command::Show(args) => run_show(args, &context)?,
+        Command::Sources(args) => run_sources(args, &context)?,
+        Command::Check(_) | Command::Schema(_) => bail!("this command needs no dataset"),
+    };
+    outcome.notes.splice(0..0, own_data_notes(&loaded));
+    outcome.notes.extend(age_note(&loaded, day));
+    Ok(outcome)
+}
+
+fn own_data_notes(loaded: &Loaded) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !loaded.replaced.is_empty() {
+        notes.push(format!("replaced by your own data: {}", loaded.replaced.join(", ")));
+    }
+    if !loaded.amended.is_empty() {
+        notes.push(format!("corrected by your own data: {}", loaded.amended.join(", ")));
+    }
+    notes
+}
+
+fn age_note(loaded: &Loaded, day: Date) -> Option<String> {
+    let newest = loaded.catalog.data_date()?;
+    let age = newest.until(day).ok()?.get_days();
+    let old = age > STALE_AFTER_DAYS;
+    old.then(|| format!("the newest source is of {newest}, {age} days before {day}; check the vendor's page before you book"))
+}
+
+/// Finds certifications by the names that were typed; every name that leads nowhere is in the error.
+fn find<'a>(names: &[String], context: &Context<'a>) -> Result<Vec<&'a Certification>> {
+    query::resolve_all(context.catalog, names).map_err(|errors| name_errors(&errors))
+}
+
+fn name_errors(errors: &[NameError]) -> anyhow::Error {
+    let texts: Vec<String> = errors.iter().map(NameError::to_string).collect();
+    anyhow!("{}\n  `certcmp list --all` shows every name", texts.join("\n"))
+}
+
+/// The most that is read from stdin, in bytes.
+const MOST_STDIN: u64 = 1024 * 1024;
+
+/// Replaces `-` by the names on stdin, one a line.
+fn with_stdin(names: &[String]) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for name in names {
+        if name == "-" {
+            let mut text = String::new();
+            std::io::stdin().take(MOST_STDIN).read_to_string(&mut text).context("cannot read names from stdin")?;
+            all.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+        } else {
+            all.push(name.clone());
+        }
+    }
+    if all.is_empty() {
+        bail!("there is no name on stdin\n  write one certification a line, as `certcmp list --format ids` does");
+    }
+    Ok(all)
+}
+
+fn chosen(fields: &[String]) -> Result<Option<Vec<Column>>> {
+    if fields.is_empty() {
+        return Ok(None);
+    }
+    let mut columns = Vec::new();
+    let mut unknown = Vec::new();
+    for field in fields {
+        match Column::find(field) {
+            Some(column) => columns.push(column),
+            None => unknown.push(field.as_str()),
+        }
+    }
+    if unknown.is_empty() {
+        return Ok(Some(columns));
+    }
+    let names: Vec<&str> = Column::all().map(Column::name).collect();
+    let lines = unknown.iter().map(|field| match nearest(field, names.iter().copied()).first() {
+        Some(near) => format!("there is no field `{field}`\n  did you mean `{near}`?"),
+        None => format!("there is no field `{field}`"),
+    });
+    bail!("{}\n  the fields are {}", lines.collect::<Vec<_>>().join("\n"), names.join(", "))
+}
+
+fn run_compare(args: &CompareArgs, context: &Context<'_>) -> Result<Outcome> {
+    let certifications = find(&with_stdin(&args.certifications)?, context)?;
+    let options = compare::Options {
+        chosen: chosen(&args.fields)?,
+        differences: args.differences,
+        current: args.current,
+        source: args.source.as_deref(),
+    };
+    compare::run(&certifications, &options, context).map_err(|problem| anyhow!(problem))
+}
+
+fn run_list(args: &ListArgs, context: &Context<'_>) -> Result<Outcome> {
+    for provider in &args.provider {
+        known_provider(provider, context)?;
+    }
+    for service in &args.service {
+        if query::services(context.catalog, service).is_empty() {
+            let known = context.catalog.services.iter().flat_map(|service| service.names());
+            let near = nearest(service, known).first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
+            bail!("no service is or was called `{service}`{near}");
+        }
+    }
+    let query = Query {
+        providers: args.provider.clone(),
+        tracks: args.track.clone(),
+        levels: args.level.clone(),
+        statuses: args.status.clone(),
+        max_price: args.max_price,
+        max_duration: args.max_duration,
+        services: args.service.clone(),
+        emphasis: args.emphasis.clone(),
+        roles: args.role.clone(),
+        search: args.search.clone(),
+        all: args.all,
+        sort: args.sort,
+        reverse: args.reverse,
+    };
+    Ok(list::run(&query, chosen(&args.fields)?.as_deref(), context))
+}
+
+fn known_provider(name: &str, context: &Context<'_>) -> Result<()> {
+    let wanted = name.to_lowercase();
+    let names = || context.catalog.providers.iter().flat_map(|provider| std::iter::once(&provider.id).chain(&provider.aliases));
+    if names().any(|known| *known == wanted) {
+        return Ok(());
+    }
+    let near = nearest(name, names().map(String::as_str)).first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
+    let ids: Vec<&str> = context.catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
+    bail!("no provider is called `{name}`{near}\n  the providers are {}", ids.join(", "))
+}
+
+fn run_show(args: &ShowArgs, context: &Context<'_>) -> Result<Outcome> {
+    let found = find(std::slice::from_ref(&args.certification), context)?;
+    let certification = found.first().context("no certification was named")?;
+    Ok(show::run(certification, chosen(&args.fields)?.as_deref(), args.sources, context))
+}
+
+fn run_sources(args: &SourcesArgs, context: &Context<'_>) -> Result<Outcome> {
+    match &args.certification {
+        Some(name) => {
+            let found = find(std::slice::from_ref(name), context)?;
+            Ok(sources::of(found.first().context("no certification was named")?, context))
+        }
+        None => Ok(sources::all(context)),
+    }
+}
+
+fn ending(outcome: Outcome, format: Format, cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
+    let layout = surroundings.layout(&cli.global);
+    let stdout = match &outcome.answer {
+        Answer::Report(report) => render::render(report, format, &layout)?,
+        Answer::Document(text) => text.clone(),
+    };
+    let mut stderr = Vec::new();
+    if !cli.global.quiet {
+        stderr.extend(outcome.notes.iter().map(|note| layout.own(&format!("note: {note}"))));
+        if surroundings.stdout_is_terminal && surroundings.stderr_is_terminal && format.is_for_people() {
+            stderr.extend(outcome.hints.iter().map(|hint| layout.own(&format!("hint: {hint}"))));
+        }
+    }
+    Ok(Ending { stdout, stderr, code: u8::from(outcome.faults) })
+}
+
+/// The parser's definition, for tests and for documents made from it.
+pub fn definition() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}
+
+/// The language that is meant where none is named.
+pub fn usual_language() -> Language {
+    Language::english()
+}

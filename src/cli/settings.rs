@@ -1,0 +1,165 @@
+//! Settings: what flags, environment and terminal together decide, resolved once; nothing deeper asks again.
+
+use super::args::Global;
+use crate::render::{Format, Layout};
+use anyhow::{Result, bail};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What the program knows of its surroundings.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// The environment variables that matter.
+    pub variables: Vec<(&'static str, OsString)>,
+    /// Whether stdout is a terminal.
+    pub stdout_is_terminal: bool,
+    /// Whether stderr is a terminal.
+    pub stderr_is_terminal: bool,
+    /// The terminal's width.
+    pub terminal_width: Option<u16>,
+}
+
+/// The environment variables that matter.
+const VARIABLES: &[&str] = &[
+    "CERTCMP_DATA", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "TERM", "XDG_DATA_HOME",
+];
+
+/// The width where none is known.
+const USUAL_WIDTH: usize = 100;
+
+impl Surroundings {
+    /// What surrounds this process.
+    pub fn of_process() -> Self {
+        use std::io::IsTerminal;
+        let stdout_is_terminal = std::io::stdout().is_terminal();
+        Self {
+            variables: VARIABLES.iter().filter_map(|name| std::env::var_os(name).map(|value| (*name, value))).collect(),
+            stdout_is_terminal,
+            stderr_is_terminal: std::io::stderr().is_terminal(),
+            terminal_width: if stdout_is_terminal { terminal_size::terminal_size().map(|(width, _)| width.0) } else { None },
+        }
+    }
+
+    /// A variable that is set and not empty.
+    fn variable(&self, name: &str) -> Option<&OsString> {
+        self.variables.iter().find(|(known, value)| *known == name && !value.is_empty()).map(|(_, value)| value)
+    }
+
+    /// Whether a stream gets colours: the flag, then `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`, `TERM=dumb`, then
+    /// whether it is a terminal.
+    pub fn color(&self, flag: &str, is_terminal: bool) -> bool {
+        match flag {
+            "always" => true,
+            "never" => false,
+            _ if self.variable("NO_COLOR").is_some() => false,
+            _ if self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+            _ if self.variable("CLICOLOR").is_some_and(|value| value == "0") => false,
+            _ if self.variable("TERM").is_some_and(|value| value == "dumb") => false,
+            _ => is_terminal,
+        }
+    }
+
+    /// Whether the locale is known not to be UTF-8.
+    fn locale_is_not_utf8(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.variable(name));
+        locale.is_some_and(|locale| {
+            let locale = locale.to_string_lossy().to_lowercase();
+            !locale.contains("utf-8") && !locale.contains("utf8")
+        })
+    }
+
+    /// The layout of text formats.
+    pub fn layout(&self, global: &Global) -> Layout {
+        let columns = self.variable("COLUMNS").and_then(|value| value.to_str()?.trim().parse::<usize>().ok());
+        let known = columns.filter(|width| (20..=10_000).contains(width)).or(self.terminal_width.map(usize::from).filter(|width| *width >= 20));
+        Layout {
+            width: global.width.map(|width| width as usize).or(known).unwrap_or(USUAL_WIDTH),
+            cut: self.stdout_is_terminal && !global.wide,
+            ascii: global.ascii || self.locale_is_not_utf8(),
+            color: self.color(&global.color, self.stdout_is_terminal),
+        }
+    }
+
+    /// Whose data stands on top of the dataset, the weightiest last: the user's data folder by the XDG rules, then
+    /// `CERTCMP_DATA` (several paths as in `PATH`), then `--data`.
+    pub fn data_paths(&self, global: &Global) -> Vec<PathBuf> {
+        let folder = self
+            .variable("XDG_DATA_HOME")
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+            .or_else(|| self.variable("HOME").map(|home| PathBuf::from(home).join(".local/share")))
+            .map(|data| data.join("certcmp"))
+            .filter(|folder| holds_yaml(folder));
+        let variable = self.variable("CERTCMP_DATA").map(|paths| std::env::split_paths(paths).filter(|path| !path.as_os_str().is_empty()).collect::<Vec<_>>());
+        let mut paths: Vec<PathBuf> = folder.into_iter().collect();
+        paths.extend(variable.into_iter().flatten());
+        paths.extend(global.data.iter().cloned());
+        paths
+    }
+}
+
+/// Whether a folder exists and is not empty; a user need not have one.
+fn holds_yaml(folder: &PathBuf) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// The one format that was asked for.
+///
+/// # Errors
+/// If two were, naming both.
+pub fn format(global: &Global) -> Result<Format> {
+    let mut wanted: Vec<Format> = global.format.clone();
+    if global.json {
+        wanted.push(Format::Json);
+    }
+    wanted.dedup();
+    match wanted.as_slice() {
+        [] => Ok(Format::Table),
+        [format] => Ok(*format),
+        [first, second, ..] => bail!("--format {} and --format {} exclude each other\n  choose one", first.name(), second.name()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(variables: &[(&'static str, &str)]) -> Surroundings {
+        Surroundings { variables: variables.iter().map(|(name, value)| (*name, OsString::from(value))).collect(), ..Surroundings::default() }
+    }
+
+    #[test]
+    fn colour_is_settled_in_order() {
+        let force = ("CLICOLOR_FORCE", "1");
+        let cases: &[(&str, &[(&'static str, &str)], bool, bool)] = &[
+            ("always", &[("NO_COLOR", "1")], false, true),
+            ("never", &[force], true, false),
+            ("auto", &[("NO_COLOR", "1"), force], true, false),
+            ("auto", &[("NO_COLOR", ""), force], false, true),
+            ("auto", &[force, ("CLICOLOR", "0"), ("TERM", "dumb")], false, true),
+            ("auto", &[("CLICOLOR_FORCE", "0")], true, true),
+            ("auto", &[("CLICOLOR_FORCE", "0")], false, false),
+            ("auto", &[("CLICOLOR", "0")], true, false),
+            ("auto", &[("CLICOLOR", "1")], false, false),
+            ("auto", &[("TERM", "dumb")], true, false),
+            ("auto", &[], true, true),
+            ("auto", &[], false, false),
+        ];
+        for (flag, variables, is_terminal, expected) in cases {
+            assert_eq!(with(variables).color(flag, *is_terminal), *expected, "{flag} {variables:?} {is_terminal}");
+        }
+    }
+
+    #[test]
+    fn a_locale_is_ascii_only_if_it_says_so() {
+        for (variables, ascii) in [
+            (&[("LC_ALL", "C")][..], true),
+            (&[("LANG", "de_DE.ISO-8859-1")], true),
+            (&[("LC_ALL", ""), ("LANG", "de_DE.UTF-8")], false),
+            (&[("LC_CTYPE", "C.utf8"), ("LANG", "C")], false),
+            (&[], false),
+        ] {
+            assert_eq!(with(variables).locale_is_not_utf8(), ascii, "{variables:?}");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! `compare`: facts as rows, certifications as columns.
+
+use super::column::{Column, displayed};
+use super::{Context, Outcome, records};
+use crate::model::value::{Datum, Shape};
+use crate::model::{Certification, Field, SourceRef, Standing, Status};
+use crate::query::Entry;
+use crate::render::report::{Block, Cell, Matrix, Records, Report};
+use std::borrow::Cow;
+
+/// What is shown where nothing else is chosen, status first.
+const USUAL: [Column; 20] = [
+    Column::Status,
+    Column::Instead,
+    Column::Id,
+    Column::Fact(Field::ExamCode),
+    Column::Fact(Field::Level),
+    Column::Fact(Field::Price),
+    Column::Fact(Field::Duration),
+    Column::Fact(Field::Questions),
+    Column::Fact(Field::QuestionTypes),
+    Column::Fact(Field::PassingScore),
+    Column::Fact(Field::Validity),
+    Column::Fact(Field::Renewal),
+    Column::Fact(Field::Focus),
+    Column::Fact(Field::Audience),
+    Column::Fact(Field::PrerequisitesRecommended),
+    Column::Fact(Field::Experience),
+    Column::Fact(Field::Difficulty),
+    Column::Fact(Field::Domains),
+    Column::Fact(Field::Services),
+    Column::Fact(Field::Emphasis),
+];
+
+/// How to compare.
+#[derive(Debug, Clone, Default)]
+pub struct Options<'a> {
+    /// The chosen columns.
+    pub chosen: Option<Vec<Column>>,
+    /// Only what differs.
+    pub differences: bool,
+    /// What can be taken in place of what cannot.
+    pub current: bool,
+    /// Only what one source says: its id.
+    pub source: Option<&'a str>,
+}
+
+/// Compares certifications.
+///
+/// # Errors
+/// If the source is not known, or with `current` nothing is left that can be taken: a message for the user.
+pub fn run(certifications: &[&Certification], options: &Options<'_>, context: &Context<'_>) -> Result<Outcome, String> {
+    let mut notes = Vec::new();
+    let chosen = if options.current { current(certifications, context, &mut notes)? } else { distinct(certifications) };
+    let entries: Vec<Entry<'_>> = chosen
+        .into_iter()
+        .map(|certification| Entry { certification, standing: Standing::of(certification, context.catalog, context.day, context.language) })
+        .collect();
+    let mut outcome = match options.source {
+        Some(id) => by_source(&entries, source(id, context)?, options, context),
+        None => by_facts(&entries, options, context),
+    };
+    outcome.notes.splice(0..0, notes);
+    outcome.hints.extend(hint(&entries, options));
+    Ok(outcome)
+}
+
+fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certification> {
+    let mut kept: Vec<&Certification> = Vec::new();
+    for certification in certifications {
+        if !kept.iter().any(|known| known.id == certification.id) {
+            kept.push(certification);
+        }
+    }
+    kept
+}
+
+/// Follows each certification to what can be taken: itself, else its successors of the same track, else the others.
+fn current<'a>(certifications: &[&'a Certification], context: &Context<'a>, notes: &mut Vec<String>) -> Result<Vec<&'a Certification>, String> {
+    let mut kept: Vec<&Certification> = Vec::new();
+    for certification in distinct(certifications) {
+        let standing = Standing::of(certification, context.catalog, context.day, context.language);
+        let next = if standing.can_be_taken() { vec![certification] } else { nearest_successors(certification, context, notes) };
+        if next.is_empty() {
+            notes.push(format!("{} cannot be taken in {}, and no successor can", certification.id, context.language.title()));
+        }
+        for certification in next {
+            if !kept.iter().any(|known| known.id == certification.id) {
+                kept.push(certification);
+            }
+        }
+    }
+    if kept.is_empty() {
+        let mut problem = format!("none of these can be taken in {} on {}", context.language.title(), context.day);
+        problem.push_str("\n  `certcmp list` shows what can");
+        return Err(problem);
+    }
+    Ok(kept)
+}
+
+fn nearest_successors<'a>(certification: &Certification, context: &Context<'a>, notes: &mut Vec<String>) -> Vec<&'a Certification> {
+    let all = context.catalog.instead(certification, context.day, context.language);
+    let (same, others): (Vec<&Certification>, Vec<&Certification>) = all.into_iter().partition(|next| next.track == certification.track);
+    if same.is_empty() {
+        return others;
+    }
+    if !others.is_empty() {
+        let ids: Vec<&str> = others.iter().map(|next| next.id.as_str()).collect();
+        notes.push(format!("in place of {}, {} can be taken too", certification.id, ids.join(", ")));
+    }
+    same
+}
+
+fn source(id: &str, context: &Context<'_>) -> Result<SourceRef, String> {
+    let wanted = id.to_lowercase();
+    context.catalog.find_source(&wanted).ok_or_else(|| {
+        let near = crate::model::nearest::nearest(&wanted, context.catalog.sources.iter().map(|source| source.id.as_str()));
+        let near = near.first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
+        format!("there is no source `{id}`{near}\n  `certcmp sources` lists them")
+    })
+}
+
+fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<(String, String)> {
+    let head = |entry: &Entry<'_>| {
+        let provider = context.catalog.provider(&entry.certification.provider);
+        let provider = provider.map_or(entry.certification.provider.as_str(), |provider| &provider.short_name);
+        (provider.to_owned(), entry.certification.short_name.clone())
+    };
+    entries.iter().map(head).collect()
+}
+
+fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>) -> Outcome {
+    let columns = options.chosen.as_deref().unwrap_or(&USUAL);
+    let mut rows: Vec<(Column, Vec<Cell>)> =
+        columns.iter().map(|column| (*column, entries.iter().map(|entry| column.cell(entry, context)).collect())).collect();
+    rows.retain(|(column, cells)| options.chosen.is_some() || *column == Column::Status || cells.iter().any(|cell| !cell.is_empty()));
+    let mut chosen = options.chosen.clone();
+    if options.differences {
+        rows.retain(|(_, cells)| differ(cells));
+        let differing: Vec<Column> = chosen.unwrap_or_else(|| Column::all().collect());
+        let differs = |column: &Column| differ(&entries.iter().map(|entry| column.cell(entry, context)).collect::<Vec<_>>());
+        chosen = Some(differing.into_iter().filter(differs).collect());
+    }
+    let empty = rows.is_empty();
+    let matrix = Matrix { heads: heads(entries, context), rows: rows.into_iter().map(|(column, cells)| (column.label().to_owned(), cells)).collect() };
+    let mut blocks = vec![Block::Matrix(matrix)];
+    if let Some(day) = context.catalog.data_date() {
+        blocks.push(Block::Text(format!("Sources up to {day}. Where each value is from: certcmp show ID --sources")));
+    }
+    let mut outcome = Outcome::of(Report {
+        envelope: context.envelope(),
+        blocks,
+        records: records::certifications(entries, chosen.as_deref(), context),
+    });
+    if empty {
+        outcome.notes.push("nothing differs in what is compared".to_owned());
+    }
+    outcome
+}
+
+fn differ(cells: &[Cell]) -> bool {
+    cells.windows(2).any(|pair| matches!(pair, [left, right] if left.line() != right.line()))
+}
+
+/// What one source says, fact by fact; a claim that does not take the form of the value stands as words.
+fn by_source(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, context: &Context<'_>) -> Outcome {
+    let wanted: Vec<Field> = match &options.chosen {
+        Some(chosen) => chosen.iter().filter_map(|column| if let Column::Fact(field) = column { Some(*field) } else { None }).collect(),
+        None => Field::ALL.to_vec(),
+    };
+    let mut rows = Vec::new();
+    let mut columns: Vec<(Cow<'static, str>, Shape)> = vec![("id".into(), Shape::Text)];
+    let mut data: Vec<Vec<Datum>> = entries.iter().map(|entry| vec![Datum::text(&entry.certification.id)]).collect();
+    for field in wanted {
+        let said: Vec<Option<(Cell, Datum)>> = entries.iter().map(|entry| said(entry, field, source, context)).collect();
+        let cells: Vec<Cell> = said.iter().map(|said| said.as_ref().map(|(cell, _)| cell.clone()).unwrap_or_default()).collect();
+        if said.iter().all(Option::is_none) || (options.differences && !differ(&cells)) {
+            continue;
+        }
+        rows.push((field.label().to_owned(), cells));
+        columns.push((field.key().into(), field.shape().nullable()));
+        for (record, said) in data.iter_mut().zip(said) {
+            record.push(said.map_or(Datum::Null, |(_, datum)| datum));
+        }
+    }
+    let empty = rows.is_empty();
+    let title = context.catalog.source(source).map_or_else(String::new, |source| format!("What one source says: {} ({})", source.title, source.id));
+    let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    let extra = vec![("source", context.catalog.source(source).map_or(Datum::Null, super::column::source_datum))];
+    let mut outcome = Outcome::of(Report {
+        envelope: context.envelope(),
+        blocks: vec![Block::Text(title), Block::Matrix(Matrix { heads: heads(entries, context), rows })],
+        records: Records { key: "certifications", columns, rows: data, ids, extra },
+    });
+    if empty {
+        outcome.notes.push("this source says nothing of what is compared".to_owned());
+    }
+    outcome
+}
+
+fn said(entry: &Entry<'_>, field: Field, source: SourceRef, context: &Context<'_>) -> Option<(Cell, Datum)> {
+    let view = entry.certification.facts.view(field, context.catalog)?;
+    let (display, datum) = view.said_by(source)?;
+    let cell = Cell { content: displayed(display), ..Cell::default() };
+    Some((cell, datum.cloned().unwrap_or(Datum::Null)))
+}
+
+fn hint(entries: &[Entry<'_>], options: &Options<'_>) -> Option<String> {
+    let over = entries.iter().filter(|entry| matches!(entry.standing.status, Status::Retired | Status::NotOffered)).count();
+    if over == 0 || options.current {
+        return None;
+    }
+    let whole = entries.len();
+    Some(format!("{over} of {whole} cannot be taken any more; --current compares what replaced them"))
+}

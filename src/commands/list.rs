@@ -1,0 +1,62 @@
+//! `list`: one row for each certification.
+
+use super::column::Column;
+use super::{Context, Outcome, records};
+use crate::model::Field;
+use crate::query::Query;
+use crate::render::report::{Block, Cell, Content, Listing, Report};
+
+/// What is shown where nothing else is chosen.
+const USUAL: [Column; 6] =
+    [Column::Id, Column::ShortName, Column::Fact(Field::Level), Column::Status, Column::Fact(Field::Price), Column::Fact(Field::Duration)];
+
+/// Runs a query and lists what it finds.
+pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> Outcome {
+    let found = query.run(context.catalog, context.day, context.language);
+    let columns = chosen.unwrap_or(&USUAL);
+    let heads = columns.iter().map(|column| (head(*column).to_owned(), is_number(*column))).collect();
+    let rows = found.entries.iter().map(|entry| columns.iter().map(|column| bare(*column, column.cell(entry, context))).collect()).collect();
+    let listing = Listing { heading: String::new(), heads, rows };
+    let mut outcome = Outcome::of(Report {
+        envelope: context.envelope(),
+        blocks: vec![Block::Listing(listing)],
+        records: records::certifications(&found.entries, chosen, context),
+    });
+    if found.entries.is_empty() {
+        outcome.notes.push("no certification matches".to_owned());
+    }
+    if found.left_out > 0 {
+        let are = if found.left_out == 1 { "is" } else { "are" };
+        let what = format!("{} that cannot be taken in {} {are} left out; --all shows them", found.left_out, context.language.title());
+        outcome.notes.push(what);
+    }
+    outcome
+}
+
+/// Numbers stand under their unit.
+fn head(column: Column) -> &'static str {
+    match column {
+        Column::Fact(Field::Price) => "USD",
+        Column::Fact(Field::Duration) => "Minutes",
+        Column::Fact(Field::SeatTime) => "Seat minutes",
+        other => other.label(),
+    }
+}
+
+fn is_number(column: Column) -> bool {
+    matches!(column, Column::Fact(Field::Price | Field::Duration | Field::SeatTime))
+}
+
+/// Takes the unit off a number, because it stands in the head.
+fn bare(column: Column, cell: Cell) -> Cell {
+    if !is_number(column) {
+        return cell;
+    }
+    match &cell.content {
+        Content::Text(text) => {
+            let text = text.replace(" (beta)", "").replace(" USD", "").replace(" min", "");
+            Cell { content: Content::Text(text), ..cell }
+        }
+        _ => cell,
+    }
+}

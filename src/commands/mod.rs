@@ -1,0 +1,67 @@
+//! The commands: each finds its answer in the catalog and builds a report. None knows a format or the command line.
+
+pub mod check;
+pub mod column;
+pub mod compare;
+pub mod list;
+pub mod records;
+pub mod schema;
+pub mod show;
+pub mod sources;
+
+use crate::model::Catalog;
+use crate::model::language::Language;
+use crate::render::report::{Envelope, Report};
+use jiff::civil::Date;
+
+/// What every command works on.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Everything that is known.
+    pub catalog: &'a Catalog,
+    /// The day that is asked about.
+    pub day: Date,
+    /// The exam language that is asked about.
+    pub language: &'a Language,
+}
+
+impl Context<'_> {
+    /// What every document says of itself.
+    pub fn envelope(&self) -> Envelope {
+        Envelope { data_date: self.catalog.data_date(), as_of: self.day, language: self.language.as_str().to_owned() }
+    }
+}
+
+/// The answer of a command.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// A report, which every format can show.
+    Report(Report),
+    /// A document that has a form of its own.
+    Document(String),
+}
+
+/// What a command returns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The answer.
+    pub answer: Answer,
+    /// What the reader should know beside it: one line each, on stderr.
+    pub notes: Vec<String>,
+    /// A next step: one line each, on stderr, only on a terminal.
+    pub hints: Vec<String>,
+    /// Faults were found; only `check` finds any.
+    pub faults: bool,
+}
+
+impl Outcome {
+    /// An answer with nothing beside it.
+    pub fn of(report: Report) -> Self {
+        Self { answer: Answer::Report(report), notes: Vec::new(), hints: Vec::new(), faults: false }
+    }
+
+    /// A document with nothing beside it.
+    pub fn document(text: String) -> Self {
+        Self { answer: Answer::Document(text), notes: Vec::new(), hints: Vec::new(), faults: false }
+    }
+}

@@ -1,0 +1,134 @@
+//! `schema`: JSON Schema (draft-07, which editors know) of the files of a dataset and of the JSON output.
+
+use super::column::{Column, source_shape};
+use super::{Outcome, check};
+use crate::dataset::raw::{RawRecord, RawShared};
+use crate::model::Field;
+use crate::model::value::{Datum, Shape};
+use crate::render::json::{self, FORMAT_VERSION};
+use anyhow::Result;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use std::borrow::Cow;
+
+/// Of what a schema is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A certification's file.
+    Record,
+    /// A file of sources, services, providers or several records.
+    Shared,
+    /// The JSON output.
+    Output,
+}
+
+impl Subject {
+    /// Every subject with its name and a description.
+    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Record, "record", "a certification's file"),
+        (Self::Shared, "shared", "a file of sources, services, providers or several certifications"),
+        (Self::Output, "output", "the documents that --format json prints"),
+    ];
+}
+
+/// The schema of a subject.
+///
+/// # Errors
+/// If it cannot be written as JSON, which none of this program is.
+pub fn run(subject: Subject) -> Result<Outcome> {
+    let text = match subject {
+        Subject::Record => file_schema::<RawRecord>("A certification exam of certcmp")?,
+        Subject::Shared => file_schema::<RawShared>("What records of certcmp share")?,
+        Subject::Output => json::pretty(&output_schema())?,
+    };
+    Ok(Outcome::document(text))
+}
+
+fn file_schema<T: JsonSchema>(title: &str) -> Result<String> {
+    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
+    json::pretty(&schema)
+}
+
+fn property(key: &str, value: Datum) -> (Cow<'static, str>, Datum) {
+    (Cow::Owned(key.to_owned()), value)
+}
+
+fn object(properties: Vec<(Cow<'static, str>, Datum)>, required: Vec<&str>) -> Datum {
+    Datum::Map(vec![
+        property("type", Datum::text("object")),
+        property("properties", Datum::Map(properties)),
+        property("required", Datum::texts(required)),
+        property("additionalProperties", Datum::Bool(false)),
+    ])
+}
+
+fn typed(word: &str) -> Datum {
+    Datum::map([("type", Datum::text(word))])
+}
+
+/// A shape as a schema.
+fn schema_of(shape: &Shape) -> Datum {
+    match shape {
+        Shape::Bool => typed("boolean"),
+        Shape::Int => Datum::map([("type", Datum::text("integer")), ("minimum", Datum::Int(0))]),
+        Shape::Number => Datum::map([("type", Datum::text("number")), ("minimum", Datum::Int(0))]),
+        Shape::Text => typed("string"),
+        Shape::Date => Datum::map([
+            ("type", Datum::text("string")),
+            ("pattern", Datum::text(r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$")),
+        ]),
+        Shape::Word(words) => Datum::map([("type", Datum::text("string")), ("enum", Datum::texts(*words))]),
+        Shape::Url => Datum::map([("type", Datum::text("string")), ("pattern", Datum::text("^https?://"))]),
+        Shape::Nullable(shape) => Datum::map([("anyOf", Datum::List(vec![schema_of(shape), typed("null")]))]),
+        Shape::List(shape) => Datum::map([("type", Datum::text("array")), ("items", schema_of(shape))]),
+        Shape::Map(parts) => {
+            let properties = parts.iter().map(|(key, shape)| property(key, schema_of(shape))).collect();
+            object(properties, parts.iter().map(|(key, _)| *key).collect())
+        }
+    }
+}
+
+fn list_of(item: Datum) -> Datum {
+    Datum::map([("type", Datum::text("array")), ("items", item)])
+}
+
+fn certification_schema() -> Datum {
+    let mut properties: Vec<(Cow<'static, str>, Datum)> =
+        Column::all().flat_map(Column::keys).map(|(key, shape)| (key, schema_of(&shape))).collect();
+    let evidence = Field::ALL.iter().map(|field| property(field.key(), schema_of(&super::column::evidence_shape(field.shape()).nullable())));
+    properties.push(property("evidence", object(evidence.collect(), Vec::new())));
+    object(properties, vec!["id"])
+}
+
+fn output_schema() -> Datum {
+    let Shape::Map(source) = source_shape() else { return Datum::Null };
+    let mut source_properties: Vec<(Cow<'static, str>, Datum)> = source.iter().map(|(key, shape)| property(key, schema_of(shape))).collect();
+    source_properties.push(property("cited", schema_of(&Shape::Int)));
+    let source_required = source.iter().map(|(key, _)| *key).collect();
+    let fault_parts = check::columns();
+    let fault_properties = fault_parts.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
+    let fault_required = fault_parts.iter().map(|(key, _)| key.as_ref()).collect();
+    let dispute = Datum::map([("type", Datum::text("object")), ("required", Datum::texts(["fact", "evidence"]))]);
+    let properties = vec![
+        property("format_version", Datum::map([("const", Datum::Int(FORMAT_VERSION))])),
+        property("certcmp_version", Datum::map([("type", Datum::text("string")), ("pattern", Datum::text(r"^\d+\.\d+\.\d+"))])),
+        property("data_date", schema_of(&Shape::Date.nullable())),
+        property("as_of", schema_of(&Shape::Date)),
+        property("language", typed("string")),
+        property("certifications", list_of(certification_schema())),
+        property("sources", list_of(object(source_properties, source_required))),
+        property("source", schema_of(&source_shape())),
+        property("certification", typed("string")),
+        property("facts_by_support", Datum::map([("type", Datum::text("object")), ("additionalProperties", schema_of(&Shape::Int))])),
+        property("disputes", list_of(dispute)),
+        property("faults", list_of(object(fault_properties, fault_required))),
+        property("stale", list_of(schema_of(&check::stale_shape()))),
+    ];
+    let Datum::Map(mut document) = object(properties, vec!["format_version", "certcmp_version", "data_date", "as_of", "language"]) else {
+        return Datum::Null;
+    };
+    document.insert(0, property("title", Datum::text("What certcmp prints with --format json")));
+    document.insert(0, property("$schema", Datum::text("http://json-schema.org/draft-07/schema#")));
+    Datum::Map(document)
+}

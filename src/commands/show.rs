@@ -1,0 +1,172 @@
+//! `show`: everything that is known of one certification, each value with how well it is backed.
+
+use super::column::{Column, all_sources, checked, fact_cell, in_effect, instead, sitting_words};
+use super::{Context, Outcome, records};
+use crate::model::fact::{ClaimView, View};
+use crate::model::value::Display;
+use crate::model::vocab::SittingKind;
+use crate::model::{Certification, Field, Group, Sitting, SittingField, SourceRef, Standing};
+use crate::query::Entry;
+use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, Tone};
+
+/// Shows one certification. With `with_sources`, every fact says where it is from, and the sources are listed.
+pub fn run(certification: &Certification, chosen: Option<&[Column]>, with_sources: bool, context: &Context<'_>) -> Outcome {
+    let standing = Standing::of(certification, context.catalog, context.day, context.language);
+    let entry = Entry { certification, standing };
+    let mut blocks = vec![title(certification), Block::Text(opening(&entry, context))];
+    let wanted = |field: Field| chosen.is_none_or(|chosen| chosen.contains(&Column::Fact(field)));
+    for group in Group::ALL {
+        let mut rows: Vec<FactRow> = Field::ALL
+            .iter()
+            .filter(|field| field.group() == *group && **field != Field::Name && wanted(**field))
+            .filter_map(|field| in_effect(&entry, *field, context).map(|(view, kind)| row(*field, &view, kind, with_sources, context)))
+            .collect();
+        if *group == Group::Identity && chosen.is_none() {
+            rows.insert(0, bare("ID", &certification.id, ""));
+            rows.push(bare("Track", certification.track.title(), "our sorting"));
+            rows.extend((!certification.aliases.is_empty()).then(|| bare("Also called", &certification.aliases.join(", "), "")));
+        }
+        if *group == Group::Lifecycle && chosen.is_none_or(|chosen| chosen.contains(&Column::Sittings)) {
+            rows.extend(certification.sittings.iter().map(|sitting| sitting_row(sitting, with_sources, context)));
+        }
+        if !rows.is_empty() {
+            blocks.push(Block::Facts(FactGroup { heading: heading(*group, certification), rows }));
+        }
+    }
+    let cited = certification.cited(context.catalog);
+    if with_sources {
+        blocks.push(Block::Listing(source_listing(cited, context)));
+    }
+    blocks.push(Block::Text("A value is wrong? CONTRIBUTING.md says how to correct it in five minutes.".to_owned()));
+    let records = records::certifications(std::slice::from_ref(&entry), chosen, context);
+    let mut outcome = Outcome::of(Report { envelope: context.envelope(), blocks, records });
+    let next: Vec<&str> = instead(&entry, context).iter().map(|next| next.id.as_str()).collect();
+    if !next.is_empty() {
+        outcome.hints.push(format!("certcmp compare {} {}", certification.id, next.join(" ")));
+    }
+    if !with_sources {
+        outcome.hints.push(format!("certcmp show {} --sources tells where each value is from", certification.id));
+    }
+    outcome
+}
+
+fn title(certification: &Certification) -> Block {
+    let level = certification.level().map_or("", |level| level.title());
+    let code = certification.id.to_uppercase();
+    Block::Title(certification.name().to_owned(), if level.is_empty() { code } else { format!("{code} · {level}") })
+}
+
+fn opening(entry: &Entry<'_>, context: &Context<'_>) -> String {
+    let mut text = entry.standing.sentences(entry.certification);
+    let next: Vec<String> = instead(entry, context).iter().map(|next| next.id.clone()).collect();
+    if !next.is_empty() {
+        text.push_str(&format!(" Instead: {}.", next.join(", ")));
+    }
+    if let Some(when) = checked(entry.certification, context) {
+        text.push_str(&format!(" Sources up to {when}."));
+    }
+    text
+}
+
+fn heading(group: Group, certification: &Certification) -> String {
+    let approximate = certification.facts.domains.as_ref().is_some_and(|domains| {
+        domains.value.iter().filter_map(|domain| domain.weight).any(|weight| weight.approximate)
+    });
+    match group {
+        Group::Content if approximate => format!("{} (weights approximate, as printed)", group.title()),
+        _ => group.title().to_owned(),
+    }
+}
+
+fn bare(label: &str, text: &str, support: &str) -> FactRow {
+    FactRow { label: label.to_owned(), cell: Cell::text(text), support: support.to_owned(), bars: Vec::new(), asides: Vec::new() }
+}
+
+fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: bool, context: &Context<'_>) -> FactRow {
+    let mut cell = fact_cell(view, kind, context);
+    let mut bars = Vec::new();
+    match &view.display {
+        Display::Shares(shares) => bars = shares.iter().map(|share| share.middle).collect(),
+        Display::List(items) if field == Field::Links => cell.content = Content::Stacked(items.clone()),
+        _ => {}
+    }
+    FactRow { label: field.label().to_owned(), cell, support: support(view), bars, asides: asides(view, with_sources, context) }
+}
+
+fn support(view: &View<'_>) -> String {
+    let mut words = view.support.title().to_owned();
+    if view.rule {
+        words.push_str(", general rule");
+    }
+    words
+}
+
+/// What stands below a value: its note, other accounts, and where it is from.
+fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<String> {
+    let mut asides: Vec<String> = view.note.map(str::to_owned).into_iter().collect();
+    let claim = |claim: &ClaimView<'_>| {
+        let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
+        format!("{}: {}{note}", all_sources(claim.sources, context), claim.display.line())
+    };
+    asides.extend(view.also.iter().map(|account| format!("also {}", claim(account))));
+    if with_sources {
+        let noted = view.disputed.iter().filter(|disputed| disputed.note.is_some());
+        asides.extend(noted.map(|disputed| format!("on the dispute: {}", claim(disputed))));
+        asides.push(format!("from {}", dated_sources(view.sources, context)));
+    }
+    asides
+}
+
+fn dated_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
+    let named = sources.iter().filter_map(|source| context.catalog.source(*source)).map(|source| match source.dated {
+        Some(when) => format!("{} ({when})", source.id),
+        None => source.id.clone(),
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
+fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> FactRow {
+    let label = match sitting.kind {
+        SittingKind::Beta => "Beta",
+        SittingKind::Standard => "On offer",
+    };
+    let mut asides = Vec::new();
+    let mut remarks = Vec::new();
+    for (field, view) in sitting.facts.views(context.catalog) {
+        let cell = fact_cell(&view, None, context);
+        let name = field.label().to_lowercase();
+        remarks.extend(cell.remarks.into_iter().map(|remark| crate::render::report::Remark {
+            long: format!("{name}, {}", remark.long),
+            short: format!("{name}, {}", remark.short),
+        }));
+        for aside in self::asides(&view, with_sources, context) {
+            asides.push(format!("{name}: {aside}"));
+        }
+    }
+    let support = [SittingField::First, SittingField::Last].iter().find_map(|field| sitting.facts.view(*field, context.catalog)).map(|view| support(&view));
+    let uncertain = sitting.facts.first.as_ref().is_some_and(|first| first.uncertain);
+    let mut words = sitting_words(sitting, context);
+    if uncertain {
+        words.push_str(" (uncertain)");
+    }
+    let cell = Cell { content: Content::Text(words), tone: Tone::Plain, remarks };
+    FactRow { label: label.to_owned(), cell, support: support.unwrap_or_default(), bars: Vec::new(), asides }
+}
+
+/// The sources that are cited, once each, in the order of their ids.
+pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Listing {
+    cited.sort_unstable();
+    cited.dedup();
+    let mut sources: Vec<_> = cited.into_iter().filter_map(|source| context.catalog.source(source)).collect();
+    sources.sort_by(|left, right| left.id.cmp(&right.id));
+    let rows = sources.into_iter().map(|source| {
+        let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
+        let mut what = format!("{}. {}", source.title, source.publisher);
+        if let Some(url) = &source.url {
+            what.push_str(&format!(" {url}"));
+        }
+        vec![Cell::text(&source.id), Cell::text(dated), Cell::text(source.access.title()), Cell::text(what)]
+    });
+    let heads = ["Source", "Dated", "Read as", "What it is"].map(|head| (head.to_owned(), false)).to_vec();
+    Listing { heading: "Sources".to_owned(), heads, rows: rows.collect() }
+}

@@ -1,0 +1,135 @@
+//! `sources`: what the dataset, or one certification, rests on.
+
+use super::column::{all_sources, source_datum, source_shape};
+use super::show::source_listing;
+use super::{Context, Outcome};
+use crate::model::fact::View;
+use crate::model::value::{Datum, Shape};
+use crate::model::vocab::Support;
+use crate::model::{Certification, SourceRef};
+use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Records, Report};
+use std::borrow::Cow;
+
+/// Every source with the number of facts that cite it.
+pub fn all(context: &Context<'_>) -> Outcome {
+    let mut counts = vec![0_i64; context.catalog.sources.len()];
+    for certification in &context.catalog.certifications {
+        for source in certification.cited(context.catalog) {
+            if let Some(count) = counts.get_mut(source.0 as usize) {
+                *count += 1;
+            }
+        }
+    }
+    let mut found: Vec<(&crate::model::Source, i64)> = context.catalog.sources.iter().zip(counts).collect();
+    found.sort_by(|left, right| left.0.id.cmp(&right.0.id));
+    let rows = found.iter().map(|(source, count)| {
+        let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
+        let official = if source.official { "official" } else { "" };
+        vec![Cell::text(&source.id), Cell::text(official), Cell::text(dated), Cell::text(count.to_string()), Cell::text(format!("{}. {}", source.title, source.publisher))]
+    });
+    let heads = [("Source", false), ("Official", false), ("Dated", false), ("Cited", true), ("What it is", false)];
+    let listing = Listing { heading: String::new(), heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(), rows: rows.collect() };
+    let records = source_records(found.iter().map(|(source, count)| (*source, *count)));
+    Outcome::of(Report { envelope: context.envelope(), blocks: vec![Block::Listing(listing)], records })
+}
+
+fn source_records<'a>(found: impl Iterator<Item = (&'a crate::model::Source, i64)>) -> Records {
+    let mut columns: Vec<(Cow<'static, str>, Shape)> = match source_shape() {
+        Shape::Map(parts) => parts.into_iter().map(|(key, shape)| (Cow::Borrowed(key), shape)).collect(),
+        _ => Vec::new(),
+    };
+    columns.push(("cited".into(), Shape::Int));
+    let mut ids = Vec::new();
+    let mut rows = Vec::new();
+    for (source, count) in found {
+        ids.push(source.id.clone());
+        let mut row: Vec<Datum> = match source_datum(source) {
+            Datum::Map(parts) => parts.into_iter().map(|(_, datum)| datum).collect(),
+            _ => Vec::new(),
+        };
+        row.push(Datum::Int(count));
+        rows.push(row);
+    }
+    Records { key: "sources", columns, rows, ids, extra: Vec::new() }
+}
+
+/// What one certification rests on: its facts by support, its oldest and newest source, and its open disputes.
+pub fn of(certification: &Certification, context: &Context<'_>) -> Outcome {
+    let mut views: Vec<(String, View<'_>)> =
+        certification.facts.views(context.catalog).map(|(field, view)| (field.label().to_owned(), view)).collect();
+    for sitting in &certification.sittings {
+        let kind = sitting.kind.title();
+        views.extend(sitting.facts.views(context.catalog).map(|(field, view)| (format!("{}, {kind}", field.label()), view)));
+    }
+    let cited = certification.cited(context.catalog);
+    let mut blocks = vec![
+        Block::Title(format!("What {} rests on", context.catalog.full_title(certification)), certification.id.clone()),
+        Block::Facts(FactGroup { heading: format!("{} facts", views.len()), rows: summary(&views, &cited, context) }),
+    ];
+    let disputes = disputes(&views, context);
+    if !disputes.is_empty() {
+        blocks.push(Block::Facts(FactGroup { heading: format!("{} open disputes", disputes.len()), rows: disputes }));
+    }
+    blocks.push(Block::Listing(source_listing(cited.clone(), context)));
+    let mut counted: Vec<(&crate::model::Source, i64)> = Vec::new();
+    for source in &cited {
+        let Some(source) = context.catalog.source(*source) else { continue };
+        match counted.iter_mut().find(|(known, _)| known.id == source.id) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((source, 1)),
+        }
+    }
+    counted.sort_by(|left, right| left.0.id.cmp(&right.0.id));
+    let mut records = source_records(counted.into_iter());
+    records.extra = vec![("certification", Datum::text(&certification.id)), ("facts_by_support", by_support_datum(&views)), ("disputes", disputes_datum(&views, context))];
+    Outcome::of(Report { envelope: context.envelope(), blocks, records })
+}
+
+fn count(views: &[(String, View<'_>)], support: Support) -> usize {
+    views.iter().filter(|(_, view)| view.support == support).count()
+}
+
+fn summary(views: &[(String, View<'_>)], cited: &[SourceRef], context: &Context<'_>) -> Vec<FactRow> {
+    let row = |label: &str, text: String| FactRow { label: label.to_owned(), cell: Cell::text(text), support: String::new(), bars: Vec::new(), asides: Vec::new() };
+    let mut rows: Vec<FactRow> = Support::ALL.iter().map(|support| row(support.title(), count(views, *support).to_string())).collect();
+    rows.push(row("uncertain", views.iter().filter(|(_, view)| view.uncertain).count().to_string()));
+    let dated: Vec<_> = cited.iter().filter_map(|source| context.catalog.source(*source)).filter_map(|source| source.dated.map(|when| (when, &source.id))).collect();
+    if let (Some((oldest, old)), Some((newest, new))) = (dated.iter().min(), dated.iter().max()) {
+        rows.push(row("oldest source", format!("{oldest} {old}")));
+        rows.push(row("newest source", format!("{newest} {new}")));
+    }
+    rows
+}
+
+fn disputes(views: &[(String, View<'_>)], context: &Context<'_>) -> Vec<FactRow> {
+    let disputed = views.iter().filter(|(_, view)| !view.disputed.is_empty());
+    disputed
+        .map(|(label, view)| FactRow {
+            label: label.clone(),
+            cell: Cell::text(view.display.line()),
+            support: view.support.title().to_owned(),
+            bars: Vec::new(),
+            asides: view
+                .disputed
+                .iter()
+                .map(|claim| {
+                    let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
+                    format!("{}: {}{note}", all_sources(claim.sources, context), claim.display.line())
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn by_support_datum(views: &[(String, View<'_>)]) -> Datum {
+    let part = |support: &Support| (Cow::Borrowed(support.as_str()), Datum::Int(i64::try_from(count(views, *support)).unwrap_or(i64::MAX)));
+    Datum::Map(Support::ALL.iter().map(part).collect())
+}
+
+fn disputes_datum(views: &[(String, View<'_>)], context: &Context<'_>) -> Datum {
+    let disputed = views.iter().filter(|(_, view)| !view.disputed.is_empty());
+    let datum = |(label, view): &(String, View<'_>)| {
+        Datum::map([("fact", Datum::text(label)), ("evidence", super::column::evidence_datum(view, None, context))])
+    };
+    Datum::List(disputed.map(datum).collect())
+}

@@ -1,0 +1,510 @@
+//! Puts files together into a catalog, on top of another one, and refuses what has any fault.
+
+use super::fault::{Fault, Faults};
+use super::files::TextFile;
+use super::from_yaml::FromYaml;
+use super::lint;
+use super::path::{Path, Step};
+use super::raw::{RawCounterpart, RawFile, RawFormerName, RawPairing, RawProvider, RawRecord, RawRules, RawService, RawSitting, RawSource};
+use super::reader::{Names, Reader};
+use super::yaml;
+use crate::model::service::{FormerName, Pairing};
+use crate::model::when::When;
+use crate::model::{Catalog, Certification, Counterpart, Facts, Provider, Rules, Service, ServiceRef, Sitting, Source, SourceRef, Track};
+use std::collections::HashMap;
+
+/// A catalog with what the files did to it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Everything that is known.
+    pub catalog: Catalog,
+    /// Ids of certifications that files replaced as a whole.
+    pub replaced: Vec<String>,
+    /// Ids of certifications of which files corrected some facts.
+    pub amended: Vec<String>,
+}
+
+/// Where an entry of the catalog is from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The place of its file in the list of files.
+    pub file: usize,
+    /// The path to it in the file.
+    pub path: Vec<Step>,
+}
+
+/// Where everything that the files added is from, by what it is and its id.
+#[derive(Debug, Default)]
+pub struct Origins {
+    /// Certifications.
+    pub certifications: HashMap<String, Origin>,
+    /// Services.
+    pub services: HashMap<String, Origin>,
+    /// Sources.
+    pub sources: HashMap<String, Origin>,
+    /// Providers.
+    pub providers: HashMap<String, Origin>,
+    /// Counterparts.
+    pub counterparts: HashMap<String, Origin>,
+}
+
+/// An entry of a file with its origin.
+type Found<R> = Vec<(Origin, R)>;
+
+#[derive(Default)]
+struct Sections {
+    providers: Found<RawProvider>,
+    sources: Found<RawSource>,
+    services: Found<RawService>,
+    counterparts: Found<RawCounterpart>,
+    records: Found<RawRecord>,
+}
+
+/// A record as read: a certification, or corrections to one.
+struct Record {
+    id: String,
+    amends: bool,
+    /// The fields that every whole record has and this one lacks.
+    lacks: Vec<&'static str>,
+    provider: Option<String>,
+    short_name: Option<String>,
+    track: Option<Track>,
+    aliases: Option<Vec<String>>,
+    sittings: Option<Vec<Sitting>>,
+    facts: Facts,
+}
+
+/// Puts files on top of a catalog.
+///
+/// # Errors
+/// Every fault that was found, with its place. A catalog without certifications is not refused here.
+pub fn assemble(base: Catalog, files: &[TextFile]) -> Result<Loaded, Faults> {
+    let mut faults = Vec::new();
+    let sections = parse_all(files, &mut faults);
+    let mut assembly = Assembly::new(base, files, faults);
+    assembly.sources(sections.sources);
+    assembly.services(sections.services);
+    assembly.counterparts(sections.counterparts);
+    assembly.providers(sections.providers);
+    assembly.records(sections.records);
+    assembly.finish()
+}
+
+fn parse_all(files: &[TextFile], faults: &mut Vec<Fault>) -> Sections {
+    let mut sections = Sections::default();
+    for (file, text) in files.iter().enumerate() {
+        match yaml::parse(&text.name, &text.text, faults) {
+            Some(RawFile::Record(record)) => sections.records.push((Origin { file, path: Vec::new() }, *record)),
+            Some(RawFile::Shared(shared)) => {
+                spread(&mut sections.providers, file, "providers", shared.providers);
+                spread(&mut sections.sources, file, "sources", shared.sources);
+                spread(&mut sections.services, file, "services", shared.services);
+                spread(&mut sections.counterparts, file, "counterparts", shared.counterparts);
+                spread(&mut sections.records, file, "certifications", shared.certifications);
+            }
+            None => {}
+        }
+    }
+    sections
+}
+
+fn spread<R>(found: &mut Found<R>, file: usize, section: &str, entries: Option<Vec<R>>) {
+    for (index, entry) in entries.into_iter().flatten().enumerate() {
+        let path = vec![Step::Key(section.to_owned()), Step::Index(index)];
+        found.push((Origin { file, path }, entry));
+    }
+}
+
+struct Assembly<'a> {
+    files: &'a [TextFile],
+    catalog: Catalog,
+    names: Names,
+    origins: Origins,
+    faults: Vec<Fault>,
+    new_sources: Vec<(SourceRef, Origin)>,
+    replaced: Vec<String>,
+    amended: Vec<String>,
+}
+
+impl<'a> Assembly<'a> {
+    fn new(base: Catalog, files: &'a [TextFile], faults: Vec<Fault>) -> Self {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let sources = base.sources.iter().enumerate().map(|(at, source)| (source.id.clone(), SourceRef(place(at)))).collect();
+        let services = base.services.iter().enumerate().map(|(at, service)| (service.id.clone(), ServiceRef(place(at)))).collect();
+        let names = Names { sources, services, cited: vec![true; base.sources.len()], ..Names::default() };
+        Self {
+            files,
+            catalog: base,
+            names,
+            origins: Origins::default(),
+            faults,
+            new_sources: Vec::new(),
+            replaced: Vec::new(),
+            amended: Vec::new(),
+        }
+    }
+
+    fn file_name(&self, origin: &Origin) -> &'a str {
+        self.files.get(origin.file).map_or("", |file| &file.name)
+    }
+
+    /// Reads one entry with a reader of its own, and the path to it.
+    fn read<T>(&mut self, origin: &Origin, read: impl FnOnce(&Path<'_>, &mut Reader<'_>) -> Option<T>) -> Option<T> {
+        let file = self.file_name(origin);
+        let mut reader = Reader { file, names: &mut self.names, faults: &mut self.faults };
+        match origin.path.as_slice() {
+            [Step::Key(section), Step::Index(index)] => {
+                let at = Path::Root.key(section);
+                read(&at.index(*index), &mut reader)
+            }
+            _ => read(&Path::Root, &mut reader),
+        }
+    }
+
+    fn fault(&mut self, origin: &Origin, field: &str, problem: String, remedy: &str) {
+        let mut path = origin.path.clone();
+        path.push(Step::Key(field.to_owned()));
+        let file = self.file_name(origin).to_owned();
+        self.faults.push(Fault { file, place: None, path, problem, remedy: remedy.to_owned() });
+    }
+
+    /// Notes where an id is from; a second entry with the same id is a fault.
+    fn claim(&mut self, origins: fn(&mut Origins) -> &mut HashMap<String, Origin>, id: &str, origin: &Origin) -> bool {
+        match origins(&mut self.origins).insert(id.to_owned(), origin.clone()) {
+            Some(earlier) => {
+                let where_else = self.file_name(&earlier).to_owned();
+                self.fault(origin, "id", format!("the id `{id}` is taken already, in {where_else}"), "give each entry an id of its own");
+                false
+            }
+            None => true,
+        }
+    }
+
+    fn sources(&mut self, found: Found<RawSource>) {
+        for (origin, raw) in found {
+            let id = raw.id.clone();
+            let source = self.read(&origin, |at, reader| source(raw, at, reader));
+            let Some(source) = source else {
+                self.names.faulty.insert(id);
+                continue;
+            };
+            if !self.claim(|origins| &mut origins.sources, &source.id, &origin) {
+                continue;
+            }
+            if let Some(known) = self.names.sources.get(&source.id).copied() {
+                if let Some(place) = self.catalog.sources.get_mut(known.0 as usize) {
+                    *place = source;
+                }
+                continue;
+            }
+            let place = SourceRef(u32::try_from(self.catalog.sources.len()).unwrap_or(u32::MAX));
+            self.names.sources.insert(source.id.clone(), place);
+            self.names.cited.push(false);
+            self.catalog.sources.push(source);
+            self.new_sources.push((place, origin));
+        }
+    }
+
+    fn services(&mut self, found: Found<RawService>) {
+        for (origin, raw) in found {
+            let id = raw.id.clone();
+            let service = self.read(&origin, |at, reader| service(raw, at, reader));
+            let Some(service) = service else {
+                self.names.faulty.insert(id);
+                continue;
+            };
+            if !self.claim(|origins| &mut origins.services, &service.id, &origin) {
+                continue;
+            }
+            if let Some(known) = self.names.services.get(&service.id).copied() {
+                if let Some(place) = self.catalog.services.get_mut(known.0 as usize) {
+                    *place = service;
+                }
+                continue;
+            }
+            let place = ServiceRef(u32::try_from(self.catalog.services.len()).unwrap_or(u32::MAX));
+            self.names.services.insert(service.id.clone(), place);
+            self.catalog.services.push(service);
+        }
+    }
+
+    fn counterparts(&mut self, found: Found<RawCounterpart>) {
+        for (origin, raw) in found {
+            let counterpart = self.read(&origin, |at, reader| counterpart(raw, at, reader));
+            let Some(counterpart) = counterpart else { continue };
+            if self.claim(|origins| &mut origins.counterparts, &counterpart.id, &origin) {
+                put(&mut self.catalog.counterparts, counterpart, |counterpart| &counterpart.id);
+            }
+        }
+    }
+
+    fn providers(&mut self, found: Found<RawProvider>) {
+        for (origin, raw) in found {
+            let provider = self.read(&origin, |at, reader| provider(raw, at, reader));
+            let Some(provider) = provider else { continue };
+            if self.claim(|origins| &mut origins.providers, &provider.id, &origin) {
+                put(&mut self.catalog.providers, provider, |provider| &provider.id);
+            }
+        }
+    }
+
+    fn records(&mut self, found: Found<RawRecord>) {
+        let mut records = HashMap::new();
+        let known = std::mem::take(&mut self.catalog.certifications);
+        for (at, certification) in known.iter().enumerate() {
+            records.insert(certification.id.clone(), at);
+        }
+        let mut certifications = known;
+        for (origin, raw) in found {
+            let record = self.read(&origin, |at, reader| record(raw, at, reader));
+            let Some(record) = record else { continue };
+            if !self.claim(|origins| &mut origins.certifications, &record.id, &origin) {
+                continue;
+            }
+            let place = records.get(&record.id).copied();
+            let Some(certification) = self.certification(record, place.and_then(|at| certifications.get(at)), &origin) else { continue };
+            match place.and_then(|at| certifications.get_mut(at)) {
+                Some(place) => *place = certification,
+                None => {
+                    records.insert(certification.id.clone(), certifications.len());
+                    certifications.push(certification);
+                }
+            }
+        }
+        self.catalog.certifications = certifications;
+    }
+
+    fn certification(&mut self, record: Record, known: Option<&Certification>, origin: &Origin) -> Option<Certification> {
+        if record.amends {
+            let Some(known) = known else {
+                let problem = format!("no certification is called `{}`", record.id);
+                self.fault(origin, "amends", problem, "name a known one, or write `id` and a whole record");
+                return None;
+            };
+            let mut amended = known.clone();
+            amended.facts.amend(record.facts);
+            amended.provider = record.provider.unwrap_or(amended.provider);
+            amended.short_name = record.short_name.unwrap_or(amended.short_name);
+            amended.track = record.track.unwrap_or(amended.track);
+            amended.aliases = record.aliases.unwrap_or(amended.aliases);
+            amended.sittings = record.sittings.unwrap_or(amended.sittings);
+            self.amended.push(record.id);
+            return Some(amended);
+        }
+        for field in &record.lacks {
+            let mut path = origin.path.clone();
+            path.push(Step::Key("id".to_owned()));
+            let file = self.file_name(origin).to_owned();
+            let problem = format!("the record `{}` has no `{field}`", record.id);
+            let remedy = "add it; see data/TEMPLATE.yaml".to_owned();
+            self.faults.push(Fault { file, place: None, path, problem, remedy });
+        }
+        let (provider, track, name) = (record.provider?, record.track?, record.facts.name.as_ref()?);
+        let short_name = record.short_name.unwrap_or_else(|| name.value.clone());
+        if known.is_some() {
+            self.replaced.push(record.id.clone());
+        }
+        Some(Certification {
+            id: record.id,
+            provider,
+            short_name,
+            track,
+            aliases: record.aliases.unwrap_or_default(),
+            sittings: record.sittings.unwrap_or_default(),
+            facts: record.facts,
+        })
+    }
+
+    fn finish(mut self) -> Result<Loaded, Faults> {
+        let replaced_providers: Vec<&String> = self.origins.providers.keys().collect();
+        for certification in &mut self.catalog.certifications {
+            if replaced_providers.contains(&&certification.provider) {
+                certification.facts.forget_rules();
+            }
+            let Some(provider) = self.catalog.providers.iter().find(|provider| provider.id == certification.provider) else { continue };
+            let level = certification.level();
+            for rules in provider.rules.iter().filter(|rules| rules.apply_to(&certification.id, level)) {
+                certification.facts.inherit(&rules.facts);
+            }
+        }
+        self.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
+        for (place, origin) in std::mem::take(&mut self.new_sources) {
+            if !self.names.cited.get(place.0 as usize).copied().unwrap_or(false) {
+                let id = self.catalog.source_id(place).to_owned();
+                self.fault(&origin, "id", format!("nothing cites the source `{id}`"), "cite it, or take it out");
+            }
+        }
+        lint::lint(&self.catalog, &self.origins, self.files, &mut self.faults);
+        if self.faults.is_empty() {
+            return Ok(Loaded { catalog: self.catalog, replaced: self.replaced, amended: self.amended });
+        }
+        Err(placed(self.faults, self.files))
+    }
+}
+
+/// Replaces the entry with the same id, or adds one.
+fn put<T>(entries: &mut Vec<T>, entry: T, id: fn(&T) -> &str) {
+    match entries.iter_mut().find(|known| id(known) == id(&entry)) {
+        Some(place) => *place = entry,
+        None => entries.push(entry),
+    }
+}
+
+/// Gives every fault its line and column, and sorts the faults by file and place.
+fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
+    for fault in faults.iter_mut().filter(|fault| fault.place.is_none()) {
+        if let Some(file) = files.iter().find(|file| file.name == fault.file) {
+            fault.place = yaml::locate(&file.text, &fault.path);
+        }
+    }
+    let order = |fault: &Fault| files.iter().position(|file| file.name == fault.file);
+    faults.sort_by_cached_key(|fault| (order(fault), fault.place, fault.field()));
+    faults.dedup();
+    Faults(faults)
+}
+
+fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Record> {
+    let (id, amends) = match (raw.id.take(), raw.amends.take()) {
+        (Some(id), None) => (reader.id(id, &at.key("id"))?, false),
+        (None, Some(id)) => (reader.id(id, &at.key("amends"))?, true),
+        (Some(_), Some(_)) => {
+            reader.fault(at, "the record has both `id` and `amends`", "keep `id` for a whole record, `amends` for corrections");
+            return None;
+        }
+        (None, None) => {
+            reader.fault(at, "the record has no `id`", "begin it with `id: …`, or a shared file with `sources:`, `services:`, `providers:` …");
+            return None;
+        }
+    };
+    let given = [("provider", raw.provider.is_some()), ("track", raw.track.is_some()), ("name", raw.name.is_some())];
+    let lacks = given.into_iter().filter(|(_, given)| !given).map(|(field, _)| field).collect();
+    let provider = raw.provider.take().and_then(|provider| reader.id(provider, &at.key("provider")));
+    let short_name = raw.short_name.take().and_then(|name| reader.text(name, &at.key("short_name")));
+    let track = raw.track.take().and_then(|track| FromYaml::read(track, &at.key("track"), reader));
+    let aliases = raw.aliases.take().and_then(|aliases| FromYaml::read(aliases, &at.key("aliases"), reader));
+    let sittings = raw.sittings.take().and_then(|sittings| reader.list(sittings, &at.key("sittings"), sitting));
+    let facts = raw.facts(at, reader);
+    Some(Record { id, amends, lacks, provider, short_name, track, aliases, sittings, facts })
+}
+
+fn sitting(raw: RawSitting, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Sitting> {
+    let kind = reader.word(&raw.kind.text, &at.key("kind"), crate::model::vocab::SittingKind::NAME, crate::model::vocab::SittingKind::WORDS);
+    let facts = raw.facts(at, reader);
+    Some(Sitting { kind: kind?, facts })
+}
+
+fn source(raw: RawSource, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Source> {
+    let id = reader.id(raw.id, &at.key("id"));
+    let title = match raw.title {
+        Some(title) => reader.text(title, &at.key("title")),
+        None => {
+            reader.fault(at, "the source has no title", "add `title`");
+            None
+        }
+    };
+    let publisher = reader.text(raw.publisher, &at.key("publisher"));
+    let url = match raw.url {
+        Some(url) => Some(reader.url(url, &at.key("url"))?),
+        None => None,
+    };
+    let access = FromYaml::read(raw.access, &at.key("access"), reader);
+    let dated: Option<Option<When>> = reader.optional(raw.dated, &at.key("dated"));
+    let read: Option<When> = reader.parse(&raw.read.text, &at.key("read"));
+    let note = reader.note(raw.note, &at.key("note"));
+    let read = read?;
+    if !read.is_exact() {
+        reader.fault(&at.key("read"), "the day on which the source was read is not exact", "write it like `2026-11-22`");
+        return None;
+    }
+    Some(Source {
+        id: id?,
+        title: title?,
+        publisher: publisher?,
+        url,
+        official: raw.official,
+        access: access?,
+        dated: dated?,
+        read: read.latest,
+        note: note?,
+    })
+}
+
+fn service(raw: RawService, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Service> {
+    let id = reader.id(raw.id, &at.key("id"));
+    let name = reader.text(raw.name, &at.key("name"));
+    let short_name = reader.note(raw.short_name, &at.key("short_name"));
+    let category = FromYaml::read(raw.category, &at.key("category"), reader);
+    let formerly = reader.entries(raw.formerly.unwrap_or_default(), &at.key("formerly"), former_name);
+    let aliases = reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
+    let succeeds = reader.entries(raw.succeeds.unwrap_or_default(), &at.key("succeeds"), |text, at, reader| reader.text(text, at));
+    let sources = reader.sources(raw.sources, &at.key("sources"));
+    let note = reader.note(raw.note, &at.key("note"));
+    Some(Service {
+        id: id?,
+        provider: raw.provider,
+        name: name?,
+        short_name: short_name?,
+        category: category?,
+        formerly: formerly?,
+        aliases: aliases?,
+        now_in: raw.now_in,
+        succeeds: succeeds?,
+        sources: sources?,
+        note: note?,
+    })
+}
+
+fn former_name(raw: RawFormerName, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<FormerName> {
+    let name = reader.text(raw.name, &at.key("name"));
+    let until = reader.optional(raw.until, &at.key("until"));
+    let sources = reader.sources(raw.sources, &at.key("sources"));
+    Some(FormerName { name: name?, until: until?, sources: sources? })
+}
+
+fn counterpart(raw: RawCounterpart, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Counterpart> {
+    let id = reader.id(raw.id, &at.key("id"));
+    let category = FromYaml::read(raw.category, &at.key("category"), reader);
+    let capability = reader.text(raw.capability, &at.key("capability"));
+    let services = reader.list(raw.services, &at.key("services"), |id, at, reader| reader.service(&id, at));
+    let pairings = reader.entries(raw.pairings, &at.key("pairings"), pairing);
+    let strength = FromYaml::read(raw.strength, &at.key("strength"), reader);
+    let note = reader.note(raw.note, &at.key("note"));
+    Some(Counterpart {
+        id: id?,
+        category: category?,
+        capability: capability?,
+        services: services?,
+        pairings: pairings?,
+        strength: strength?,
+        note: note?,
+    })
+}
+
+fn pairing(raw: RawPairing, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Pairing> {
+    let basis = FromYaml::read(raw.basis, &at.key("basis"), reader);
+    let sources = match raw.sources {
+        Some(sources) => reader.sources(sources, &at.key("sources"))?,
+        None => Vec::new(),
+    };
+    let Ok([first, second]) = <[String; 2]>::try_from(raw.between) else {
+        reader.fault(&at.key("between"), "a pairing is between two providers", "write it like `between: [aws, azure]`");
+        return None;
+    };
+    Some(Pairing { between: (first, second), basis: basis?, via: raw.via, sources })
+}
+
+fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Provider> {
+    let id = reader.id(raw.id, &at.key("id"));
+    let name = reader.text(raw.name, &at.key("name"));
+    let short_name = reader.text(raw.short_name, &at.key("short_name"));
+    let aliases = reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
+    let rules = reader.entries(raw.rules.unwrap_or_default(), &at.key("rules"), rules);
+    Some(Provider { id: id?, name: name?, short_name: short_name?, aliases: aliases?, flagship: raw.flagship, rules: rules? })
+}
+
+fn rules(mut raw: RawRules, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Rules> {
+    let levels = reader.entries(raw.levels.take().unwrap_or_default(), &at.key("levels"), FromYaml::read);
+    let except = raw.except.take().unwrap_or_default();
+    let facts = raw.facts(at, reader);
+    Some(Rules { levels: levels?, except, facts })
+}

@@ -1,0 +1,61 @@
+//! Faults of a dataset: what is wrong, where, and what would be right.
+
+use super::path::{Printed, Step};
+use std::fmt;
+
+/// A fault in a file of a dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file's name as it was given.
+    pub file: String,
+    /// Line and column, from 1, where they could be found.
+    pub place: Option<(usize, usize)>,
+    /// The path of the field; empty for a fault of the whole file.
+    pub path: Vec<Step>,
+    /// What is wrong.
+    pub problem: String,
+    /// What would be right.
+    pub remedy: String,
+}
+
+impl Fault {
+    /// The field's path as people read it.
+    pub fn field(&self) -> String {
+        Printed(&self.path).to_string()
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.file)?;
+        if let Some((line, column)) = self.place {
+            write!(out, ":{line}:{column}")?;
+        }
+        if !self.path.is_empty() {
+            write!(out, ": {}", Printed(&self.path))?;
+        }
+        write!(out, ": {}", self.problem)?;
+        if !self.remedy.is_empty() {
+            write!(out, "; {}", self.remedy)?;
+        }
+        Ok(())
+    }
+}
+
+/// Every fault that was found, in the order of files and fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl fmt::Display for Faults {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, fault) in self.0.iter().enumerate() {
+            if at > 0 {
+                out.write_str("\n")?;
+            }
+            fault.fmt(out)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}

@@ -1,0 +1,68 @@
+//! Where in a YAML file something stands, as a path of keys and places.
+
+use std::fmt;
+
+/// One step of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Under a key.
+    Key(String),
+    /// At a place in a list, counted from 0.
+    Index(usize),
+}
+
+/// A path that grows while a file is read, without allocating.
+#[derive(Debug, Clone, Copy)]
+pub enum Path<'a> {
+    /// The top of the file.
+    Root,
+    /// Under a key.
+    Key(&'a Path<'a>, &'a str),
+    /// At a place in a list.
+    Index(&'a Path<'a>, usize),
+}
+
+impl<'a> Path<'a> {
+    /// The path to what stands under a key.
+    pub fn key(&'a self, key: &'a str) -> Self {
+        Path::Key(self, key)
+    }
+
+    /// The path to an entry of a list.
+    pub fn index(&'a self, at: usize) -> Self {
+        Path::Index(self, at)
+    }
+
+    /// The steps from the top.
+    pub fn steps(&self) -> Vec<Step> {
+        match self {
+            Path::Root => Vec::new(),
+            Path::Key(parent, key) => {
+                let mut steps = parent.steps();
+                steps.push(Step::Key((*key).to_owned()));
+                steps
+            }
+            Path::Index(parent, at) => {
+                let mut steps = parent.steps();
+                steps.push(Step::Index(*at));
+                steps
+            }
+        }
+    }
+}
+
+/// Steps as people read them: `price.disputed[0].value`.
+pub struct Printed<'a>(pub &'a [Step]);
+
+impl fmt::Display for Printed<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if at == 0 => out.write_str(key)?,
+                Step::Key(key) => write!(out, ".{key}")?,
+                Step::Index(index) => write!(out, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,478 @@
+//! The shapes of the YAML files, before anything in them is understood. They follow the model's table of facts.
+
+use super::from_yaml::FromYaml;
+use crate::model::facts::{certification_facts, sitting_facts};
+use crate::model::quantity::Quantity;
+use crate::model::vocab::{Access, Basis, Category, Level, SittingKind, Strength, Support, Track};
+use crate::model::*;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A quantity as written, not yet read: a text, or a plain number.
+pub struct Written<T> {
+    /// The text in the file.
+    pub text: String,
+    reads_as: PhantomData<T>,
+}
+
+/// A word of a closed list as written, not yet read.
+pub struct Word<T> {
+    /// The text in the file.
+    pub text: String,
+    reads_as: PhantomData<T>,
+}
+
+struct ScalarVisitor;
+
+impl Visitor<'_> for ScalarVisitor {
+    type Value = String;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a text or a number")
+    }
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+    fn visit_string<E: de::Error>(self, text: String) -> Result<String, E> {
+        Ok(text)
+    }
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+}
+
+macro_rules! scalar {
+    ($name:ident) => {
+        impl<'de, T> Deserialize<'de> for $name<T> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = deserializer.deserialize_any(ScalarVisitor)?;
+                Ok(Self { text, reads_as: PhantomData })
+            }
+        }
+    };
+}
+
+scalar!(Written);
+scalar!(Word);
+
+impl<T: Quantity> JsonSchema for Written<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        T::NAME.into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["string", "integer"],
+            "pattern": T::PATTERN,
+            "description": format!("{}, for example {}", T::NAME, T::EXAMPLES.join(" or ")),
+            "examples": T::EXAMPLES,
+        })
+    }
+}
+
+/// A closed list, for the schema.
+pub trait Vocabulary {
+    /// What a member is.
+    const NAME: &'static str;
+    /// Every word.
+    const WORDS: &'static [&'static str];
+}
+
+impl<T: Vocabulary> JsonSchema for Word<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        T::NAME.into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "enum": T::WORDS })
+    }
+}
+
+/// A fact as written.
+#[derive(Deserialize, JsonSchema)]
+#[serde(bound(deserialize = "R: DeserializeOwned"))]
+#[schemars(deny_unknown_fields)]
+pub struct RawFact<R> {
+    /// The value that is judged right.
+    pub value: R,
+    /// How well it is backed.
+    pub support: Word<Support>,
+    /// `low` for a single weak source or a bold inference; every output then says "uncertain".
+    #[serde(default)]
+    pub confidence: Option<Word<Confidence>>,
+    /// Ids of the sources it is from.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<String>,
+    /// Claims that contradict the value.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub disputed: Option<Vec<RawClaim<R>>>,
+    /// Accounts that say the same in other words, or more or less of it.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub also: Option<Vec<RawClaim<R>>>,
+    /// What else a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A claim as written: `value` where it takes the form of the fact's value, else `says`.
+#[derive(Deserialize, JsonSchema)]
+#[serde(bound(deserialize = "R: DeserializeOwned"))]
+#[schemars(deny_unknown_fields)]
+pub struct RawClaim<R> {
+    /// What is said, in the form of the fact's value.
+    #[serde(default)]
+    pub value: Option<R>,
+    /// What is said, in words, where it cannot take that form.
+    #[serde(default)]
+    pub says: Option<String>,
+    /// Ids of the sources that say so.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<String>,
+    /// What is thought of it.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// The one level of confidence that is written down.
+pub struct Confidence;
+
+impl Vocabulary for Confidence {
+    const NAME: &'static str = "a confidence";
+    const WORDS: &'static [&'static str] = &["low"];
+}
+
+/// Declares a shape that holds facts beside fields of its own, and how the facts are read.
+macro_rules! raw_facts {
+    ($(#[$meta:meta])* $raw:ident reads $facts:ident { $($(#[$own_doc:meta])* $own:ident: $own_type:ty,)* }
+     $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
+        $(#[$meta])*
+        #[derive(Deserialize, JsonSchema)]
+        #[schemars(deny_unknown_fields)]
+        pub struct $raw {
+            $($(#[$own_doc])* pub $own: $own_type,)*
+            $(
+                #[doc = $doc]
+                #[serde(default)]
+                pub $name: Option<RawFact<<$type as FromYaml>::Raw>>,
+            )+
+        }
+
+        impl $raw {
+            /// The names of all its fields.
+            pub const FIELDS: &'static [&'static str] = &[$(stringify!($own),)* $(stringify!($name),)+];
+
+            /// Reads the facts; the fields of its own are taken out before.
+            pub fn facts(self, at: &super::path::Path<'_>, reader: &mut super::reader::Reader<'_>) -> $facts {
+                $facts { $($name: self.$name.and_then(|fact| reader.fact::<$type>(fact, &at.key(stringify!($name)))),)+ }
+            }
+        }
+    };
+}
+
+macro_rules! define_raw_record {
+    ($facts:ident $field:ident $raw:ident; $($row:tt)+) => {
+        raw_facts! {
+            /// A certification exam, as its file has it; or, with `amends`, corrections to one that is known.
+            RawRecord reads $facts {
+                /// Unique name, kebab-case; the name of the file.
+                #[serde(default)] id: Option<String>,
+                /// The id of a known certification of which this file corrects only the facts it holds.
+                #[serde(default)] amends: Option<String>,
+                /// The provider's id; the name of the folder.
+                #[serde(default)] provider: Option<String>,
+                /// The name in column heads, without the provider.
+                #[serde(default)] short_name: Option<String>,
+                /// What it is mainly about: our own sorting.
+                #[serde(default)] track: Option<Word<Track>>,
+                /// Other names people type.
+                #[serde(default)] aliases: Option<Vec<String>>,
+                /// When, how and in which languages the exam is offered, in order of time.
+                #[serde(default)] sittings: Option<Vec<RawSitting>>,
+            }
+            $($row)+
+        }
+    };
+}
+
+macro_rules! define_raw_rules {
+    ($facts:ident $field:ident $raw:ident; $($row:tt)+) => {
+        raw_facts! {
+            /// Facts that hold for all exams of a provider, or of some of its levels.
+            RawRules reads $facts {
+                /// The levels they hold for; all if absent.
+                #[serde(default)] levels: Option<Vec<Word<Level>>>,
+                /// Ids of certifications they do not hold for.
+                #[serde(default)] except: Option<Vec<String>>,
+            }
+            $($row)+
+        }
+    };
+}
+
+macro_rules! define_raw_sitting {
+    ($facts:ident $field:ident $raw:ident; $($row:tt)+) => {
+        raw_facts! {
+            /// A span of time in which the exam is offered.
+            RawSitting reads $facts {
+                /// A beta or the standard exam.
+                kind: Word<SittingKind>,
+            }
+            $($row)+
+        }
+    };
+}
+
+// The types that the tables name.
+use crate::model::count::Questions;
+use crate::model::experience::{Experience, OrNone, Requirement};
+use crate::model::keeping::{Renewal, Retake, Validity};
+use crate::model::language::Languages;
+use crate::model::links::Links;
+use crate::model::money::Money;
+use crate::model::score::PassingScore;
+use crate::model::sitting::{End, Start};
+use crate::model::time::Minutes;
+use crate::model::value::{CertificationIds, Dollars, ExamCode};
+use crate::model::weight::{Domain, Percent};
+use crate::model::when::When;
+
+certification_facts!(define_raw_record);
+certification_facts!(define_raw_rules);
+sitting_facts!(define_raw_sitting);
+
+/// A file that holds what several records share, or several records.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RawShared {
+    /// Providers, in the order in which they are shown.
+    #[serde(default)]
+    pub providers: Option<Vec<RawProvider>>,
+    /// Sources.
+    #[serde(default)]
+    pub sources: Option<Vec<RawSource>>,
+    /// Services, products and named tools.
+    #[serde(default)]
+    pub services: Option<Vec<RawService>>,
+    /// Which services of different providers are counterparts.
+    #[serde(default)]
+    pub counterparts: Option<Vec<RawCounterpart>>,
+    /// Certifications, in the form of a file of their own.
+    #[serde(default)]
+    pub certifications: Option<Vec<RawRecord>>,
+}
+
+impl RawShared {
+    /// The names of its sections, by which such a file is told from a record.
+    pub const SECTIONS: &'static [&'static str] = &["providers", "sources", "services", "counterparts", "certifications"];
+}
+
+/// A provider of certifications.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RawProvider {
+    /// Unique name, kebab-case.
+    pub id: String,
+    /// The full name.
+    pub name: String,
+    /// The name in column heads.
+    pub short_name: String,
+    /// Other names people type.
+    #[serde(default)]
+    pub aliases: Option<Vec<String>>,
+    /// The certification that stands for the provider where its name is given instead.
+    #[serde(default)]
+    pub flagship: Option<String>,
+    /// Rules common to its exams, the narrower ones first.
+    #[serde(default)]
+    pub rules: Option<Vec<RawRules>>,
+}
+
+/// A source.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RawSource {
+    /// Unique name, kebab-case.
+    pub id: String,
+    /// The title of the page.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: String,
+    /// Its address, where it is known.
+    #[serde(default)]
+    #[schemars(url)]
+    pub url: Option<String>,
+    /// Published by the provider itself.
+    pub official: bool,
+    /// How it was read.
+    pub access: Word<Access>,
+    /// The date on the page, or the day its author last checked what it says.
+    #[serde(default)]
+    pub dated: Option<Written<When>>,
+    /// The day it was looked up for this dataset.
+    pub read: Written<When>,
+    /// What else a reader should know of it.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A service.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RawService {
+    /// Unique name, kebab-case.
+    pub id: String,
+    /// The provider's id; absent for what belongs to none of them.
+    #[serde(default)]
+    pub provider: Option<String>,
+    /// What it is called now.
+    pub name: String,
+    /// A shorter name for narrow tables.
+    #[serde(default)]
+    pub short_name: Option<String>,
+    /// What it is for.
+    pub category: Word<Category>,
+    /// What the same product was called before, newest first.
+    #[serde(default)]
+    pub formerly: Option<Vec<RawFormerName>>,
+    /// Other names people type; not facts.
+    #[serde(default)]
+    pub aliases: Option<Vec<String>>,
+    /// The id of the product that has since taken this one in.
+    #[serde(default)]
+    pub now_in: Option<String>,
+    /// Names of other products that stood in this place before.
+    #[serde(default)]
+    pub succeeds: Option<Vec<String>>,
+    /// Where the present name is from.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<String>,
+    /// What else a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// An earlier name of a service.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RawFormerName {
+    /// The name.
+    pub name: String,
+    /// When it was given up.
+    #[serde(default)]
+    pub until: Option<Written<When>>,
+    /// Where that is from.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<String>,
+}
+
+/// Services of several providers that do the same job.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RawCounterpart {
+    /// Unique name, kebab-case.
+    pub id: String,
+    /// What the services are for.
+    pub category: Word<Category>,
+    /// What they do, in a few words.
+    pub capability: String,
+    /// Ids of the services, in the order of the providers.
+    #[schemars(length(min = 1))]
+    pub services: Vec<String>,
+    /// Who says that they are counterparts, for each pair of providers.
+    pub pairings: Vec<RawPairing>,
+    /// How alike they are.
+    pub strength: Word<Strength>,
+    /// What else a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// Who says that the services of two providers are counterparts.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RawPairing {
+    /// The ids of the two providers.
+    #[schemars(length(min = 2, max = 2))]
+    pub between: Vec<String>,
+    /// Who says so.
+    pub basis: Word<Basis>,
+    /// The provider through which a derived pairing goes.
+    #[serde(default)]
+    pub via: Option<String>,
+    /// The official pages.
+    #[serde(default)]
+    pub sources: Option<Vec<String>>,
+}
+
+/// A file of a dataset: a record, or what records share. The first key tells which.
+pub enum RawFile {
+    /// One certification.
+    Record(Box<RawRecord>),
+    /// Sections.
+    Shared(Box<RawShared>),
+}
+
+impl<'de> Deserialize<'de> for RawFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FileVisitor)
+    }
+}
+
+struct FileVisitor;
+
+impl<'de> Visitor<'de> for FileVisitor {
+    type Value = RawFile;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a record with an `id`, or sections such as `sources`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawFile, A::Error> {
+        let first: Option<String> = map.next_key()?;
+        let shared = first.as_deref().is_some_and(|key| RawShared::SECTIONS.contains(&key));
+        let map = de::value::MapAccessDeserializer::new(Rejoined { first, rest: map });
+        if shared {
+            RawShared::deserialize(map).map(|shared| RawFile::Shared(Box::new(shared)))
+        } else {
+            RawRecord::deserialize(map).map(|record| RawFile::Record(Box::new(record)))
+        }
+    }
+}
+
+/// A map whose first key has been looked at already.
+struct Rejoined<A> {
+    first: Option<String>,
+    rest: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Rejoined<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        match self.first.take() {
+            Some(key) => seed.deserialize(de::value::StringDeserializer::new(key)).map(Some),
+            None => self.rest.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<V: de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.rest.next_value_seed(seed)
+    }
+}

@@ -1,0 +1,276 @@
+//! Reads raw shapes into the model, collects every fault on the way, and gives sources and services their places.
+
+use super::fault::Fault;
+use super::from_yaml::FromYaml;
+use super::path::Path;
+use super::raw::{RawClaim, RawFact, Written};
+use crate::model::fact::{Claim, Fact, Stated};
+use crate::model::nearest::nearest;
+use crate::model::quantity::Quantity;
+use crate::model::{ServiceRef, SourceRef};
+use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
+
+/// The places of everything that records can name, and which sources they did name.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Sources by id.
+    pub sources: HashMap<String, SourceRef>,
+    /// Services by id.
+    pub services: HashMap<String, ServiceRef>,
+    /// For each source, whether anything cites it.
+    pub cited: Vec<bool>,
+    /// Ids of sources and services that are there but have faults of their own, which are told once.
+    pub faulty: HashSet<String>,
+}
+
+/// Reads one file.
+pub struct Reader<'a> {
+    /// The file's name, for faults.
+    pub file: &'a str,
+    /// What can be named.
+    pub names: &'a mut Names,
+    /// What was found wrong.
+    pub faults: &'a mut Vec<Fault>,
+}
+
+impl Reader<'_> {
+    /// Notes a fault.
+    pub fn fault(&mut self, at: &Path<'_>, problem: impl Into<String>, remedy: impl Into<String>) {
+        self.faults.push(Fault {
+            file: self.file.to_owned(),
+            place: None,
+            path: at.steps(),
+            problem: problem.into(),
+            remedy: remedy.into(),
+        });
+    }
+
+    /// Reads a quantity.
+    pub fn parse<T: Quantity>(&mut self, text: &str, at: &Path<'_>) -> Option<T> {
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                let examples: Vec<String> = T::EXAMPLES.iter().map(|example| format!("`{example}`")).collect();
+                self.fault(at, format!("`{}` is not {}: {problem}", shown(text), T::NAME), format!("write it like {}", examples.join(" or ")));
+                None
+            }
+        }
+    }
+
+    /// Reads a quantity that may be absent. The outer option is empty on a fault.
+    pub fn optional<T: Quantity>(&mut self, written: Option<Written<T>>, at: &Path<'_>) -> Option<Option<T>> {
+        match written {
+            Some(written) => self.parse(&written.text, at).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// Reads a word of a closed list.
+    pub fn word<T: FromStr>(&mut self, text: &str, at: &Path<'_>, name: &str, words: &[&str]) -> Option<T> {
+        let exact = words.contains(&text);
+        match text.parse() {
+            Ok(value) if exact => Some(value),
+            _ => {
+                self.fault(at, format!("`{}` is not {name}", shown(text)), format!("write one of {}", words.join(", ")));
+                None
+            }
+        }
+    }
+
+    /// Reads a text of one line.
+    pub fn text(&mut self, text: String, at: &Path<'_>) -> Option<String> {
+        if text.trim().is_empty() {
+            self.fault(at, "the text is empty", "write something, or leave the field out");
+            return None;
+        }
+        if let Some(found) = text.chars().find(|found| is_control(*found)) {
+            let remedy = if found == '\n' { "write the text on one line, or fold it with `>-`" } else { "take it out" };
+            self.fault(at, format!("the text holds the control character U+{:04X}", u32::from(found)), remedy);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Reads an id.
+    pub fn id(&mut self, text: String, at: &Path<'_>) -> Option<String> {
+        let well_formed = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
+            && text.len() <= 64;
+        if well_formed {
+            return Some(text);
+        }
+        self.fault(at, format!("`{}` is no id", shown(&text)), "use lower-case letters, digits and hyphens, as in `mls-c01`");
+        None
+    }
+
+    /// Reads an address.
+    pub fn url(&mut self, text: String, at: &Path<'_>) -> Option<String> {
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let printable = text.bytes().all(|byte| byte.is_ascii_graphic());
+        if printable && host.is_some_and(|host| host.starts_with(|first: char| first.is_ascii_alphanumeric())) {
+            return Some(text);
+        }
+        self.fault(at, format!("`{}` is no web address", shown(&text)), "write it in full, as in `https://example.org/page`, in plain ASCII");
+        None
+    }
+
+    /// Reads a list that must not be empty.
+    pub fn list<R, T>(&mut self, raw: Vec<R>, at: &Path<'_>, read: impl Fn(R, &Path<'_>, &mut Self) -> Option<T>) -> Option<Vec<T>> {
+        if raw.is_empty() {
+            self.fault(at, "the list is empty", "add an entry, or leave the field out");
+            return None;
+        }
+        self.entries(raw, at, read)
+    }
+
+    /// Reads a list that may be empty.
+    pub fn entries<R, T>(&mut self, raw: Vec<R>, at: &Path<'_>, read: impl Fn(R, &Path<'_>, &mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let whole = raw.len();
+        let mut values = Vec::with_capacity(whole);
+        for (index, raw) in raw.into_iter().enumerate() {
+            values.extend(read(raw, &at.index(index), self));
+        }
+        (values.len() == whole).then_some(values)
+    }
+
+    /// Finds a source by its id.
+    pub fn source(&mut self, id: &str, at: &Path<'_>) -> Option<SourceRef> {
+        if let Some(found) = self.names.sources.get(id).copied() {
+            if let Some(cited) = self.names.cited.get_mut(found.0 as usize) {
+                *cited = true;
+            }
+            return Some(found);
+        }
+        if self.names.faulty.contains(id) {
+            return None;
+        }
+        let remedy = unknown_remedy(id, self.names.sources.keys().map(String::as_str), "add it to `sources`");
+        self.fault(at, format!("there is no source `{}`", shown(id)), remedy);
+        None
+    }
+
+    /// Finds a service by its id.
+    pub fn service(&mut self, id: &str, at: &Path<'_>) -> Option<ServiceRef> {
+        if let Some(found) = self.names.services.get(id).copied() {
+            return Some(found);
+        }
+        if self.names.faulty.contains(id) {
+            return None;
+        }
+        let remedy = unknown_remedy(id, self.names.services.keys().map(String::as_str), "add it to `services`");
+        self.fault(at, format!("there is no service `{}`", shown(id)), remedy);
+        None
+    }
+
+    /// Finds the sources of something that must have one.
+    pub fn sources(&mut self, ids: Vec<String>, at: &Path<'_>) -> Option<Vec<SourceRef>> {
+        if ids.is_empty() {
+            self.fault(at, "there is no source", "name at least one; a fact without a source is left out");
+            return None;
+        }
+        let found = self.entries(ids, at, |id, at, reader| reader.source(&id, at))?;
+        for (index, source) in found.iter().enumerate() {
+            if found.iter().take(index).any(|earlier| earlier == source) {
+                self.fault(&at.index(index), "the source is named twice", "name it once");
+                return None;
+            }
+        }
+        Some(found)
+    }
+
+    /// Reads a note or another text that may be absent. The outer option is empty on a fault.
+    pub fn note(&mut self, text: Option<String>, at: &Path<'_>) -> Option<Option<String>> {
+        match text {
+            Some(text) => self.text(text, at).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// Reads a fact with its evidence.
+    pub fn fact<T: FromYaml + PartialEq>(&mut self, raw: RawFact<T::Raw>, at: &Path<'_>) -> Option<Fact<T>> {
+        let value = T::read(raw.value, &at.key("value"), self);
+        let support = FromYaml::read(raw.support, &at.key("support"), self);
+        let uncertain = match raw.confidence {
+            Some(word) if word.text == "low" => Some(true),
+            Some(word) => {
+                let problem = format!("`{}` is no confidence", shown(&word.text));
+                self.fault(&at.key("confidence"), problem, "write `low`, or leave the field out");
+                None
+            }
+            None => Some(false),
+        };
+        let sources = self.sources(raw.sources, &at.key("sources"));
+        let disputed = self.claims(raw.disputed, &at.key("disputed"), value.as_ref());
+        let also = self.claims(raw.also, &at.key("also"), value.as_ref());
+        let note = self.note(raw.note, &at.key("note"));
+        Some(Fact {
+            value: value?,
+            support: support?,
+            uncertain: uncertain?,
+            sources: sources?,
+            disputed: disputed?,
+            also: also?,
+            note: note?,
+            rule: false,
+        })
+    }
+
+    fn claims<T: FromYaml + PartialEq>(
+        &mut self,
+        raw: Option<Vec<RawClaim<T::Raw>>>,
+        at: &Path<'_>,
+        value: Option<&T>,
+    ) -> Option<Vec<Claim<T>>> {
+        match raw {
+            Some(raw) => self.list(raw, at, |claim, at, reader| reader.claim(claim, at, value)),
+            None => Some(Vec::new()),
+        }
+    }
+
+    fn claim<T: FromYaml + PartialEq>(&mut self, raw: RawClaim<T::Raw>, at: &Path<'_>, value: Option<&T>) -> Option<Claim<T>> {
+        let stated = match (raw.value, raw.says) {
+            (Some(raw), None) => T::read(raw, &at.key("value"), self).map(Stated::Value),
+            (None, Some(says)) => self.text(says, &at.key("says")).map(Stated::Words),
+            (Some(_), Some(_)) => {
+                self.fault(at, "the claim has both a `value` and `says`", "keep `value` where it fits, else `says`");
+                None
+            }
+            (None, None) => {
+                self.fault(at, "the claim says nothing", "give it a `value` of the fact's form, or `says` in words");
+                None
+            }
+        };
+        let sources = self.sources(raw.sources, &at.key("sources"));
+        let note = self.note(raw.note, &at.key("note"));
+        let (stated, sources, note) = (stated?, sources?, note?);
+        if let (Stated::Value(claimed), Some(value)) = (&stated, value)
+            && claimed == value
+        {
+            self.fault(&at.key("value"), "the claim says the same as the value", "add its sources to those of the value instead");
+            return None;
+        }
+        Some(Claim { stated, sources, note })
+    }
+}
+
+fn unknown_remedy<'a>(id: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
+    match nearest(id, known).first() {
+        Some(near) => format!("did you mean `{near}`? Else {otherwise}"),
+        None => otherwise.to_owned(),
+    }
+}
+
+/// Whether a character could steer a terminal or turn the order of what is read.
+pub fn is_control(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// A text from a file as a message may show it: nothing that steers a terminal, and not too long.
+pub fn shown(text: &str) -> String {
+    let mut shown: String = text.chars().take(60).map(|found| if is_control(found) { '\u{FFFD}' } else { found }).collect();
+    if text.chars().nth(60).is_some() {
+        shown.push('…');
+    }
+    shown
+}

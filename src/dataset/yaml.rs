@@ -1,0 +1,144 @@
+//! Parses the YAML of one file, and finds the place of a field in it.
+
+use super::fault::Fault;
+use super::path::Step;
+use super::raw::{RawFile, RawRecord, RawRules, RawShared, RawSitting};
+use super::reader::shown;
+use crate::model::nearest::nearest;
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// Parses a file. Fields that nothing reads are faults of their own; a text that is no YAML, or has another shape,
+/// is one fault with its place.
+pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Option<RawFile> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut unknown = Vec::new();
+    let result = serde_ignored::deserialize(serde_yaml::Deserializer::from_str(text), |path| unknown.push(steps(&path)));
+    let raw = match result {
+        Ok(raw) => Some(raw),
+        Err(error) => {
+            faults.push(syntax_fault(file, &error));
+            None
+        }
+    };
+    faults.extend(unknown.into_iter().map(|path| unknown_fault(file, path)));
+    raw
+}
+
+fn syntax_fault(file: &str, error: &serde_yaml::Error) -> Fault {
+    let place = error.location().map(|location| (location.line(), location.column()));
+    let text = error.to_string();
+    let problem = match text.rsplit_once(" at line ") {
+        Some((problem, _)) if place.is_some() => problem.to_owned(),
+        _ => text,
+    };
+    let remedy = if problem.contains("repetition limit") || problem.contains("recursion limit") {
+        "write it without aliases, and less deeply nested"
+    } else if problem.contains("more than one document") {
+        "put each document into a file of its own"
+    } else if problem.contains("EndOfStream") || problem.contains("end of stream") {
+        "the file is empty; see data/TEMPLATE.yaml for the form"
+    } else {
+        ""
+    };
+    Fault { file: file.to_owned(), place, path: Vec::new(), problem: clean(&problem), remedy: remedy.to_owned() }
+}
+
+/// A parser's message without anything that could steer a terminal.
+fn clean(text: &str) -> String {
+    text.chars().map(|found| if super::reader::is_control(found) { '\u{FFFD}' } else { found }).collect()
+}
+
+fn unknown_fault(file: &str, path: Vec<Step>) -> Fault {
+    let name = match path.last() {
+        Some(Step::Key(key)) => shown(key),
+        _ => String::new(),
+    };
+    let known = [RawRecord::FIELDS, RawRules::FIELDS, RawSitting::FIELDS, RawShared::SECTIONS, OTHER_FIELDS].concat();
+    let remedy = match nearest(&name, known).first() {
+        Some(near) if *near != name => format!("did you mean `{near}`?"),
+        Some(_) => "it belongs in another place".to_owned(),
+        None => "see data/README.md for the fields there are".to_owned(),
+    };
+    Fault { file: file.to_owned(), place: None, path, problem: format!("there is no field `{name}` here"), remedy }
+}
+
+/// Fields of facts and of shared entries, for suggestions.
+const OTHER_FIELDS: &[&str] = &[
+    "value", "support", "confidence", "sources", "disputed", "also", "note", "says", "title", "publisher", "url",
+    "official", "access", "dated", "read", "category", "formerly", "now_in", "succeeds", "capability", "pairings",
+    "strength", "between", "basis", "via", "flagship", "rules", "levels", "except", "until", "total", "scored",
+    "unscored", "typical", "weight", "amount", "ground", "doing", "waits", "attempts", "routes", "how", "possible",
+];
+
+fn steps(path: &serde_ignored::Path<'_>) -> Vec<Step> {
+    use serde_ignored::Path;
+    match path {
+        Path::Root => Vec::new(),
+        Path::Seq { parent, index } => {
+            let mut steps = steps(parent);
+            steps.push(Step::Index(*index));
+            steps
+        }
+        Path::Map { parent, key } => {
+            let mut steps = steps(parent);
+            steps.push(Step::Key(key.clone()));
+            steps
+        }
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => steps(parent),
+    }
+}
+
+/// The line and column, from 1, of what stands at a path, or of the nearest thing above it.
+pub fn locate(text: &str, path: &[Step]) -> Option<(usize, usize)> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    (0..=path.len()).rev().filter(|depth| *depth > 0).find_map(|depth| {
+        let error = Finder(path.get(..depth)?).deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+        let found = error.to_string().starts_with(FOUND) || error.to_string().contains(FOUND);
+        let location = error.location()?;
+        found.then(|| (location.line(), location.column()))
+    })
+}
+
+const FOUND: &str = "certcmp found the path";
+
+/// Walks to a path and fails there on purpose: the parser's error carries the place.
+struct Finder<'a>(&'a [Step]);
+
+impl<'de> DeserializeSeed<'de> for Finder<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Finder<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(FOUND)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some((step, rest)) = self.0.split_first() else { return Err(de::Error::custom(FOUND)) };
+        while let Some(key) = map.next_key::<String>()? {
+            if matches!(step, Step::Key(wanted) if *wanted == key) {
+                return map.next_value_seed(Finder(rest));
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Some((step, rest)) = self.0.split_first() else { return Err(de::Error::custom(FOUND)) };
+        let Step::Index(wanted) = step else { return Ok(()) };
+        for _ in 0..*wanted {
+            if seq.next_element::<IgnoredAny>()?.is_none() {
+                return Ok(());
+            }
+        }
+        seq.next_element_seed(Finder(rest)).map(|_| ())
+    }
+}

@@ -1,0 +1,172 @@
+//! How long a certificate is valid, how it is renewed, and when an exam may be taken again.
+
+use super::money::Money;
+use super::count::Count;
+use super::quantity::Quantity;
+use super::time::{Minutes, Span};
+use super::vocab::Route;
+use super::weight::Percent;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// How long a certificate is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Validity {
+    /// For so many months from the day it is earned.
+    Months(u32),
+    /// It does not expire.
+    NoExpiry,
+}
+
+impl Quantity for Validity {
+    const NAME: &'static str = "a time of validity";
+    const EXAMPLES: &'static [&'static str] = &["36 months", "3 years", "no expiry"];
+    const PATTERN: &'static str = r"^(\d{1,3} (month|year)s?|no expiry)$";
+}
+
+impl FromStr for Validity {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.trim() == "no expiry" {
+            return Ok(Self::NoExpiry);
+        }
+        let span: Span = text.parse()?;
+        match span.unit {
+            super::time::SpanUnit::Months => Ok(Self::Months(span.count)),
+            _ => Err(format!("`{text}` is neither in months nor in years")),
+        }
+    }
+}
+
+impl fmt::Display for Validity {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Months(months) => Span { unit: super::time::SpanUnit::Months, count: *months }.fmt(out),
+            Self::NoExpiry => out.write_str("no expiry"),
+        }
+    }
+}
+
+/// How a certificate is kept valid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewal {
+    /// In a few words, as a table shows it.
+    pub how: String,
+    /// Whether it can be renewed at all, now.
+    pub possible: bool,
+    /// The ways there are; empty if it cannot or need not be renewed.
+    pub routes: Vec<Route>,
+    /// What a renewal costs, where that is stated; zero is free.
+    pub price: Option<Money>,
+    /// What holders get off the price of the exam, in percent.
+    pub discount: Option<Percent>,
+    /// How long the renewal exam or assessment takes.
+    pub duration: Option<Minutes>,
+    /// How many questions it has.
+    pub questions: Option<Count>,
+    /// How long before expiry it can first be done.
+    pub opens: Option<Span>,
+    /// How long after expiry it can still be done; absent: not after expiry, as far as is known.
+    pub closes: Option<Span>,
+    /// By how much it extends the certificate.
+    pub extends: Option<Span>,
+    /// Certifications whose exam renews this one.
+    pub renewed_by: Vec<String>,
+}
+
+/// When a failed exam may be taken again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retake {
+    /// The wait before the second attempt, the third, and so on; the last one repeats.
+    pub waits: Vec<Span>,
+    /// How many attempts there are.
+    pub attempts: Option<Attempts>,
+}
+
+impl fmt::Display for Retake {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, wait) in self.waits.iter().enumerate() {
+            if at > 0 {
+                out.write_str(", then ")?;
+            }
+            wait.fmt(out)?;
+        }
+        match self.attempts {
+            Some(Attempts::Limited { most, within }) => write!(out, "; at most {most} in {within}"),
+            Some(Attempts::Unlimited) => out.write_str("; no limit"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// How many attempts a provider allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Attempts {
+    /// As many as one pays for.
+    Unlimited,
+    /// At most so many within a span.
+    Limited {
+        /// How many.
+        most: u32,
+        /// In which time.
+        within: Span,
+    },
+}
+
+impl Quantity for Attempts {
+    const NAME: &'static str = "a number of attempts";
+    const EXAMPLES: &'static [&'static str] = &["unlimited", "5 in 12 months"];
+    const PATTERN: &'static str = r"^(unlimited|\d{1,3} in \d{1,4} (day|month|year)s?)$";
+}
+
+impl FromStr for Attempts {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.trim() == "unlimited" {
+            return Ok(Self::Unlimited);
+        }
+        let (most, within) = text.split_once(" in ").ok_or_else(|| format!("`{text}` names no span"))?;
+        let most = most.trim().parse().map_err(|_| format!("`{most}` is no whole number"))?;
+        if most == 0 {
+            return Err("there is at least one attempt".to_owned());
+        }
+        Ok(Self::Limited { most, within: within.parse()? })
+    }
+}
+
+impl fmt::Display for Attempts {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unlimited => out.write_str("unlimited"),
+            Self::Limited { most, within } => write!(out, "{most} in {within}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn validity_reads_what_it_prints() {
+        for text in ["3 years", "1 year", "18 months", "no expiry"] {
+            assert_eq!(text.parse::<Validity>().map(|validity| validity.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["", "forever", "14 days", "0 years", "three years"] {
+            assert!(text.parse::<Validity>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn attempts_read_what_they_print() {
+        for text in ["unlimited", "5 in 1 year", "4 in 2 years"] {
+            assert_eq!(text.parse::<Attempts>().map(|attempts| attempts.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["", "5", "five in 12 months", "0 in 12 months", "5 in a year"] {
+            assert!(text.parse::<Attempts>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Money: an exact amount in a currency.
+
+use super::quantity::{Quantity, split_unit};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// An amount of money, exact to the hundredth of the currency's unit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Money {
+    /// Hundredths of the unit: 4950 is 49.50.
+    pub hundredths: u32,
+    /// Three capital letters as in ISO 4217.
+    pub currency: String,
+}
+
+impl Money {
+    /// Whether the amount is in US dollars.
+    pub fn is_usd(&self) -> bool {
+        self.currency == "USD"
+    }
+
+    /// The amount in whole units, as machine formats print it.
+    pub fn amount(&self) -> f64 {
+        f64::from(self.hundredths) / 100.0
+    }
+}
+
+impl Quantity for Money {
+    const NAME: &'static str = "an amount of money";
+    const EXAMPLES: &'static [&'static str] = &["300 USD", "49.50 USD", "15000 JPY"];
+    const PATTERN: &'static str = r"^\d{1,7}(\.\d{2})? [A-Z]{3}$";
+}
+
+impl FromStr for Money {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (number, currency) = split_unit(text)?;
+        if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(format!("`{currency}` is no currency"));
+        }
+        let (whole, part) = number.split_once('.').unwrap_or((number, "00"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits(whole) || whole.len() > 7 || !digits(part) || part.len() != 2 {
+            return Err(format!("`{number}` is no amount"));
+        }
+        let parse = |text: &str| text.parse::<u32>().map_err(|_| format!("`{number}` is no amount"));
+        Ok(Self { hundredths: parse(whole)? * 100 + parse(part)?, currency: currency.to_owned() })
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.hundredths % 100 {
+            0 => write!(out, "{} {}", self.hundredths / 100, self.currency),
+            part => write!(out, "{}.{part:02} {}", self.hundredths / 100, self.currency),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_it_prints() {
+        for text in ["300 USD", "49.50 USD", "62.05 USD", "0 USD", "40000 JPY", "9999999.99 EUR"] {
+            assert_eq!(text.parse::<Money>().map(|money| money.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn refuses_other_forms() {
+        for text in ["", "300", "$300", "300 dollars", "300USD", "3,000 USD", "49.5 USD", "-1 USD", "99999999 USD", "1.234 USD"] {
+            assert!(text.parse::<Money>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The score that passes an exam.
+
+use super::quantity::{Quantity, parse_range};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// The least score that passes; "not published" is a fact of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PassingScore {
+    /// So many points on a scale.
+    Points {
+        /// The least that passes.
+        minimum: u32,
+        /// Where the scale begins, where that is known.
+        from: Option<u32>,
+        /// Where the scale ends.
+        to: u32,
+    },
+    /// A share of the points, in percent.
+    Percent(u32),
+    /// The provider says only "passed" or "failed".
+    NotPublished,
+}
+
+impl Quantity for PassingScore {
+    const NAME: &'static str = "a passing score";
+    const EXAMPLES: &'static [&'static str] = &["750 of 100–1000", "700 of 1000", "70 %", "not published"];
+    const PATTERN: &'static str = r"^(\d{1,5} of \d{1,5}([–-]\d{1,5})?|\d{1,3} %|not published)$";
+}
+
+impl FromStr for PassingScore {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let number = |part: &str| part.parse::<u32>().map_err(|_| format!("`{part}` is no whole number"));
+        if text == "not published" {
+            return Ok(Self::NotPublished);
+        }
+        if let Some(percent) = text.strip_suffix(" %") {
+            return match number(percent)? {
+                percent @ 1..=100 => Ok(Self::Percent(percent)),
+                other => Err(format!("`{other} %` is not between 1 and 100")),
+            };
+        }
+        let (minimum, scale) = text.split_once(" of ").ok_or_else(|| format!("`{text}` is no score"))?;
+        let minimum = number(minimum)?;
+        let (from, to) = if scale.contains(['–', '-']) {
+            let (from, to) = parse_range(scale)?;
+            (Some(from), to)
+        } else {
+            (None, number(scale)?)
+        };
+        if minimum > to || from.is_some_and(|from| minimum < from) {
+            return Err(format!("{minimum} is outside the scale `{scale}`"));
+        }
+        Ok(Self::Points { minimum, from, to })
+    }
+}
+
+impl fmt::Display for PassingScore {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Points { minimum, from: Some(from), to } => write!(out, "{minimum} of {from}–{to}"),
+            Self::Points { minimum, from: None, to } => write!(out, "{minimum} of {to}"),
+            Self::Percent(percent) => write!(out, "{percent} %"),
+            Self::NotPublished => out.write_str("not published"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_it_prints() {
+        for text in ["750 of 100–1000", "700 of 1000", "70 %", "not published"] {
+            assert_eq!(text.parse::<PassingScore>().map(|score| score.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn refuses_other_forms() {
+        for text in ["", "700", "1100 of 1000", "50 of 100–1000", "0 %", "101 %", "unknown", "700/1000"] {
+            assert!(text.parse::<PassingScore>().is_err(), "{text}");
+        }
+    }
+}

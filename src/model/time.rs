@@ -1,0 +1,148 @@
+//! Lengths of time: minutes of an exam, and spans between events.
+
+use super::quantity::{Quantity, parse_range, print_range, split_unit};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Minutes, exact or from–to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Minutes {
+    /// The least, in minutes.
+    pub min: u32,
+    /// The most, in minutes; the same as the least where the length is exact.
+    pub max: u32,
+}
+
+impl Quantity for Minutes {
+    const NAME: &'static str = "a length in minutes";
+    const EXAMPLES: &'static [&'static str] = &["180 min", "120–150 min"];
+    const PATTERN: &'static str = r"^\d{1,4}([–-]\d{1,4})? min$";
+}
+
+impl FromStr for Minutes {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (number, unit) = split_unit(text)?;
+        if unit != "min" {
+            return Err(format!("`{unit}` is not the unit `min`"));
+        }
+        let (min, max) = parse_range(number)?;
+        if min == 0 || max > 9999 {
+            return Err(format!("`{number}` is out of range"));
+        }
+        Ok(Self { min, max })
+    }
+}
+
+impl fmt::Display for Minutes {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print_range(self.min, self.max, out)?;
+        out.write_str(" min")
+    }
+}
+
+/// The unit of a [`Span`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SpanUnit {
+    /// Sixty minutes.
+    Hours,
+    /// Calendar days.
+    Days,
+    /// Calendar months.
+    Months,
+}
+
+/// A span between two events: a wait, a window, the time a certificate is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// What is counted.
+    pub unit: SpanUnit,
+    /// How many; never zero. Years are kept as months.
+    pub count: u32,
+}
+
+impl Span {
+    /// The span in calendar terms, for date arithmetic; hours count as the days they fill, at least one.
+    pub fn calendar(&self) -> jiff::Span {
+        let count = i64::from(self.count);
+        match self.unit {
+            SpanUnit::Hours => jiff::Span::new().days((count + 23) / 24),
+            SpanUnit::Days => jiff::Span::new().days(count),
+            SpanUnit::Months => jiff::Span::new().months(count),
+        }
+    }
+}
+
+impl Quantity for Span {
+    const NAME: &'static str = "a span of time";
+    const EXAMPLES: &'static [&'static str] = &["14 days", "24 hours", "6 months", "2 years"];
+    const PATTERN: &'static str = r"^\d{1,4} (hour|day|month|year)s?$";
+}
+
+impl FromStr for Span {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (number, unit) = split_unit(text)?;
+        let count: u32 = number.parse().map_err(|_| format!("`{number}` is no whole number"))?;
+        if count == 0 || count > 1200 {
+            return Err(format!("`{number}` is out of range"));
+        }
+        match unit.strip_suffix('s').unwrap_or(unit) {
+            "hour" => Ok(Self { unit: SpanUnit::Hours, count }),
+            "day" => Ok(Self { unit: SpanUnit::Days, count }),
+            "month" => Ok(Self { unit: SpanUnit::Months, count }),
+            "year" => Ok(Self { unit: SpanUnit::Months, count: count * 12 }),
+            _ => Err(format!("`{unit}` is none of hours, days, months, years")),
+        }
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, unit) = match self.unit {
+            SpanUnit::Hours => (self.count, "hour"),
+            SpanUnit::Days => (self.count, "day"),
+            SpanUnit::Months if self.count.is_multiple_of(12) => (self.count / 12, "year"),
+            SpanUnit::Months => (self.count, "month"),
+        };
+        write!(out, "{count} {unit}{}", if count == 1 { "" } else { "s" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_read_what_they_print() {
+        for text in ["180 min", "120–150 min", "1 min"] {
+            assert_eq!(text.parse::<Minutes>().map(|minutes| minutes.to_string()), Ok(text.to_owned()));
+        }
+        assert_eq!("120-150 min".parse(), Ok(Minutes { min: 120, max: 150 }));
+    }
+
+    #[test]
+    fn minutes_refuse_other_forms() {
+        for text in ["", "180", "3 hours", "180min", "0 min", "150–120 min", "-5 min", "100000 min", "1.5 min"] {
+            assert!(text.parse::<Minutes>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_read_what_they_print() {
+        for text in ["14 days", "1 day", "24 hours", "6 months", "2 years", "1 year", "18 months"] {
+            assert_eq!(text.parse::<Span>().map(|span| span.to_string()), Ok(text.to_owned()));
+        }
+        assert_eq!("36 months".parse::<Span>().map(|span| span.to_string()), Ok("3 years".to_owned()));
+    }
+
+    #[test]
+    fn spans_refuse_other_forms() {
+        for text in ["", "14", "14 d", "0 days", "two days", "5 weeks", "-1 days", "99999 days"] {
+            assert!(text.parse::<Span>().is_err(), "{text}");
+        }
+    }
+}

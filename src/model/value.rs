@@ -1,0 +1,531 @@
+//! What a value is to its readers: lines for people, a typed tree for programs, and the shape of that tree.
+
+use super::Catalog;
+use super::count::{Count, Questions};
+use super::experience::{Experience, OrNone, Requirement};
+use super::keeping::{Attempts, Renewal, Retake, Validity};
+use super::language::Languages;
+use super::links::Links;
+use super::money::Money;
+use super::score::PassingScore;
+use super::service::ServiceRef;
+use super::sitting::{End, Start};
+use super::time::{Minutes, Span};
+use super::vocab::{Level, Route};
+use super::weight::{Domain, Percent};
+use super::when::When;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// A value as people read it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Display {
+    /// One short text.
+    Text(String),
+    /// Several of equal rank.
+    List(Vec<String>),
+    /// Shares of a whole.
+    Shares(Vec<Share>),
+}
+
+/// A part of a whole, as people read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The part's name.
+    pub name: String,
+    /// Its share as written, empty where none is known.
+    pub weight: String,
+    /// The middle of its share in percent, for drawing.
+    pub middle: f64,
+}
+
+impl Display {
+    /// Everything on one line.
+    pub fn line(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::List(items) => items.join(", "),
+            Self::Shares(shares) => {
+                let parts: Vec<_> = shares.iter().map(Share::line).collect();
+                parts.join(", ")
+            }
+        }
+    }
+
+    /// One line for each part.
+    pub fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) => vec![text.clone()],
+            Self::List(items) => items.clone(),
+            Self::Shares(shares) => shares.iter().map(Share::line).collect(),
+        }
+    }
+}
+
+impl Share {
+    /// The share in front of its name.
+    pub fn line(&self) -> String {
+        if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name) }
+    }
+}
+
+/// A value as programs read it: what JSON can say, independent of any format.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Datum {
+    /// Not known.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number with a fraction.
+    Number(f64),
+    /// Text, a name, or a date in ISO 8601.
+    Text(String),
+    /// Several of one kind.
+    List(Vec<Datum>),
+    /// Named parts, in a fixed order.
+    Map(Vec<(Cow<'static, str>, Datum)>),
+}
+
+impl Datum {
+    /// Text from anything that prints itself.
+    pub fn text(value: impl std::fmt::Display) -> Self {
+        Self::Text(value.to_string())
+    }
+
+    /// A list of texts.
+    pub fn texts<T: std::fmt::Display>(values: impl IntoIterator<Item = T>) -> Self {
+        Self::List(values.into_iter().map(Self::text).collect())
+    }
+
+    /// A map with fixed keys.
+    pub fn map<const N: usize>(parts: [(&'static str, Self); N]) -> Self {
+        Self::Map(parts.into_iter().map(|(key, datum)| (Cow::Borrowed(key), datum)).collect())
+    }
+
+    /// A value that may be absent.
+    pub fn option<T>(value: Option<T>, datum: impl FnOnce(T) -> Self) -> Self {
+        value.map_or(Self::Null, datum)
+    }
+
+    /// An exact amount: whole where it has no fraction.
+    pub fn amount(hundredths: u32) -> Self {
+        if hundredths.is_multiple_of(100) { Self::Int(i64::from(hundredths / 100)) } else { Self::Number(f64::from(hundredths) / 100.0) }
+    }
+
+    fn range(min: u32, max: u32) -> Self {
+        Self::map([("min", Self::Int(i64::from(min))), ("max", Self::Int(i64::from(max)))])
+    }
+}
+
+impl Serialize for Datum {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Int(value) => serializer.serialize_i64(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Text(value) => serializer.serialize_str(value),
+            Self::List(values) => serializer.collect_seq(values),
+            Self::Map(parts) => serializer.collect_map(parts.iter().map(|(key, datum)| (key, datum))),
+        }
+    }
+}
+
+/// The shape of a [`Datum`], from which the schema of the output is made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Yes or no.
+    Bool,
+    /// A whole number, not negative.
+    Int,
+    /// A number, not negative.
+    Number,
+    /// Any text.
+    Text,
+    /// A date in ISO 8601 at the precision known: day, month, year, or an interval of days.
+    Date,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// An address.
+    Url,
+    /// The shape, or null.
+    Nullable(Box<Shape>),
+    /// Several of one shape.
+    List(Box<Shape>),
+    /// Named parts, all present.
+    Map(Vec<(&'static str, Shape)>),
+}
+
+impl Shape {
+    /// The shape, or null.
+    pub fn nullable(self) -> Self {
+        match self {
+            Self::Nullable(_) => self,
+            other => Self::Nullable(Box::new(other)),
+        }
+    }
+
+    /// Several of the shape.
+    pub fn list(self) -> Self {
+        Self::List(Box::new(self))
+    }
+
+    fn range() -> Self {
+        Self::Map(vec![("min", Self::Int), ("max", Self::Int)])
+    }
+}
+
+/// A type that a fact can have.
+pub trait Value {
+    /// The value for people. The catalog gives names to what the value refers to.
+    fn display(&self, catalog: &Catalog) -> Display;
+    /// The value for programs.
+    fn datum(&self, catalog: &Catalog) -> Datum;
+    /// The shape of every datum of the type.
+    fn shape() -> Shape;
+}
+
+/// A value that people read as one short text, its own `Display`.
+macro_rules! plain_value {
+    ($($type:ty: $value:ident, $catalog:ident => $datum:expr, $shape:expr;)+) => {
+        $(impl Value for $type {
+            fn display(&self, _: &Catalog) -> Display {
+                Display::Text(self.to_string())
+            }
+            fn datum(&self, $catalog: &Catalog) -> Datum {
+                let $value = self;
+                $datum
+            }
+            fn shape() -> Shape {
+                $shape
+            }
+        })+
+    };
+}
+
+plain_value! {
+    String: text, _catalog => Datum::Text(text.clone()), Shape::Text;
+    Level: level, _catalog => Datum::text(level), Shape::Word(Level::WORDS);
+    When: when, _catalog => Datum::text(when), Shape::Date;
+    Minutes: minutes, _catalog => Datum::range(minutes.min, minutes.max), Shape::range();
+    Percent: percent, _catalog => Datum::map([
+        ("min", Datum::Int(i64::from(percent.min))),
+        ("max", Datum::Int(i64::from(percent.max))),
+        ("approximate", Datum::Bool(percent.approximate)),
+    ]), Shape::Map(vec![("min", Shape::Int), ("max", Shape::Int), ("approximate", Shape::Bool)]);
+    ExamCode: code, _catalog => Datum::map([
+        ("published", Datum::Bool(matches!(code, ExamCode::Code(_)))),
+        ("code", match code { ExamCode::Code(code) => Datum::Text(code.clone()), ExamCode::None => Datum::Null }),
+    ]), Shape::Map(vec![("published", Shape::Bool), ("code", Shape::Text.nullable())]);
+    Dollars: dollars, _catalog => Datum::amount(dollars.0.hundredths), Shape::Number;
+    Start: start, _catalog => Datum::map([
+        ("date", Datum::text(start.when)),
+        ("planned", Datum::Bool(start.planned)),
+    ]), Shape::Map(vec![("date", Shape::Date), ("planned", Shape::Bool)]);
+    End: end, _catalog => end_datum(end), Shape::Map(vec![
+        ("announced", Shape::Bool),
+        ("date", Shape::Date.nullable()),
+        ("planned", Shape::Bool),
+        ("when_opens", Shape::Text.nullable()),
+    ]);
+    Questions: questions, _catalog => Datum::map([
+        ("min", Datum::Int(i64::from(questions.total.min))),
+        ("max", Datum::Int(i64::from(questions.total.max))),
+        ("scored", Datum::option(questions.scored, |count| Datum::Int(i64::from(count)))),
+        ("unscored", Datum::option(questions.unscored, |count| Datum::Int(i64::from(count)))),
+        ("typical", Datum::Bool(questions.typical)),
+    ]), Shape::Map(vec![
+        ("min", Shape::Int),
+        ("max", Shape::Int),
+        ("scored", Shape::Int.nullable()),
+        ("unscored", Shape::Int.nullable()),
+        ("typical", Shape::Bool),
+    ]);
+    PassingScore: score, _catalog => score_datum(score), Shape::Map(vec![
+        ("published", Shape::Bool),
+        ("minimum", Shape::Int.nullable()),
+        ("scale_from", Shape::Int.nullable()),
+        ("scale_to", Shape::Int.nullable()),
+        ("percent", Shape::Int.nullable()),
+    ]);
+    Validity: validity, _catalog => Datum::map([
+        ("expires", Datum::Bool(matches!(validity, Validity::Months(_)))),
+        ("months", match validity { Validity::Months(months) => Datum::Int(i64::from(*months)), Validity::NoExpiry => Datum::Null }),
+    ]), Shape::Map(vec![("expires", Shape::Bool), ("months", Shape::Int.nullable())]);
+    Retake: retake, _catalog => Datum::map([
+        ("waits", Datum::texts(&retake.waits)),
+        ("limited", Datum::option(retake.attempts, |attempts| Datum::Bool(matches!(attempts, Attempts::Limited { .. })))),
+        ("attempts", match retake.attempts { Some(Attempts::Limited { most, .. }) => Datum::Int(i64::from(most)), _ => Datum::Null }),
+        ("within", match retake.attempts { Some(Attempts::Limited { within, .. }) => Datum::text(within), _ => Datum::Null }),
+    ]), Shape::Map(vec![
+        ("waits", Shape::Text.list()),
+        ("limited", Shape::Bool.nullable()),
+        ("attempts", Shape::Int.nullable()),
+        ("within", Shape::Text.nullable()),
+    ]);
+    Span: span, _catalog => Datum::text(span), Shape::Text;
+    Count: count, _catalog => Datum::range(count.min, count.max), Shape::range();
+}
+
+fn end_datum(end: &End) -> Datum {
+    let (date, planned, opens) = match end {
+        End::On(start) => (Datum::text(start.when), start.planned, Datum::Null),
+        End::NotAnnounced => (Datum::Null, false, Datum::Null),
+        End::WhenOpens(id) => (Datum::Null, false, Datum::Text(id.clone())),
+    };
+    let announced = !matches!(end, End::NotAnnounced);
+    Datum::map([("announced", Datum::Bool(announced)), ("date", date), ("planned", Datum::Bool(planned)), ("when_opens", opens)])
+}
+
+fn score_datum(score: &PassingScore) -> Datum {
+    let int = |value: Option<u32>| Datum::option(value, |value| Datum::Int(i64::from(value)));
+    let (minimum, from, to, percent) = match *score {
+        PassingScore::Points { minimum, from, to } => (Some(minimum), from, Some(to), None),
+        PassingScore::Percent(percent) => (None, None, None, Some(percent)),
+        PassingScore::NotPublished => (None, None, None, None),
+    };
+    Datum::map([
+        ("published", Datum::Bool(*score != PassingScore::NotPublished)),
+        ("minimum", int(minimum)),
+        ("scale_from", int(from)),
+        ("scale_to", int(to)),
+        ("percent", int(percent)),
+    ])
+}
+
+/// The code by which an exam is booked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExamCode {
+    /// The code, as the provider writes it.
+    Code(String),
+    /// The provider publishes none.
+    None,
+}
+
+impl std::fmt::Display for ExamCode {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => out.write_str(code),
+            Self::None => out.write_str("none"),
+        }
+    }
+}
+
+/// A price in US dollars, which every exam price is compared in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dollars(pub Money);
+
+impl std::fmt::Display for Dollars {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+/// Certifications, by their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificationIds(pub Vec<String>);
+
+impl Value for CertificationIds {
+    fn display(&self, _: &Catalog) -> Display {
+        Display::List(self.0.clone())
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        Datum::texts(&self.0)
+    }
+    fn shape() -> Shape {
+        Shape::Text.list()
+    }
+}
+
+impl Value for Vec<String> {
+    fn display(&self, _: &Catalog) -> Display {
+        Display::List(self.clone())
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        Datum::texts(self)
+    }
+    fn shape() -> Shape {
+        Shape::Text.list()
+    }
+}
+
+impl Value for Vec<Money> {
+    fn display(&self, _: &Catalog) -> Display {
+        Display::List(self.iter().map(Money::to_string).collect())
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        let money = |money: &Money| Datum::map([("amount", Datum::amount(money.hundredths)), ("currency", Datum::text(&money.currency))]);
+        Datum::List(self.iter().map(money).collect())
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![("amount", Shape::Number), ("currency", Shape::Text)]).list()
+    }
+}
+
+impl Value for Vec<ServiceRef> {
+    fn display(&self, catalog: &Catalog) -> Display {
+        let name = |service: &super::Service| match service.formerly.first() {
+            Some(former) => format!("{} (was {})", service.brief(), former.name),
+            None => service.brief().to_owned(),
+        };
+        Display::List(self.iter().filter_map(|service| catalog.service(*service)).map(name).collect())
+    }
+    fn datum(&self, catalog: &Catalog) -> Datum {
+        let datum = |service: &super::Service| {
+            Datum::map([
+                ("id", Datum::text(&service.id)),
+                ("name", Datum::text(&service.name)),
+                ("formerly", Datum::texts(service.formerly.iter().map(|former| &former.name))),
+            ])
+        };
+        Datum::List(self.iter().filter_map(|service| catalog.service(*service)).map(datum).collect())
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![("id", Shape::Text), ("name", Shape::Text), ("formerly", Shape::Text.list())]).list()
+    }
+}
+
+impl Value for Languages {
+    fn display(&self, _: &Catalog) -> Display {
+        let mut titles = self.titles();
+        match self.count {
+            Some(count) if titles.is_empty() => titles.push(format!("{count} languages")),
+            Some(count) if !self.complete => titles.push(format!("{count} in all")),
+            None if !self.complete => titles.push("perhaps others".to_owned()),
+            _ => {}
+        }
+        Display::List(titles)
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        Datum::map([
+            ("listed", Datum::texts(&self.listed)),
+            ("complete", Datum::Bool(self.complete)),
+            ("count", Datum::option(self.count, |count| Datum::Int(i64::from(count)))),
+        ])
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![("listed", Shape::Text.list()), ("complete", Shape::Bool), ("count", Shape::Int.nullable())])
+    }
+}
+
+impl Value for Vec<Domain> {
+    fn display(&self, _: &Catalog) -> Display {
+        let share = |domain: &Domain| Share {
+            name: domain.name.clone(),
+            weight: domain.weight.map(|weight| weight.to_string()).unwrap_or_default(),
+            middle: domain.weight.map_or(0.0, |weight| weight.middle()),
+        };
+        Display::Shares(self.iter().map(share).collect())
+    }
+    fn datum(&self, catalog: &Catalog) -> Datum {
+        let datum = |domain: &Domain| {
+            let weight = domain.weight.as_ref();
+            Datum::map([("name", Datum::text(&domain.name)), ("weight_percent", Datum::option(weight, |weight| weight.datum(catalog)))])
+        };
+        Datum::List(self.iter().map(datum).collect())
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![("name", Shape::Text), ("weight_percent", Percent::shape().nullable())]).list()
+    }
+}
+
+impl Value for OrNone<Experience> {
+    fn display(&self, _: &Catalog) -> Display {
+        match self {
+            Self::None => Display::Text("none".to_owned()),
+            Self::Some(entries) => Display::List(entries.iter().map(Experience::to_string).collect()),
+        }
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        let datum = |experience: &Experience| {
+            Datum::map([
+                ("min_months", Datum::Int(i64::from(experience.amount.min_months))),
+                ("max_months", Datum::option(experience.amount.max_months, |months| Datum::Int(i64::from(months)))),
+                ("with_this_cloud", Datum::Bool(experience.ground == super::experience::Ground::Cloud)),
+                ("doing", Datum::text(&experience.doing)),
+            ])
+        };
+        Datum::List(self.entries().iter().map(datum).collect())
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![
+            ("min_months", Shape::Int),
+            ("max_months", Shape::Int.nullable()),
+            ("with_this_cloud", Shape::Bool),
+            ("doing", Shape::Text),
+        ])
+        .list()
+    }
+}
+
+impl Value for OrNone<Requirement> {
+    fn display(&self, _: &Catalog) -> Display {
+        match self {
+            Self::None => Display::Text("none".to_owned()),
+            Self::Some(entries) => Display::List(entries.iter().map(|requirement| requirement.what.clone()).collect()),
+        }
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        let datum = |requirement: &Requirement| {
+            Datum::map([("what", Datum::text(&requirement.what)), ("any_of", Datum::texts(&requirement.any_of))])
+        };
+        Datum::List(self.entries().iter().map(datum).collect())
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![("what", Shape::Text), ("any_of", Shape::Text.list())]).list()
+    }
+}
+
+impl Value for Renewal {
+    fn display(&self, _: &Catalog) -> Display {
+        Display::Text(self.how.clone())
+    }
+    fn datum(&self, catalog: &Catalog) -> Datum {
+        fn part<T: Value>(value: Option<&T>, catalog: &Catalog) -> Datum {
+            Datum::option(value, |value| value.datum(catalog))
+        }
+        Datum::map([
+            ("how", Datum::text(&self.how)),
+            ("possible", Datum::Bool(self.possible)),
+            ("routes", Datum::texts(&self.routes)),
+            ("price_usd", Datum::option(self.price.as_ref(), |price| Datum::amount(price.hundredths))),
+            ("discount_percent", Datum::option(self.discount, |percent| Datum::Int(i64::from(percent.max)))),
+            ("duration_minutes", part(self.duration.as_ref(), catalog)),
+            ("questions", part(self.questions.as_ref(), catalog)),
+            ("opens_before_expiry", part(self.opens.as_ref(), catalog)),
+            ("closes_after_expiry", part(self.closes.as_ref(), catalog)),
+            ("extends_by", part(self.extends.as_ref(), catalog)),
+            ("renewed_by", Datum::texts(&self.renewed_by)),
+        ])
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![
+            ("how", Shape::Text),
+            ("possible", Shape::Bool),
+            ("routes", Shape::Word(Route::WORDS).list()),
+            ("price_usd", Shape::Number.nullable()),
+            ("discount_percent", Shape::Int.nullable()),
+            ("duration_minutes", Minutes::shape().nullable()),
+            ("questions", Count::shape().nullable()),
+            ("opens_before_expiry", Shape::Text.nullable()),
+            ("closes_after_expiry", Shape::Text.nullable()),
+            ("extends_by", Shape::Text.nullable()),
+            ("renewed_by", Shape::Text.list()),
+        ])
+    }
+}
+
+impl Value for Links {
+    fn display(&self, _: &Catalog) -> Display {
+        Display::List(self.each().filter_map(|(_, title, url)| url.map(|url| format!("{title} {url}"))).collect())
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        let part = |(key, _, url): (&'static str, &str, Option<&str>)| (Cow::Borrowed(key), Datum::option(url, Datum::text));
+        Datum::Map(self.each().map(part).collect())
+    }
+    fn shape() -> Shape {
+        Shape::Map(Links::default().each().map(|(key, _, _)| (key, Shape::Url.nullable())).collect())
+    }
+}

@@ -1,0 +1,210 @@
+//! Closed lists: what a level, a track, a support or a sitting can be.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Declares a closed list with its machine names and its titles for people.
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident = $word:literal, $title:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// Every member, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            /// What a member is, with its article, for messages.
+            pub const NAME: &'static str = $what;
+            /// The machine names, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// The name in files and machine formats.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The name for people.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)+ }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                match text.trim().to_ascii_lowercase().as_str() {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err(format!("`{text}` is none of {}", Self::WORDS.join(", "))),
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// How demanding the provider says the certification is, easiest first.
+    Level, "a level" {
+        /// Microsoft calls it "fundamentals".
+        Foundational = "foundational", "foundational";
+        /// Microsoft's and AWS's category for business roles; entry level, not technical.
+        Business = "business", "business";
+        /// For people in the role.
+        Associate = "associate", "associate";
+        /// For experienced people in the role.
+        Professional = "professional", "professional";
+        /// AWS: deep in one field.
+        Specialty = "specialty", "specialty";
+        /// Microsoft: awarded on top of an associate certification.
+        Expert = "expert", "expert";
+    }
+}
+
+vocabulary! {
+    /// What a certification is mainly about. This is certcmp's own sorting, not the provider's.
+    Track, "a track" {
+        /// Building, deploying and running machine-learning models.
+        MachineLearning = "machine-learning", "machine learning";
+        /// Applications and agents on foundation models and ready-made AI services.
+        GenerativeAi = "generative-ai", "generative AI";
+        /// Data engineering and analytics.
+        Data = "data", "data";
+        /// Using and steering AI in a business.
+        Business = "business", "business";
+    }
+}
+
+vocabulary! {
+    /// How well a fact is backed.
+    Support, "a support" {
+        /// Read on the vendor's own page or on a faithful copy of it.
+        Official = "official", "official";
+        /// A dated third party says that it read the vendor's page.
+        Relayed = "relayed", "relayed";
+        /// Only third parties, none of which claims to have read the vendor's page.
+        ThirdParty = "third-party", "third party";
+        /// Derived by certcmp from other facts; the note says how.
+        Inferred = "inferred", "inferred";
+    }
+}
+
+vocabulary! {
+    /// What kind of sitting of an exam it is.
+    SittingKind, "a kind of sitting" {
+        /// A trial run: often cheaper and longer, results later.
+        Beta = "beta", "beta";
+        /// The exam as it is meant to be.
+        Standard = "standard", "standard";
+    }
+}
+
+vocabulary! {
+    /// How a source was read.
+    Access, "a kind of access" {
+        /// The page itself, in a stored copy under its own address.
+        Direct = "direct", "the page itself";
+        /// The page's own text on another host.
+        Mirror = "mirror", "a mirror of the page";
+        /// A third party's copy of the page's text.
+        Reproduction = "reproduction", "a third party's copy of the page";
+        /// Not read; others report what it says.
+        Quoted = "quoted", "reported by others";
+        /// A third party that says it read the provider's page.
+        Relay = "relay", "a third party that read the provider's page";
+        /// An ordinary page or file of a third party.
+        ThirdParty = "third-party", "a third party's own page";
+        /// Known by its address only.
+        NotRead = "not-read", "not read, address only";
+    }
+}
+
+vocabulary! {
+    /// Who says that two services are counterparts.
+    Basis, "a basis" {
+        /// A page of one of the providers pairs them.
+        Official = "official", "official";
+        /// Both are paired by an official page with the same third service.
+        Derived = "derived", "derived";
+        /// certcmp's own pairing, from what the products say they do.
+        Editorial = "editorial", "editorial";
+        /// No pairing was found.
+        None = "none", "none found";
+    }
+}
+
+vocabulary! {
+    /// How alike counterparts are.
+    Strength, "a strength" {
+        /// The same job at the same level of management.
+        Close = "close", "close";
+        /// Paired, but their scope differs.
+        Partial = "partial", "partial";
+        /// Paired by an official page, of little use for study.
+        Weak = "weak", "weak";
+    }
+}
+
+vocabulary! {
+    /// What a service is for.
+    Category, "a category" {
+        /// Platforms and parts of platforms for building models.
+        MachineLearning = "machine-learning", "machine learning";
+        /// Foundation models, agents and what surrounds them.
+        GenerativeAi = "generative-ai", "generative AI";
+        /// Ready-made AI behind an interface.
+        AiServices = "ai-services", "AI services";
+        /// Storage, movement and analysis of data.
+        Data = "data", "data";
+        /// Where code and containers run.
+        Compute = "compute", "compute";
+        /// Tools and frameworks for developers.
+        Development = "development", "development";
+        /// Identity, secrets, protection.
+        Security = "security", "security";
+        /// Watching and running systems.
+        Operations = "operations", "operations";
+        /// Ready-made business software.
+        BusinessApps = "business-apps", "business applications";
+    }
+}
+
+vocabulary! {
+    /// A way in which a certificate is kept valid.
+    Route, "a route" {
+        /// The certification's current exam again.
+        Exam = "exam", "the exam again";
+        /// A shorter exam for holders.
+        RenewalExam = "renewal-exam", "a shorter renewal exam";
+        /// An unproctored online assessment.
+        Assessment = "assessment", "an online assessment";
+        /// Designated courses or badges.
+        Courses = "courses", "designated courses";
+        /// Passing another certification's exam.
+        OtherExam = "other-exam", "another exam";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_back_in_any_case() {
+        for level in Level::ALL {
+            assert_eq!(level.as_str().to_uppercase().parse(), Ok(*level));
+        }
+        assert_eq!("third-party".parse(), Ok(Support::ThirdParty));
+    }
+
+    #[test]
+    fn an_unknown_word_is_answered_with_the_list() {
+        assert_eq!("gold".parse::<Strength>(), Err("`gold` is none of close, partial, weak".to_owned()));
+    }
+}

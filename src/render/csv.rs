@@ -1,0 +1,67 @@
+//! CSV as in RFC 4180: a header, CRLF, quotes where they are needed; the keys of JSON, flattened.
+
+use super::json;
+use super::report::Report;
+use crate::model::value::{Datum, Shape};
+use anyhow::{Context, Result};
+
+/// The header and one line for each record. Parts of a map have columns of their own; texts of a list are joined
+/// with `; `, and lists of maps stand as JSON.
+///
+/// # Errors
+/// If a value cannot be written, which none of this program is.
+pub fn render(report: &Report) -> Result<String> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut header = Vec::new();
+    for (key, shape) in &report.records.columns {
+        head(key, shape, &mut header);
+    }
+    writer.write_record(&header)?;
+    for row in &report.records.rows {
+        let mut values = Vec::with_capacity(header.len());
+        for ((_, shape), datum) in report.records.columns.iter().zip(row) {
+            flatten(shape, datum, &mut values)?;
+        }
+        writer.write_record(&values)?;
+    }
+    let bytes = writer.into_inner().context("cannot write CSV")?;
+    String::from_utf8(bytes).context("cannot write CSV")
+}
+
+fn head(key: &str, shape: &Shape, header: &mut Vec<String>) {
+    match shape {
+        Shape::Map(parts) => parts.iter().for_each(|(part, shape)| head(&format!("{key}_{part}"), shape, header)),
+        Shape::Nullable(shape) => head(key, shape, header),
+        _ => header.push(key.to_owned()),
+    }
+}
+
+fn flatten(shape: &Shape, datum: &Datum, values: &mut Vec<String>) -> Result<()> {
+    match (shape, datum) {
+        (Shape::Nullable(shape), datum) => flatten(shape, datum, values)?,
+        (Shape::Map(shapes), Datum::Map(parts)) => {
+            for ((_, shape), (_, datum)) in shapes.iter().zip(parts) {
+                flatten(shape, datum, values)?;
+            }
+        }
+        (Shape::Map(shapes), _) => {
+            for (_, shape) in shapes {
+                flatten(shape, &Datum::Null, values)?;
+            }
+        }
+        (_, datum) => values.push(scalar(datum)?),
+    }
+    Ok(())
+}
+
+fn scalar(datum: &Datum) -> Result<String> {
+    Ok(match datum {
+        Datum::Null => String::new(),
+        Datum::Text(text) => text.clone(),
+        Datum::List(items) if items.iter().all(|item| matches!(item, Datum::Text(_))) => {
+            let texts: Vec<String> = items.iter().map(scalar).collect::<Result<_>>()?;
+            texts.join("; ")
+        }
+        other => json::compact(other)?,
+    })
+}

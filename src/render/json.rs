@@ -1,0 +1,57 @@
+//! JSON and JSON Lines.
+
+use super::report::Report;
+use crate::model::value::Datum;
+use anyhow::{Context, Result};
+use std::borrow::Cow;
+
+/// Changes only when a key is renamed or loses its meaning; keys may be added within one version.
+pub const FORMAT_VERSION: i64 = 1;
+
+/// One document.
+///
+/// # Errors
+/// If a number cannot be represented, which none of this program is.
+pub fn document(report: &Report) -> Result<String> {
+    let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
+        ("format_version".into(), Datum::Int(FORMAT_VERSION)),
+        ("certcmp_version".into(), Datum::text(env!("CARGO_PKG_VERSION"))),
+        ("data_date".into(), Datum::option(report.envelope.data_date, Datum::text)),
+        ("as_of".into(), Datum::text(report.envelope.as_of)),
+        ("language".into(), Datum::text(&report.envelope.language)),
+        (report.records.key.into(), Datum::List(report.records.data().collect())),
+    ];
+    parts.extend(report.records.extra.iter().map(|(key, datum)| (Cow::Borrowed(*key), datum.clone())));
+    pretty(&Datum::Map(parts))
+}
+
+/// Anything, on lines of its own.
+///
+/// # Errors
+/// As [`document`].
+pub fn pretty(value: &impl serde::Serialize) -> Result<String> {
+    let mut text = serde_json::to_string_pretty(value).context("cannot write JSON")?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// One object a line.
+///
+/// # Errors
+/// As [`document`].
+pub fn lines(report: &Report) -> Result<String> {
+    let mut text = String::new();
+    for record in report.records.data() {
+        text.push_str(&compact(&record)?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// A datum on one line.
+///
+/// # Errors
+/// As [`document`].
+pub fn compact(datum: &Datum) -> Result<String> {
+    serde_json::to_string(datum).context("cannot write JSON")
+}

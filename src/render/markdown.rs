@@ -1,0 +1,93 @@
+//! Markdown: tables that paste into a document unharmed.
+
+use super::report::{Block, Cell, Report};
+
+/// The whole report. Cells are escaped, never wrapped and never cut.
+pub fn render(report: &Report) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
+    for block in &report.blocks {
+        match block {
+            Block::Title(title, aside) if aside.is_empty() => parts.push(format!("# {}\n", escaped(title))),
+            Block::Title(title, aside) => parts.push(format!("# {} ({})\n", escaped(title), escaped(aside))),
+            Block::Text(text) => parts.push(format!("{}\n", escaped(text))),
+            Block::Matrix(matrix) => {
+                let mut rows = vec![std::iter::once(String::new()).chain(matrix.heads.iter().map(|(owner, name)| escaped(&format!("{owner} {name}")))).collect()];
+                rows.extend(matrix.rows.iter().map(|(label, cells)| {
+                    std::iter::once(escaped(label)).chain(cells.iter().map(|cell| written(cell, &mut notes))).collect()
+                }));
+                parts.push(table(&rows, &vec![false; matrix.heads.len() + 1]));
+            }
+            Block::Listing(listing) => {
+                let mut rows: Vec<Vec<String>> = vec![listing.heads.iter().map(|(head, _)| escaped(head)).collect()];
+                rows.extend(listing.rows.iter().map(|row| row.iter().map(|cell| written(cell, &mut notes)).collect()));
+                let numbers: Vec<bool> = listing.heads.iter().map(|(_, number)| *number).collect();
+                if !listing.heading.is_empty() {
+                    parts.push(format!("## {}\n", escaped(&listing.heading)));
+                }
+                parts.push(table(&rows, &numbers));
+            }
+            Block::Facts(group) => {
+                parts.push(format!("## {}\n", escaped(&group.heading)));
+                let mut rows = vec![vec![String::new(), String::new(), "Support".to_owned(), "More".to_owned()]];
+                rows.extend(group.rows.iter().map(|row| {
+                    let more: Vec<String> = row.asides.iter().map(|aside| escaped(aside)).collect();
+                    vec![escaped(&row.label), written(&row.cell, &mut notes), escaped(&row.support), more.join("<br>")]
+                }));
+                parts.push(table(&rows, &[false; 4]));
+            }
+        }
+    }
+    if !notes.is_empty() {
+        parts.push(notes.iter().enumerate().map(|(at, note)| format!("{}. {note}\n", at + 1)).collect());
+    }
+    parts.join("\n")
+}
+
+fn written(cell: &Cell, notes: &mut Vec<String>) -> String {
+    let mut text = match &cell.content {
+        super::report::Content::Stacked(items) => items.iter().map(|item| escaped(item)).collect::<Vec<_>>().join("<br>"),
+        _ => escaped(&cell.line()),
+    };
+    for remark in &cell.remarks {
+        notes.push(format!("disputed: {}", escaped(&remark.long)));
+        text.push_str(&format!(" ({})", notes.len()));
+    }
+    text
+}
+
+/// The first row is the head.
+fn table(rows: &[Vec<String>], numbers: &[bool]) -> String {
+    let mut text = String::new();
+    for (at, row) in rows.iter().enumerate() {
+        text.push_str(&format!("| {} |\n", row.join(" | ")));
+        if at == 0 {
+            let rules: Vec<&str> = numbers.iter().map(|number| if *number { "---:" } else { "---" }).collect();
+            text.push_str(&format!("| {} |\n", rules.join(" | ")));
+        }
+    }
+    text
+}
+
+/// A text in which nothing is markup. Addresses stay as they are, so that they can be followed.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for found in text.chars() {
+        match found {
+            '|' | '\\' | '`' | '*' | '<' | '[' | ']' => escaped.extend(['\\', found]),
+            '\n' | '\r' => escaped.push(' '),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_cell_is_markup() {
+        assert_eq!(escaped("a|b `c` *d* <e> [f]\n_g_"), "a\\|b \\`c\\` \\*d\\* \\<e> \\[f\\] _g_");
+    }
+}

@@ -1,0 +1,72 @@
+//! Turns any report into text, in the format that is asked for. Only this module and those below it know formats.
+
+pub mod csv;
+pub mod json;
+pub mod layout;
+pub mod markdown;
+pub mod plain;
+pub mod report;
+pub mod table;
+
+pub use layout::Layout;
+pub use report::Report;
+
+use anyhow::Result;
+
+/// A format of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal.
+    Table,
+    /// One `Label: value` a line, for screen readers and `grep`.
+    Plain,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// RFC 4180.
+    Csv,
+    /// A table that pastes into a document.
+    Markdown,
+    /// One id a line.
+    Ids,
+}
+
+impl Format {
+    /// Every format with its name and a description, in the order of the help.
+    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Table, "table", "fitted to the terminal"),
+        (Self::Plain, "plain", "one `Label: value` a line, for screen readers and grep"),
+        (Self::Json, "json", "one document with typed values and their evidence"),
+        (Self::Jsonl, "jsonl", "one JSON object a line"),
+        (Self::Csv, "csv", "RFC 4180, the same keys flattened"),
+        (Self::Markdown, "markdown", "tables that paste into a document"),
+        (Self::Ids, "ids", "one id a line"),
+    ];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(format, _, _)| *format == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// Whether people read it, so that layout matters and an empty result wants a sentence.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Table | Self::Plain | Self::Markdown)
+    }
+}
+
+/// Renders a report. The text ends with a line break unless it is empty.
+///
+/// # Errors
+/// If a value cannot be represented in the format, which no value of this program is.
+pub fn render(report: &Report, format: Format, layout: &Layout) -> Result<String> {
+    match format {
+        Format::Table => Ok(table::render(report, layout)),
+        Format::Plain => Ok(plain::render(report, layout)),
+        Format::Json => json::document(report),
+        Format::Jsonl => json::lines(report),
+        Format::Csv => csv::render(report),
+        Format::Markdown => Ok(markdown::render(report)),
+        Format::Ids => Ok(report.records.ids.iter().map(|id| format!("{id}\n")).collect()),
+    }
+}

@@ -1,0 +1,61 @@
+//! Plain text: one `Label: value` a line and no drawing, for screen readers and `grep`.
+
+use super::layout::Layout;
+use super::report::{Block, Cell, FactRow, Report};
+
+/// The whole report; things are separated by an empty line.
+pub fn render(report: &Report, layout: &Layout) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for block in &report.blocks {
+        match block {
+            Block::Title(title, aside) if aside.is_empty() => parts.push(format!("{title}\n")),
+            Block::Title(title, aside) => parts.push(format!("{title} ({aside})\n")),
+            Block::Text(text) => parts.push(format!("{text}\n")),
+            Block::Matrix(matrix) => {
+                for (at, (owner, name)) in matrix.heads.iter().enumerate() {
+                    let mut part = format!("Certification: {owner} {name}\n");
+                    for (label, cells) in &matrix.rows {
+                        if let Some(cell) = cells.get(at) {
+                            push_line(&mut part, label, cell);
+                        }
+                    }
+                    parts.push(part);
+                }
+            }
+            Block::Listing(listing) => {
+                for row in &listing.rows {
+                    let mut part = String::new();
+                    for ((label, _), cell) in listing.heads.iter().zip(row) {
+                        push_line(&mut part, label, cell);
+                    }
+                    parts.push(part);
+                }
+            }
+            Block::Facts(group) => {
+                let mut part = format!("{}\n", group.heading);
+                group.rows.iter().for_each(|row| push_fact(&mut part, row));
+                parts.push(part);
+            }
+        }
+    }
+    layout.own(&parts.join("\n"))
+}
+
+fn push_line(part: &mut String, label: &str, cell: &Cell) {
+    if cell.is_empty() && cell.remarks.is_empty() {
+        return;
+    }
+    part.push_str(&format!("{label}: {}{}\n", cell.line(), remarks(cell)));
+}
+
+fn push_fact(part: &mut String, row: &FactRow) {
+    let support = if row.support.is_empty() { String::new() } else { format!(" [{}]", row.support) };
+    part.push_str(&format!("{}: {}{support}{}\n", row.label, row.cell.line(), remarks(&row.cell)));
+    for aside in &row.asides {
+        part.push_str(&format!("{}, {aside}\n", row.label));
+    }
+}
+
+fn remarks(cell: &Cell) -> String {
+    cell.remarks.iter().map(|remark| format!(" (disputed: {})", remark.long)).collect()
+}

@@ -1,0 +1,192 @@
+//! A report: what a command found, for people as blocks and for programs as records, before any format.
+
+use crate::model::value::{Datum, Shape};
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// What a command found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// What holds for the whole report.
+    pub envelope: Envelope,
+    /// For people, from top to bottom.
+    pub blocks: Vec<Block>,
+    /// For programs.
+    pub records: Records,
+}
+
+/// What every machine-readable document says of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Envelope {
+    /// The newest date that any source of the dataset carries.
+    pub data_date: Option<Date>,
+    /// The day for which it was worked out.
+    pub as_of: Date,
+    /// The exam language for which it was worked out.
+    pub language: String,
+}
+
+/// Records of one kind, for programs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Records {
+    /// The key under which they stand in a document.
+    pub key: &'static str,
+    /// Keys and shapes of a record, in order; there even if there is no record.
+    pub columns: Vec<(Cow<'static, str>, Shape)>,
+    /// One datum for each column.
+    pub rows: Vec<Vec<Datum>>,
+    /// What identifies each record.
+    pub ids: Vec<String>,
+    /// Parts of the document beside the records, such as the sources they cite.
+    pub extra: Vec<(&'static str, Datum)>,
+}
+
+/// A part of a report, for people.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// What the report is about, and a few words behind it.
+    Title(String, String),
+    /// Sentences.
+    Text(String),
+    /// Facts as rows, certifications as columns.
+    Matrix(Matrix),
+    /// One row for each thing.
+    Listing(Listing),
+    /// Facts of one thing, one below the other.
+    Facts(FactGroup),
+}
+
+/// Facts as rows, things as columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matrix {
+    /// The heads of the columns, two lines each: whose it is, what it is called.
+    pub heads: Vec<(String, String)>,
+    /// The rows, from top to bottom.
+    pub rows: Vec<(String, Vec<Cell>)>,
+}
+
+/// A table with one row for each thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// What the table holds, if it is not the whole report.
+    pub heading: String,
+    /// The heads of the columns, and whether they hold numbers.
+    pub heads: Vec<(String, bool)>,
+    /// The rows, from top to bottom.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// Facts of one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactGroup {
+    /// What they have in common.
+    pub heading: String,
+    /// The facts, from top to bottom.
+    pub rows: Vec<FactRow>,
+}
+
+/// A fact with its evidence in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactRow {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub cell: Cell,
+    /// How well it is backed.
+    pub support: String,
+    /// Shares of a whole to draw beside the lines of the value, in percent; empty if there is nothing to draw.
+    pub bars: Vec<f64>,
+    /// Further lines on it: a note, where it is from.
+    pub asides: Vec<String>,
+}
+
+/// A value in a table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    /// What it says.
+    pub content: Content,
+    /// What it means, for colour; never said by colour alone.
+    pub tone: Tone,
+    /// What other sources say; footnotes in a table, in parentheses elsewhere.
+    pub remarks: Vec<Remark>,
+}
+
+/// What other sources say instead of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remark {
+    /// In full, with every source.
+    pub long: String,
+    /// With the first source and the number of the others.
+    pub short: String,
+}
+
+/// The content of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A text.
+    Text(String),
+    /// Short texts on one line, as far as they fit.
+    Inline(Vec<String>),
+    /// Texts below each other.
+    Stacked(Vec<String>),
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+/// What a cell means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// It can be taken.
+    Good,
+    /// It can be taken, but not for long, or not as it is meant to be.
+    Soon,
+    /// It is over.
+    Ended,
+    /// Of less weight.
+    Faint,
+    /// A head.
+    Strong,
+}
+
+impl Cell {
+    /// A cell with a text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { content: Content::Text(text.into()), ..Self::default() }
+    }
+
+    /// The cell with a meaning.
+    pub fn tone(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        match &self.content {
+            Content::Text(text) => text.is_empty(),
+            Content::Inline(items) | Content::Stacked(items) => items.is_empty(),
+        }
+    }
+
+    /// Everything on one line.
+    pub fn line(&self) -> String {
+        match &self.content {
+            Content::Text(text) => text.clone(),
+            Content::Inline(items) | Content::Stacked(items) => items.join(", "),
+        }
+    }
+}
+
+impl Records {
+    /// Each record as a datum of its own.
+    pub fn data(&self) -> impl Iterator<Item = Datum> + '_ {
+        self.rows.iter().map(|row| Datum::Map(self.columns.iter().map(|(key, _)| key.clone()).zip(row.iter().cloned()).collect()))
+    }
+}

@@ -1,0 +1,340 @@
+//! Tables for a terminal: columns where they are readable, stacked blocks where they would not be.
+
+use super::layout::{Layout, columns, padded};
+use super::report::{Block, Cell, Content, FactGroup, Listing, Matrix, Report, Tone};
+use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+
+/// Columns of a matrix are never narrower than this; below it the matrix is stacked.
+const NARROWEST: usize = 18;
+
+/// The whole report.
+pub fn render(report: &Report, layout: &Layout) -> String {
+    let mut notes = Footnotes { layout, notes: Vec::new() };
+    let mut parts: Vec<String> = Vec::new();
+    for block in &report.blocks {
+        let part = match block {
+            Block::Title(title, aside) => heading_line(title, aside, layout),
+            Block::Text(text) => paragraph(text, layout),
+            Block::Matrix(matrix) => render_matrix(matrix, layout, &mut notes) + &notes.take(),
+            Block::Listing(listing) => render_listing(listing, layout, &mut notes) + &notes.take(),
+            Block::Facts(group) => render_facts(group, layout),
+        };
+        parts.push(part);
+    }
+    parts.join("\n")
+}
+
+fn heading_line(title: &str, aside: &str, layout: &Layout) -> String {
+    let mut lines = layout.wrap(title, layout.width.saturating_sub(1));
+    let aside = layout.own(aside);
+    match lines.last_mut() {
+        Some(last) if columns(last) + columns(&aside) + 5 <= layout.width => {
+            *last = format!("{}   {aside}", strong(last, layout));
+        }
+        _ => lines.extend(layout.wrap(&aside, layout.width.saturating_sub(1))),
+    }
+    indented(&lines)
+}
+
+fn paragraph(text: &str, layout: &Layout) -> String {
+    indented(&layout.wrap(text, layout.width.saturating_sub(1)))
+}
+
+fn indented(lines: &[String]) -> String {
+    lines.iter().map(|line| format!(" {line}").trim_end().to_owned() + "\n").collect()
+}
+
+/// What other sources say, numbered in the order in which it is met.
+struct Footnotes<'a> {
+    layout: &'a Layout,
+    notes: Vec<String>,
+}
+
+impl Footnotes<'_> {
+    /// The marks of a cell's remarks, each in front of a space.
+    fn marks(&mut self, cell: &Cell) -> String {
+        let mut marks = String::new();
+        for remark in &cell.remarks {
+            self.notes.push(remark.short.clone());
+            marks.push_str(&format!(" {}", self.layout.mark(self.notes.len())));
+        }
+        marks
+    }
+
+    /// The notes since the last call, below a table.
+    fn take(&mut self) -> String {
+        let mut text = String::new();
+        for (at, note) in self.notes.iter().enumerate() {
+            let mark = self.layout.mark(at + 1);
+            let indent = columns(&mark) + 2;
+            let lines = self.layout.wrap(note, self.layout.width.saturating_sub(indent));
+            for (at, line) in lines.iter().enumerate() {
+                let front = if at == 0 { format!(" {mark} ") } else { " ".repeat(indent) };
+                text.push_str(&format!("{front}{line}\n"));
+            }
+        }
+        self.notes.clear();
+        text
+    }
+}
+
+fn content(cell: &Cell, layout: &Layout, marks: &str) -> String {
+    let text = match &cell.content {
+        Content::Text(text) => layout.own(text),
+        Content::Inline(items) => layout.inline(items),
+        Content::Stacked(items) => layout.own(&items.join("\n")),
+    };
+    match text.split_once('\n') {
+        Some((first, rest)) => format!("{first}{marks}\n{rest}"),
+        None => text + marks,
+    }
+}
+
+fn styled(text: String, tone: Tone) -> comfy_table::Cell {
+    let cell = comfy_table::Cell::new_owned(text);
+    match tone {
+        Tone::Plain => cell,
+        Tone::Good => cell.fg(Color::DarkGreen),
+        Tone::Soon => cell.fg(Color::DarkYellow),
+        Tone::Ended => cell.fg(Color::DarkRed),
+        Tone::Faint => cell.fg(Color::DarkGrey),
+        Tone::Strong => cell.add_attribute(Attribute::Bold),
+    }
+}
+
+/// A text in bold where colours are used.
+fn strong(text: &str, layout: &Layout) -> String {
+    if !layout.color {
+        return text.to_owned();
+    }
+    let mut table = bare(layout, TableStyle::new());
+    table.add_row(vec![styled(text.to_owned(), Tone::Strong)]);
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 0));
+    }
+    table.trim_fmt()
+}
+
+/// A table without borders whose colours follow the layout, not the terminal.
+fn bare(layout: &Layout, style: TableStyle) -> Table {
+    let mut table = Table::new();
+    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(layout.width).unwrap_or(u16::MAX));
+    if layout.color {
+        table.enforce_styling();
+        table.style_text_only();
+    } else {
+        table.force_no_tty();
+    }
+    table
+}
+
+fn ruled(layout: &Layout) -> TableStyle {
+    let rule = if layout.ascii { '-' } else { '─' };
+    TableStyle::new().header_separator(LineStyle::new(rule, rule, rule, rule))
+}
+
+fn fixed(width: usize) -> ColumnConstraint {
+    ColumnConstraint::Absolute(Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX)))
+}
+
+fn finished(table: &Table) -> String {
+    let text = table.trim_fmt();
+    if text.is_empty() { text } else { text + "\n" }
+}
+
+fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
+    let label = matrix.rows.iter().map(|(label, _)| columns(label)).max().unwrap_or(0) + 2;
+    let count = matrix.heads.len().max(1);
+    let column = layout.width.saturating_sub(label) / count;
+    if column < NARROWEST + 2 {
+        return stacked(matrix, layout, notes);
+    }
+    let natural = |at: usize| {
+        let cells = matrix.rows.iter().filter_map(|(_, cells)| cells.get(at));
+        let widest = cells.flat_map(|cell| content(cell, layout, " ¹²").lines().map(columns).collect::<Vec<_>>()).max().unwrap_or(0);
+        let head = matrix.heads.get(at).map_or(0, |(owner, name)| columns(owner).max(columns(name)));
+        widest.max(head) + 2
+    };
+    let mut table = bare(layout, ruled(layout));
+    let heads = matrix.heads.iter().map(|(owner, name)| styled(layout.own(&format!("{owner}\n{name}")), Tone::Strong));
+    table.set_header(std::iter::once(comfy_table::Cell::new("")).chain(heads).collect::<Vec<_>>());
+    for (label, cells) in &matrix.rows {
+        let mut row = vec![styled(layout.own(label), Tone::Plain)];
+        for cell in cells {
+            let marks = notes.marks(cell);
+            row.push(styled(content(cell, layout, &marks), cell.tone));
+        }
+        table.add_row(row);
+    }
+    let widths = shared_out(layout.width.saturating_sub(label), &(0..matrix.heads.len()).map(natural).collect::<Vec<_>>());
+    table.set_constraints(std::iter::once(fixed(label)).chain(widths.into_iter().map(fixed)));
+    finished(&table)
+}
+
+/// Gives each column what it wants if there is room, else shares the room as evenly as their wants allow.
+fn shared_out(room: usize, wants: &[usize]) -> Vec<usize> {
+    let mut widths = vec![0; wants.len()];
+    let mut left = room;
+    let mut open: Vec<usize> = (0..wants.len()).collect();
+    loop {
+        let share = left / open.len().max(1);
+        let (content, greedy): (Vec<usize>, Vec<usize>) = open.iter().partition(|at| wants.get(**at).is_some_and(|want| *want <= share));
+        if content.is_empty() {
+            for at in greedy {
+                if let Some(width) = widths.get_mut(at) {
+                    *width = share;
+                }
+            }
+            return widths;
+        }
+        for at in content {
+            if let (Some(width), Some(want)) = (widths.get_mut(at), wants.get(at)) {
+                *width = *want;
+                left = left.saturating_sub(*want);
+            }
+        }
+        open = greedy;
+        if open.is_empty() {
+            return widths;
+        }
+    }
+}
+
+/// One fact after the other, with a line for each column.
+fn stacked(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
+    let heads: Vec<String> = matrix.heads.iter().map(|(owner, name)| layout.own(&format!("{owner} {name}"))).collect();
+    let widest = heads.iter().map(|head| columns(head)).max().unwrap_or(0);
+    let beside = widest + 6 + NARROWEST <= layout.width;
+    let mut text = String::new();
+    for (label, cells) in &matrix.rows {
+        text.push_str(&format!(" {}\n", strong(&layout.own(label), layout)));
+        for (head, cell) in heads.iter().zip(cells) {
+            let marks = notes.marks(cell);
+            if cell.is_empty() && marks.is_empty() {
+                continue;
+            }
+            let value = content(cell, layout, &marks);
+            let indent = if beside { widest + 5 } else { 5 };
+            let lines: Vec<String> = value.lines().flat_map(|line| layout.wrap(line, layout.width.saturating_sub(indent))).collect();
+            if !beside {
+                layout.wrap(head, layout.width.saturating_sub(3)).iter().for_each(|line| text.push_str(&format!("   {line}\n")));
+            }
+            for (at, line) in lines.iter().enumerate() {
+                let front = if at == 0 && beside { format!("   {}  ", padded(head, widest)) } else { " ".repeat(indent) };
+                text.push_str(&format!("{front}{line}\n"));
+            }
+        }
+    }
+    text
+}
+
+fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
+    if listing.rows.is_empty() {
+        return String::new();
+    }
+    let marks: Vec<Vec<String>> = listing.rows.iter().map(|row| row.iter().map(|cell| notes.marks(cell)).collect()).collect();
+    let heading = if listing.heading.is_empty() { String::new() } else { format!(" {}\n", strong(&layout.own(&listing.heading), layout)) };
+    let longest_word = |at: usize| {
+        let cells = listing.rows.iter().filter_map(|row| row.get(at));
+        let words = cells.flat_map(|cell| content(cell, layout, "").split_whitespace().map(columns).collect::<Vec<_>>());
+        words.chain(listing.heads.get(at).map(|(head, _)| columns(head))).max().unwrap_or(0) + 2
+    };
+    let narrowest: usize = (0..listing.heads.len()).map(longest_word).sum();
+    if narrowest > layout.width {
+        return heading + &stacked_listing(listing, &marks, layout);
+    }
+    let mut table = bare(layout, ruled(layout));
+    table.set_header(listing.heads.iter().map(|(head, number)| aligned(styled(layout.own(head), Tone::Strong), *number)).collect::<Vec<_>>());
+    for (row, marks) in listing.rows.iter().zip(&marks) {
+        let cells = row.iter().zip(marks).zip(&listing.heads);
+        table.add_row(cells.map(|((cell, marks), (_, number))| aligned(styled(content(cell, layout, marks), cell.tone), *number)).collect::<Vec<_>>());
+    }
+    let minimum = |at: usize| ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(longest_word(at)).unwrap_or(u16::MAX)));
+    table.set_constraints((0..listing.heads.len()).map(minimum).collect::<Vec<_>>());
+    heading + &finished(&table)
+}
+
+fn aligned(cell: comfy_table::Cell, number: bool) -> comfy_table::Cell {
+    if number { cell.set_alignment(CellAlignment::Right) } else { cell }
+}
+
+fn stacked_listing(listing: &Listing, marks: &[Vec<String>], layout: &Layout) -> String {
+    let widest = listing.heads.iter().map(|(head, _)| columns(head)).max().unwrap_or(0);
+    let mut parts = Vec::new();
+    for (row, marks) in listing.rows.iter().zip(marks) {
+        let mut part = String::new();
+        for (((head, _), cell), marks) in listing.heads.iter().zip(row).zip(marks) {
+            let value = content(cell, layout, marks);
+            let lines: Vec<String> = value.lines().flat_map(|line| layout.wrap(line, layout.width.saturating_sub(widest + 3))).collect();
+            for (at, line) in lines.iter().enumerate() {
+                let front = if at == 0 { layout.own(head) } else { String::new() };
+                part.push_str(&format!(" {}  {line}\n", padded(&front, widest)));
+            }
+        }
+        parts.push(part);
+    }
+    parts.join("\n")
+}
+
+fn render_facts(group: &FactGroup, layout: &Layout) -> String {
+    let label = group.rows.iter().map(|row| columns(&row.label)).max().unwrap_or(0).max(14) + 4;
+    let support = group.rows.iter().map(|row| columns(&row.support)).max().unwrap_or(0);
+    let beside = layout.width >= label + support + 30;
+    let value = layout.width.saturating_sub(label + if beside { support + 3 } else { 0 }).max(8);
+    let mut table = bare(layout, TableStyle::new());
+    for row in &group.rows {
+        let mut text = content(&row.cell, layout, "");
+        if !row.bars.is_empty() {
+            text = with_bars(&text, &row.bars, value, layout);
+        }
+        if !beside && !row.support.is_empty() {
+            text = format!("{text} [{}]", row.support);
+        }
+        let mut cells = vec![styled(format!("  {}", layout.own(&row.label)), Tone::Plain), styled(text, row.cell.tone)];
+        if beside {
+            cells.push(styled(layout.own(&row.support), Tone::Faint));
+        }
+        table.add_row(cells);
+        let remarks = row.cell.remarks.iter().map(|remark| (format!("disputed: {}", remark.long), Tone::Soon));
+        let asides = row.asides.iter().map(|aside| (aside.clone(), Tone::Faint));
+        for (aside, tone) in remarks.chain(asides) {
+            table.add_row(vec![comfy_table::Cell::new(""), styled(layout.own(&format!("  {aside}")), tone)]);
+        }
+    }
+    let widths = if beside { vec![label, value, support + 3] } else { vec![label, value] };
+    table.set_constraints(widths.into_iter().map(fixed));
+    format!(" {}\n{}", strong(&layout.own(&group.heading), layout), finished(&table))
+}
+
+/// Draws a bar behind each line, where there is room for one.
+fn with_bars(text: &str, bars: &[f64], width: usize, layout: &Layout) -> String {
+    let widest = text.lines().map(columns).max().unwrap_or(0);
+    let room = width.saturating_sub(widest + 4);
+    if room < 10 {
+        return text.to_owned();
+    }
+    let full = (room * 2).min(50);
+    let lines: Vec<String> = text
+        .lines()
+        .zip(bars)
+        .map(|(line, share)| {
+            let bar: String = layout.bar(*share, full).chars().take(room).collect();
+            format!("{}  {bar}", padded(line, widest))
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_shared_as_evenly_as_wants_allow() {
+        assert_eq!(shared_out(60, &[10, 100, 100]), [10, 25, 25]);
+        assert_eq!(shared_out(60, &[10, 20, 20]), [10, 20, 20]);
+        assert_eq!(shared_out(60, &[50, 50, 50]), [20, 20, 20]);
+        assert!(shared_out(60, &[]).is_empty());
+    }
+}
