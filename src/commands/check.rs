@@ -91,6 +91,7 @@ fn stale_listing(old: &[Stale], days: i64) -> Listing {
         heading: format!("Facts whose newest source is older than {days} days"),
         heads: ["ID", "Fact", "Newest source"].map(|head| (head.to_owned(), false)).to_vec(),
         rows: old.iter().map(row).collect(),
+        legend: None,
     }
 }
 

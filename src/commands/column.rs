@@ -11,6 +11,9 @@ use crate::query::{Entry, InEffect};
 use crate::render::report::{Cell, Content, Remark, Tone};
 use std::borrow::Cow;
 
+/// What stands behind a value that is weakly backed.
+pub const UNCERTAIN: &str = " (uncertain)";
+
 /// What can be chosen with `--fields`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
@@ -185,7 +188,7 @@ pub fn fact_cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'
         append(&mut content, " (beta)");
     }
     if view.uncertain {
-        append(&mut content, " (uncertain)");
+        append(&mut content, UNCERTAIN);
     }
     let remarks = if view.disputed.is_empty() { Vec::new() } else { vec![remark(&view.disputed, context)] };
     Cell { content, tone: Tone::Plain, remarks }
@@ -212,11 +215,9 @@ fn append(content: &mut Content, words: &str) {
 }
 
 fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
-    let join = |names: fn(&[SourceRef], &Context<'_>) -> String| {
-        let parts: Vec<String> = claims.iter().map(|claim| format!("{}: {}", names(claim.sources, context), claim.display.line())).collect();
-        parts.join("; ")
-    };
-    Remark { long: join(all_sources), short: join(first_source) }
+    let long = claims.iter().map(|claim| format!("{}: {}", all_sources(claim.sources, context), claim.display.line()));
+    let short = claims.iter().map(|claim| format!("{}: {}", first_source(claim.sources, context), claim.display.gist()));
+    Remark { long: long.collect::<Vec<_>>().join("; "), short: short.collect::<Vec<_>>().join("; ") }
 }
 
 /// The ids of some sources.

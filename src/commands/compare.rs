@@ -5,7 +5,7 @@ use super::{Context, Outcome, records};
 use crate::model::value::{Datum, Shape};
 use crate::model::{Certification, Field, SourceRef, Standing, Status};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, Matrix, Records, Report};
+use crate::render::report::{Block, Cell, Head, Matrix, Records, Report};
 use std::borrow::Cow;
 
 /// What is shown where nothing else is chosen, status first.
@@ -120,11 +120,11 @@ fn source(id: &str, context: &Context<'_>) -> Result<SourceRef, String> {
     })
 }
 
-fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<(String, String)> {
+fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
     let head = |entry: &Entry<'_>| {
         let provider = context.catalog.provider(&entry.certification.provider);
         let provider = provider.map_or(entry.certification.provider.as_str(), |provider| &provider.short_name);
-        (provider.to_owned(), entry.certification.short_name.clone())
+        Head { owner: provider.to_owned(), name: entry.certification.short_name.clone(), id: entry.certification.id.clone() }
     };
     entries.iter().map(head).collect()
 }
@@ -145,7 +145,7 @@ fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>)
     let matrix = Matrix { heads: heads(entries, context), rows: rows.into_iter().map(|(column, cells)| (column.label().to_owned(), cells)).collect() };
     let mut blocks = vec![Block::Matrix(matrix)];
     if let Some(day) = context.catalog.data_date() {
-        blocks.push(Block::Text(format!("Sources up to {day}. Where each value is from: certcmp show ID --sources")));
+        blocks.push(Block::Text(format!("Facts checked up to {day}. Where each is from: certcmp show ID --sources")));
     }
     let mut outcome = Outcome::of(Report {
         envelope: context.envelope(),

@@ -1,10 +1,10 @@
 //! `list`: one row for each certification.
 
-use super::column::Column;
+use super::column::{Column, UNCERTAIN};
 use super::{Context, Outcome, records};
 use crate::model::Field;
 use crate::query::Query;
-use crate::render::report::{Block, Cell, Content, Listing, Report};
+use crate::render::report::{Block, Cell, Content, Listing, Remark, Report};
 
 /// What is shown where nothing else is chosen.
 const USUAL: [Column; 6] =
@@ -16,7 +16,7 @@ pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> O
     let columns = chosen.unwrap_or(&USUAL);
     let heads = columns.iter().map(|column| (head(*column).to_owned(), is_number(*column))).collect();
     let rows = found.entries.iter().map(|entry| columns.iter().map(|column| bare(*column, column.cell(entry, context))).collect()).collect();
-    let listing = Listing { heading: String::new(), heads, rows };
+    let listing = Listing { heading: String::new(), heads, rows, legend: Some("disputed or uncertain: certcmp show ID tells more".to_owned()) };
     let mut outcome = Outcome::of(Report {
         envelope: context.envelope(),
         blocks: vec![Block::Listing(listing)],
@@ -47,16 +47,15 @@ fn is_number(column: Column) -> bool {
     matches!(column, Column::Fact(Field::Price | Field::Duration | Field::SeatTime))
 }
 
-/// Takes the unit off a number, because it stands in the head.
-fn bare(column: Column, cell: Cell) -> Cell {
-    if !is_number(column) {
-        return cell;
-    }
-    match &cell.content {
-        Content::Text(text) => {
-            let text = text.replace(" (beta)", "").replace(" USD", "").replace(" min", "");
-            Cell { content: Content::Text(text), ..cell }
+/// Takes the unit off a number, because it stands in the head; doubt becomes a mark.
+fn bare(column: Column, mut cell: Cell) -> Cell {
+    if let (true, Content::Text(text)) = (is_number(column), &cell.content) {
+        let uncertain = text.contains(UNCERTAIN);
+        let text = [UNCERTAIN, " (beta)", " USD", " min"].iter().fold(text.clone(), |text, words| text.replace(words, ""));
+        cell.content = Content::Text(text);
+        if uncertain && cell.remarks.is_empty() {
+            cell.remarks.push(Remark { long: "uncertain".to_owned(), short: "uncertain".to_owned() });
         }
-        _ => cell,
     }
+    cell
 }

@@ -63,7 +63,7 @@ fn opening(entry: &Entry<'_>, context: &Context<'_>) -> String {
         text.push_str(&format!(" Instead: {}.", next.join(", ")));
     }
     if let Some(when) = checked(entry.certification, context) {
-        text.push_str(&format!(" Sources up to {when}."));
+        text.push_str(&format!(" Checked {when}."));
     }
     text
 }
@@ -101,15 +101,15 @@ fn support(view: &View<'_>) -> String {
     words
 }
 
-/// What stands below a value: its note, other accounts, and where it is from.
+/// What stands below a value: its note; with sources also other accounts and where it is from.
 fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<String> {
     let mut asides: Vec<String> = view.note.map(str::to_owned).into_iter().collect();
     let claim = |claim: &ClaimView<'_>| {
         let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
         format!("{}: {}{note}", all_sources(claim.sources, context), claim.display.line())
     };
-    asides.extend(view.also.iter().map(|account| format!("also {}", claim(account))));
     if with_sources {
+        asides.extend(view.also.iter().map(|account| format!("also {}", claim(account))));
         let noted = view.disputed.iter().filter(|disputed| disputed.note.is_some());
         asides.extend(noted.map(|disputed| format!("on the dispute: {}", claim(disputed))));
         asides.push(format!("from {}", dated_sources(view.sources, context)));
@@ -168,5 +168,5 @@ pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Listi
         vec![Cell::text(&source.id), Cell::text(dated), Cell::text(source.access.title()), Cell::text(what)]
     });
     let heads = ["Source", "Dated", "Read as", "What it is"].map(|head| (head.to_owned(), false)).to_vec();
-    Listing { heading: "Sources".to_owned(), heads, rows: rows.collect() }
+    Listing { heading: "Sources".to_owned(), heads, rows: rows.collect(), legend: None }
 }

@@ -28,7 +28,7 @@ pub fn all(context: &Context<'_>) -> Outcome {
         vec![Cell::text(&source.id), Cell::text(official), Cell::text(dated), Cell::text(count.to_string()), Cell::text(format!("{}. {}", source.title, source.publisher))]
     });
     let heads = [("Source", false), ("Official", false), ("Dated", false), ("Cited", true), ("What it is", false)];
-    let listing = Listing { heading: String::new(), heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(), rows: rows.collect() };
+    let listing = Listing { heading: String::new(), heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(), rows: rows.collect(), legend: None };
     let records = source_records(found.iter().map(|(source, count)| (*source, *count)));
     Outcome::of(Report { envelope: context.envelope(), blocks: vec![Block::Listing(listing)], records })
 }

@@ -36,6 +36,9 @@ pub struct Service {
     pub note: Option<String>,
 }
 
+/// Words that many services share, by which none is recognised.
+const COMMON_WORDS: &[&str] = &["ai", "amazon", "aws", "azure", "cloud", "for", "google", "in", "microsoft", "of", "on", "service", "services", "the"];
+
 /// An earlier name of a service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FormerName {
@@ -51,6 +54,18 @@ impl Service {
     /// The name for narrow places.
     pub fn brief(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Its latest former name, if that shares no telling word with the present one: someone who knows "Vertex AI" cannot
+    /// guess "Agent Platform", but "Azure AI Speech" explains "Azure Speech".
+    pub fn telling_former_name(&self) -> Option<&str> {
+        let former = self.formerly.first().map(|former| former.name.as_str())?;
+        let telling = |name: &str| -> Vec<String> {
+            let words = name.split(|found: char| !found.is_alphanumeric()).map(str::to_lowercase);
+            words.filter(|word| !word.is_empty() && !COMMON_WORDS.contains(&word.as_str())).collect()
+        };
+        let present = telling(&self.name);
+        telling(former).iter().all(|word| !present.contains(word)).then_some(former)
     }
 
     /// Every name by which it can be found, the present ones first.
@@ -93,4 +108,36 @@ pub struct Pairing {
     pub via: Option<String>,
     /// The official pages, for an official pairing.
     pub sources: Vec<SourceRef>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::vocab::Category;
+
+    fn telling(name: &str, former: &str) -> bool {
+        let formerly = vec![FormerName { name: former.to_owned(), until: None, sources: Vec::new() }];
+        let service = Service {
+            id: "service".to_owned(),
+            provider: None,
+            name: name.to_owned(),
+            short_name: None,
+            category: Category::Data,
+            formerly,
+            aliases: Vec::new(),
+            now_in: None,
+            succeeds: Vec::new(),
+            sources: Vec::new(),
+            note: None,
+        };
+        service.telling_former_name().is_some()
+    }
+
+    #[test]
+    fn a_former_name_is_telling_if_the_present_one_does_not_give_it_away() {
+        assert!(telling("Gemini Enterprise Agent Platform", "Vertex AI"));
+        assert!(telling("Foundry Tools", "Azure AI services"));
+        assert!(!telling("Amazon SageMaker AI", "Amazon SageMaker"));
+        assert!(!telling("Azure Speech in Foundry Tools", "Azure AI Speech"));
+    }
 }

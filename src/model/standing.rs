@@ -4,7 +4,7 @@
 //! doubt, and an exam in doubt is nowhere offered as one that can be taken.
 
 use super::language::{Language, and};
-use super::sitting::{End, Sitting};
+use super::sitting::{End, Sitting, Start};
 use super::vocab::SittingKind;
 use super::when::{When, eve};
 use super::{Catalog, Certification};
@@ -107,15 +107,12 @@ impl Standing {
     pub fn of(certification: &Certification, catalog: &Catalog, day: Date, language: &Language) -> Self {
         let mut standing = Self::in_language(certification, catalog, day, language);
         if matches!(standing.status, Status::Retired | Status::NotOffered) {
-            standing.elsewhere = certification
-                .sittings
-                .iter()
-                .flat_map(|sitting| languages_of(certification, sitting))
-                .filter(|other| !language.is_served_by(other))
-                .filter(|other| Self::in_language(certification, catalog, day, other).status.is_open())
-                .cloned()
-                .collect();
-            standing.elsewhere.dedup();
+            for other in certification.sittings.iter().flat_map(|sitting| languages_of(certification, sitting)) {
+                let open = || Self::in_language(certification, catalog, day, other).can_be_taken();
+                if !standing.elsewhere.contains(other) && !language.is_served_by(other) && open() {
+                    standing.elsewhere.push(other.clone());
+                }
+            }
         }
         standing
     }
@@ -132,13 +129,14 @@ impl Standing {
             in_doubt: false,
             elsewhere: Vec::new(),
         };
-        let standard_begun = certification.sittings.iter().any(|sitting| has_begun(sitting, SittingKind::Standard, day));
+        let opened = opened(certification);
+        let standard_begun = certification.sittings.iter().any(|sitting| has_begun(sitting, SittingKind::Standard, day, opened));
         for (at, sitting) in certification.sittings.iter().enumerate() {
             if !serves(certification, sitting, language) {
                 continue;
             }
             let first = sitting.facts.first.as_ref().map(|first| first.value.when);
-            match phase(sitting, catalog, day, language, standard_begun) {
+            match phase(sitting, catalog, day, language, standard_begun, opened) {
                 Phase::Ahead { first, planned } => standing.meet_ahead(at, sitting.kind, first, planned),
                 Phase::Open { until, in_doubt } => standing.meet_open(at, sitting.kind, first, until, in_doubt),
                 Phase::Over { last } => standing.meet_over(at, first, last),
@@ -204,7 +202,7 @@ impl Standing {
     pub fn brief(&self) -> String {
         match self.status {
             Status::Available => "yes".to_owned(),
-            Status::Beta if self.in_doubt => "beta, not confirmed".to_owned(),
+            Status::Beta if self.in_doubt => "beta, in doubt".to_owned(),
             Status::Beta => "beta".to_owned(),
             Status::Retiring => self.until_brief(),
             Status::Retired if !self.elsewhere.is_empty() => match self.ended() {
@@ -243,12 +241,16 @@ impl Standing {
                 None => format!("Not open in {language} yet."),
             },
             Status::Retired => match self.ended() {
+                Some(when) if certification.facts.continued_by.is_some() => format!("The exam has ended: it could last be taken on {}.", when.words()),
                 Some(when) if self.elsewhere.is_empty() => format!("Retired: it could last be taken on {}.", when.words()),
                 Some(when) => format!("No longer on offer in {language}: it could last be taken on {}.", when.words()),
                 None => format!("No longer on offer in {language}."),
             },
             Status::NotOffered => format!("Not known to be offered in {language}."),
         };
+        if let (Status::Retired, Some(next)) = (self.status, &certification.facts.continued_by) {
+            text.push_str(&format!(" The certification goes on with {}.", and(&next.value.0)));
+        }
         if !self.elsewhere.is_empty() {
             let titles: Vec<String> = self.elsewhere.iter().map(|language| language.title().to_owned()).collect();
             text.push_str(&format!(" It goes on in {}.", and(&titles)));
@@ -294,7 +296,8 @@ impl Standing {
             _ => String::new(),
         };
         let next = match self.opening {
-            Some((when, planned)) => format!(" The standard exam: {}.", opening_words(when, planned, self.day)),
+            Some((when, true)) => format!(" The standard exam {}.", planned_clause(when, self.day)),
+            Some((when, false)) => format!(" The standard exam opens on {}.", when.words()),
             None => " No day is announced for the standard exam.".to_owned(),
         };
         format!("In beta in {}{since}.{until}{next}", self.language.title())
@@ -332,17 +335,30 @@ fn serves(certification: &Certification, sitting: &Sitting, language: &Language)
     if listed.is_empty() { *language == Language::english() } else { listed.iter().any(|offered| language.is_served_by(offered)) }
 }
 
-/// Whether a sitting is known to have begun by a day. One without a first day is not planned, so it has.
-fn has_begun(sitting: &Sitting, kind: SittingKind, day: Date) -> bool {
-    sitting.kind == kind && sitting.facts.first.as_ref().is_none_or(|first| !first.value.planned && first.value.when.latest <= day)
+/// The first day of the earliest standard sitting that has one: no standard sitting begins before it.
+fn opened(certification: &Certification) -> Option<When> {
+    let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
+    standard.filter_map(|sitting| sitting.facts.first.as_ref()).filter(|first| !first.value.planned).map(|first| first.value.when).min()
 }
 
-fn phase(sitting: &Sitting, catalog: &Catalog, day: Date, language: &Language, standard_begun: bool) -> Phase {
-    if let Some(first) = &sitting.facts.first {
-        let start = first.value;
-        if start.planned || start.when.latest > day {
-            return Phase::Ahead { first: start.when, planned: start.planned };
-        }
+/// Whether a sitting is known to have begun by a day.
+fn has_begun(sitting: &Sitting, kind: SittingKind, day: Date, opened: Option<When>) -> bool {
+    sitting.kind == kind && start_of(sitting, opened).is_none_or(|start| !start.planned && start.when.latest <= day)
+}
+
+/// The first day of a sitting. One that does not say it begins no earlier than it can be booked, and a standard one no
+/// earlier than the exam itself; without either it has begun at an unknown time.
+fn start_of(sitting: &Sitting, opened: Option<When>) -> Option<Start> {
+    let said = sitting.facts.first.as_ref().or(sitting.facts.registration.as_ref()).map(|first| first.value);
+    let opened = opened.filter(|_| sitting.kind == SittingKind::Standard).map(|when| Start { when, planned: false });
+    said.or(opened)
+}
+
+fn phase(sitting: &Sitting, catalog: &Catalog, day: Date, language: &Language, standard_begun: bool, opened: Option<When>) -> Phase {
+    if let Some(start) = start_of(sitting, opened)
+        && (start.planned || start.when.latest > day)
+    {
+        return Phase::Ahead { first: start.when, planned: start.planned };
     }
     match sitting.facts.last.as_ref().map(|last| &last.value) {
         Some(End::On(end)) if end.planned => Phase::Open { until: Some(Until::Planned(end.when)), in_doubt: day > end.when.earliest },

@@ -52,6 +52,17 @@ impl Display {
         }
     }
 
+    /// What tells it from another value of its kind, on one line: the weights of shares without their names.
+    pub fn gist(&self) -> String {
+        match self {
+            Self::Shares(shares) if shares.iter().all(|share| !share.weight.is_empty()) => {
+                let weights: Vec<&str> = shares.iter().map(|share| share.weight.trim_end_matches(" %")).collect();
+                format!("{} %", weights.join(", "))
+            }
+            other => other.line(),
+        }
+    }
+
     /// One line for each part.
     pub fn lines(&self) -> Vec<String> {
         match self {
@@ -243,13 +254,6 @@ plain_value! {
         ("unscored", Shape::Int.nullable()),
         ("typical", Shape::Bool),
     ]);
-    PassingScore: score, _catalog => score_datum(score), Shape::Map(vec![
-        ("published", Shape::Bool),
-        ("minimum", Shape::Int.nullable()),
-        ("scale_from", Shape::Int.nullable()),
-        ("scale_to", Shape::Int.nullable()),
-        ("percent", Shape::Int.nullable()),
-    ]);
     Validity: validity, _catalog => Datum::map([
         ("expires", Datum::Bool(matches!(validity, Validity::Months(_)))),
         ("months", match validity { Validity::Months(months) => Datum::Int(i64::from(*months)), Validity::NoExpiry => Datum::Null }),
@@ -351,6 +355,28 @@ impl Value for Vec<String> {
     }
 }
 
+impl Value for PassingScore {
+    /// The beginning of the scale is left to the machine formats: "750 of 1000".
+    fn display(&self, _: &Catalog) -> Display {
+        Display::Text(match self {
+            Self::Points { minimum, to, .. } => format!("{minimum} of {to}"),
+            other => other.to_string(),
+        })
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        score_datum(self)
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![
+            ("published", Shape::Bool),
+            ("minimum", Shape::Int.nullable()),
+            ("scale_from", Shape::Int.nullable()),
+            ("scale_to", Shape::Int.nullable()),
+            ("percent", Shape::Int.nullable()),
+        ])
+    }
+}
+
 impl Value for Vec<Money> {
     fn display(&self, _: &Catalog) -> Display {
         Display::List(self.iter().map(Money::to_string).collect())
@@ -366,8 +392,8 @@ impl Value for Vec<Money> {
 
 impl Value for Vec<ServiceRef> {
     fn display(&self, catalog: &Catalog) -> Display {
-        let name = |service: &super::Service| match service.formerly.first() {
-            Some(former) => format!("{} (was {})", service.brief(), former.name),
+        let name = |service: &super::Service| match service.telling_former_name() {
+            Some(former) => format!("{} (was {former})", service.brief()),
             None => service.brief().to_owned(),
         };
         Display::List(self.iter().filter_map(|service| catalog.service(*service)).map(name).collect())

@@ -6,7 +6,7 @@ use crate::model::value::{Datum, Shape};
 use anyhow::{Context, Result};
 
 /// The header and one line for each record. Parts of a map have columns of their own; texts of a list are joined
-/// with `; `, and lists of maps stand as JSON.
+/// with `; `, and lists of maps stand as JSON. Of the evidence one column is left, which names the disputed facts.
 ///
 /// # Errors
 /// If a value cannot be written, which none of this program is.
@@ -19,8 +19,12 @@ pub fn render(report: &Report) -> Result<String> {
     writer.write_record(&header)?;
     for row in &report.records.rows {
         let mut values = Vec::with_capacity(header.len());
-        for ((_, shape), datum) in report.records.columns.iter().zip(row) {
-            flatten(shape, datum, &mut values)?;
+        for ((key, shape), datum) in report.records.columns.iter().zip(row) {
+            if key == EVIDENCE {
+                values.push(disputed(datum).join("; "));
+            } else {
+                flatten(shape, datum, &mut values)?;
+            }
         }
         writer.write_record(&values)?;
     }
@@ -28,8 +32,22 @@ pub fn render(report: &Report) -> Result<String> {
     String::from_utf8(bytes).context("cannot write CSV")
 }
 
+/// The key of the evidence in a record.
+const EVIDENCE: &str = "evidence";
+
+/// The keys of the facts on which the evidence has a claim that contradicts them.
+fn disputed(evidence: &Datum) -> Vec<String> {
+    let Datum::Map(facts) = evidence else { return Vec::new() };
+    let is_disputed = |datum: &Datum| {
+        let Datum::Map(parts) = datum else { return false };
+        parts.iter().any(|(key, part)| key == "disputed" && matches!(part, Datum::List(claims) if !claims.is_empty()))
+    };
+    facts.iter().filter(|(_, datum)| is_disputed(datum)).map(|(key, _)| key.to_string()).collect()
+}
+
 fn head(key: &str, shape: &Shape, header: &mut Vec<String>) {
     match shape {
+        Shape::Map(_) if key == EVIDENCE => header.push("disputed".to_owned()),
         Shape::Map(parts) => parts.iter().for_each(|(part, shape)| head(&format!("{key}_{part}"), shape, header)),
         Shape::Nullable(shape) => head(key, shape, header),
         _ => header.push(key.to_owned()),

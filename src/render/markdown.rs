@@ -12,7 +12,7 @@ pub fn render(report: &Report) -> String {
             Block::Title(title, aside) => parts.push(format!("# {} ({})\n", escaped(title), escaped(aside))),
             Block::Text(text) => parts.push(format!("{}\n", escaped(text))),
             Block::Matrix(matrix) => {
-                let mut rows = vec![std::iter::once(String::new()).chain(matrix.heads.iter().map(|(owner, name)| escaped(&format!("{owner} {name}")))).collect()];
+                let mut rows = vec![std::iter::once(String::new()).chain(matrix.heads.iter().map(|head| escaped(&head.line()))).collect()];
                 rows.extend(matrix.rows.iter().map(|(label, cells)| {
                     std::iter::once(escaped(label)).chain(cells.iter().map(|cell| written(cell, &mut notes))).collect()
                 }));

@@ -12,8 +12,8 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Title(title, aside) => parts.push(format!("{title} ({aside})\n")),
             Block::Text(text) => parts.push(format!("{text}\n")),
             Block::Matrix(matrix) => {
-                for (at, (owner, name)) in matrix.heads.iter().enumerate() {
-                    let mut part = format!("Certification: {owner} {name}\n");
+                for (at, head) in matrix.heads.iter().enumerate() {
+                    let mut part = format!("Certification: {}\n", head.line());
                     for (label, cells) in &matrix.rows {
                         if let Some(cell) = cells.get(at) {
                             push_line(&mut part, label, cell);

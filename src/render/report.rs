@@ -59,10 +59,28 @@ pub enum Block {
 /// Facts as rows, things as columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
-    /// The heads of the columns, two lines each: whose it is, what it is called.
-    pub heads: Vec<(String, String)>,
+    /// The heads of the columns.
+    pub heads: Vec<Head>,
     /// The rows, from top to bottom.
     pub rows: Vec<(String, Vec<Cell>)>,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// Whose it is.
+    pub owner: String,
+    /// What it is called, without its owner.
+    pub name: String,
+    /// What tells it from the others in one short word.
+    pub id: String,
+}
+
+impl Head {
+    /// All of it on one line.
+    pub fn line(&self) -> String {
+        format!("{} {}", self.owner, self.name)
+    }
 }
 
 /// A table with one row for each thing.
@@ -74,6 +92,8 @@ pub struct Listing {
     pub heads: Vec<(String, bool)>,
     /// The rows, from top to bottom.
     pub rows: Vec<Vec<Cell>>,
+    /// What a mark behind a disputed value means, where the table only marks it; else the remarks become footnotes.
+    pub legend: Option<String>,
 }
 
 /// Facts of one thing.

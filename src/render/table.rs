@@ -11,13 +11,14 @@ const NARROWEST: usize = 18;
 pub fn render(report: &Report, layout: &Layout) -> String {
     let mut notes = Footnotes { layout, notes: Vec::new() };
     let mut parts: Vec<String> = Vec::new();
+    let fact_widths = FactWidths::of(report, layout);
     for block in &report.blocks {
         let part = match block {
             Block::Title(title, aside) => heading_line(title, aside, layout),
             Block::Text(text) => paragraph(text, layout),
             Block::Matrix(matrix) => render_matrix(matrix, layout, &mut notes) + &notes.take(),
             Block::Listing(listing) => render_listing(listing, layout, &mut notes) + &notes.take(),
-            Block::Facts(group) => render_facts(group, layout),
+            Block::Facts(group) => render_facts(group, &fact_widths, layout),
         };
         parts.push(part);
     }
@@ -131,7 +132,7 @@ fn bare(layout: &Layout, style: TableStyle) -> Table {
 
 fn ruled(layout: &Layout) -> TableStyle {
     let rule = if layout.ascii { '-' } else { '─' };
-    TableStyle::new().header_separator(LineStyle::new(rule, rule, rule, rule))
+    TableStyle::new().header_separator(LineStyle { fill: Some(rule), ..LineStyle::none() })
 }
 
 fn fixed(width: usize) -> ColumnConstraint {
@@ -153,11 +154,11 @@ fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) ->
     let natural = |at: usize| {
         let cells = matrix.rows.iter().filter_map(|(_, cells)| cells.get(at));
         let widest = cells.flat_map(|cell| content(cell, layout, " ¹²").lines().map(columns).collect::<Vec<_>>()).max().unwrap_or(0);
-        let head = matrix.heads.get(at).map_or(0, |(owner, name)| columns(owner).max(columns(name)));
+        let head = matrix.heads.get(at).map_or(0, |head| columns(&head.owner).max(columns(&head.name)));
         widest.max(head) + 2
     };
     let mut table = bare(layout, ruled(layout));
-    let heads = matrix.heads.iter().map(|(owner, name)| styled(layout.own(&format!("{owner}\n{name}")), Tone::Strong));
+    let heads = matrix.heads.iter().map(|head| styled(layout.own(&format!("{}\n{}", head.owner, head.name)), Tone::Strong));
     table.set_header(std::iter::once(comfy_table::Cell::new("")).chain(heads).collect::<Vec<_>>());
     for (label, cells) in &matrix.rows {
         let mut row = vec![styled(layout.own(label), Tone::Plain)];
@@ -201,71 +202,123 @@ fn shared_out(room: usize, wants: &[usize]) -> Vec<usize> {
     }
 }
 
-/// One fact after the other, with a line for each column.
+/// One fact after the other, with a line for each column. Long heads are said once, at the top.
 fn stacked(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
-    let heads: Vec<String> = matrix.heads.iter().map(|(owner, name)| layout.own(&format!("{owner} {name}"))).collect();
-    let widest = heads.iter().map(|head| columns(head)).max().unwrap_or(0);
-    let beside = widest + 6 + NARROWEST <= layout.width;
+    let mut heads: Vec<String> = matrix.heads.iter().map(|head| layout.own(&head.line())).collect();
     let mut text = String::new();
+    let fits = |heads: &[String]| heads.iter().map(|head| columns(head)).max().unwrap_or(0) + 6 + NARROWEST <= layout.width;
+    if !fits(&heads) {
+        heads = short_heads(matrix, layout);
+        text.push_str(&format!(" {}\n", strong("Certification", layout)));
+        let names = matrix.heads.iter().map(|head| if heads.contains(&head.owner) { head.name.clone() } else { head.line() });
+        push_lines(&mut text, heads.iter().zip(names.map(|name| layout.own(&name))), layout);
+    }
     for (label, cells) in &matrix.rows {
         text.push_str(&format!(" {}\n", strong(&layout.own(label), layout)));
-        for (head, cell) in heads.iter().zip(cells) {
+        let values: Vec<String> = cells.iter().map(|cell| {
             let marks = notes.marks(cell);
-            if cell.is_empty() && marks.is_empty() {
-                continue;
-            }
-            let value = content(cell, layout, &marks);
-            let indent = if beside { widest + 5 } else { 5 };
-            let lines: Vec<String> = value.lines().flat_map(|line| layout.wrap(line, layout.width.saturating_sub(indent))).collect();
-            if !beside {
-                layout.wrap(head, layout.width.saturating_sub(3)).iter().for_each(|line| text.push_str(&format!("   {line}\n")));
-            }
-            for (at, line) in lines.iter().enumerate() {
-                let front = if at == 0 && beside { format!("   {}  ", padded(head, widest)) } else { " ".repeat(indent) };
-                text.push_str(&format!("{front}{line}\n"));
-            }
-        }
+            content(cell, layout, &marks)
+        }).collect();
+        push_lines(&mut text, heads.iter().zip(values), layout);
     }
     text
+}
+
+/// The owners, if that tells the columns apart, else the ids.
+fn short_heads(matrix: &Matrix, layout: &Layout) -> Vec<String> {
+    let mut owners: Vec<&str> = matrix.heads.iter().map(|head| head.owner.as_str()).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    let unique = owners.len() == matrix.heads.len();
+    matrix.heads.iter().map(|head| layout.own(if unique { &head.owner } else { &head.id })).collect()
+}
+
+/// Values behind their heads, wrapped; what is empty is left out.
+fn push_lines<'a>(text: &mut String, pairs: impl Iterator<Item = (&'a String, String)> + Clone, layout: &Layout) {
+    let widest = pairs.clone().map(|(head, _)| columns(head)).max().unwrap_or(0).min(layout.width.saturating_sub(12));
+    for (head, value) in pairs.filter(|(_, value)| !value.is_empty()) {
+        let room = layout.width.saturating_sub(widest + 5);
+        let lines: Vec<String> = value.lines().flat_map(|line| layout.wrap(line, room)).collect();
+        let heads = layout.wrap(head, widest);
+        for at in 0..lines.len().max(heads.len()) {
+            let (head, line) = (heads.get(at).map_or("", String::as_str), lines.get(at).map_or("", String::as_str));
+            text.push_str(format!("   {}  {line}", padded(head, widest)).trim_end());
+            text.push('\n');
+        }
+    }
 }
 
 fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
     if listing.rows.is_empty() {
         return String::new();
     }
-    let marks: Vec<Vec<String>> = listing.rows.iter().map(|row| row.iter().map(|cell| notes.marks(cell)).collect()).collect();
-    let heading = if listing.heading.is_empty() { String::new() } else { format!(" {}\n", strong(&layout.own(&listing.heading), layout)) };
-    let longest_word = |at: usize| {
-        let cells = listing.rows.iter().filter_map(|row| row.get(at));
-        let words = cells.flat_map(|cell| content(cell, layout, "").split_whitespace().map(columns).collect::<Vec<_>>());
-        words.chain(listing.heads.get(at).map(|(head, _)| columns(head))).max().unwrap_or(0) + 2
+    let mut marked = false;
+    let mut mark = |cell: &Cell| match &listing.legend {
+        Some(_) if cell.remarks.is_empty() => String::new(),
+        Some(_) => {
+            marked = true;
+            " *".to_owned()
+        }
+        None => notes.marks(cell),
     };
-    let narrowest: usize = (0..listing.heads.len()).map(longest_word).sum();
-    if narrowest > layout.width {
-        return heading + &stacked_listing(listing, &marks, layout);
+    let rows: Vec<Vec<String>> = listing.rows.iter().map(|row| row.iter().map(|cell| content(cell, layout, &mark(cell))).collect()).collect();
+    let legend = match &listing.legend {
+        Some(legend) if marked => paragraph(&format!("* {legend}"), layout),
+        _ => String::new(),
+    };
+    let heading = if listing.heading.is_empty() { String::new() } else { format!(" {}\n", strong(&layout.own(&listing.heading), layout)) };
+    let of_column = |at: usize, measure: &dyn Fn(&str) -> usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|text| measure(text));
+        cells.chain(listing.heads.get(at).map(|(head, _)| columns(head))).max().unwrap_or(0) + 2
+    };
+    let narrowest: Vec<usize> = (0..listing.heads.len()).map(|at| of_column(at, &longest_word)).collect();
+    let widest: Vec<usize> = (0..listing.heads.len()).map(|at| of_column(at, &|text| text.lines().map(columns).max().unwrap_or(0))).collect();
+    if narrowest.iter().sum::<usize>() > layout.width {
+        return heading + &stacked_listing(listing, &rows, layout) + &legend;
     }
     let mut table = bare(layout, ruled(layout));
     table.set_header(listing.heads.iter().map(|(head, number)| aligned(styled(layout.own(head), Tone::Strong), *number)).collect::<Vec<_>>());
-    for (row, marks) in listing.rows.iter().zip(&marks) {
-        let cells = row.iter().zip(marks).zip(&listing.heads);
-        table.add_row(cells.map(|((cell, marks), (_, number))| aligned(styled(content(cell, layout, marks), cell.tone), *number)).collect::<Vec<_>>());
+    for (texts, row) in rows.iter().zip(&listing.rows) {
+        let cells = texts.iter().zip(row).zip(&listing.heads);
+        table.add_row(cells.map(|((text, cell), (_, number))| aligned(styled(text.clone(), cell.tone), *number)).collect::<Vec<_>>());
     }
-    let minimum = |at: usize| ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(longest_word(at)).unwrap_or(u16::MAX)));
-    table.set_constraints((0..listing.heads.len()).map(minimum).collect::<Vec<_>>());
-    heading + &finished(&table)
+    let mut widths = shared_out(layout.width, &widest);
+    make_room(&mut widths, &narrowest);
+    table.set_constraints(widths.into_iter().map(fixed));
+    heading + &finished(&table) + &legend
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split_whitespace().map(columns).max().unwrap_or(0)
+}
+
+/// Takes from the widest columns what the narrow ones lack to hold their longest word.
+fn make_room(widths: &mut [usize], narrowest: &[usize]) {
+    for at in 0..widths.len() {
+        while let (Some(width), Some(least)) = (widths.get(at).copied(), narrowest.get(at).copied()) {
+            let spare = |other: usize| widths.get(other).copied().unwrap_or(0).saturating_sub(narrowest.get(other).copied().unwrap_or(0));
+            let giver = (0..widths.len()).filter(|other| *other != at && spare(*other) > 0).max_by_key(|other| spare(*other));
+            let (true, Some(giver)) = (width < least, giver) else { break };
+            if let Some(width) = widths.get_mut(at) {
+                *width += 1;
+            }
+            if let Some(width) = widths.get_mut(giver) {
+                *width -= 1;
+            }
+        }
+    }
 }
 
 fn aligned(cell: comfy_table::Cell, number: bool) -> comfy_table::Cell {
     if number { cell.set_alignment(CellAlignment::Right) } else { cell }
 }
 
-fn stacked_listing(listing: &Listing, marks: &[Vec<String>], layout: &Layout) -> String {
+fn stacked_listing(listing: &Listing, rows: &[Vec<String>], layout: &Layout) -> String {
     let widest = listing.heads.iter().map(|(head, _)| columns(head)).max().unwrap_or(0);
     let mut parts = Vec::new();
-    for (row, marks) in listing.rows.iter().zip(marks) {
+    for row in rows {
         let mut part = String::new();
-        for (((head, _), cell), marks) in listing.heads.iter().zip(row).zip(marks) {
-            let value = content(cell, layout, marks);
+        for ((head, _), value) in listing.heads.iter().zip(row) {
             let lines: Vec<String> = value.lines().flat_map(|line| layout.wrap(line, layout.width.saturating_sub(widest + 3))).collect();
             for (at, line) in lines.iter().enumerate() {
                 let front = if at == 0 { layout.own(head) } else { String::new() };
@@ -277,33 +330,49 @@ fn stacked_listing(listing: &Listing, marks: &[Vec<String>], layout: &Layout) ->
     parts.join("\n")
 }
 
-fn render_facts(group: &FactGroup, layout: &Layout) -> String {
-    let label = group.rows.iter().map(|row| columns(&row.label)).max().unwrap_or(0).max(14) + 4;
-    let support = group.rows.iter().map(|row| columns(&row.support)).max().unwrap_or(0);
-    let beside = layout.width >= label + support + 30;
-    let value = layout.width.saturating_sub(label + if beside { support + 3 } else { 0 }).max(8);
+/// The widths that all groups of facts of a report share, so that their columns line up.
+struct FactWidths {
+    label: usize,
+    value: usize,
+    /// Nothing where there is no room for a column of its own.
+    support: Option<usize>,
+}
+
+impl FactWidths {
+    fn of(report: &Report, layout: &Layout) -> Self {
+        let rows = || report.blocks.iter().filter_map(|block| if let Block::Facts(group) = block { Some(&group.rows) } else { None }).flatten();
+        let label = rows().map(|row| columns(&row.label)).max().unwrap_or(0).max(14) + 4;
+        let support = rows().map(|row| columns(&row.support)).max().unwrap_or(0) + 2;
+        let beside = layout.width >= label + support + 30;
+        let value = layout.width.saturating_sub(label + if beside { support } else { 0 }).max(10);
+        Self { label, value, support: beside.then_some(support) }
+    }
+}
+
+fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> String {
     let mut table = bare(layout, TableStyle::new());
     for row in &group.rows {
         let mut text = content(&row.cell, layout, "");
         if !row.bars.is_empty() {
-            text = with_bars(&text, &row.bars, value, layout);
+            text = with_bars(&text, &row.bars, widths.value, layout);
         }
-        if !beside && !row.support.is_empty() {
+        if widths.support.is_none() && !row.support.is_empty() {
             text = format!("{text} [{}]", row.support);
         }
         let mut cells = vec![styled(format!("  {}", layout.own(&row.label)), Tone::Plain), styled(text, row.cell.tone)];
-        if beside {
+        if widths.support.is_some() {
             cells.push(styled(layout.own(&row.support), Tone::Faint));
         }
         table.add_row(cells);
         let remarks = row.cell.remarks.iter().map(|remark| (format!("disputed: {}", remark.long), Tone::Soon));
         let asides = row.asides.iter().map(|aside| (aside.clone(), Tone::Faint));
         for (aside, tone) in remarks.chain(asides) {
-            table.add_row(vec![comfy_table::Cell::new(""), styled(layout.own(&format!("  {aside}")), tone)]);
+            // The table would take the indent off a line that it wraps itself.
+            let lines: Vec<String> = layout.wrap(&aside, widths.value.saturating_sub(4)).iter().map(|line| format!("  {line}")).collect();
+            table.add_row(vec![comfy_table::Cell::new(""), styled(lines.join("\n"), tone)]);
         }
     }
-    let widths = if beside { vec![label, value, support + 3] } else { vec![label, value] };
-    table.set_constraints(widths.into_iter().map(fixed));
+    table.set_constraints([Some(widths.label), Some(widths.value), widths.support].into_iter().flatten().map(fixed));
     format!(" {}\n{}", strong(&layout.own(&group.heading), layout), finished(&table))
 }
 
