@@ -2,6 +2,18 @@
 //!
 //! The layers import one way: `cli`, `commands`, then `query`, `dataset` and `render`, then `model`.
 
+#![warn(missing_docs)]
+// Input reaches everything here, so nothing may panic.
+#![warn(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+
 pub mod cli;
 pub mod commands;
 pub mod dataset;

@@ -32,7 +32,8 @@ impl fmt::Display for NameError {
             Self::Unknown { name, near } => {
                 write!(out, "no certification is called `{name}`")?;
                 if !near.is_empty() {
-                    let names: Vec<String> = near.iter().map(|(near, meaning)| format!("`{near}` ({meaning})")).collect();
+                    let names: Vec<String> =
+                        near.iter().map(|(near, meaning)| format!("`{near}` ({meaning})")).collect();
                     write!(out, "\n  did you mean {}?", names.join(" or "))?;
                 }
                 Ok(())
@@ -51,7 +52,9 @@ impl fmt::Display for NameError {
 pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification, NameError> {
     let wanted = name.trim().to_lowercase();
     let all = || catalog.certifications.iter();
-    if let Some(found) = catalog.certification(&wanted).or_else(|| all().find(|certification| is_called(certification, &wanted))) {
+    if let Some(found) =
+        catalog.certification(&wanted).or_else(|| all().find(|certification| is_called(certification, &wanted)))
+    {
         return Ok(found);
     }
     if let Some(provider) = catalog.providers.iter().find(|provider| {
@@ -70,7 +73,11 @@ pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification
     if !by_prefix.is_empty() {
         return only(name, by_prefix);
     }
-    let by_part: Vec<_> = all().filter(|certification| wanted.len() >= 3 && name_parts(certification).any(|part| folded(&part).contains(&folded(&wanted)))).collect();
+    let by_part: Vec<_> = all()
+        .filter(|certification| {
+            wanted.len() >= 3 && name_parts(certification).any(|part| folded(&part).contains(&folded(&wanted)))
+        })
+        .collect();
     if by_part.is_empty() { Err(unknown(catalog, name)) } else { only(name, by_part) }
 }
 
@@ -80,7 +87,11 @@ pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification
 /// Every name that leads to none.
 pub fn resolve_all<'a>(catalog: &'a Catalog, names: &[String]) -> Result<Vec<&'a Certification>, Vec<NameError>> {
     let (found, errors): (Vec<_>, Vec<_>) = names.iter().map(|name| resolve(catalog, name)).partition(Result::is_ok);
-    if errors.is_empty() { Ok(found.into_iter().flatten().collect()) } else { Err(errors.into_iter().filter_map(Result::err).collect()) }
+    if errors.is_empty() {
+        Ok(found.into_iter().flatten().collect())
+    } else {
+        Err(errors.into_iter().filter_map(Result::err).collect())
+    }
 }
 
 fn only<'a>(name: &str, found: Vec<&'a Certification>) -> Result<&'a Certification, NameError> {
@@ -98,8 +109,18 @@ fn is_called(certification: &Certification, wanted: &str) -> bool {
         Some(ExamCode::Code(code)) => Some(code.as_str()),
         _ => None,
     };
-    let sittings = certification.sittings.iter().filter_map(|sitting: &Sitting| sitting.facts.code.as_ref()).map(|code| code.value.as_str());
-    certification.aliases.iter().map(String::as_str).chain(code).chain(sittings).any(|known| known.to_lowercase() == wanted)
+    let sittings = certification
+        .sittings
+        .iter()
+        .filter_map(|sitting: &Sitting| sitting.facts.code.as_ref())
+        .map(|code| code.value.as_str());
+    certification
+        .aliases
+        .iter()
+        .map(String::as_str)
+        .chain(code)
+        .chain(sittings)
+        .any(|known| known.to_lowercase() == wanted)
 }
 
 fn name_parts(certification: &Certification) -> impl Iterator<Item = String> + '_ {
@@ -134,7 +155,10 @@ fn unknown(catalog: &Catalog, name: &str) -> NameError {
 }
 
 fn meaning(catalog: &Catalog, name: &str) -> String {
-    let provider = catalog.providers.iter().find(|provider| provider.id == name || provider.aliases.iter().any(|alias| alias == name));
+    let provider = catalog
+        .providers
+        .iter()
+        .find(|provider| provider.id == name || provider.aliases.iter().any(|alias| alias == name));
     match (provider, resolve(catalog, name)) {
         (Some(provider), Ok(flagship)) => format!("{}: {}", provider.short_name, flagship.id),
         (_, Ok(certification)) => catalog.full_title(certification),
@@ -276,15 +300,28 @@ impl Query {
             && (self.levels.is_empty() || certification.level().is_some_and(|level| self.levels.contains(&level)))
     }
 
-    fn facts_fit(&self, catalog: &Catalog, certification: &Certification, standing: &Standing, services: &[&Service]) -> bool {
+    fn facts_fit(
+        &self,
+        catalog: &Catalog,
+        certification: &Certification,
+        standing: &Standing,
+        services: &[&Service],
+    ) -> bool {
         let facts = &certification.facts;
         let lines = |fields: &[Field]| -> Vec<String> {
-            fields.iter().filter_map(|field| facts.view(*field, catalog)).flat_map(|view| view.display.lines()).collect()
+            fields
+                .iter()
+                .filter_map(|field| facts.view(*field, catalog))
+                .flat_map(|view| view.display.lines())
+                .collect()
         };
         let says = |wanted: &[String], fields: &[Field]| wanted.is_empty() || any_contains(&lines(fields), wanted);
         let service_fits = self.services.is_empty()
             || facts.services.as_ref().is_some_and(|fact| {
-                fact.value.iter().filter_map(|service| catalog.service(*service)).any(|service| services.iter().any(|wanted| wanted.id == service.id))
+                fact.value
+                    .iter()
+                    .filter_map(|service| catalog.service(*service))
+                    .any(|service| services.iter().any(|wanted| wanted.id == service.id))
             });
         let in_effect = InEffect::of(certification, standing);
         (self.statuses.is_empty() || self.statuses.contains(&standing.status))
@@ -297,18 +334,32 @@ impl Query {
     }
 
     fn order(&self, catalog: &Catalog, entries: &mut [Entry<'_>]) {
-        let by_provider = |entry: &Entry<'_>| (catalog.provider_rank(&entry.certification.provider), entry.certification.level(), entry.certification.id.clone());
+        let by_provider = |entry: &Entry<'_>| {
+            (
+                catalog.provider_rank(&entry.certification.provider),
+                entry.certification.level(),
+                entry.certification.id.clone(),
+            )
+        };
         entries.sort_by_cached_key(by_provider);
         match self.sort.unwrap_or(SortKey::Provider) {
             SortKey::Provider => {}
             SortKey::Id => entries.sort_by_cached_key(|entry| entry.certification.id.clone()),
             SortKey::Name => entries.sort_by_cached_key(|entry| entry.certification.short_name.to_lowercase()),
-            SortKey::Level => entries.sort_by_key(|entry| (entry.certification.level().is_none(), entry.certification.level())),
-            SortKey::Price => entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).price())),
-            SortKey::Duration => entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).minutes())),
+            SortKey::Level => {
+                entries.sort_by_key(|entry| (entry.certification.level().is_none(), entry.certification.level()))
+            }
+            SortKey::Price => {
+                entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).price()))
+            }
+            SortKey::Duration => {
+                entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).minutes()))
+            }
             SortKey::Status => entries.sort_by_key(|entry| entry.standing.status),
             SortKey::Ends => entries.sort_by_key(|entry| match &entry.standing.until {
-                Some(crate::model::standing::Until::Day(when) | crate::model::standing::Until::Planned(when)) => (0, Some(*when)),
+                Some(crate::model::standing::Until::Day(when) | crate::model::standing::Until::Planned(when)) => {
+                    (0, Some(*when))
+                }
                 Some(crate::model::standing::Until::Opens(_, when)) => (u8::from(when.is_none()), *when),
                 None => (2, None),
             }),
@@ -339,7 +390,13 @@ fn searchable(catalog: &Catalog, certification: &Certification) -> Vec<String> {
         }
     }
     if let Some(fact) = &certification.facts.services {
-        lines.extend(fact.value.iter().filter_map(|service| catalog.service(*service)).flat_map(Service::names).map(str::to_owned));
+        lines.extend(
+            fact.value
+                .iter()
+                .filter_map(|service| catalog.service(*service))
+                .flat_map(Service::names)
+                .map(str::to_owned),
+        );
     }
     lines
 }

@@ -14,7 +14,10 @@ fn founding_certifications_side_by_side() {
 fn status_comes_first_and_is_loud() {
     let text = certcmp(&["compare", "aws", "gcp", "azure", "--format", "plain"]).stdout();
     let first: Vec<&str> = text.lines().filter(|line| line.starts_with("Can be taken")).collect();
-    assert_eq!(first, ["Can be taken: no, retired 2026-03-31", "Can be taken: yes", "Can be taken: no, retired 2026-06-30"]);
+    assert_eq!(
+        first,
+        ["Can be taken: no, retired 2026-03-31", "Can be taken: yes", "Can be taken: no, retired 2026-06-30"]
+    );
 }
 
 /// All 27 cells of the founding article's table.
@@ -39,7 +42,12 @@ fn the_article_alone_gives_its_table_cell_by_cell() {
     assert_eq!(cell(1, "prerequisites_recommended"), json!(["3+ years industry experience", "1+ year on GCP"]));
     assert_eq!(cell(2, "prerequisites_recommended"), json!(["Azure fundamentals", "general programming knowledge"]));
     let services = |at: usize| -> Vec<String> {
-        cell(at, "services").as_array().unwrap().iter().map(|service| service["id"].as_str().unwrap().to_owned()).collect()
+        cell(at, "services")
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|service| service["id"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(services(0), ["sagemaker-ai", "s3", "lambda", "glue", "ec2", "ecr"]);
     assert_eq!(services(1), ["agent-platform", "bigquery", "dataflow", "tensorflow", "keras"]);
@@ -47,5 +55,8 @@ fn the_article_alone_gives_its_table_cell_by_cell() {
     assert_eq!(cell(0, "emphasis"), json!(["operationalizing ML", "security", "cost optimization"]));
     assert_eq!(cell(1, "emphasis"), json!(["MLOps", "model deployment", "hyperparameter tuning", "responsible AI"]));
     assert_eq!(cell(2, "emphasis"), json!(["integrating AI services", "responsible AI", "enterprise solutions"]));
-    assert_eq!([cell(0, "difficulty"), cell(1, "difficulty"), cell(2, "difficulty")], [json!("High"), json!("High"), json!("Moderate to High")]);
+    assert_eq!(
+        [cell(0, "difficulty"), cell(1, "difficulty"), cell(2, "difficulty")],
+        [json!("High"), json!("High"), json!("Moderate to High")]
+    );
 }

@@ -284,6 +284,8 @@ fn subjects() -> impl TypedValueParser<Value = Subject> {
 /// An amount of US dollars, in hundredths; the currency may be left out.
 fn dollars(text: &str) -> Result<u32, String> {
     let amount = text.trim().trim_end_matches("USD").trim_start_matches('$').trim();
-    let money: Money = format!("{amount} USD").parse().map_err(|_| format!("`{text}` is no amount of US dollars; write it like 165 or 49.50"))?;
+    let money: Money = format!("{amount} USD")
+        .parse()
+        .map_err(|_| format!("`{text}` is no amount of US dollars; write it like 165 or 49.50"))?;
     Ok(money.hundredths)
 }

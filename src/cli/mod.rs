@@ -103,7 +103,8 @@ fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
 fn version() -> Result<Ending> {
     let catalog = dataset::embedded()?;
     let date = catalog.data_date().map_or_else(String::new, |date| format!("data up to {date}, "));
-    let stdout = format!("certcmp {}\n{date}{} certifications\n", env!("CARGO_PKG_VERSION"), catalog.certifications.len());
+    let stdout =
+        format!("certcmp {}\n{date}{} certifications\n", env!("CARGO_PKG_VERSION"), catalog.certifications.len());
     Ok(Ending { stdout, ..Ending::default() })
 }
 
@@ -145,7 +146,9 @@ fn age_note(loaded: &Loaded, day: Date) -> Option<String> {
     let newest = loaded.catalog.data_date()?;
     let age = newest.until(day).ok()?.get_days();
     let old = age > STALE_AFTER_DAYS;
-    old.then(|| format!("the newest source is of {newest}, {age} days before {day}; check the vendor's page before you book"))
+    old.then(|| {
+        format!("the newest source is of {newest}, {age} days before {day}; check the vendor's page before you book")
+    })
 }
 
 /// Finds certifications by the names that were typed; every name that leads nowhere is in the error.
@@ -220,7 +223,8 @@ fn run_list(args: &ListArgs, context: &Context<'_>) -> Result<Outcome> {
     for service in &args.service {
         if query::services(context.catalog, service).is_empty() {
             let known = context.catalog.services.iter().flat_map(|service| service.names());
-            let near = nearest(service, known).first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
+            let near =
+                nearest(service, known).first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
             bail!("no service is or was called `{service}`{near}");
         }
     }
@@ -244,11 +248,14 @@ fn run_list(args: &ListArgs, context: &Context<'_>) -> Result<Outcome> {
 
 fn known_provider(name: &str, context: &Context<'_>) -> Result<()> {
     let wanted = name.to_lowercase();
-    let names = || context.catalog.providers.iter().flat_map(|provider| std::iter::once(&provider.id).chain(&provider.aliases));
+    let names =
+        || context.catalog.providers.iter().flat_map(|provider| std::iter::once(&provider.id).chain(&provider.aliases));
     if names().any(|known| *known == wanted) {
         return Ok(());
     }
-    let near = nearest(name, names().map(String::as_str)).first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
+    let near = nearest(name, names().map(String::as_str))
+        .first()
+        .map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
     let ids: Vec<&str> = context.catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
     bail!("no provider is called `{name}`{near}\n  the providers are {}", ids.join(", "))
 }

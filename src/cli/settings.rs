@@ -21,7 +21,17 @@ pub struct Surroundings {
 
 /// The environment variables that matter.
 const VARIABLES: &[&str] = &[
-    "CERTCMP_DATA", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "TERM", "XDG_DATA_HOME",
+    "CERTCMP_DATA",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "NO_COLOR",
+    "TERM",
+    "XDG_DATA_HOME",
 ];
 
 /// The width where none is known.
@@ -36,7 +46,11 @@ impl Surroundings {
             variables: VARIABLES.iter().filter_map(|name| std::env::var_os(name).map(|value| (*name, value))).collect(),
             stdout_is_terminal,
             stderr_is_terminal: std::io::stderr().is_terminal(),
-            terminal_width: if stdout_is_terminal { terminal_size::terminal_size().map(|(width, _)| width.0) } else { None },
+            terminal_width: if stdout_is_terminal {
+                terminal_size::terminal_size().map(|(width, _)| width.0)
+            } else {
+                None
+            },
         }
     }
 
@@ -71,7 +85,9 @@ impl Surroundings {
     /// The layout of text formats.
     pub fn layout(&self, global: &Global) -> Layout {
         let columns = self.variable("COLUMNS").and_then(|value| value.to_str()?.trim().parse::<usize>().ok());
-        let known = columns.filter(|width| (20..=10_000).contains(width)).or(self.terminal_width.map(usize::from).filter(|width| *width >= 20));
+        let known = columns
+            .filter(|width| (20..=10_000).contains(width))
+            .or(self.terminal_width.map(usize::from).filter(|width| *width >= 20));
         Layout {
             width: global.width.map(|width| width as usize).or(known).unwrap_or(USUAL_WIDTH),
             cut: self.stdout_is_terminal && !global.wide,
@@ -89,8 +105,10 @@ impl Surroundings {
             .filter(|path| path.is_absolute())
             .or_else(|| self.variable("HOME").map(|home| PathBuf::from(home).join(".local/share")))
             .map(|data| data.join("certcmp"))
-            .filter(|folder| holds_yaml(folder));
-        let variable = self.variable("CERTCMP_DATA").map(|paths| std::env::split_paths(paths).filter(|path| !path.as_os_str().is_empty()).collect::<Vec<_>>());
+            .filter(holds_yaml);
+        let variable = self
+            .variable("CERTCMP_DATA")
+            .map(|paths| std::env::split_paths(paths).filter(|path| !path.as_os_str().is_empty()).collect::<Vec<_>>());
         let mut paths: Vec<PathBuf> = folder.into_iter().collect();
         paths.extend(variable.into_iter().flatten());
         paths.extend(global.data.iter().cloned());
@@ -116,7 +134,9 @@ pub fn format(global: &Global) -> Result<Format> {
     match wanted.as_slice() {
         [] => Ok(Format::Table),
         [format] => Ok(*format),
-        [first, second, ..] => bail!("--format {} and --format {} exclude each other\n  choose one", first.name(), second.name()),
+        [first, second, ..] => {
+            bail!("--format {} and --format {} exclude each other\n  choose one", first.name(), second.name())
+        }
     }
 }
 
@@ -124,19 +144,25 @@ pub fn format(global: &Global) -> Result<Format> {
 mod tests {
     use super::*;
 
+    /// Flag, variables, whether it is a terminal, and what is right.
+    type ColorCase = (&'static str, &'static [(&'static str, &'static str)], bool, bool);
+
     fn with(variables: &[(&'static str, &str)]) -> Surroundings {
-        Surroundings { variables: variables.iter().map(|(name, value)| (*name, OsString::from(value))).collect(), ..Surroundings::default() }
+        Surroundings {
+            variables: variables.iter().map(|(name, value)| (*name, OsString::from(value))).collect(),
+            ..Surroundings::default()
+        }
     }
 
     #[test]
     fn colour_is_settled_in_order() {
-        let force = ("CLICOLOR_FORCE", "1");
-        let cases: &[(&str, &[(&'static str, &str)], bool, bool)] = &[
+        const FORCE: (&str, &str) = ("CLICOLOR_FORCE", "1");
+        let cases: &[ColorCase] = &[
             ("always", &[("NO_COLOR", "1")], false, true),
-            ("never", &[force], true, false),
-            ("auto", &[("NO_COLOR", "1"), force], true, false),
-            ("auto", &[("NO_COLOR", ""), force], false, true),
-            ("auto", &[force, ("CLICOLOR", "0"), ("TERM", "dumb")], false, true),
+            ("never", &[FORCE], true, false),
+            ("auto", &[("NO_COLOR", "1"), FORCE], true, false),
+            ("auto", &[("NO_COLOR", ""), FORCE], false, true),
+            ("auto", &[FORCE, ("CLICOLOR", "0"), ("TERM", "dumb")], false, true),
             ("auto", &[("CLICOLOR_FORCE", "0")], true, true),
             ("auto", &[("CLICOLOR_FORCE", "0")], false, false),
             ("auto", &[("CLICOLOR", "0")], true, false),

@@ -28,7 +28,11 @@ pub fn run(checked: &Checked, stale: Option<i64>, day: Date, language: &str) -> 
     if blocks.is_empty() {
         blocks.push(Block::Text(clean(checked)));
     }
-    let envelope = Envelope { data_date: checked.catalog.as_ref().and_then(Catalog::data_date), as_of: day, language: language.to_owned() };
+    let envelope = Envelope {
+        data_date: checked.catalog.as_ref().and_then(Catalog::data_date),
+        as_of: day,
+        language: language.to_owned(),
+    };
     let mut outcome = Outcome::of(Report { envelope, blocks, records: records(&checked.faults, &old) });
     if !checked.faults.is_empty() {
         outcome.notes.push(count(checked.faults.len(), "fault", "faults"));

@@ -77,7 +77,8 @@ impl Column {
     /// The column with a name, which may also be a machine key.
     pub fn find(name: &str) -> Option<Self> {
         let wanted = name.trim().to_lowercase().replace('-', "_");
-        Self::all().find(|column| column.name() == wanted || column.keys().first().is_some_and(|(key, _)| *key == wanted))
+        Self::all()
+            .find(|column| column.name() == wanted || column.keys().first().is_some_and(|(key, _)| *key == wanted))
     }
 
     /// Keys and shapes in machine formats.
@@ -107,7 +108,9 @@ impl Column {
             Self::Provider => vec![Datum::text(&certification.provider)],
             Self::ShortName => vec![Datum::text(&certification.short_name)],
             Self::Track => vec![Datum::text(certification.track)],
-            Self::Status => vec![Datum::text(entry.standing.status.as_str()), can_be_taken(entry), standing_datum(entry)],
+            Self::Status => {
+                vec![Datum::text(entry.standing.status.as_str()), can_be_taken(entry), standing_datum(entry)]
+            }
             Self::Instead => vec![Datum::texts(instead(entry, context).iter().map(|next| &next.id))],
             Self::Checked => vec![Datum::option(checked(certification, context), Datum::text)],
             Self::Fact(field) => vec![Datum::option(in_effect(entry, field, context), |(view, _)| view.datum)],
@@ -120,14 +123,22 @@ impl Column {
         let certification = entry.certification;
         match self {
             Self::Id => Cell::text(&certification.id),
-            Self::Provider => Cell::text(context.catalog.provider(&certification.provider).map_or("", |provider| &provider.short_name)),
+            Self::Provider => Cell::text(
+                context.catalog.provider(&certification.provider).map_or("", |provider| &provider.short_name),
+            ),
             Self::ShortName => Cell::text(context.catalog.full_title(certification)),
             Self::Track => Cell::text(certification.track.title()),
             Self::Status => Cell::text(entry.standing.brief()).tone(status_tone(entry)),
             Self::Instead => instead_cell(entry, context),
-            Self::Checked => Cell::text(checked(certification, context).map(|when| when.to_string()).unwrap_or_default()),
-            Self::Fact(field) => in_effect(entry, field, context).map(|(view, kind)| fact_cell(&view, kind, context)).unwrap_or_default(),
-            Self::Sittings => Cell { content: Content::Stacked(sitting_lines(certification, context)), ..Cell::default() },
+            Self::Checked => {
+                Cell::text(checked(certification, context).map(|when| when.to_string()).unwrap_or_default())
+            }
+            Self::Fact(field) => {
+                in_effect(entry, field, context).map(|(view, kind)| fact_cell(&view, kind, context)).unwrap_or_default()
+            }
+            Self::Sittings => {
+                Cell { content: Content::Stacked(sitting_lines(certification, context)), ..Cell::default() }
+            }
         }
     }
 }
@@ -165,7 +176,11 @@ pub fn checked(certification: &Certification, context: &Context<'_>) -> Option<W
 
 /// A fact as it holds for someone who takes the exam on the day: the open sitting's own where it has one, with the
 /// kind of that sitting.
-pub fn in_effect<'a>(entry: &Entry<'a>, field: Field, context: &Context<'_>) -> Option<(View<'a>, Option<SittingKind>)> {
+pub fn in_effect<'a>(
+    entry: &Entry<'a>,
+    field: Field,
+    context: &Context<'_>,
+) -> Option<(View<'a>, Option<SittingKind>)> {
     let own = match field {
         Field::Price => Some(SittingField::Price),
         Field::Duration => Some(SittingField::Duration),
@@ -216,7 +231,8 @@ fn append(content: &mut Content, words: &str) {
 
 fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
     let long = claims.iter().map(|claim| format!("{}: {}", all_sources(claim.sources, context), claim.display.line()));
-    let short = claims.iter().map(|claim| format!("{}: {}", first_source(claim.sources, context), claim.display.gist()));
+    let short =
+        claims.iter().map(|claim| format!("{}: {}", first_source(claim.sources, context), claim.display.gist()));
     Remark { long: long.collect::<Vec<_>>().join("; "), short: short.collect::<Vec<_>>().join("; ") }
 }
 
@@ -275,7 +291,12 @@ fn standing_datum(entry: &Entry<'_>) -> Datum {
 fn sitting_shape() -> Shape {
     let mut parts = vec![("kind", Shape::Word(SittingKind::WORDS))];
     parts.extend(SittingField::ALL.iter().map(|field| (field.key(), field.shape().nullable())));
-    parts.push(("evidence", Shape::Map(SittingField::ALL.iter().map(|field| (field.key(), evidence_shape(field.shape()).nullable())).collect())));
+    parts.push((
+        "evidence",
+        Shape::Map(
+            SittingField::ALL.iter().map(|field| (field.key(), evidence_shape(field.shape()).nullable())).collect(),
+        ),
+    ));
     Shape::Map(parts)
 }
 
@@ -285,7 +306,8 @@ fn sittings_datum(certification: &Certification, context: &Context<'_>) -> Datum
         let mut evidence: Vec<(Cow<'static, str>, Datum)> = Vec::new();
         for field in SittingField::ALL {
             let view = sitting.facts.view(*field, context.catalog);
-            evidence.push((field.key().into(), Datum::option(view.as_ref(), |view| evidence_datum(view, None, context))));
+            evidence
+                .push((field.key().into(), Datum::option(view.as_ref(), |view| evidence_datum(view, None, context))));
             parts.push((field.key().into(), Datum::option(view, |view| view.datum)));
         }
         parts.push(("evidence".into(), Datum::Map(evidence)));
@@ -296,7 +318,11 @@ fn sittings_datum(certification: &Certification, context: &Context<'_>) -> Datum
 
 /// A line for each sitting: its kind, when, in which languages, and what it has of its own.
 pub fn sitting_lines(certification: &Certification, context: &Context<'_>) -> Vec<String> {
-    certification.sittings.iter().map(|sitting| format!("{}: {}", sitting.kind.title(), sitting_words(sitting, context))).collect()
+    certification
+        .sittings
+        .iter()
+        .map(|sitting| format!("{}: {}", sitting.kind.title(), sitting_words(sitting, context)))
+        .collect()
 }
 
 /// A sitting in words.
@@ -309,7 +335,9 @@ pub fn sitting_words(sitting: &crate::model::Sitting, context: &Context<'_>) -> 
         None => "first day not known".to_owned(),
     });
     match sitting.facts.last.as_ref().map(|last| &last.value) {
-        Some(crate::model::sitting::End::On(end)) if end.planned => words.push(format!("end planned for {}", end.when.words())),
+        Some(crate::model::sitting::End::On(end)) if end.planned => {
+            words.push(format!("end planned for {}", end.when.words()))
+        }
         Some(crate::model::sitting::End::On(end)) => words.push(format!("to {}", end.when.words())),
         Some(crate::model::sitting::End::WhenOpens(id)) => words.push(format!("until {id} opens")),
         Some(crate::model::sitting::End::NotAnnounced) => words.push("no end announced".to_owned()),

@@ -54,7 +54,10 @@ pub fn run(certifications: &[&Certification], options: &Options<'_>, context: &C
     let chosen = if options.current { current(certifications, context, &mut notes)? } else { distinct(certifications) };
     let entries: Vec<Entry<'_>> = chosen
         .into_iter()
-        .map(|certification| Entry { certification, standing: Standing::of(certification, context.catalog, context.day, context.language) })
+        .map(|certification| Entry {
+            certification,
+            standing: Standing::of(certification, context.catalog, context.day, context.language),
+        })
         .collect();
     let mut outcome = match options.source {
         Some(id) => by_source(&entries, source(id, context)?, options, context),
@@ -76,13 +79,25 @@ fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certification> 
 }
 
 /// Follows each certification to what can be taken: itself, else its successors of the same track, else the others.
-fn current<'a>(certifications: &[&'a Certification], context: &Context<'a>, notes: &mut Vec<String>) -> Result<Vec<&'a Certification>, String> {
+fn current<'a>(
+    certifications: &[&'a Certification],
+    context: &Context<'a>,
+    notes: &mut Vec<String>,
+) -> Result<Vec<&'a Certification>, String> {
     let mut kept: Vec<&Certification> = Vec::new();
     for certification in distinct(certifications) {
         let standing = Standing::of(certification, context.catalog, context.day, context.language);
-        let next = if standing.can_be_taken() { vec![certification] } else { nearest_successors(certification, context, notes) };
+        let next = if standing.can_be_taken() {
+            vec![certification]
+        } else {
+            nearest_successors(certification, context, notes)
+        };
         if next.is_empty() {
-            notes.push(format!("{} cannot be taken in {}, and no successor can", certification.id, context.language.title()));
+            notes.push(format!(
+                "{} cannot be taken in {}, and no successor can",
+                certification.id,
+                context.language.title()
+            ));
         }
         for certification in next {
             if !kept.iter().any(|known| known.id == certification.id) {
@@ -98,9 +113,14 @@ fn current<'a>(certifications: &[&'a Certification], context: &Context<'a>, note
     Ok(kept)
 }
 
-fn nearest_successors<'a>(certification: &Certification, context: &Context<'a>, notes: &mut Vec<String>) -> Vec<&'a Certification> {
+fn nearest_successors<'a>(
+    certification: &Certification,
+    context: &Context<'a>,
+    notes: &mut Vec<String>,
+) -> Vec<&'a Certification> {
     let all = context.catalog.instead(certification, context.day, context.language);
-    let (same, others): (Vec<&Certification>, Vec<&Certification>) = all.into_iter().partition(|next| next.track == certification.track);
+    let (same, others): (Vec<&Certification>, Vec<&Certification>) =
+        all.into_iter().partition(|next| next.track == certification.track);
     if same.is_empty() {
         return others;
     }
@@ -114,7 +134,8 @@ fn nearest_successors<'a>(certification: &Certification, context: &Context<'a>, 
 fn source(id: &str, context: &Context<'_>) -> Result<SourceRef, String> {
     let wanted = id.to_lowercase();
     context.catalog.find_source(&wanted).ok_or_else(|| {
-        let near = crate::model::nearest::nearest(&wanted, context.catalog.sources.iter().map(|source| source.id.as_str()));
+        let near =
+            crate::model::nearest::nearest(&wanted, context.catalog.sources.iter().map(|source| source.id.as_str()));
         let near = near.first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
         format!("there is no source `{id}`{near}\n  `certcmp sources` lists them")
     })
@@ -124,25 +145,37 @@ fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
     let head = |entry: &Entry<'_>| {
         let provider = context.catalog.provider(&entry.certification.provider);
         let provider = provider.map_or(entry.certification.provider.as_str(), |provider| &provider.short_name);
-        Head { owner: provider.to_owned(), name: entry.certification.short_name.clone(), id: entry.certification.id.clone() }
+        Head {
+            owner: provider.to_owned(),
+            name: entry.certification.short_name.clone(),
+            id: entry.certification.id.clone(),
+        }
     };
     entries.iter().map(head).collect()
 }
 
 fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>) -> Outcome {
     let columns = options.chosen.as_deref().unwrap_or(&USUAL);
-    let mut rows: Vec<(Column, Vec<Cell>)> =
-        columns.iter().map(|column| (*column, entries.iter().map(|entry| column.cell(entry, context)).collect())).collect();
-    rows.retain(|(column, cells)| options.chosen.is_some() || *column == Column::Status || cells.iter().any(|cell| !cell.is_empty()));
+    let mut rows: Vec<(Column, Vec<Cell>)> = columns
+        .iter()
+        .map(|column| (*column, entries.iter().map(|entry| column.cell(entry, context)).collect()))
+        .collect();
+    rows.retain(|(column, cells)| {
+        options.chosen.is_some() || *column == Column::Status || cells.iter().any(|cell| !cell.is_empty())
+    });
     let mut chosen = options.chosen.clone();
     if options.differences {
         rows.retain(|(_, cells)| differ(cells));
         let differing: Vec<Column> = chosen.unwrap_or_else(|| Column::all().collect());
-        let differs = |column: &Column| differ(&entries.iter().map(|entry| column.cell(entry, context)).collect::<Vec<_>>());
+        let differs =
+            |column: &Column| differ(&entries.iter().map(|entry| column.cell(entry, context)).collect::<Vec<_>>());
         chosen = Some(differing.into_iter().filter(differs).collect());
     }
     let empty = rows.is_empty();
-    let matrix = Matrix { heads: heads(entries, context), rows: rows.into_iter().map(|(column, cells)| (column.label().to_owned(), cells)).collect() };
+    let matrix = Matrix {
+        heads: heads(entries, context),
+        rows: rows.into_iter().map(|(column, cells)| (column.label().to_owned(), cells)).collect(),
+    };
     let mut blocks = vec![Block::Matrix(matrix)];
     if let Some(day) = context.catalog.data_date() {
         blocks.push(Block::Text(format!("Facts checked up to {day}. Where each is from: certcmp show ID --sources")));
@@ -165,15 +198,20 @@ fn differ(cells: &[Cell]) -> bool {
 /// What one source says, fact by fact; a claim that does not take the form of the value stands as words.
 fn by_source(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, context: &Context<'_>) -> Outcome {
     let wanted: Vec<Field> = match &options.chosen {
-        Some(chosen) => chosen.iter().filter_map(|column| if let Column::Fact(field) = column { Some(*field) } else { None }).collect(),
+        Some(chosen) => chosen
+            .iter()
+            .filter_map(|column| if let Column::Fact(field) = column { Some(*field) } else { None })
+            .collect(),
         None => Field::ALL.to_vec(),
     };
     let mut rows = Vec::new();
     let mut columns: Vec<(Cow<'static, str>, Shape)> = vec![("id".into(), Shape::Text)];
     let mut data: Vec<Vec<Datum>> = entries.iter().map(|entry| vec![Datum::text(&entry.certification.id)]).collect();
     for field in wanted {
-        let said: Vec<Option<(Cell, Datum)>> = entries.iter().map(|entry| said(entry, field, source, context)).collect();
-        let cells: Vec<Cell> = said.iter().map(|said| said.as_ref().map(|(cell, _)| cell.clone()).unwrap_or_default()).collect();
+        let said: Vec<Option<(Cell, Datum)>> =
+            entries.iter().map(|entry| said(entry, field, source, context)).collect();
+        let cells: Vec<Cell> =
+            said.iter().map(|said| said.as_ref().map(|(cell, _)| cell.clone()).unwrap_or_default()).collect();
         if said.iter().all(Option::is_none) || (options.differences && !differ(&cells)) {
             continue;
         }
@@ -184,7 +222,10 @@ fn by_source(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, co
         }
     }
     let empty = rows.is_empty();
-    let title = context.catalog.source(source).map_or_else(String::new, |source| format!("What one source says: {} ({})", source.title, source.id));
+    let title = context
+        .catalog
+        .source(source)
+        .map_or_else(String::new, |source| format!("What one source says: {} ({})", source.title, source.id));
     let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
     let extra = vec![("source", context.catalog.source(source).map_or(Datum::Null, super::column::source_datum))];
     let mut outcome = Outcome::of(Report {
@@ -206,7 +247,8 @@ fn said(entry: &Entry<'_>, field: Field, source: SourceRef, context: &Context<'_
 }
 
 fn hint(entries: &[Entry<'_>], options: &Options<'_>) -> Option<String> {
-    let over = entries.iter().filter(|entry| matches!(entry.standing.status, Status::Retired | Status::NotOffered)).count();
+    let over =
+        entries.iter().filter(|entry| matches!(entry.standing.status, Status::Retired | Status::NotOffered)).count();
     if over == 0 || options.current {
         return None;
     }

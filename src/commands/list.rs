@@ -7,16 +7,31 @@ use crate::query::Query;
 use crate::render::report::{Block, Cell, Content, Listing, Remark, Report};
 
 /// What is shown where nothing else is chosen.
-const USUAL: [Column; 6] =
-    [Column::Id, Column::ShortName, Column::Fact(Field::Level), Column::Status, Column::Fact(Field::Price), Column::Fact(Field::Duration)];
+const USUAL: [Column; 6] = [
+    Column::Id,
+    Column::ShortName,
+    Column::Fact(Field::Level),
+    Column::Status,
+    Column::Fact(Field::Price),
+    Column::Fact(Field::Duration),
+];
 
 /// Runs a query and lists what it finds.
 pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> Outcome {
     let found = query.run(context.catalog, context.day, context.language);
     let columns = chosen.unwrap_or(&USUAL);
     let heads = columns.iter().map(|column| (head(*column).to_owned(), is_number(*column))).collect();
-    let rows = found.entries.iter().map(|entry| columns.iter().map(|column| bare(*column, column.cell(entry, context))).collect()).collect();
-    let listing = Listing { heading: String::new(), heads, rows, legend: Some("disputed or uncertain: certcmp show ID tells more".to_owned()) };
+    let rows = found
+        .entries
+        .iter()
+        .map(|entry| columns.iter().map(|column| bare(*column, column.cell(entry, context))).collect())
+        .collect();
+    let listing = Listing {
+        heading: String::new(),
+        heads,
+        rows,
+        legend: Some("disputed or uncertain: certcmp show ID tells more".to_owned()),
+    };
     let mut outcome = Outcome::of(Report {
         envelope: context.envelope(),
         blocks: vec![Block::Listing(listing)],
@@ -27,7 +42,11 @@ pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> O
     }
     if found.left_out > 0 {
         let are = if found.left_out == 1 { "is" } else { "are" };
-        let what = format!("{} that cannot be taken in {} {are} left out; --all shows them", found.left_out, context.language.title());
+        let what = format!(
+            "{} that cannot be taken in {} {are} left out; --all shows them",
+            found.left_out,
+            context.language.title()
+        );
         outcome.notes.push(what);
     }
     outcome
@@ -51,7 +70,8 @@ fn is_number(column: Column) -> bool {
 fn bare(column: Column, mut cell: Cell) -> Cell {
     if let (true, Content::Text(text)) = (is_number(column), &cell.content) {
         let uncertain = text.contains(UNCERTAIN);
-        let text = [UNCERTAIN, " (beta)", " USD", " min"].iter().fold(text.clone(), |text, words| text.replace(words, ""));
+        let text =
+            [UNCERTAIN, " (beta)", " USD", " min"].iter().fold(text.clone(), |text, words| text.replace(words, ""));
         cell.content = Content::Text(text);
         if uncertain && cell.remarks.is_empty() {
             cell.remarks.push(Remark { long: "uncertain".to_owned(), short: "uncertain".to_owned() });

@@ -12,7 +12,10 @@ use std::borrow::Cow;
 /// record can be told from the next.
 pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context: &Context<'_>) -> Records {
     let columns = columns(chosen);
-    let fields: Vec<Field> = columns.iter().filter_map(|column| if let Column::Fact(field) = column { Some(*field) } else { None }).collect();
+    let fields: Vec<Field> = columns
+        .iter()
+        .filter_map(|column| if let Column::Fact(field) = column { Some(*field) } else { None })
+        .collect();
     let mut keys: Vec<(Cow<'static, str>, Shape)> = columns.iter().flat_map(|column| column.keys()).collect();
     let with_evidence = !fields.is_empty();
     if with_evidence {
@@ -28,9 +31,15 @@ pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context:
         rows.push(row);
     }
     if columns.contains(&Column::Sittings) {
-        cited.extend(entries.iter().flat_map(|entry| entry.certification.sittings.iter().flat_map(|sitting| {
-            sitting.facts.views(context.catalog).flat_map(|(_, view)| view.cited().collect::<Vec<_>>()).collect::<Vec<_>>()
-        })));
+        cited.extend(entries.iter().flat_map(|entry| {
+            entry.certification.sittings.iter().flat_map(|sitting| {
+                sitting
+                    .facts
+                    .views(context.catalog)
+                    .flat_map(|(_, view)| view.cited().collect::<Vec<_>>())
+                    .collect::<Vec<_>>()
+            })
+        }));
     }
     Records {
         key: "certifications",
@@ -70,7 +79,8 @@ fn evidence(entry: &Entry<'_>, fields: &[Field], context: &Context<'_>, cited: &
 pub fn sources(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Datum {
     cited.sort_unstable();
     cited.dedup();
-    let mut found: Vec<&crate::model::Source> = cited.into_iter().filter_map(|source| context.catalog.source(source)).collect();
+    let mut found: Vec<&crate::model::Source> =
+        cited.into_iter().filter_map(|source| context.catalog.source(source)).collect();
     found.sort_by(|left, right| left.id.cmp(&right.id));
     Datum::List(found.into_iter().map(source_datum).collect())
 }

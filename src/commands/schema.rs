@@ -96,14 +96,17 @@ fn list_of(item: Datum) -> Datum {
 fn certification_schema() -> Datum {
     let mut properties: Vec<(Cow<'static, str>, Datum)> =
         Column::all().flat_map(Column::keys).map(|(key, shape)| (key, schema_of(&shape))).collect();
-    let evidence = Field::ALL.iter().map(|field| property(field.key(), schema_of(&super::column::evidence_shape(field.shape()).nullable())));
+    let evidence = Field::ALL
+        .iter()
+        .map(|field| property(field.key(), schema_of(&super::column::evidence_shape(field.shape()).nullable())));
     properties.push(property("evidence", object(evidence.collect(), Vec::new())));
     object(properties, vec!["id"])
 }
 
 fn output_schema() -> Datum {
     let Shape::Map(source) = source_shape() else { return Datum::Null };
-    let mut source_properties: Vec<(Cow<'static, str>, Datum)> = source.iter().map(|(key, shape)| property(key, schema_of(shape))).collect();
+    let mut source_properties: Vec<(Cow<'static, str>, Datum)> =
+        source.iter().map(|(key, shape)| property(key, schema_of(shape))).collect();
     source_properties.push(property("cited", schema_of(&Shape::Int)));
     let source_required = source.iter().map(|(key, _)| *key).collect();
     let fault_parts = check::columns();
@@ -112,7 +115,10 @@ fn output_schema() -> Datum {
     let dispute = Datum::map([("type", Datum::text("object")), ("required", Datum::texts(["fact", "evidence"]))]);
     let properties = vec![
         property("format_version", Datum::map([("const", Datum::Int(FORMAT_VERSION))])),
-        property("certcmp_version", Datum::map([("type", Datum::text("string")), ("pattern", Datum::text(r"^\d+\.\d+\.\d+"))])),
+        property(
+            "certcmp_version",
+            Datum::map([("type", Datum::text("string")), ("pattern", Datum::text(r"^\d+\.\d+\.\d+"))]),
+        ),
         property("data_date", schema_of(&Shape::Date.nullable())),
         property("as_of", schema_of(&Shape::Date)),
         property("language", typed("string")),
@@ -120,12 +126,17 @@ fn output_schema() -> Datum {
         property("sources", list_of(object(source_properties, source_required))),
         property("source", schema_of(&source_shape())),
         property("certification", typed("string")),
-        property("facts_by_support", Datum::map([("type", Datum::text("object")), ("additionalProperties", schema_of(&Shape::Int))])),
+        property(
+            "facts_by_support",
+            Datum::map([("type", Datum::text("object")), ("additionalProperties", schema_of(&Shape::Int))]),
+        ),
         property("disputes", list_of(dispute)),
         property("faults", list_of(object(fault_properties, fault_required))),
         property("stale", list_of(schema_of(&check::stale_shape()))),
     ];
-    let Datum::Map(mut document) = object(properties, vec!["format_version", "certcmp_version", "data_date", "as_of", "language"]) else {
+    let Datum::Map(mut document) =
+        object(properties, vec!["format_version", "certcmp_version", "data_date", "as_of", "language"])
+    else {
         return Datum::Null;
     };
     document.insert(0, property("title", Datum::text("What certcmp prints with --format json")));

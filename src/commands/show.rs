@@ -10,7 +10,12 @@ use crate::query::Entry;
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, Tone};
 
 /// Shows one certification. With `with_sources`, every fact says where it is from, and the sources are listed.
-pub fn run(certification: &Certification, chosen: Option<&[Column]>, with_sources: bool, context: &Context<'_>) -> Outcome {
+pub fn run(
+    certification: &Certification,
+    chosen: Option<&[Column]>,
+    with_sources: bool,
+    context: &Context<'_>,
+) -> Outcome {
     let standing = Standing::of(certification, context.catalog, context.day, context.language);
     let entry = Entry { certification, standing };
     let mut blocks = vec![title(certification), Block::Text(opening(&entry, context))];
@@ -19,12 +24,16 @@ pub fn run(certification: &Certification, chosen: Option<&[Column]>, with_source
         let mut rows: Vec<FactRow> = Field::ALL
             .iter()
             .filter(|field| field.group() == *group && **field != Field::Name && wanted(**field))
-            .filter_map(|field| in_effect(&entry, *field, context).map(|(view, kind)| row(*field, &view, kind, with_sources, context)))
+            .filter_map(|field| {
+                in_effect(&entry, *field, context).map(|(view, kind)| row(*field, &view, kind, with_sources, context))
+            })
             .collect();
         if *group == Group::Identity && chosen.is_none() {
             rows.insert(0, bare("ID", &certification.id, ""));
             rows.push(bare("Track", certification.track.title(), "our sorting"));
-            rows.extend((!certification.aliases.is_empty()).then(|| bare("Also called", &certification.aliases.join(", "), "")));
+            rows.extend(
+                (!certification.aliases.is_empty()).then(|| bare("Also called", &certification.aliases.join(", "), "")),
+            );
         }
         if *group == Group::Lifecycle && chosen.is_none_or(|chosen| chosen.contains(&Column::Sittings)) {
             rows.extend(certification.sittings.iter().map(|sitting| sitting_row(sitting, with_sources, context)));
@@ -79,7 +88,13 @@ fn heading(group: Group, certification: &Certification) -> String {
 }
 
 fn bare(label: &str, text: &str, support: &str) -> FactRow {
-    FactRow { label: label.to_owned(), cell: Cell::text(text), support: support.to_owned(), bars: Vec::new(), asides: Vec::new() }
+    FactRow {
+        label: label.to_owned(),
+        cell: Cell::text(text),
+        support: support.to_owned(),
+        bars: Vec::new(),
+        asides: Vec::new(),
+    }
 }
 
 fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: bool, context: &Context<'_>) -> FactRow {
@@ -90,7 +105,13 @@ fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: b
         Display::List(items) if field == Field::Links => cell.content = Content::Stacked(items.clone()),
         _ => {}
     }
-    FactRow { label: field.label().to_owned(), cell, support: support(view), bars, asides: asides(view, with_sources, context) }
+    FactRow {
+        label: field.label().to_owned(),
+        cell,
+        support: support(view),
+        bars,
+        asides: asides(view, with_sources, context),
+    }
 }
 
 fn support(view: &View<'_>) -> String {
@@ -143,7 +164,10 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
             asides.push(format!("{name}: {aside}"));
         }
     }
-    let support = [SittingField::First, SittingField::Last].iter().find_map(|field| sitting.facts.view(*field, context.catalog)).map(|view| support(&view));
+    let support = [SittingField::First, SittingField::Last]
+        .iter()
+        .find_map(|field| sitting.facts.view(*field, context.catalog))
+        .map(|view| support(&view));
     let uncertain = sitting.facts.first.as_ref().is_some_and(|first| first.uncertain);
     let mut words = sitting_words(sitting, context);
     if uncertain {

@@ -25,10 +25,21 @@ pub fn all(context: &Context<'_>) -> Outcome {
     let rows = found.iter().map(|(source, count)| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
         let official = if source.official { "official" } else { "" };
-        vec![Cell::text(&source.id), Cell::text(official), Cell::text(dated), Cell::text(count.to_string()), Cell::text(format!("{}. {}", source.title, source.publisher))]
+        vec![
+            Cell::text(&source.id),
+            Cell::text(official),
+            Cell::text(dated),
+            Cell::text(count.to_string()),
+            Cell::text(format!("{}. {}", source.title, source.publisher)),
+        ]
     });
     let heads = [("Source", false), ("Official", false), ("Dated", false), ("Cited", true), ("What it is", false)];
-    let listing = Listing { heading: String::new(), heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(), rows: rows.collect(), legend: None };
+    let listing = Listing {
+        heading: String::new(),
+        heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(),
+        rows: rows.collect(),
+        legend: None,
+    };
     let records = source_records(found.iter().map(|(source, count)| (*source, *count)));
     Outcome::of(Report { envelope: context.envelope(), blocks: vec![Block::Listing(listing)], records })
 }
@@ -59,7 +70,9 @@ pub fn of(certification: &Certification, context: &Context<'_>) -> Outcome {
         certification.facts.views(context.catalog).map(|(field, view)| (field.label().to_owned(), view)).collect();
     for sitting in &certification.sittings {
         let kind = sitting.kind.title();
-        views.extend(sitting.facts.views(context.catalog).map(|(field, view)| (format!("{}, {kind}", field.label()), view)));
+        views.extend(
+            sitting.facts.views(context.catalog).map(|(field, view)| (format!("{}, {kind}", field.label()), view)),
+        );
     }
     let cited = certification.cited(context.catalog);
     let mut blocks = vec![
@@ -81,7 +94,11 @@ pub fn of(certification: &Certification, context: &Context<'_>) -> Outcome {
     }
     counted.sort_by(|left, right| left.0.id.cmp(&right.0.id));
     let mut records = source_records(counted.into_iter());
-    records.extra = vec![("certification", Datum::text(&certification.id)), ("facts_by_support", by_support_datum(&views)), ("disputes", disputes_datum(&views, context))];
+    records.extra = vec![
+        ("certification", Datum::text(&certification.id)),
+        ("facts_by_support", by_support_datum(&views)),
+        ("disputes", disputes_datum(&views, context)),
+    ];
     Outcome::of(Report { envelope: context.envelope(), blocks, records })
 }
 
@@ -90,10 +107,21 @@ fn count(views: &[(String, View<'_>)], support: Support) -> usize {
 }
 
 fn summary(views: &[(String, View<'_>)], cited: &[SourceRef], context: &Context<'_>) -> Vec<FactRow> {
-    let row = |label: &str, text: String| FactRow { label: label.to_owned(), cell: Cell::text(text), support: String::new(), bars: Vec::new(), asides: Vec::new() };
-    let mut rows: Vec<FactRow> = Support::ALL.iter().map(|support| row(support.title(), count(views, *support).to_string())).collect();
+    let row = |label: &str, text: String| FactRow {
+        label: label.to_owned(),
+        cell: Cell::text(text),
+        support: String::new(),
+        bars: Vec::new(),
+        asides: Vec::new(),
+    };
+    let mut rows: Vec<FactRow> =
+        Support::ALL.iter().map(|support| row(support.title(), count(views, *support).to_string())).collect();
     rows.push(row("uncertain", views.iter().filter(|(_, view)| view.uncertain).count().to_string()));
-    let dated: Vec<_> = cited.iter().filter_map(|source| context.catalog.source(*source)).filter_map(|source| source.dated.map(|when| (when, &source.id))).collect();
+    let dated: Vec<_> = cited
+        .iter()
+        .filter_map(|source| context.catalog.source(*source))
+        .filter_map(|source| source.dated.map(|when| (when, &source.id)))
+        .collect();
     if let (Some((oldest, old)), Some((newest, new))) = (dated.iter().min(), dated.iter().max()) {
         rows.push(row("oldest source", format!("{oldest} {old}")));
         rows.push(row("newest source", format!("{newest} {new}")));
@@ -122,7 +150,9 @@ fn disputes(views: &[(String, View<'_>)], context: &Context<'_>) -> Vec<FactRow>
 }
 
 fn by_support_datum(views: &[(String, View<'_>)]) -> Datum {
-    let part = |support: &Support| (Cow::Borrowed(support.as_str()), Datum::Int(i64::try_from(count(views, *support)).unwrap_or(i64::MAX)));
+    let part = |support: &Support| {
+        (Cow::Borrowed(support.as_str()), Datum::Int(i64::try_from(count(views, *support)).unwrap_or(i64::MAX)))
+    };
     Datum::Map(Support::ALL.iter().map(part).collect())
 }
 

@@ -5,12 +5,17 @@ use super::files::TextFile;
 use super::from_yaml::FromYaml;
 use super::lint;
 use super::path::{Path, Step};
-use super::raw::{RawCounterpart, RawFile, RawFormerName, RawPairing, RawProvider, RawRecord, RawRules, RawService, RawSitting, RawSource};
+use super::raw::{
+    RawCounterpart, RawFile, RawFormerName, RawPairing, RawProvider, RawRecord, RawRules, RawService, RawSitting,
+    RawSource,
+};
 use super::reader::{Names, Reader};
 use super::yaml;
 use crate::model::service::{FormerName, Pairing};
 use crate::model::when::When;
-use crate::model::{Catalog, Certification, Counterpart, Facts, Provider, Rules, Service, ServiceRef, Sitting, Source, SourceRef, Track};
+use crate::model::{
+    Catalog, Certification, Counterpart, Facts, Provider, Rules, Service, ServiceRef, Sitting, Source, SourceRef, Track,
+};
 use std::collections::HashMap;
 
 /// A catalog with what the files did to it.
@@ -129,8 +134,10 @@ struct Assembly<'a> {
 impl<'a> Assembly<'a> {
     fn new(base: Catalog, files: &'a [TextFile], faults: Vec<Fault>) -> Self {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let sources = base.sources.iter().enumerate().map(|(at, source)| (source.id.clone(), SourceRef(place(at)))).collect();
-        let services = base.services.iter().enumerate().map(|(at, service)| (service.id.clone(), ServiceRef(place(at)))).collect();
+        let sources =
+            base.sources.iter().enumerate().map(|(at, source)| (source.id.clone(), SourceRef(place(at)))).collect();
+        let services =
+            base.services.iter().enumerate().map(|(at, service)| (service.id.clone(), ServiceRef(place(at)))).collect();
         let names = Names { sources, services, cited: vec![true; base.sources.len()], ..Names::default() };
         Self {
             files,
@@ -173,7 +180,12 @@ impl<'a> Assembly<'a> {
         match origins(&mut self.origins).insert(id.to_owned(), origin.clone()) {
             Some(earlier) => {
                 let where_else = self.file_name(&earlier).to_owned();
-                self.fault(origin, "id", format!("the id `{id}` is taken already, in {where_else}"), "give each entry an id of its own");
+                self.fault(
+                    origin,
+                    "id",
+                    format!("the id `{id}` is taken already, in {where_else}"),
+                    "give each entry an id of its own",
+                );
                 false
             }
             None => true,
@@ -262,7 +274,10 @@ impl<'a> Assembly<'a> {
                 continue;
             }
             let place = records.get(&record.id).copied();
-            let Some(certification) = self.certification(record, place.and_then(|at| certifications.get(at)), &origin) else { continue };
+            let Some(certification) = self.certification(record, place.and_then(|at| certifications.get(at)), &origin)
+            else {
+                continue;
+            };
             match place.and_then(|at| certifications.get_mut(at)) {
                 Some(place) => *place = certification,
                 None => {
@@ -274,7 +289,12 @@ impl<'a> Assembly<'a> {
         self.catalog.certifications = certifications;
     }
 
-    fn certification(&mut self, record: Record, known: Option<&Certification>, origin: &Origin) -> Option<Certification> {
+    fn certification(
+        &mut self,
+        record: Record,
+        known: Option<&Certification>,
+        origin: &Origin,
+    ) -> Option<Certification> {
         if record.amends {
             let Some(known) = known else {
                 let problem = format!("no certification is called `{}`", record.id);
@@ -321,7 +341,10 @@ impl<'a> Assembly<'a> {
             if replaced_providers.contains(&&certification.provider) {
                 certification.facts.forget_rules();
             }
-            let Some(provider) = self.catalog.providers.iter().find(|provider| provider.id == certification.provider) else { continue };
+            let Some(provider) = self.catalog.providers.iter().find(|provider| provider.id == certification.provider)
+            else {
+                continue;
+            };
             let level = certification.level();
             for rules in provider.rules.iter().filter(|rules| rules.apply_to(&certification.id, level)) {
                 certification.facts.inherit(&rules.facts);
@@ -368,11 +391,19 @@ fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<
         (Some(id), None) => (reader.id(id, &at.key("id"))?, false),
         (None, Some(id)) => (reader.id(id, &at.key("amends"))?, true),
         (Some(_), Some(_)) => {
-            reader.fault(at, "the record has both `id` and `amends`", "keep `id` for a whole record, `amends` for corrections");
+            reader.fault(
+                at,
+                "the record has both `id` and `amends`",
+                "keep `id` for a whole record, `amends` for corrections",
+            );
             return None;
         }
         (None, None) => {
-            reader.fault(at, "the record has no `id`", "begin it with `id: …`, or a shared file with `sources:`, `services:`, `providers:` …");
+            reader.fault(
+                at,
+                "the record has no `id`",
+                "begin it with `id: …`, or a shared file with `sources:`, `services:`, `providers:` …",
+            );
             return None;
         }
     };
@@ -388,7 +419,12 @@ fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<
 }
 
 fn sitting(raw: RawSitting, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Sitting> {
-    let kind = reader.word(&raw.kind.text, &at.key("kind"), crate::model::vocab::SittingKind::NAME, crate::model::vocab::SittingKind::WORDS);
+    let kind = reader.word(
+        &raw.kind.text,
+        &at.key("kind"),
+        crate::model::vocab::SittingKind::NAME,
+        crate::model::vocab::SittingKind::WORDS,
+    );
     let facts = raw.facts(at, reader);
     Some(Sitting { kind: kind?, facts })
 }
@@ -413,7 +449,11 @@ fn source(raw: RawSource, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Sour
     let note = reader.note(raw.note, &at.key("note"));
     let read = read?;
     if !read.is_exact() {
-        reader.fault(&at.key("read"), "the day on which the source was read is not exact", "write it like `2026-11-22`");
+        reader.fault(
+            &at.key("read"),
+            "the day on which the source was read is not exact",
+            "write it like `2026-11-22`",
+        );
         return None;
     }
     Some(Source {
@@ -435,8 +475,10 @@ fn service(raw: RawService, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Se
     let short_name = reader.note(raw.short_name, &at.key("short_name"));
     let category = FromYaml::read(raw.category, &at.key("category"), reader);
     let formerly = reader.entries(raw.formerly.unwrap_or_default(), &at.key("formerly"), former_name);
-    let aliases = reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
-    let succeeds = reader.entries(raw.succeeds.unwrap_or_default(), &at.key("succeeds"), |text, at, reader| reader.text(text, at));
+    let aliases =
+        reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
+    let succeeds =
+        reader.entries(raw.succeeds.unwrap_or_default(), &at.key("succeeds"), |text, at, reader| reader.text(text, at));
     let sources = reader.sources(raw.sources, &at.key("sources"));
     let note = reader.note(raw.note, &at.key("note"));
     Some(Service {
@@ -497,9 +539,17 @@ fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<
     let id = reader.id(raw.id, &at.key("id"));
     let name = reader.text(raw.name, &at.key("name"));
     let short_name = reader.text(raw.short_name, &at.key("short_name"));
-    let aliases = reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
+    let aliases =
+        reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
     let rules = reader.entries(raw.rules.unwrap_or_default(), &at.key("rules"), rules);
-    Some(Provider { id: id?, name: name?, short_name: short_name?, aliases: aliases?, flagship: raw.flagship, rules: rules? })
+    Some(Provider {
+        id: id?,
+        name: name?,
+        short_name: short_name?,
+        aliases: aliases?,
+        flagship: raw.flagship,
+        rules: rules?,
+    })
 }
 
 fn rules(mut raw: RawRules, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Rules> {

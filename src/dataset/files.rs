@@ -38,7 +38,12 @@ pub fn read(path: &Path) -> Result<Vec<TextFile>> {
         bail!("there is no YAML file in the folder `{}`", path.display());
     }
     found.sort();
-    found.into_iter().map(|file| Ok(TextFile { name: file.display().to_string(), filed_as: filed_as(path, &file), text: read_text(&file)? })).collect()
+    found
+        .into_iter()
+        .map(|file| {
+            Ok(TextFile { name: file.display().to_string(), filed_as: filed_as(path, &file), text: read_text(&file)? })
+        })
+        .collect()
 }
 
 fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<()> {

@@ -185,7 +185,11 @@ impl FromYaml for Questions {
         let parts = raw.scored.unwrap_or(0).saturating_add(raw.unscored.unwrap_or(0));
         let whole = raw.scored.is_some() && raw.unscored.is_some();
         if parts > total.max || (whole && parts < total.min) {
-            reader.fault(at, format!("scored and unscored questions make {parts}, not {total}"), "correct the three numbers");
+            reader.fault(
+                at,
+                format!("scored and unscored questions make {parts}, not {total}"),
+                "correct the three numbers",
+            );
             return None;
         }
         Some(Self { total, scored: raw.scored, unscored: raw.unscored, typical: raw.typical })
@@ -232,7 +236,11 @@ impl FromYaml for Languages {
             }
             RawLanguages::Some(RawSomeLanguages { includes, count }) => {
                 let known = includes.len();
-                let listed = if includes.is_empty() { Vec::new() } else { reader.list(includes, &at.key("includes"), Language::read)? };
+                let listed = if includes.is_empty() {
+                    Vec::new()
+                } else {
+                    reader.list(includes, &at.key("includes"), Language::read)?
+                };
                 if count.is_some_and(|count| count as usize <= known) || (count.is_none() && known == 0) {
                     let remedy = "give the number of all languages, or write the whole list in brackets";
                     reader.fault(at, format!("{known} languages are listed, but the list is not whole"), remedy);
@@ -292,7 +300,11 @@ fn read_or_none<T: FromYaml>(raw: RawOrNone<T::Raw>, at: &Path<'_>, reader: &mut
     match raw {
         RawOrNone::Word(NoneWord(word)) if word == "none" => Some(OrNone::None),
         RawOrNone::Word(NoneWord(word)) => {
-            reader.fault(at, format!("`{}` is neither a list nor `none`", shown(&word)), "write `none`, or a list in brackets");
+            reader.fault(
+                at,
+                format!("`{}` is neither a list nor `none`", shown(&word)),
+                "write `none`, or a list in brackets",
+            );
             None
         }
         RawOrNone::List(entries) => reader.list(entries, at, T::read).map(OrNone::Some),
@@ -419,7 +431,11 @@ impl FromYaml for Vec<Domain> {
         })?;
         match weights_fault(&domains) {
             Some(problem) => {
-                reader.fault(at, problem, "copy the weights as printed; mark those the provider calls approximate with `~`");
+                reader.fault(
+                    at,
+                    problem,
+                    "copy the weights as printed; mark those the provider calls approximate with `~`",
+                );
                 None
             }
             None => Some(domains),
@@ -521,7 +537,11 @@ impl FromYaml for Renewal {
         let renewed_by = reader.entries(raw.renewed_by, &at.key("renewed_by"), |id, at, reader| reader.id(id, at));
         let price = match reader.optional(raw.price, &at.key("price"))? {
             Some(price) if !Money::is_usd(&price) => {
-                reader.fault(&at.key("price"), format!("a price in {} cannot be compared", price.currency), "write it in US dollars");
+                reader.fault(
+                    &at.key("price"),
+                    format!("a price in {} cannot be compared", price.currency),
+                    "write it in US dollars",
+                );
                 return None;
             }
             price => price,
@@ -608,10 +628,20 @@ mod tests {
 
     #[test]
     fn weights_must_be_able_to_make_a_hundred() {
-        for right in [&["20 %", "24 %", "36 %", "20 %"][..], &["25–30 %", "30–35 %", "30–35 %"], &["~13 %", "~16 %", "~21 %", "~20 %", "~18 %", "~13 %"], &[]] {
+        for right in [
+            &["20 %", "24 %", "36 %", "20 %"][..],
+            &["25–30 %", "30–35 %", "30–35 %"],
+            &["~13 %", "~16 %", "~21 %", "~20 %", "~18 %", "~13 %"],
+            &[],
+        ] {
             assert_eq!(weights_fault(&domains(right)), None, "{right:?}");
         }
-        for wrong in [&["20 %", "24 %", "36 %"][..], &["13 %", "16 %", "21 %", "20 %", "18 %", "13 %"], &["60–70 %", "50–60 %"], &["10–20 %", "20–30 %"]] {
+        for wrong in [
+            &["20 %", "24 %", "36 %"][..],
+            &["13 %", "16 %", "21 %", "20 %", "18 %", "13 %"],
+            &["60–70 %", "50–60 %"],
+            &["10–20 %", "20–30 %"],
+        ] {
             assert!(weights_fault(&domains(wrong)).is_some(), "{wrong:?}");
         }
     }

@@ -78,7 +78,12 @@ impl Lint<'_> {
 
     fn source(&mut self, source: &Source, origin: &Origin) {
         if source.dated.is_some_and(|dated| dated.earliest > source.read) {
-            self.fault(origin, path!["dated"], "the source is dated after the day it was read", "correct one of the two dates");
+            self.fault(
+                origin,
+                path!["dated"],
+                "the source is dated after the day it was read",
+                "correct one of the two dates",
+            );
         }
     }
 
@@ -89,7 +94,9 @@ impl Lint<'_> {
         for service in &self.catalog.services {
             for name in service.names() {
                 match taken.insert(name.to_lowercase(), &service.id) {
-                    Some(other) if other != service.id => clashes.push((service.id.clone(), name.to_owned(), other.to_owned())),
+                    Some(other) if other != service.id => {
+                        clashes.push((service.id.clone(), name.to_owned(), other.to_owned()))
+                    }
                     _ => {}
                 }
             }
@@ -97,7 +104,12 @@ impl Lint<'_> {
         for (id, name, other) in clashes {
             let origin = self.origins.services.get(&id).or_else(|| self.origins.services.get(&other)).cloned();
             if let Some(origin) = origin {
-                self.fault(&origin, path!["id"], format!("`{name}` is a name of both `{id}` and `{other}`"), "let a name stand with one service only");
+                self.fault(
+                    &origin,
+                    path!["id"],
+                    format!("`{name}` is a name of both `{id}` and `{other}`"),
+                    "let a name stand with one service only",
+                );
             }
         }
     }
@@ -109,7 +121,12 @@ impl Lint<'_> {
         if let Some(now_in) = &service.now_in
             && !self.catalog.services.iter().any(|other| other.id == *now_in && other.id != service.id)
         {
-            self.fault(origin, path!["now_in"], format!("no other service has the id `{now_in}`"), "name the service that took this one in");
+            self.fault(
+                origin,
+                path!["now_in"],
+                format!("no other service has the id `{now_in}`"),
+                "name the service that took this one in",
+            );
         }
     }
 
@@ -120,10 +137,20 @@ impl Lint<'_> {
             }
             match pairing.basis {
                 Basis::Official if pairing.sources.is_empty() => {
-                    self.fault(origin, path!["pairings", at], "an official pairing names no source", "add `sources`, or write `basis: editorial`");
+                    self.fault(
+                        origin,
+                        path!["pairings", at],
+                        "an official pairing names no source",
+                        "add `sources`, or write `basis: editorial`",
+                    );
                 }
                 Basis::Derived if pairing.via.is_none() => {
-                    self.fault(origin, path!["pairings", at], "a derived pairing does not say through which provider", "add `via`");
+                    self.fault(
+                        origin,
+                        path!["pairings", at],
+                        "a derived pairing does not say through which provider",
+                        "add `via`",
+                    );
                 }
                 _ => {}
             }
@@ -133,7 +160,9 @@ impl Lint<'_> {
     fn known_provider(&mut self, id: &str, origin: &Origin, path: Vec<Step>) {
         if self.catalog.provider(id).is_none() {
             let near = nearest(id, self.catalog.providers.iter().map(|provider| provider.id.as_str()));
-            let remedy = near.first().map_or_else(|| "add it to `providers`".to_owned(), |near| format!("did you mean `{near}`?"));
+            let remedy = near
+                .first()
+                .map_or_else(|| "add it to `providers`".to_owned(), |near| format!("did you mean `{near}`?"));
             self.fault(origin, path, format!("there is no provider `{id}`"), remedy);
         }
     }
@@ -168,7 +197,12 @@ impl Lint<'_> {
             for (at, alias) in certification.aliases.iter().enumerate() {
                 let earlier = taken.insert(alias.to_lowercase(), &certification.id);
                 if let (Some(earlier), Some(origin)) = (earlier, origin) {
-                    self.fault(origin, path!["aliases", at], format!("`{alias}` is a name of `{earlier}` already"), "choose one that is unique");
+                    self.fault(
+                        origin,
+                        path!["aliases", at],
+                        format!("`{alias}` is a name of `{earlier}` already"),
+                        "choose one that is unique",
+                    );
                 }
             }
         }
@@ -193,7 +227,10 @@ impl Lint<'_> {
     fn known_certification(&mut self, id: &str, origin: &Origin, path: Vec<Step>) {
         if self.catalog.certification(id).is_none() {
             let near = nearest(id, self.catalog.certifications.iter().map(|certification| certification.id.as_str()));
-            let remedy = near.first().map_or_else(|| "add a record for it, or take it out".to_owned(), |near| format!("did you mean `{near}`?"));
+            let remedy = near.first().map_or_else(
+                || "add a record for it, or take it out".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
             self.fault(origin, path, format!("there is no certification `{id}`"), remedy);
         }
     }
@@ -251,13 +288,23 @@ impl Lint<'_> {
             if let (Some(before), Some(now)) = (earlier, first)
                 && now.when.latest < before.when.earliest
             {
-                self.fault(origin, path!["sittings", at, "first", "value"], "the sitting begins before the one above it", "put the sittings in order of time");
+                self.fault(
+                    origin,
+                    path!["sittings", at, "first", "value"],
+                    "the sitting begins before the one above it",
+                    "put the sittings in order of time",
+                );
             }
             earlier = first.or(earlier);
             if let (Some(announced), Some(first)) = (&certification.facts.announced, first)
                 && announced.value.earliest > first.when.latest
             {
-                self.fault(origin, path!["announced", "value"], "it was announced after its first day", "correct one of the two dates");
+                self.fault(
+                    origin,
+                    path!["announced", "value"],
+                    "it was announced after its first day",
+                    "correct one of the two dates",
+                );
             }
         }
     }
@@ -268,14 +315,29 @@ impl Lint<'_> {
         if let (Some(registration), Some(first)) = (&facts.registration, first)
             && registration.value.when.earliest > first.when.latest
         {
-            self.fault(origin, path!["sittings", at, "registration", "value"], "booking opens after the first day", "correct one of the two dates");
+            self.fault(
+                origin,
+                path!["sittings", at, "registration", "value"],
+                "booking opens after the first day",
+                "correct one of the two dates",
+            );
         }
         if let (Some(End::On(last)), Some(first)) = (facts.last.as_ref().map(|last| &last.value), first) {
             if first.planned && !last.planned {
-                self.fault(origin, path!["sittings", at, "last", "value"], "the sitting is planned, but its end is not", "write `planned` before the last day, or confirm the first");
+                self.fault(
+                    origin,
+                    path!["sittings", at, "last", "value"],
+                    "the sitting is planned, but its end is not",
+                    "write `planned` before the last day, or confirm the first",
+                );
             }
             if last.when.latest < first.when.earliest {
-                self.fault(origin, path!["sittings", at, "last", "value"], "the sitting ends before it begins", "correct one of the two dates");
+                self.fault(
+                    origin,
+                    path!["sittings", at, "last", "value"],
+                    "the sitting ends before it begins",
+                    "correct one of the two dates",
+                );
             }
         }
     }

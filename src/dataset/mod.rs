@@ -74,7 +74,9 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked> {
     let base = if whole { Catalog::default() } else { embedded()? };
     let files = texts.len();
     match assemble::assemble(base, &texts) {
-        Ok(loaded) if loaded.catalog.certifications.is_empty() => bail!("the dataset is empty: it holds no certification"),
+        Ok(loaded) if loaded.catalog.certifications.is_empty() => {
+            bail!("the dataset is empty: it holds no certification")
+        }
         Ok(loaded) => Ok(Checked { catalog: Some(loaded.catalog), faults: Vec::new(), files, whole }),
         Err(Faults(faults)) => Ok(Checked { catalog: None, faults, files, whole }),
     }

@@ -6,8 +6,8 @@ use crate::model::quantity::Quantity;
 use crate::model::vocab::{Access, Basis, Category, Level, SittingKind, Strength, Support, Track};
 use crate::model::*;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{self, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -279,7 +279,8 @@ pub struct RawShared {
 
 impl RawShared {
     /// The names of its sections, by which such a file is told from a record.
-    pub const SECTIONS: &'static [&'static str] = &["providers", "sources", "services", "counterparts", "certifications"];
+    pub const SECTIONS: &'static [&'static str] =
+        &["providers", "sources", "services", "counterparts", "certifications"];
 }
 
 /// A provider of certifications.

@@ -52,7 +52,11 @@ impl Reader<'_> {
             Ok(value) => Some(value),
             Err(problem) => {
                 let examples: Vec<String> = T::EXAMPLES.iter().map(|example| format!("`{example}`")).collect();
-                self.fault(at, format!("`{}` is not {}: {problem}", shown(text), T::NAME), format!("write it like {}", examples.join(" or ")));
+                self.fault(
+                    at,
+                    format!("`{}` is not {}: {problem}", shown(text), T::NAME),
+                    format!("write it like {}", examples.join(" or ")),
+                );
                 None
             }
         }
@@ -72,7 +76,11 @@ impl Reader<'_> {
         match text.parse() {
             Ok(value) if exact => Some(value),
             _ => {
-                self.fault(at, format!("`{}` is not {name}", shown(text)), format!("write one of {}", words.join(", ")));
+                self.fault(
+                    at,
+                    format!("`{}` is not {name}", shown(text)),
+                    format!("write one of {}", words.join(", ")),
+                );
                 None
             }
         }
@@ -100,7 +108,11 @@ impl Reader<'_> {
         if well_formed {
             return Some(text);
         }
-        self.fault(at, format!("`{}` is no id", shown(&text)), "use lower-case letters, digits and hyphens, as in `mls-c01`");
+        self.fault(
+            at,
+            format!("`{}` is no id", shown(&text)),
+            "use lower-case letters, digits and hyphens, as in `mls-c01`",
+        );
         None
     }
 
@@ -111,12 +123,21 @@ impl Reader<'_> {
         if printable && host.is_some_and(|host| host.starts_with(|first: char| first.is_ascii_alphanumeric())) {
             return Some(text);
         }
-        self.fault(at, format!("`{}` is no web address", shown(&text)), "write it in full, as in `https://example.org/page`, in plain ASCII");
+        self.fault(
+            at,
+            format!("`{}` is no web address", shown(&text)),
+            "write it in full, as in `https://example.org/page`, in plain ASCII",
+        );
         None
     }
 
     /// Reads a list that must not be empty.
-    pub fn list<R, T>(&mut self, raw: Vec<R>, at: &Path<'_>, read: impl Fn(R, &Path<'_>, &mut Self) -> Option<T>) -> Option<Vec<T>> {
+    pub fn list<R, T>(
+        &mut self,
+        raw: Vec<R>,
+        at: &Path<'_>,
+        read: impl Fn(R, &Path<'_>, &mut Self) -> Option<T>,
+    ) -> Option<Vec<T>> {
         if raw.is_empty() {
             self.fault(at, "the list is empty", "add an entry, or leave the field out");
             return None;
@@ -125,7 +146,12 @@ impl Reader<'_> {
     }
 
     /// Reads a list that may be empty.
-    pub fn entries<R, T>(&mut self, raw: Vec<R>, at: &Path<'_>, read: impl Fn(R, &Path<'_>, &mut Self) -> Option<T>) -> Option<Vec<T>> {
+    pub fn entries<R, T>(
+        &mut self,
+        raw: Vec<R>,
+        at: &Path<'_>,
+        read: impl Fn(R, &Path<'_>, &mut Self) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let whole = raw.len();
         let mut values = Vec::with_capacity(whole);
         for (index, raw) in raw.into_iter().enumerate() {
@@ -228,7 +254,12 @@ impl Reader<'_> {
         }
     }
 
-    fn claim<T: FromYaml + PartialEq>(&mut self, raw: RawClaim<T::Raw>, at: &Path<'_>, value: Option<&T>) -> Option<Claim<T>> {
+    fn claim<T: FromYaml + PartialEq>(
+        &mut self,
+        raw: RawClaim<T::Raw>,
+        at: &Path<'_>,
+        value: Option<&T>,
+    ) -> Option<Claim<T>> {
         let stated = match (raw.value, raw.says) {
             (Some(raw), None) => T::read(raw, &at.key("value"), self).map(Stated::Value),
             (None, Some(says)) => self.text(says, &at.key("says")).map(Stated::Words),
@@ -247,7 +278,11 @@ impl Reader<'_> {
         if let (Stated::Value(claimed), Some(value)) = (&stated, value)
             && claimed == value
         {
-            self.fault(&at.key("value"), "the claim says the same as the value", "add its sources to those of the value instead");
+            self.fault(
+                &at.key("value"),
+                "the claim says the same as the value",
+                "add its sources to those of the value instead",
+            );
             return None;
         }
         Some(Claim { stated, sources, note })
@@ -263,12 +298,14 @@ fn unknown_remedy<'a>(id: &str, known: impl Iterator<Item = &'a str>, otherwise:
 
 /// Whether a character could steer a terminal or turn the order of what is read.
 pub fn is_control(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// A text from a file as a message may show it: nothing that steers a terminal, and not too long.
 pub fn shown(text: &str) -> String {
-    let mut shown: String = text.chars().take(60).map(|found| if is_control(found) { '\u{FFFD}' } else { found }).collect();
+    let mut shown: String =
+        text.chars().take(60).map(|found| if is_control(found) { '\u{FFFD}' } else { found }).collect();
     if text.chars().nth(60).is_some() {
         shown.push('…');
     }

@@ -13,7 +13,8 @@ use std::fmt;
 pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Option<RawFile> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut unknown = Vec::new();
-    let result = serde_ignored::deserialize(serde_yaml::Deserializer::from_str(text), |path| unknown.push(steps(&path)));
+    let result =
+        serde_ignored::deserialize(serde_yaml::Deserializer::from_str(text), |path| unknown.push(steps(&path)));
     let raw = match result {
         Ok(raw) => Some(raw),
         Err(error) => {
@@ -65,10 +66,49 @@ fn unknown_fault(file: &str, path: Vec<Step>) -> Fault {
 
 /// Fields of facts and of shared entries, for suggestions.
 const OTHER_FIELDS: &[&str] = &[
-    "value", "support", "confidence", "sources", "disputed", "also", "note", "says", "title", "publisher", "url",
-    "official", "access", "dated", "read", "category", "formerly", "now_in", "succeeds", "capability", "pairings",
-    "strength", "between", "basis", "via", "flagship", "rules", "levels", "except", "until", "total", "scored",
-    "unscored", "typical", "weight", "amount", "ground", "doing", "waits", "attempts", "routes", "how", "possible",
+    "value",
+    "support",
+    "confidence",
+    "sources",
+    "disputed",
+    "also",
+    "note",
+    "says",
+    "title",
+    "publisher",
+    "url",
+    "official",
+    "access",
+    "dated",
+    "read",
+    "category",
+    "formerly",
+    "now_in",
+    "succeeds",
+    "capability",
+    "pairings",
+    "strength",
+    "between",
+    "basis",
+    "via",
+    "flagship",
+    "rules",
+    "levels",
+    "except",
+    "until",
+    "total",
+    "scored",
+    "unscored",
+    "typical",
+    "weight",
+    "amount",
+    "ground",
+    "doing",
+    "waits",
+    "attempts",
+    "routes",
+    "how",
+    "possible",
 ];
 
 fn steps(path: &serde_ignored::Path<'_>) -> Vec<Step> {

@@ -123,14 +123,18 @@ mod tests {
 
     #[test]
     fn reads_what_it_prints() {
-        for text in ["2+ years", "1+ year", "2–3 years", "1 year", "2 years", "up to 6 months", "6+ months", "3–6 months"] {
+        for text in
+            ["2+ years", "1+ year", "2–3 years", "1 year", "2 years", "up to 6 months", "6+ months", "3–6 months"]
+        {
             assert_eq!(text.parse::<Amount>().map(|amount| amount.to_string()), Ok(text.to_owned()));
         }
     }
 
     #[test]
     fn refuses_other_forms() {
-        for text in ["", "2", "two years", "2+ weeks", "0+ years", "-1 years", "3–2 years", "up to 0 months", "99 years"] {
+        for text in
+            ["", "2", "two years", "2+ weeks", "0+ years", "-1 years", "3–2 years", "up to 0 months", "99 years"]
+        {
             assert!(text.parse::<Amount>().is_err(), "{text}");
         }
     }

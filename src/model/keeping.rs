@@ -1,7 +1,7 @@
 //! How long a certificate is valid, how it is renewed, and when an exam may be taken again.
 
-use super::money::Money;
 use super::count::Count;
+use super::money::Money;
 use super::quantity::Quantity;
 use super::time::{Minutes, Span};
 use super::vocab::Route;

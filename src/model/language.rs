@@ -69,7 +69,9 @@ impl FromStr for Language {
     /// Reads a tag in any case, or the English name of a known language.
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        if let Some((tag, _)) = TITLES.iter().find(|(tag, title)| tag.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(text)) {
+        if let Some((tag, _)) =
+            TITLES.iter().find(|(tag, title)| tag.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(text))
+        {
             return Ok(Self((*tag).to_owned()));
         }
         let mut parts = text.split('-');

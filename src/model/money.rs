@@ -72,7 +72,9 @@ mod tests {
 
     #[test]
     fn refuses_other_forms() {
-        for text in ["", "300", "$300", "300 dollars", "300USD", "3,000 USD", "49.5 USD", "-1 USD", "99999999 USD", "1.234 USD"] {
+        for text in
+            ["", "300", "$300", "300 dollars", "300USD", "3,000 USD", "49.5 USD", "-1 USD", "99999999 USD", "1.234 USD"]
+        {
             assert!(text.parse::<Money>().is_err(), "{text}");
         }
     }

@@ -37,7 +37,22 @@ pub struct Service {
 }
 
 /// Words that many services share, by which none is recognised.
-const COMMON_WORDS: &[&str] = &["ai", "amazon", "aws", "azure", "cloud", "for", "google", "in", "microsoft", "of", "on", "service", "services", "the"];
+const COMMON_WORDS: &[&str] = &[
+    "ai",
+    "amazon",
+    "aws",
+    "azure",
+    "cloud",
+    "for",
+    "google",
+    "in",
+    "microsoft",
+    "of",
+    "on",
+    "service",
+    "services",
+    "the",
+];
 
 /// An earlier name of a service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

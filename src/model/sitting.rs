@@ -1,8 +1,8 @@
 //! Sittings: the spans of time in which an exam is offered, as a beta or for good, in some languages.
 
+use super::facts::SittingFacts;
 use super::quantity::Quantity;
 use super::vocab::SittingKind;
-use super::facts::SittingFacts;
 use super::when::When;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -62,7 +62,8 @@ pub enum End {
 
 impl Quantity for End {
     const NAME: &'static str = "a last day";
-    const EXAMPLES: &'static [&'static str] = &["2026-03-31", "planned 2027-01-13", "none announced", "when mla-c02 opens"];
+    const EXAMPLES: &'static [&'static str] =
+        &["2026-03-31", "planned 2027-01-13", "none announced", "when mla-c02 opens"];
     const PATTERN: &'static str =
         r"^(none announced|when [a-z0-9-]+ opens|(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?)$";
 }

@@ -32,7 +32,8 @@ impl Status {
     pub const ALL: &'static [Self] =
         &[Self::Announced, Self::Beta, Self::Available, Self::Retiring, Self::Retired, Self::NotOffered];
     /// The machine names, in order.
-    pub const WORDS: &'static [&'static str] = &["announced", "beta", "available", "retiring", "retired", "not-offered"];
+    pub const WORDS: &'static [&'static str] =
+        &["announced", "beta", "available", "retiring", "retired", "not-offered"];
 
     /// The machine name.
     pub const fn as_str(self) -> &'static str {
@@ -130,7 +131,8 @@ impl Standing {
             elsewhere: Vec::new(),
         };
         let opened = opened(certification);
-        let standard_begun = certification.sittings.iter().any(|sitting| has_begun(sitting, SittingKind::Standard, day, opened));
+        let standard_begun =
+            certification.sittings.iter().any(|sitting| has_begun(sitting, SittingKind::Standard, day, opened));
         for (at, sitting) in certification.sittings.iter().enumerate() {
             if !serves(certification, sitting, language) {
                 continue;
@@ -142,7 +144,9 @@ impl Standing {
                 Phase::Over { last } => standing.meet_over(at, first, last),
             }
         }
-        if standing.status == Status::Beta && standing.opening.is_some_and(|(when, planned)| planned && day >= when.earliest) {
+        if standing.status == Status::Beta
+            && standing.opening.is_some_and(|(when, planned)| planned && day >= when.earliest)
+        {
             standing.in_doubt = true;
         }
         standing
@@ -166,7 +170,9 @@ impl Standing {
             (SittingKind::Standard, None) => Status::Available,
             (SittingKind::Standard, Some(_)) => Status::Retiring,
         };
-        let better = !self.status.is_open() || (self.status == Status::Beta && status != Status::Beta) || (self.status == Status::Retiring && status == Status::Available);
+        let better = !self.status.is_open()
+            || (self.status == Status::Beta && status != Status::Beta)
+            || (self.status == Status::Retiring && status == Status::Available);
         if better {
             self.status = status;
             self.sitting = Some(at);
@@ -209,7 +215,9 @@ impl Standing {
                 Some(when) => format!("no, {} ended {}", self.language.title(), when.words()),
                 None => format!("no, {} ended", self.language.title()),
             },
-            Status::Retired => self.ended().map_or_else(|| "no, retired".to_owned(), |when| format!("no, retired {}", when.words())),
+            Status::Retired => {
+                self.ended().map_or_else(|| "no, retired".to_owned(), |when| format!("no, retired {}", when.words()))
+            }
             Status::Announced => match self.opening {
                 Some((when, planned)) => format!("not yet, {}", opening_words(when, planned, self.day)),
                 None => "not yet".to_owned(),
@@ -237,12 +245,18 @@ impl Standing {
             Status::Retiring => format!("On offer in {}. {}", self.offered(certification), self.end_to_come()),
             Status::Beta => self.beta_sentence(),
             Status::Announced => match self.opening {
-                Some((when, planned)) => format!("Not open in {language} yet: {}.", opening_words(when, planned, self.day)),
+                Some((when, planned)) => {
+                    format!("Not open in {language} yet: {}.", opening_words(when, planned, self.day))
+                }
                 None => format!("Not open in {language} yet."),
             },
             Status::Retired => match self.ended() {
-                Some(when) if certification.facts.continued_by.is_some() => format!("The exam has ended: it could last be taken on {}.", when.words()),
-                Some(when) if self.elsewhere.is_empty() => format!("Retired: it could last be taken on {}.", when.words()),
+                Some(when) if certification.facts.continued_by.is_some() => {
+                    format!("The exam has ended: it could last be taken on {}.", when.words())
+                }
+                Some(when) if self.elsewhere.is_empty() => {
+                    format!("Retired: it could last be taken on {}.", when.words())
+                }
                 Some(when) => format!("No longer on offer in {language}: it could last be taken on {}.", when.words()),
                 None => format!("No longer on offer in {language}."),
             },
@@ -260,9 +274,12 @@ impl Standing {
 
     fn offered(&self, certification: &Certification) -> String {
         let sitting = self.sitting.and_then(|at| certification.sittings.get(at));
-        let languages = sitting.and_then(|sitting| sitting.facts.languages.as_ref()).or(certification.facts.languages.as_ref());
+        let languages =
+            sitting.and_then(|sitting| sitting.facts.languages.as_ref()).or(certification.facts.languages.as_ref());
         match languages {
-            Some(languages) if languages.value.complete && !languages.value.listed.is_empty() => and(&languages.value.titles()),
+            Some(languages) if languages.value.complete && !languages.value.listed.is_empty() => {
+                and(&languages.value.titles())
+            }
             Some(languages) => match languages.value.count {
                 Some(count) if languages.value.listed.is_empty() => format!("{count} languages"),
                 Some(count) => format!("{count} languages, {} among them", self.language.title()),
@@ -283,7 +300,9 @@ impl Standing {
             Some(Until::Day(when)) if when.latest == self.day => "Retiring: today is its last day.".to_owned(),
             Some(Until::Day(when)) => format!("Retiring: its last day is {}.", when.words()),
             Some(Until::Planned(when)) => format!("Retiring: its end {}.", planned_clause(*when, self.day)),
-            Some(Until::Opens(id, Some(when))) => format!("Retiring: it ends when {id} opens, which {}.", planned_clause(*when, self.day)),
+            Some(Until::Opens(id, Some(when))) => {
+                format!("Retiring: it ends when {id} opens, which {}.", planned_clause(*when, self.day))
+            }
             Some(Until::Opens(id, None)) => format!("Retiring: it ends when {id} opens; no day is announced."),
             None => "No end announced.".to_owned(),
         }
@@ -332,13 +351,21 @@ fn languages_of<'a>(certification: &'a Certification, sitting: &'a Sitting) -> &
 /// A sitting of which no language is known counts as English: every exam of the dataset began in it.
 fn serves(certification: &Certification, sitting: &Sitting, language: &Language) -> bool {
     let listed = languages_of(certification, sitting);
-    if listed.is_empty() { *language == Language::english() } else { listed.iter().any(|offered| language.is_served_by(offered)) }
+    if listed.is_empty() {
+        *language == Language::english()
+    } else {
+        listed.iter().any(|offered| language.is_served_by(offered))
+    }
 }
 
 /// The first day of the earliest standard sitting that has one: no standard sitting begins before it.
 fn opened(certification: &Certification) -> Option<When> {
     let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
-    standard.filter_map(|sitting| sitting.facts.first.as_ref()).filter(|first| !first.value.planned).map(|first| first.value.when).min()
+    standard
+        .filter_map(|sitting| sitting.facts.first.as_ref())
+        .filter(|first| !first.value.planned)
+        .map(|first| first.value.when)
+        .min()
 }
 
 /// Whether a sitting is known to have begun by a day.
@@ -354,18 +381,29 @@ fn start_of(sitting: &Sitting, opened: Option<When>) -> Option<Start> {
     said.or(opened)
 }
 
-fn phase(sitting: &Sitting, catalog: &Catalog, day: Date, language: &Language, standard_begun: bool, opened: Option<When>) -> Phase {
+fn phase(
+    sitting: &Sitting,
+    catalog: &Catalog,
+    day: Date,
+    language: &Language,
+    standard_begun: bool,
+    opened: Option<When>,
+) -> Phase {
     if let Some(start) = start_of(sitting, opened)
         && (start.planned || start.when.latest > day)
     {
         return Phase::Ahead { first: start.when, planned: start.planned };
     }
     match sitting.facts.last.as_ref().map(|last| &last.value) {
-        Some(End::On(end)) if end.planned => Phase::Open { until: Some(Until::Planned(end.when)), in_doubt: day > end.when.earliest },
+        Some(End::On(end)) if end.planned => {
+            Phase::Open { until: Some(Until::Planned(end.when)), in_doubt: day > end.when.earliest }
+        }
         Some(End::On(end)) if end.when.earliest < day => Phase::Over { last: Some(end.when) },
         Some(End::On(end)) => Phase::Open { until: Some(Until::Day(end.when)), in_doubt: false },
         Some(End::WhenOpens(id)) => phase_until_opens(id, catalog, day, language),
-        Some(End::NotAnnounced) | None if sitting.kind == SittingKind::Beta && standard_begun => Phase::Over { last: None },
+        Some(End::NotAnnounced) | None if sitting.kind == SittingKind::Beta && standard_begun => {
+            Phase::Over { last: None }
+        }
         Some(End::NotAnnounced) | None => Phase::Open { until: None, in_doubt: false },
     }
 }
@@ -376,7 +414,9 @@ fn phase_until_opens(id: &str, catalog: &Catalog, day: Date, language: &Language
         next.sittings.iter().find(|sitting| sitting.kind == SittingKind::Standard && serves(next, sitting, language))
     });
     match sitting.and_then(|sitting| sitting.facts.first.as_ref()).map(|first| first.value) {
-        Some(start) if !start.planned && start.when.latest <= day => Phase::Over { last: Some(When::on(eve(start.when.earliest))) },
+        Some(start) if !start.planned && start.when.latest <= day => {
+            Phase::Over { last: Some(When::on(eve(start.when.earliest))) }
+        }
         Some(start) => Phase::Open {
             until: Some(Until::Opens(id.to_owned(), Some(start.when))),
             in_doubt: day >= start.when.earliest,
@@ -388,7 +428,12 @@ fn phase_until_opens(id: &str, catalog: &Catalog, day: Date, language: &Language
 impl Catalog {
     /// What can be taken instead of a certification: its successors that can be taken, each reached through those
     /// that cannot, without repetition; its own track first.
-    pub fn instead<'a>(&'a self, certification: &Certification, day: Date, language: &Language) -> Vec<&'a Certification> {
+    pub fn instead<'a>(
+        &'a self,
+        certification: &Certification,
+        day: Date,
+        language: &Language,
+    ) -> Vec<&'a Certification> {
         let mut seen = vec![certification.id.as_str()];
         let mut open = certification.successors();
         let mut found: Vec<&Certification> = Vec::new();

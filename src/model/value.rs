@@ -122,7 +122,11 @@ impl Datum {
 
     /// An exact amount: whole where it has no fraction.
     pub fn amount(hundredths: u32) -> Self {
-        if hundredths.is_multiple_of(100) { Self::Int(i64::from(hundredths / 100)) } else { Self::Number(f64::from(hundredths) / 100.0) }
+        if hundredths.is_multiple_of(100) {
+            Self::Int(i64::from(hundredths / 100))
+        } else {
+            Self::Number(f64::from(hundredths) / 100.0)
+        }
     }
 
     fn range(min: u32, max: u32) -> Self {
@@ -280,7 +284,12 @@ fn end_datum(end: &End) -> Datum {
         End::WhenOpens(id) => (Datum::Null, false, Datum::Text(id.clone())),
     };
     let announced = !matches!(end, End::NotAnnounced);
-    Datum::map([("announced", Datum::Bool(announced)), ("date", date), ("planned", Datum::Bool(planned)), ("when_opens", opens)])
+    Datum::map([
+        ("announced", Datum::Bool(announced)),
+        ("date", date),
+        ("planned", Datum::Bool(planned)),
+        ("when_opens", opens),
+    ])
 }
 
 fn score_datum(score: &PassingScore) -> Datum {
@@ -382,7 +391,9 @@ impl Value for Vec<Money> {
         Display::List(self.iter().map(Money::to_string).collect())
     }
     fn datum(&self, _: &Catalog) -> Datum {
-        let money = |money: &Money| Datum::map([("amount", Datum::amount(money.hundredths)), ("currency", Datum::text(&money.currency))]);
+        let money = |money: &Money| {
+            Datum::map([("amount", Datum::amount(money.hundredths)), ("currency", Datum::text(&money.currency))])
+        };
         Datum::List(self.iter().map(money).collect())
     }
     fn shape() -> Shape {
@@ -448,7 +459,10 @@ impl Value for Vec<Domain> {
     fn datum(&self, catalog: &Catalog) -> Datum {
         let datum = |domain: &Domain| {
             let weight = domain.weight.as_ref();
-            Datum::map([("name", Datum::text(&domain.name)), ("weight_percent", Datum::option(weight, |weight| weight.datum(catalog)))])
+            Datum::map([
+                ("name", Datum::text(&domain.name)),
+                ("weight_percent", Datum::option(weight, |weight| weight.datum(catalog))),
+            ])
         };
         Datum::List(self.iter().map(datum).collect())
     }
@@ -548,7 +562,8 @@ impl Value for Links {
         Display::List(self.each().filter_map(|(_, title, url)| url.map(|url| format!("{title} {url}"))).collect())
     }
     fn datum(&self, _: &Catalog) -> Datum {
-        let part = |(key, _, url): (&'static str, &str, Option<&str>)| (Cow::Borrowed(key), Datum::option(url, Datum::text));
+        let part =
+            |(key, _, url): (&'static str, &str, Option<&str>)| (Cow::Borrowed(key), Datum::option(url, Datum::text));
         Datum::Map(self.each().map(part).collect())
     }
     fn shape() -> Shape {

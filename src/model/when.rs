@@ -31,7 +31,9 @@ impl When {
     pub fn words(&self) -> String {
         let text = self.to_string();
         match text.split_once('/') {
-            Some((from, to)) if self.earliest.tomorrow().is_ok_and(|next| next == self.latest) => format!("{from} or {to}"),
+            Some((from, to)) if self.earliest.tomorrow().is_ok_and(|next| next == self.latest) => {
+                format!("{from} or {to}")
+            }
             Some((from, to)) => format!("between {from} and {to}"),
             None => text,
         }
@@ -76,7 +78,11 @@ impl FromStr for When {
 /// # Errors
 /// If it is not written `2026-03-31` or is not in the calendar.
 pub fn day(text: &str) -> Result<Date, String> {
-    let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    let shape = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     let parsed = if shape { text.parse::<Date>().ok() } else { None };
     match parsed {
         Some(found) if found >= date(2000, 1, 1) && found <= date(2199, 12, 31) => Ok(found),
@@ -118,7 +124,19 @@ mod tests {
 
     #[test]
     fn refuses_other_forms() {
-        for text in ["", "31.3.2026", "2026-3-31", "2026-02-30", "2026-13", "26-01-01", "2026-06-19/2026-06-18", "2026-03-31T00:00", "1999-12-31", "2200-01-01", "soon"] {
+        for text in [
+            "",
+            "31.3.2026",
+            "2026-3-31",
+            "2026-02-30",
+            "2026-13",
+            "26-01-01",
+            "2026-06-19/2026-06-18",
+            "2026-03-31T00:00",
+            "1999-12-31",
+            "2200-01-01",
+            "soon",
+        ] {
             assert!(text.parse::<When>().is_err(), "{text}");
         }
     }

@@ -12,7 +12,11 @@ pub fn render(report: &Report) -> String {
             Block::Title(title, aside) => parts.push(format!("# {} ({})\n", escaped(title), escaped(aside))),
             Block::Text(text) => parts.push(format!("{}\n", escaped(text))),
             Block::Matrix(matrix) => {
-                let mut rows = vec![std::iter::once(String::new()).chain(matrix.heads.iter().map(|head| escaped(&head.line()))).collect()];
+                let mut rows = vec![
+                    std::iter::once(String::new())
+                        .chain(matrix.heads.iter().map(|head| escaped(&head.line())))
+                        .collect(),
+                ];
                 rows.extend(matrix.rows.iter().map(|(label, cells)| {
                     std::iter::once(escaped(label)).chain(cells.iter().map(|cell| written(cell, &mut notes))).collect()
                 }));
@@ -46,7 +50,9 @@ pub fn render(report: &Report) -> String {
 
 fn written(cell: &Cell, notes: &mut Vec<String>) -> String {
     let mut text = match &cell.content {
-        super::report::Content::Stacked(items) => items.iter().map(|item| escaped(item)).collect::<Vec<_>>().join("<br>"),
+        super::report::Content::Stacked(items) => {
+            items.iter().map(|item| escaped(item)).collect::<Vec<_>>().join("<br>")
+        }
         _ => escaped(&cell.line()),
     };
     for remark in &cell.remarks {

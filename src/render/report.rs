@@ -207,6 +207,8 @@ impl Cell {
 impl Records {
     /// Each record as a datum of its own.
     pub fn data(&self) -> impl Iterator<Item = Datum> + '_ {
-        self.rows.iter().map(|row| Datum::Map(self.columns.iter().map(|(key, _)| key.clone()).zip(row.iter().cloned()).collect()))
+        self.rows
+            .iter()
+            .map(|row| Datum::Map(self.columns.iter().map(|(key, _)| key.clone()).zip(row.iter().cloned()).collect()))
     }
 }

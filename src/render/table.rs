@@ -2,7 +2,9 @@
 
 use super::layout::{Layout, columns, padded};
 use super::report::{Block, Cell, Content, FactGroup, Listing, Matrix, Report, Tone};
-use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+use comfy_table::{
+    Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
 
 /// Columns of a matrix are never narrower than this; below it the matrix is stacked.
 const NARROWEST: usize = 18;
@@ -153,12 +155,16 @@ fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) ->
     }
     let natural = |at: usize| {
         let cells = matrix.rows.iter().filter_map(|(_, cells)| cells.get(at));
-        let widest = cells.flat_map(|cell| content(cell, layout, " ¹²").lines().map(columns).collect::<Vec<_>>()).max().unwrap_or(0);
+        let widest = cells
+            .flat_map(|cell| content(cell, layout, " ¹²").lines().map(columns).collect::<Vec<_>>())
+            .max()
+            .unwrap_or(0);
         let head = matrix.heads.get(at).map_or(0, |head| columns(&head.owner).max(columns(&head.name)));
         widest.max(head) + 2
     };
     let mut table = bare(layout, ruled(layout));
-    let heads = matrix.heads.iter().map(|head| styled(layout.own(&format!("{}\n{}", head.owner, head.name)), Tone::Strong));
+    let heads =
+        matrix.heads.iter().map(|head| styled(layout.own(&format!("{}\n{}", head.owner, head.name)), Tone::Strong));
     table.set_header(std::iter::once(comfy_table::Cell::new("")).chain(heads).collect::<Vec<_>>());
     for (label, cells) in &matrix.rows {
         let mut row = vec![styled(layout.own(label), Tone::Plain)];
@@ -168,7 +174,8 @@ fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) ->
         }
         table.add_row(row);
     }
-    let widths = shared_out(layout.width.saturating_sub(label), &(0..matrix.heads.len()).map(natural).collect::<Vec<_>>());
+    let widths =
+        shared_out(layout.width.saturating_sub(label), &(0..matrix.heads.len()).map(natural).collect::<Vec<_>>());
     table.set_constraints(std::iter::once(fixed(label)).chain(widths.into_iter().map(fixed)));
     finished(&table)
 }
@@ -180,7 +187,8 @@ fn shared_out(room: usize, wants: &[usize]) -> Vec<usize> {
     let mut open: Vec<usize> = (0..wants.len()).collect();
     loop {
         let share = left / open.len().max(1);
-        let (content, greedy): (Vec<usize>, Vec<usize>) = open.iter().partition(|at| wants.get(**at).is_some_and(|want| *want <= share));
+        let (content, greedy): (Vec<usize>, Vec<usize>) =
+            open.iter().partition(|at| wants.get(**at).is_some_and(|want| *want <= share));
         if content.is_empty() {
             for at in greedy {
                 if let Some(width) = widths.get_mut(at) {
@@ -206,19 +214,24 @@ fn shared_out(room: usize, wants: &[usize]) -> Vec<usize> {
 fn stacked(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
     let mut heads: Vec<String> = matrix.heads.iter().map(|head| layout.own(&head.line())).collect();
     let mut text = String::new();
-    let fits = |heads: &[String]| heads.iter().map(|head| columns(head)).max().unwrap_or(0) + 6 + NARROWEST <= layout.width;
+    let fits =
+        |heads: &[String]| heads.iter().map(|head| columns(head)).max().unwrap_or(0) + 6 + NARROWEST <= layout.width;
     if !fits(&heads) {
         heads = short_heads(matrix, layout);
         text.push_str(&format!(" {}\n", strong("Certification", layout)));
-        let names = matrix.heads.iter().map(|head| if heads.contains(&head.owner) { head.name.clone() } else { head.line() });
+        let names =
+            matrix.heads.iter().map(|head| if heads.contains(&head.owner) { head.name.clone() } else { head.line() });
         push_lines(&mut text, heads.iter().zip(names.map(|name| layout.own(&name))), layout);
     }
     for (label, cells) in &matrix.rows {
         text.push_str(&format!(" {}\n", strong(&layout.own(label), layout)));
-        let values: Vec<String> = cells.iter().map(|cell| {
-            let marks = notes.marks(cell);
-            content(cell, layout, &marks)
-        }).collect();
+        let values: Vec<String> = cells
+            .iter()
+            .map(|cell| {
+                let marks = notes.marks(cell);
+                content(cell, layout, &marks)
+            })
+            .collect();
         push_lines(&mut text, heads.iter().zip(values), layout);
     }
     text
@@ -261,26 +274,43 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
         }
         None => notes.marks(cell),
     };
-    let rows: Vec<Vec<String>> = listing.rows.iter().map(|row| row.iter().map(|cell| content(cell, layout, &mark(cell))).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        listing.rows.iter().map(|row| row.iter().map(|cell| content(cell, layout, &mark(cell))).collect()).collect();
     let legend = match &listing.legend {
         Some(legend) if marked => paragraph(&format!("* {legend}"), layout),
         _ => String::new(),
     };
-    let heading = if listing.heading.is_empty() { String::new() } else { format!(" {}\n", strong(&layout.own(&listing.heading), layout)) };
+    let heading = if listing.heading.is_empty() {
+        String::new()
+    } else {
+        format!(" {}\n", strong(&layout.own(&listing.heading), layout))
+    };
     let of_column = |at: usize, measure: &dyn Fn(&str) -> usize| {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(|text| measure(text));
         cells.chain(listing.heads.get(at).map(|(head, _)| columns(head))).max().unwrap_or(0) + 2
     };
     let narrowest: Vec<usize> = (0..listing.heads.len()).map(|at| of_column(at, &longest_word)).collect();
-    let widest: Vec<usize> = (0..listing.heads.len()).map(|at| of_column(at, &|text| text.lines().map(columns).max().unwrap_or(0))).collect();
+    let widest: Vec<usize> = (0..listing.heads.len())
+        .map(|at| of_column(at, &|text| text.lines().map(columns).max().unwrap_or(0)))
+        .collect();
     if narrowest.iter().sum::<usize>() > layout.width {
         return heading + &stacked_listing(listing, &rows, layout) + &legend;
     }
     let mut table = bare(layout, ruled(layout));
-    table.set_header(listing.heads.iter().map(|(head, number)| aligned(styled(layout.own(head), Tone::Strong), *number)).collect::<Vec<_>>());
+    table.set_header(
+        listing
+            .heads
+            .iter()
+            .map(|(head, number)| aligned(styled(layout.own(head), Tone::Strong), *number))
+            .collect::<Vec<_>>(),
+    );
     for (texts, row) in rows.iter().zip(&listing.rows) {
         let cells = texts.iter().zip(row).zip(&listing.heads);
-        table.add_row(cells.map(|((text, cell), (_, number))| aligned(styled(text.clone(), cell.tone), *number)).collect::<Vec<_>>());
+        table.add_row(
+            cells
+                .map(|((text, cell), (_, number))| aligned(styled(text.clone(), cell.tone), *number))
+                .collect::<Vec<_>>(),
+        );
     }
     let mut widths = shared_out(layout.width, &widest);
     make_room(&mut widths, &narrowest);
@@ -296,8 +326,11 @@ fn longest_word(text: &str) -> usize {
 fn make_room(widths: &mut [usize], narrowest: &[usize]) {
     for at in 0..widths.len() {
         while let (Some(width), Some(least)) = (widths.get(at).copied(), narrowest.get(at).copied()) {
-            let spare = |other: usize| widths.get(other).copied().unwrap_or(0).saturating_sub(narrowest.get(other).copied().unwrap_or(0));
-            let giver = (0..widths.len()).filter(|other| *other != at && spare(*other) > 0).max_by_key(|other| spare(*other));
+            let spare = |other: usize| {
+                widths.get(other).copied().unwrap_or(0).saturating_sub(narrowest.get(other).copied().unwrap_or(0))
+            };
+            let giver =
+                (0..widths.len()).filter(|other| *other != at && spare(*other) > 0).max_by_key(|other| spare(*other));
             let (true, Some(giver)) = (width < least, giver) else { break };
             if let Some(width) = widths.get_mut(at) {
                 *width += 1;
@@ -319,7 +352,8 @@ fn stacked_listing(listing: &Listing, rows: &[Vec<String>], layout: &Layout) -> 
     for row in rows {
         let mut part = String::new();
         for ((head, _), value) in listing.heads.iter().zip(row) {
-            let lines: Vec<String> = value.lines().flat_map(|line| layout.wrap(line, layout.width.saturating_sub(widest + 3))).collect();
+            let lines: Vec<String> =
+                value.lines().flat_map(|line| layout.wrap(line, layout.width.saturating_sub(widest + 3))).collect();
             for (at, line) in lines.iter().enumerate() {
                 let front = if at == 0 { layout.own(head) } else { String::new() };
                 part.push_str(&format!(" {}  {line}\n", padded(&front, widest)));
@@ -340,7 +374,13 @@ struct FactWidths {
 
 impl FactWidths {
     fn of(report: &Report, layout: &Layout) -> Self {
-        let rows = || report.blocks.iter().filter_map(|block| if let Block::Facts(group) = block { Some(&group.rows) } else { None }).flatten();
+        let rows = || {
+            report
+                .blocks
+                .iter()
+                .filter_map(|block| if let Block::Facts(group) = block { Some(&group.rows) } else { None })
+                .flatten()
+        };
         let label = rows().map(|row| columns(&row.label)).max().unwrap_or(0).max(14) + 4;
         let support = rows().map(|row| columns(&row.support)).max().unwrap_or(0) + 2;
         let beside = layout.width >= label + support + 30;
@@ -368,7 +408,8 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
         let asides = row.asides.iter().map(|aside| (aside.clone(), Tone::Faint));
         for (aside, tone) in remarks.chain(asides) {
             // The table would take the indent off a line that it wraps itself.
-            let lines: Vec<String> = layout.wrap(&aside, widths.value.saturating_sub(4)).iter().map(|line| format!("  {line}")).collect();
+            let lines: Vec<String> =
+                layout.wrap(&aside, widths.value.saturating_sub(4)).iter().map(|line| format!("  {line}")).collect();
             table.add_row(vec![comfy_table::Cell::new(""), styled(lines.join("\n"), tone)]);
         }
     }
