@@ -17,8 +17,9 @@ use std::str::FromStr;
 const ABOUT: &str = "Compare machine-learning certifications, each value with its source and its date";
 
 const AFTER_HELP: &str = "\
-CERT is an id (mls-c01), an exam code in any case, an alias, a provider (aws, gcp, azure: the
-certification that stands for it), or a prefix or part of a name that is unique.
+CERT is an id (mls-c01), an exam code in any case, an alias, a provider (aws,
+gcp, azure: the certification that stands for it), or a prefix or part of a
+name that is unique.
 
 Examples:
   certcmp compare aws gcp azure
@@ -26,10 +27,12 @@ Examples:
   certcmp list --provider azure --max-price 165
   certcmp show pmle --sources
 
-Exit codes: 0 done, also when nothing matched; 1 `check` found faults; 2 could not run.
+Exit codes: 0 done, also when nothing matched; 1 `check` found faults; 2 could
+not run.
 
-Salaries, prestige, study hours and a difficulty rating of our own are not here: nobody can
-source them. A wrong fact? CONTRIBUTING.md says how to correct it in five minutes.";
+Salaries, prestige, study hours and a difficulty rating of our own are not here:
+nobody can source them. A wrong fact? CONTRIBUTING.md says how to correct it in
+five minutes.";
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -94,8 +97,9 @@ Examples:
   certcmp compare mla-c02 pmle --fields price,duration,domains
   certcmp compare aws gcp azure --source article
 
-A mark such as ¹ leads to what other sources say instead. --current follows each certification that
-cannot be taken to its successors of the same track; --source shows what one source alone says.")]
+A mark such as ¹ leads to what other sources say instead. --current follows each
+certification that cannot be taken to its successors of the same track; --source
+shows what one source alone says.")]
     Compare(CompareArgs),
     /// List certifications, one a row
     #[command(after_help = "\
@@ -105,8 +109,9 @@ Examples:
   certcmp list --service \"vertex ai\" --max-price 200 --sort price
   certcmp list --all --format ids
 
-The same filter twice means or; different filters mean and. A fact that is absent matches no
-filter on it. What cannot be taken is left out and counted on stderr; --all shows it.")]
+The same filter twice means or; different filters mean and. A fact that is absent
+matches no filter on it. What cannot be taken is left out and counted on stderr;
+--all shows it.")]
     List(ListArgs),
     /// Show everything that is known of one certification
     #[command(after_help = "\
@@ -115,8 +120,9 @@ Examples:
   certcmp show mla-c01 --language ja
   certcmp show ai-102 --sources
 
-Each value says how well it is backed: official, relayed (a third party says that it read the
-vendor's page), third party, or inferred. A wrong value? See CONTRIBUTING.md.")]
+Each value says how well it is backed: official, relayed (a third party says that
+it read the vendor's page), third party, or inferred. A wrong value? See
+CONTRIBUTING.md.")]
     Show(ShowArgs),
     /// Tell what the dataset or one certification rests on
     #[command(after_help = "\
@@ -132,8 +138,9 @@ Examples:
   certcmp check data --stale 5000 --as-of 2026-11-22 --quiet
   certcmp check data --format json
 
-With a providers.yaml among the files they are checked as a dataset of their own, else as an
-addition to the one inside the program. Exit code 1: faults, or with --stale old facts.")]
+With a providers.yaml among the files they are checked as a dataset of their own,
+else as an addition to the one inside the program. Exit code 1: faults, or with
+--stale old facts.")]
     Check(CheckArgs),
     /// Print the JSON Schema of dataset files or of the JSON output
     #[command(after_help = "\

@@ -96,11 +96,38 @@ fn list_of(item: Datum) -> Datum {
 fn certification_schema() -> Datum {
     let mut properties: Vec<(Cow<'static, str>, Datum)> =
         Column::all().flat_map(Column::keys).map(|(key, shape)| (key, schema_of(&shape))).collect();
-    let evidence = Field::ALL
-        .iter()
-        .map(|field| property(field.key(), schema_of(&super::column::evidence_shape(field.shape()).nullable())));
+    let evidence = Field::ALL.iter().map(|field| property(field.key(), evidence_schema(*field)));
     properties.push(property("evidence", object(evidence.collect(), Vec::new())));
     object(properties, vec!["id"])
+}
+
+/// The evidence of a field: what all evidence has, with claims of the field's own shape.
+fn evidence_schema(field: Field) -> Datum {
+    let value = Datum::map([("value", schema_of(&field.shape().nullable()))]);
+    let claims = Datum::map([("items", Datum::map([("properties", value)]))]);
+    let typed_claims = Datum::map([("properties", Datum::map([("disputed", claims.clone()), ("also", claims)]))]);
+    let common = Datum::map([("$ref", Datum::text("#/definitions/evidence"))]);
+    let both = Datum::map([("allOf", Datum::List(vec![common, typed_claims]))]);
+    Datum::map([("anyOf", Datum::List(vec![both, typed("null")]))])
+}
+
+/// What the evidence of every field has; a claim's value may be anything here.
+fn common_evidence_schema() -> Datum {
+    fn without_value(schema: Datum) -> Datum {
+        match schema {
+            Datum::Map(parts) => Datum::Map(
+                parts
+                    .into_iter()
+                    .map(|(key, part)| {
+                        let part = if key == "value" { Datum::Map(Vec::new()) } else { without_value(part) };
+                        (key, part)
+                    })
+                    .collect(),
+            ),
+            other => other,
+        }
+    }
+    without_value(schema_of(&super::column::evidence_shape(Shape::Text)))
 }
 
 fn output_schema() -> Datum {
@@ -139,6 +166,7 @@ fn output_schema() -> Datum {
     else {
         return Datum::Null;
     };
+    document.push(property("definitions", Datum::map([("evidence", common_evidence_schema())])));
     document.insert(0, property("title", Datum::text("What certcmp prints with --format json")));
     document.insert(0, property("$schema", Datum::text("http://json-schema.org/draft-07/schema#")));
     Datum::Map(document)

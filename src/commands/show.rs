@@ -185,12 +185,11 @@ pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Listi
     sources.sort_by(|left, right| left.id.cmp(&right.id));
     let rows = sources.into_iter().map(|source| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
-        let mut what = format!("{}. {}", source.title, source.publisher);
-        if let Some(url) = &source.url {
-            what.push_str(&format!(" {url}"));
-        }
-        vec![Cell::text(&source.id), Cell::text(dated), Cell::text(source.access.title()), Cell::text(what)]
+        let mut what = vec![format!("{}. {} ({})", source.title, source.publisher, source.access.title())];
+        what.extend(source.url.clone());
+        let what = Cell { content: Content::Stacked(what), ..Cell::default() };
+        vec![Cell::text(&source.id), Cell::text(dated), what]
     });
-    let heads = ["Source", "Dated", "Read as", "What it is"].map(|head| (head.to_owned(), false)).to_vec();
+    let heads = ["Source", "Dated", "What it is"].map(|head| (head.to_owned(), false)).to_vec();
     Listing { heading: "Sources".to_owned(), heads, rows: rows.collect(), legend: None }
 }

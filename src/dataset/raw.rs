@@ -73,8 +73,10 @@ impl<T: Quantity> JsonSchema for Written<T> {
         T::NAME.into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        // YAML reads a bare count or year as a number.
+        let bare = T::EXAMPLES.iter().any(|example| example.parse::<u32>().is_ok());
         json_schema!({
-            "type": ["string", "integer"],
+            "type": if bare { &["string", "integer"][..] } else { &["string"] },
             "pattern": T::PATTERN,
             "description": format!("{}, for example {}", T::NAME, T::EXAMPLES.join(" or ")),
             "examples": T::EXAMPLES,

@@ -42,7 +42,8 @@ fn syntax_fault(file: &str, error: &serde_yaml::Error) -> Fault {
     } else {
         ""
     };
-    Fault { file: file.to_owned(), place, path: Vec::new(), problem: clean(&problem), remedy: remedy.to_owned() }
+    let problem = clean(&problem).replace("a sequence", "a list").replace("sequence", "a list");
+    Fault { file: file.to_owned(), place, path: Vec::new(), problem, remedy: remedy.to_owned() }
 }
 
 /// A parser's message without anything that could steer a terminal.
@@ -55,7 +56,9 @@ fn unknown_fault(file: &str, path: Vec<Step>) -> Fault {
         Some(Step::Key(key)) => shown(key),
         _ => String::new(),
     };
-    let known = [RawRecord::FIELDS, RawRules::FIELDS, RawSitting::FIELDS, RawShared::SECTIONS, OTHER_FIELDS].concat();
+    let all = [RawRecord::FIELDS, RawRules::FIELDS, RawSitting::FIELDS, RawShared::SECTIONS, OTHER_FIELDS].concat();
+    // A name of one or two letters is near to too much.
+    let known = if name.len() < 3 { Vec::new() } else { all };
     let remedy = match nearest(&name, known).first() {
         Some(near) if *near != name => format!("did you mean `{near}`?"),
         Some(_) => "it belongs in another place".to_owned(),

@@ -29,7 +29,7 @@ pub struct Start {
 
 impl Quantity for Start {
     const NAME: &'static str = "a first day";
-    const EXAMPLES: &'static [&'static str] = &["2026-09-29", "2024-10", "planned 2027-01-14"];
+    const EXAMPLES: &'static [&'static str] = &["2026-09-29", "2024-10", "2020", "planned 2027-01-14"];
     const PATTERN: &'static str = r"^(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$";
 }
 
@@ -63,7 +63,7 @@ pub enum End {
 impl Quantity for End {
     const NAME: &'static str = "a last day";
     const EXAMPLES: &'static [&'static str] =
-        &["2026-03-31", "planned 2027-01-13", "none announced", "when mla-c02 opens"];
+        &["2026-03-31", "2020", "planned 2027-01-13", "none announced", "when mla-c02 opens"];
     const PATTERN: &'static str =
         r"^(none announced|when [a-z0-9-]+ opens|(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?)$";
 }

@@ -318,8 +318,9 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
     heading + &finished(&table) + &legend
 }
 
+/// The columns that the longest word of a text wants; very long ones may be broken.
 fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(columns).max().unwrap_or(0)
+    text.split_whitespace().map(columns).max().unwrap_or(0).min(24)
 }
 
 /// Takes from the widest columns what the narrow ones lack to hold their longest word.
@@ -417,22 +418,23 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
     format!(" {}\n{}", strong(&layout.own(&group.heading), layout), finished(&table))
 }
 
-/// Draws a bar behind each line, where there is room for one.
+/// The columns that a bar takes, for a share of half and more.
+const BAR: usize = 12;
+
+/// Draws a bar in front of each line, where that leaves room for the lines.
 fn with_bars(text: &str, bars: &[f64], width: usize, layout: &Layout) -> String {
-    let widest = text.lines().map(columns).max().unwrap_or(0);
-    let room = width.saturating_sub(widest + 4);
-    if room < 10 {
+    if width < BAR + 24 {
         return text.to_owned();
     }
-    let full = (room * 2).min(50);
-    let lines: Vec<String> = text
-        .lines()
-        .zip(bars)
-        .map(|(line, share)| {
-            let bar: String = layout.bar(*share, full).chars().take(room).collect();
-            format!("{}  {bar}", padded(line, widest))
-        })
-        .collect();
+    let mut lines = Vec::new();
+    for (line, share) in text.lines().zip(bars) {
+        let bar: String = layout.bar(*share, BAR * 2).chars().take(BAR).collect();
+        for (at, part) in layout.wrap(line, width.saturating_sub(BAR + 3)).iter().enumerate() {
+            let front = padded(if at == 0 { &bar } else { "" }, BAR);
+            // The table would take leading spaces off a line that is too long, so each line is made to fit.
+            lines.push(format!("{front} {part}"));
+        }
+    }
     lines.join("\n")
 }
 

@@ -1,0 +1,127 @@
+//! `check`: every fault is found, all at once, each with its place, what is wrong and what would be right.
+
+mod common;
+
+use common::{certcmp, folder, golden};
+use std::path::{Path, PathBuf};
+
+/// Every case of `tests/bad-data`: a file, or a folder where the place of the file is what is wrong.
+fn cases() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-data");
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_dataset_is_clean() {
+    let text = certcmp(&["check", "data"]).stdout();
+    assert!(text.starts_with(" No fault found in 31 files: 28 certifications, "), "{text}");
+}
+
+/// The golden file holds each case with the whole of its messages.
+#[test]
+fn every_fault_is_told_with_place_problem_and_remedy() {
+    let mut all = String::new();
+    for case in cases() {
+        let ran = certcmp(&["check", &format!("tests/bad-data/{case}"), "--format", "plain", "--quiet"]).run();
+        assert_eq!((ran.code, ran.stderr.as_str()), (1, ""), "{case}: {}", ran.stdout);
+        all.push_str(&ran.stdout);
+        all.push('\n');
+    }
+    golden("check-bad-data.txt", &all);
+}
+
+#[test]
+fn bad_data_stops_every_other_command_with_the_same_words() {
+    let error = certcmp(&["list", "--data", "tests/bad-data/bad-unit.yaml"]).error();
+    assert_eq!(
+        error,
+        "error: tests/bad-data/bad-unit.yaml:5:17: price.value: `300 dollars` is not an amount of money: `dollars` is no currency; write it like `300 USD` or `49.50 USD` or `15000 JPY`\n\
+         tests/bad-data/bad-unit.yaml:6:20: duration.value: `3 hours` is not a length in minutes: `hours` is not the unit `min`; write it like `180 min` or `120–150 min`\n"
+    );
+}
+
+#[test]
+fn the_verdict_does_not_depend_on_the_format() {
+    for format in ["table", "plain", "json", "jsonl", "csv", "markdown", "ids"] {
+        assert_eq!(certcmp(&["check", "tests/bad-data/bad-unit.yaml", "--format", format]).run().code, 1, "{format}");
+        assert_eq!(certcmp(&["check", "data", "--format", format]).run().code, 0, "{format}");
+    }
+}
+
+#[test]
+fn faults_are_typed_in_json() {
+    let ran = certcmp(&["check", "tests/bad-data/bad-unit.yaml", "--json"]).run();
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let fault = &document["faults"][0];
+    assert_eq!(
+        (&fault["file"], &fault["line"], &fault["column"], &fault["field"]),
+        (&"tests/bad-data/bad-unit.yaml".into(), &5.into(), &17.into(), &"price.value".into())
+    );
+    assert_eq!(ran.stderr, "note: 2 faults\n");
+}
+
+#[test]
+fn old_facts_are_found() {
+    let clean = certcmp(&["check", "data", "--stale", "5000"]).run();
+    assert!(clean.stdout.contains("no source has a date"), "{}", clean.stdout);
+    let old = certcmp(&["check", "data", "--stale", "60", "--format", "csv", "--quiet"]).run();
+    assert_eq!(old.code, 1);
+    let json = certcmp(&["check", "data", "--stale", "60", "--json", "--quiet"]).run();
+    let document: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    let stale = document["stale"].as_array().unwrap();
+    let is_stale = |id: &str, field: &str| stale.iter().any(|fact| fact["id"] == id && fact["field"] == field);
+    assert!(is_stale("mls-c01", "domains"), "its newest source is of 2026-05-28");
+    assert!(!is_stale("mla-c02", "price"), "its newest source is of 2026-10-08");
+}
+
+fn written(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder(&format!("check-{name}")).join("file.yaml");
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn what_cannot_be_read_is_no_verdict() {
+    let missing = certcmp(&["check", "no/such/path"]).error();
+    assert!(missing.starts_with("error: cannot read `no/such/path`: No such file"), "{missing}");
+    let empty = folder("check-empty-folder");
+    assert!(certcmp(&["check", empty.to_str().unwrap()]).error().contains("there is no YAML file in the folder"));
+    let latin = written("latin1", b"id: x\nname: caf\xe9\n");
+    assert!(certcmp(&["check", latin.to_str().unwrap()]).error().contains(":2: the file is not UTF-8"));
+    assert!(certcmp(&["check", "/dev/null"]).error().contains("is not a plain file"));
+    assert!(certcmp(&["check"]).error().contains("there is nothing to check"));
+}
+
+#[test]
+fn an_empty_dataset_is_never_clean() {
+    let shared = folder("check-no-certification");
+    std::fs::write(shared.join("providers.yaml"), "providers: []\n").unwrap();
+    assert!(certcmp(&["check", shared.to_str().unwrap()]).error().contains("the dataset is empty"));
+}
+
+#[test]
+fn odd_files_are_answered_in_time_and_without_a_panic() {
+    let nested = "[".repeat(10_000);
+    let long = format!("id: {}\n", "x".repeat(1_000_000));
+    for (name, bytes, code) in [
+        ("empty", &b""[..], 1),
+        ("bom", "\u{FEFF}id: xyz-101\r\nprovider: aws\r\n".as_bytes(), 1),
+        ("tabs", b"id:\txyz\n\tname: x\n", 1),
+        ("nul", b"id: x\0y\n", 1),
+        ("nested", nested.as_bytes(), 1),
+        ("long", long.as_bytes(), 1),
+        ("scalar", b"just a text\n", 1),
+        ("list", b"- one\n- two\n", 1),
+        ("numbers", b"id: 7\nprovider: 8\n", 1),
+    ] {
+        let path = written(name, bytes);
+        let ran = certcmp(&["check", path.to_str().unwrap(), "--format", "plain"]).run();
+        assert_eq!(ran.code, code, "{name}: {} {}", ran.stdout, ran.stderr);
+        assert!(!ran.stdout.contains('\0') && !ran.stderr.contains("panicked"), "{name}: {}", ran.stdout);
+        let list = certcmp(&["list", "--data", path.to_str().unwrap()]).run();
+        assert_eq!((list.code, list.stdout.as_str()), (2, ""), "{name}");
+    }
+}
