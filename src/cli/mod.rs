@@ -4,7 +4,7 @@ pub mod args;
 pub mod settings;
 
 use crate::commands::column::Column;
-use crate::commands::{Answer, Context, Outcome, check, compare, list, schema, show, sources};
+use crate::commands::{Answer, Audience, Context, Outcome, check, compare, list, schema, show, sources};
 use crate::dataset::{self, Loaded};
 use crate::model::Certification;
 use crate::model::language::Language;
@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use settings::Surroundings;
 use std::ffi::OsString;
 use std::io::Read;
+use std::mem::ManuallyDrop;
 
 /// Facts are called old if the newest source of the dataset is older than this, in days.
 const STALE_AFTER_DAYS: i32 = 90;
@@ -95,7 +96,7 @@ fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
             schema::run(args.subject)?
         }
         Command::Check(args) => run_check(args, cli, surroundings, day)?,
-        other => run_on_data(other, cli, surroundings, day)?,
+        other => run_on_data(other, cli, surroundings, day, format)?,
     };
     ending(outcome, format, cli, surroundings)
 }
@@ -116,9 +117,17 @@ fn run_check(args: &CheckArgs, cli: &Cli, surroundings: &Surroundings, day: Date
     Ok(check::run(&dataset::check(&paths)?, args.stale, day, cli.global.language.as_str()))
 }
 
-fn run_on_data(command: &Command, cli: &Cli, surroundings: &Surroundings, day: Date) -> Result<Outcome> {
-    let loaded = dataset::load(&surroundings.data_paths(&cli.global))?;
-    let context = Context { catalog: &loaded.catalog, day, language: &cli.global.language };
+fn run_on_data(
+    command: &Command,
+    cli: &Cli,
+    surroundings: &Surroundings,
+    day: Date,
+    format: Format,
+) -> Result<Outcome> {
+    // The process ends soon after; taking the catalog apart would only delay the answer.
+    let loaded = ManuallyDrop::new(dataset::load(&surroundings.data_paths(&cli.global))?);
+    let audience = if format.is_for_people() { Audience::People } else { Audience::Programs };
+    let context = Context { catalog: &loaded.catalog, day, language: &cli.global.language, audience };
     let mut outcome = match command {
         Command::Compare(args) => run_compare(args, &context)?,
         Command::List(args) => run_list(args, &context)?,

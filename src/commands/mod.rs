@@ -23,6 +23,17 @@ pub struct Context<'a> {
     pub day: Date,
     /// The exam language that is asked about.
     pub language: &'a Language,
+    /// Who reads the answer.
+    pub audience: Audience,
+}
+
+/// Who reads an answer: what the other one would read need not be worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// People: a report's blocks matter.
+    People,
+    /// Programs: its records matter.
+    Programs,
 }
 
 impl Context<'_> {

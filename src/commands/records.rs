@@ -1,7 +1,7 @@
 //! Certifications as records for programs: the chosen columns, and the evidence of the chosen facts.
 
-use super::Context;
 use super::column::{Column, evidence_datum, evidence_shape, in_effect, source_datum};
+use super::{Audience, Context};
 use crate::model::value::{Datum, Shape};
 use crate::model::{Field, SourceRef};
 use crate::query::Entry;
@@ -20,6 +20,10 @@ pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context:
     let with_evidence = !fields.is_empty();
     if with_evidence {
         keys.push(("evidence".into(), evidence_map_shape(&fields)));
+    }
+    let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    if context.audience == Audience::People {
+        return Records { key: "certifications", columns: keys, rows: Vec::new(), ids, extra: Vec::new() };
     }
     let mut cited: Vec<SourceRef> = Vec::new();
     let mut rows = Vec::with_capacity(entries.len());
@@ -41,13 +45,7 @@ pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context:
             })
         }));
     }
-    Records {
-        key: "certifications",
-        columns: keys,
-        rows,
-        ids: entries.iter().map(|entry| entry.certification.id.clone()).collect(),
-        extra: vec![("sources", sources(cited, context))],
-    }
+    Records { key: "certifications", columns: keys, rows, ids, extra: vec![("sources", sources(cited, context))] }
 }
 
 /// The columns of a record: the id, and what was chosen.

@@ -162,22 +162,42 @@ fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) ->
         let head = matrix.heads.get(at).map_or(0, |head| columns(&head.owner).max(columns(&head.name)));
         widest.max(head) + 2
     };
+    let wants: Vec<usize> = (0..matrix.heads.len()).map(natural).collect();
+    let widths = shared_out(layout.width.saturating_sub(label), &wants);
     let mut table = bare(layout, ruled(layout));
     let heads =
         matrix.heads.iter().map(|head| styled(layout.own(&format!("{}\n{}", head.owner, head.name)), Tone::Strong));
     table.set_header(std::iter::once(comfy_table::Cell::new("")).chain(heads).collect::<Vec<_>>());
     for (label, cells) in &matrix.rows {
         let mut row = vec![styled(layout.own(label), Tone::Plain)];
-        for cell in cells {
+        for (cell, width) in cells.iter().zip(&widths) {
             let marks = notes.marks(cell);
-            row.push(styled(content(cell, layout, &marks), cell.tone));
+            row.push(styled(short(cell, layout, &marks, width.saturating_sub(2)), cell.tone));
         }
         table.add_row(row);
     }
-    let widths =
-        shared_out(layout.width.saturating_sub(label), &(0..matrix.heads.len()).map(natural).collect::<Vec<_>>());
     table.set_constraints(std::iter::once(fixed(label)).chain(widths.into_iter().map(fixed)));
     finished(&table)
+}
+
+/// How many lines of a cell are shown where long ones are cut.
+const MOST_LINES: usize = 4;
+
+/// The content of a cell; texts and lists on one line are cut to a few lines where that is wanted.
+fn short(cell: &Cell, layout: &Layout, marks: &str, width: usize) -> String {
+    let whole = content(cell, layout, marks);
+    if !layout.cut || matches!(cell.content, Content::Stacked(_)) {
+        return whole;
+    }
+    let lines = layout.wrap(&whole, width);
+    if lines.len() <= MOST_LINES {
+        return whole;
+    }
+    let kept = lines.get(..MOST_LINES - 1).unwrap_or_default().join("\n");
+    let last = lines.get(MOST_LINES - 1).map_or("", String::as_str);
+    let room = width.saturating_sub(columns(marks) + 4);
+    let last = layout.wrap(last, room).into_iter().next().unwrap_or_default();
+    format!("{kept}\n{} {}{marks}", last.trim_end_matches(','), layout.ellipsis())
 }
 
 /// Gives each column what it wants if there is room, else shares the room as evenly as their wants allow.
@@ -441,6 +461,18 @@ fn with_bars(text: &str, bars: &[f64], width: usize, layout: &Layout) -> String 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_cells_are_cut_with_a_mark_on_a_terminal_only() {
+        let words: Vec<String> = (1..=40).map(|at| format!("word {at}")).collect();
+        let cell = Cell { content: Content::Text(words.join(", ")), ..Cell::default() };
+        let terminal = Layout { width: 80, cut: true, ascii: false, color: false };
+        let text = short(&cell, &terminal, " ¹", 20);
+        assert_eq!(text.lines().count(), MOST_LINES);
+        assert!(text.ends_with("… ¹") && text.lines().all(|line| columns(line) <= 20), "{text}");
+        let pipe = short(&cell, &Layout { cut: false, ..terminal }, "", 20);
+        assert!(pipe.ends_with("word 40"), "{pipe}");
+    }
 
     #[test]
     fn room_is_shared_as_evenly_as_wants_allow() {
