@@ -11,6 +11,10 @@ use std::borrow::Cow;
 /// Records of certifications with the chosen columns, all of them by default. The id always comes along, so that a
 /// record can be told from the next.
 pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context: &Context<'_>) -> Records {
+    let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    if context.audience == Audience::People {
+        return Records { key: "certifications", columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() };
+    }
     let columns = columns(chosen);
     let fields: Vec<Field> = columns
         .iter()
@@ -20,10 +24,6 @@ pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context:
     let with_evidence = !fields.is_empty();
     if with_evidence {
         keys.push(("evidence".into(), evidence_map_shape(&fields)));
-    }
-    let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
-    if context.audience == Audience::People {
-        return Records { key: "certifications", columns: keys, rows: Vec::new(), ids, extra: Vec::new() };
     }
     let mut cited: Vec<SourceRef> = Vec::new();
     let mut rows = Vec::with_capacity(entries.len());
