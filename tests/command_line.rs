@@ -34,8 +34,7 @@ fn the_version_is_the_whole_first_line() {
 fn every_command() -> Vec<clap::Command> {
     let mut whole = certcmp::cli::definition();
     whole.build();
-    let commands = whole.get_subcommands().filter(|command| command.get_name() != "help").cloned().collect();
-    commands
+    whole.get_subcommands().filter(|command| command.get_name() != "help").cloned().collect()
 }
 
 #[test]

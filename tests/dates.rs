@@ -152,6 +152,15 @@ fn current_fails_if_nothing_is_left() {
     assert_eq!(error, "error: none of these can be taken in English on 2026-11-23\n  `certcmp list` shows what can\n");
 }
 
+/// After its planned day has passed unconfirmed, MLA-C02's beta may be over: nobody is sent there.
+#[test]
+fn current_does_not_lead_to_what_is_in_doubt() {
+    let error = certcmp(&["compare", "mla-c02", "--current"]).day("2027-02-01").error();
+    assert!(error.contains("none of these can be taken in English on 2027-02-01"), "{error}");
+    let ran = certcmp(&["compare", "aws", "--current", "--format", "ids", "--quiet"]).day("2027-02-01").run();
+    assert_eq!(ran.stdout, "aip-c01\ndea-c01\naif-c01\n");
+}
+
 #[test]
 fn old_data_says_so_and_quiet_silences_it() {
     let at = |day: &str| certcmp(&["list", "--format", "ids", "--provider", "gcp", "--all"]).day(day).run().stderr;

@@ -44,6 +44,9 @@ fn the_price_of_the_open_sitting_counts() {
 fn an_absent_fact_matches_no_filter_on_it() {
     assert!(!listed(&["--max-duration", "9999"]).contains(&"ai-500".to_owned()));
     assert!(listed(&[]).contains(&"ai-500".to_owned()));
+    let own = ["--data", "tests/own-data/priceless.yaml", "--provider", "gcp"];
+    assert!(listed(&own).contains(&"priceless".to_owned()));
+    assert!(!listed(&[&own[..], &["--max-price", "9999"]].concat()).contains(&"priceless".to_owned()));
 }
 
 #[test]
