@@ -1,5 +1,6 @@
 //! The command line: every command and option, and their help.
 
+use super::shell::Shell;
 use crate::commands::schema::Subject;
 use crate::model::language::Language;
 use crate::model::money::Money;
@@ -148,6 +149,43 @@ Examples:
   certcmp schema record
   certcmp schema output")]
     Schema(SchemaArgs),
+    /// Print completions for a shell
+    #[command(after_help = "\
+Examples:
+  certcmp completions bash
+  certcmp completions fish
+
+Put the output where your shell looks for it: for Bash into
+~/.local/share/bash-completion/completions/certcmp, for Fish into
+~/.config/fish/completions/certcmp.fish, for Zsh as _certcmp into a folder of
+$fpath.
+
+The names in your own data (--data, CERTCMP_DATA, the data folder) are in it.")]
+    Completions(CompletionsArgs),
+    /// Print the manual page of the program or of a command
+    #[command(after_help = "\
+Examples:
+  certcmp man
+  certcmp man compare
+
+To read it: certcmp man compare | man -l -")]
+    Man(ManArgs),
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// For which shell
+    #[arg(value_parser = shells())]
+    pub shell: Shell,
+}
+
+/// `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Of this command
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// `compare`.
@@ -285,6 +323,13 @@ fn subjects() -> impl TypedValueParser<Value = Subject> {
     PossibleValuesParser::new(values).try_map(|word| {
         let found = Subject::ALL.iter().find(|(_, name, _)| *name == word).map(|(subject, _, _)| *subject);
         found.ok_or_else(|| format!("`{word}` is no subject"))
+    })
+}
+
+fn shells() -> impl TypedValueParser<Value = Shell> {
+    PossibleValuesParser::new(Shell::ALL.iter().map(|(_, name)| *name)).try_map(|word| {
+        let found = Shell::ALL.iter().find(|(_, name)| *name == word).map(|(shell, _)| *shell);
+        found.ok_or_else(|| format!("`{word}` is no shell"))
     })
 }
 

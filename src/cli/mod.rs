@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod settings;
+pub mod shell;
 
 use crate::commands::column::Column;
 use crate::commands::{Answer, Audience, Context, Outcome, check, compare, list, schema, show, sources};
@@ -90,15 +91,36 @@ fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
     };
     let outcome = match command {
         Command::Schema(args) => {
-            if !matches!(format, Format::Json) && !cli.global.format.is_empty() {
-                bail!("`schema` prints JSON only\n  leave --format {} out", format.name());
-            }
+            only_json(format, cli)?;
             schema::run(args.subject)?
+        }
+        Command::Completions(args) => {
+            no_format("completions", cli)?;
+            let loaded = dataset::load(&surroundings.data_paths(&cli.global))?;
+            Outcome::document(shell::completions(args.shell, &loaded.catalog)?)
+        }
+        Command::Man(args) => {
+            no_format("man", cli)?;
+            Outcome::document(shell::manual(args.command.as_deref())?)
         }
         Command::Check(args) => run_check(args, cli, surroundings, day)?,
         other => run_on_data(other, cli, surroundings, day, format)?,
     };
     ending(outcome, format, cli, surroundings)
+}
+
+fn only_json(format: Format, cli: &Cli) -> Result<()> {
+    if format != Format::Json && !cli.global.format.is_empty() {
+        bail!("`schema` prints JSON only\n  leave --format {} out", format.name());
+    }
+    Ok(())
+}
+
+fn no_format(command: &str, cli: &Cli) -> Result<()> {
+    if cli.global.json || !cli.global.format.is_empty() {
+        bail!("`{command}` prints a document of its own form\n  leave --format and --json out");
+    }
+    Ok(())
 }
 
 fn version() -> Result<Ending> {
@@ -133,7 +155,9 @@ fn run_on_data(
         Command::List(args) => run_list(args, &context)?,
         Command::Show(args) => run_show(args, &context)?,
         Command::Sources(args) => run_sources(args, &context)?,
-        Command::Check(_) | Command::Schema(_) => bail!("this command needs no dataset"),
+        Command::Check(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
+            bail!("this command needs no dataset")
+        }
     };
     outcome.notes.splice(0..0, own_data_notes(&loaded));
     outcome.notes.extend(age_note(&loaded, day));
