@@ -61,7 +61,7 @@ pub fn completions(shell: Shell, catalog: &Catalog) -> Result<String> {
 fn fish_names(catalog: &Catalog) -> String {
     let mut lines = String::new();
     for value in certifications(catalog) {
-        let about = value.get_help().map(ToString::to_string).unwrap_or_default().replace('\\', "").replace('\'', "");
+        let about = value.get_help().map(ToString::to_string).unwrap_or_default().replace(['\\', '\''], "");
         let name = value.get_name();
         lines.push_str(&format!(
             "complete -c certcmp -n '__fish_seen_subcommand_from compare show sources' -f -a '{name}' -d '{about}'\n"
