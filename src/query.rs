@@ -66,7 +66,7 @@ pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification
         }
         return only(name, all().filter(|certification| certification.provider == provider.id).collect());
     }
-    if wanted.is_empty() {
+    if folded(&wanted).is_empty() {
         return Err(unknown(catalog, name));
     }
     let by_prefix: Vec<_> = all().filter(|certification| certification.id.starts_with(&wanted)).collect();
@@ -150,7 +150,9 @@ fn unknown(catalog: &Catalog, name: &str) -> NameError {
         known.push(&certification.id);
         known.extend(certification.aliases.iter().map(String::as_str));
     }
-    let near = nearest(name, known).into_iter().map(|near| (near.to_owned(), meaning(catalog, near))).collect();
+    let mut near: Vec<(String, String)> =
+        nearest(name, known).into_iter().map(|near| (near.to_owned(), meaning(catalog, near))).collect();
+    near.dedup_by(|next, first| next.1 == first.1);
     NameError::Unknown { name: name.to_owned(), near }
 }
 
@@ -374,10 +376,16 @@ fn unknown_last(value: Option<u32>) -> (bool, Option<u32>) {
     (value.is_none(), value)
 }
 
+/// Whether a wanted word, or several, begins somewhere in the lines: "rag" is in "RAG", not in "storage".
 fn any_contains(lines: &[String], wanted: &[String]) -> bool {
     wanted.iter().any(|wanted| {
         let wanted = wanted.to_lowercase();
-        lines.iter().any(|line| line.to_lowercase().contains(&wanted))
+        lines.iter().any(|line| {
+            let line = line.to_lowercase();
+            let begins =
+                |at: usize| !line.get(..at).and_then(|before| before.chars().last()).is_some_and(char::is_alphanumeric);
+            line.match_indices(&wanted).any(|(at, _)| begins(at))
+        })
     })
 }
 

@@ -64,17 +64,19 @@ fn faults_are_typed_in_json() {
 }
 
 #[test]
-fn old_facts_are_found() {
-    let clean = certcmp(&["check", "data", "--stale", "5000"]).run();
-    assert!(clean.stdout.contains("no source has a date"), "{}", clean.stdout);
-    let old = certcmp(&["check", "data", "--stale", "60", "--format", "csv", "--quiet"]).run();
-    assert_eq!(old.code, 1);
-    let json = certcmp(&["check", "data", "--stale", "60", "--json", "--quiet"]).run();
-    let document: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
-    let stale = document["stale"].as_array().unwrap();
-    let is_stale = |id: &str, field: &str| stale.iter().any(|fact| fact["id"] == id && fact["field"] == field);
-    assert!(is_stale("mls-c01", "domains"), "its newest source is of 2026-05-28");
-    assert!(!is_stale("mla-c02", "price"), "its newest source is of 2026-10-08");
+fn old_facts_of_the_checked_files_are_faults() {
+    let ran = certcmp(&["check", "data", "--stale", "60", "--json", "--quiet"]).run();
+    assert_eq!(ran.code, 1);
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let faults = document["faults"].as_array().unwrap();
+    let of = |file: &str, field: &str| faults.iter().find(|fault| fault["file"] == file && fault["field"] == field);
+    let old = of("data/aws/mls-c01.yaml", "domains").expect("its newest source is of 2026-05-28");
+    assert_eq!(old["problem"], "the newest source is of 2026-05-28, before 2026-09-24");
+    assert!(old["line"].as_u64() > Some(1));
+    assert!(of("data/aws/mla-c02.yaml", "sittings[0].price").is_none(), "its newest source is of 2026-10-08");
+    let own =
+        certcmp(&["check", "tests/own-data/databricks.yaml", "--stale", "60", "--format", "plain", "--quiet"]).run();
+    assert_eq!(own.stdout.lines().filter(|line| !line.is_empty()).count(), 6, "only its own facts: {}", own.stdout);
 }
 
 fn written(name: &str, bytes: &[u8]) -> PathBuf {

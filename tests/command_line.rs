@@ -158,7 +158,7 @@ fn bad_values_say_what_would_be_right() {
         (&["list", "--as-of", "23.11.2026"][..], "no day of the calendar"),
         (&["list", "--language", "Klingon!"], "no language tag"),
         (&["list", "--max-price", "cheap"], "write it like 165 or 49.50"),
-        (&["list", "--width", "5"], "20..=10000"),
+        (&["list", "--width", "5"], "40..=10000"),
         (&["list", "--max-duration", "long"], "--max-duration"),
     ] {
         let error = certcmp(arguments).bare().error();

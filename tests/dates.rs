@@ -10,7 +10,8 @@ fn standing(id: &str, day: &str, language: &str) -> (String, String) {
     let cell = certcmp(&["compare", id, "--fields", "status", "--format", "plain", "--language", language, "--quiet"])
         .day(day)
         .stdout();
-    let words = cell.lines().find_map(|line| line.strip_prefix("Can be taken: ")).unwrap_or_default().to_owned();
+    let words = cell.lines().find_map(|line| line.strip_prefix("Can be taken: ")).unwrap_or_default();
+    let words = words.split(" (disputed").next().unwrap_or_default().to_owned();
     let json =
         certcmp(&["show", id, "--fields", "status", "--json", "--language", language, "--quiet"]).day(day).stdout();
     let document: Value = serde_json::from_str(&json).unwrap();
@@ -129,6 +130,53 @@ fn every_exam_stands_as_the_research_says() {
 #[test]
 fn a_language_without_a_sitting_is_said() {
     assert_eq!(standing("pmle", "2026-11-23", "ko"), ("not offered in Korean".to_owned(), "not-offered".to_owned()));
+}
+
+/// A list of languages that is not whole proves nothing of a language that is not in it.
+#[test]
+fn what_is_not_known_is_neither_yes_nor_no() {
+    assert_eq!(standing("ai-103", "2026-11-23", "ja"), ("not known for Japanese".to_owned(), "unknown".to_owned()));
+    let json = certcmp(&["show", "ai-103", "--fields", "status", "--json", "--language", "ja"]).stdout();
+    let document: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["certifications"][0]["can_be_taken"], Value::Null);
+    let text = certcmp(&["show", "ai-103", "--language", "ja", "--format", "plain"]).stdout();
+    assert!(text.contains("Whether it is offered in Japanese is not known. It can be taken in English"), "{text}");
+}
+
+#[test]
+fn what_has_ended_for_everybody_has_ended_in_every_language() {
+    assert_eq!(standing("mls-c01", "2026-11-23", "nl"), ("no, retired 2026-03-31".to_owned(), "retired".to_owned()));
+}
+
+#[test]
+fn regional_tags_are_served_by_their_language() {
+    assert_eq!(standing("pmle", "2026-11-23", "en-US").0, "yes");
+    assert_eq!(standing("mla-c01", "2026-11-23", "zh_CN").0, "yes, retiring, until mla-c02 opens");
+}
+
+#[test]
+fn an_end_is_not_known_before_it_was_announced() {
+    assert_eq!(standing("mls-c01", "2025-09-30", "en"), ("yes".to_owned(), "available".to_owned()));
+    assert_eq!(standing("mls-c01", "2025-11-01", "en").1, "retiring");
+}
+
+#[test]
+fn a_beta_that_is_to_come_is_said_before_the_standard_exam() {
+    assert_eq!(standing("mla-c02", "2026-09-28", "en").0, "not yet, beta from 2026-09-29");
+    assert_eq!(standing("ai-103", "2026-03-31", "en").0, "not yet, beta from 2026-04-16");
+}
+
+#[test]
+fn an_open_ended_beta_is_in_doubt_long_after_the_last_check() {
+    assert_eq!(standing("aib-c01", "2027-01-06", "en").0, "beta");
+    assert_eq!(standing("aib-c01", "2027-01-07", "en").0, "beta, in doubt");
+}
+
+#[test]
+fn an_unknown_first_day_is_no_proof_for_the_past() {
+    let json = certcmp(&["show", "dp-600", "--fields", "status", "--json"]).day("2015-01-01").stdout();
+    let document: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["certifications"][0]["can_be_taken"], Value::Null);
 }
 
 #[test]

@@ -45,6 +45,13 @@ fn an_amendment_corrects_only_what_it_holds() {
     let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let record = &document["certifications"][0];
     assert_eq!((&record["price_usd"], &record["duration_minutes"]["max"]), (&220.into(), &120.into()));
+    let disputed: Vec<u64> = record["evidence"]["price_usd"]["disputed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| claim["value"].as_u64().unwrap())
+        .collect();
+    assert_eq!(disputed, [200, 125], "what the dataset said stays beside the correction");
 }
 
 /// The data folder, then `CERTCMP_DATA`, then `--data`: the later one wins.
@@ -88,4 +95,24 @@ fn an_empty_data_folder_is_none() {
     std::fs::create_dir_all(home.join("certcmp")).unwrap();
     let text = certcmp(&["list", "--all", "--json"]).variable("XDG_DATA_HOME", home.to_str().unwrap()).stdout();
     assert_eq!(ids(&text).len(), 28);
+}
+
+/// A source that nothing cites is a fault for `check`, not a reason to refuse an answer.
+#[test]
+fn an_unused_source_is_for_check_alone() {
+    let path = "tests/bad-data/unused-source.yaml";
+    assert_eq!(certcmp(&["list", "--data", path, "--quiet"]).run().code, 0);
+    assert_eq!(certcmp(&["check", path]).run().code, 1);
+}
+
+#[test]
+fn a_record_without_sittings_is_of_unknown_standing() {
+    let folder = folder("own-data-no-sittings");
+    let path = folder.join("x.yaml");
+    let text = "id: xyz-101\nprovider: aws\ntrack: data\nname: { value: X, support: official, sources: [aws-faq] }\n";
+    std::fs::write(&path, text).unwrap();
+    let text =
+        certcmp(&["compare", "xyz-101", "--data", path.to_str().unwrap(), "--fields", "status", "--format", "plain"])
+            .stdout();
+    assert!(text.contains("Can be taken: not known for English"), "{text}");
 }

@@ -8,7 +8,7 @@ use crate::model::when::day;
 use crate::model::{Level, Status, Track};
 use crate::query::SortKey;
 use crate::render::Format;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -27,6 +27,11 @@ Examples:
   certcmp compare aws gcp azure --current
   certcmp list --provider azure --max-price 165
   certcmp show pmle --sources
+
+`certcmp help COMMAND` tells of a command's options.
+
+Your own data: --data, then CERTCMP_DATA, then the folder certcmp in
+XDG_DATA_HOME (usually ~/.local/share/certcmp) stand on top of what is built in.
 
 Exit codes: 0 done, also when nothing matched; 1 `check` found faults; 2 could
 not run.
@@ -56,7 +61,7 @@ pub struct Cli {
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The form of the output
-    #[arg(long, global = true, value_name = "FORMAT", action = ArgAction::Append, value_parser = formats())]
+    #[arg(long, global = true, value_name = "FORMAT", action = ArgAction::Append, ignore_case = true, value_parser = formats())]
     pub format: Vec<Format>,
     /// Short for --format json
     #[arg(long, global = true)]
@@ -74,9 +79,9 @@ pub struct Global {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
     pub color: String,
     /// Lay out for so many columns [default: the terminal's, else 100]
-    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(20..=10_000))]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(40..=10_000))]
     pub width: Option<u32>,
-    /// Cut nothing, however long the lists
+    /// Cut nothing on a terminal, however long
     #[arg(long, global = true)]
     pub wide: bool,
     /// Draw with ASCII characters only
@@ -100,7 +105,8 @@ Examples:
 
 A mark such as ¹ leads to what other sources say instead. --current follows each
 certification that cannot be taken to its successors of the same track; --source
-shows what one source alone says.")]
+shows what one source alone says. A wrong name in --fields is answered with the
+list of all.")]
     Compare(CompareArgs),
     /// List certifications, one a row
     #[command(after_help = "\
@@ -140,8 +146,8 @@ Examples:
   certcmp check data --format json
 
 With a providers.yaml among the files they are checked as a dataset of their own,
-else as an addition to the one inside the program. Exit code 1: faults, or with
---stale old facts.")]
+else as an addition to the one inside the program. With --stale old facts of these
+files, and facts of which no source has a date, count as faults.")]
     Check(CheckArgs),
     /// Print the JSON Schema of dataset files or of the JSON output
     #[command(after_help = "\
@@ -194,7 +200,7 @@ pub struct CompareArgs {
     /// What to compare; - reads names from stdin, one a line
     #[arg(required = true, value_name = "CERT")]
     pub certifications: Vec<String>,
-    /// Only these facts, in this order
+    /// Only these facts, in this order, as in price,duration
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub fields: Vec<String>,
     /// Only what differs
@@ -215,13 +221,13 @@ pub struct ListArgs {
     #[arg(long, value_name = "PROVIDER")]
     pub provider: Vec<String>,
     /// Of this track (our sorting)
-    #[arg(long, value_parser = words::<Track>(Track::WORDS))]
+    #[arg(long, ignore_case = true, value_parser = words::<Track>(Track::WORDS))]
     pub track: Vec<Track>,
     /// Of this level
-    #[arg(long, value_parser = words::<Level>(Level::WORDS))]
+    #[arg(long, ignore_case = true, value_parser = words::<Level>(Level::WORDS))]
     pub level: Vec<Level>,
     /// With this status
-    #[arg(long, value_parser = words::<Status>(Status::WORDS))]
+    #[arg(long, ignore_case = true, value_parser = words::<Status>(Status::WORDS))]
     pub status: Vec<Status>,
     /// At most so many US dollars
     #[arg(long, value_name = "USD", value_parser = dollars)]
@@ -232,23 +238,23 @@ pub struct ListArgs {
     /// Asking about this service, by its name now or before
     #[arg(long, value_name = "NAME")]
     pub service: Vec<String>,
-    /// With this word in emphasis, skills or domains
-    #[arg(long, value_name = "WORD")]
+    /// With a word that begins so in emphasis, skills or domains
+    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     pub emphasis: Vec<String>,
-    /// With this word in roles or audience
-    #[arg(long, value_name = "WORD")]
+    /// With a word that begins so in roles or audience
+    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     pub role: Vec<String>,
-    /// With this word anywhere
-    #[arg(long, value_name = "WORD")]
+    /// With a word that begins so anywhere
+    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     pub search: Vec<String>,
     /// Also what cannot be taken
     #[arg(long)]
     pub all: bool,
-    /// Only these facts, in this order
+    /// Only these facts, in this order, as in price,duration
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub fields: Vec<String>,
     /// The order
-    #[arg(long, value_name = "KEY", value_parser = sort_keys())]
+    #[arg(long, value_name = "KEY", ignore_case = true, value_parser = sort_keys())]
     pub sort: Option<SortKey>,
     /// The other way round
     #[arg(long)]
@@ -306,14 +312,15 @@ where
 fn formats() -> impl TypedValueParser<Value = Format> {
     let values = Format::ALL.iter().map(|(_, name, about)| PossibleValue::new(*name).help(*about));
     PossibleValuesParser::new(values).try_map(|word| {
-        let found = Format::ALL.iter().find(|(_, name, _)| *name == word).map(|(format, _, _)| *format);
+        let found =
+            Format::ALL.iter().find(|(_, name, _)| name.eq_ignore_ascii_case(&word)).map(|(format, _, _)| *format);
         found.ok_or_else(|| format!("`{word}` is no format"))
     })
 }
 
 fn sort_keys() -> impl TypedValueParser<Value = SortKey> {
     PossibleValuesParser::new(SortKey::ALL.iter().map(|(_, name)| *name)).try_map(|word| {
-        let found = SortKey::ALL.iter().find(|(_, name)| *name == word).map(|(key, _)| *key);
+        let found = SortKey::ALL.iter().find(|(_, name)| name.eq_ignore_ascii_case(&word)).map(|(key, _)| *key);
         found.ok_or_else(|| format!("`{word}` is no order"))
     })
 }
@@ -321,14 +328,15 @@ fn sort_keys() -> impl TypedValueParser<Value = SortKey> {
 fn subjects() -> impl TypedValueParser<Value = Subject> {
     let values = Subject::ALL.iter().map(|(_, name, about)| PossibleValue::new(*name).help(*about));
     PossibleValuesParser::new(values).try_map(|word| {
-        let found = Subject::ALL.iter().find(|(_, name, _)| *name == word).map(|(subject, _, _)| *subject);
+        let found =
+            Subject::ALL.iter().find(|(_, name, _)| name.eq_ignore_ascii_case(&word)).map(|(subject, _, _)| *subject);
         found.ok_or_else(|| format!("`{word}` is no subject"))
     })
 }
 
 fn shells() -> impl TypedValueParser<Value = Shell> {
     PossibleValuesParser::new(Shell::ALL.iter().map(|(_, name)| *name)).try_map(|word| {
-        let found = Shell::ALL.iter().find(|(_, name)| *name == word).map(|(shell, _)| *shell);
+        let found = Shell::ALL.iter().find(|(_, name)| name.eq_ignore_ascii_case(&word)).map(|(shell, _)| *shell);
         found.ok_or_else(|| format!("`{word}` is no shell"))
     })
 }

@@ -136,7 +136,8 @@ fn run_check(args: &CheckArgs, cli: &Cli, surroundings: &Surroundings, day: Date
     if paths.is_empty() {
         bail!("there is nothing to check\n  name a file or a folder, as in `certcmp check data`");
     }
-    Ok(check::run(&dataset::check(&paths)?, args.stale, day, cli.global.language.as_str()))
+    let oldest = args.stale.map(|days| day.checked_sub(jiff::Span::new().days(days)).unwrap_or(Date::MIN));
+    Ok(check::run(&dataset::check(&paths, oldest)?, day, cli.global.language.as_str()))
 }
 
 fn run_on_data(
@@ -160,6 +161,7 @@ fn run_on_data(
         }
     };
     outcome.notes.splice(0..0, own_data_notes(&loaded));
+    outcome.notes.extend(language_note(&context));
     outcome.notes.extend(age_note(&loaded, day));
     Ok(outcome)
 }
@@ -175,6 +177,17 @@ fn own_data_notes(loaded: &Loaded) -> Vec<String> {
     notes
 }
 
+/// A language that no record names is more likely a slip than a wish.
+fn language_note(context: &Context<'_>) -> Option<String> {
+    let wanted = context.language;
+    let serves = |languages: &crate::model::language::Languages| languages.serves(wanted);
+    let named = context.catalog.certifications.iter().any(|certification| {
+        let of_sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.languages.as_ref());
+        of_sittings.chain(certification.facts.languages.as_ref()).any(|languages| serves(&languages.value))
+    });
+    (!named).then(|| format!("no exam is known to be offered in {}", wanted.title()))
+}
+
 fn age_note(loaded: &Loaded, day: Date) -> Option<String> {
     let newest = loaded.catalog.data_date()?;
     let age = newest.until(day).ok()?.get_days();
@@ -186,7 +199,13 @@ fn age_note(loaded: &Loaded, day: Date) -> Option<String> {
 
 /// Finds certifications by the names that were typed; every name that leads nowhere is in the error.
 fn find<'a>(names: &[String], context: &Context<'a>) -> Result<Vec<&'a Certification>> {
-    query::resolve_all(context.catalog, names).map_err(|errors| name_errors(&errors))
+    let names: Vec<String> = names.iter().map(|name| printable(name)).collect();
+    query::resolve_all(context.catalog, &names).map_err(|errors| name_errors(&errors))
+}
+
+/// A name as a message may repeat it: nothing in it steers a terminal.
+fn printable(name: &str) -> String {
+    name.chars().map(|found| if found.is_control() { '\u{FFFD}' } else { found }).collect()
 }
 
 fn name_errors(errors: &[NameError]) -> anyhow::Error {
@@ -200,12 +219,13 @@ const MOST_STDIN: u64 = 1024 * 1024;
 /// Replaces `-` by the names on stdin, one a line.
 fn with_stdin(names: &[String]) -> Result<Vec<String>> {
     let mut all = Vec::new();
+    let mut read = false;
     for name in names {
-        if name == "-" {
+        if name == "-" && !std::mem::replace(&mut read, true) {
             let mut text = String::new();
             std::io::stdin().take(MOST_STDIN).read_to_string(&mut text).context("cannot read names from stdin")?;
             all.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
-        } else {
+        } else if name != "-" {
             all.push(name.clone());
         }
     }

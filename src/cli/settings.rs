@@ -34,6 +34,9 @@ const VARIABLES: &[&str] = &[
     "XDG_DATA_HOME",
 ];
 
+/// The least width for which text is laid out.
+const NARROWEST: usize = 40;
+
 /// The width where none is known.
 const USUAL_WIDTH: usize = 100;
 
@@ -86,8 +89,8 @@ impl Surroundings {
     pub fn layout(&self, global: &Global) -> Layout {
         let columns = self.variable("COLUMNS").and_then(|value| value.to_str()?.trim().parse::<usize>().ok());
         let known = columns
-            .filter(|width| (20..=10_000).contains(width))
-            .or(self.terminal_width.map(usize::from).filter(|width| *width >= 20));
+            .filter(|width| (NARROWEST..=10_000).contains(width))
+            .or(self.terminal_width.map(usize::from).map(|width| width.max(NARROWEST)));
         Layout {
             width: global.width.map(|width| width as usize).or(known).unwrap_or(USUAL_WIDTH),
             cut: self.stdout_is_terminal && !global.wide,

@@ -128,7 +128,7 @@ impl Column {
             ),
             Self::ShortName => Cell::text(context.catalog.full_title(certification)),
             Self::Track => Cell::text(certification.track.title()),
-            Self::Status => Cell::text(entry.standing.brief()).tone(status_tone(entry)),
+            Self::Status => status_cell(entry, context),
             Self::Instead => instead_cell(entry, context),
             Self::Checked => {
                 Cell::text(checked(certification, context).map(|when| when.to_string()).unwrap_or_default())
@@ -143,6 +143,21 @@ impl Column {
     }
 }
 
+/// The standing, with what is disputed of the day it rests on.
+fn status_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let mut cell = Cell::text(entry.standing.brief()).tone(status_tone(entry));
+    let sitting = entry.standing.sitting.and_then(|at| entry.certification.sittings.get(at));
+    let field = match entry.standing.status {
+        Status::Announced | Status::Beta => SittingField::First,
+        _ => SittingField::Last,
+    };
+    let view = sitting.and_then(|sitting| sitting.facts.view(field, context.catalog));
+    if let Some(view) = view.filter(|view| !view.disputed.is_empty()) {
+        cell.remarks.push(remark(&view.disputed, context).about(field.label()));
+    }
+    cell
+}
+
 /// The colour of a standing.
 pub fn status_tone(entry: &Entry<'_>) -> Tone {
     match entry.standing.status {
@@ -150,6 +165,7 @@ pub fn status_tone(entry: &Entry<'_>) -> Tone {
         Status::Available => Tone::Good,
         Status::Beta | Status::Retiring | Status::Announced => Tone::Soon,
         Status::Retired | Status::NotOffered => Tone::Ended,
+        Status::Unknown => Tone::Soon,
     }
 }
 
@@ -169,9 +185,14 @@ fn instead_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     Cell { content: Content::Inline(names.collect()), ..Cell::default() }
 }
 
-/// The newest date that any source of a certification carries.
+/// The newest date that any source of a certification itself carries; rules of its provider do not count.
 pub fn checked(certification: &Certification, context: &Context<'_>) -> Option<When> {
-    context.catalog.newest(&certification.cited(context.catalog))
+    let own = certification.facts.views(context.catalog).filter(|(_, view)| !view.rule);
+    let mut cited: Vec<SourceRef> = own.flat_map(|(_, view)| view.cited().collect::<Vec<_>>()).collect();
+    for sitting in &certification.sittings {
+        cited.extend(sitting.facts.views(context.catalog).flat_map(|(_, view)| view.cited().collect::<Vec<_>>()));
+    }
+    context.catalog.newest(&cited)
 }
 
 /// A fact as it holds for someone who takes the exam on the day: the open sitting's own where it has one, with the
@@ -252,7 +273,11 @@ fn first_source(sources: &[SourceRef], context: &Context<'_>) -> String {
 }
 
 fn can_be_taken(entry: &Entry<'_>) -> Datum {
-    if entry.standing.in_doubt { Datum::Null } else { Datum::Bool(entry.standing.can_be_taken()) }
+    if entry.standing.in_doubt || entry.standing.status == Status::Unknown {
+        Datum::Null
+    } else {
+        Datum::Bool(entry.standing.can_be_taken())
+    }
 }
 
 fn standing_shape() -> Shape {

@@ -9,7 +9,7 @@ use crate::render::report::{Block, Cell, Head, Matrix, Records, Report};
 use std::borrow::Cow;
 
 /// What is shown where nothing else is chosen, status first.
-const USUAL: [Column; 20] = [
+const USUAL: [Column; 22] = [
     Column::Status,
     Column::Instead,
     Column::Id,
@@ -20,10 +20,12 @@ const USUAL: [Column; 20] = [
     Column::Fact(Field::Questions),
     Column::Fact(Field::QuestionTypes),
     Column::Fact(Field::PassingScore),
+    Column::Fact(Field::Languages),
     Column::Fact(Field::Validity),
     Column::Fact(Field::Renewal),
     Column::Fact(Field::Focus),
     Column::Fact(Field::Audience),
+    Column::Fact(Field::PrerequisitesRequired),
     Column::Fact(Field::PrerequisitesRecommended),
     Column::Fact(Field::Experience),
     Column::Fact(Field::Difficulty),
@@ -93,11 +95,7 @@ fn current<'a>(
             nearest_successors(certification, context, notes)
         };
         if next.is_empty() {
-            notes.push(format!(
-                "{} cannot be taken in {}, and no successor can",
-                certification.id,
-                context.language.title()
-            ));
+            notes.push(why_none(certification, &standing));
         }
         for certification in next {
             if !kept.iter().any(|known| known.id == certification.id) {
@@ -111,6 +109,16 @@ fn current<'a>(
         return Err(problem);
     }
     Ok(kept)
+}
+
+fn why_none(certification: &Certification, standing: &Standing) -> String {
+    let (id, language) = (&certification.id, standing.language.title());
+    match standing.status {
+        _ if standing.in_doubt => format!("whether {id} can be taken in {language} is in doubt, and no successor can"),
+        Status::Announced => format!("{id} is not open in {language} yet"),
+        Status::Unknown => format!("whether {id} is offered in {language} is not known"),
+        _ => format!("{id} cannot be taken in {language}, and no successor can"),
+    }
 }
 
 fn nearest_successors<'a>(
@@ -160,9 +168,7 @@ fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>)
         .iter()
         .map(|column| (*column, entries.iter().map(|entry| column.cell(entry, context)).collect()))
         .collect();
-    rows.retain(|(column, cells)| {
-        options.chosen.is_some() || *column == Column::Status || cells.iter().any(|cell| !cell.is_empty())
-    });
+    rows.retain(|(column, cells)| options.chosen.is_some() || is_telling(*column, cells));
     let mut chosen = options.chosen.clone();
     if options.differences {
         rows.retain(|(_, cells)| differ(cells));
@@ -190,6 +196,15 @@ fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>)
     }
     outcome
 }
+
+/// Whether a row that nobody asked for says anything: nothing is required of most exams.
+fn is_telling(column: Column, cells: &[Cell]) -> bool {
+    let nothing = |cell: &Cell| cell.is_empty() || (column == REQUIRED && cell.line() == "none");
+    !cells.iter().all(nothing)
+}
+
+/// What must be held before.
+const REQUIRED: Column = Column::Fact(Field::PrerequisitesRequired);
 
 fn differ(cells: &[Cell]) -> bool {
     cells.windows(2).any(|pair| matches!(pair, [left, right] if left.line() != right.line()))

@@ -19,7 +19,7 @@ const USUAL: [Column; 6] = [
 /// Runs a query and lists what it finds.
 pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> Outcome {
     let found = query.run(context.catalog, context.day, context.language);
-    let columns = chosen.unwrap_or(&USUAL);
+    let columns = chosen.map_or_else(|| USUAL.to_vec(), |chosen| records::columns(Some(chosen)));
     let heads = columns.iter().map(|column| (head(*column).to_owned(), is_number(*column))).collect();
     let rows = found
         .entries

@@ -159,7 +159,6 @@ fn output_schema() -> Datum {
         ),
         property("disputes", list_of(dispute)),
         property("faults", list_of(object(fault_properties, fault_required))),
-        property("stale", list_of(schema_of(&check::stale_shape()))),
     ];
     let Datum::Map(mut document) =
         object(properties, vec!["format_version", "certcmp_version", "data_date", "as_of", "language"])

@@ -23,7 +23,7 @@ pub fn run(
     for group in Group::ALL {
         let mut rows: Vec<FactRow> = Field::ALL
             .iter()
-            .filter(|field| field.group() == *group && **field != Field::Name && wanted(**field))
+            .filter(|field| field.group() == *group && wanted(**field) && (**field != Field::Name || chosen.is_some()))
             .filter_map(|field| {
                 in_effect(&entry, *field, context).map(|(view, kind)| row(*field, &view, kind, with_sources, context))
             })
@@ -34,6 +34,11 @@ pub fn run(
             rows.extend(
                 (!certification.aliases.is_empty()).then(|| bare("Also called", &certification.aliases.join(", "), "")),
             );
+        }
+        if let (Group::Identity, Some(chosen)) = (group, chosen) {
+            let own = chosen.iter().filter(|column| !matches!(column, Column::Fact(_) | Column::Sittings));
+            let own = own.map(|column| bare(column.label(), &column.cell(&entry, context).line(), ""));
+            rows.splice(0..0, own.collect::<Vec<_>>());
         }
         if *group == Group::Lifecycle && chosen.is_none_or(|chosen| chosen.contains(&Column::Sittings)) {
             rows.extend(certification.sittings.iter().map(|sitting| sitting_row(sitting, with_sources, context)));
@@ -46,7 +51,10 @@ pub fn run(
     if with_sources {
         blocks.push(Block::Listing(source_listing(cited, context)));
     }
-    blocks.push(Block::Text("A value is wrong? CONTRIBUTING.md says how to correct it in five minutes.".to_owned()));
+    blocks.push(Block::Text(format!(
+        "A value is wrong? CONTRIBUTING.md says how to correct it in five minutes, for all or in a file of your own (amends: {}).",
+        certification.id
+    )));
     let records = records::certifications(std::slice::from_ref(&entry), chosen, context);
     let mut outcome = Outcome::of(Report { envelope: context.envelope(), blocks, records });
     let next: Vec<&str> = instead(&entry, context).iter().map(|next| next.id.as_str()).collect();
@@ -156,10 +164,7 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
     for (field, view) in sitting.facts.views(context.catalog) {
         let cell = fact_cell(&view, None, context);
         let name = field.label().to_lowercase();
-        remarks.extend(cell.remarks.into_iter().map(|remark| crate::render::report::Remark {
-            long: format!("{name}, {}", remark.long),
-            short: format!("{name}, {}", remark.short),
-        }));
+        remarks.extend(cell.remarks.into_iter().map(|remark| remark.about(&name)));
         for aside in self::asides(&view, with_sources, context) {
             asides.push(format!("{name}: {aside}"));
         }

@@ -27,6 +27,8 @@ pub struct Loaded {
     pub replaced: Vec<String>,
     /// Ids of certifications of which files corrected some facts.
     pub amended: Vec<String>,
+    /// Where what the files added is from.
+    pub origins: Origins,
 }
 
 /// Where an entry of the catalog is from.
@@ -79,11 +81,20 @@ struct Record {
     facts: Facts,
 }
 
+/// How much is asked of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// Everything: for the dataset of the project, and for `check`.
+    Full,
+    /// What could make an answer wrong: a source that nothing cites is let through.
+    Answers,
+}
+
 /// Puts files on top of a catalog.
 ///
 /// # Errors
 /// Every fault that was found, with its place. A catalog without certifications is not refused here.
-pub fn assemble(base: Catalog, files: &[TextFile]) -> Result<Loaded, Faults> {
+pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Result<Loaded, Faults> {
     let mut faults = Vec::new();
     let sections = parse_all(files, &mut faults);
     let mut assembly = Assembly::new(base, files, faults);
@@ -92,6 +103,9 @@ pub fn assemble(base: Catalog, files: &[TextFile]) -> Result<Loaded, Faults> {
     assembly.counterparts(sections.counterparts);
     assembly.providers(sections.providers);
     assembly.records(sections.records);
+    if strictness == Strictness::Full {
+        assembly.unused_sources();
+    }
     assembly.finish()
 }
 
@@ -335,6 +349,16 @@ impl<'a> Assembly<'a> {
         })
     }
 
+    /// A source that nothing cites.
+    fn unused_sources(&mut self) {
+        for (place, origin) in std::mem::take(&mut self.new_sources) {
+            if !self.names.cited.get(place.0 as usize).copied().unwrap_or(false) {
+                let id = self.catalog.source_id(place).to_owned();
+                self.fault(&origin, "id", format!("nothing cites the source `{id}`"), "cite it, or take it out");
+            }
+        }
+    }
+
     fn finish(mut self) -> Result<Loaded, Faults> {
         let replaced_providers: Vec<&String> = self.origins.providers.keys().collect();
         for certification in &mut self.catalog.certifications {
@@ -351,15 +375,14 @@ impl<'a> Assembly<'a> {
             }
         }
         self.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
-        for (place, origin) in std::mem::take(&mut self.new_sources) {
-            if !self.names.cited.get(place.0 as usize).copied().unwrap_or(false) {
-                let id = self.catalog.source_id(place).to_owned();
-                self.fault(&origin, "id", format!("nothing cites the source `{id}`"), "cite it, or take it out");
-            }
-        }
         lint::lint(&self.catalog, &self.origins, self.files, &mut self.faults);
         if self.faults.is_empty() {
-            return Ok(Loaded { catalog: self.catalog, replaced: self.replaced, amended: self.amended });
+            return Ok(Loaded {
+                catalog: self.catalog,
+                replaced: self.replaced,
+                amended: self.amended,
+                origins: self.origins,
+            });
         }
         Err(placed(self.faults, self.files))
     }
@@ -374,7 +397,7 @@ fn put<T>(entries: &mut Vec<T>, entry: T, id: fn(&T) -> &str) {
 }
 
 /// Gives every fault its line and column, and sorts the faults by file and place.
-fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
+pub fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
     for fault in faults.iter_mut().filter(|fault| fault.place.is_none()) {
         if let Some(file) = files.iter().find(|file| file.name == fault.file) {
             fault.place = yaml::locate(&file.text, &fault.path);

@@ -1,5 +1,6 @@
 //! The dataset: the one inside the program, users' own files on top of it, and the lints both must pass.
 
+pub mod age;
 pub mod assemble;
 pub mod fault;
 pub mod files;
@@ -11,11 +12,12 @@ pub mod reader;
 pub mod store;
 pub mod yaml;
 
-pub use assemble::Loaded;
+pub use assemble::{Loaded, Origins, Strictness};
 pub use fault::{Fault, Faults};
 
 use crate::model::Catalog;
 use anyhow::{Context, Result, bail};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// The dataset that the build checked and packed.
@@ -34,9 +36,10 @@ pub fn embedded() -> Result<Catalog> {
 /// # Errors
 /// If a path cannot be read, or its files have faults: all of them are in the error.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded> {
-    let mut loaded = Loaded { catalog: embedded()?, replaced: Vec::new(), amended: Vec::new() };
+    let mut loaded =
+        Loaded { catalog: embedded()?, replaced: Vec::new(), amended: Vec::new(), origins: Origins::default() };
     for path in paths {
-        let next = assemble::assemble(loaded.catalog, &files::read(path)?)?;
+        let next = assemble::assemble(loaded.catalog, &files::read(path)?, Strictness::Answers)?;
         loaded.catalog = next.catalog;
         loaded.replaced.extend(next.replaced);
         loaded.amended.extend(next.amended);
@@ -52,7 +55,7 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded> {
 pub struct Checked {
     /// The dataset, if it has no fault.
     pub catalog: Option<Catalog>,
-    /// Every fault.
+    /// Every fault; with a limit for their age also old facts, each as a fault with its place.
     pub faults: Vec<Fault>,
     /// How many files were read.
     pub files: usize,
@@ -61,11 +64,12 @@ pub struct Checked {
 }
 
 /// Checks files and folders with the lints of the build. With a `providers.yaml` among them they are a dataset of
-/// their own; else they are checked as an addition to the one inside the program.
+/// their own; else they are checked as an addition to the one inside the program. With a day, facts of these files
+/// whose newest source is older count as faults.
 ///
 /// # Errors
 /// If a path cannot be read, or the dataset is empty.
-pub fn check(paths: &[PathBuf]) -> Result<Checked> {
+pub fn check(paths: &[PathBuf], oldest: Option<Date>) -> Result<Checked> {
     let mut texts = Vec::new();
     for path in paths {
         texts.extend(files::read(path)?);
@@ -73,11 +77,14 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked> {
     let whole = texts.iter().any(|file| file.name.ends_with("providers.yaml"));
     let base = if whole { Catalog::default() } else { embedded()? };
     let files = texts.len();
-    match assemble::assemble(base, &texts) {
+    match assemble::assemble(base, &texts, Strictness::Full) {
         Ok(loaded) if loaded.catalog.certifications.is_empty() => {
             bail!("the dataset is empty: it holds no certification")
         }
-        Ok(loaded) => Ok(Checked { catalog: Some(loaded.catalog), faults: Vec::new(), files, whole }),
+        Ok(loaded) => {
+            let faults = oldest.map(|oldest| age::old_facts(&loaded, &texts, oldest)).unwrap_or_default();
+            Ok(Checked { catalog: Some(loaded.catalog), faults, files, whole })
+        }
         Err(Faults(faults)) => Ok(Checked { catalog: None, faults, files, whole }),
     }
 }

@@ -314,6 +314,7 @@ pub struct RawSource {
     pub id: String,
     /// The title of the page.
     #[serde(default)]
+    #[schemars(required)]
     pub title: Option<String>,
     /// Who published it.
     pub publisher: String,

@@ -101,6 +101,22 @@ impl<T: Value> Fact<T> {
     }
 }
 
+impl<T: PartialEq> Fact<T> {
+    /// The fact as a correction of an earlier one: what that said, and what was said against it, stays as claims.
+    pub fn in_place_of(mut self, earlier: Self) -> Self {
+        if earlier.value != self.value {
+            let note = Some("the value before your correction".to_owned());
+            self.disputed.push(Claim { stated: Stated::Value(earlier.value), sources: earlier.sources, note });
+        }
+        let other = |claim: &Claim<T>| !matches!(&claim.stated, Stated::Value(value) if *value == self.value);
+        let (disputed, also): (Vec<_>, Vec<_>) =
+            (earlier.disputed.into_iter().filter(other).collect(), earlier.also.into_iter().filter(other).collect());
+        self.disputed.extend(disputed);
+        self.also.extend(also);
+        self
+    }
+}
+
 impl<T: Value> Claim<T> {
     fn view<'a>(&'a self, catalog: &Catalog) -> ClaimView<'a> {
         let (display, datum) = match &self.stated {

@@ -90,7 +90,7 @@ macro_rules! certification_facts {
             Audience, audience, Vec<String>, "audience", "Audience", Candidate, "Who it is meant for.";
             Suits, suits, String, "suits", "Suits", Candidate, "Whom a source recommends it to.";
             PrerequisitesRequired, prerequisites_required, OrNone<Requirement>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
-            PrerequisitesRecommended, prerequisites_recommended, OrNone<String>, "prerequisites_recommended", "Prerequisites", Candidate, "What should be known before, or `none`.";
+            PrerequisitesRecommended, prerequisites_recommended, OrNone<String>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
             Experience, experience, OrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
             Roles, roles, Vec<String>, "roles", "Roles", Candidate, "Jobs it is made for.";
             Scenario, scenario, String, "scenario", "Typical task", Candidate, "A task that is typical of it.";
@@ -187,9 +187,14 @@ macro_rules! define_facts {
                 $field::ALL.iter().filter_map(move |field| self.view(*field, catalog).map(|view| (*field, view)))
             }
 
-            /// Takes every fact that `other` has; what it has not stays.
+            /// Takes every fact that `other` has, and keeps what it contradicts as a dispute; what it has not stays.
             pub fn amend(&mut self, other: Self) {
-                $(if other.$name.is_some() { self.$name = other.$name; })+
+                $(if let Some(fact) = other.$name {
+                    self.$name = Some(match self.$name.take() {
+                        Some(earlier) => fact.in_place_of(earlier),
+                        None => fact,
+                    });
+                })+
             }
 
             /// Drops what was inherited from a provider's rules.

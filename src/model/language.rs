@@ -45,10 +45,12 @@ impl Language {
         TITLES.iter().find(|(tag, _)| *tag == self.0).map_or(&self.0, |(_, title)| title)
     }
 
-    /// Whether an exam in `offered` serves someone who asks for this language: `pt` is served by `pt-BR`, not the
-    /// other way round.
+    /// Whether an exam in `offered` serves someone who asks for this language: `pt` is served by `pt-BR`, and `en-US` by
+    /// `en`, but `pt-PT` is not by `pt-BR`.
     pub fn is_served_by(&self, offered: &Self) -> bool {
-        offered.0 == self.0 || offered.0.strip_prefix(&self.0).is_some_and(|rest| rest.starts_with('-'))
+        let narrows =
+            |narrow: &Self, wide: &Self| narrow.0.strip_prefix(&wide.0).is_some_and(|rest| rest.starts_with('-'));
+        offered.0 == self.0 || narrows(offered, self) || narrows(self, offered)
     }
 
     /// The tags with an English name, for completion.
@@ -68,7 +70,12 @@ impl FromStr for Language {
 
     /// Reads a tag in any case, or the English name of a known language.
     fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim();
+        let text = &text.trim().replace('_', "-");
+        let text = match text.to_ascii_lowercase().as_str() {
+            "zh-cn" | "zh-sg" => "zh-Hans",
+            "zh-tw" | "zh-hk" => "zh-Hant",
+            _ => text,
+        };
         if let Some((tag, _)) =
             TITLES.iter().find(|(tag, title)| tag.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(text))
         {
@@ -134,19 +141,21 @@ mod tests {
         assert_eq!(language("ZH-HANS").as_str(), "zh-Hans");
         assert_eq!(language("japanese").as_str(), "ja");
         assert_eq!(language("nl").title(), "nl");
+        assert_eq!(language("zh_CN").as_str(), "zh-Hans");
     }
 
     #[test]
     fn refuses_what_is_no_tag() {
-        for text in ["", "e", "English please", "en_US", "e1", "english!"] {
+        for text in ["", "e", "English please", "e1", "english!"] {
             assert!(text.parse::<Language>().is_err(), "{text}");
         }
     }
 
     #[test]
-    fn a_wider_tag_is_served_by_a_narrower_one() {
+    fn wider_and_narrower_tags_serve_each_other() {
         assert!(language("pt").is_served_by(&language("pt-BR")));
-        assert!(!language("pt-BR").is_served_by(&language("pt")));
+        assert!(language("en-US").is_served_by(&language("en")));
+        assert!(!language("pt-PT").is_served_by(&language("pt-BR")));
         assert!(!language("id").is_served_by(&language("it")));
     }
 

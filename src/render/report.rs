@@ -140,6 +140,14 @@ pub struct Remark {
     pub short: String,
 }
 
+impl Remark {
+    /// The remark with what it is about in front: "last day, somebody: 2027-01-14".
+    pub fn about(self, what: &str) -> Self {
+        let what = what.to_lowercase();
+        Self { long: format!("{what}, {}", self.long), short: format!("{what}, {}", self.short) }
+    }
+}
+
 /// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {

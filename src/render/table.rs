@@ -435,7 +435,9 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
         }
     }
     table.set_constraints([Some(widths.label), Some(widths.value), widths.support].into_iter().flatten().map(fixed));
-    format!(" {}\n{}", strong(&layout.own(&group.heading), layout), finished(&table))
+    let heading = layout.wrap(&group.heading, layout.width.saturating_sub(1));
+    let heading: Vec<String> = heading.iter().map(|line| strong(line, layout)).collect();
+    indented(&heading) + &finished(&table)
 }
 
 /// The columns that a bar takes, for a share of half and more.
