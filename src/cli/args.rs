@@ -1,6 +1,7 @@
 //! The command line: every command and option, and their help.
 
 use super::shell::Shell;
+use crate::commands::plan::Hours;
 use crate::commands::schema::Subject;
 use crate::model::language::Language;
 use crate::model::money::Money;
@@ -131,6 +132,20 @@ Each value says how well it is backed: official, relayed (a third party says tha
 it read the vendor's page), third party, or inferred. A wrong value? See
 CONTRIBUTING.md.")]
     Show(ShowArgs),
+    /// Share out the weeks before an exam, with the days that matter
+    #[command(after_help = "\
+Examples:
+  certcmp plan pmle --exam 2027-03-01 --hours-per-week 6.5 --as-of 2026-11-23
+  certcmp plan aip-c01 --exam 2027-02-15 --hours-per-week 8 --as-of 2026-11-23
+
+--as-of stands for today in the examples. --format ics writes a file that
+calendar programs read.
+
+Weeks are whole, counted back from the exam, at most 104. The last of several is
+for revision, the others follow the domains by their weights, ranges by their
+middle. A day on which the exam cannot be taken is refused. How many hours an
+exam takes is not known: only the hours that you give are shared out.")]
+    Plan(PlanArgs),
     /// Tell what the dataset or one certification rests on
     #[command(after_help = "\
 Examples:
@@ -273,6 +288,23 @@ pub struct ShowArgs {
     /// Where each value is from, and when
     #[arg(long)]
     pub sources: bool,
+}
+
+/// `plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// What to plan for
+    #[arg(value_name = "CERT")]
+    pub certification: String,
+    /// The day of the exam
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub exam: Date,
+    /// The first day that is free for study [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Date>,
+    /// The hours of study in each week, in quarters: 6, 7.5, 2.25
+    #[arg(long, value_name = "HOURS", value_parser = Hours::from_str)]
+    pub hours_per_week: Hours,
 }
 
 /// `sources`.

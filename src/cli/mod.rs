@@ -5,7 +5,7 @@ pub mod settings;
 pub mod shell;
 
 use crate::commands::column::Column;
-use crate::commands::{Answer, Audience, Context, Outcome, check, compare, list, schema, show, sources};
+use crate::commands::{Answer, Audience, Context, Outcome, check, compare, list, plan, schema, show, sources};
 use crate::dataset::{self, Loaded};
 use crate::model::Certification;
 use crate::model::language::Language;
@@ -13,7 +13,7 @@ use crate::model::nearest::nearest;
 use crate::query::{self, NameError, Query};
 use crate::render::{self, Format};
 use anyhow::{Context as _, Result, anyhow, bail};
-use args::{CheckArgs, Cli, Command, CompareArgs, ListArgs, ShowArgs, SourcesArgs};
+use args::{CheckArgs, Cli, Command, CompareArgs, ListArgs, PlanArgs, ShowArgs, SourcesArgs};
 use clap::Parser;
 use jiff::civil::Date;
 use settings::Surroundings;
@@ -155,6 +155,7 @@ fn run_on_data(
         Command::Compare(args) => run_compare(args, &context)?,
         Command::List(args) => run_list(args, &context)?,
         Command::Show(args) => run_show(args, &context)?,
+        Command::Plan(args) => run_plan(args, &context)?,
         Command::Sources(args) => run_sources(args, &context)?,
         Command::Check(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
             bail!("this command needs no dataset")
@@ -319,6 +320,13 @@ fn run_show(args: &ShowArgs, context: &Context<'_>) -> Result<Outcome> {
     Ok(show::run(certification, chosen(&args.fields)?.as_deref(), args.sources, context))
 }
 
+fn run_plan(args: &PlanArgs, context: &Context<'_>) -> Result<Outcome> {
+    let found = find(std::slice::from_ref(&args.certification), context)?;
+    let certification = found.first().context("no certification was named")?;
+    let options = plan::Options { exam: args.exam, from: args.from, per_week: args.hours_per_week };
+    plan::run(certification, &options, context).map_err(|problem| anyhow!(problem))
+}
+
 fn run_sources(args: &SourcesArgs, context: &Context<'_>) -> Result<Outcome> {
     match &args.certification {
         Some(name) => {
@@ -332,7 +340,7 @@ fn run_sources(args: &SourcesArgs, context: &Context<'_>) -> Result<Outcome> {
 fn ending(outcome: Outcome, format: Format, cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
     let layout = surroundings.layout(&cli.global);
     let stdout = match &outcome.answer {
-        Answer::Report(report) => render::render(report, format, &layout)?,
+        Answer::Report(report) => render::render(report, outcome.calendar.as_ref(), format, &layout)?,
         Answer::Document(text) => text.clone(),
     };
     let mut stderr = Vec::new();

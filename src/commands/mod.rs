@@ -4,6 +4,7 @@ pub mod check;
 pub mod column;
 pub mod compare;
 pub mod list;
+pub mod plan;
 pub mod records;
 pub mod schema;
 pub mod show;
@@ -11,6 +12,7 @@ pub mod sources;
 
 use crate::model::Catalog;
 use crate::model::language::Language;
+use crate::render::Calendar;
 use crate::render::report::{Envelope, Report};
 use jiff::civil::Date;
 
@@ -57,6 +59,8 @@ pub enum Answer {
 pub struct Outcome {
     /// The answer.
     pub answer: Answer,
+    /// The same for calendar programs, where the answer is about days.
+    pub calendar: Option<Calendar>,
     /// What the reader should know beside it: one line each, on stderr.
     pub notes: Vec<String>,
     /// A next step: one line each, on stderr, only on a terminal.
@@ -68,11 +72,11 @@ pub struct Outcome {
 impl Outcome {
     /// An answer with nothing beside it.
     pub fn of(report: Report) -> Self {
-        Self { answer: Answer::Report(report), notes: Vec::new(), hints: Vec::new(), faults: false }
+        Self { answer: Answer::Report(report), calendar: None, notes: Vec::new(), hints: Vec::new(), faults: false }
     }
 
     /// A document with nothing beside it.
     pub fn document(text: String) -> Self {
-        Self { answer: Answer::Document(text), notes: Vec::new(), hints: Vec::new(), faults: false }
+        Self { answer: Answer::Document(text), calendar: None, notes: Vec::new(), hints: Vec::new(), faults: false }
     }
 }

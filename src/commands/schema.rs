@@ -1,7 +1,7 @@
 //! `schema`: JSON Schema (draft-07, which editors know) of the files of a dataset and of the JSON output.
 
 use super::column::{Column, source_shape};
-use super::{Outcome, check};
+use super::{Outcome, check, plan};
 use crate::dataset::raw::{RawRecord, RawShared};
 use crate::model::Field;
 use crate::model::value::{Datum, Shape};
@@ -130,6 +130,22 @@ fn common_evidence_schema() -> Datum {
     without_value(schema_of(&super::column::evidence_shape(Shape::Text)))
 }
 
+/// The parts of `plan`.
+fn plan_schema() -> [(Cow<'static, str>, Datum); 2] {
+    let shape = plan::records::shape();
+    let mut properties: Vec<(Cow<'static, str>, Datum)> =
+        shape.into_iter().map(|(key, shape)| (key, schema_of(&shape))).collect();
+    let evidence = plan::records::FIELDS.iter().map(|field| property(field.key(), evidence_schema(*field)));
+    properties.push(property("evidence", object(evidence.collect(), Vec::new())));
+    let columns = plan::records::columns();
+    let entry = columns.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
+    let required = columns.iter().map(|(key, _)| key.as_ref()).collect();
+    [
+        property("plan", object(properties, vec!["certification", "exam_day", "weeks", "hours"])),
+        property("agenda", list_of(object(entry, required))),
+    ]
+}
+
 fn output_schema() -> Datum {
     let Shape::Map(source) = source_shape() else { return Datum::Null };
     let mut source_properties: Vec<(Cow<'static, str>, Datum)> =
@@ -140,7 +156,7 @@ fn output_schema() -> Datum {
     let fault_properties = fault_parts.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
     let fault_required = fault_parts.iter().map(|(key, _)| key.as_ref()).collect();
     let dispute = Datum::map([("type", Datum::text("object")), ("required", Datum::texts(["fact", "evidence"]))]);
-    let properties = vec![
+    let mut properties = vec![
         property("format_version", Datum::map([("const", Datum::Int(FORMAT_VERSION))])),
         property(
             "certcmp_version",
@@ -160,6 +176,7 @@ fn output_schema() -> Datum {
         property("disputes", list_of(dispute)),
         property("faults", list_of(object(fault_properties, fault_required))),
     ];
+    properties.extend(plan_schema());
     let Datum::Map(mut document) =
         object(properties, vec!["format_version", "certcmp_version", "data_date", "as_of", "language"])
     else {

@@ -6,6 +6,7 @@ use super::quantity::Quantity;
 use super::time::{Minutes, Span};
 use super::vocab::Route;
 use super::weight::Percent;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -17,6 +18,16 @@ pub enum Validity {
     Months(u32),
     /// It does not expire.
     NoExpiry,
+}
+
+impl Validity {
+    /// The day on which a certificate expires that was earned on a day; nothing if it does not expire.
+    pub fn expiry(self, earned: Date) -> Option<Date> {
+        match self {
+            Self::Months(count) => Some(Span { unit: super::time::SpanUnit::Months, count }.after(earned)),
+            Self::NoExpiry => None,
+        }
+    }
 }
 
 impl Quantity for Validity {
@@ -76,6 +87,13 @@ pub struct Renewal {
     pub renewed_by: Vec<String>,
 }
 
+impl Renewal {
+    /// When a certificate that expires on a day can be renewed: the first day, where it is known, and the last.
+    pub fn window(&self, expiry: Date) -> (Option<Date>, Date) {
+        (self.opens.map(|span| span.before(expiry)), self.closes.map_or(expiry, |span| span.after(expiry)))
+    }
+}
+
 /// When a failed exam may be taken again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retake {
@@ -83,6 +101,18 @@ pub struct Retake {
     pub waits: Vec<Span>,
     /// How many attempts there are.
     pub attempts: Option<Attempts>,
+}
+
+impl Retake {
+    /// The first day of the next attempt after failed attempts on these days, in order: the wait has passed, and the
+    /// limit on attempts within a span is kept. Nothing where there was no attempt or no wait is known.
+    pub fn next(&self, failed: &[Date]) -> Option<Date> {
+        let wait = self.waits.get(failed.len().saturating_sub(1)).or(self.waits.last())?;
+        let waited = wait.after(*failed.last()?);
+        let Some(Attempts::Limited { most, within }) = self.attempts else { return Some(waited) };
+        let counted = failed.len().checked_sub(most as usize).and_then(|first| failed.get(first));
+        Some(counted.map_or(waited, |first| waited.max(within.after(*first))))
+    }
 }
 
 impl fmt::Display for Retake {
@@ -149,6 +179,7 @@ impl fmt::Display for Attempts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn validity_reads_what_it_prints() {
@@ -168,5 +199,40 @@ mod tests {
         for text in ["", "5", "five in 12 months", "0 in 12 months", "5 in a year"] {
             assert!(text.parse::<Attempts>().is_err(), "{text}");
         }
+    }
+
+    fn retake(waits: &[&str], attempts: &str) -> Retake {
+        let waits = waits.iter().filter_map(|wait| wait.parse().ok()).collect();
+        Retake { waits, attempts: attempts.parse().ok() }
+    }
+
+    #[test]
+    fn the_last_wait_repeats() {
+        let rule = retake(&["24 hours", "14 days"], "unlimited");
+        let first = date(2026, 11, 23);
+        assert_eq!(rule.next(&[first]), Some(date(2026, 11, 24)));
+        assert_eq!(rule.next(&[first, date(2026, 11, 24)]), Some(date(2026, 12, 8)));
+        assert_eq!(rule.next(&[first, date(2026, 11, 24), date(2026, 12, 8)]), Some(date(2026, 12, 22)));
+    }
+
+    #[test]
+    fn a_limit_of_attempts_postpones_the_next() {
+        let rule = retake(&["14 days"], "2 in 1 year");
+        let failed = [date(2026, 1, 1), date(2026, 1, 15)];
+        assert_eq!(rule.next(&failed), Some(date(2027, 1, 1)));
+        assert_eq!(rule.next(&[failed[0], failed[1], date(2027, 1, 1)]), Some(date(2027, 1, 15)));
+    }
+
+    #[test]
+    fn a_rule_without_waits_gives_no_day() {
+        assert_eq!(retake(&[], "5 in 12 months").next(&[date(2026, 1, 1)]), None);
+        assert_eq!(retake(&["14 days"], "unlimited").next(&[]), None);
+    }
+
+    #[test]
+    fn certificates_expire_on_the_same_day_of_the_month() {
+        assert_eq!(Validity::Months(36).expiry(date(2026, 11, 23)), Some(date(2029, 11, 23)));
+        assert_eq!(Validity::Months(12).expiry(date(2028, 2, 29)), Some(date(2029, 2, 28)));
+        assert_eq!(Validity::NoExpiry.expiry(date(2026, 11, 23)), None);
     }
 }

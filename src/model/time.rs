@@ -1,6 +1,7 @@
 //! Lengths of time: minutes of an exam, and spans between events.
 
 use super::quantity::{Quantity, parse_range, print_range, split_unit};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -73,6 +74,16 @@ impl Span {
             SpanUnit::Months => jiff::Span::new().months(count),
         }
     }
+
+    /// The day that is this span after a day; at most the last day of the calendar.
+    pub fn after(&self, day: Date) -> Date {
+        day.checked_add(self.calendar()).unwrap_or(Date::MAX)
+    }
+
+    /// The day that is this span before a day; at least the first day of the calendar.
+    pub fn before(&self, day: Date) -> Date {
+        day.checked_sub(self.calendar()).unwrap_or(Date::MIN)
+    }
 }
 
 impl Quantity for Span {
@@ -115,6 +126,7 @@ impl fmt::Display for Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn minutes_read_what_they_print() {
@@ -144,5 +156,14 @@ mod tests {
         for text in ["", "14", "14 d", "0 days", "two days", "5 weeks", "-1 days", "99999 days"] {
             assert!(text.parse::<Span>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn spans_are_counted_on_the_calendar() {
+        let after = |text: &str, day: Date| text.parse::<Span>().map(|span| span.after(day));
+        assert_eq!(after("24 hours", date(2026, 12, 31)), Ok(date(2027, 1, 1)));
+        assert_eq!(after("36 hours", date(2026, 12, 31)), Ok(date(2027, 1, 2)));
+        assert_eq!(after("3 months", date(2026, 11, 30)), Ok(date(2027, 2, 28)));
+        assert_eq!("60 days".parse::<Span>().map(|span| span.before(date(2028, 11, 23))), Ok(date(2028, 9, 24)));
     }
 }

@@ -1,6 +1,8 @@
 //! Turns any report into text, in the format that is asked for. Only this module and those below it know formats.
 
+pub mod calendar;
 pub mod csv;
+pub mod ics;
 pub mod json;
 pub mod layout;
 pub mod markdown;
@@ -8,10 +10,11 @@ pub mod plain;
 pub mod report;
 pub mod table;
 
+pub use calendar::Calendar;
 pub use layout::Layout;
 pub use report::Report;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 /// A format of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub enum Format {
     Markdown,
     /// One id a line.
     Ids,
+    /// Days for calendar programs, RFC 5545; only where there are any.
+    Ics,
 }
 
 impl Format {
@@ -42,6 +47,7 @@ impl Format {
         (Self::Csv, "csv", "RFC 4180, the same keys flattened"),
         (Self::Markdown, "markdown", "tables that paste into a document"),
         (Self::Ids, "ids", "one id a line"),
+        (Self::Ics, "ics", "a file for calendar programs (RFC 5545), of `plan` only"),
     ];
 
     /// The name on the command line.
@@ -55,11 +61,12 @@ impl Format {
     }
 }
 
-/// Renders a report. The text ends with a line break unless it is empty.
+/// Renders a report, or the calendar that goes with it. The text ends with a line break unless it is empty.
 ///
 /// # Errors
-/// If a value cannot be represented in the format, which no value of this program is.
-pub fn render(report: &Report, format: Format, layout: &Layout) -> Result<String> {
+/// If a calendar is wanted and there is none, or if a value cannot be represented in the format, which no value of this
+/// program is.
+pub fn render(report: &Report, calendar: Option<&Calendar>, format: Format, layout: &Layout) -> Result<String> {
     match format {
         Format::Table => Ok(table::render(report, layout)),
         Format::Plain => Ok(plain::render(report, layout)),
@@ -68,5 +75,9 @@ pub fn render(report: &Report, format: Format, layout: &Layout) -> Result<String
         Format::Csv => csv::render(report),
         Format::Markdown => Ok(markdown::render(report)),
         Format::Ids => Ok(report.records.ids.iter().map(|id| format!("{id}\n")).collect()),
+        Format::Ics => match calendar {
+            Some(calendar) => ics::render(calendar),
+            None => bail!("there are no days here for a calendar\n  --format ics is for `plan`; choose another format"),
+        },
     }
 }

@@ -1,0 +1,254 @@
+//! The schedule: whole weeks counted back from the exam, and the hours of each shared out by domain weight.
+
+use super::hours::Hours;
+use crate::model::weight::{Domain, Percent};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Which days and hours a plan covers, and what they are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    /// The first day that is free for study.
+    pub from: Date,
+    /// The day of the exam, no longer a day of study.
+    pub exam: Date,
+    /// The hours of each week.
+    pub per_week: Hours,
+    /// What each domain gets, in the provider's order; empty if not every domain has a weight.
+    pub shares: Vec<Share>,
+    /// The weeks, first to last, each seven days long, the last one ending on the eve of the exam.
+    pub weeks: Vec<Week>,
+}
+
+/// What a domain gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Its title.
+    pub name: String,
+    /// Its weight as printed.
+    pub weight: Percent,
+    /// Its share of the study weeks, in tenths of a percent; the shares of a schedule make exactly 1000.
+    pub tenths: u32,
+    /// Its hours.
+    pub hours: Hours,
+}
+
+/// Seven days of a schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Week {
+    /// Its first day.
+    pub first: Date,
+    /// Its last day.
+    pub last: Date,
+    /// Its hours.
+    pub hours: Hours,
+    /// The last of several weeks belongs to no domain.
+    pub revision: bool,
+    /// Which domains it is for, as places in [`Schedule::shares`], and for how long; empty if nothing is shared out.
+    pub parts: Vec<(usize, Hours)>,
+}
+
+impl Schedule {
+    /// Lays out the whole weeks from `from` to the eve of `exam`. The days that are left over stand in front of them.
+    pub fn new(domains: &[Domain], from: Date, exam: Date, per_week: Hours) -> Self {
+        let count = whole_weeks(from, exam);
+        let studied = if count > 1 { count - 1 } else { count };
+        let shares = shares(domains, per_week.times(studied));
+        let mut parts = spread(&shares, per_week, studied).into_iter();
+        let weeks = (0..count)
+            .filter_map(|at| {
+                let first = exam.checked_sub((7 * i64::from(count - at)).days()).ok()?;
+                let last = first.checked_add(6.days()).ok()?;
+                let parts = parts.next().unwrap_or_default();
+                Some(Week { first, last, hours: per_week, revision: at >= studied, parts })
+            })
+            .collect();
+        Self { from, exam, per_week, shares, weeks }
+    }
+
+    /// The number of weeks.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.weeks.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The hours of all weeks.
+    pub fn hours(&self) -> Hours {
+        self.weeks.iter().map(|week| week.hours).sum()
+    }
+
+    /// The hours of the weeks for revision.
+    pub fn revision(&self) -> Hours {
+        self.weeks.iter().filter(|week| week.revision).map(|week| week.hours).sum()
+    }
+
+    /// The first day of the first week.
+    pub fn first_day(&self) -> Date {
+        self.weeks.first().map_or(self.exam, |week| week.first)
+    }
+
+    /// The days before the first week, which are too few for a week of their own.
+    pub fn spare_days(&self) -> i64 {
+        days(self.from, self.first_day())
+    }
+
+    /// Whether the shares differ from the weights as printed: one is a range, or they do not make 100 %.
+    pub fn is_normalised(&self) -> bool {
+        let exact = self.shares.iter().all(|share| share.weight.min == share.weight.max);
+        !exact || self.shares.iter().map(|share| share.weight.min).sum::<u32>() != 100
+    }
+}
+
+/// The days from one day to another; negative if the other is earlier.
+pub fn days(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// The whole weeks between two days, without the second day.
+pub fn whole_weeks(from: Date, exam: Date) -> u32 {
+    u32::try_from(days(from, exam) / 7).unwrap_or(0)
+}
+
+/// The middles of the weights as shares of their sum, and the hours that fall to them.
+fn shares(domains: &[Domain], hours: Hours) -> Vec<Share> {
+    let Some(weights) = domains.iter().map(|domain| domain.weight).collect::<Option<Vec<Percent>>>() else {
+        return Vec::new();
+    };
+    let doubled_middles: Vec<u32> = weights.iter().map(|weight| weight.min + weight.max).collect();
+    let tenths = apportioned(1000, &doubled_middles);
+    let quarters = apportioned(hours.quarters, &doubled_middles);
+    let each = domains.iter().zip(weights).zip(tenths.into_iter().zip(quarters));
+    each.map(|((domain, weight), (tenths, quarters))| Share {
+        name: domain.name.clone(),
+        weight,
+        tenths,
+        hours: Hours { quarters },
+    })
+    .collect()
+}
+
+/// Splits a whole number by weights into whole numbers that add up to it: each part is rounded down, and what is left
+/// goes by ones to the largest remainders, earlier parts first.
+fn apportioned(whole: u32, weights: &[u32]) -> Vec<u32> {
+    let sum: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
+    if sum == 0 {
+        return vec![0; weights.len()];
+    }
+    let exact = |weight: &u32| u64::from(whole) * u64::from(*weight);
+    let mut parts: Vec<u32> =
+        weights.iter().map(|weight| u32::try_from(exact(weight) / sum).unwrap_or(u32::MAX)).collect();
+    let left = whole.saturating_sub(parts.iter().sum()) as usize;
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(weights.get(*at).map_or(0, |weight| exact(weight) % sum)));
+    for at in order.into_iter().take(left) {
+        if let Some(part) = parts.get_mut(at) {
+            *part += 1;
+        }
+    }
+    parts
+}
+
+/// Fills the weeks with the domains one after the other.
+fn spread(shares: &[Share], per_week: Hours, weeks: u32) -> Vec<Vec<(usize, Hours)>> {
+    let mut spread = vec![Vec::new(); weeks as usize];
+    let mut week = 0;
+    let mut room = per_week;
+    for (domain, share) in shares.iter().enumerate() {
+        let mut left = share.hours;
+        while left > Hours::NONE && week < spread.len() {
+            let now = left.min(room);
+            if let Some(parts) = spread.get_mut(week) {
+                parts.push((domain, now));
+            }
+            left = left - now;
+            room = room - now;
+            if room == Hours::NONE {
+                week += 1;
+                room = per_week;
+            }
+        }
+    }
+    spread
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn domains(weights: &[&str]) -> Vec<Domain> {
+        let domain = |weight: &&str| Domain { name: format!("domain of {weight}"), weight: weight.parse().ok() };
+        weights.iter().map(domain).collect()
+    }
+
+    fn hours(text: &str) -> Hours {
+        text.parse().unwrap_or_default()
+    }
+
+    #[test]
+    fn weeks_are_counted_back_from_the_exam() {
+        let schedule = Schedule::new(&[], date(2026, 11, 23), date(2026, 12, 16), hours("8"));
+        let days: Vec<(Date, Date, bool)> =
+            schedule.weeks.iter().map(|week| (week.first, week.last, week.revision)).collect();
+        assert_eq!(
+            days,
+            [
+                (date(2026, 11, 25), date(2026, 12, 1), false),
+                (date(2026, 12, 2), date(2026, 12, 8), false),
+                (date(2026, 12, 9), date(2026, 12, 15), true),
+            ]
+        );
+        assert_eq!((schedule.spare_days(), schedule.hours(), schedule.revision()), (2, hours("24"), hours("8")));
+    }
+
+    #[test]
+    fn a_single_week_is_not_given_to_revision() {
+        let schedule = Schedule::new(&domains(&["60 %", "40 %"]), date(2026, 12, 1), date(2026, 12, 8), hours("10"));
+        assert_eq!(schedule.weeks.len(), 1);
+        assert_eq!(schedule.weeks[0].parts, [(0, hours("6")), (1, hours("4"))]);
+        assert!(!schedule.weeks[0].revision);
+    }
+
+    #[test]
+    fn domains_follow_each_other_and_fill_the_weeks() {
+        let schedule =
+            Schedule::new(&domains(&["20 %", "45 %", "35 %"]), date(2026, 12, 1), date(2026, 12, 29), hours("10"));
+        let parts: Vec<&Vec<(usize, Hours)>> = schedule.weeks.iter().map(|week| &week.parts).collect();
+        assert_eq!(parts[0], &[(0, hours("6")), (1, hours("4"))]);
+        assert_eq!(parts[1], &[(1, hours("9.5")), (2, hours("0.5"))]);
+        assert_eq!(parts[2], &[(2, hours("10"))]);
+        assert!(parts[3].is_empty() && schedule.weeks[3].revision);
+        assert!(!schedule.is_normalised());
+    }
+
+    #[test]
+    fn ranges_count_by_their_middle_and_shares_make_a_whole() {
+        let ranges = domains(&["25–30 %", "15–20 %", "30–35 %"]);
+        let schedule = Schedule::new(&ranges, date(2026, 12, 1), date(2026, 12, 15), hours("7.75"));
+        let tenths: Vec<u32> = schedule.shares.iter().map(|share| share.tenths).collect();
+        assert_eq!(tenths, [355, 226, 419]);
+        assert_eq!(schedule.shares.iter().map(|share| share.hours).sum::<Hours>(), hours("7.75"));
+        assert!(schedule.is_normalised());
+        assert!(
+            Schedule::new(&domains(&["51 %", "50 %"]), date(2026, 12, 1), date(2026, 12, 15), hours("8"))
+                .is_normalised()
+        );
+    }
+
+    #[test]
+    fn without_every_weight_nothing_is_shared_out() {
+        let mut some = domains(&["60 %", "40 %"]);
+        some[1].weight = None;
+        let schedule = Schedule::new(&some, date(2026, 12, 1), date(2026, 12, 15), hours("8"));
+        assert!(schedule.shares.is_empty() && schedule.weeks.iter().all(|week| week.parts.is_empty()));
+    }
+
+    #[test]
+    fn apportioned_parts_add_up() {
+        assert_eq!(apportioned(10, &[1, 1, 1]), [4, 3, 3]);
+        assert_eq!(apportioned(1, &[1, 5, 2]), [0, 1, 0]);
+        assert_eq!(apportioned(7, &[]), [0; 0]);
+        for whole in 0..200 {
+            assert_eq!(apportioned(whole, &[55, 35, 65, 25, 40]).iter().sum::<u32>(), whole);
+        }
+    }
+}

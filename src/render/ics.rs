@@ -1,0 +1,143 @@
+//! iCalendar as in RFC 5545: whole-day events with exclusive ends, CRLF, folded lines, nothing by chance.
+
+use super::calendar::{Calendar, Event};
+use anyhow::{Context, Result};
+use icalendar::{Component, Property};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::fmt::Write;
+
+/// Who wrote the file, in the form that the format wants.
+const PRODUCT: &str = concat!("-//certcmp//certcmp ", env!("CARGO_PKG_VERSION"), "//EN");
+
+/// One calendar. It is stamped with the day it was worked out for, so that the same calendar is the same bytes.
+///
+/// # Errors
+/// If a day after the last day of the calendar were needed, which no date of this program does.
+pub fn render(calendar: &Calendar) -> Result<String> {
+    let mut document = icalendar::Calendar::empty();
+    // Not through the crate's own `name`: it writes a second property whose text it does not escape.
+    for (key, value) in
+        [("VERSION", "2.0"), ("PRODID", PRODUCT), ("CALSCALE", "GREGORIAN"), ("X-WR-CALNAME", calendar.name.as_str())]
+    {
+        document.append_property(Property::new(key, value));
+    }
+    for event in &calendar.events {
+        document.push(written(event, calendar.as_of)?);
+    }
+    let mut text = String::new();
+    write!(text, "{document}").context("cannot write the calendar")?;
+    Ok(text.replace("\r\n ", "").split_terminator("\r\n").map(folded).collect())
+}
+
+/// The most bytes of a line, without its end.
+const LONGEST: usize = 75;
+
+/// A line in parts of at most [`LONGEST`] bytes, each but the first behind a space, and each with its end.
+///
+/// The crate folds too, but lets the last part have a byte too many. Its parts can also end in a space, which some
+/// readers take off; here no part begins or ends with one where that can be helped.
+fn folded(line: &str) -> String {
+    let mut text = String::with_capacity(line.len() + line.len() / 24);
+    let mut rest = line;
+    let mut room = LONGEST;
+    while rest.len() > room {
+        let fits = |at: &usize| rest.is_char_boundary(*at);
+        let widest = (1..=room).rev().find(fits).unwrap_or(rest.len());
+        let between_words = |at: &usize| {
+            let (part, more) = rest.split_at_checked(*at).unwrap_or((rest, ""));
+            !part.ends_with(' ') && !more.starts_with(' ')
+        };
+        let at = (room / 2..=widest).rev().filter(fits).find(between_words).unwrap_or(widest);
+        let (part, more) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        text.push_str(part);
+        text.push_str("\r\n ");
+        rest = more;
+        room = LONGEST - 1;
+    }
+    text.push_str(rest);
+    text.push_str("\r\n");
+    text
+}
+
+fn written(event: &Event, as_of: Date) -> Result<icalendar::Event> {
+    let end = event.last.checked_add(1.day()).context("a calendar cannot go on after the year 9999")?;
+    let mut written = icalendar::Event::new();
+    written
+        .append_property(Property::new("UID", &event.uid))
+        .append_property(Property::new("DTSTAMP", as_of.strftime("%Y%m%dT000000Z").to_string()))
+        .append_property(whole_day("DTSTART", event.first))
+        .append_property(whole_day("DTEND", end))
+        .append_property(Property::new("SUMMARY", &event.summary))
+        .append_property(Property::new("STATUS", if event.tentative { "TENTATIVE" } else { "CONFIRMED" }))
+        .append_property(Property::new("TRANSP", if event.busy { "OPAQUE" } else { "TRANSPARENT" }));
+    if !event.description.is_empty() {
+        written.append_property(Property::new("DESCRIPTION", &event.description));
+    }
+    if let Some(url) = &event.url {
+        written.append_property(Property::new("URL", url));
+    }
+    Ok(written)
+}
+
+fn whole_day(key: &str, day: Date) -> Property {
+    Property::new(key, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn calendar(summary: &str) -> Calendar {
+        let event = Event {
+            uid: "exam-2027-02-28@certcmp".to_owned(),
+            first: date(2027, 2, 28),
+            last: date(2027, 2, 28),
+            summary: summary.to_owned(),
+            description: String::new(),
+            url: None,
+            tentative: false,
+            busy: true,
+        };
+        Calendar { name: "Plan, for A; B".to_owned(), as_of: date(2026, 11, 23), events: vec![event] }
+    }
+
+    #[test]
+    fn an_event_of_one_day_ends_on_the_next() {
+        let text = render(&calendar("The exam")).unwrap_or_default();
+        for line in [
+            "BEGIN:VEVENT",
+            "UID:exam-2027-02-28@certcmp",
+            "DTSTAMP:20261123T000000Z",
+            "DTSTART;VALUE=DATE:20270228",
+            "DTEND;VALUE=DATE:20270301",
+            "X-WR-CALNAME:Plan\\, for A\\; B",
+        ] {
+            assert!(text.contains(&format!("\r\n{line}\r\n")), "{line} in {text}");
+        }
+    }
+
+    #[test]
+    fn every_part_of_a_folded_line_fits() {
+        for length in 1..400 {
+            for text in ["x".repeat(length), "é ".repeat(length), "a 日本語 b  c".repeat(length), " ".repeat(length)]
+            {
+                let folded = folded(&text);
+                assert!(folded.split("\r\n").all(|line| line.len() <= 75), "{folded}");
+                assert_eq!(folded.replace("\r\n ", ""), format!("{text}\r\n"));
+            }
+            let words = folded(&"word ".repeat(length));
+            assert!(words.split("\r\n ").skip(1).all(|line| !line.starts_with(' ')), "{words}");
+            assert!(!words.contains(" \r\n "), "{words}");
+        }
+    }
+
+    #[test]
+    fn texts_are_escaped_and_folded_between_characters() {
+        let text = render(&calendar(&"a,b;c\\d\n日本語の試験 – é ".repeat(20))).unwrap_or_default();
+        assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
+        let unfolded = text.replace("\r\n ", "");
+        assert!(unfolded.contains(&"a\\,b\\;c\\\\d\\n日本語の試験 – é ".repeat(20)), "{unfolded}");
+    }
+}
