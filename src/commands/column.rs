@@ -187,12 +187,7 @@ fn instead_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
 
 /// The newest date that any source of a certification itself carries; rules of its provider do not count.
 pub fn checked(certification: &Certification, context: &Context<'_>) -> Option<When> {
-    let own = certification.facts.views(context.catalog).filter(|(_, view)| !view.rule);
-    let mut cited: Vec<SourceRef> = own.flat_map(|(_, view)| view.cited().collect::<Vec<_>>()).collect();
-    for sitting in &certification.sittings {
-        cited.extend(sitting.facts.views(context.catalog).flat_map(|(_, view)| view.cited().collect::<Vec<_>>()));
-    }
-    context.catalog.newest(&cited)
+    context.catalog.newest(&certification.cited(false))
 }
 
 /// A fact as it holds for someone who takes the exam on the day: the open sitting's own where it has one, with the

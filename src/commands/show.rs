@@ -47,7 +47,7 @@ pub fn run(
             blocks.push(Block::Facts(FactGroup { heading: heading(*group, certification), rows }));
         }
     }
-    let cited = certification.cited(context.catalog);
+    let cited = certification.cited(true);
     if with_sources {
         blocks.push(Block::Listing(source_listing(cited, context)));
     }

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 pub fn all(context: &Context<'_>) -> Outcome {
     let mut counts = vec![0_i64; context.catalog.sources.len()];
     for certification in &context.catalog.certifications {
-        for source in certification.cited(context.catalog) {
+        for source in certification.cited(true) {
             if let Some(count) = counts.get_mut(source.0 as usize) {
                 *count += 1;
             }
@@ -74,7 +74,7 @@ pub fn of(certification: &Certification, context: &Context<'_>) -> Outcome {
             sitting.facts.views(context.catalog).map(|(field, view)| (format!("{}, {kind}", field.label()), view)),
         );
     }
-    let cited = certification.cited(context.catalog);
+    let cited = certification.cited(true);
     let mut blocks = vec![
         Block::Title(format!("What {} rests on", context.catalog.full_title(certification)), certification.id.clone()),
         Block::Facts(FactGroup { heading: format!("{} facts", views.len()), rows: summary(&views, &cited, context) }),

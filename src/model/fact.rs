@@ -101,6 +101,14 @@ impl<T: Value> Fact<T> {
     }
 }
 
+impl<T> Fact<T> {
+    /// Adds every source that the fact or a claim on it names.
+    pub fn cite(&self, cited: &mut Vec<SourceRef>) {
+        cited.extend(&self.sources);
+        cited.extend(self.disputed.iter().chain(&self.also).flat_map(|claim| &claim.sources));
+    }
+}
+
 impl<T: PartialEq> Fact<T> {
     /// The fact as a correction of an earlier one: what that said, and what was said against it, stays as claims.
     pub fn in_place_of(mut self, earlier: Self) -> Self {

@@ -197,6 +197,15 @@ macro_rules! define_facts {
                 })+
             }
 
+            /// Every source that the facts cite, with repetitions; rules of a provider only where they are wanted.
+            pub fn cited(&self, rules: bool) -> Vec<super::SourceRef> {
+                let mut cited = Vec::new();
+                $(if let Some(fact) = self.$name.as_ref().filter(|fact| rules || !fact.rule) {
+                    fact.cite(&mut cited);
+                })+
+                cited
+            }
+
             /// Drops what was inherited from a provider's rules.
             pub fn forget_rules(&mut self) {
                 $(if self.$name.as_ref().is_some_and(|fact| fact.rule) { self.$name = None; })+

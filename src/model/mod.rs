@@ -77,17 +77,10 @@ impl Certification {
         ids
     }
 
-    /// Every source that the record cites, with repetitions.
-    pub fn cited(&self, catalog: &Catalog) -> Vec<SourceRef> {
-        let mut cited = Vec::new();
-        for (_, view) in self.facts.views(catalog) {
-            cited.extend(view.cited());
-        }
-        for sitting in &self.sittings {
-            for (_, view) in sitting.facts.views(catalog) {
-                cited.extend(view.cited());
-            }
-        }
+    /// Every source that the record cites, with repetitions; rules of its provider only where they are wanted.
+    pub fn cited(&self, rules: bool) -> Vec<SourceRef> {
+        let mut cited = self.facts.cited(rules);
+        cited.extend(self.sittings.iter().flat_map(|sitting| sitting.facts.cited(rules)));
         cited
     }
 }

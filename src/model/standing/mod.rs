@@ -353,7 +353,7 @@ impl<'a> Question<'a> {
 
     /// Whether no source is as old as the day: an exam whose first day is unknown may not have begun.
     fn is_before_every_source(&self) -> bool {
-        let cited = self.certification.cited(self.catalog).into_iter();
+        let cited = self.certification.cited(true).into_iter();
         let dated = cited.filter_map(|source| self.catalog.source(source)?.dated);
         dated.map(|when| when.earliest).min().is_some_and(|oldest| self.day < oldest)
     }
