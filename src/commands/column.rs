@@ -222,7 +222,7 @@ pub fn fact_cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'
         append(&mut content, UNCERTAIN);
     }
     let remarks = if view.disputed.is_empty() { Vec::new() } else { vec![remark(&view.disputed, context)] };
-    Cell { content, tone: Tone::Plain, remarks }
+    Cell { content, tone: Tone::Plain, remarks, bars: bars(&view.display) }
 }
 
 /// What a value looks like in a cell.
@@ -231,6 +231,14 @@ pub fn displayed(display: &Display) -> Content {
         Display::Text(text) => Content::Text(text.clone()),
         Display::List(items) => Content::Inline(items.clone()),
         Display::Shares(_) => Content::Stacked(display.lines()),
+    }
+}
+
+/// The shares of a whole, for drawing.
+fn bars(display: &Display) -> Vec<f64> {
+    match display {
+        Display::Shares(shares) => shares.iter().map(|share| share.middle).collect(),
+        _ => Vec::new(),
     }
 }
 

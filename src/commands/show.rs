@@ -3,11 +3,13 @@
 use super::column::{Column, all_sources, checked, fact_cell, in_effect, instead, sitting_words};
 use super::{Context, Outcome, records};
 use crate::model::fact::{ClaimView, View};
+use crate::model::sitting::End;
 use crate::model::value::Display;
 use crate::model::vocab::SittingKind;
 use crate::model::{Certification, Field, Group, Sitting, SittingField, SourceRef, Standing};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, Tone};
+use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, TimeSpan, Timeline};
+use jiff::civil::Date;
 
 /// Shows one certification. With `with_sources`, every fact says where it is from, and the sources are listed.
 pub fn run(
@@ -45,6 +47,9 @@ pub fn run(
         }
         if !rows.is_empty() {
             blocks.push(Block::Facts(FactGroup { heading: heading(*group, certification), rows }));
+        }
+        if *group == Group::Lifecycle && chosen.is_none() {
+            blocks.push(Block::Timeline(timeline(certification, context)));
         }
     }
     let cited = certification.cited(true);
@@ -96,28 +101,18 @@ fn heading(group: Group, certification: &Certification) -> String {
 }
 
 fn bare(label: &str, text: &str, support: &str) -> FactRow {
-    FactRow {
-        label: label.to_owned(),
-        cell: Cell::text(text),
-        support: support.to_owned(),
-        bars: Vec::new(),
-        asides: Vec::new(),
-    }
+    FactRow { label: label.to_owned(), cell: Cell::text(text), support: support.to_owned(), asides: Vec::new() }
 }
 
 fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: bool, context: &Context<'_>) -> FactRow {
     let mut cell = fact_cell(view, kind, context);
-    let mut bars = Vec::new();
-    match &view.display {
-        Display::Shares(shares) => bars = shares.iter().map(|share| share.middle).collect(),
-        Display::List(items) if field == Field::Links => cell.content = Content::Stacked(items.clone()),
-        _ => {}
+    if let (Field::Links, Display::List(items)) = (field, &view.display) {
+        cell.content = Content::Stacked(items.clone());
     }
     FactRow {
         label: field.label().to_owned(),
         cell,
         support: support(view),
-        bars,
         asides: asides(view, with_sources, context),
     }
 }
@@ -154,11 +149,54 @@ fn dated_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
-fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> FactRow {
-    let label = match sitting.kind {
+/// The sittings, and the time in which certificates are renewed where that ends.
+fn timeline(certification: &Certification, context: &Context<'_>) -> Timeline {
+    let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
+    let opened = standard.filter_map(|sitting| sitting.facts.first.as_ref()).map(|first| first.value);
+    let opened = opened.filter(|start| !start.planned).map(|start| start.when.earliest).min();
+    let mut spans: Vec<TimeSpan> =
+        certification.sittings.iter().filter_map(|sitting| time_span(sitting, opened)).collect();
+    let earliest = spans.iter().filter_map(|span| span.from).min();
+    spans.extend(certification.facts.renewals_end.as_ref().map(|end| TimeSpan {
+        label: "Renewals".to_owned(),
+        from: earliest,
+        to: Some(end.value.latest),
+        planned: false,
+    }));
+    Timeline { today: context.day, spans }
+}
+
+/// A sitting as a span; nothing if neither end of it is known. A beta is over when the standard exam has opened, and a
+/// standard sitting begins no earlier than the exam.
+fn time_span(sitting: &Sitting, opened: Option<Date>) -> Option<TimeSpan> {
+    let first = sitting.facts.first.as_ref().or(sitting.facts.registration.as_ref()).map(|first| first.value);
+    let last = match sitting.facts.last.as_ref().map(|last| &last.value) {
+        Some(End::On(end)) => Some(end.when.latest),
+        _ => None,
+    };
+    let (from, to) = (first.map(|first| first.when.earliest), last);
+    let (from, to) = match sitting.kind {
+        SittingKind::Beta => (from, to.or(opened)),
+        SittingKind::Standard => (from.or(opened), to),
+    };
+    let tags = sitting.facts.languages.as_ref().map(|languages| {
+        let tags: Vec<&str> = languages.value.listed.iter().map(|language| language.as_str()).collect();
+        format!(" {}", tags.join(" "))
+    });
+    let label = format!("{}{}", sitting_label(sitting), tags.unwrap_or_default());
+    let planned = first.is_some_and(|first| first.planned);
+    (from.is_some() || to.is_some()).then_some(TimeSpan { label, from, to, planned })
+}
+
+fn sitting_label(sitting: &Sitting) -> &'static str {
+    match sitting.kind {
         SittingKind::Beta => "Beta",
         SittingKind::Standard => "On offer",
-    };
+    }
+}
+
+fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> FactRow {
+    let label = sitting_label(sitting);
     let mut asides = Vec::new();
     let mut remarks = Vec::new();
     for (field, view) in sitting.facts.views(context.catalog) {
@@ -178,8 +216,8 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
     if uncertain {
         words.push_str(" (uncertain)");
     }
-    let cell = Cell { content: Content::Text(words), tone: Tone::Plain, remarks };
-    FactRow { label: label.to_owned(), cell, support: support.unwrap_or_default(), bars: Vec::new(), asides }
+    let cell = Cell { content: Content::Text(words), remarks, ..Cell::default() };
+    FactRow { label: label.to_owned(), cell, support: support.unwrap_or_default(), asides }
 }
 
 /// The sources that are cited, once each, in the order of their ids.

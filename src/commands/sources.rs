@@ -111,7 +111,6 @@ fn summary(views: &[(String, View<'_>)], cited: &[SourceRef], context: &Context<
         label: label.to_owned(),
         cell: Cell::text(text),
         support: String::new(),
-        bars: Vec::new(),
         asides: Vec::new(),
     };
     let mut rows: Vec<FactRow> =
@@ -136,7 +135,6 @@ fn disputes(views: &[(String, View<'_>)], context: &Context<'_>) -> Vec<FactRow>
             label: label.clone(),
             cell: Cell::text(view.display.line()),
             support: view.support.title().to_owned(),
-            bars: Vec::new(),
             asides: view
                 .disputed
                 .iter()

@@ -9,6 +9,8 @@ pub mod markdown;
 pub mod plain;
 pub mod report;
 pub mod table;
+pub mod timeline;
+pub mod widths;
 
 pub use calendar::Calendar;
 pub use layout::Layout;

@@ -31,6 +31,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
                     parts.push(part);
                 }
             }
+            Block::Timeline(_) => {}
             Block::Facts(group) => {
                 let mut part = format!("{}\n", group.heading);
                 group.rows.iter().for_each(|row| push_fact(&mut part, row));

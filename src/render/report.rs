@@ -54,6 +54,30 @@ pub enum Block {
     Listing(Listing),
     /// Facts of one thing, one below the other.
     Facts(FactGroup),
+    /// Spans of time, drawn; all of it is said in words elsewhere.
+    Timeline(Timeline),
+}
+
+/// Spans of time on a common axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// The day that is asked about.
+    pub today: Date,
+    /// The spans, from top to bottom.
+    pub spans: Vec<TimeSpan>,
+}
+
+/// A span of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeSpan {
+    /// What it is.
+    pub label: String,
+    /// Its first day, where it is known.
+    pub from: Option<Date>,
+    /// Its last day, where it is known.
+    pub to: Option<Date>,
+    /// It is announced, not reported.
+    pub planned: bool,
 }
 
 /// Facts as rows, things as columns.
@@ -114,8 +138,6 @@ pub struct FactRow {
     pub cell: Cell,
     /// How well it is backed.
     pub support: String,
-    /// Shares of a whole to draw beside the lines of the value, in percent; empty if there is nothing to draw.
-    pub bars: Vec<f64>,
     /// Further lines on it: a note, where it is from.
     pub asides: Vec<String>,
 }
@@ -129,6 +151,8 @@ pub struct Cell {
     pub tone: Tone,
     /// What other sources say; footnotes in a table, in parentheses elsewhere.
     pub remarks: Vec<Remark>,
+    /// Shares of a whole to draw in front of its lines, in percent; empty if there is nothing to draw.
+    pub bars: Vec<f64>,
 }
 
 /// What other sources say instead of a value.

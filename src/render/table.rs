@@ -2,6 +2,7 @@
 
 use super::layout::{Layout, columns, padded};
 use super::report::{Block, Cell, Content, FactGroup, Listing, Matrix, Report, Tone};
+use super::widths::{longest_word, make_room, shared_out};
 use comfy_table::{
     Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
@@ -21,8 +22,11 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Matrix(matrix) => render_matrix(matrix, layout, &mut notes) + &notes.take(),
             Block::Listing(listing) => render_listing(listing, layout, &mut notes) + &notes.take(),
             Block::Facts(group) => render_facts(group, &fact_widths, layout),
+            Block::Timeline(timeline) => super::timeline::draw(timeline, layout),
         };
-        parts.push(part);
+        if !part.is_empty() {
+            parts.push(part);
+        }
     }
     parts.join("\n")
 }
@@ -153,14 +157,14 @@ fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) ->
     if column < NARROWEST + 2 {
         return stacked(matrix, layout, notes);
     }
+    let wanted = |cell: &Cell| {
+        let bar = if cell.bars.is_empty() { 0 } else { BAR + 1 };
+        content(cell, layout, " ¹²").lines().map(columns).max().unwrap_or(0) + bar
+    };
     let natural = |at: usize| {
         let cells = matrix.rows.iter().filter_map(|(_, cells)| cells.get(at));
-        let widest = cells
-            .flat_map(|cell| content(cell, layout, " ¹²").lines().map(columns).collect::<Vec<_>>())
-            .max()
-            .unwrap_or(0);
         let head = matrix.heads.get(at).map_or(0, |head| columns(&head.owner).max(columns(&head.name)));
-        widest.max(head) + 2
+        cells.map(wanted).max().unwrap_or(0).max(head) + 2
     };
     let wants: Vec<usize> = (0..matrix.heads.len()).map(natural).collect();
     let widths = shared_out(layout.width.saturating_sub(label), &wants);
@@ -186,6 +190,9 @@ const MOST_LINES: usize = 4;
 /// The content of a cell; texts and lists on one line are cut to a few lines where that is wanted.
 fn short(cell: &Cell, layout: &Layout, marks: &str, width: usize) -> String {
     let whole = content(cell, layout, marks);
+    if !cell.bars.is_empty() {
+        return with_bars(&whole, &cell.bars, width, layout);
+    }
     if !layout.cut || matches!(cell.content, Content::Stacked(_)) {
         return whole;
     }
@@ -198,36 +205,6 @@ fn short(cell: &Cell, layout: &Layout, marks: &str, width: usize) -> String {
     let room = width.saturating_sub(columns(marks) + 4);
     let last = layout.wrap(last, room).into_iter().next().unwrap_or_default();
     format!("{kept}\n{} {}{marks}", last.trim_end_matches(','), layout.ellipsis())
-}
-
-/// Gives each column what it wants if there is room, else shares the room as evenly as their wants allow.
-fn shared_out(room: usize, wants: &[usize]) -> Vec<usize> {
-    let mut widths = vec![0; wants.len()];
-    let mut left = room;
-    let mut open: Vec<usize> = (0..wants.len()).collect();
-    loop {
-        let share = left / open.len().max(1);
-        let (content, greedy): (Vec<usize>, Vec<usize>) =
-            open.iter().partition(|at| wants.get(**at).is_some_and(|want| *want <= share));
-        if content.is_empty() {
-            for at in greedy {
-                if let Some(width) = widths.get_mut(at) {
-                    *width = share;
-                }
-            }
-            return widths;
-        }
-        for at in content {
-            if let (Some(width), Some(want)) = (widths.get_mut(at), wants.get(at)) {
-                *width = *want;
-                left = left.saturating_sub(*want);
-            }
-        }
-        open = greedy;
-        if open.is_empty() {
-            return widths;
-        }
-    }
 }
 
 /// One fact after the other, with a line for each column. Long heads are said once, at the top.
@@ -338,31 +315,6 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
     heading + &finished(&table) + &legend
 }
 
-/// The columns that the longest word of a text wants; very long ones may be broken.
-fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(columns).max().unwrap_or(0).min(24)
-}
-
-/// Takes from the widest columns what the narrow ones lack to hold their longest word.
-fn make_room(widths: &mut [usize], narrowest: &[usize]) {
-    for at in 0..widths.len() {
-        while let (Some(width), Some(least)) = (widths.get(at).copied(), narrowest.get(at).copied()) {
-            let spare = |other: usize| {
-                widths.get(other).copied().unwrap_or(0).saturating_sub(narrowest.get(other).copied().unwrap_or(0))
-            };
-            let giver =
-                (0..widths.len()).filter(|other| *other != at && spare(*other) > 0).max_by_key(|other| spare(*other));
-            let (true, Some(giver)) = (width < least, giver) else { break };
-            if let Some(width) = widths.get_mut(at) {
-                *width += 1;
-            }
-            if let Some(width) = widths.get_mut(giver) {
-                *width -= 1;
-            }
-        }
-    }
-}
-
 fn aligned(cell: comfy_table::Cell, number: bool) -> comfy_table::Cell {
     if number { cell.set_alignment(CellAlignment::Right) } else { cell }
 }
@@ -414,8 +366,8 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
     let mut table = bare(layout, TableStyle::new());
     for row in &group.rows {
         let mut text = content(&row.cell, layout, "");
-        if !row.bars.is_empty() {
-            text = with_bars(&text, &row.bars, widths.value, layout);
+        if !row.cell.bars.is_empty() {
+            text = with_bars(&text, &row.cell.bars, widths.value, layout);
         }
         if widths.support.is_none() && !row.support.is_empty() {
             text = format!("{text} [{}]", row.support);
@@ -474,13 +426,5 @@ mod tests {
         assert!(text.ends_with("… ¹") && text.lines().all(|line| columns(line) <= 20), "{text}");
         let pipe = short(&cell, &Layout { cut: false, ..terminal }, "", 20);
         assert!(pipe.ends_with("word 40"), "{pipe}");
-    }
-
-    #[test]
-    fn room_is_shared_as_evenly_as_wants_allow() {
-        assert_eq!(shared_out(60, &[10, 100, 100]), [10, 25, 25]);
-        assert_eq!(shared_out(60, &[10, 20, 20]), [10, 20, 20]);
-        assert_eq!(shared_out(60, &[50, 50, 50]), [20, 20, 20]);
-        assert!(shared_out(60, &[]).is_empty());
     }
 }

@@ -25,7 +25,7 @@ pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
 }
 
 fn row(label: &str, cell: Cell, support: String) -> FactRow {
-    FactRow { label: label.to_owned(), cell, support, bars: Vec::new(), asides: Vec::new() }
+    FactRow { label: label.to_owned(), cell, support, asides: Vec::new() }
 }
 
 fn overview(plan: &Plan<'_>) -> Block {
@@ -154,7 +154,7 @@ fn days(plan: &Plan<'_>, context: &Context<'_>) -> Listing {
         // Several days can rest on one fact, whose disputes are told once.
         remarks.retain(|remark| !told.contains(remark));
         told.extend(remarks.iter().cloned());
-        let what = Cell { content: Content::Text(words(deadline)), tone: tone(deadline), remarks };
+        let what = Cell { content: Content::Text(words(deadline)), tone: tone(deadline), remarks, ..Cell::default() };
         vec![Cell::text(day), what, Cell::text(support(view))]
     });
     let heads = [("Day", false), ("What", false), ("Support", false)];
