@@ -1,5 +1,7 @@
 //! Finds certifications: by a name that a person types, and by filters. It knows nothing of the command line.
 
+pub mod service_name;
+
 use crate::model::language::Language;
 use crate::model::nearest::nearest;
 use crate::model::value::ExamCode;
@@ -136,7 +138,7 @@ fn name_parts(certification: &Certification) -> impl Iterator<Item = String> + '
 }
 
 /// A name without what differs from one spelling to the next: case, dashes, spaces.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     text.chars().filter(|found| found.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

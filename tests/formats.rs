@@ -15,6 +15,9 @@ const COMMANDS: &[&[&str]] = &[
     &["show", "mls-c01", "--sources"],
     &["sources", "mls-c01"],
     &["sources"],
+    &["services"],
+    &["services", "cognitive services"],
+    &["overlap", "aws", "gcp", "azure"],
 ];
 
 #[test]

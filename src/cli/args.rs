@@ -5,6 +5,7 @@ use crate::commands::plan::Hours;
 use crate::commands::schema::Subject;
 use crate::model::language::Language;
 use crate::model::money::Money;
+use crate::model::vocab::Category;
 use crate::model::when::day;
 use crate::model::{Level, Status, Track};
 use crate::query::SortKey;
@@ -146,6 +147,32 @@ for revision, the others follow the domains by their weights, ranges by their
 middle. A day on which the exam cannot be taken is refused. How many hours an
 exam takes is not known: only the hours that you give are shared out.")]
     Plan(PlanArgs),
+    /// Show which service of one cloud stands where another's stands, and find old names
+    #[command(after_help = "\
+Examples:
+  certcmp services \"cognitive services\"
+  certcmp services --category data --provider aws --provider gcp
+  certcmp services lex --format json
+
+Without a name: the counterparts by category, one group a row. With a name, old
+or new: what it is called now, its counterparts, and the exams that name it.
+Each pairing has its basis: official (a page of one of the providers pairs
+them), derived (official pages pair both with the same third service),
+editorial (our own pairing) or none found. --provider once: its pairings with
+the others; more often: those between them; with a name: of that provider.")]
+    Services(ServicesArgs),
+    /// Tell what several exams share, and what only one of them asks for
+    #[command(after_help = "\
+Examples:
+  certcmp overlap aws gcp azure
+  certcmp overlap mla-c02 pmle
+  certcmp overlap aws azure --current --format markdown
+
+Services are shared if they are the same, or counterparts in different clouds;
+each pairing has its basis (see certcmp services). Topics, from emphasis and
+skills, are shared only in the same words. A percentage stands only beside the
+numbers it is made of. --format ids: the shared services.")]
+    Overlap(OverlapArgs),
     /// Tell what the dataset or one certification rests on
     #[command(after_help = "\
 Examples:
@@ -305,6 +332,31 @@ pub struct PlanArgs {
     /// The hours of study in each week, in quarters: 6, 7.5, 2.25
     #[arg(long, value_name = "HOURS", value_parser = Hours::from_str)]
     pub hours_per_week: Hours,
+}
+
+/// `services`.
+#[derive(Debug, Args)]
+pub struct ServicesArgs {
+    /// A name of a service, old or new, or a part of one
+    #[arg(value_name = "NAME")]
+    pub name: Vec<String>,
+    /// Of this category
+    #[arg(long, value_parser = words::<Category>(Category::WORDS))]
+    pub category: Vec<Category>,
+    /// Of this provider
+    #[arg(long, value_name = "PROVIDER")]
+    pub provider: Vec<String>,
+}
+
+/// `overlap`.
+#[derive(Debug, Args)]
+pub struct OverlapArgs {
+    /// Two or more to lay over each other; - reads names from stdin, one a line
+    #[arg(required = true, value_name = "CERT")]
+    pub certifications: Vec<String>,
+    /// What can be taken in place of what cannot
+    #[arg(long)]
+    pub current: bool,
 }
 
 /// `sources`.

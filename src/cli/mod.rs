@@ -5,15 +5,20 @@ pub mod settings;
 pub mod shell;
 
 use crate::commands::column::Column;
-use crate::commands::{Answer, Audience, Context, Outcome, check, compare, list, plan, schema, show, sources};
+use crate::commands::{
+    Answer, Audience, Context, Outcome, check, compare, list, overlap, plan, schema, services, show, sources,
+};
 use crate::dataset::{self, Loaded};
 use crate::model::Certification;
 use crate::model::language::Language;
 use crate::model::nearest::nearest;
+use crate::query::service_name::Filter;
 use crate::query::{self, NameError, Query};
 use crate::render::{self, Format};
 use anyhow::{Context as _, Result, anyhow, bail};
-use args::{CheckArgs, Cli, Command, CompareArgs, ListArgs, PlanArgs, ShowArgs, SourcesArgs};
+use args::{
+    CheckArgs, Cli, Command, CompareArgs, ListArgs, OverlapArgs, PlanArgs, ServicesArgs, ShowArgs, SourcesArgs,
+};
 use clap::Parser;
 use jiff::civil::Date;
 use settings::Surroundings;
@@ -156,6 +161,8 @@ fn run_on_data(
         Command::List(args) => run_list(args, &context)?,
         Command::Show(args) => run_show(args, &context)?,
         Command::Plan(args) => run_plan(args, &context)?,
+        Command::Overlap(args) => run_overlap(args, &context)?,
+        Command::Services(args) => run_services(args, &context)?,
         Command::Sources(args) => run_sources(args, &context)?,
         Command::Check(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
             bail!("this command needs no dataset")
@@ -325,6 +332,22 @@ fn run_plan(args: &PlanArgs, context: &Context<'_>) -> Result<Outcome> {
     let certification = found.first().context("no certification was named")?;
     let options = plan::Options { exam: args.exam, from: args.from, per_week: args.hours_per_week };
     plan::run(certification, &options, context).map_err(|problem| anyhow!(problem))
+}
+
+fn run_overlap(args: &OverlapArgs, context: &Context<'_>) -> Result<Outcome> {
+    let certifications = find(&with_stdin(&args.certifications)?, context)?;
+    overlap::run(&certifications, args.current, context).map_err(|problem| anyhow!(problem))
+}
+
+fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
+    for provider in &args.provider {
+        known_provider(provider, context)?;
+    }
+    let filter = Filter { categories: args.category.clone(), providers: args.provider.clone() };
+    if args.name.is_empty() {
+        return Ok(services::overview::run(&filter, context));
+    }
+    services::named(&printable(&args.name.join(" ")), &filter, context).map_err(|problem| anyhow!(problem))
 }
 
 fn run_sources(args: &SourcesArgs, context: &Context<'_>) -> Result<Outcome> {

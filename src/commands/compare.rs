@@ -70,7 +70,8 @@ pub fn run(certifications: &[&Certification], options: &Options<'_>, context: &C
     Ok(outcome)
 }
 
-fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certification> {
+/// Each certification once, in the order in which they were named.
+pub fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certification> {
     let mut kept: Vec<&Certification> = Vec::new();
     for certification in certifications {
         if !kept.iter().any(|known| known.id == certification.id) {
@@ -81,7 +82,10 @@ fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certification> 
 }
 
 /// Follows each certification to what can be taken: itself, else its successors of the same track, else the others.
-fn current<'a>(
+///
+/// # Errors
+/// If nothing is left that can be taken: a message for the user.
+pub fn current<'a>(
     certifications: &[&'a Certification],
     context: &Context<'a>,
     notes: &mut Vec<String>,
@@ -149,7 +153,8 @@ fn source(id: &str, context: &Context<'_>) -> Result<SourceRef, String> {
     })
 }
 
-fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
+/// The heads of a matrix of certifications.
+pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
     let head = |entry: &Entry<'_>| {
         let provider = context.catalog.provider(&entry.certification.provider);
         let provider = provider.map_or(entry.certification.provider.as_str(), |provider| &provider.short_name);

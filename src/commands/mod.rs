@@ -4,9 +4,12 @@ pub mod check;
 pub mod column;
 pub mod compare;
 pub mod list;
+pub mod overlap;
+pub mod pairing;
 pub mod plan;
 pub mod records;
 pub mod schema;
+pub mod services;
 pub mod show;
 pub mod sources;
 

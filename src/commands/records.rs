@@ -13,7 +13,7 @@ use std::borrow::Cow;
 pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context: &Context<'_>) -> Records {
     let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
     if context.audience == Audience::People {
-        return Records { key: "certifications", columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() };
+        return unread("certifications", ids);
     }
     let columns = columns(chosen);
     let fields: Vec<Field> = columns
@@ -46,6 +46,11 @@ pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context:
         }));
     }
     Records { key: "certifications", columns: keys, rows, ids, extra: vec![("sources", sources(cited, context))] }
+}
+
+/// Records for an audience of people, who read none of them: their ids alone.
+pub fn unread(key: &'static str, ids: Vec<String>) -> Records {
+    Records { key, columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() }
 }
 
 /// The columns of a record: the id, and what was chosen.

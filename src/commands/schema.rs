@@ -1,7 +1,7 @@
 //! `schema`: JSON Schema (draft-07, which editors know) of the files of a dataset and of the JSON output.
 
 use super::column::{Column, source_shape};
-use super::{Outcome, check, plan};
+use super::{Outcome, check, overlap, plan, services};
 use crate::dataset::raw::{RawRecord, RawShared};
 use crate::model::Field;
 use crate::model::value::{Datum, Shape};
@@ -93,6 +93,12 @@ fn list_of(item: Datum) -> Datum {
     Datum::map([("type", Datum::text("array")), ("items", item)])
 }
 
+/// The schema of records with these columns, all of them there.
+fn record_schema(columns: Vec<(Cow<'static, str>, Shape)>) -> Datum {
+    let properties = columns.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
+    object(properties, columns.iter().map(|(key, _)| key.as_ref()).collect())
+}
+
 fn certification_schema() -> Datum {
     let mut properties: Vec<(Cow<'static, str>, Datum)> =
         Column::all().flat_map(Column::keys).map(|(key, shape)| (key, schema_of(&shape))).collect();
@@ -175,6 +181,11 @@ fn output_schema() -> Datum {
         ),
         property("disputes", list_of(dispute)),
         property("faults", list_of(object(fault_properties, fault_required))),
+        property("counterparts", list_of(record_schema(services::records::group_columns()))),
+        property("services", list_of(record_schema(services::records::service_columns()))),
+        property("overlap", list_of(record_schema(overlap::records::columns()))),
+        property("counts", list_of(schema_of(&overlap::records::count_shape()))),
+        property("counting", typed("string")),
     ];
     properties.extend(plan_schema());
     let Datum::Map(mut document) =

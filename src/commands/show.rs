@@ -141,7 +141,8 @@ fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<Str
     asides
 }
 
-fn dated_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
+/// The ids of some sources, each with its date.
+pub fn dated_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
     let named = sources.iter().filter_map(|source| context.catalog.source(*source)).map(|source| match source.dated {
         Some(when) => format!("{} ({when})", source.id),
         None => source.id.clone(),

@@ -1,6 +1,7 @@
 //! The model: certifications, their facts and the catalog that holds them. It knows no file format and no output.
 
 pub mod count;
+pub mod counterparts;
 pub mod experience;
 pub mod fact;
 pub mod facts;

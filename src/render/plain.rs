@@ -23,6 +23,9 @@ pub fn render(report: &Report, layout: &Layout) -> String {
                 }
             }
             Block::Listing(listing) => {
+                if !listing.heading.is_empty() && !listing.rows.is_empty() {
+                    parts.push(format!("{}\n", listing.heading));
+                }
                 for row in &listing.rows {
                     let mut part = String::new();
                     for ((label, _), cell) in listing.heads.iter().zip(row) {

@@ -122,6 +122,12 @@ fn strong(text: &str, layout: &Layout) -> String {
     table.trim_fmt()
 }
 
+/// A heading in bold, on as many lines as it needs.
+fn strong_lines(heading: &str, layout: &Layout) -> String {
+    let lines = layout.wrap(heading, layout.width.saturating_sub(1));
+    lines.iter().map(|line| format!(" {}\n", strong(line, layout))).collect()
+}
+
 /// A table without borders whose colours follow the layout, not the terminal.
 fn bare(layout: &Layout, style: TableStyle) -> Table {
     let mut table = Table::new();
@@ -277,11 +283,7 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
         Some(legend) if marked => paragraph(&format!("* {legend}"), layout),
         _ => String::new(),
     };
-    let heading = if listing.heading.is_empty() {
-        String::new()
-    } else {
-        format!(" {}\n", strong(&layout.own(&listing.heading), layout))
-    };
+    let heading = if listing.heading.is_empty() { String::new() } else { strong_lines(&listing.heading, layout) };
     let of_column = |at: usize, measure: &dyn Fn(&str) -> usize| {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(|text| measure(text));
         cells.chain(listing.heads.get(at).map(|(head, _)| columns(head))).max().unwrap_or(0) + 2
@@ -301,7 +303,12 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
             .map(|(head, number)| aligned(styled(layout.own(head), Tone::Strong), *number))
             .collect::<Vec<_>>(),
     );
-    for (texts, row) in rows.iter().zip(&listing.rows) {
+    // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
+    let apart = rows.iter().any(|texts| texts.iter().filter(|text| text.contains('\n')).count() > 1);
+    for (at, (texts, row)) in rows.iter().zip(&listing.rows).enumerate() {
+        if apart && at > 0 {
+            table.add_row(vec![""]);
+        }
         let cells = texts.iter().zip(row).zip(&listing.heads);
         table.add_row(
             cells
@@ -387,9 +394,7 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
         }
     }
     table.set_constraints([Some(widths.label), Some(widths.value), widths.support].into_iter().flatten().map(fixed));
-    let heading = layout.wrap(&group.heading, layout.width.saturating_sub(1));
-    let heading: Vec<String> = heading.iter().map(|line| strong(line, layout)).collect();
-    indented(&heading) + &finished(&table)
+    strong_lines(&group.heading, layout) + &finished(&table)
 }
 
 /// The columns that a bar takes, for a share of half and more.

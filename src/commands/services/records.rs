@@ -1,0 +1,197 @@
+//! Services and groups of counterparts as records for programs.
+
+use super::super::pairing::{pairing_datum, pairing_shape, service_datum, service_shape, services_datum};
+use super::super::records::{sources, unread};
+use super::super::{Audience, Context};
+use super::card::{Across, Card, Seat};
+use super::exams;
+use super::overview::Choice;
+use crate::model::value::{Datum, Shape};
+use crate::model::vocab::{Basis, Category, Strength};
+use crate::model::{Counterpart, Service, SourceRef};
+use crate::render::report::Records;
+use std::borrow::Cow;
+
+/// Keys and shapes.
+type Columns = Vec<(Cow<'static, str>, Shape)>;
+
+/// Keys and shapes of a group of counterparts.
+pub fn group_columns() -> Columns {
+    vec![
+        ("id".into(), Shape::Text),
+        ("category".into(), Shape::Word(Category::WORDS)),
+        ("capability".into(), Shape::Text),
+        ("strength".into(), Shape::Word(Strength::WORDS)),
+        ("services".into(), service_shape().list()),
+        ("pairings".into(), pairing_shape().list()),
+        ("note".into(), Shape::Text.nullable()),
+    ]
+}
+
+/// The groups of a choice. Their ids are those of the services in them, which `services NAME` takes.
+pub fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
+    let mut ids: Vec<String> = Vec::new();
+    let places = choice.groups.iter().flat_map(|group| choice.services(group, context));
+    for service in places.filter_map(|place| context.catalog.service(place)) {
+        if !ids.contains(&service.id) {
+            ids.push(service.id.clone());
+        }
+    }
+    if context.audience == Audience::People {
+        return unread("counterparts", ids);
+    }
+    let mut cited = Vec::new();
+    let mut row = |group: &&Counterpart| {
+        let services = choice.services(group, context);
+        let pairings = choice.pairings(group);
+        cited.extend(pairings.iter().flat_map(|pairing| pairing.sources.iter().copied()));
+        vec![
+            Datum::text(&group.id),
+            Datum::text(group.category),
+            Datum::text(&group.capability),
+            Datum::text(group.strength),
+            services_datum(&services, context),
+            Datum::List(pairings.iter().map(|pairing| pairing_datum(pairing, group, context)).collect()),
+            Datum::option(group.note.as_ref(), Datum::text),
+        ]
+    };
+    let rows = choice.groups.iter().map(&mut row).collect();
+    let extra = vec![("sources", sources(cited, context))];
+    Records { key: "counterparts", columns: group_columns(), rows, ids, extra }
+}
+
+/// Keys and shapes of a service.
+pub fn service_columns() -> Columns {
+    let former =
+        Shape::Map(vec![("name", Shape::Text), ("until", Shape::Date.nullable()), ("sources", Shape::Text.list())]);
+    vec![
+        ("id".into(), Shape::Text),
+        ("provider".into(), Shape::Text.nullable()),
+        ("name".into(), Shape::Text),
+        ("short_name".into(), Shape::Text.nullable()),
+        ("category".into(), Shape::Word(Category::WORDS)),
+        ("called_since".into(), Shape::Date.nullable()),
+        ("formerly".into(), former.list()),
+        ("aliases".into(), Shape::Text.list()),
+        ("succeeds".into(), Shape::Text.list()),
+        ("place_taken_by".into(), Shape::Text.list()),
+        ("now_in".into(), Shape::Text.nullable()),
+        ("has_taken_in".into(), Shape::Text.list()),
+        ("stands_in".into(), Shape::Text.nullable()),
+        ("services_in_it".into(), Shape::Text.list()),
+        ("counterparts".into(), seat_shape().list()),
+        ("exams".into(), exams::shape().list()),
+        ("name_sources".into(), Shape::Text.list()),
+        ("note".into(), Shape::Text.nullable()),
+    ]
+}
+
+fn seat_shape() -> Shape {
+    let across = Shape::Map(vec![
+        ("provider", Shape::Text),
+        ("services", service_shape().list()),
+        ("basis", Shape::Word(Basis::WORDS)),
+        ("via", Shape::Text.nullable()),
+        ("for_the_group", Shape::Bool),
+        ("sources", Shape::Text.list()),
+    ]);
+    Shape::Map(vec![
+        ("of", Shape::Text),
+        ("id", Shape::Text),
+        ("capability", Shape::Text),
+        ("strength", Shape::Word(Strength::WORDS)),
+        ("beside", service_shape().list()),
+        ("across", across.list()),
+        ("note", Shape::Text.nullable()),
+    ])
+}
+
+/// Services with their counterparts and their exams.
+pub fn services(cards: &[Card<'_>], context: &Context<'_>) -> Records {
+    let ids = cards.iter().map(|card| card.service.id.clone()).collect();
+    if context.audience == Audience::People {
+        return unread("services", ids);
+    }
+    let mut cited = Vec::new();
+    let rows = cards.iter().map(|card| service_row(card, &mut cited, context)).collect();
+    Records {
+        key: "services",
+        columns: service_columns(),
+        rows,
+        ids,
+        extra: vec![("sources", sources(cited, context))],
+    }
+}
+
+fn service_row(card: &Card<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_>) -> Vec<Datum> {
+    let (service, catalog) = (card.service, context.catalog);
+    cited.extend(&service.sources);
+    cited.extend(service.formerly.iter().flat_map(|former| former.sources.iter().copied()));
+    cited.extend(card.exams.iter().flat_map(|exam| exam.sources().iter().copied()));
+    let ids = |services: &[&Service]| Datum::texts(services.iter().map(|service| &service.id));
+    let source_ids = |sources: &[SourceRef]| Datum::texts(sources.iter().map(|source| catalog.source_id(*source)));
+    let former = |former: &crate::model::service::FormerName| {
+        Datum::map([
+            ("name", Datum::text(&former.name)),
+            ("until", Datum::option(former.until, Datum::text)),
+            ("sources", source_ids(&former.sources)),
+        ])
+    };
+    let seats: Vec<Seat<'_>> = card.seats(context).into_iter().chain(card.family_seats(context).0).collect();
+    cited.extend(
+        seats
+            .iter()
+            .flat_map(|seat| &seat.across)
+            .filter_map(|across| across.pairing)
+            .flat_map(|pairing| pairing.sources.iter().copied()),
+    );
+    let since = service.formerly.first().and_then(|former| former.until);
+    vec![
+        Datum::text(&service.id),
+        Datum::option(service.provider.as_ref(), Datum::text),
+        Datum::text(&service.name),
+        Datum::option(service.short_name.as_ref(), Datum::text),
+        Datum::text(service.category),
+        Datum::option(since, Datum::text),
+        Datum::List(service.formerly.iter().map(former).collect()),
+        Datum::texts(&service.aliases),
+        Datum::texts(&service.succeeds),
+        ids(&catalog.place_taken_by(service)),
+        Datum::option(service.now_in.as_ref(), Datum::text),
+        ids(&card.taken_in),
+        Datum::option(catalog.whole_of(service), |whole| Datum::text(&whole.id)),
+        ids(&card.parts),
+        Datum::List(seats.iter().map(|seat| seat_datum(seat, context)).collect()),
+        Datum::List(card.exams.iter().map(|exam| exams::datum(exam, context)).collect()),
+        source_ids(&service.sources),
+        Datum::option(service.note.as_ref(), Datum::text),
+    ]
+}
+
+fn seat_datum(seat: &Seat<'_>, context: &Context<'_>) -> Datum {
+    let beside = seat.own.services.iter().filter_map(|place| context.catalog.service(*place));
+    let beside = beside.filter(|service| service.id != seat.service.id).map(service_datum);
+    Datum::map([
+        ("of", Datum::text(&seat.service.id)),
+        ("id", Datum::text(&seat.group.id)),
+        ("capability", Datum::text(&seat.group.capability)),
+        ("strength", Datum::text(seat.group.strength)),
+        ("beside", Datum::List(beside.collect())),
+        ("across", Datum::List(seat.across.iter().map(|across| across_datum(seat, across, context)).collect())),
+        ("note", Datum::option(seat.group.note.as_ref(), Datum::text)),
+    ])
+}
+
+fn across_datum(seat: &Seat<'_>, across: &Across<'_>, context: &Context<'_>) -> Datum {
+    let services =
+        across.side.as_ref().map_or_else(|| Datum::List(Vec::new()), |side| services_datum(&side.services, context));
+    let sources = across.pairing.map_or(&[][..], |pairing| &pairing.sources);
+    Datum::map([
+        ("provider", Datum::text(across.provider)),
+        ("services", services),
+        ("basis", Datum::text(across.basis_word())),
+        ("via", Datum::option(across.pairing.and_then(|pairing| pairing.via.as_ref()), Datum::text)),
+        ("for_the_group", Datum::Bool(across.is_loose(&seat.own))),
+        ("sources", Datum::texts(sources.iter().map(|source| context.catalog.source_id(*source)))),
+    ])
+}

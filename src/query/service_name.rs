@@ -1,0 +1,193 @@
+//! Finds the one service that a name means, or those that it can mean, and says how the name leads there.
+
+use super::{folded, services};
+use crate::model::nearest::nearest;
+use crate::model::service::{FormerName, Service};
+use crate::model::vocab::Category;
+use crate::model::{Catalog, Provider};
+
+/// What a name means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meaning<'a> {
+    /// One service.
+    One(&'a Service),
+    /// Several, none of which is called exactly so alone.
+    Several(Vec<&'a Service>),
+    /// None; these names are near.
+    Unknown(Vec<&'a str>),
+}
+
+/// How a name leads to a service.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Lead<'a> {
+    /// It is its present name, or a part of it.
+    Present,
+    /// It is what the service was called before, or a part of that.
+    Former(&'a FormerName),
+    /// It is another product, in whose place the service stands.
+    Succeeded(&'a str),
+    /// People type it.
+    Alias,
+}
+
+/// Finds what a name, old or new, means. A service's own names go before the names of what it took the place of, and
+/// whole names before parts of names.
+pub fn meaning<'a>(catalog: &'a Catalog, name: &str) -> Meaning<'a> {
+    let wanted = folded(name);
+    let found = services(catalog, name);
+    let own: Vec<&Service> =
+        found.iter().filter(|service| service.names().any(|known| folded(known) == wanted)).copied().collect();
+    match (own.as_slice(), found.as_slice()) {
+        ([one], _) | ([], [one]) => Meaning::One(one),
+        (_, []) => Meaning::Unknown(near(catalog, name)),
+        ([], _) => Meaning::Several(found),
+        _ => Meaning::Several(own),
+    }
+}
+
+/// How a name leads to a service that it means.
+pub fn lead<'a>(service: &'a Service, name: &str) -> Lead<'a> {
+    let wanted = folded(name);
+    let holds = |known: &str| folded(known).contains(&wanted);
+    let present = [service.id.as_str(), service.name.as_str()].into_iter().chain(service.short_name.as_deref());
+    if present.into_iter().any(holds) {
+        return Lead::Present;
+    }
+    if let Some(former) = service.formerly.iter().find(|former| holds(&former.name)) {
+        return Lead::Former(former);
+    }
+    service.succeeds.iter().find(|name| holds(name)).map_or(Lead::Alias, |name| Lead::Succeeded(name))
+}
+
+/// Names within a few slips of the pen, else names that share a long word.
+fn near<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a str> {
+    let names = || {
+        catalog.services.iter().flat_map(|service| service.names().chain(service.succeeds.iter().map(String::as_str)))
+    };
+    let slips = nearest(name, names());
+    if !slips.is_empty() {
+        return slips;
+    }
+    let wanted = name.to_lowercase();
+    let words: Vec<&str> = wanted.split_whitespace().filter(|word| word.chars().count() >= LONG_WORD).collect();
+    let shares = |known: &&Service| {
+        let known = known.name.to_lowercase();
+        words.iter().any(|word| known.split_whitespace().any(|part| part == *word))
+    };
+    catalog.services.iter().filter(shares).map(|service| service.name.as_str()).take(3).collect()
+}
+
+/// Shorter words are in too many names to tell anything.
+const LONG_WORD: usize = 6;
+
+/// Which services or pairings to show. Several values of one filter mean "or"; none means all.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Categories.
+    pub categories: Vec<Category>,
+    /// Ids or aliases of providers.
+    pub providers: Vec<String>,
+}
+
+impl Filter {
+    /// Whether a category is wanted.
+    pub fn takes_category(&self, category: Category) -> bool {
+        self.categories.is_empty() || self.categories.contains(&category)
+    }
+
+    /// Whether the provider with this id is wanted.
+    pub fn takes_provider(&self, id: &str, catalog: &Catalog) -> bool {
+        self.providers.is_empty() || self.named(catalog).contains(&id)
+    }
+
+    /// Whether a service is wanted.
+    pub fn takes(&self, service: &Service, catalog: &Catalog) -> bool {
+        let provider = service.provider.as_deref();
+        let provider_fits =
+            self.providers.is_empty() || provider.is_some_and(|provider| self.takes_provider(provider, catalog));
+        provider_fits && self.takes_category(service.category)
+    }
+
+    /// The ids of the providers that are named, in the order of the catalog, once each.
+    pub fn named<'a>(&self, catalog: &'a Catalog) -> Vec<&'a str> {
+        let is_named = |provider: &&Provider| {
+            self.providers.iter().any(|wanted| {
+                let wanted = wanted.to_lowercase();
+                provider.id == wanted || provider.aliases.contains(&wanted)
+            })
+        };
+        catalog.providers.iter().filter(is_named).map(|provider| provider.id.as_str()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn service(id: &str, name: &str, former: &[&str], succeeds: &[&str]) -> Service {
+        let formerly =
+            former.iter().map(|name| FormerName { name: (*name).to_owned(), until: None, sources: Vec::new() });
+        Service {
+            id: id.to_owned(),
+            provider: Some("azure".to_owned()),
+            name: name.to_owned(),
+            short_name: None,
+            category: Category::Data,
+            formerly: formerly.collect(),
+            aliases: vec![format!("{id}-alias")],
+            now_in: None,
+            succeeds: succeeds.iter().map(|name| (*name).to_owned()).collect(),
+            sources: Vec::new(),
+            note: None,
+        }
+    }
+
+    fn catalog() -> Catalog {
+        Catalog {
+            services: vec![
+                service("synapse", "Azure Synapse Analytics", &[], &[]),
+                service("warehouse", "Fabric Warehouse", &[], &["Azure Synapse Analytics"]),
+                service("lakehouse", "Fabric Lakehouse", &["Lake Service"], &["Azure Synapse Analytics", "LUIS"]),
+            ],
+            ..Catalog::default()
+        }
+    }
+
+    fn found(name: &str) -> Vec<String> {
+        match meaning(&catalog(), name) {
+            Meaning::One(service) => vec![service.id.clone()],
+            Meaning::Several(services) => services.iter().map(|service| service.id.clone()).collect(),
+            Meaning::Unknown(near) => near.iter().map(|name| format!("near {name}")).collect(),
+        }
+    }
+
+    #[test]
+    fn own_names_go_before_the_names_of_what_was_succeeded() {
+        assert_eq!(found("azure synapse analytics"), ["synapse"]);
+        assert_eq!(found("LUIS"), ["lakehouse"]);
+        assert_eq!(found("lake service"), ["lakehouse"]);
+    }
+
+    #[test]
+    fn parts_of_names_find_all_that_have_them() {
+        assert_eq!(found("fabric"), ["warehouse", "lakehouse"]);
+        assert_eq!(found("warehou"), ["warehouse"]);
+    }
+
+    #[test]
+    fn an_unknown_name_leads_to_near_ones() {
+        assert_eq!(found("lake servce"), ["near Lake Service"]);
+        assert_eq!(found("fabric notebook"), ["near Fabric Warehouse", "near Fabric Lakehouse"]);
+        assert!(found("kubernetes").is_empty());
+        assert!(found("").is_empty());
+    }
+
+    #[test]
+    fn the_lead_says_what_the_name_is_to_the_service() {
+        let service = service("lake", "Fabric Lakehouse", &["Lake Service"], &["LUIS"]);
+        assert_eq!(lead(&service, "lakehouse"), Lead::Present);
+        assert!(matches!(lead(&service, "lake service"), Lead::Former(former) if former.name == "Lake Service"));
+        assert_eq!(lead(&service, "luis"), Lead::Succeeded("LUIS"));
+        assert_eq!(lead(&service, "lake-alias"), Lead::Alias);
+    }
+}
