@@ -219,13 +219,7 @@ fn same(ids: &[String], sharing: &Sharing<'_>, context: &Context<'_>) -> FactGro
 }
 
 fn fact(label: &str, text: String) -> FactRow {
-    FactRow {
-        label: label.to_owned(),
-        cell: Cell::text(text),
-        support: String::new(),
-        bars: Vec::new(),
-        asides: Vec::new(),
-    }
+    FactRow { label: label.to_owned(), cell: Cell::text(text), support: String::new(), asides: Vec::new() }
 }
 
 /// What only one has, a row for each exam that has something.

@@ -101,7 +101,7 @@ const BY_NAME: &str = "as the names say";
 
 fn fact(label: &str, content: Content, asides: Vec<String>) -> FactRow {
     let cell = Cell { content, ..Cell::default() };
-    FactRow { label: label.to_owned(), cell, support: String::new(), bars: Vec::new(), asides }
+    FactRow { label: label.to_owned(), cell, support: String::new(), asides }
 }
 
 fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
