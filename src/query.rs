@@ -4,8 +4,8 @@ pub mod service_name;
 
 use crate::model::language::Language;
 use crate::model::nearest::nearest;
-use crate::model::value::ExamCode;
-use crate::model::{Catalog, Certification, Field, Level, Service, Sitting, Standing, Status, Track};
+use crate::model::value::{Dollars, ExamCode};
+use crate::model::{Catalog, Certification, Fact, Field, Level, Service, Sitting, Standing, Status, Track};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -433,8 +433,13 @@ impl<'a> InEffect<'a> {
 
     /// The price of an attempt, in hundredths of a US dollar.
     pub fn price(&self) -> Option<u32> {
+        self.price_fact().map(|price| price.value.0.hundredths)
+    }
+
+    /// The price of an attempt with its evidence.
+    pub fn price_fact(&self) -> Option<&'a Fact<Dollars>> {
         let own = self.sitting.and_then(|sitting| sitting.facts.price.as_ref());
-        own.or(self.certification.facts.price.as_ref()).map(|price| price.value.0.hundredths)
+        own.or(self.certification.facts.price.as_ref())
     }
 
     /// The most minutes there are to answer.

@@ -173,6 +173,18 @@ each pairing has its basis (see certcmp services). Topics, from emphasis and
 skills, are shared only in the same words. A percentage stands only beside the
 numbers it is made of. --format ids: the shared services.")]
     Overlap(OverlapArgs),
+    /// Count what it costs to earn certificates and keep them, event by event
+    #[command(after_help = "\
+Examples:
+  certcmp cost pmle --years 6
+  certcmp cost aws gcp azure --current --years 6
+  certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15
+
+Fees of the exam, of retakes and of renewals as they fall due, by the rules
+that the data has for each certification. What is not known is said, and a sum
+is then the least it can be. Every assumption is printed with its sources.
+Study time and material are not counted.")]
+    Cost(CostArgs),
     /// Tell what the dataset or one certification rests on
     #[command(after_help = "\
 Examples:
@@ -354,6 +366,26 @@ pub struct OverlapArgs {
     /// Two or more to lay over each other; - reads names from stdin, one a line
     #[arg(required = true, value_name = "CERT")]
     pub certifications: Vec<String>,
+    /// What can be taken in place of what cannot
+    #[arg(long)]
+    pub current: bool,
+}
+
+/// `cost`.
+#[derive(Debug, Args)]
+pub struct CostArgs {
+    /// What to count; - reads names from stdin, one a line
+    #[arg(required = true, value_name = "CERT")]
+    pub certifications: Vec<String>,
+    /// For so many years, 1 to 30
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=30))]
+    pub years: u32,
+    /// How many attempts are needed to pass, 1 to 10
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u32).range(1..=10))]
+    pub attempts: u32,
+    /// The day of the first attempt [default: the day of --as-of]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Date>,
     /// What can be taken in place of what cannot
     #[arg(long)]
     pub current: bool,

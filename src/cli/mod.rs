@@ -6,7 +6,7 @@ pub mod shell;
 
 use crate::commands::column::Column;
 use crate::commands::{
-    Answer, Audience, Context, Outcome, check, compare, list, overlap, plan, schema, services, show, sources,
+    Answer, Audience, Context, Outcome, check, compare, cost, list, overlap, plan, schema, services, show, sources,
 };
 use crate::dataset::{self, Loaded};
 use crate::model::Certification;
@@ -17,7 +17,8 @@ use crate::query::{self, NameError, Query};
 use crate::render::{self, Format};
 use anyhow::{Context as _, Result, anyhow, bail};
 use args::{
-    CheckArgs, Cli, Command, CompareArgs, ListArgs, OverlapArgs, PlanArgs, ServicesArgs, ShowArgs, SourcesArgs,
+    CheckArgs, Cli, Command, CompareArgs, CostArgs, ListArgs, OverlapArgs, PlanArgs, ServicesArgs, ShowArgs,
+    SourcesArgs,
 };
 use clap::Parser;
 use jiff::civil::Date;
@@ -163,6 +164,7 @@ fn run_on_data(
         Command::Plan(args) => run_plan(args, &context)?,
         Command::Overlap(args) => run_overlap(args, &context)?,
         Command::Services(args) => run_services(args, &context)?,
+        Command::Cost(args) => run_cost(args, &context)?,
         Command::Sources(args) => run_sources(args, &context)?,
         Command::Check(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
             bail!("this command needs no dataset")
@@ -348,6 +350,12 @@ fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
         return Ok(services::overview::run(&filter, context));
     }
     services::named(&printable(&args.name.join(" ")), &filter, context).map_err(|problem| anyhow!(problem))
+}
+
+fn run_cost(args: &CostArgs, context: &Context<'_>) -> Result<Outcome> {
+    let certifications = find(&with_stdin(&args.certifications)?, context)?;
+    let terms = cost::Terms { from: args.from.unwrap_or(context.day), years: args.years, attempts: args.attempts };
+    cost::run(&certifications, &terms, args.current, context).map_err(|problem| anyhow!(problem))
 }
 
 fn run_sources(args: &SourcesArgs, context: &Context<'_>) -> Result<Outcome> {

@@ -64,7 +64,7 @@ fn fish_names(catalog: &Catalog) -> String {
         let about = value.get_help().map(ToString::to_string).unwrap_or_default().replace(['\\', '\''], "");
         let name = value.get_name();
         lines.push_str(&format!(
-            "complete -c certcmp -n '__fish_seen_subcommand_from compare overlap plan show sources' -f -a '{name}' -d '{about}'\n"
+            "complete -c certcmp -n '__fish_seen_subcommand_from compare cost overlap plan show sources' -f -a '{name}' -d '{about}'\n"
         ));
     }
     lines

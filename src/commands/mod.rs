@@ -3,6 +3,7 @@
 pub mod check;
 pub mod column;
 pub mod compare;
+pub mod cost;
 pub mod list;
 pub mod overlap;
 pub mod pairing;

@@ -1,7 +1,7 @@
 //! `schema`: JSON Schema (draft-07, which editors know) of the files of a dataset and of the JSON output.
 
 use super::column::{Column, source_shape};
-use super::{Outcome, check, overlap, plan, services};
+use super::{Outcome, check, cost, overlap, plan, services};
 use crate::dataset::raw::{RawRecord, RawShared};
 use crate::model::Field;
 use crate::model::value::{Datum, Shape};
@@ -152,6 +152,18 @@ fn plan_schema() -> [(Cow<'static, str>, Datum); 2] {
     ]
 }
 
+/// The parts of `cost`.
+fn cost_schema() -> [(Cow<'static, str>, Datum); 3] {
+    let columns = cost::records::columns();
+    let event = columns.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
+    let required = columns.iter().map(|(key, _)| key.as_ref()).collect();
+    [
+        property("events", list_of(object(event, required))),
+        property("totals", list_of(schema_of(&cost::records::totals_shape()))),
+        property("assumptions", list_of(schema_of(&cost::records::assumption_shape()))),
+    ]
+}
+
 fn output_schema() -> Datum {
     let Shape::Map(source) = source_shape() else { return Datum::Null };
     let mut source_properties: Vec<(Cow<'static, str>, Datum)> =
@@ -188,6 +200,7 @@ fn output_schema() -> Datum {
         property("counting", typed("string")),
     ];
     properties.extend(plan_schema());
+    properties.extend(cost_schema());
     let Datum::Map(mut document) =
         object(properties, vec!["format_version", "certcmp_version", "data_date", "as_of", "language"])
     else {
