@@ -18,6 +18,7 @@ const COMMANDS: &[&[&str]] = &[
     &["services"],
     &["services", "cognitive services"],
     &["overlap", "aws", "gcp", "azure"],
+    &["recommend", "--cloud", "aws", "--topic", "agents", "--budget", "200", "--held", "aif-c01", "--explain"],
 ];
 
 #[test]

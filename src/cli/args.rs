@@ -1,5 +1,6 @@
 //! The command line: every command and option, and their help.
 
+use super::recommend::RecommendArgs;
 use super::shell::Shell;
 use crate::commands::plan::Hours;
 use crate::commands::schema::Subject;
@@ -192,6 +193,9 @@ Examples:
   certcmp sources mls-c01
   certcmp sources --format csv")]
     Sources(SourcesArgs),
+    /// Tell which certification fits, and which facts say so
+    #[command(after_help = super::recommend::after_help())]
+    Recommend(RecommendArgs),
     /// Find faults in a dataset
     #[command(after_help = "\
 Examples:
@@ -418,7 +422,8 @@ pub struct SchemaArgs {
     pub subject: Subject,
 }
 
-fn words<T>(list: &'static [&'static str]) -> impl TypedValueParser<Value = T>
+/// One of some words.
+pub fn words<T>(list: &'static [&'static str]) -> impl TypedValueParser<Value = T>
 where
     T: FromStr<Err = String> + Clone + Send + Sync + 'static,
 {
@@ -458,7 +463,10 @@ fn shells() -> impl TypedValueParser<Value = Shell> {
 }
 
 /// An amount of US dollars, in hundredths; the currency may be left out.
-fn dollars(text: &str) -> Result<u32, String> {
+///
+/// # Errors
+/// If it is no such amount.
+pub fn dollars(text: &str) -> Result<u32, String> {
     let amount = text.trim().trim_end_matches("USD").trim_start_matches('$').trim();
     let money: Money = format!("{amount} USD")
         .parse()

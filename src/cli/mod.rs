@@ -1,6 +1,7 @@
 //! Turns the command line into a query and settings, runs the command, and says what goes to which stream.
 
 pub mod args;
+pub mod recommend;
 pub mod settings;
 pub mod shell;
 
@@ -9,9 +10,9 @@ use crate::commands::{
     Answer, Audience, Context, Outcome, check, compare, cost, list, overlap, plan, schema, services, show, sources,
 };
 use crate::dataset::{self, Loaded};
-use crate::model::Certification;
 use crate::model::language::Language;
 use crate::model::nearest::nearest;
+use crate::model::{Certification, Provider};
 use crate::query::service_name::Filter;
 use crate::query::{self, NameError, Query};
 use crate::render::{self, Format};
@@ -166,6 +167,7 @@ fn run_on_data(
         Command::Services(args) => run_services(args, &context)?,
         Command::Cost(args) => run_cost(args, &context)?,
         Command::Sources(args) => run_sources(args, &context)?,
+        Command::Recommend(args) => recommend::run(args, &context)?,
         Command::Check(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
             bail!("this command needs no dataset")
         }
@@ -281,7 +283,7 @@ fn run_compare(args: &CompareArgs, context: &Context<'_>) -> Result<Outcome> {
 
 fn run_list(args: &ListArgs, context: &Context<'_>) -> Result<Outcome> {
     for provider in &args.provider {
-        known_provider(provider, context)?;
+        find_provider(provider, context)?;
     }
     for service in &args.service {
         if query::services(context.catalog, service).is_empty() {
@@ -309,18 +311,19 @@ fn run_list(args: &ListArgs, context: &Context<'_>) -> Result<Outcome> {
     Ok(list::run(&query, chosen(&args.fields)?.as_deref(), context))
 }
 
-fn known_provider(name: &str, context: &Context<'_>) -> Result<()> {
-    let wanted = name.to_lowercase();
-    let names =
-        || context.catalog.providers.iter().flat_map(|provider| std::iter::once(&provider.id).chain(&provider.aliases));
-    if names().any(|known| *known == wanted) {
-        return Ok(());
+/// Finds a provider by its id or an alias, in any case.
+fn find_provider<'a>(name: &str, context: &Context<'a>) -> Result<&'a Provider> {
+    let wanted = name.trim().to_lowercase();
+    let names = |provider: &'a Provider| std::iter::once(&provider.id).chain(&provider.aliases);
+    let providers = &context.catalog.providers;
+    if let Some(found) = providers.iter().find(|provider| names(provider).any(|known| *known == wanted)) {
+        return Ok(found);
     }
-    let near = nearest(name, names().map(String::as_str))
+    let near = nearest(name, providers.iter().flat_map(names).map(String::as_str))
         .first()
         .map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
-    let ids: Vec<&str> = context.catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
-    bail!("no provider is called `{name}`{near}\n  the providers are {}", ids.join(", "))
+    let ids: Vec<&str> = providers.iter().map(|provider| provider.id.as_str()).collect();
+    bail!("no provider is called `{}`{near}\n  the providers are {}", printable(name), ids.join(", "))
 }
 
 fn run_show(args: &ShowArgs, context: &Context<'_>) -> Result<Outcome> {
@@ -343,7 +346,7 @@ fn run_overlap(args: &OverlapArgs, context: &Context<'_>) -> Result<Outcome> {
 
 fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
     for provider in &args.provider {
-        known_provider(provider, context)?;
+        find_provider(provider, context)?;
     }
     let filter = Filter { categories: args.category.clone(), providers: args.provider.clone() };
     if args.name.is_empty() {

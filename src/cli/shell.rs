@@ -87,8 +87,8 @@ fn with_names(command: Command, catalog: &Catalog) -> Command {
     let languages: Vec<PossibleValue> =
         Language::known().map(|(tag, title)| PossibleValue::new(tag).help(title)).collect();
     let values = |id: &str| match id {
-        "certifications" | "certification" => Some(certifications.clone()),
-        "provider" => Some(providers.clone()),
+        "certifications" | "certification" | "held" => Some(certifications.clone()),
+        "provider" | "cloud" => Some(providers.clone()),
         "fields" => Some(fields.clone()),
         "language" => Some(languages.clone()),
         _ => None,

@@ -253,7 +253,8 @@ fn append(content: &mut Content, words: &str) {
     }
 }
 
-fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
+/// What other sources say instead of a value.
+pub fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
     let long = claims.iter().map(|claim| format!("{}: {}", all_sources(claim.sources, context), claim.display.line()));
     let short =
         claims.iter().map(|claim| format!("{}: {}", first_source(claim.sources, context), claim.display.gist()));
@@ -266,7 +267,8 @@ pub fn all_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
     ids.join(", ")
 }
 
-fn first_source(sources: &[SourceRef], context: &Context<'_>) -> String {
+/// The id of the first of some sources, and how many others there are.
+pub fn first_source(sources: &[SourceRef], context: &Context<'_>) -> String {
     let first = sources.first().map_or("", |source| context.catalog.source_id(*source));
     match sources.len() {
         0 | 1 => first.to_owned(),

@@ -8,6 +8,7 @@ pub mod list;
 pub mod overlap;
 pub mod pairing;
 pub mod plan;
+pub mod recommend;
 pub mod records;
 pub mod schema;
 pub mod services;

@@ -1,7 +1,7 @@
 //! `schema`: JSON Schema (draft-07, which editors know) of the files of a dataset and of the JSON output.
 
 use super::column::{Column, source_shape};
-use super::{Outcome, check, cost, overlap, plan, services};
+use super::{Outcome, check, cost, overlap, plan, recommend, services};
 use crate::dataset::raw::{RawRecord, RawShared};
 use crate::model::Field;
 use crate::model::value::{Datum, Shape};
@@ -73,6 +73,7 @@ fn schema_of(shape: &Shape) -> Datum {
         Shape::Bool => typed("boolean"),
         Shape::Int => Datum::map([("type", Datum::text("integer")), ("minimum", Datum::Int(0))]),
         Shape::Number => Datum::map([("type", Datum::text("number")), ("minimum", Datum::Int(0))]),
+        Shape::Signed => typed("number"),
         Shape::Text => typed("string"),
         Shape::Date => Datum::map([
             ("type", Datum::text("string")),
@@ -164,6 +165,14 @@ fn cost_schema() -> [(Cow<'static, str>, Datum); 3] {
     ]
 }
 
+/// What `recommend` adds to a document.
+fn recommendation_properties() -> Vec<(Cow<'static, str>, Datum)> {
+    let records = list_of(record_schema(recommend::records::columns()));
+    let mut parts = vec![property(recommend::records::KEY, records)];
+    parts.extend(recommend::records::extra_shapes().iter().map(|(key, shape)| property(key, schema_of(shape))));
+    parts
+}
+
 fn output_schema() -> Datum {
     let Shape::Map(source) = source_shape() else { return Datum::Null };
     let mut source_properties: Vec<(Cow<'static, str>, Datum)> =
@@ -201,6 +210,7 @@ fn output_schema() -> Datum {
     ];
     properties.extend(plan_schema());
     properties.extend(cost_schema());
+    properties.extend(recommendation_properties());
     let Datum::Map(mut document) =
         object(properties, vec!["format_version", "certcmp_version", "data_date", "as_of", "language"])
     else {

@@ -117,7 +117,8 @@ fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: b
     }
 }
 
-fn support(view: &View<'_>) -> String {
+/// How well a value is backed, in words.
+pub fn support(view: &View<'_>) -> String {
     let mut words = view.support.title().to_owned();
     if view.rule {
         words.push_str(", general rule");

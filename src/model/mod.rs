@@ -17,6 +17,7 @@ pub mod service;
 pub mod sitting;
 pub mod source;
 pub mod standing;
+pub mod succession;
 pub mod time;
 pub mod value;
 pub mod vocab;

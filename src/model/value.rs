@@ -157,6 +157,8 @@ pub enum Shape {
     Int,
     /// A number, not negative.
     Number,
+    /// A number of either sign.
+    Signed,
     /// Any text.
     Text,
     /// A date in ISO 8601 at the precision known: day, month, year, or an interval of days.

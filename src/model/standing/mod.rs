@@ -3,6 +3,7 @@
 //! A planned day never counts as a fact. Once it has passed without confirmation, what it would have changed is in
 //! doubt, and an exam in doubt is nowhere offered as one that can be taken.
 
+pub mod window;
 mod words;
 
 use crate::model::language::Language;

@@ -1,0 +1,109 @@
+//! The options of `recommend`, their help, and the wishes they stand for.
+
+use super::args::{dollars, words};
+use super::{find, find_provider};
+use crate::commands::recommend::terms::Term;
+use crate::commands::recommend::wishes::{Breadth, months_of_years};
+use crate::commands::recommend::{self, Options, Wishes, weights};
+use crate::commands::{Context, Outcome};
+use crate::model::Level;
+use crate::model::when::day;
+use anyhow::{Result, anyhow};
+use clap::Args;
+use jiff::civil::Date;
+use std::str::FromStr;
+
+const BEFORE_WEIGHTS: &str = "\
+Examples:
+  certcmp recommend --cloud azure --topic agents --budget 170 --by 2027-06-30
+  certcmp recommend --role \"data scientist\" --experience 3 --breadth deep
+  certcmp recommend --cloud aws --held aif-c01 --explain
+  certcmp recommend --topic mlops --top 5 --format csv
+
+Limits exclude, and what they exclude is listed with the reason: --budget, --by
+and --language (up to --by there must be a day on which the exam can be taken
+for certain), required certifications that are not --held, and what is held.
+
+Preferences give points: weight × match, where 1 is fully for and −1 fully
+against. A fact that is not known gives none, and is named. What nothing speaks
+for is not recommended. Equal points go by provider, level and id.
+
+--cloud is a preference that outweighs all others together: what is of a named
+cloud comes first, and the first of the other clouds are named below. Flagships
+(compare aws gcp azure) and what is named in their place stand for their clouds.
+A topic or role counts where its words stand, in any form.
+
+Weights and matches:
+";
+
+const AFTER_WEIGHTS: &str = "
+Study hours, salaries, prestige and difficulty count nothing: nobody can source
+them.";
+
+/// What stands below the options: examples, what limits and preferences are, and the table of the weights.
+pub fn after_help() -> String {
+    format!("{BEFORE_WEIGHTS}{}{AFTER_WEIGHTS}", weights::table_text())
+}
+
+/// `recommend`.
+#[derive(Debug, Args)]
+pub struct RecommendArgs {
+    /// A cloud you want, before all others (repeatable)
+    #[arg(long, value_name = "PROVIDER")]
+    pub cloud: Vec<String>,
+    /// A job you have or aim at, in words (repeatable)
+    #[arg(long, value_name = "WORDS", value_parser = Term::from_str)]
+    pub role: Vec<Term>,
+    /// What it should be about, in words, or a service by its name now or before (repeatable)
+    #[arg(long, value_name = "WORDS", value_parser = Term::from_str)]
+    pub topic: Vec<Term>,
+    /// Your years of experience in the field
+    #[arg(long, value_name = "YEARS", value_parser = months_of_years)]
+    pub experience: Option<u32>,
+    /// Your years of experience with the clouds you name, or with any
+    #[arg(long, value_name = "YEARS", value_parser = months_of_years)]
+    pub cloud_experience: Option<u32>,
+    /// A level you want (repeatable)
+    #[arg(long, value_parser = words::<Level>(Level::WORDS))]
+    pub level: Vec<Level>,
+    /// One field in depth, or many services
+    #[arg(long, value_parser = words::<Breadth>(Breadth::WORDS))]
+    pub breadth: Option<Breadth>,
+    /// A certification you hold (repeatable)
+    #[arg(long, value_name = "CERT")]
+    pub held: Vec<String>,
+    /// The most that an attempt may cost, in US dollars before tax
+    #[arg(long, value_name = "USD", value_parser = dollars)]
+    pub budget: Option<u32>,
+    /// The last day on which you can take it [default: the day that is asked about]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub by: Option<Date>,
+    /// Recommend at most so many
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub top: u32,
+    /// Print the arithmetic: weight × match for each preference, and the total
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// If a provider or a certification is not known, or the last day lies before the day that is asked about.
+pub fn run(args: &RecommendArgs, context: &Context<'_>) -> Result<Outcome> {
+    let clouds = args.cloud.iter().map(|name| find_provider(name, context)).collect::<Result<Vec<_>>>()?;
+    let wishes = Wishes {
+        clouds,
+        roles: args.role.clone(),
+        topics: args.topic.clone(),
+        experience: args.experience,
+        cloud_experience: args.cloud_experience,
+        budget: args.budget,
+        by: args.by,
+        levels: args.level.clone(),
+        held: find(&args.held, context)?,
+        breadth: args.breadth,
+    };
+    let options = Options { top: usize::try_from(args.top).unwrap_or(usize::MAX), explain: args.explain };
+    recommend::run(&wishes, options, context).map_err(|problem| anyhow!(problem))
+}

@@ -1,0 +1,103 @@
+//! Reasons: a fact that speaks for or against a certification, in words, with the fact itself and its evidence.
+
+use crate::commands::Context;
+use crate::model::fact::View;
+use crate::model::{Certification, Field, Sitting, SittingField};
+
+/// Which way a reason speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaks {
+    /// For the certification.
+    For,
+    /// Against it.
+    Against,
+    /// Neither way, but good to know.
+    Neither,
+    /// The fact is absent, so it counts neither way.
+    NotKnown,
+}
+
+impl Speaks {
+    /// The machine names.
+    pub const WORDS: &'static [&'static str] = &["for", "against", "neither", "not-known"];
+
+    /// The machine name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Neither => "neither",
+            Self::NotKnown => "not-known",
+        }
+    }
+
+    /// The label for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::For => "For",
+            Self::Against => "Against",
+            Self::Neither => "Neither",
+            Self::NotKnown => "Not known",
+        }
+    }
+}
+
+/// A fact that is cited.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cited<'a> {
+    /// The id of the certification whose fact it is.
+    pub of: &'a str,
+    /// The machine key of the fact.
+    pub key: &'static str,
+    /// Its label for people.
+    pub label: &'static str,
+    /// The fact with its evidence.
+    pub view: View<'a>,
+}
+
+impl<'a> Cited<'a> {
+    /// A fact of a certification, if it is there.
+    pub fn fact(certification: &'a Certification, field: Field, context: &Context<'_>) -> Option<Self> {
+        let view = certification.facts.view(field, context.catalog)?;
+        Some(Self { of: &certification.id, key: field.key(), label: field.label(), view })
+    }
+
+    /// A fact of a sitting, if it is there.
+    pub fn of_sitting(
+        certification: &'a Certification,
+        sitting: &'a Sitting,
+        field: SittingField,
+        context: &Context<'_>,
+    ) -> Option<Self> {
+        let view = sitting.facts.view(field, context.catalog)?;
+        Some(Self { of: &certification.id, key: field.key(), label: field.label(), view })
+    }
+}
+
+/// A reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason<'a> {
+    /// Which way it speaks.
+    pub speaks: Speaks,
+    /// The reason in words, with the value of the fact.
+    pub words: String,
+    /// The fact; absent where the reason rests on none, or on one that is not known.
+    pub cited: Option<Cited<'a>>,
+}
+
+impl<'a> Reason<'a> {
+    /// A reason that rests on a fact.
+    pub fn new(speaks: Speaks, words: impl Into<String>, cited: Option<Cited<'a>>) -> Self {
+        Self { speaks, words: words.into(), cited }
+    }
+
+    /// A fact that is absent.
+    pub fn not_known(what: &str) -> Self {
+        Self { speaks: Speaks::NotKnown, words: what.to_owned(), cited: None }
+    }
+}
+
+/// Several quotations in a row.
+pub fn quoted(texts: &[String]) -> String {
+    texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,182 @@
+//! Scores: what counts for and against a certification, criterion by criterion, and what that adds up to.
+
+use super::reason::{Cited, Reason, Speaks};
+use super::weights::{Criterion, Hundredths};
+use super::wishes::{Breadth, Wishes};
+use super::{experience, held, limits, mentions};
+use crate::commands::Context;
+use crate::model::standing::Until;
+use crate::model::{Certification, Field, Provider, Standing, Status};
+use crate::query::Entry;
+
+/// What one criterion makes of a certification.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding<'a> {
+    /// The criterion.
+    pub criterion: Criterion,
+    /// How far it is met, between the ends of the criterion's range; zero where nothing is known.
+    pub degree: Hundredths,
+    /// The reasons, each with its fact.
+    pub reasons: Vec<Reason<'a>>,
+}
+
+impl Finding<'_> {
+    /// Whether the fact that it would rest on is absent.
+    pub fn is_not_known(&self) -> bool {
+        !self.reasons.is_empty() && self.reasons.iter().all(|reason| reason.speaks == Speaks::NotKnown)
+    }
+
+    /// Weight × match.
+    pub fn points(&self) -> Hundredths {
+        Hundredths(self.criterion.weight() * self.degree.0)
+    }
+}
+
+/// A finding that rests on nothing, because the fact is absent.
+pub fn not_known<'a>(criterion: Criterion, what: &str) -> Finding<'a> {
+    Finding { criterion, degree: Hundredths::NONE, reasons: vec![Reason::not_known(what)] }
+}
+
+/// Everything that counts for or against a certification on the day of its standing, in the order of the criteria.
+pub fn findings<'a>(entry: &Entry<'a>, wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Finding<'a>> {
+    let certification = entry.certification;
+    let mut found: Vec<Finding<'a>> = Vec::new();
+    found.extend(cloud(certification, wishes, context));
+    found.extend(flagship(entry, wishes, context));
+    found.extend(mentions::topics(certification, wishes, context));
+    found.extend(mentions::roles(certification, wishes, context));
+    found.extend(experience::findings(certification, wishes, context));
+    found.extend(level(certification, wishes, context));
+    found.extend(breadth(certification, wishes, context));
+    found.extend(held::finding(certification, wishes, context));
+    found.extend(end(entry, context));
+    found
+}
+
+fn cloud<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
+    if wishes.clouds.is_empty() {
+        return None;
+    }
+    let own = context.catalog.provider(&certification.provider)?;
+    let (degree, speaks, words) = if wishes.clouds.iter().any(|cloud| cloud.id == own.id) {
+        (Hundredths::FULL, Speaks::For, format!("of {}, as asked", own.name))
+    } else {
+        let wanted: Vec<&str> = wishes.clouds.iter().map(|cloud| cloud.name.as_str()).collect();
+        (-Hundredths::FULL, Speaks::Against, format!("of {}, not of {}", own.name, wanted.join(" or ")))
+    };
+    Some(Finding { criterion: Criterion::Cloud, degree, reasons: vec![Reason::new(speaks, words, None)] })
+}
+
+/// Whether a certification stands for its cloud: as the provider's flagship, or as what is named in its place once the
+/// flagship's end is set.
+fn flagship<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
+    if wishes.clouds.is_empty() {
+        return None;
+    }
+    let own = context.catalog.provider(&entry.certification.provider)?;
+    let flagship = own.flagship.as_deref().and_then(|id| context.catalog.certification(id))?;
+    let place = u32::try_from(place(flagship, entry, context)?).ok()?.checked_add(1)?;
+    let degree = Hundredths::share(1, place);
+    Some(Finding { criterion: Criterion::Flagship, degree, reasons: standing_for(own, flagship, entry, context) })
+}
+
+/// How near a certification is to the flagship that it is or stands in for: 0 is the nearest.
+fn place(flagship: &Certification, entry: &Entry<'_>, context: &Context<'_>) -> Option<usize> {
+    if flagship.id == entry.certification.id {
+        return Some(0);
+    }
+    let day = entry.standing.day;
+    let stands_itself = matches!(
+        Standing::of(flagship, context.catalog, day, context.language),
+        Standing { status: Status::Available | Status::Beta, in_doubt: false, .. }
+    );
+    if stands_itself {
+        return None;
+    }
+    let next = context.catalog.instead(flagship, day, context.language);
+    next.iter().position(|next| next.id == entry.certification.id)
+}
+
+fn standing_for<'a>(
+    own: &Provider,
+    flagship: &'a Certification,
+    entry: &Entry<'a>,
+    context: &Context<'a>,
+) -> Vec<Reason<'a>> {
+    let suits = Cited::fact(flagship, Field::Suits, context);
+    let whom = suits.as_ref().map(|suits| format!(", which suits {}", suits.view.display.line())).unwrap_or_default();
+    let words = if flagship.id == entry.certification.id {
+        format!("stands for {} (its flagship{whom})", own.name)
+    } else {
+        format!("stands in for {} (the flagship{whom})", flagship.id)
+    };
+    let mut reasons = vec![Reason::new(Speaks::For, words, suits)];
+    reasons.extend(succession(flagship, entry.certification, context));
+    reasons
+}
+
+/// The facts by which one certification succeeds another.
+fn succession<'a>(from: &'a Certification, to: &'a Certification, context: &Context<'a>) -> Vec<Reason<'a>> {
+    let steps = context.catalog.succession(from, &to.id);
+    let reason = |step: crate::model::succession::Step<'a>| {
+        let words = format!("{} is named in place of {}", step.to.id, step.from.id);
+        Reason::new(Speaks::For, words, Cited::fact(step.from, step.fact, context))
+    };
+    steps.into_iter().map(reason).collect()
+}
+
+fn level<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
+    if wishes.levels.is_empty() {
+        return None;
+    }
+    let Some(level) = certification.level() else { return Some(not_known(Criterion::Level, "level")) };
+    let cited = Cited::fact(certification, Field::Level, context);
+    let (degree, speaks, words) = if wishes.levels.contains(&level) {
+        (Hundredths::FULL, Speaks::For, format!("level: {}, as asked", level.title()))
+    } else {
+        let wanted: Vec<&str> = wishes.levels.iter().map(|level| level.title()).collect();
+        (-Hundredths::FULL, Speaks::Against, format!("level: {}, not {}", level.title(), wanted.join(" or ")))
+    };
+    Some(Finding { criterion: Criterion::Level, degree, reasons: vec![Reason::new(speaks, words, cited)] })
+}
+
+/// The certification's own breadth, or that of the nearest one of its track that it succeeds, which counts half.
+fn breadth<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
+    let wanted = wishes.breadth?;
+    let known = |found: &Certification| {
+        found.facts.breadth.as_ref().is_some_and(|breadth| Breadth::of_text(&breadth.value).is_some())
+    };
+    let Some(of) = context.catalog.nearest_forerunner(certification, known) else {
+        return Some(not_known(Criterion::Breadth, "breadth"));
+    };
+    let text = of.facts.breadth.as_ref().map_or("", |breadth| breadth.value.as_str());
+    let own = of.id == certification.id;
+    let full = if own { Hundredths::FULL } else { Hundredths::share(1, 2) };
+    let (degree, speaks) =
+        if Breadth::of_text(text) == Some(wanted) { (full, Speaks::For) } else { (-full, Speaks::Against) };
+    let whose = if own { String::new() } else { format!(" of {}, which it succeeds", of.id) };
+    let cited = Cited::fact(of, Field::Breadth, context);
+    let mut reasons = vec![Reason::new(speaks, format!("breadth{whose}: {text}"), cited)];
+    reasons.extend(succession(of, certification, context).into_iter().map(|step| Reason { speaks, ..step }));
+    Some(Finding { criterion: Criterion::Breadth, degree, reasons })
+}
+
+/// An end that is set speaks against an exam, whatever was asked for.
+fn end<'a>(entry: &Entry<'a>, context: &Context<'a>) -> Option<Finding<'a>> {
+    let words = match entry.standing.until.as_ref()? {
+        Until::Day(when) => format!("its last day is {}", when.words()),
+        Until::Planned(when) => format!("its end is planned for {}", when.words()),
+        Until::Opens(id, Some(when)) => format!("it ends when {id} opens, planned for {}", when.words()),
+        Until::Opens(id, None) => format!("it ends when {id} opens"),
+    };
+    let cited = limits::sitting_fact(
+        entry.certification,
+        &Standing { status: Status::Retiring, ..entry.standing.clone() },
+        context,
+    );
+    Some(Finding {
+        criterion: Criterion::End,
+        degree: -Hundredths::FULL,
+        reasons: vec![Reason::new(Speaks::Against, words, cited)],
+    })
+}

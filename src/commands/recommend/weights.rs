@@ -1,0 +1,193 @@
+//! The weights: how much each preference counts, in one table for the arithmetic, the help and the machine formats.
+
+use crate::model::value::{Datum, Shape};
+use std::fmt;
+
+/// A number with two decimals, kept in hundredths so that sums are exact: a match, or points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Hundredths(pub i64);
+
+impl Hundredths {
+    /// Fully for.
+    pub const FULL: Self = Self(100);
+    /// Neither for nor against.
+    pub const NONE: Self = Self(0);
+
+    /// A part of a whole; nothing if the whole is nothing.
+    pub fn share(part: u32, whole: u32) -> Self {
+        if whole == 0 { Self::NONE } else { Self((i64::from(part) * 200 / i64::from(whole) + 1) / 2) }
+    }
+
+    /// The number for programs.
+    pub fn datum(self) -> Datum {
+        if self.0 % 100 == 0 { Datum::Int(self.0 / 100) } else { Datum::Number(self.0 as f64 / 100.0) }
+    }
+}
+
+impl std::ops::Neg for Hundredths {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl fmt::Display for Hundredths {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        if self.0 < 0 {
+            out.write_str("−")?;
+        }
+        match part {
+            0 => write!(out, "{whole}"),
+            part if part % 10 == 0 => write!(out, "{whole}.{}", part / 10),
+            part => write!(out, "{whole}.{part:02}"),
+        }
+    }
+}
+
+/// Makes the table: variant, machine key, weight, least and greatest match, name for people, rule of the match.
+macro_rules! criteria {
+    ($($variant:ident, $key:literal, $weight:literal, $least:literal, $most:literal, $title:literal, $rule:literal;)+) => {
+        /// What can count for or against a certification.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Criterion { $(#[doc = $rule] $variant,)+ }
+
+        impl Criterion {
+            /// Every criterion, in the order of output.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            /// The machine keys, in order.
+            pub const KEYS: &'static [&'static str] = &[$($key,)+];
+
+            /// The machine key.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
+
+            /// The points of a full match.
+            pub const fn weight(self) -> i64 {
+                match self { $(Self::$variant => $weight,)+ }
+            }
+
+            /// The least and the greatest match.
+            pub const fn range(self) -> (Hundredths, Hundredths) {
+                match self { $(Self::$variant => (Hundredths($least), Hundredths($most)),)+ }
+            }
+
+            /// The name for people.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)+ }
+            }
+
+            /// How the match is found.
+            pub const fn rule(self) -> &'static str {
+                match self { $(Self::$variant => $rule,)+ }
+            }
+        }
+    };
+}
+
+criteria! {
+    Cloud, "cloud", 100, -100, 100, "cloud", "1 of a named cloud, −1 of another";
+    Flagship, "flagship", 10, 0, 100, "stands for its cloud", "1, then 1/2, 1/3 …: the cloud's flagship, or what is nearest in its place";
+    TopicName, "topic_name", 6, 0, 100, "topic in the name", "share of the topics that the name has";
+    TopicEmphasis, "topic_emphasis", 8, 0, 100, "topic in emphasis", "share of the topics that the emphasis has";
+    TopicDomains, "topic_domains", 8, 0, 100, "topic in domains", "share of the exam in domains that name them";
+    TopicSkills, "topic_skills", 4, 0, 100, "topic in skills", "share of the topics that the skills have";
+    TopicServices, "topic_services", 4, 0, 100, "topic in services", "share of the topics in names of services, now or before";
+    TopicNotTested, "topic_not_tested", 12, -100, 0, "topic not tested", "−1 × share of the topics that are expressly left out";
+    RoleRoles, "role_roles", 6, 0, 100, "role in roles", "share of the roles that its roles have";
+    RoleAudience, "role_audience", 6, 0, 100, "role in audience", "share of the roles that its audience has";
+    Experience, "experience", 8, -100, 100, "experience", "1 as recommended; beyond it, recommended ÷ yours; below it, minus the share that lacks";
+    CloudExperience, "cloud_experience", 8, -100, 100, "cloud experience", "the same, for experience with this cloud";
+    Level, "level", 10, -100, 100, "level", "1 of a named level, −1 of another";
+    Breadth, "breadth", 10, -100, 100, "breadth", "1 as asked, −1 if not; half where it is that of the exam it succeeds";
+    Held, "held", 10, -50, 100, "held", "1 if it needs, follows or renews what is held; 1/2 a level up; 1/4 a discount; −1/2 a level down; at most 1";
+    End, "end", 5, -100, 0, "end", "−1 if an end is set; always counted";
+}
+
+/// The shape of [`table_datum`].
+pub fn table_shape() -> Shape {
+    Shape::Map(vec![
+        ("criterion", Shape::Word(Criterion::KEYS)),
+        ("weight", Shape::Int),
+        ("least_match", Shape::Signed),
+        ("greatest_match", Shape::Signed),
+        ("rule", Shape::Text),
+    ])
+    .list()
+}
+
+/// The table for programs.
+pub fn table_datum() -> Datum {
+    let row = |criterion: &Criterion| {
+        let (least, most) = criterion.range();
+        Datum::map([
+            ("criterion", Datum::text(criterion.key())),
+            ("weight", Datum::Int(criterion.weight())),
+            ("least_match", least.datum()),
+            ("greatest_match", most.datum()),
+            ("rule", Datum::text(criterion.rule())),
+        ])
+    };
+    Datum::List(Criterion::ALL.iter().map(row).collect())
+}
+
+/// How wide a line of the help may be, in columns.
+const HELP_WIDTH: usize = 80;
+
+/// The table for the help: a criterion, its weight, and how its match is found, wrapped below itself.
+pub fn table_text() -> String {
+    let mut text = String::new();
+    for criterion in Criterion::ALL {
+        let mut line = format!("  {:<20} {:>3} ", criterion.title(), criterion.weight());
+        let indent = " ".repeat(line.chars().count());
+        for word in criterion.rule().split(' ') {
+            if line.chars().count() + 1 + word.chars().count() > HELP_WIDTH {
+                text.push_str(&format!("{line}\n"));
+                line.clone_from(&indent);
+            }
+            line.push_str(&format!(" {word}"));
+        }
+        text.push_str(&format!("{line}\n"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_named_cloud_outweighs_everything_else_together() {
+        let spread = |criterion: &Criterion| {
+            let (least, most) = criterion.range();
+            criterion.weight() * (most.0 - least.0)
+        };
+        let others: i64 = Criterion::ALL.iter().filter(|other| **other != Criterion::Cloud).map(spread).sum();
+        assert!(spread(&Criterion::Cloud) > others, "{} against {others}", spread(&Criterion::Cloud));
+    }
+
+    #[test]
+    fn numbers_are_short_and_exact() {
+        let text = |hundredths: i64| Hundredths(hundredths).to_string();
+        assert_eq!(
+            [text(10_000), text(260), text(-33), text(-550), text(5), text(0)],
+            ["100", "2.6", "−0.33", "−5.5", "0.05", "0"]
+        );
+        assert_eq!(
+            [Hundredths::share(1, 3), Hundredths::share(2, 3), Hundredths::share(1, 0)],
+            [33, 67, 0].map(Hundredths)
+        );
+    }
+
+    #[test]
+    fn the_help_has_every_weight_in_lines_that_fit() {
+        let text = table_text();
+        assert!(text.lines().all(|line| line.chars().count() <= HELP_WIDTH), "{text}");
+        for criterion in Criterion::ALL {
+            let front = format!("  {:<20} {:>3}  ", criterion.title(), criterion.weight());
+            assert_eq!(text.lines().filter(|line| line.starts_with(&front)).count(), 1, "{text}");
+        }
+    }
+}
