@@ -50,6 +50,8 @@ Each value comes with its source and its date.
   certcmp compare aws gcp --current   what can be taken in place of what cannot
   certcmp list                        everything that can be taken
   certcmp show pmle                   everything that is known of one
+  certcmp recommend --cloud gcp       which one fits, and why
+  certcmp cost pmle --years 6         what it costs to earn and keep
   certcmp list --json                 for scripts
 
 certcmp --help tells of all commands and options.
