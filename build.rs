@@ -8,6 +8,7 @@ mod model;
 #[path = "src/dataset"]
 mod dataset {
     pub mod assemble;
+    pub mod entries;
     pub mod fault;
     pub mod files;
     pub mod from_yaml;

@@ -1,21 +1,14 @@
 //! Puts files together into a catalog, on top of another one, and refuses what has any fault.
 
+use super::entries::{self, Record};
 use super::fault::{Fault, Faults};
 use super::files::TextFile;
-use super::from_yaml::FromYaml;
 use super::lint;
 use super::path::{Path, Step};
-use super::raw::{
-    RawCounterpart, RawFile, RawFormerName, RawPairing, RawProvider, RawRecord, RawRules, RawService, RawSitting,
-    RawSource,
-};
+use super::raw::{RawCounterpart, RawFile, RawProvider, RawRecord, RawService, RawSource};
 use super::reader::{Names, Reader};
 use super::yaml;
-use crate::model::service::{FormerName, Pairing};
-use crate::model::when::When;
-use crate::model::{
-    Catalog, Certification, Counterpart, Facts, Provider, Rules, Service, ServiceRef, Sitting, Source, SourceRef, Track,
-};
+use crate::model::{Catalog, Certification, ServiceRef, SourceRef};
 use std::collections::HashMap;
 
 /// A catalog with what the files did to it.
@@ -65,20 +58,6 @@ struct Sections {
     services: Found<RawService>,
     counterparts: Found<RawCounterpart>,
     records: Found<RawRecord>,
-}
-
-/// A record as read: a certification, or corrections to one.
-struct Record {
-    id: String,
-    amends: bool,
-    /// The fields that every whole record has and this one lacks.
-    lacks: Vec<&'static str>,
-    provider: Option<String>,
-    short_name: Option<String>,
-    track: Option<Track>,
-    aliases: Option<Vec<String>>,
-    sittings: Option<Vec<Sitting>>,
-    facts: Facts,
 }
 
 /// How much is asked of files.
@@ -209,7 +188,7 @@ impl<'a> Assembly<'a> {
     fn sources(&mut self, found: Found<RawSource>) {
         for (origin, raw) in found {
             let id = raw.id.clone();
-            let source = self.read(&origin, |at, reader| source(raw, at, reader));
+            let source = self.read(&origin, |at, reader| entries::source(raw, at, reader));
             let Some(source) = source else {
                 self.names.faulty.insert(id);
                 continue;
@@ -234,7 +213,7 @@ impl<'a> Assembly<'a> {
     fn services(&mut self, found: Found<RawService>) {
         for (origin, raw) in found {
             let id = raw.id.clone();
-            let service = self.read(&origin, |at, reader| service(raw, at, reader));
+            let service = self.read(&origin, |at, reader| entries::service(raw, at, reader));
             let Some(service) = service else {
                 self.names.faulty.insert(id);
                 continue;
@@ -256,7 +235,7 @@ impl<'a> Assembly<'a> {
 
     fn counterparts(&mut self, found: Found<RawCounterpart>) {
         for (origin, raw) in found {
-            let counterpart = self.read(&origin, |at, reader| counterpart(raw, at, reader));
+            let counterpart = self.read(&origin, |at, reader| entries::counterpart(raw, at, reader));
             let Some(counterpart) = counterpart else { continue };
             if self.claim(|origins| &mut origins.counterparts, &counterpart.id, &origin) {
                 put(&mut self.catalog.counterparts, counterpart, |counterpart| &counterpart.id);
@@ -266,7 +245,7 @@ impl<'a> Assembly<'a> {
 
     fn providers(&mut self, found: Found<RawProvider>) {
         for (origin, raw) in found {
-            let provider = self.read(&origin, |at, reader| provider(raw, at, reader));
+            let provider = self.read(&origin, |at, reader| entries::provider(raw, at, reader));
             let Some(provider) = provider else { continue };
             if self.claim(|origins| &mut origins.providers, &provider.id, &origin) {
                 put(&mut self.catalog.providers, provider, |provider| &provider.id);
@@ -282,7 +261,7 @@ impl<'a> Assembly<'a> {
         }
         let mut certifications = known;
         for (origin, raw) in found {
-            let record = self.read(&origin, |at, reader| record(raw, at, reader));
+            let record = self.read(&origin, |at, reader| entries::record(raw, at, reader));
             let Some(record) = record else { continue };
             if !self.claim(|origins| &mut origins.certifications, &record.id, &origin) {
                 continue;
@@ -407,177 +386,4 @@ pub fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
     faults.sort_by_cached_key(|fault| (order(fault), fault.place, fault.field()));
     faults.dedup();
     Faults(faults)
-}
-
-fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Record> {
-    let (id, amends) = match (raw.id.take(), raw.amends.take()) {
-        (Some(id), None) => (reader.id(id, &at.key("id"))?, false),
-        (None, Some(id)) => (reader.id(id, &at.key("amends"))?, true),
-        (Some(_), Some(_)) => {
-            reader.fault(
-                at,
-                "the record has both `id` and `amends`",
-                "keep `id` for a whole record, `amends` for corrections",
-            );
-            return None;
-        }
-        (None, None) => {
-            reader.fault(
-                at,
-                "the record has no `id`",
-                "begin it with `id: …`, or a shared file with `sources:`, `services:`, `providers:` …",
-            );
-            return None;
-        }
-    };
-    let given = [("provider", raw.provider.is_some()), ("track", raw.track.is_some()), ("name", raw.name.is_some())];
-    let lacks = given.into_iter().filter(|(_, given)| !given).map(|(field, _)| field).collect();
-    let provider = raw.provider.take().and_then(|provider| reader.id(provider, &at.key("provider")));
-    let short_name = raw.short_name.take().and_then(|name| reader.text(name, &at.key("short_name")));
-    let track = raw.track.take().and_then(|track| FromYaml::read(track, &at.key("track"), reader));
-    let aliases = raw.aliases.take().and_then(|aliases| FromYaml::read(aliases, &at.key("aliases"), reader));
-    let sittings = raw.sittings.take().and_then(|sittings| reader.list(sittings, &at.key("sittings"), sitting));
-    let facts = raw.facts(at, reader);
-    Some(Record { id, amends, lacks, provider, short_name, track, aliases, sittings, facts })
-}
-
-fn sitting(raw: RawSitting, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Sitting> {
-    let kind = reader.word(
-        &raw.kind.text,
-        &at.key("kind"),
-        crate::model::vocab::SittingKind::NAME,
-        crate::model::vocab::SittingKind::WORDS,
-    );
-    let facts = raw.facts(at, reader);
-    Some(Sitting { kind: kind?, facts })
-}
-
-fn source(raw: RawSource, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Source> {
-    let id = reader.id(raw.id, &at.key("id"));
-    let title = match raw.title {
-        Some(title) => reader.text(title, &at.key("title")),
-        None => {
-            reader.fault(at, "the source has no title", "add `title`");
-            None
-        }
-    };
-    let publisher = reader.text(raw.publisher, &at.key("publisher"));
-    let url = match raw.url {
-        Some(url) => Some(reader.url(url, &at.key("url"))?),
-        None => None,
-    };
-    let access = FromYaml::read(raw.access, &at.key("access"), reader);
-    let dated: Option<Option<When>> = reader.optional(raw.dated, &at.key("dated"));
-    let read: Option<When> = reader.parse(&raw.read.text, &at.key("read"));
-    let note = reader.note(raw.note, &at.key("note"));
-    let read = read?;
-    if !read.is_exact() {
-        reader.fault(
-            &at.key("read"),
-            "the day on which the source was read is not exact",
-            "write it like `2026-11-22`",
-        );
-        return None;
-    }
-    Some(Source {
-        id: id?,
-        title: title?,
-        publisher: publisher?,
-        url,
-        official: raw.official,
-        access: access?,
-        dated: dated?,
-        read: read.latest,
-        note: note?,
-    })
-}
-
-fn service(raw: RawService, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Service> {
-    let id = reader.id(raw.id, &at.key("id"));
-    let name = reader.text(raw.name, &at.key("name"));
-    let short_name = reader.note(raw.short_name, &at.key("short_name"));
-    let category = FromYaml::read(raw.category, &at.key("category"), reader);
-    let formerly = reader.entries(raw.formerly.unwrap_or_default(), &at.key("formerly"), former_name);
-    let aliases =
-        reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
-    let succeeds =
-        reader.entries(raw.succeeds.unwrap_or_default(), &at.key("succeeds"), |text, at, reader| reader.text(text, at));
-    let sources = reader.sources(raw.sources, &at.key("sources"));
-    let note = reader.note(raw.note, &at.key("note"));
-    Some(Service {
-        id: id?,
-        provider: raw.provider,
-        name: name?,
-        short_name: short_name?,
-        category: category?,
-        formerly: formerly?,
-        aliases: aliases?,
-        now_in: raw.now_in,
-        succeeds: succeeds?,
-        sources: sources?,
-        note: note?,
-    })
-}
-
-fn former_name(raw: RawFormerName, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<FormerName> {
-    let name = reader.text(raw.name, &at.key("name"));
-    let until = reader.optional(raw.until, &at.key("until"));
-    let sources = reader.sources(raw.sources, &at.key("sources"));
-    Some(FormerName { name: name?, until: until?, sources: sources? })
-}
-
-fn counterpart(raw: RawCounterpart, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Counterpart> {
-    let id = reader.id(raw.id, &at.key("id"));
-    let category = FromYaml::read(raw.category, &at.key("category"), reader);
-    let capability = reader.text(raw.capability, &at.key("capability"));
-    let services = reader.list(raw.services, &at.key("services"), |id, at, reader| reader.service(&id, at));
-    let pairings = reader.entries(raw.pairings, &at.key("pairings"), pairing);
-    let strength = FromYaml::read(raw.strength, &at.key("strength"), reader);
-    let note = reader.note(raw.note, &at.key("note"));
-    Some(Counterpart {
-        id: id?,
-        category: category?,
-        capability: capability?,
-        services: services?,
-        pairings: pairings?,
-        strength: strength?,
-        note: note?,
-    })
-}
-
-fn pairing(raw: RawPairing, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Pairing> {
-    let basis = FromYaml::read(raw.basis, &at.key("basis"), reader);
-    let sources = match raw.sources {
-        Some(sources) => reader.sources(sources, &at.key("sources"))?,
-        None => Vec::new(),
-    };
-    let Ok([first, second]) = <[String; 2]>::try_from(raw.between) else {
-        reader.fault(&at.key("between"), "a pairing is between two providers", "write it like `between: [aws, azure]`");
-        return None;
-    };
-    Some(Pairing { between: (first, second), basis: basis?, via: raw.via, sources })
-}
-
-fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Provider> {
-    let id = reader.id(raw.id, &at.key("id"));
-    let name = reader.text(raw.name, &at.key("name"));
-    let short_name = reader.text(raw.short_name, &at.key("short_name"));
-    let aliases =
-        reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
-    let rules = reader.entries(raw.rules.unwrap_or_default(), &at.key("rules"), rules);
-    Some(Provider {
-        id: id?,
-        name: name?,
-        short_name: short_name?,
-        aliases: aliases?,
-        flagship: raw.flagship,
-        rules: rules?,
-    })
-}
-
-fn rules(mut raw: RawRules, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Rules> {
-    let levels = reader.entries(raw.levels.take().unwrap_or_default(), &at.key("levels"), FromYaml::read);
-    let except = raw.except.take().unwrap_or_default();
-    let facts = raw.facts(at, reader);
-    Some(Rules { levels: levels?, except, facts })
 }

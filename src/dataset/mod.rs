@@ -2,6 +2,7 @@
 
 pub mod age;
 pub mod assemble;
+pub mod entries;
 pub mod fault;
 pub mod files;
 pub mod from_yaml;

@@ -1,208 +1,21 @@
-//! What a value is to its readers: lines for people, a typed tree for programs, and the shape of that tree.
+//! How each type of the model is shown to people and to programs.
 
-use super::Catalog;
-use super::count::{Count, Questions};
-use super::experience::{Experience, OrNone, Requirement};
-use super::keeping::{Attempts, Renewal, Retake, Validity};
-use super::language::Languages;
-use super::links::Links;
-use super::money::Money;
-use super::score::PassingScore;
-use super::service::ServiceRef;
-use super::sitting::{End, Start};
-use super::time::{Minutes, Span};
-use super::vocab::{Level, Route};
-use super::weight::{Domain, Percent};
-use super::when::When;
+use super::{Datum, Display, Shape, Share, Value};
+use crate::model::count::{Count, Questions};
+use crate::model::experience::{Experience, Ground, OrNone, Requirement};
+use crate::model::keeping::{Attempts, Renewal, Retake, Validity};
+use crate::model::language::Languages;
+use crate::model::links::Links;
+use crate::model::money::Money;
+use crate::model::score::PassingScore;
+use crate::model::sitting::{End, Start};
+use crate::model::time::{Minutes, Span};
+use crate::model::vocab::{Level, Route};
+use crate::model::weight::{Domain, Percent};
+use crate::model::when::When;
+use crate::model::{Catalog, Service, ServiceRef};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-
-/// A value as people read it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Display {
-    /// One short text.
-    Text(String),
-    /// Several of equal rank.
-    List(Vec<String>),
-    /// Shares of a whole.
-    Shares(Vec<Share>),
-}
-
-/// A part of a whole, as people read it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Share {
-    /// The part's name.
-    pub name: String,
-    /// Its share as written, empty where none is known.
-    pub weight: String,
-    /// The middle of its share in percent, for drawing.
-    pub middle: f64,
-}
-
-impl Display {
-    /// Everything on one line.
-    pub fn line(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::List(items) => items.join(", "),
-            Self::Shares(shares) => {
-                let parts: Vec<_> = shares.iter().map(Share::line).collect();
-                parts.join(", ")
-            }
-        }
-    }
-
-    /// What tells it from another value of its kind, on one line: the weights of shares without their names.
-    pub fn gist(&self) -> String {
-        match self {
-            Self::Shares(shares) if shares.iter().all(|share| !share.weight.is_empty()) => {
-                let weights: Vec<&str> = shares.iter().map(|share| share.weight.trim_end_matches(" %")).collect();
-                format!("{} %", weights.join(", "))
-            }
-            other => other.line(),
-        }
-    }
-
-    /// One line for each part.
-    pub fn lines(&self) -> Vec<String> {
-        match self {
-            Self::Text(text) => vec![text.clone()],
-            Self::List(items) => items.clone(),
-            Self::Shares(shares) => shares.iter().map(Share::line).collect(),
-        }
-    }
-}
-
-impl Share {
-    /// The share in front of its name.
-    pub fn line(&self) -> String {
-        if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name) }
-    }
-}
-
-/// A value as programs read it: what JSON can say, independent of any format.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Datum {
-    /// Not known.
-    Null,
-    /// Yes or no.
-    Bool(bool),
-    /// A whole number.
-    Int(i64),
-    /// A number with a fraction.
-    Number(f64),
-    /// Text, a name, or a date in ISO 8601.
-    Text(String),
-    /// Several of one kind.
-    List(Vec<Datum>),
-    /// Named parts, in a fixed order.
-    Map(Vec<(Cow<'static, str>, Datum)>),
-}
-
-impl Datum {
-    /// Text from anything that prints itself.
-    pub fn text(value: impl std::fmt::Display) -> Self {
-        Self::Text(value.to_string())
-    }
-
-    /// A list of texts.
-    pub fn texts<T: std::fmt::Display>(values: impl IntoIterator<Item = T>) -> Self {
-        Self::List(values.into_iter().map(Self::text).collect())
-    }
-
-    /// A map with fixed keys.
-    pub fn map<const N: usize>(parts: [(&'static str, Self); N]) -> Self {
-        Self::Map(parts.into_iter().map(|(key, datum)| (Cow::Borrowed(key), datum)).collect())
-    }
-
-    /// A value that may be absent.
-    pub fn option<T>(value: Option<T>, datum: impl FnOnce(T) -> Self) -> Self {
-        value.map_or(Self::Null, datum)
-    }
-
-    /// An exact amount: whole where it has no fraction.
-    pub fn amount(hundredths: u32) -> Self {
-        if hundredths.is_multiple_of(100) {
-            Self::Int(i64::from(hundredths / 100))
-        } else {
-            Self::Number(f64::from(hundredths) / 100.0)
-        }
-    }
-
-    fn range(min: u32, max: u32) -> Self {
-        Self::map([("min", Self::Int(i64::from(min))), ("max", Self::Int(i64::from(max)))])
-    }
-}
-
-impl Serialize for Datum {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Int(value) => serializer.serialize_i64(*value),
-            Self::Number(value) => serializer.serialize_f64(*value),
-            Self::Text(value) => serializer.serialize_str(value),
-            Self::List(values) => serializer.collect_seq(values),
-            Self::Map(parts) => serializer.collect_map(parts.iter().map(|(key, datum)| (key, datum))),
-        }
-    }
-}
-
-/// The shape of a [`Datum`], from which the schema of the output is made.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    /// Yes or no.
-    Bool,
-    /// A whole number, not negative.
-    Int,
-    /// A number, not negative.
-    Number,
-    /// A number of either sign.
-    Signed,
-    /// Any text.
-    Text,
-    /// A date in ISO 8601 at the precision known: day, month, year, or an interval of days.
-    Date,
-    /// One of these words.
-    Word(&'static [&'static str]),
-    /// An address.
-    Url,
-    /// The shape, or null.
-    Nullable(Box<Shape>),
-    /// Several of one shape.
-    List(Box<Shape>),
-    /// Named parts, all present.
-    Map(Vec<(&'static str, Shape)>),
-}
-
-impl Shape {
-    /// The shape, or null.
-    pub fn nullable(self) -> Self {
-        match self {
-            Self::Nullable(_) => self,
-            other => Self::Nullable(Box::new(other)),
-        }
-    }
-
-    /// Several of the shape.
-    pub fn list(self) -> Self {
-        Self::List(Box::new(self))
-    }
-
-    fn range() -> Self {
-        Self::Map(vec![("min", Self::Int), ("max", Self::Int)])
-    }
-}
-
-/// A type that a fact can have.
-pub trait Value {
-    /// The value for people. The catalog gives names to what the value refers to.
-    fn display(&self, catalog: &Catalog) -> Display;
-    /// The value for programs.
-    fn datum(&self, catalog: &Catalog) -> Datum;
-    /// The shape of every datum of the type.
-    fn shape() -> Shape;
-}
 
 /// A value that people read as one short text, its own `Display`.
 macro_rules! plain_value {
@@ -405,14 +218,14 @@ impl Value for Vec<Money> {
 
 impl Value for Vec<ServiceRef> {
     fn display(&self, catalog: &Catalog) -> Display {
-        let name = |service: &super::Service| match service.telling_former_name() {
+        let name = |service: &Service| match service.telling_former_name() {
             Some(former) => format!("{} (was {former})", service.brief()),
             None => service.brief().to_owned(),
         };
         Display::List(self.iter().filter_map(|service| catalog.service(*service)).map(name).collect())
     }
     fn datum(&self, catalog: &Catalog) -> Datum {
-        let datum = |service: &super::Service| {
+        let datum = |service: &Service| {
             Datum::map([
                 ("id", Datum::text(&service.id)),
                 ("name", Datum::text(&service.name)),
@@ -485,7 +298,7 @@ impl Value for OrNone<Experience> {
             Datum::map([
                 ("min_months", Datum::Int(i64::from(experience.amount.min_months))),
                 ("max_months", Datum::option(experience.amount.max_months, |months| Datum::Int(i64::from(months)))),
-                ("with_this_cloud", Datum::Bool(experience.ground == super::experience::Ground::Cloud)),
+                ("with_this_cloud", Datum::Bool(experience.ground == Ground::Cloud)),
                 ("doing", Datum::text(&experience.doing)),
             ])
         };

@@ -1,0 +1,207 @@
+//! Reads the entries of files into the model: records, sources, services, counterparts, providers.
+
+use super::from_yaml::FromYaml;
+use super::path::Path;
+use super::raw::{
+    RawCounterpart, RawFormerName, RawPairing, RawProvider, RawRecord, RawRules, RawService, RawSitting, RawSource,
+};
+use super::reader::Reader;
+use crate::model::service::{FormerName, Pairing};
+use crate::model::vocab::SittingKind;
+use crate::model::when::When;
+use crate::model::{Counterpart, Facts, Provider, Rules, Service, Sitting, Source, Track};
+
+/// A record as read: a certification, or corrections to one.
+pub struct Record {
+    /// The id.
+    pub id: String,
+    /// Whether it only corrects facts.
+    pub amends: bool,
+    /// The fields that every whole record has and this one lacks.
+    pub lacks: Vec<&'static str>,
+    /// The provider's id.
+    pub provider: Option<String>,
+    /// The name in column heads.
+    pub short_name: Option<String>,
+    /// The track.
+    pub track: Option<Track>,
+    /// Other names.
+    pub aliases: Option<Vec<String>>,
+    /// The sittings.
+    pub sittings: Option<Vec<Sitting>>,
+    /// The facts.
+    pub facts: Facts,
+}
+
+/// Reads a record.
+pub fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Record> {
+    let (id, amends) = match (raw.id.take(), raw.amends.take()) {
+        (Some(id), None) => (reader.id(id, &at.key("id"))?, false),
+        (None, Some(id)) => (reader.id(id, &at.key("amends"))?, true),
+        (Some(_), Some(_)) => {
+            reader.fault(
+                at,
+                "the record has both `id` and `amends`",
+                "keep `id` for a whole record, `amends` for corrections",
+            );
+            return None;
+        }
+        (None, None) => {
+            reader.fault(
+                at,
+                "the record has no `id`",
+                "begin it with `id: …`, or a shared file with `sources:`, `services:`, `providers:` …",
+            );
+            return None;
+        }
+    };
+    let given = [("provider", raw.provider.is_some()), ("track", raw.track.is_some()), ("name", raw.name.is_some())];
+    let lacks = given.into_iter().filter(|(_, given)| !given).map(|(field, _)| field).collect();
+    let provider = raw.provider.take().and_then(|provider| reader.id(provider, &at.key("provider")));
+    let short_name = raw.short_name.take().and_then(|name| reader.text(name, &at.key("short_name")));
+    let track = raw.track.take().and_then(|track| FromYaml::read(track, &at.key("track"), reader));
+    let aliases = raw.aliases.take().and_then(|aliases| FromYaml::read(aliases, &at.key("aliases"), reader));
+    let sittings = raw.sittings.take().and_then(|sittings| reader.list(sittings, &at.key("sittings"), sitting));
+    let facts = raw.facts(at, reader);
+    Some(Record { id, amends, lacks, provider, short_name, track, aliases, sittings, facts })
+}
+
+fn sitting(raw: RawSitting, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Sitting> {
+    let kind = reader.word(&raw.kind.text, &at.key("kind"), SittingKind::NAME, SittingKind::WORDS);
+    let facts = raw.facts(at, reader);
+    Some(Sitting { kind: kind?, facts })
+}
+
+/// Reads a source.
+pub fn source(raw: RawSource, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Source> {
+    let id = reader.id(raw.id, &at.key("id"));
+    let title = match raw.title {
+        Some(title) => reader.text(title, &at.key("title")),
+        None => {
+            reader.fault(at, "the source has no title", "add `title`");
+            None
+        }
+    };
+    let publisher = reader.text(raw.publisher, &at.key("publisher"));
+    let url = match raw.url {
+        Some(url) => Some(reader.url(url, &at.key("url"))?),
+        None => None,
+    };
+    let access = FromYaml::read(raw.access, &at.key("access"), reader);
+    let dated: Option<Option<When>> = reader.optional(raw.dated, &at.key("dated"));
+    let read: Option<When> = reader.parse(&raw.read.text, &at.key("read"));
+    let note = reader.note(raw.note, &at.key("note"));
+    let read = read?;
+    if !read.is_exact() {
+        reader.fault(
+            &at.key("read"),
+            "the day on which the source was read is not exact",
+            "write it like `2026-11-22`",
+        );
+        return None;
+    }
+    Some(Source {
+        id: id?,
+        title: title?,
+        publisher: publisher?,
+        url,
+        official: raw.official,
+        access: access?,
+        dated: dated?,
+        read: read.latest,
+        note: note?,
+    })
+}
+
+/// Reads a service.
+pub fn service(raw: RawService, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Service> {
+    let id = reader.id(raw.id, &at.key("id"));
+    let name = reader.text(raw.name, &at.key("name"));
+    let short_name = reader.note(raw.short_name, &at.key("short_name"));
+    let category = FromYaml::read(raw.category, &at.key("category"), reader);
+    let formerly = reader.entries(raw.formerly.unwrap_or_default(), &at.key("formerly"), former_name);
+    let aliases =
+        reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
+    let succeeds =
+        reader.entries(raw.succeeds.unwrap_or_default(), &at.key("succeeds"), |text, at, reader| reader.text(text, at));
+    let sources = reader.sources(raw.sources, &at.key("sources"));
+    let note = reader.note(raw.note, &at.key("note"));
+    Some(Service {
+        id: id?,
+        provider: raw.provider,
+        name: name?,
+        short_name: short_name?,
+        category: category?,
+        formerly: formerly?,
+        aliases: aliases?,
+        now_in: raw.now_in,
+        succeeds: succeeds?,
+        sources: sources?,
+        note: note?,
+    })
+}
+
+fn former_name(raw: RawFormerName, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<FormerName> {
+    let name = reader.text(raw.name, &at.key("name"));
+    let until = reader.optional(raw.until, &at.key("until"));
+    let sources = reader.sources(raw.sources, &at.key("sources"));
+    Some(FormerName { name: name?, until: until?, sources: sources? })
+}
+
+/// Reads a group of counterparts.
+pub fn counterpart(raw: RawCounterpart, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Counterpart> {
+    let id = reader.id(raw.id, &at.key("id"));
+    let category = FromYaml::read(raw.category, &at.key("category"), reader);
+    let capability = reader.text(raw.capability, &at.key("capability"));
+    let services = reader.list(raw.services, &at.key("services"), |id, at, reader| reader.service(&id, at));
+    let pairings = reader.entries(raw.pairings, &at.key("pairings"), pairing);
+    let strength = FromYaml::read(raw.strength, &at.key("strength"), reader);
+    let note = reader.note(raw.note, &at.key("note"));
+    Some(Counterpart {
+        id: id?,
+        category: category?,
+        capability: capability?,
+        services: services?,
+        pairings: pairings?,
+        strength: strength?,
+        note: note?,
+    })
+}
+
+fn pairing(raw: RawPairing, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Pairing> {
+    let basis = FromYaml::read(raw.basis, &at.key("basis"), reader);
+    let sources = match raw.sources {
+        Some(sources) => reader.sources(sources, &at.key("sources"))?,
+        None => Vec::new(),
+    };
+    let Ok([first, second]) = <[String; 2]>::try_from(raw.between) else {
+        reader.fault(&at.key("between"), "a pairing is between two providers", "write it like `between: [aws, azure]`");
+        return None;
+    };
+    Some(Pairing { between: (first, second), basis: basis?, via: raw.via, sources })
+}
+
+/// Reads a provider.
+pub fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Provider> {
+    let id = reader.id(raw.id, &at.key("id"));
+    let name = reader.text(raw.name, &at.key("name"));
+    let short_name = reader.text(raw.short_name, &at.key("short_name"));
+    let aliases =
+        reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
+    let rules = reader.entries(raw.rules.unwrap_or_default(), &at.key("rules"), rules);
+    Some(Provider {
+        id: id?,
+        name: name?,
+        short_name: short_name?,
+        aliases: aliases?,
+        flagship: raw.flagship,
+        rules: rules?,
+    })
+}
+
+fn rules(mut raw: RawRules, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Rules> {
+    let levels = reader.entries(raw.levels.take().unwrap_or_default(), &at.key("levels"), FromYaml::read);
+    let except = raw.except.take().unwrap_or_default();
+    let facts = raw.facts(at, reader);
+    Some(Rules { levels: levels?, except, facts })
+}

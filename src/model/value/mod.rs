@@ -1,0 +1,196 @@
+//! What a value is to its readers: lines for people, a typed tree for programs, and the shape of that tree.
+
+mod types;
+
+pub use types::{CertificationIds, Dollars, ExamCode};
+
+use super::Catalog;
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// A value as people read it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Display {
+    /// One short text.
+    Text(String),
+    /// Several of equal rank.
+    List(Vec<String>),
+    /// Shares of a whole.
+    Shares(Vec<Share>),
+}
+
+/// A part of a whole, as people read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The part's name.
+    pub name: String,
+    /// Its share as written, empty where none is known.
+    pub weight: String,
+    /// The middle of its share in percent, for drawing.
+    pub middle: f64,
+}
+
+impl Display {
+    /// Everything on one line.
+    pub fn line(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::List(items) => items.join(", "),
+            Self::Shares(shares) => {
+                let parts: Vec<_> = shares.iter().map(Share::line).collect();
+                parts.join(", ")
+            }
+        }
+    }
+
+    /// What tells it from another value of its kind, on one line: the weights of shares without their names.
+    pub fn gist(&self) -> String {
+        match self {
+            Self::Shares(shares) if shares.iter().all(|share| !share.weight.is_empty()) => {
+                let weights: Vec<&str> = shares.iter().map(|share| share.weight.trim_end_matches(" %")).collect();
+                format!("{} %", weights.join(", "))
+            }
+            other => other.line(),
+        }
+    }
+
+    /// One line for each part.
+    pub fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) => vec![text.clone()],
+            Self::List(items) => items.clone(),
+            Self::Shares(shares) => shares.iter().map(Share::line).collect(),
+        }
+    }
+}
+
+impl Share {
+    /// The share in front of its name.
+    pub fn line(&self) -> String {
+        if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name) }
+    }
+}
+
+/// A value as programs read it: what JSON can say, independent of any format.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Datum {
+    /// Not known.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number with a fraction.
+    Number(f64),
+    /// Text, a name, or a date in ISO 8601.
+    Text(String),
+    /// Several of one kind.
+    List(Vec<Datum>),
+    /// Named parts, in a fixed order.
+    Map(Vec<(Cow<'static, str>, Datum)>),
+}
+
+impl Datum {
+    /// Text from anything that prints itself.
+    pub fn text(value: impl std::fmt::Display) -> Self {
+        Self::Text(value.to_string())
+    }
+
+    /// A list of texts.
+    pub fn texts<T: std::fmt::Display>(values: impl IntoIterator<Item = T>) -> Self {
+        Self::List(values.into_iter().map(Self::text).collect())
+    }
+
+    /// A map with fixed keys.
+    pub fn map<const N: usize>(parts: [(&'static str, Self); N]) -> Self {
+        Self::Map(parts.into_iter().map(|(key, datum)| (Cow::Borrowed(key), datum)).collect())
+    }
+
+    /// A value that may be absent.
+    pub fn option<T>(value: Option<T>, datum: impl FnOnce(T) -> Self) -> Self {
+        value.map_or(Self::Null, datum)
+    }
+
+    /// An exact amount: whole where it has no fraction.
+    pub fn amount(hundredths: u32) -> Self {
+        if hundredths.is_multiple_of(100) {
+            Self::Int(i64::from(hundredths / 100))
+        } else {
+            Self::Number(f64::from(hundredths) / 100.0)
+        }
+    }
+
+    pub(super) fn range(min: u32, max: u32) -> Self {
+        Self::map([("min", Self::Int(i64::from(min))), ("max", Self::Int(i64::from(max)))])
+    }
+}
+
+impl Serialize for Datum {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Int(value) => serializer.serialize_i64(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Text(value) => serializer.serialize_str(value),
+            Self::List(values) => serializer.collect_seq(values),
+            Self::Map(parts) => serializer.collect_map(parts.iter().map(|(key, datum)| (key, datum))),
+        }
+    }
+}
+
+/// The shape of a [`Datum`], from which the schema of the output is made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Yes or no.
+    Bool,
+    /// A whole number, not negative.
+    Int,
+    /// A number, not negative.
+    Number,
+    /// A number of either sign.
+    Signed,
+    /// Any text.
+    Text,
+    /// A date in ISO 8601 at the precision known: day, month, year, or an interval of days.
+    Date,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// An address.
+    Url,
+    /// The shape, or null.
+    Nullable(Box<Shape>),
+    /// Several of one shape.
+    List(Box<Shape>),
+    /// Named parts, all present.
+    Map(Vec<(&'static str, Shape)>),
+}
+
+impl Shape {
+    /// The shape, or null.
+    pub fn nullable(self) -> Self {
+        match self {
+            Self::Nullable(_) => self,
+            other => Self::Nullable(Box::new(other)),
+        }
+    }
+
+    /// Several of the shape.
+    pub fn list(self) -> Self {
+        Self::List(Box::new(self))
+    }
+
+    pub(super) fn range() -> Self {
+        Self::Map(vec![("min", Self::Int), ("max", Self::Int)])
+    }
+}
+
+/// A type that a fact can have.
+pub trait Value {
+    /// The value for people. The catalog gives names to what the value refers to.
+    fn display(&self, catalog: &Catalog) -> Display;
+    /// The value for programs.
+    fn datum(&self, catalog: &Catalog) -> Datum;
+    /// The shape of every datum of the type.
+    fn shape() -> Shape;
+}
