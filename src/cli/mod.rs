@@ -10,7 +10,6 @@ use crate::commands::{
     Answer, Audience, Context, Outcome, check, compare, cost, list, overlap, plan, schema, services, show, sources,
 };
 use crate::dataset::{self, Loaded};
-use crate::model::language::Language;
 use crate::model::nearest::nearest;
 use crate::model::{Certification, Provider};
 use crate::query::service_name::Filter;
@@ -392,9 +391,4 @@ fn ending(outcome: Outcome, format: Format, cli: &Cli, surroundings: &Surroundin
 /// The parser's definition, for tests and for documents made from it.
 pub fn definition() -> clap::Command {
     <Cli as clap::CommandFactory>::command()
-}
-
-/// The language that is meant where none is named.
-pub fn usual_language() -> Language {
-    Language::english()
 }

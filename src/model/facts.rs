@@ -224,21 +224,6 @@ macro_rules! define_facts {
 certification_facts!(define_facts);
 sitting_facts!(define_facts);
 
-impl Value for OrNone<String> {
-    fn display(&self, _: &Catalog) -> super::value::Display {
-        match self {
-            Self::None => super::value::Display::Text("none".to_owned()),
-            Self::Some(entries) => super::value::Display::List(entries.clone()),
-        }
-    }
-    fn datum(&self, _: &Catalog) -> super::value::Datum {
-        super::value::Datum::texts(self.entries())
-    }
-    fn shape() -> Shape {
-        Shape::Text.list()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -286,6 +286,21 @@ impl Value for Vec<Domain> {
     }
 }
 
+impl Value for OrNone<String> {
+    fn display(&self, _: &Catalog) -> Display {
+        match self {
+            Self::None => Display::Text("none".to_owned()),
+            Self::Some(entries) => Display::List(entries.clone()),
+        }
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        Datum::texts(self.entries())
+    }
+    fn shape() -> Shape {
+        Shape::Text.list()
+    }
+}
+
 impl Value for OrNone<Experience> {
     fn display(&self, _: &Catalog) -> Display {
         match self {
