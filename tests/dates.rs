@@ -177,6 +177,7 @@ fn an_unknown_first_day_is_no_proof_for_the_past() {
     let json = certcmp(&["show", "dp-600", "--fields", "status", "--json"]).day("2015-01-01").stdout();
     let document: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(document["certifications"][0]["can_be_taken"], Value::Null);
+    assert_eq!(standing("pde", "2024-06-01", "en").0, "in doubt, first day not known");
 }
 
 #[test]

@@ -119,9 +119,9 @@ Examples:
   certcmp list --service \"vertex ai\" --max-price 200 --sort price
   certcmp list --all --format ids
 
-The same filter twice means or; different filters mean and. A fact that is absent
-matches no filter on it. What cannot be taken is left out and counted on stderr;
---all shows it.")]
+The same filter twice means or; different filters mean and. A fact that is
+absent matches no filter on it. What cannot be taken is left out and counted on
+stderr; --all shows it.")]
     List(ListArgs),
     /// Show everything that is known of one certification
     #[command(after_help = "\
@@ -130,8 +130,8 @@ Examples:
   certcmp show mla-c01 --language ja
   certcmp show ai-102 --sources
 
-Each value says how well it is backed: official, relayed (a third party says that
-it read the vendor's page), third party, or inferred. A wrong value? See
+Each value says how well it is backed: official, relayed (a third party says
+that it read the vendor's page), third party, or inferred. A wrong value? See
 CONTRIBUTING.md.")]
     Show(ShowArgs),
     /// Share out the weeks before an exam, with the days that matter
@@ -203,9 +203,9 @@ Examples:
   certcmp check data --stale 5000 --as-of 2026-11-22 --quiet
   certcmp check data --format json
 
-With a providers.yaml among the files they are checked as a dataset of their own,
-else as an addition to the one inside the program. With --stale old facts of these
-files, and facts of which no source has a date, count as faults.")]
+With a providers.yaml among the files they are checked as a dataset of their
+own, else as an addition to the one inside the program. With --stale old facts
+of these files, and facts of which no source has a date, count as faults.")]
     Check(CheckArgs),
     /// Print the JSON Schema of dataset files or of the JSON output
     #[command(after_help = "\

@@ -58,10 +58,10 @@ pub struct RecommendArgs {
     #[arg(long, value_name = "WORDS", value_parser = Term::from_str)]
     pub topic: Vec<Term>,
     /// Your years of experience in the field
-    #[arg(long, value_name = "YEARS", value_parser = months_of_years)]
+    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = months_of_years)]
     pub experience: Option<u32>,
     /// Your years of experience with the clouds you name, or with any
-    #[arg(long, value_name = "YEARS", value_parser = months_of_years)]
+    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = months_of_years)]
     pub cloud_experience: Option<u32>,
     /// A level you want (repeatable)
     #[arg(long, value_parser = words::<Level>(Level::WORDS))]
@@ -73,7 +73,7 @@ pub struct RecommendArgs {
     #[arg(long, value_name = "CERT")]
     pub held: Vec<String>,
     /// The most that an attempt may cost, in US dollars before tax
-    #[arg(long, value_name = "USD", value_parser = dollars)]
+    #[arg(long, allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]
     pub budget: Option<u32>,
     /// The last day on which you can take it [default: the day that is asked about]
     #[arg(long, value_name = "DATE", value_parser = day)]

@@ -12,7 +12,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
         .filter(|(distance, _)| *distance <= limit)
         .collect();
     scored.sort_unstable();
-    scored.dedup_by(|left, right| left.1 == right.1);
+    scored.dedup_by(|left, right| left.1.eq_ignore_ascii_case(right.1));
     scored.into_iter().take(3).map(|(_, name)| name).collect()
 }
 

@@ -361,7 +361,7 @@ impl FactWidths {
                 .filter_map(|block| if let Block::Facts(group) = block { Some(&group.rows) } else { None })
                 .flatten()
         };
-        let label = rows().map(|row| columns(&row.label)).max().unwrap_or(0).max(14) + 4;
+        let label = rows().map(|row| columns(&row.label)).max().unwrap_or(0).clamp(14, (layout.width / 3).max(14)) + 4;
         let support = rows().map(|row| columns(&row.support)).max().unwrap_or(0) + 2;
         let beside = layout.width >= label + support + 30;
         let value = layout.width.saturating_sub(label + if beside { support } else { 0 }).max(10);

@@ -21,7 +21,7 @@ pub fn retakes<'a>(certification: &'a Certification, standing: &Standing, contex
     if standing.status == Status::Beta {
         let note = view.note.map(|note| format!(". {note}")).unwrap_or_default();
         let words =
-            format!("Whether a failed beta can be taken again is not known; the rule for exams: {}{note}", fact.value);
+            format!("No day is given for a second attempt after a beta; the rule for exams: {}{note}", fact.value);
         return unknown(words, Some(view));
     }
     attempts(&fact.value, standing.day)

@@ -1,6 +1,6 @@
 //! Why there is no plan for an exam day, and which day or which exam there could be one for.
 
-use super::schedule::{days, whole_weeks};
+use super::schedule::whole_weeks;
 use crate::commands::Context;
 use crate::model::{Certification, Standing, Status};
 use jiff::ToSpan;
@@ -61,8 +61,7 @@ impl Refusal {
                 )
             }
             Self::TooSoon => format!(
-                "{} days from {from} to the exam on {exam} are less than a week\n  a plan takes at least 7 days: choose an earlier --from or a later --exam",
-                days(from, exam)
+                "from {from} to the exam on {exam} there is less than a week\n  a plan takes at least 7 days: choose an earlier --from or a later --exam"
             ),
             Self::TooLong(weeks) => format!(
                 "{weeks} weeks from {from} to {exam} are too many: a plan has at most {MOST_WEEKS}\n  choose a later --from or an earlier --exam"
@@ -94,7 +93,9 @@ fn cannot_be_taken(
     }
     lines.push(match nearest_days(certification, from, exam, context) {
         (Some(before), Some(after)) => format!("{} can be taken up to {before}, and from {after} on", certification.id),
-        (Some(before), None) => format!("{} can be taken up to {before}: choose --exam by then", certification.id),
+        (Some(before), None) => {
+            format!("as far as is known {} can be taken up to {before}: choose --exam by then", certification.id)
+        }
         (None, Some(after)) => {
             format!("{} can be taken from {after} on: choose such a day for --exam", certification.id)
         }

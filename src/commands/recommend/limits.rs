@@ -168,8 +168,11 @@ fn not_held<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: 
         !requirement.any_of.is_empty() && !requirement.any_of.iter().any(|id| wishes.holds(id))
     };
     let lacking = requirements(certification)?.entries().iter().find(open)?;
-    let words =
-        format!("It requires {} ({}); name it with --held if you hold it.", lacking.what, lacking.any_of.join(" or "));
+    let words = format!(
+        "It requires {}, such as {}; name it with --held if you hold it.",
+        lacking.what,
+        lacking.any_of.join(" or ")
+    );
     Some(Reason::new(Speaks::Against, words, Cited::fact(certification, Field::PrerequisitesRequired, context)))
 }
 

@@ -108,7 +108,10 @@ fn standing_for<'a>(
     let words = if flagship.id == entry.certification.id {
         format!("stands for {} (its flagship{whom})", own.name)
     } else {
-        format!("stands in for {} (the flagship{whom})", flagship.id)
+        let ended =
+            Standing::of(flagship, context.catalog, entry.standing.day, context.language).status == Status::Retired;
+        let ended = if ended { "retired " } else { "" };
+        format!("stands in for {} (the {ended}flagship{whom})", flagship.id)
     };
     let mut reasons = vec![Reason::new(Speaks::For, words, suits)];
     reasons.extend(succession(flagship, entry.certification, context));

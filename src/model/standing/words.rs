@@ -11,6 +11,7 @@ impl Standing {
     /// The answer in a table cell: "yes", "no, retired 2026-03-31", "beta".
     pub fn brief(&self) -> String {
         match self.status {
+            Status::Available | Status::Retiring if self.is_unwitnessed() => "in doubt, first day not known".to_owned(),
             Status::Available => "yes".to_owned(),
             Status::Beta if self.in_doubt => "beta, in doubt".to_owned(),
             Status::Beta => "beta".to_owned(),
@@ -45,6 +46,12 @@ impl Standing {
         }
     }
 
+    /// In doubt because nobody says since when it could be taken.
+    fn is_unwitnessed(&self) -> bool {
+        let planned = matches!(self.until, Some(Until::Planned(_) | Until::Opens(..)));
+        self.in_doubt && self.since.is_none() && !planned
+    }
+
     fn beta_word(&self) -> &'static str {
         if self.opening_kind == Some(SittingKind::Beta) { "beta " } else { "" }
     }
@@ -54,7 +61,14 @@ impl Standing {
         let language = self.language.title();
         let mut text = match self.status {
             Status::Available => format!("On offer in {}. {}", self.offered(certification), self.no_end(certification)),
-            Status::Retiring => format!("On offer in {}. {}", self.offered(certification), self.end_to_come()),
+            Status::Retiring => {
+                let was = if self.in_doubt && matches!(self.until, Some(Until::Planned(_))) {
+                    "Was on offer"
+                } else {
+                    "On offer"
+                };
+                format!("{was} in {}. {}", self.offered(certification), self.end_to_come())
+            }
             Status::Beta => self.beta_sentence(),
             Status::Announced => match self.opening {
                 Some((when, planned)) => {
@@ -79,7 +93,12 @@ impl Standing {
         if let (Status::Retired, Some(next)) = (self.status, &certification.facts.continued_by) {
             text.push_str(&format!(" The certification goes on with {}.", and(&next.value.0)));
         }
-        if self.in_doubt {
+        if self.is_unwitnessed() {
+            text.push_str(&format!(
+                " Since when is not known, so whether it could be taken on {} is in doubt.",
+                self.day
+            ));
+        } else if self.in_doubt {
             text.push_str(" Whether it can be taken now is in doubt.");
         }
         if !self.elsewhere.is_empty() {
