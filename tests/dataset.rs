@@ -82,7 +82,7 @@ fn what_can_be_taken_has_an_open_sitting_on_every_day() {
     let languages: Vec<Language> = ["en", "ja", "ko", "zh-Hans", "de"].iter().map(|tag| tag.parse().unwrap()).collect();
     for certification in &catalog.certifications {
         for language in &languages {
-            for day in days(date(2024, 1, 1), date(2028, 12, 31)).step_by(5) {
+            for day in days(date(2024, 1, 1), date(2028, 12, 31)) {
                 let standing = Standing::of(certification, &catalog, day, language);
                 if !standing.can_be_taken() {
                     continue;
