@@ -123,7 +123,12 @@ fn succession<'a>(from: &'a Certification, to: &'a Certification, context: &Cont
     let steps = context.catalog.succession(from, &to.id);
     let reason = |step: crate::model::succession::Step<'a>| {
         let words = format!("{} is named in place of {}", step.to.id, step.from.id);
-        Reason::new(Speaks::For, words, Cited::fact(step.from, step.fact, context))
+        let mut cited = Cited::fact(step.from, step.fact, context);
+        if let Some(cited) = &mut cited {
+            // A claim that names this successor, if only this one, does not dispute it.
+            cited.view.disputed.retain(|claim| !claim.display.lines().contains(&step.to.id));
+        }
+        Reason::new(Speaks::For, words, cited)
     };
     steps.into_iter().map(reason).collect()
 }
