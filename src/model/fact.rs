@@ -102,6 +102,21 @@ impl<T: Value> Fact<T> {
 }
 
 impl<T> Fact<T> {
+    /// A bare fact, for tests.
+    #[cfg(test)]
+    pub fn bare(value: T) -> Self {
+        Self {
+            value,
+            support: Support::Official,
+            uncertain: false,
+            sources: Vec::new(),
+            disputed: Vec::new(),
+            also: Vec::new(),
+            note: None,
+            rule: false,
+        }
+    }
+
     /// Adds every source that the fact or a claim on it names.
     pub fn cite(&self, cited: &mut Vec<SourceRef>) {
         cited.extend(&self.sources);

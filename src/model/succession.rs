@@ -79,20 +79,11 @@ mod tests {
     use super::*;
     use crate::model::fact::Fact;
     use crate::model::value::CertificationIds;
-    use crate::model::{Facts, Support, Track};
+    use crate::model::{Facts, Track};
 
     fn certification(id: &str, track: Track, succeeded_by: &[&str]) -> Certification {
         let ids = CertificationIds(succeeded_by.iter().map(|id| (*id).to_owned()).collect());
-        let fact = Fact {
-            value: ids,
-            support: Support::Official,
-            uncertain: false,
-            sources: Vec::new(),
-            disputed: Vec::new(),
-            also: Vec::new(),
-            note: None,
-            rule: false,
-        };
+        let fact = Fact::bare(ids);
         Certification {
             id: id.to_owned(),
             provider: "aws".to_owned(),

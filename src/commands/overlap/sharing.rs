@@ -245,7 +245,7 @@ fn only_topics(topics: &[Vec<String>]) -> Vec<Vec<String>> {
 mod tests {
     use super::*;
     use crate::model::service::{Pairing, Service};
-    use crate::model::vocab::{Category, Support};
+    use crate::model::vocab::Category;
     use crate::model::{Fact, Facts, Track};
 
     fn service(id: &str, provider: &str) -> Service {
@@ -265,16 +265,7 @@ mod tests {
     }
 
     fn exam(id: &str, services: &[u32]) -> Certification {
-        let services = Fact {
-            value: services.iter().map(|at| ServiceRef(*at)).collect(),
-            support: Support::Official,
-            uncertain: false,
-            sources: Vec::new(),
-            disputed: Vec::new(),
-            also: Vec::new(),
-            note: None,
-            rule: false,
-        };
+        let services = Fact::bare(services.iter().map(|at| ServiceRef(*at)).collect());
         Certification {
             id: id.to_owned(),
             provider: "aws".to_owned(),

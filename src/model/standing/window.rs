@@ -75,21 +75,12 @@ mod tests {
     use crate::model::fact::Fact;
     use crate::model::facts::SittingFacts;
     use crate::model::vocab::SittingKind;
-    use crate::model::{Facts, Support, Track};
+    use crate::model::{Facts, Track};
     use jiff::civil::date;
     use std::str::FromStr;
 
     fn fact<T: FromStr<Err = String>>(text: &str) -> Option<Fact<T>> {
-        Some(Fact {
-            value: text.parse().unwrap(),
-            support: Support::Official,
-            uncertain: false,
-            sources: Vec::new(),
-            disputed: Vec::new(),
-            also: Vec::new(),
-            note: None,
-            rule: false,
-        })
+        Some(Fact::bare(text.parse().unwrap()))
     }
 
     fn exam(sittings: &[(SittingKind, &str, &str)]) -> Certification {
