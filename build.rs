@@ -42,6 +42,10 @@ fn main() -> Result<()> {
         bail!("data/ holds no certification");
     }
     let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
-    std::fs::write(Path::new(&out).join("catalog.bin"), dataset::store::pack(&loaded.catalog)?)?;
+    let packed: &'static [u8] = dataset::store::pack(&loaded.catalog)?.leak();
+    if dataset::store::unpack(packed)? != loaded.catalog {
+        bail!("the packed dataset is not read back as it was");
+    }
+    std::fs::write(Path::new(&out).join("catalog.bin"), packed)?;
     Ok(())
 }

@@ -107,14 +107,14 @@ fn only<'a>(name: &str, found: Vec<&'a Certification>) -> Result<&'a Certificati
 }
 
 fn is_called(certification: &Certification, wanted: &str) -> bool {
-    let code = match certification.facts.exam_code.as_ref().map(|code| &code.value) {
+    let code = match certification.facts.exam_code.as_deref().map(|code| &code.value) {
         Some(ExamCode::Code(code)) => Some(code.as_str()),
         _ => None,
     };
     let sittings = certification
         .sittings
         .iter()
-        .filter_map(|sitting: &Sitting| sitting.facts.code.as_ref())
+        .filter_map(|sitting: &Sitting| sitting.facts.code.as_deref())
         .map(|code| code.value.as_str());
     certification
         .aliases
@@ -133,7 +133,7 @@ fn name_parts(certification: &Certification) -> impl Iterator<Item = String> + '
     });
     [certification.name().to_owned(), certification.short_name.clone()]
         .into_iter()
-        .chain(facts.exam_title.as_ref().map(|title| title.value.clone()))
+        .chain(facts.exam_title.as_deref().map(|title| title.value.clone()))
         .chain(claimed)
 }
 
@@ -174,7 +174,7 @@ fn meaning(catalog: &Catalog, name: &str) -> String {
 pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
     let wanted = folded(name);
     let named = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a Service> {
-        let found = catalog.services.iter().filter(|service| {
+        let found = catalog.services().filter(|service| {
             service.names().chain(service.succeeds.iter().map(String::as_str)).any(|known| matches(&folded(known)))
         });
         found.collect()
@@ -321,7 +321,7 @@ impl Query {
         };
         let says = |wanted: &[String], fields: &[Field]| wanted.is_empty() || any_contains(&lines(fields), wanted);
         let service_fits = self.services.is_empty()
-            || facts.services.as_ref().is_some_and(|fact| {
+            || facts.services.as_deref().is_some_and(|fact| {
                 fact.value
                     .iter()
                     .filter_map(|service| catalog.service(*service))
@@ -438,13 +438,13 @@ impl<'a> InEffect<'a> {
 
     /// The price of an attempt with its evidence.
     pub fn price_fact(&self) -> Option<&'a Fact<Dollars>> {
-        let own = self.sitting.and_then(|sitting| sitting.facts.price.as_ref());
-        own.or(self.certification.facts.price.as_ref())
+        let own = self.sitting.and_then(|sitting| sitting.facts.price.as_deref());
+        own.or(self.certification.facts.price.as_deref())
     }
 
     /// The most minutes there are to answer.
     pub fn minutes(&self) -> Option<u32> {
-        let own = self.sitting.and_then(|sitting| sitting.facts.duration.as_ref());
-        own.or(self.certification.facts.duration.as_ref()).map(|duration| duration.value.max)
+        let own = self.sitting.and_then(|sitting| sitting.facts.duration.as_deref());
+        own.or(self.certification.facts.duration.as_deref()).map(|duration| duration.value.max)
     }
 }

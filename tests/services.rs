@@ -107,7 +107,7 @@ fn what_took_the_place_of_another_product_says_so() {
 #[test]
 fn every_name_of_every_service_finds_it() {
     let catalog = catalog();
-    for service in &catalog.services {
+    for service in catalog.services() {
         let now = [&service.id, &service.name].into_iter().chain(&service.short_name);
         let before = service.formerly.iter().map(|former| &former.name);
         for name in now.chain(before).chain(&service.aliases).chain(&service.succeeds) {

@@ -133,7 +133,7 @@ fn no_format(command: &str, cli: &Cli) -> Result<()> {
 
 fn version() -> Result<Ending> {
     let catalog = dataset::embedded()?;
-    let date = catalog.data_date().map_or_else(String::new, |date| format!("data up to {date}, "));
+    let date = catalog.data_date.map_or_else(String::new, |date| format!("data up to {date}, "));
     let stdout =
         format!("certcmp {}\n{date}{} certifications\n", env!("CARGO_PKG_VERSION"), catalog.certifications.len());
     Ok(Ending { stdout, ..Ending::default() })
@@ -195,14 +195,14 @@ fn language_note(context: &Context<'_>) -> Option<String> {
     let wanted = context.language;
     let serves = |languages: &crate::model::language::Languages| languages.serves(wanted);
     let named = context.catalog.certifications.iter().any(|certification| {
-        let of_sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.languages.as_ref());
-        of_sittings.chain(certification.facts.languages.as_ref()).any(|languages| serves(&languages.value))
+        let of_sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.languages.as_deref());
+        of_sittings.chain(certification.facts.languages.as_deref()).any(|languages| serves(&languages.value))
     });
     (!named).then(|| format!("no exam is known to be offered in {}", wanted.title()))
 }
 
 fn age_note(loaded: &Loaded, day: Date) -> Option<String> {
-    let newest = loaded.catalog.data_date()?;
+    let newest = loaded.catalog.data_date?;
     let age = newest.until(day).ok()?.get_days();
     let old = age > STALE_AFTER_DAYS;
     old.then(|| {

@@ -2,7 +2,6 @@
 
 use super::Outcome;
 use crate::dataset::{Checked, Fault};
-use crate::model::Catalog;
 use crate::model::value::{Datum, Shape};
 use crate::render::report::{Block, Envelope, Records, Report};
 use jiff::civil::Date;
@@ -13,7 +12,7 @@ pub fn run(checked: &Checked, day: Date, language: &str) -> Outcome {
     if blocks.is_empty() {
         blocks.push(Block::Text(clean(checked)));
     }
-    let data_date = checked.catalog.as_ref().and_then(Catalog::data_date);
+    let data_date = checked.catalog.as_ref().and_then(|catalog| catalog.data_date);
     let envelope = Envelope { data_date, as_of: day, language: language.to_owned() };
     let mut outcome = Outcome::of(Report { envelope, blocks, records: records(&checked.faults) });
     if !checked.faults.is_empty() {

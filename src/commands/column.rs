@@ -364,7 +364,7 @@ pub fn sitting_words(sitting: &crate::model::Sitting, context: &Context<'_>) -> 
         Some(first) => format!("from {}", first.value.when.words()),
         None => "first day not known".to_owned(),
     });
-    match sitting.facts.last.as_ref().map(|last| &last.value) {
+    match sitting.facts.last.as_deref().map(|last| &last.value) {
         Some(crate::model::sitting::End::On(end)) if end.planned => {
             words.push(format!("end planned for {}", end.when.words()))
         }

@@ -188,7 +188,7 @@ fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>)
         rows: rows.into_iter().map(|(column, cells)| (column.label().to_owned(), cells)).collect(),
     };
     let mut blocks = vec![Block::Matrix(matrix)];
-    if let Some(day) = context.catalog.data_date() {
+    if let Some(day) = context.catalog.data_date {
         blocks.push(Block::Text(format!("Facts checked up to {day}. Where each is from: certcmp show ID --sources")));
     }
     let mut outcome = Outcome::of(Report {

@@ -46,7 +46,7 @@ pub enum Audience {
 impl Context<'_> {
     /// What every document says of itself.
     pub fn envelope(&self) -> Envelope {
-        Envelope { data_date: self.catalog.data_date(), as_of: self.day, language: self.language.as_str().to_owned() }
+        Envelope { data_date: self.catalog.data_date, as_of: self.day, language: self.language.as_str().to_owned() }
     }
 }
 

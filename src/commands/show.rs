@@ -91,7 +91,7 @@ fn opening(entry: &Entry<'_>, context: &Context<'_>) -> String {
 }
 
 fn heading(group: Group, certification: &Certification) -> String {
-    let approximate = certification.facts.domains.as_ref().is_some_and(|domains| {
+    let approximate = certification.facts.domains.as_deref().is_some_and(|domains| {
         domains.value.iter().filter_map(|domain| domain.weight).any(|weight| weight.approximate)
     });
     match group {
@@ -154,12 +154,12 @@ pub fn dated_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
 /// The sittings, and the time in which certificates are renewed where that ends.
 fn timeline(certification: &Certification, context: &Context<'_>) -> Timeline {
     let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
-    let opened = standard.filter_map(|sitting| sitting.facts.first.as_ref()).map(|first| first.value);
+    let opened = standard.filter_map(|sitting| sitting.facts.first.as_deref()).map(|first| first.value);
     let opened = opened.filter(|start| !start.planned).map(|start| start.when.earliest).min();
     let mut spans: Vec<TimeSpan> =
         certification.sittings.iter().filter_map(|sitting| time_span(sitting, opened)).collect();
     let earliest = spans.iter().filter_map(|span| span.from).min();
-    spans.extend(certification.facts.renewals_end.as_ref().map(|end| TimeSpan {
+    spans.extend(certification.facts.renewals_end.as_deref().map(|end| TimeSpan {
         label: "Renewals".to_owned(),
         from: earliest,
         to: Some(end.value.latest),
@@ -171,8 +171,8 @@ fn timeline(certification: &Certification, context: &Context<'_>) -> Timeline {
 /// A sitting as a span; nothing if neither end of it is known. A beta is over when the standard exam has opened, and a
 /// standard sitting begins no earlier than the exam.
 fn time_span(sitting: &Sitting, opened: Option<Date>) -> Option<TimeSpan> {
-    let first = sitting.facts.first.as_ref().or(sitting.facts.registration.as_ref()).map(|first| first.value);
-    let last = match sitting.facts.last.as_ref().map(|last| &last.value) {
+    let first = sitting.facts.first.as_deref().or(sitting.facts.registration.as_deref()).map(|first| first.value);
+    let last = match sitting.facts.last.as_deref().map(|last| &last.value) {
         Some(End::On(end)) => Some(end.when.latest),
         _ => None,
     };
@@ -181,7 +181,7 @@ fn time_span(sitting: &Sitting, opened: Option<Date>) -> Option<TimeSpan> {
         SittingKind::Beta => (from, to.or(opened)),
         SittingKind::Standard => (from.or(opened), to),
     };
-    let tags = sitting.facts.languages.as_ref().map(|languages| {
+    let tags = sitting.facts.languages.as_deref().map(|languages| {
         let tags: Vec<&str> = languages.value.listed.iter().map(|language| language.as_str()).collect();
         format!(" {}", tags.join(" "))
     });
@@ -213,7 +213,7 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
         .iter()
         .find_map(|field| sitting.facts.view(*field, context.catalog))
         .map(|view| support(&view));
-    let uncertain = sitting.facts.first.as_ref().is_some_and(|first| first.uncertain);
+    let uncertain = sitting.facts.first.as_deref().is_some_and(|first| first.uncertain);
     let mut words = sitting_words(sitting, context);
     if uncertain {
         words.push_str(" (uncertain)");

@@ -198,14 +198,14 @@ impl<'a> Assembly<'a> {
             }
             if let Some(known) = self.names.sources.get(&source.id).copied() {
                 if let Some(place) = self.catalog.sources.get_mut(known.0 as usize) {
-                    *place = source;
+                    *place = source.into();
                 }
                 continue;
             }
             let place = SourceRef(u32::try_from(self.catalog.sources.len()).unwrap_or(u32::MAX));
             self.names.sources.insert(source.id.clone(), place);
             self.names.cited.push(false);
-            self.catalog.sources.push(source);
+            self.catalog.sources.push(source.into());
             self.new_sources.push((place, origin));
         }
     }
@@ -223,13 +223,13 @@ impl<'a> Assembly<'a> {
             }
             if let Some(known) = self.names.services.get(&service.id).copied() {
                 if let Some(place) = self.catalog.services.get_mut(known.0 as usize) {
-                    *place = service;
+                    *place = service.into();
                 }
                 continue;
             }
             let place = ServiceRef(u32::try_from(self.catalog.services.len()).unwrap_or(u32::MAX));
             self.names.services.insert(service.id.clone(), place);
-            self.catalog.services.push(service);
+            self.catalog.services.push(service.into());
         }
     }
 
@@ -238,7 +238,7 @@ impl<'a> Assembly<'a> {
             let counterpart = self.read(&origin, |at, reader| entries::counterpart(raw, at, reader));
             let Some(counterpart) = counterpart else { continue };
             if self.claim(|origins| &mut origins.counterparts, &counterpart.id, &origin) {
-                put(&mut self.catalog.counterparts, counterpart, |counterpart| &counterpart.id);
+                put(&mut self.catalog.counterparts, counterpart.into(), |counterpart| &counterpart.id);
             }
         }
     }
@@ -312,7 +312,7 @@ impl<'a> Assembly<'a> {
             let remedy = "add it; see data/TEMPLATE.yaml".to_owned();
             self.faults.push(Fault { file, place: None, path, problem, remedy });
         }
-        let (provider, track, name) = (record.provider?, record.track?, record.facts.name.as_ref()?);
+        let (provider, track, name) = (record.provider?, record.track?, record.facts.name.as_deref()?);
         let short_name = record.short_name.unwrap_or_else(|| name.value.clone());
         if known.is_some() {
             self.replaced.push(record.id.clone());
@@ -354,6 +354,7 @@ impl<'a> Assembly<'a> {
             }
         }
         self.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
+        self.catalog.date();
         lint::lint(&self.catalog, &self.origins, self.files, &mut self.faults);
         if self.faults.is_empty() {
             return Ok(Loaded {

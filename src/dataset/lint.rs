@@ -256,7 +256,7 @@ impl Lint<'_> {
             }
         }
         for (at, sitting) in certification.sittings.iter().enumerate() {
-            if let Some(End::WhenOpens(id)) = sitting.facts.last.as_ref().map(|last| &last.value) {
+            if let Some(End::WhenOpens(id)) = sitting.facts.last.as_deref().map(|last| &last.value) {
                 self.known_certification(id, origin, path!["sittings", at, "last", "value"]);
             }
         }
@@ -284,7 +284,7 @@ impl Lint<'_> {
         let mut earlier: Option<Start> = None;
         for (at, sitting) in certification.sittings.iter().enumerate() {
             self.sitting_dates(sitting, at, origin);
-            let first = sitting.facts.first.as_ref().map(|first| first.value);
+            let first = sitting.facts.first.as_deref().map(|first| first.value);
             if let (Some(before), Some(now)) = (earlier, first)
                 && now.when.latest < before.when.earliest
             {
@@ -311,7 +311,7 @@ impl Lint<'_> {
 
     fn sitting_dates(&mut self, sitting: &Sitting, at: usize, origin: &Origin) {
         let facts = &sitting.facts;
-        let first = facts.first.as_ref().map(|first| first.value);
+        let first = facts.first.as_deref().map(|first| first.value);
         if let (Some(registration), Some(first)) = (&facts.registration, first)
             && registration.value.when.earliest > first.when.latest
         {
@@ -322,7 +322,7 @@ impl Lint<'_> {
                 "correct one of the two dates",
             );
         }
-        if let (Some(End::On(last)), Some(first)) = (facts.last.as_ref().map(|last| &last.value), first) {
+        if let (Some(End::On(last)), Some(first)) = (facts.last.as_deref().map(|last| &last.value), first) {
             if first.planned && !last.planned {
                 self.fault(
                     origin,

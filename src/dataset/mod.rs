@@ -29,7 +29,7 @@ static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin")
 /// # Errors
 /// If the program itself is damaged.
 pub fn embedded() -> Result<Catalog> {
-    store::unpack(EMBEDDED).context("the dataset inside the program is damaged; install certcmp again")
+    store::unpack(EMBEDDED).context(store::DAMAGED)
 }
 
 /// The dataset inside the program with files and folders on top, in their order.

@@ -2,6 +2,7 @@
 
 use super::from_yaml::FromYaml;
 use crate::model::facts::{certification_facts, sitting_facts};
+use crate::model::lazy::Lazy;
 use crate::model::quantity::Quantity;
 use crate::model::vocab::{Access, Basis, Category, Level, SittingKind, Strength, Support, Track};
 use crate::model::*;
@@ -181,7 +182,7 @@ macro_rules! raw_facts {
 
             /// Reads the facts; the fields of its own are taken out before.
             pub fn facts(self, at: &super::path::Path<'_>, reader: &mut super::reader::Reader<'_>) -> $facts {
-                $facts { $($name: self.$name.and_then(|fact| reader.fact::<$type>(fact, &at.key(stringify!($name)))),)+ }
+                $facts { $($name: self.$name.and_then(|fact| reader.fact::<$type>(fact, &at.key(stringify!($name)))).map(Lazy::from),)+ }
             }
         }
     };

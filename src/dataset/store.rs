@@ -1,23 +1,180 @@
-//! The compact form in which the dataset stands inside the program.
+//! The compact form in which the dataset stands inside the program: facts, sources and services are read one by one,
+//! each when it is first looked at.
 
-use crate::model::Catalog;
+use crate::model::facts::{Facts, SittingFacts, certification_facts, sitting_facts};
+use crate::model::lazy::Lazy;
+use crate::model::{Catalog, Certification, Provider, Rules, Sitting};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// Changes whenever the stored form does.
-const VERSION: u8 = 1;
+const VERSION: usize = 2;
+
+type Result<T> = std::result::Result<T, postcard::Error>;
 
 /// Packs a catalog.
 ///
 /// # Errors
 /// If it cannot be represented, which no catalog of this program is.
-pub fn pack(catalog: &Catalog) -> Result<Vec<u8>, postcard::Error> {
-    postcard::to_stdvec(&(VERSION, catalog))
+pub fn pack(catalog: &Catalog) -> Result<Vec<u8>> {
+    let mut out = Writer(Vec::new());
+    out.number(VERSION)?;
+    out.part(&catalog.data_date)?;
+    out.list(&catalog.providers, |provider, out| provider.pack(out))?;
+    out.list(&catalog.sources, |source, out| out.part(&**source))?;
+    out.list(&catalog.services, |service, out| out.part(&**service))?;
+    out.list(&catalog.counterparts, |counterpart, out| out.part(&**counterpart))?;
+    out.list(&catalog.certifications, |certification, out| certification.pack(out))?;
+    Ok(out.0)
 }
 
-/// Unpacks what [`pack`] made.
+/// Unpacks what [`pack`] made, as far as it must be looked at.
 ///
 /// # Errors
-/// If the bytes are of another version, cut off or otherwise damaged.
-pub fn unpack(bytes: &[u8]) -> Result<Catalog, postcard::Error> {
-    let (version, catalog): (u8, Catalog) = postcard::from_bytes(bytes)?;
-    if version == VERSION { Ok(catalog) } else { Err(postcard::Error::DeserializeBadEncoding) }
+/// If the bytes are of another version, or cut off.
+pub fn unpack(bytes: &'static [u8]) -> Result<Catalog> {
+    let mut from = Reader(bytes);
+    if from.number()? != VERSION {
+        return Err(postcard::Error::DeserializeBadEncoding);
+    }
+    Ok(Catalog {
+        data_date: from.part()?,
+        providers: from.list(Provider::unpack)?,
+        sources: from.list(Reader::lazy)?,
+        services: from.list(Reader::lazy)?,
+        counterparts: from.list(Reader::lazy)?,
+        certifications: from.list(Certification::unpack)?,
+    })
+}
+
+/// Writes parts, each behind its length.
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn number(&mut self, number: usize) -> Result<()> {
+        let number = u32::try_from(number).map_err(|_| postcard::Error::SerializeBufferFull)?;
+        self.0.extend(number.to_le_bytes());
+        Ok(())
+    }
+
+    fn part<T: Serialize + ?Sized>(&mut self, part: &T) -> Result<()> {
+        let bytes = postcard::to_stdvec(part)?;
+        self.number(bytes.len())?;
+        self.0.extend(bytes);
+        Ok(())
+    }
+
+    /// A part that may be absent. No value takes no bytes, so a length of 0 says so.
+    fn optional<T: Serialize>(&mut self, part: Option<&Lazy<T>>) -> Result<()> {
+        match part {
+            Some(part) => self.part(&**part),
+            None => self.number(0),
+        }
+    }
+
+    fn list<T>(&mut self, entries: &[T], pack: impl Fn(&T, &mut Self) -> Result<()>) -> Result<()> {
+        self.number(entries.len())?;
+        entries.iter().try_for_each(|entry| pack(entry, self))
+    }
+}
+
+/// Reads parts in the order in which they were written.
+struct Reader(&'static [u8]);
+
+impl Reader {
+    fn number(&mut self) -> Result<usize> {
+        let (number, rest) = self.0.split_first_chunk().ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+        self.0 = rest;
+        Ok(u32::from_le_bytes(*number) as usize)
+    }
+
+    fn bytes(&mut self) -> Result<&'static [u8]> {
+        let length = self.number()?;
+        let (bytes, rest) = self.0.split_at_checked(length).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+        self.0 = rest;
+        Ok(bytes)
+    }
+
+    fn part<T: DeserializeOwned>(&mut self) -> Result<T> {
+        postcard::from_bytes(self.bytes()?)
+    }
+
+    fn lazy<T: DeserializeOwned>(&mut self) -> Result<Lazy<T>> {
+        self.bytes().map(|bytes| Lazy::packed(bytes, whole))
+    }
+
+    fn optional<T: DeserializeOwned>(&mut self) -> Result<Option<Lazy<T>>> {
+        let bytes = self.bytes()?;
+        Ok((!bytes.is_empty()).then(|| Lazy::packed(bytes, whole)))
+    }
+
+    fn list<T>(&mut self, unpack: impl Fn(&mut Self) -> Result<T>) -> Result<Vec<T>> {
+        let length = self.number()?;
+        (0..length).map(|_| unpack(self)).collect()
+    }
+}
+
+/// Reads a part of which the build has made sure that it can be read.
+fn whole<T: DeserializeOwned>(bytes: &'static [u8]) -> T {
+    postcard::from_bytes(bytes).unwrap_or_else(|_| {
+        eprintln!("error: {DAMAGED}");
+        std::process::exit(2)
+    })
+}
+
+/// What is said if the program does not hold what the build has put into it.
+pub const DAMAGED: &str = "the dataset inside the program is damaged; install certcmp again";
+
+macro_rules! pack_facts {
+    ($facts:ident $field:ident $raw:ident; $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
+        impl $facts {
+            fn pack(&self, out: &mut Writer) -> Result<()> {
+                $(out.optional(self.$name.as_ref())?;)+
+                Ok(())
+            }
+
+            fn unpack(from: &mut Reader) -> Result<Self> {
+                Ok(Self { $($name: from.optional()?,)+ })
+            }
+        }
+    };
+}
+
+certification_facts!(pack_facts);
+sitting_facts!(pack_facts);
+
+impl Certification {
+    fn pack(&self, out: &mut Writer) -> Result<()> {
+        out.part(&(&self.id, &self.provider, &self.short_name, self.track, &self.aliases))?;
+        out.list(&self.sittings, |sitting, out| {
+            out.part(&sitting.kind)?;
+            sitting.facts.pack(out)
+        })?;
+        self.facts.pack(out)
+    }
+
+    fn unpack(from: &mut Reader) -> Result<Self> {
+        let (id, provider, short_name, track, aliases) = from.part()?;
+        let sittings = from.list(|from| Ok(Sitting { kind: from.part()?, facts: SittingFacts::unpack(from)? }))?;
+        Ok(Self { id, provider, short_name, track, aliases, sittings, facts: Facts::unpack(from)? })
+    }
+}
+
+impl Provider {
+    fn pack(&self, out: &mut Writer) -> Result<()> {
+        out.part(&(&self.id, &self.name, &self.short_name, &self.aliases, &self.flagship))?;
+        out.list(&self.rules, |rules, out| {
+            out.part(&(&rules.levels, &rules.except))?;
+            rules.facts.pack(out)
+        })
+    }
+
+    fn unpack(from: &mut Reader) -> Result<Self> {
+        let (id, name, short_name, aliases, flagship) = from.part()?;
+        let rules = from.list(|from| {
+            let (levels, except) = from.part()?;
+            Ok(Rules { levels, except, facts: Facts::unpack(from)? })
+        })?;
+        Ok(Self { id, name, short_name, aliases, flagship, rules })
+    }
 }

@@ -8,6 +8,7 @@ use super::experience::{Experience, OrNone, Requirement};
 use super::fact::{Fact, View};
 use super::keeping::{Renewal, Retake, Validity};
 use super::language::Languages;
+use super::lazy::Lazy;
 use super::links::Links;
 use super::money::Money;
 use super::score::PassingScore;
@@ -128,8 +129,8 @@ pub(crate) use {certification_facts, sitting_facts};
 macro_rules! define_facts {
     ($facts:ident $field:ident $raw:ident; $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
         /// Facts, each absent where no source has it.
-        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-        pub struct $facts { $(#[doc = $doc] pub $name: Option<Fact<$type>>,)+ }
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $facts { $(#[doc = $doc] pub $name: Option<Lazy<Fact<$type>>>,)+ }
 
         /// The name of a fact.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -191,7 +192,7 @@ macro_rules! define_facts {
             pub fn amend(&mut self, other: Self) {
                 $(if let Some(fact) = other.$name {
                     self.$name = Some(match self.$name.take() {
-                        Some(earlier) => fact.in_place_of(earlier),
+                        Some(earlier) => fact.into_inner().in_place_of(earlier.into_inner()).into(),
                         None => fact,
                     });
                 })+
@@ -214,7 +215,7 @@ macro_rules! define_facts {
             /// Fills what is absent with a provider's rules.
             pub fn inherit(&mut self, rules: &Self) {
                 $(if self.$name.is_none() && let Some(fact) = &rules.$name {
-                    self.$name = Some(Fact { rule: true, ..fact.clone() });
+                    self.$name = Some(Fact { rule: true, ..Fact::clone(fact) }.into());
                 })+
             }
         }

@@ -7,6 +7,7 @@ pub mod fact;
 pub mod facts;
 pub mod keeping;
 pub mod language;
+pub mod lazy;
 pub mod links;
 pub mod money;
 pub mod nearest;
@@ -34,10 +35,10 @@ pub use standing::{Standing, Status};
 pub use vocab::{Level, Support, Track};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use lazy::Lazy;
 
 /// One edition of a certification exam.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Certification {
     /// Unique name, kebab-case; the name of its file.
     pub id: String,
@@ -58,12 +59,12 @@ pub struct Certification {
 impl Certification {
     /// The full name.
     pub fn name(&self) -> &str {
-        self.facts.name.as_ref().map_or(&self.short_name, |name| &name.value)
+        self.facts.name.as_deref().map_or(&self.short_name, |name| &name.value)
     }
 
     /// The provider's level.
     pub fn level(&self) -> Option<Level> {
-        self.facts.level.as_ref().map(|level| level.value)
+        self.facts.level.as_deref().map(|level| level.value)
     }
 
     /// What the provider names to take instead: exams to the same certification first.
@@ -88,18 +89,20 @@ impl Certification {
 }
 
 /// Everything that is known, ready to be asked.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Catalog {
     /// The providers, in the order in which they are shown.
     pub providers: Vec<Provider>,
     /// Every source; facts refer to it by place.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Lazy<Source>>,
     /// Every service; facts refer to it by place.
-    pub services: Vec<Service>,
+    pub services: Vec<Lazy<Service>>,
     /// Which services are counterparts.
-    pub counterparts: Vec<Counterpart>,
+    pub counterparts: Vec<Lazy<Counterpart>>,
     /// The certifications, sorted by id.
     pub certifications: Vec<Certification>,
+    /// The date of the data: the newest exact date that any source carries.
+    pub data_date: Option<Date>,
 }
 
 impl Catalog {
@@ -121,7 +124,7 @@ impl Catalog {
 
     /// The source at a place.
     pub fn source(&self, source: SourceRef) -> Option<&Source> {
-        self.sources.get(source.0 as usize)
+        self.sources.get(source.0 as usize).map(|source| &**source)
     }
 
     /// The id of the source at a place.
@@ -135,13 +138,27 @@ impl Catalog {
         u32::try_from(at).ok().map(SourceRef)
     }
 
-    /// The service at a place.
-    pub fn service(&self, service: ServiceRef) -> Option<&Service> {
-        self.services.get(service.0 as usize)
+    /// Every service, in order.
+    pub fn services(&self) -> impl Iterator<Item = &Service> {
+        self.services.iter().map(|service| &**service)
     }
 
-    /// The date of the data: the newest date that any source carries.
-    pub fn data_date(&self) -> Option<Date> {
+    /// Every group of counterparts, in order.
+    pub fn counterparts(&self) -> impl Iterator<Item = &Counterpart> {
+        self.counterparts.iter().map(|counterpart| &**counterpart)
+    }
+
+    /// The service at a place.
+    pub fn service(&self, service: ServiceRef) -> Option<&Service> {
+        self.services.get(service.0 as usize).map(|service| &**service)
+    }
+
+    /// Works out the date of the data anew, after its sources have changed.
+    pub fn date(&mut self) {
+        self.data_date = self.newest_exact();
+    }
+
+    fn newest_exact(&self) -> Option<Date> {
         self.sources.iter().filter_map(|source| source.dated).filter(when::When::is_exact).map(|when| when.latest).max()
     }
 

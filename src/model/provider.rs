@@ -2,10 +2,9 @@
 
 use super::facts::Facts;
 use super::vocab::Level;
-use serde::{Deserialize, Serialize};
 
 /// A provider of certifications.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Provider {
     /// Unique name, kebab-case; the name of its folder.
     pub id: String,
@@ -22,7 +21,7 @@ pub struct Provider {
 }
 
 /// Facts that hold for all exams of some levels, where an exam does not say otherwise.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
     /// The levels they hold for; all of them if empty.
     pub levels: Vec<Level>,

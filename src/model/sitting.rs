@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 /// One span of time in which an exam is offered. Its price, length and languages are those of the exam where it does
 /// not say otherwise.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sitting {
     /// A beta or the standard exam.
     pub kind: SittingKind,

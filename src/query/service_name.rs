@@ -74,7 +74,7 @@ fn near<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a str> {
         let known = known.name.to_lowercase();
         words.iter().any(|word| known.split_whitespace().any(|part| part == *word))
     };
-    catalog.services.iter().filter(shares).map(|service| service.name.as_str()).take(3).collect()
+    catalog.services().filter(shares).map(|service| service.name.as_str()).take(3).collect()
 }
 
 /// Shorter words are in too many names to tell anything.
@@ -144,11 +144,14 @@ mod tests {
 
     fn catalog() -> Catalog {
         Catalog {
-            services: vec![
+            services: [
                 service("synapse", "Azure Synapse Analytics", &[], &[]),
                 service("warehouse", "Fabric Warehouse", &[], &["Azure Synapse Analytics"]),
                 service("lakehouse", "Fabric Lakehouse", &["Lake Service"], &["Azure Synapse Analytics", "LUIS"]),
-            ],
+            ]
+            .into_iter()
+            .map(Into::into)
+            .collect(),
             ..Catalog::default()
         }
     }

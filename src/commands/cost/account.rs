@@ -191,11 +191,11 @@ impl<'a> Account<'a> {
         if let Some(last) = last.filter(|last| *last >= due.since) {
             let facts = &self.entry.certification.facts;
             let mut event = Event::new(Kind::RenewalsEnd, Some(last))
-                .resting_on(facts.renewals_end.as_ref())
-                .resting_on(facts.certification_ends.as_ref());
+                .resting_on(facts.renewals_end.as_deref())
+                .resting_on(facts.certification_ends.as_deref());
             if event.sources.is_empty() {
                 for sitting in &self.entry.certification.sittings {
-                    event = event.resting_on(sitting.facts.last.as_ref());
+                    event = event.resting_on(sitting.facts.last.as_deref());
                 }
             }
             self.push(event);

@@ -36,7 +36,7 @@ pub fn of_all(accounts: &[Account<'_>], terms: &Terms, context: &Context<'_>) ->
         is_rule: false,
     };
     let any = |kind: Kind| accounts.iter().flat_map(|account| &account.events).any(|event| event.kind == kind);
-    let checked = context.catalog.data_date().map_or_else(String::new, |day| format!(" up to {day}"));
+    let checked = context.catalog.data_date.map_or_else(String::new, |day| format!(" up to {day}"));
     let last = terms.last_day(terms.years);
     let mut all = vec![
         own("Period", format!("from {} to {last}; what falls due later is not counted", terms.from)),
@@ -84,14 +84,14 @@ pub fn of_one<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumptio
     let mut all = prices(account, context);
     if account.terms.attempts > 1 {
         let says =
-            facts.retake.as_ref().map_or_else(|| "waits not known".to_owned(), |retake| retake.value.to_string());
+            facts.retake.as_deref().map_or_else(|| "waits not known".to_owned(), |retake| retake.value.to_string());
         all.push(row("Retakes", says, view(Field::Retake)));
     }
     let valid = row("Valid for", validity_words(certification), view(Field::Validity));
     all.push(Assumption { is_rule: false, ..valid });
-    let expires = !matches!(facts.validity.as_ref().map(|fact| fact.value), Some(Validity::NoExpiry));
+    let expires = !matches!(facts.validity.as_deref().map(|fact| fact.value), Some(Validity::NoExpiry));
     if expires {
-        let says = facts.renewal.as_ref().map_or_else(|| "not known".to_owned(), |fact| renewal_words(&fact.value));
+        let says = facts.renewal.as_deref().map_or_else(|| "not known".to_owned(), |fact| renewal_words(&fact.value));
         all.push(row("Renewal", says, view(Field::Renewal)));
         if let Some(discount) = &facts.holder_discount
             && account.renewals().any(|event| event.fee.is_some_and(|fee| fee.discount.is_some()))
@@ -102,7 +102,7 @@ pub fn of_one<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumptio
             all.extend(view(field).map(|found| row(field.label(), found.display.line(), Some(found))));
         }
     }
-    if let Some(required) = facts.prerequisites_required.as_ref().filter(|fact| !fact.value.entries().is_empty()) {
+    if let Some(required) = facts.prerequisites_required.as_deref().filter(|fact| !fact.value.entries().is_empty()) {
         let named: Vec<&str> = required.value.entries().iter().map(|entry| entry.what.as_str()).collect();
         let says = format!("{}; its cost is not counted", named.join(", "));
         all.push(row("Required first", says, view(Field::PrerequisitesRequired)));
@@ -140,7 +140,7 @@ fn prices<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumption<'a
 }
 
 fn validity_words(certification: &Certification) -> String {
-    match certification.facts.validity.as_ref().map(|fact| fact.value) {
+    match certification.facts.validity.as_deref().map(|fact| fact.value) {
         Some(Validity::NoExpiry) => "it does not expire, so there is nothing to renew".to_owned(),
         Some(validity) => format!("{validity} from the day of passing"),
         None => "not known".to_owned(),

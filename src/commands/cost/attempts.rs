@@ -88,7 +88,7 @@ fn next_seat<'a>(
     failed: &[Date],
     context: &Context<'a>,
 ) -> Again<'a> {
-    let rule = certification.facts.retake.as_ref();
+    let rule = certification.facts.retake.as_deref();
     let day = last.day.and_then(|_| rule?.value.next(failed));
     let standard = |opening: Option<Opening>, day: Date| Seat {
         day: opening.map(|opening| day.max(opening.day)),
@@ -118,7 +118,7 @@ fn next_seat<'a>(
 
 fn event(certification: &Certification, seat: Seat<'_>, number: u32, passed: bool) -> Event {
     let facts = &certification.facts;
-    let valid_until = seat.day.filter(|_| passed).and_then(|day| facts.validity.as_ref()?.value.expiry(day));
+    let valid_until = seat.day.filter(|_| passed).and_then(|day| facts.validity.as_deref()?.value.expiry(day));
     let kind = if number == 1 { Kind::Exam } else { Kind::Retake };
     let event = Event {
         planned: seat.planned,
@@ -132,8 +132,8 @@ fn event(certification: &Certification, seat: Seat<'_>, number: u32, passed: boo
         ..Event::new(kind, seat.day)
     };
     let event = event.resting_on(seat.price);
-    let event = if number == 1 { event } else { event.resting_on(facts.retake.as_ref()) };
-    if passed { event.resting_on(facts.validity.as_ref()) } else { event }
+    let event = if number == 1 { event } else { event.resting_on(facts.retake.as_deref()) };
+    if passed { event.resting_on(facts.validity.as_deref()) } else { event }
 }
 
 fn stop(certification: &Certification, day: Date, number: u32, standing: &Standing) -> Event {
@@ -142,9 +142,9 @@ fn stop(certification: &Certification, day: Date, number: u32, standing: &Standi
         reason: Some(format!("the exam is over or in doubt by then ({})", standing.brief())),
         ..Event::new(Kind::Stop, Some(day))
     }
-    .resting_on(certification.facts.retake.as_ref());
+    .resting_on(certification.facts.retake.as_deref());
     for sitting in &certification.sittings {
-        event = event.resting_on(sitting.facts.last.as_ref());
+        event = event.resting_on(sitting.facts.last.as_deref());
     }
     event
 }

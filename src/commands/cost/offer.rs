@@ -60,8 +60,8 @@ pub fn standard_price(certification: &Certification) -> Option<&Fact<Dollars>> {
     certification
         .facts
         .price
-        .as_ref()
-        .or_else(|| standard.filter_map(|sitting| sitting.facts.price.as_ref()).next_back())
+        .as_deref()
+        .or_else(|| standard.filter_map(|sitting| sitting.facts.price.as_deref()).next_back())
 }
 
 /// What holds for the standard exam on a day that may be years ahead.

@@ -73,7 +73,7 @@ pub fn step(certification: &Certification, due: Due, context: &Context<'_>) -> S
 /// Whether the certificate expired when the exam was still on offer and before anything was checked: the record says
 /// what is possible now, which need not have held then.
 fn before_the_data(certification: &Certification, due: Due, context: &Context<'_>) -> bool {
-    context.catalog.data_date().is_some_and(|checked| due.expiry <= checked)
+    context.catalog.data_date.is_some_and(|checked| due.expiry <= checked)
         && matches!(later(certification, due.expiry, context), Later::OnOffer(_))
 }
 
@@ -82,16 +82,16 @@ const OVER: &str = "no exam that renews it is on offer by then, as far as is kno
 /// The last day on which renewals are known to be possible, where an end is set.
 fn end_of_renewals(certification: &Certification) -> Option<Date> {
     let facts = &certification.facts;
-    let ends = facts.certification_ends.as_ref().filter(|_| facts.continued_by.is_none());
-    facts.renewals_end.as_ref().or(ends).map(|fact| fact.value.earliest)
+    let ends = facts.certification_ends.as_deref().filter(|_| facts.continued_by.is_none());
+    facts.renewals_end.as_deref().or(ends).map(|fact| fact.value.earliest)
 }
 
 fn ends(certification: &Certification, due: Due, last: Option<Date>, reason: &str) -> Step {
     let facts = &certification.facts;
     let lapse = Event { reason: Some(reason.to_owned()), ..Event::new(Kind::Lapse, Some(due.expiry)) }
-        .resting_on(facts.renewal.as_ref())
-        .resting_on(facts.renewals_end.as_ref())
-        .resting_on(facts.certification_ends.as_ref());
+        .resting_on(facts.renewal.as_deref())
+        .resting_on(facts.renewals_end.as_deref())
+        .resting_on(facts.certification_ends.as_deref());
     Step::Ends { last, lapse }
 }
 
@@ -103,7 +103,7 @@ fn unknown(certification: &Certification, due: Due, reason: &str) -> Step {
         ..Event::new(Kind::Renewal, Some(due.expiry))
     };
     let facts = &certification.facts;
-    Step::Renewed(event.resting_on(facts.renewal.as_ref()).resting_on(facts.validity.as_ref()))
+    Step::Renewed(event.resting_on(facts.renewal.as_deref()).resting_on(facts.validity.as_deref()))
 }
 
 /// A way to renew a certificate.
@@ -148,7 +148,7 @@ fn way<'a>(
 
 /// The exams that lead to the same certification, its own first.
 fn same_exam<'a>(certification: &'a Certification, context: &Context<'a>) -> Vec<&'a Certification> {
-    let next = certification.facts.continued_by.as_ref().map_or(&[][..], |next| &next.value.0);
+    let next = certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value.0);
     std::iter::once(certification).chain(named(next, context)).collect()
 }
 
@@ -160,7 +160,7 @@ fn event(certification: &Certification, fact: &Fact<Renewal>, due: Due, day: Dat
     let facts = &certification.facts;
     let own = way.exam.is_some_and(|exam| exam.id == certification.id);
     let (opens, closes) = fact.value.window(due.expiry);
-    let holder = facts.holder_discount.as_ref().filter(|_| way.exam.is_some() && fact.value.discount.is_none());
+    let holder = facts.holder_discount.as_deref().filter(|_| way.exam.is_some() && fact.value.discount.is_none());
     let holder = holder.filter(|_| !own || stated(&fact.value).is_none());
     let fee = match way.exam {
         Some(_) => exam_fee(&fact.value, way.price, own, holder.map(|fact| fact.value)),
@@ -181,7 +181,7 @@ fn event(certification: &Certification, fact: &Fact<Renewal>, due: Due, day: Dat
     .resting_on(Some(fact))
     .resting_on(way.price)
     .resting_on(holder)
-    .resting_on(facts.validity.as_ref())
+    .resting_on(facts.validity.as_deref())
 }
 
 /// What the record says that a renewal costs.
@@ -212,6 +212,6 @@ fn extended(
         return Some(span.after(due.expiry));
     }
     let starts_again = matches!(route, Some(Route::Exam | Route::OtherExam | Route::RenewalExam));
-    let validity: Option<Validity> = certification.facts.validity.as_ref().map(|validity| validity.value);
+    let validity: Option<Validity> = certification.facts.validity.as_deref().map(|validity| validity.value);
     validity.filter(|_| starts_again)?.expiry(day)
 }

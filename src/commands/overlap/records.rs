@@ -92,7 +92,7 @@ pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -
     cited.extend(
         entries
             .iter()
-            .filter_map(|entry| entry.certification.facts.services.as_ref())
+            .filter_map(|entry| entry.certification.facts.services.as_deref())
             .flat_map(|fact| fact.sources.clone()),
     );
     let certifications = entries.iter().map(|entry| certification(entry, context)).collect();
@@ -163,7 +163,7 @@ pub fn wider<'a>(
     let wanted = context.catalog.service_ref(&whole.id)?;
     let names = |entry: &&Entry<'a>| {
         let listed = |place: ServiceRef| {
-            entry.certification.facts.services.as_ref().is_some_and(|fact| fact.value.contains(&place))
+            entry.certification.facts.services.as_deref().is_some_and(|fact| fact.value.contains(&place))
         };
         listed(wanted) && !listed(place)
     };
@@ -233,7 +233,7 @@ fn certification(entry: &Entry<'_>, context: &Context<'_>) -> Datum {
 
 fn count_datum(entry: &Entry<'_>, count: &Count) -> Datum {
     let int = |number: usize| Datum::Int(i64::try_from(number).unwrap_or(i64::MAX));
-    let fact = entry.certification.facts.services.as_ref();
+    let fact = entry.certification.facts.services.as_deref();
     Datum::map([
         ("certification", Datum::text(&entry.certification.id)),
         ("services", int(count.services)),

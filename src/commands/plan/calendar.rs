@@ -58,7 +58,7 @@ fn of_day(plan: &Plan<'_>, code: &str, deadline: &Deadline<'_>, context: &Contex
     if is_exam {
         lines.push(context.catalog.full_title(plan.certification));
     }
-    let page = plan.certification.facts.links.as_ref().and_then(|links| links.value.page.clone());
+    let page = plan.certification.facts.links.as_deref().and_then(|links| links.value.page.clone());
     Some(Event {
         uid: uid(plan, deadline.kind.as_str(), when.earliest),
         first: when.earliest,

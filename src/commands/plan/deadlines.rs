@@ -163,8 +163,8 @@ fn beginnings<'a>(
         SittingKind::Standard => "The first day of the exam",
     };
     let days = [
-        (SittingField::Registration, Kind::BookingOpens, sitting.facts.registration.as_ref(), "Booking opens"),
-        (SittingField::First, Kind::SittingOpens, sitting.facts.first.as_ref(), what),
+        (SittingField::Registration, Kind::BookingOpens, sitting.facts.registration.as_deref(), "Booking opens"),
+        (SittingField::First, Kind::SittingOpens, sitting.facts.first.as_deref(), what),
     ];
     days.into_iter()
         .filter_map(|(field, kind, fact, words)| {
@@ -207,7 +207,7 @@ fn endings<'a>(certification: &'a Certification, standing: &Standing, context: &
 fn opening_view<'a>(certification: &'a Certification, when: When, context: &Context<'a>) -> Option<View<'a>> {
     let opens_then = |sitting: &&Sitting| {
         sitting.kind == SittingKind::Standard
-            && sitting.facts.first.as_ref().is_some_and(|first| first.value.when == when)
+            && sitting.facts.first.as_deref().is_some_and(|first| first.value.when == when)
     };
     certification.sittings.iter().find(opens_then)?.facts.view(SittingField::First, context.catalog)
 }

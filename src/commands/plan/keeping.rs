@@ -76,7 +76,7 @@ fn retake<'a>(
 /// When a certificate that is earned on the exam day lapses, and between which days it can be renewed.
 pub fn renewal<'a>(certification: &'a Certification, exam: Date, context: &Context<'a>) -> Vec<Deadline<'a>> {
     let view = |field: Field| certification.facts.view(field, context.catalog);
-    let validity = certification.facts.validity.as_ref().map(|validity| validity.value);
+    let validity = certification.facts.validity.as_deref().map(|validity| validity.value);
     let expiry = validity.and_then(|validity| validity.expiry(exam));
     let lapses = match (validity, expiry) {
         (Some(_), Some(day)) => {
@@ -89,7 +89,7 @@ pub fn renewal<'a>(certification: &'a Certification, exam: Date, context: &Conte
         _ => Deadline::new(Kind::Lapses, None, "How long the certificate is valid is not known", None),
     };
     let mut found = vec![lapses];
-    let last = certification.facts.renewals_end.as_ref().map(|end| end.value);
+    let last = certification.facts.renewals_end.as_deref().map(|end| end.value);
     if last.is_some() {
         found.push(Deadline::new(
             Kind::RenewalsEnd,
@@ -99,7 +99,7 @@ pub fn renewal<'a>(certification: &'a Certification, exam: Date, context: &Conte
         ));
     }
     if let Some(expiry) = expiry {
-        let rule = certification.facts.renewal.as_ref().map(|renewal| &renewal.value);
+        let rule = certification.facts.renewal.as_deref().map(|renewal| &renewal.value);
         found.extend(window(rule, expiry, last, view(Field::Renewal)));
     }
     found

@@ -52,7 +52,7 @@ impl<'a> Plan<'a> {
         let from = options.from.unwrap_or(context.day);
         let standing = Standing::of(certification, context.catalog, options.exam, context.language);
         let standing = Refusal::check(standing, from, options.exam, context.day)?;
-        let domains = certification.facts.domains.as_ref().map_or(&[][..], |domains| &domains.value);
+        let domains = certification.facts.domains.as_deref().map_or(&[][..], |domains| &domains.value);
         let schedule = Schedule::new(domains, from, options.exam, options.per_week);
         let deadlines = deadlines::all(certification, &standing, from, context);
         Ok(Self { certification, standing, schedule, deadlines })

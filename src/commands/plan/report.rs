@@ -39,7 +39,7 @@ fn overview(plan: &Plan<'_>) -> Block {
         bare("Weeks", format!("{}, from {} to the eve of the exam", schedule.count(), schedule.first_day())),
         bare("Hours", hours(schedule)),
     ];
-    if let Some(required) = plan.certification.facts.prerequisites_required.as_ref().map(|required| &required.value)
+    if let Some(required) = plan.certification.facts.prerequisites_required.as_deref().map(|required| &required.value)
         && !required.entries().is_empty()
     {
         let what: Vec<&str> = required.entries().iter().map(|entry| entry.what.as_str()).collect();

@@ -38,14 +38,14 @@ fn ways<'a>(held: &'a Certification, next: &'a Certification, context: &Context<
         let speaks = if degree < Hundredths::NONE { Speaks::Against } else { Speaks::For };
         ways.push((degree, Reason::new(speaks, words, Cited::fact(of, field, context))));
     };
-    let required = next.facts.prerequisites_required.as_ref();
+    let required = next.facts.prerequisites_required.as_deref();
     if required.is_some_and(|fact| fact.value.entries().iter().any(|entry| names(&entry.any_of, &held.id))) {
         way(Hundredths::FULL, next, Field::PrerequisitesRequired, format!("held: it requires {}", held.id));
     }
-    if held.facts.succeeded_by.as_ref().is_some_and(|fact| names(&fact.value.0, &next.id)) {
+    if held.facts.succeeded_by.as_deref().is_some_and(|fact| names(&fact.value.0, &next.id)) {
         way(Hundredths::FULL, held, Field::SucceededBy, format!("held: it is named in place of {}", held.id));
     }
-    if held.facts.renewal.as_ref().is_some_and(|fact| names(&fact.value.renewed_by, &next.id)) {
+    if held.facts.renewal.as_deref().is_some_and(|fact| names(&fact.value.renewed_by, &next.id)) {
         way(Hundredths::FULL, held, Field::Renewal, format!("held: passing it renews {}", held.id));
     }
     if held.provider != next.provider {

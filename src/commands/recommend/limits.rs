@@ -134,7 +134,7 @@ fn held_already<'a>(
     let same = wishes
         .held
         .iter()
-        .find(|held| held.facts.continued_by.as_ref().is_some_and(|next| next.value.0.contains(&certification.id)))?;
+        .find(|held| held.facts.continued_by.as_deref().is_some_and(|next| next.value.0.contains(&certification.id)))?;
     let words = format!("It leads to the certification of {}, which you hold.", same.id);
     Some(Reason::new(Speaks::Against, words, Cited::fact(same, Field::ContinuedBy, context)))
 }
@@ -159,7 +159,7 @@ fn price_fact<'a>(entry: &Entry<'a>, context: &Context<'a>) -> (Option<Cited<'a>
 }
 
 fn requirements(certification: &Certification) -> Option<&OrNone<Requirement>> {
-    certification.facts.prerequisites_required.as_ref().map(|required| &required.value)
+    certification.facts.prerequisites_required.as_deref().map(|required| &required.value)
 }
 
 /// The first requirement for which a certification has to be held that is not.

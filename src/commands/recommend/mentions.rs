@@ -139,8 +139,8 @@ impl Part {
 fn parts(certification: &Certification, field: Field, context: &Context<'_>) -> Option<Vec<Part>> {
     let facts = &certification.facts;
     match field {
-        Field::Domains => facts.domains.as_ref().map(|domains| of_domains(&domains.value)),
-        Field::Services => facts.services.as_ref().map(|services| {
+        Field::Domains => facts.domains.as_deref().map(|domains| of_domains(&domains.value)),
+        Field::Services => facts.services.as_deref().map(|services| {
             services.value.iter().filter_map(|service| context.catalog.service(*service)).map(of_service).collect()
         }),
         other => {

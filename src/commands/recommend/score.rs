@@ -152,12 +152,12 @@ fn level<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Co
 fn breadth<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
     let wanted = wishes.breadth?;
     let known = |found: &Certification| {
-        found.facts.breadth.as_ref().is_some_and(|breadth| Breadth::of_text(&breadth.value).is_some())
+        found.facts.breadth.as_deref().is_some_and(|breadth| Breadth::of_text(&breadth.value).is_some())
     };
     let Some(of) = context.catalog.nearest_forerunner(certification, known) else {
         return Some(not_known(Criterion::Breadth, "breadth"));
     };
-    let text = of.facts.breadth.as_ref().map_or("", |breadth| breadth.value.as_str());
+    let text = of.facts.breadth.as_deref().map_or("", |breadth| breadth.value.as_str());
     let own = of.id == certification.id;
     let full = if own { Hundredths::FULL } else { Hundredths::share(1, 2) };
     let (degree, speaks) =

@@ -69,7 +69,7 @@ pub fn naming<'a>(family: &[ServiceRef], context: &Context<'a>) -> Vec<Exam<'a>>
 }
 
 fn word<'a>(certification: &'a Certification, family: &[ServiceRef]) -> Option<(Vec<ServiceRef>, Word<'a>)> {
-    let fact = certification.facts.services.as_ref()?;
+    let fact = certification.facts.services.as_deref()?;
     let of_family = |services: &[ServiceRef]| -> Vec<ServiceRef> {
         family.iter().filter(|service| services.contains(service)).copied().collect()
     };

@@ -35,7 +35,7 @@ impl<'a> Choice<'a> {
         };
         let in_category = |category: &Category| {
             let category = *category;
-            context.catalog.counterparts.iter().filter(move |group| group.category == category)
+            context.catalog.counterparts().filter(move |group| group.category == category)
         };
         let groups = Category::ALL
             .iter()
@@ -96,7 +96,7 @@ pub fn run(filter: &Filter, context: &Context<'_>) -> Outcome {
     if choice.groups.is_empty() {
         outcome.notes.push("no counterparts are known here; certcmp services NAME shows a single service".to_owned());
     }
-    let alone = context.catalog.services.iter().filter(|service| filter.takes(service, context.catalog));
+    let alone = context.catalog.services().filter(|service| filter.takes(service, context.catalog));
     let alone = alone.filter(|service| {
         let place = context.catalog.service_ref(&service.id);
         place.is_some_and(|place| context.catalog.counterparts_of(place).next().is_none())

@@ -175,7 +175,7 @@ impl Standing {
                 }
                 Serves::No | Serves::Unknown => continue,
             }
-            let first = sitting.facts.first.as_ref().map(|first| first.value.when);
+            let first = sitting.facts.first.as_deref().map(|first| first.value.when);
             match question.phase(sitting) {
                 Phase::Ahead { first, planned } => standing.meet_ahead(at, sitting.kind, first, planned),
                 Phase::Open { until, in_doubt } => standing.meet_open(at, sitting.kind, first, until, in_doubt),
@@ -185,7 +185,7 @@ impl Standing {
         if standing.status == Status::Beta {
             standing.in_doubt |= match standing.opening {
                 Some((when, planned)) => planned && day >= when.earliest,
-                None => standing.until.is_none() && is_long_after(catalog.data_date(), day),
+                None => standing.until.is_none() && is_long_after(catalog.data_date, day),
             };
         }
         standing
@@ -247,7 +247,7 @@ impl Standing {
 }
 
 fn languages_of<'a>(certification: &'a Certification, sitting: &'a Sitting) -> &'a [Language] {
-    let languages = sitting.facts.languages.as_ref().or(certification.facts.languages.as_ref());
+    let languages = sitting.facts.languages.as_deref().or(certification.facts.languages.as_deref());
     languages.map_or(&[], |languages| &languages.value.listed)
 }
 
@@ -262,7 +262,7 @@ enum Serves {
 
 /// A sitting of which no language is known by name counts as English: every exam of the dataset began in it.
 fn serves(certification: &Certification, sitting: &Sitting, language: &Language) -> Serves {
-    let languages = sitting.facts.languages.as_ref().or(certification.facts.languages.as_ref());
+    let languages = sitting.facts.languages.as_deref().or(certification.facts.languages.as_deref());
     let Some(languages) = languages.map(|languages| &languages.value) else {
         return if language.is_served_by(&Language::english()) { Serves::Yes } else { Serves::Unknown };
     };
@@ -286,7 +286,7 @@ fn is_long_after(checked: Option<Date>, day: Date) -> bool {
 fn opened(certification: &Certification) -> Option<When> {
     let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
     standard
-        .filter_map(|sitting| sitting.facts.first.as_ref())
+        .filter_map(|sitting| sitting.facts.first.as_deref())
         .filter(|first| !first.value.planned)
         .map(|first| first.value.when)
         .min()
@@ -320,7 +320,7 @@ impl<'a> Question<'a> {
     /// The first day of a sitting. One that does not say it begins no earlier than it can be booked, and a standard one
     /// no earlier than the exam itself; without either it has begun at an unknown time.
     fn start_of(&self, sitting: &Sitting) -> Option<Start> {
-        let said = sitting.facts.first.as_ref().or(sitting.facts.registration.as_ref()).map(|first| first.value);
+        let said = sitting.facts.first.as_deref().or(sitting.facts.registration.as_deref()).map(|first| first.value);
         let opened = self.opened.filter(|_| sitting.kind == SittingKind::Standard);
         said.or(opened.map(|when| Start { when, planned: false }))
     }
@@ -332,7 +332,7 @@ impl<'a> Question<'a> {
         }
         let in_doubt = start.is_none() && self.is_before_every_source();
         let open = |until| Phase::Open { until, in_doubt };
-        match sitting.facts.last.as_ref().map(|last| &last.value) {
+        match sitting.facts.last.as_deref().map(|last| &last.value) {
             Some(End::On(end)) if end.planned => {
                 Phase::Open { until: Some(Until::Planned(end.when)), in_doubt: self.day > end.when.earliest }
             }
@@ -348,7 +348,7 @@ impl<'a> Question<'a> {
 
     /// Whether the exam's end had been announced by the day; where the day of the announcement is not known, it had.
     fn end_is_known(&self) -> bool {
-        let announced = self.certification.facts.end_announced.as_ref();
+        let announced = self.certification.facts.end_announced.as_deref();
         announced.is_none_or(|announced| announced.value.earliest <= self.day)
     }
 
@@ -367,7 +367,7 @@ impl<'a> Question<'a> {
             standard.find(|sitting| serves(next, sitting))
         });
         let until = |when| Some(Until::Opens(id.to_owned(), when));
-        match sitting.and_then(|sitting| sitting.facts.first.as_ref()).map(|first| first.value) {
+        match sitting.and_then(|sitting| sitting.facts.first.as_deref()).map(|first| first.value) {
             Some(start) if !start.planned && start.when.latest <= self.day => {
                 Phase::Over { last: Some(When::on(eve(start.when.earliest))) }
             }

@@ -15,15 +15,15 @@ pub fn days_of_change(certification: &Certification, catalog: &Catalog) -> Vec<D
     let mut found: Vec<When> = Vec::new();
     for sitting in &certification.sittings {
         found.extend(dates(sitting));
-        if let Some(End::WhenOpens(id)) = sitting.facts.last.as_ref().map(|last| &last.value) {
+        if let Some(End::WhenOpens(id)) = sitting.facts.last.as_deref().map(|last| &last.value) {
             let next = catalog.certification(id).map_or(&[][..], |next| &next.sittings);
             found.extend(next.iter().flat_map(dates));
         }
     }
-    found.extend(certification.facts.end_announced.as_ref().map(|announced| announced.value));
+    found.extend(certification.facts.end_announced.as_deref().map(|announced| announced.value));
     let cited = certification.cited(true).into_iter();
     found.extend(cited.filter_map(|source| catalog.source(source)?.dated).min_by_key(|dated| dated.earliest));
-    let known = catalog.data_date().and_then(|newest| newest.checked_add(BETA_KNOWN_FOR_DAYS.days()).ok());
+    let known = catalog.data_date.and_then(|newest| newest.checked_add(BETA_KNOWN_FOR_DAYS.days()).ok());
     found.extend(known.map(When::on));
     let mut days: Vec<Date> = found.into_iter().flat_map(days_around).collect();
     days.sort_unstable();
@@ -33,7 +33,7 @@ pub fn days_of_change(certification: &Certification, catalog: &Catalog) -> Vec<D
 
 fn dates(sitting: &Sitting) -> Vec<When> {
     let facts = &sitting.facts;
-    let last = match facts.last.as_ref().map(|last| &last.value) {
+    let last = match facts.last.as_deref().map(|last| &last.value) {
         Some(End::On(end)) => Some(end.when),
         _ => None,
     };
@@ -74,13 +74,14 @@ mod tests {
     use super::*;
     use crate::model::fact::Fact;
     use crate::model::facts::SittingFacts;
+    use crate::model::lazy::Lazy;
     use crate::model::vocab::SittingKind;
     use crate::model::{Facts, Track};
     use jiff::civil::date;
     use std::str::FromStr;
 
-    fn fact<T: FromStr<Err = String>>(text: &str) -> Option<Fact<T>> {
-        Some(Fact::bare(text.parse().unwrap()))
+    fn fact<T: FromStr<Err = String>>(text: &str) -> Option<Lazy<Fact<T>>> {
+        Some(Fact::bare(text.parse().unwrap()).into())
     }
 
     fn exam(sittings: &[(SittingKind, &str, &str)]) -> Certification {

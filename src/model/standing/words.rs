@@ -113,7 +113,7 @@ impl Standing {
     fn offered(&self, certification: &Certification) -> String {
         let sitting = self.sitting.and_then(|at| certification.sittings.get(at));
         let languages =
-            sitting.and_then(|sitting| sitting.facts.languages.as_ref()).or(certification.facts.languages.as_ref());
+            sitting.and_then(|sitting| sitting.facts.languages.as_deref()).or(certification.facts.languages.as_deref());
         match languages {
             Some(languages) if languages.value.complete && !languages.value.listed.is_empty() => {
                 and(&languages.value.titles())
@@ -129,7 +129,7 @@ impl Standing {
 
     fn no_end(&self, certification: &Certification) -> &'static str {
         let sitting = self.sitting.and_then(|at| certification.sittings.get(at));
-        let said = sitting.and_then(|sitting| sitting.facts.last.as_ref()).is_some();
+        let said = sitting.and_then(|sitting| sitting.facts.last.as_deref()).is_some();
         if said { "No end announced." } else { "Nothing is known of an end." }
     }
 
