@@ -315,8 +315,8 @@ impl Query {
         let lines = |fields: &[Field]| -> Vec<String> {
             fields
                 .iter()
-                .filter_map(|field| facts.view(*field, catalog))
-                .flat_map(|view| view.display.lines())
+                .filter_map(|field| facts.view(*field))
+                .flat_map(|view| view.display(catalog).lines())
                 .collect()
         };
         let says = |wanted: &[String], fields: &[Field]| wanted.is_empty() || any_contains(&lines(fields), wanted);
@@ -394,9 +394,9 @@ fn any_contains(lines: &[String], wanted: &[String]) -> bool {
 fn searchable(catalog: &Catalog, certification: &Certification) -> Vec<String> {
     let mut lines = vec![certification.id.clone(), certification.short_name.clone()];
     lines.extend(certification.aliases.iter().cloned());
-    for (field, view) in certification.facts.views(catalog) {
+    for (field, view) in certification.facts.views() {
         if field != Field::Links {
-            lines.extend(view.display.lines());
+            lines.extend(view.display(catalog).lines());
         }
     }
     if let Some(fact) = &certification.facts.services {

@@ -113,7 +113,7 @@ impl Column {
             }
             Self::Instead => vec![Datum::texts(instead(entry, context).iter().map(|next| &next.id))],
             Self::Checked => vec![Datum::option(checked(certification, context), Datum::text)],
-            Self::Fact(field) => vec![Datum::option(in_effect(entry, field, context), |(view, _)| view.datum)],
+            Self::Fact(field) => vec![Datum::option(in_effect(entry, field), |(view, _)| view.datum(context.catalog))],
             Self::Sittings => vec![sittings_datum(certification, context)],
         }
     }
@@ -134,7 +134,7 @@ impl Column {
                 Cell::text(checked(certification, context).map(|when| when.to_string()).unwrap_or_default())
             }
             Self::Fact(field) => {
-                in_effect(entry, field, context).map(|(view, kind)| fact_cell(&view, kind, context)).unwrap_or_default()
+                in_effect(entry, field).map(|(view, kind)| fact_cell(&view, kind, context)).unwrap_or_default()
             }
             Self::Sittings => {
                 Cell { content: Content::Stacked(sitting_lines(certification, context)), ..Cell::default() }
@@ -151,7 +151,7 @@ fn status_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         Status::Announced | Status::Beta => SittingField::First,
         _ => SittingField::Last,
     };
-    let view = sitting.and_then(|sitting| sitting.facts.view(field, context.catalog));
+    let view = sitting.and_then(|sitting| sitting.facts.view(field));
     if let Some(view) = view.filter(|view| !view.disputed.is_empty()) {
         cell.remarks.push(remark(&view.disputed, context).about(field.label()));
     }
@@ -192,11 +192,7 @@ pub fn checked(certification: &Certification, context: &Context<'_>) -> Option<W
 
 /// A fact as it holds for someone who takes the exam on the day: the open sitting's own where it has one, with the
 /// kind of that sitting.
-pub fn in_effect<'a>(
-    entry: &Entry<'a>,
-    field: Field,
-    context: &Context<'_>,
-) -> Option<(View<'a>, Option<SittingKind>)> {
+pub fn in_effect<'a>(entry: &Entry<'a>, field: Field) -> Option<(View<'a>, Option<SittingKind>)> {
     let own = match field {
         Field::Price => Some(SittingField::Price),
         Field::Duration => Some(SittingField::Duration),
@@ -205,16 +201,18 @@ pub fn in_effect<'a>(
         _ => None,
     };
     if let (Some(own), Some(sitting)) = (own, InEffect::of(entry.certification, &entry.standing).sitting())
-        && let Some(view) = sitting.facts.view(own, context.catalog)
+        && let Some(view) = sitting.facts.view(own)
     {
         return Some((view, Some(sitting.kind)));
     }
-    entry.certification.facts.view(field, context.catalog).map(|view| (view, None))
+    entry.certification.facts.view(field).map(|view| (view, None))
 }
 
 /// The cell of a fact: its value, a word on a beta or on doubt, and what is disputed.
 pub fn fact_cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Cell {
-    let mut content = displayed(&view.display);
+    let display = view.display(context.catalog);
+    let bars = bars(&display);
+    let mut content = displayed(display);
     if kind == Some(SittingKind::Beta) {
         append(&mut content, " (beta)");
     }
@@ -222,14 +220,14 @@ pub fn fact_cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'
         append(&mut content, UNCERTAIN);
     }
     let remarks = if view.disputed.is_empty() { Vec::new() } else { vec![remark(&view.disputed, context)] };
-    Cell { content, tone: Tone::Plain, remarks, bars: bars(&view.display) }
+    Cell { content, tone: Tone::Plain, remarks, bars }
 }
 
 /// What a value looks like in a cell.
-pub fn displayed(display: &Display) -> Content {
+pub fn displayed(display: Display) -> Content {
     match display {
-        Display::Text(text) => Content::Text(text.clone()),
-        Display::List(items) => Content::Inline(items.clone()),
+        Display::Text(text) => Content::Text(text),
+        Display::List(items) => Content::Inline(items),
         Display::Shares(_) => Content::Stacked(display.lines()),
     }
 }
@@ -255,9 +253,12 @@ fn append(content: &mut Content, words: &str) {
 
 /// What other sources say instead of a value.
 pub fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
-    let long = claims.iter().map(|claim| format!("{}: {}", all_sources(claim.sources, context), claim.display.line()));
-    let short =
-        claims.iter().map(|claim| format!("{}: {}", first_source(claim.sources, context), claim.display.gist()));
+    let long = claims
+        .iter()
+        .map(|claim| format!("{}: {}", all_sources(claim.sources, context), claim.display(context.catalog).line()));
+    let short = claims
+        .iter()
+        .map(|claim| format!("{}: {}", first_source(claim.sources, context), claim.display(context.catalog).gist()));
     Remark { long: long.collect::<Vec<_>>().join("; "), short: short.collect::<Vec<_>>().join("; ") }
 }
 
@@ -335,10 +336,10 @@ fn sittings_datum(certification: &Certification, context: &Context<'_>) -> Datum
         let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![("kind".into(), Datum::text(sitting.kind))];
         let mut evidence: Vec<(Cow<'static, str>, Datum)> = Vec::new();
         for field in SittingField::ALL {
-            let view = sitting.facts.view(*field, context.catalog);
+            let view = sitting.facts.view(*field);
             evidence
                 .push((field.key().into(), Datum::option(view.as_ref(), |view| evidence_datum(view, None, context))));
-            parts.push((field.key().into(), Datum::option(view, |view| view.datum)));
+            parts.push((field.key().into(), Datum::option(view, |view| view.datum(context.catalog))));
         }
         parts.push(("evidence".into(), Datum::Map(evidence)));
         Datum::Map(parts)
@@ -357,7 +358,7 @@ pub fn sitting_lines(certification: &Certification, context: &Context<'_>) -> Ve
 
 /// A sitting in words.
 pub fn sitting_words(sitting: &crate::model::Sitting, context: &Context<'_>) -> String {
-    let said = |field: SittingField| sitting.facts.view(field, context.catalog).map(|view| view.display.line());
+    let said = |field: SittingField| sitting.facts.view(field).map(|view| view.display(context.catalog).line());
     let mut words = Vec::new();
     words.push(match &sitting.facts.first {
         Some(first) if first.value.planned => format!("planned for {}", first.value.when.words()),
@@ -406,9 +407,13 @@ pub fn evidence_shape(value: Shape) -> Shape {
 pub fn evidence_datum(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Datum {
     let ids = |sources: &[SourceRef]| Datum::texts(sources.iter().map(|source| context.catalog.source_id(*source)));
     let claim = |claim: &ClaimView<'_>| {
-        let says = if claim.datum.is_some() { Datum::Null } else { Datum::Text(claim.display.line()) };
+        let says = if claim.datum(context.catalog).is_some() {
+            Datum::Null
+        } else {
+            Datum::Text(claim.display(context.catalog).line())
+        };
         Datum::map([
-            ("value", claim.datum.clone().unwrap_or(Datum::Null)),
+            ("value", claim.datum(context.catalog).clone().unwrap_or(Datum::Null)),
             ("says", says),
             ("sources", ids(claim.sources)),
             ("note", Datum::option(claim.note, Datum::text)),

@@ -260,10 +260,10 @@ fn by_source(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, co
 }
 
 fn said(entry: &Entry<'_>, field: Field, source: SourceRef, context: &Context<'_>) -> Option<(Cell, Datum)> {
-    let view = entry.certification.facts.view(field, context.catalog)?;
-    let (display, datum) = view.said_by(source)?;
+    let view = entry.certification.facts.view(field)?;
+    let (display, datum) = view.said_by(source, context.catalog)?;
     let cell = Cell { content: displayed(display), ..Cell::default() };
-    Some((cell, datum.cloned().unwrap_or(Datum::Null)))
+    Some((cell, datum.unwrap_or(Datum::Null)))
 }
 
 fn hint(entries: &[Entry<'_>], options: &Options<'_>) -> Option<String> {

@@ -37,11 +37,7 @@ pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context:
     if columns.contains(&Column::Sittings) {
         cited.extend(entries.iter().flat_map(|entry| {
             entry.certification.sittings.iter().flat_map(|sitting| {
-                sitting
-                    .facts
-                    .views(context.catalog)
-                    .flat_map(|(_, view)| view.cited().collect::<Vec<_>>())
-                    .collect::<Vec<_>>()
+                sitting.facts.views().flat_map(|(_, view)| view.cited().collect::<Vec<_>>()).collect::<Vec<_>>()
             })
         }));
     }
@@ -69,7 +65,7 @@ pub fn evidence_map_shape(fields: &[Field]) -> Shape {
 
 fn evidence(entry: &Entry<'_>, fields: &[Field], context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
     let part = |field: &Field| {
-        let view = in_effect(entry, *field, context);
+        let view = in_effect(entry, *field);
         if let Some((view, _)) = &view {
             cited.extend(view.cited());
         }

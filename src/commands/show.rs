@@ -27,7 +27,7 @@ pub fn run(
             .iter()
             .filter(|field| field.group() == *group && wanted(**field) && (**field != Field::Name || chosen.is_some()))
             .filter_map(|field| {
-                in_effect(&entry, *field, context).map(|(view, kind)| row(*field, &view, kind, with_sources, context))
+                in_effect(&entry, *field).map(|(view, kind)| row(*field, &view, kind, with_sources, context))
             })
             .collect();
         if *group == Group::Identity && chosen.is_none() {
@@ -106,7 +106,7 @@ fn bare(label: &str, text: &str, support: &str) -> FactRow {
 
 fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: bool, context: &Context<'_>) -> FactRow {
     let mut cell = fact_cell(view, kind, context);
-    if let (Field::Links, Display::List(items)) = (field, &view.display) {
+    if let (Field::Links, Display::List(items)) = (field, &view.display(context.catalog)) {
         cell.content = Content::Stacked(items.clone());
     }
     FactRow {
@@ -131,7 +131,7 @@ fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<Str
     let mut asides: Vec<String> = view.note.map(str::to_owned).into_iter().collect();
     let claim = |claim: &ClaimView<'_>| {
         let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
-        format!("{}: {}{note}", all_sources(claim.sources, context), claim.display.line())
+        format!("{}: {}{note}", all_sources(claim.sources, context), claim.display(context.catalog).line())
     };
     if with_sources {
         asides.extend(view.also.iter().map(|account| format!("also {}", claim(account))));
@@ -201,7 +201,7 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
     let label = sitting_label(sitting);
     let mut asides = Vec::new();
     let mut remarks = Vec::new();
-    for (field, view) in sitting.facts.views(context.catalog) {
+    for (field, view) in sitting.facts.views() {
         let cell = fact_cell(&view, None, context);
         let name = field.label().to_lowercase();
         remarks.extend(cell.remarks.into_iter().map(|remark| remark.about(&name)));
@@ -211,7 +211,7 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
     }
     let support = [SittingField::First, SittingField::Last]
         .iter()
-        .find_map(|field| sitting.facts.view(*field, context.catalog))
+        .find_map(|field| sitting.facts.view(*field))
         .map(|view| support(&view));
     let uncertain = sitting.facts.first.as_deref().is_some_and(|first| first.uncertain);
     let mut words = sitting_words(sitting, context);

@@ -68,12 +68,10 @@ fn source_records<'a>(found: impl Iterator<Item = (&'a crate::model::Source, i64
 /// What one certification rests on: its facts by support, its oldest and newest source, and its open disputes.
 pub fn of(certification: &Certification, context: &Context<'_>) -> Outcome {
     let mut views: Vec<(String, View<'_>)> =
-        certification.facts.views(context.catalog).map(|(field, view)| (field.label().to_owned(), view)).collect();
+        certification.facts.views().map(|(field, view)| (field.label().to_owned(), view)).collect();
     for sitting in &certification.sittings {
         let kind = sitting.kind.title();
-        views.extend(
-            sitting.facts.views(context.catalog).map(|(field, view)| (format!("{}, {kind}", field.label()), view)),
-        );
+        views.extend(sitting.facts.views().map(|(field, view)| (format!("{}, {kind}", field.label()), view)));
     }
     let cited = certification.cited(true);
     let mut blocks = vec![
@@ -134,14 +132,14 @@ fn disputes(views: &[(String, View<'_>)], context: &Context<'_>) -> Vec<FactRow>
     disputed
         .map(|(label, view)| FactRow {
             label: label.clone(),
-            cell: Cell::text(view.display.line()),
+            cell: Cell::text(view.display(context.catalog).line()),
             support: view.support.title().to_owned(),
             asides: view
                 .disputed
                 .iter()
                 .map(|claim| {
                     let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
-                    format!("{}: {}{note}", all_sources(claim.sources, context), claim.display.line())
+                    format!("{}: {}{note}", all_sources(claim.sources, context), claim.display(context.catalog).line())
                 })
                 .collect(),
         })

@@ -19,11 +19,11 @@ pub fn old_facts(loaded: &Loaded, files: &[TextFile], oldest: Date) -> Vec<Fault
                 faults.push(fault(origin, files, path, problem));
             }
         };
-        for (field, view) in certification.facts.views(catalog).filter(|(_, view)| !view.rule) {
+        for (field, view) in certification.facts.views().filter(|(_, view)| !view.rule) {
             note(&view, vec![Step::Key(field.name().to_owned())]);
         }
         for (at, sitting) in certification.sittings.iter().enumerate() {
-            for (field, view) in sitting.facts.views(catalog) {
+            for (field, view) in sitting.facts.views() {
                 let sittings = Step::Key("sittings".to_owned());
                 note(&view, vec![sittings, Step::Index(at), Step::Key(field.name().to_owned())]);
             }

@@ -48,12 +48,10 @@ pub enum Stated<T> {
 }
 
 /// A fact without its type: its value as people and programs read it, and its evidence.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct View<'a> {
-    /// The value for people.
-    pub display: Display,
-    /// The value for programs.
-    pub datum: Datum,
+    /// The value.
+    value: &'a dyn Value,
     /// How well it is backed.
     pub support: Support,
     /// Weakly backed.
@@ -71,12 +69,10 @@ pub struct View<'a> {
 }
 
 /// A claim without its type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct ClaimView<'a> {
-    /// What is said, for people.
-    pub display: Display,
-    /// What is said, for programs; absent where it cannot take the form of the value.
-    pub datum: Option<Datum>,
+    /// What is said.
+    said: Said<'a>,
     /// Who says so.
     pub sources: &'a [SourceRef],
     /// What is thought of it.
@@ -85,11 +81,12 @@ pub struct ClaimView<'a> {
 
 impl<T: Value> Fact<T> {
     /// The fact without its type.
-    pub fn view<'a>(&'a self, catalog: &Catalog) -> View<'a> {
-        let claims = |claims: &'a [Claim<T>]| claims.iter().map(|claim| claim.view(catalog)).collect();
+    pub fn view(&self) -> View<'_> {
+        fn claims<T: Value>(claims: &[Claim<T>]) -> Vec<ClaimView<'_>> {
+            claims.iter().map(Claim::view).collect()
+        }
         View {
-            display: self.value.display(catalog),
-            datum: self.value.datum(catalog),
+            value: &self.value,
             support: self.support,
             uncertain: self.uncertain,
             sources: &self.sources,
@@ -141,26 +138,69 @@ impl<T: PartialEq> Fact<T> {
 }
 
 impl<T: Value> Claim<T> {
-    fn view<'a>(&'a self, catalog: &Catalog) -> ClaimView<'a> {
-        let (display, datum) = match &self.stated {
-            Stated::Value(value) => (value.display(catalog), Some(value.datum(catalog))),
-            Stated::Words(words) => (Display::Text(words.clone()), None),
+    fn view(&self) -> ClaimView<'_> {
+        let said = match &self.stated {
+            Stated::Value(value) => Said::Value(value),
+            Stated::Words(words) => Said::Words(words),
         };
-        ClaimView { display, datum, sources: &self.sources, note: self.note.as_deref() }
+        ClaimView { said, sources: &self.sources, note: self.note.as_deref() }
+    }
+}
+
+/// What a claim says, without the type of the value.
+#[derive(Debug, Clone, Copy)]
+enum Said<'a> {
+    Value(&'a dyn Value),
+    Words(&'a str),
+}
+
+impl Said<'_> {
+    fn display(self, catalog: &Catalog) -> Display {
+        match self {
+            Self::Value(value) => value.display(catalog),
+            Self::Words(words) => Display::Text(words.to_owned()),
+        }
+    }
+
+    fn datum(self, catalog: &Catalog) -> Option<Datum> {
+        match self {
+            Self::Value(value) => Some(value.datum(catalog)),
+            Self::Words(_) => None,
+        }
+    }
+}
+
+impl ClaimView<'_> {
+    /// What is said, for people. The catalog gives names to what it refers to.
+    pub fn display(&self, catalog: &Catalog) -> Display {
+        self.said.display(catalog)
+    }
+
+    /// What is said, for programs; absent where it cannot take the form of the value.
+    pub fn datum(&self, catalog: &Catalog) -> Option<Datum> {
+        self.said.datum(catalog)
     }
 }
 
 impl<'a> View<'a> {
-    /// What one source says: the value if it is among the value's sources, else its claim.
-    pub fn said_by(&self, source: SourceRef) -> Option<(&Display, Option<&Datum>)> {
-        if self.sources.contains(&source) {
-            return Some((&self.display, Some(&self.datum)));
-        }
-        self.disputed
-            .iter()
-            .chain(&self.also)
-            .find(|claim| claim.sources.contains(&source))
-            .map(|claim| (&claim.display, claim.datum.as_ref()))
+    /// The value for people. The catalog gives names to what it refers to.
+    pub fn display(&self, catalog: &Catalog) -> Display {
+        self.value.display(catalog)
+    }
+
+    /// The value for programs.
+    pub fn datum(&self, catalog: &Catalog) -> Datum {
+        self.value.datum(catalog)
+    }
+
+    /// What one source says, for people and for programs: the value if it is among the value's sources, else its claim.
+    pub fn said_by(&self, source: SourceRef, catalog: &Catalog) -> Option<(Display, Option<Datum>)> {
+        let claim = || {
+            let claims = self.disputed.iter().chain(&self.also);
+            claims.into_iter().find(|claim| claim.sources.contains(&source)).map(|claim| claim.said)
+        };
+        let said = if self.sources.contains(&source) { Some(Said::Value(self.value)) } else { claim() };
+        said.map(|said| (said.display(catalog), said.datum(catalog)))
     }
 
     /// Every source the fact or a claim on it names, with repetitions.

@@ -2,7 +2,6 @@
 //!
 //! The structs of the model and the shapes of the YAML are both made from this table, so a field is added here alone.
 
-use super::Catalog;
 use super::count::Questions;
 use super::experience::{Experience, OrNone, Requirement};
 use super::fact::{Fact, View};
@@ -179,13 +178,13 @@ macro_rules! define_facts {
 
         impl $facts {
             /// The fact without its type, if it is there.
-            pub fn view<'a>(&'a self, field: $field, catalog: &Catalog) -> Option<View<'a>> {
-                match field { $($field::$variant => self.$name.as_ref().map(|fact| fact.view(catalog)),)+ }
+            pub fn view(&self, field: $field) -> Option<View<'_>> {
+                match field { $($field::$variant => self.$name.as_ref().map(|fact| fact.view()),)+ }
             }
 
             /// The facts that are there, in the order of output.
-            pub fn views<'a>(&'a self, catalog: &'a Catalog) -> impl Iterator<Item = ($field, View<'a>)> {
-                $field::ALL.iter().filter_map(move |field| self.view(*field, catalog).map(|view| (*field, view)))
+            pub fn views(&self) -> impl Iterator<Item = ($field, View<'_>)> {
+                $field::ALL.iter().filter_map(move |field| self.view(*field).map(|view| (*field, view)))
             }
 
             /// Takes every fact that `other` has, and keeps what it contradicts as a dispute; what it has not stays.

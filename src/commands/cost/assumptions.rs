@@ -73,7 +73,7 @@ fn attempts_words(attempts: u32) -> String {
 pub fn of_one<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumption<'a>> {
     let certification = account.entry.certification;
     let facts = &certification.facts;
-    let view = |field: Field| facts.view(field, context.catalog);
+    let view = |field: Field| facts.view(field);
     let row = |about: &str, says: String, view: Option<View<'a>>| Assumption {
         certification: Some(certification),
         about: about.to_owned(),
@@ -99,7 +99,7 @@ pub fn of_one<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumptio
             all.push(row("For holders", format!("{} off a later exam", discount.value), view(Field::HolderDiscount)));
         }
         for field in [Field::RenewalsEnd, Field::CertificationEnds, Field::ContinuedBy] {
-            all.extend(view(field).map(|found| row(field.label(), found.display.line(), Some(found))));
+            all.extend(view(field).map(|found| row(field.label(), found.display(context.catalog).line(), Some(found))));
         }
     }
     if let Some(required) = facts.prerequisites_required.as_deref().filter(|fact| !fact.value.entries().is_empty()) {
@@ -115,17 +115,17 @@ fn prices<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumption<'a
     let certification = account.entry.certification;
     let row = |about: String, view: Option<View<'a>>, kind: Option<SittingKind>| {
         let beta = if kind == Some(SittingKind::Beta) { " (beta)" } else { "" };
-        let price = view.as_ref().map_or_else(|| "not known".to_owned(), |view| view.display.line());
+        let price = view.as_ref().map_or_else(|| "not known".to_owned(), |view| view.display(context.catalog).line());
         let is_rule = kind == Some(SittingKind::Beta);
         Assumption { certification: Some(certification), about, says: format!("{price}{beta}"), view, is_rule }
     };
-    let (first, kind) = in_effect(&account.entry, Field::Price, context).unzip();
+    let (first, kind) = in_effect(&account.entry, Field::Price).unzip();
     let mut all = vec![row("Price".to_owned(), first, kind.flatten())];
     let later = account.events.iter().skip(1);
     if kind.flatten() == Some(SittingKind::Beta)
         && later.clone().any(|event| event.by.as_deref() == Some(&certification.id))
     {
-        let standard = standard_price(certification).map(|price| price.view(context.catalog));
+        let standard = standard_price(certification).map(|price| price.view());
         all.push(row("Price, standard".to_owned(), standard, None));
     }
     let mut others: Vec<&str> = later.filter_map(|event| event.by.as_deref()).collect();
@@ -133,7 +133,7 @@ fn prices<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumption<'a
     others.dedup();
     for exam in others.into_iter().filter(|id| *id != certification.id) {
         let exam = context.catalog.certification(exam);
-        let price = exam.and_then(standard_price).map(|price| price.view(context.catalog));
+        let price = exam.and_then(standard_price).map(|price| price.view());
         all.push(row(format!("Price, {}", exam.map_or("", |exam| &exam.id)), price, None));
     }
     all

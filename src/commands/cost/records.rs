@@ -204,7 +204,9 @@ fn assumption_datum(assumption: &Assumption<'_>, context: &Context<'_>) -> Datum
     let ids = |sources: &[SourceRef]| Datum::texts(sources.iter().map(|source| context.catalog.source_id(*source)));
     let claims = view.map_or(&[][..], |view| &view.disputed).iter();
     let disputed = claims
-        .map(|claim| Datum::map([("says", Datum::Text(claim.display.line())), ("sources", ids(claim.sources))]))
+        .map(|claim| {
+            Datum::map([("says", Datum::Text(claim.display(context.catalog).line())), ("sources", ids(claim.sources))])
+        })
         .collect();
     Datum::map([
         ("certification", Datum::option(assumption.certification, |found| Datum::text(&found.id))),

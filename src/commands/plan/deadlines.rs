@@ -91,7 +91,7 @@ impl Kind {
 }
 
 /// A day that matters, or the word that it is not known.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Deadline<'a> {
     /// What happens.
     pub kind: Kind,
@@ -128,10 +128,10 @@ pub fn all<'a>(
     context: &Context<'a>,
 ) -> Vec<Deadline<'a>> {
     let exam = standing.day;
-    let mut found = beginnings(certification, standing, from, context);
+    let mut found = beginnings(certification, standing, from);
     found.push(Deadline::new(Kind::Exam, Some(When::on(exam)), "The exam", None));
-    found.extend(endings(certification, standing, context));
-    let view = certification.facts.view(Field::CertificationEnds, context.catalog);
+    found.extend(endings(certification, standing));
+    let view = certification.facts.view(Field::CertificationEnds);
     if let (Some(ends), Some(view)) = (&certification.facts.certification_ends, view) {
         found.push(Deadline::new(
             Kind::CertificationEnds,
@@ -141,7 +141,7 @@ pub fn all<'a>(
         ));
     }
     found.extend(keeping::retakes(certification, standing, context));
-    found.extend(keeping::renewal(certification, exam, context));
+    found.extend(keeping::renewal(certification, exam));
     found.sort_by_key(|deadline| (deadline.when.is_none(), deadline.when.map(|when| (when.earliest, when.latest))));
     found
 }
@@ -151,12 +151,7 @@ fn sitting_of<'a>(certification: &'a Certification, standing: &Standing) -> Opti
 }
 
 /// When the sitting can be booked and begins, if that is still to come when the plan begins.
-fn beginnings<'a>(
-    certification: &'a Certification,
-    standing: &Standing,
-    from: Date,
-    context: &Context<'a>,
-) -> Vec<Deadline<'a>> {
+fn beginnings<'a>(certification: &'a Certification, standing: &Standing, from: Date) -> Vec<Deadline<'a>> {
     let Some(sitting) = sitting_of(certification, standing) else { return Vec::new() };
     let what = match sitting.kind {
         SittingKind::Beta => "The first day of the beta",
@@ -169,22 +164,21 @@ fn beginnings<'a>(
     days.into_iter()
         .filter_map(|(field, kind, fact, words)| {
             let Start { when, planned } = fact?.value;
-            let view = sitting.facts.view(field, context.catalog);
+            let view = sitting.facts.view(field);
             (when.latest > from).then(|| Deadline::new(kind, Some(when), words, view).planned(planned))
         })
         .collect()
 }
 
 /// When the sitting ends, and what comes after a beta.
-fn endings<'a>(certification: &'a Certification, standing: &Standing, context: &Context<'a>) -> Vec<Deadline<'a>> {
+fn endings<'a>(certification: &'a Certification, standing: &Standing) -> Vec<Deadline<'a>> {
     let beta = standing.status == Status::Beta;
     let (kind, words) = if beta {
         (Kind::BetaLastDay, "The last day of the beta")
     } else {
         (Kind::LastDay, "The last day of the exam")
     };
-    let view =
-        sitting_of(certification, standing).and_then(|sitting| sitting.facts.view(SittingField::Last, context.catalog));
+    let view = sitting_of(certification, standing).and_then(|sitting| sitting.facts.view(SittingField::Last));
     let end = match &standing.until {
         Some(Until::Day(when)) => Deadline::new(kind, Some(*when), words, view),
         Some(Until::Planned(when)) => Deadline::new(kind, Some(*when), words, view).planned(true),
@@ -198,18 +192,18 @@ fn endings<'a>(certification: &'a Certification, standing: &Standing, context: &
         None => Deadline::new(kind, None, "Nothing is known of a last day of the exam", None),
     };
     let opening = standing.opening.filter(|_| beta).map(|(when, planned)| {
-        let view = opening_view(certification, when, context);
+        let view = opening_view(certification, when);
         Deadline::new(Kind::StandardOpens, Some(when), "The standard exam opens", view).planned(planned)
     });
     std::iter::once(end).chain(opening).collect()
 }
 
-fn opening_view<'a>(certification: &'a Certification, when: When, context: &Context<'a>) -> Option<View<'a>> {
+fn opening_view(certification: &Certification, when: When) -> Option<View<'_>> {
     let opens_then = |sitting: &&Sitting| {
         sitting.kind == SittingKind::Standard
             && sitting.facts.first.as_deref().is_some_and(|first| first.value.when == when)
     };
-    certification.sittings.iter().find(opens_then)?.facts.view(SittingField::First, context.catalog)
+    certification.sittings.iter().find(opens_then)?.facts.view(SittingField::First)
 }
 
 #[cfg(test)]

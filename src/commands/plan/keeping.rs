@@ -13,9 +13,7 @@ use jiff::civil::Date;
 /// which the exam cannot be taken. The rules say little of betas, so for a beta only the rule itself is told.
 pub fn retakes<'a>(certification: &'a Certification, standing: &Standing, context: &Context<'a>) -> Vec<Deadline<'a>> {
     let unknown = |words: String, view: Option<View<'a>>| vec![Deadline::new(Kind::Retake, None, words, view)];
-    let (Some(fact), Some(view)) =
-        (&certification.facts.retake, certification.facts.view(Field::Retake, context.catalog))
-    else {
+    let (Some(fact), Some(view)) = (&certification.facts.retake, certification.facts.view(Field::Retake)) else {
         return unknown("How long to wait after a failed attempt is not known".to_owned(), None);
     };
     if standing.status == Status::Beta {
@@ -74,8 +72,8 @@ fn retake<'a>(
 }
 
 /// When a certificate that is earned on the exam day lapses, and between which days it can be renewed.
-pub fn renewal<'a>(certification: &'a Certification, exam: Date, context: &Context<'a>) -> Vec<Deadline<'a>> {
-    let view = |field: Field| certification.facts.view(field, context.catalog);
+pub fn renewal<'a>(certification: &'a Certification, exam: Date) -> Vec<Deadline<'a>> {
+    let view = |field: Field| certification.facts.view(field);
     let validity = certification.facts.validity.as_deref().map(|validity| validity.value);
     let expiry = validity.and_then(|validity| validity.expiry(exam));
     let lapses = match (validity, expiry) {

@@ -31,7 +31,7 @@ pub struct Options {
 }
 
 /// A plan for one exam.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Plan<'a> {
     /// What the plan is for.
     pub certification: &'a Certification,

@@ -61,7 +61,7 @@ pub fn agenda(plan: &Plan<'_>, context: &Context<'_>) -> Records {
         _ => String::new(),
     });
     for field in FIELDS {
-        if let Some(view) = plan.certification.facts.view(*field, context.catalog) {
+        if let Some(view) = plan.certification.facts.view(*field) {
             cited.extend(view.cited());
         }
     }
@@ -165,11 +165,11 @@ fn whole(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
     ];
     let mut evidence: Vec<(Cow<'static, str>, Datum)> = Vec::new();
     for field in FIELDS {
-        let view = plan.certification.facts.view(*field, context.catalog);
+        let view = plan.certification.facts.view(*field);
         evidence.push((field.key().into(), Datum::option(view.as_ref(), |view| evidence_datum(view, None, context))));
         let datum = match field {
             Field::Domains => domains(plan, context),
-            _ => Datum::option(view, |view| view.datum),
+            _ => Datum::option(view, |view| view.datum(context.catalog)),
         };
         parts.push((field.key().into(), datum));
     }

@@ -68,14 +68,14 @@ fn hours(schedule: &Schedule) -> String {
 
 /// The domains with their shares; without them a sentence on why nothing is shared out.
 fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
-    let Some(view) = plan.certification.facts.view(Field::Domains, context.catalog) else {
+    let Some(view) = plan.certification.facts.view(Field::Domains) else {
         let text = "The domains of this exam are not known: the weeks are not shared out.";
         return vec![Block::Text(text.to_owned())];
     };
     if plan.schedule.shares.is_empty() {
         let text = format!(
             "The weights of this exam's domains are not known: the weeks are not shared out. The domains: {}.",
-            view.display.line()
+            view.display(context.catalog).line()
         );
         return vec![Block::Text(text)];
     }
@@ -196,10 +196,9 @@ pub fn support(view: Option<&View<'_>>) -> String {
 
 /// What the exam asks about: for the exam as a whole, because no source says which domain asks for which service.
 fn tested(plan: &Plan<'_>, context: &Context<'_>) -> Block {
-    let rows =
-        [Field::Services, Field::Skills].map(|field| match plan.certification.facts.view(field, context.catalog) {
-            Some(view) => row(field.label(), fact_cell(&view, None, context), support(Some(&view))),
-            None => row(field.label(), Cell::text("not known").tone(Tone::Faint), String::new()),
-        });
+    let rows = [Field::Services, Field::Skills].map(|field| match plan.certification.facts.view(field) {
+        Some(view) => row(field.label(), fact_cell(&view, None, context), support(Some(&view))),
+        None => row(field.label(), Cell::text("not known").tone(Tone::Faint), String::new()),
+    });
     Block::Facts(FactGroup { heading: "What is tested, over all domains".to_owned(), rows: rows.to_vec() })
 }

@@ -4,17 +4,16 @@ use super::reason::{Cited, Reason, Speaks};
 use super::score::{Finding, not_known};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::{Wishes, time};
-use crate::commands::Context;
 use crate::model::experience::{Amount, Experience, Ground, OrNone};
 use crate::model::{Certification, Field};
 
 /// What experience counts, in the field and with the provider's cloud.
-pub fn findings<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Vec<Finding<'a>> {
+pub fn findings<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Vec<Finding<'a>> {
     let in_field = wishes.experience.map(|months| (Criterion::Experience, Ground::Field, months));
     let with_cloud =
         with_this_cloud(certification, wishes).map(|months| (Criterion::CloudExperience, Ground::Cloud, months));
     let asked = in_field.into_iter().chain(with_cloud);
-    asked.map(|(criterion, ground, months)| finding(certification, criterion, ground, months, context)).collect()
+    asked.map(|(criterion, ground, months)| finding(certification, criterion, ground, months)).collect()
 }
 
 /// The experience with the certification's cloud, in months, as far as it is known: what was said of the wanted clouds
@@ -24,16 +23,10 @@ fn with_this_cloud(certification: &Certification, wishes: &Wishes<'_>) -> Option
     wishes.cloud_experience.filter(|_| meant).or(wishes.experience.filter(|months| *months == 0))
 }
 
-fn finding<'a>(
-    certification: &'a Certification,
-    criterion: Criterion,
-    ground: Ground,
-    months: u32,
-    context: &Context<'a>,
-) -> Finding<'a> {
+fn finding<'a>(certification: &'a Certification, criterion: Criterion, ground: Ground, months: u32) -> Finding<'a> {
     let Some(fact) = &certification.facts.experience else { return not_known(criterion, criterion.title()) };
     let what = criterion.title();
-    let reason = |speaks, words| Reason::new(speaks, words, Cited::fact(certification, Field::Experience, context));
+    let reason = |speaks, words| Reason::new(speaks, words, Cited::fact(certification, Field::Experience));
     let recommended = match &fact.value {
         OrNone::None => {
             let degree = if months == 0 { Hundredths::FULL } else { Hundredths::NONE };

@@ -4,19 +4,14 @@ use super::reason::{Cited, Reason, Speaks};
 use super::score::Finding;
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
-use crate::commands::Context;
 use crate::model::{Certification, Field, Level};
 
 /// What the held certifications count: what the most helpful of them does.
-pub fn finding<'a>(
-    certification: &'a Certification,
-    wishes: &Wishes<'a>,
-    context: &Context<'a>,
-) -> Option<Finding<'a>> {
+pub fn finding<'a>(certification: &'a Certification, wishes: &Wishes<'a>) -> Option<Finding<'a>> {
     let mut best: Option<Hundredths> = None;
     let mut reasons: Vec<Reason<'a>> = Vec::new();
     for held in &wishes.held {
-        let ways = ways(held, certification, context);
+        let ways = ways(held, certification);
         let (least, most) = Criterion::Held.range();
         let sum = Hundredths(ways.iter().map(|(degree, _)| degree.0).sum()).clamp(least, most);
         best = best.max(Some(sum));
@@ -30,13 +25,13 @@ pub fn finding<'a>(
 }
 
 /// What holding one certification does for another, and how much each way counts.
-fn ways<'a>(held: &'a Certification, next: &'a Certification, context: &Context<'a>) -> Vec<(Hundredths, Reason<'a>)> {
+fn ways<'a>(held: &'a Certification, next: &'a Certification) -> Vec<(Hundredths, Reason<'a>)> {
     let half = Hundredths::share(1, 2);
     let names = |ids: &[String], id: &str| ids.iter().any(|named| named == id);
     let mut ways = Vec::new();
     let mut way = |degree: Hundredths, of: &'a Certification, field: Field, words: String| {
         let speaks = if degree < Hundredths::NONE { Speaks::Against } else { Speaks::For };
-        ways.push((degree, Reason::new(speaks, words, Cited::fact(of, field, context))));
+        ways.push((degree, Reason::new(speaks, words, Cited::fact(of, field))));
     };
     let required = next.facts.prerequisites_required.as_deref();
     if required.is_some_and(|fact| fact.value.entries().iter().any(|entry| names(&entry.any_of, &held.id))) {
@@ -81,18 +76,12 @@ fn rank(level: Level) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::Audience;
-    use crate::model::language::Language;
-    use jiff::civil::date;
 
     fn degree(held: &[&str], next: &str) -> i64 {
         let catalog = crate::dataset::embedded().unwrap();
-        let english = Language::english();
-        let context =
-            Context { catalog: &catalog, day: date(2026, 11, 23), language: &english, audience: Audience::People };
         let held = held.iter().map(|id| catalog.certification(id).unwrap()).collect();
         let wishes = Wishes { held, ..Wishes::default() };
-        finding(catalog.certification(next).unwrap(), &wishes, &context).unwrap().degree.0
+        finding(catalog.certification(next).unwrap(), &wishes).unwrap().degree.0
     }
 
     #[test]

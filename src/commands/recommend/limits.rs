@@ -63,20 +63,17 @@ pub fn verdict<'a>(certification: &'a Certification, wishes: &Wishes<'a>, contex
     if entries.is_empty() {
         return Verdict::Excluded(vec![(Limit::Day, no_day(certification, wishes, context))]);
     }
-    if let Some(reason) = held_already(certification, wishes, context) {
+    if let Some(reason) = held_already(certification, wishes) {
         return Verdict::Excluded(vec![(Limit::Held, reason)]);
     }
     let mut reasons = Vec::new();
     let dear = |entry: &Entry<'_>| price(entry).zip(wishes.budget).is_some_and(|(price, most)| price > most);
     if entries.iter().all(dear) {
         reasons.extend(
-            entries
-                .iter()
-                .min_by_key(|entry| price(entry))
-                .map(|entry| (Limit::Budget, too_dear(entry, wishes, context))),
+            entries.iter().min_by_key(|entry| price(entry)).map(|entry| (Limit::Budget, too_dear(entry, wishes))),
         );
     }
-    reasons.extend(not_held(certification, wishes, context).map(|reason| (Limit::Required, reason)));
+    reasons.extend(not_held(certification, wishes).map(|reason| (Limit::Required, reason)));
     if !reasons.is_empty() {
         return Verdict::Excluded(reasons);
     }
@@ -103,31 +100,23 @@ fn no_day<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &C
         let ids: Vec<&str> = next.iter().map(|next| next.id.as_str()).collect();
         words.push_str(&format!(" Instead: {}.", ids.join(", ")));
     }
-    Reason::new(Speaks::Against, words, sitting_fact(certification, &standing, context))
+    Reason::new(Speaks::Against, words, sitting_fact(certification, &standing))
 }
 
 /// The fact on which a standing rests: the last day of its sitting or the first, or the languages if it has no sitting
 /// in the one that is asked about.
-pub fn sitting_fact<'a>(
-    certification: &'a Certification,
-    standing: &Standing,
-    context: &Context<'_>,
-) -> Option<Cited<'a>> {
-    let languages = || Cited::fact(certification, Field::Languages, context);
+pub fn sitting_fact<'a>(certification: &'a Certification, standing: &Standing) -> Option<Cited<'a>> {
+    let languages = || Cited::fact(certification, Field::Languages);
     let Some(sitting) = standing.sitting.and_then(|at| certification.sittings.get(at)) else { return languages() };
     let order = match standing.status {
         Status::Available | Status::Retiring | Status::Retired => [SittingField::Last, SittingField::First],
         _ => [SittingField::First, SittingField::Last],
     };
-    let fact = |field: &SittingField| Cited::of_sitting(certification, sitting, *field, context);
+    let fact = |field: &SittingField| Cited::of_sitting(certification, sitting, *field);
     order.iter().find_map(fact).or_else(languages)
 }
 
-fn held_already<'a>(
-    certification: &'a Certification,
-    wishes: &Wishes<'a>,
-    context: &Context<'a>,
-) -> Option<Reason<'a>> {
+fn held_already<'a>(certification: &'a Certification, wishes: &Wishes<'a>) -> Option<Reason<'a>> {
     if wishes.holds(&certification.id) {
         return Some(Reason::new(Speaks::Against, "You hold it already.", None));
     }
@@ -136,20 +125,20 @@ fn held_already<'a>(
         .iter()
         .find(|held| held.facts.continued_by.as_deref().is_some_and(|next| next.value.0.contains(&certification.id)))?;
     let words = format!("It leads to the certification of {}, which you hold.", same.id);
-    Some(Reason::new(Speaks::Against, words, Cited::fact(same, Field::ContinuedBy, context)))
+    Some(Reason::new(Speaks::Against, words, Cited::fact(same, Field::ContinuedBy)))
 }
 
-fn too_dear<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {
+fn too_dear<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>) -> Reason<'a> {
     let price = price(entry).map(dollars).unwrap_or_default();
     let most = wishes.budget.map(dollars).unwrap_or_default();
-    let (cited, kind) = price_fact(entry, context);
+    let (cited, kind) = price_fact(entry);
     let beta = if kind == Some(SittingKind::Beta) { " in the beta" } else { "" };
     Reason::new(Speaks::Against, format!("It costs {price}{beta}, more than {most}."), cited)
 }
 
 /// The price in effect as a cited fact, with the kind of the sitting whose own it is.
-fn price_fact<'a>(entry: &Entry<'a>, context: &Context<'a>) -> (Option<Cited<'a>>, Option<SittingKind>) {
-    match in_effect(entry, Field::Price, context) {
+fn price_fact<'a>(entry: &Entry<'a>) -> (Option<Cited<'a>>, Option<SittingKind>) {
+    match in_effect(entry, Field::Price) {
         Some((view, kind)) => (
             Some(Cited { of: &entry.certification.id, key: Field::Price.key(), label: Field::Price.label(), view }),
             kind,
@@ -163,7 +152,7 @@ fn requirements(certification: &Certification) -> Option<&OrNone<Requirement>> {
 }
 
 /// The first requirement for which a certification has to be held that is not.
-fn not_held<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Reason<'a>> {
+fn not_held<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Option<Reason<'a>> {
     let open = |requirement: &&Requirement| {
         !requirement.any_of.is_empty() && !requirement.any_of.iter().any(|id| wishes.holds(id))
     };
@@ -173,15 +162,15 @@ fn not_held<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: 
         lacking.what,
         lacking.any_of.join(" or ")
     );
-    Some(Reason::new(Speaks::Against, words, Cited::fact(certification, Field::PrerequisitesRequired, context)))
+    Some(Reason::new(Speaks::Against, words, Cited::fact(certification, Field::PrerequisitesRequired)))
 }
 
 /// What the limits rest on for a certification that is within them: when it can be taken, its price, what it requires.
 pub fn kept<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Vec<(Limit, Reason<'a>)> {
     vec![
         (Limit::Day, taken(entry, context)),
-        (Limit::Budget, affordable(entry, wishes, context)),
-        (Limit::Required, required(entry.certification, wishes, context)),
+        (Limit::Budget, affordable(entry, wishes)),
+        (Limit::Required, required(entry.certification, wishes)),
     ]
 }
 
@@ -190,11 +179,11 @@ fn taken<'a>(entry: &Entry<'a>, context: &Context<'a>) -> Reason<'a> {
     if entry.standing.day > context.day {
         words = format!("From {}. {words}", entry.standing.day);
     }
-    Reason::new(Speaks::Neither, words, sitting_fact(entry.certification, &entry.standing, context))
+    Reason::new(Speaks::Neither, words, sitting_fact(entry.certification, &entry.standing))
 }
 
-fn affordable<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {
-    let (cited, kind) = price_fact(entry, context);
+fn affordable<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>) -> Reason<'a> {
+    let (cited, kind) = price_fact(entry);
     let beta = if kind == Some(SittingKind::Beta) { " (beta)" } else { "" };
     let words = match (price(entry).map(dollars), wishes.budget.map(dollars)) {
         (Some(price), Some(most)) => format!("{price}{beta}, within {most}"),
@@ -206,9 +195,9 @@ fn affordable<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>)
     Reason::new(speaks, words, cited)
 }
 
-fn required<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {
+fn required<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Reason<'a> {
     let Some(required) = requirements(certification) else { return Reason::not_known("not known") };
-    let cited = Cited::fact(certification, Field::PrerequisitesRequired, context);
+    let cited = Cited::fact(certification, Field::PrerequisitesRequired);
     let words: Vec<String> = required
         .entries()
         .iter()

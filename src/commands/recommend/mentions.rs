@@ -80,7 +80,7 @@ fn findings<'a>(
             }
             continue;
         };
-        let finding = finding(certification, what, terms, (*criterion, *field), &parts, context);
+        let finding = finding(certification, what, terms, (*criterion, *field), &parts);
         named.extend(terms.iter().filter(|term| parts.iter().any(|part| part.names(term))).map(Term::text));
         searched.push(label);
         found.push(finding);
@@ -100,7 +100,6 @@ fn finding<'a>(
     terms: &[Term],
     (criterion, field): (Criterion, Field),
     parts: &[Part],
-    context: &Context<'a>,
 ) -> Finding<'a> {
     let against = criterion == Criterion::TopicNotTested;
     let whole: u32 = parts.iter().map(|part| part.share).sum();
@@ -118,7 +117,7 @@ fn finding<'a>(
             if against { "expressly not tested".to_owned() } else { format!("in {}", field.label().to_lowercase()) };
         let words = format!("{what} \"{}\" {place}: {}", term.text(), quoted(&quotes));
         let speaks = if against { Speaks::Against } else { Speaks::For };
-        reasons.push(Reason::new(speaks, words, Cited::fact(certification, field, context)));
+        reasons.push(Reason::new(speaks, words, Cited::fact(certification, field)));
     }
     let count = u32::try_from(terms.len()).unwrap_or(u32::MAX);
     let degree = Hundredths::share(reached, whole.saturating_mul(count));
@@ -144,8 +143,8 @@ fn parts(certification: &Certification, field: Field, context: &Context<'_>) -> 
             services.value.iter().filter_map(|service| context.catalog.service(*service)).map(of_service).collect()
         }),
         other => {
-            let view = facts.view(other, context.catalog)?;
-            Some(view.display.lines().into_iter().map(Part::whole).collect())
+            let view = facts.view(other)?;
+            Some(view.display(context.catalog).lines().into_iter().map(Part::whole).collect())
         }
     }
 }

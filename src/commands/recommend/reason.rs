@@ -1,6 +1,5 @@
 //! Reasons: a fact that speaks for or against a certification, in words, with the fact itself and its evidence.
 
-use crate::commands::Context;
 use crate::model::fact::View;
 use crate::model::{Certification, Field, Sitting, SittingField};
 
@@ -43,7 +42,7 @@ impl Speaks {
 }
 
 /// A fact that is cited.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Cited<'a> {
     /// The id of the certification whose fact it is.
     pub of: &'a str,
@@ -57,25 +56,20 @@ pub struct Cited<'a> {
 
 impl<'a> Cited<'a> {
     /// A fact of a certification, if it is there.
-    pub fn fact(certification: &'a Certification, field: Field, context: &Context<'_>) -> Option<Self> {
-        let view = certification.facts.view(field, context.catalog)?;
+    pub fn fact(certification: &'a Certification, field: Field) -> Option<Self> {
+        let view = certification.facts.view(field)?;
         Some(Self { of: &certification.id, key: field.key(), label: field.label(), view })
     }
 
     /// A fact of a sitting, if it is there.
-    pub fn of_sitting(
-        certification: &'a Certification,
-        sitting: &'a Sitting,
-        field: SittingField,
-        context: &Context<'_>,
-    ) -> Option<Self> {
-        let view = sitting.facts.view(field, context.catalog)?;
+    pub fn of_sitting(certification: &'a Certification, sitting: &'a Sitting, field: SittingField) -> Option<Self> {
+        let view = sitting.facts.view(field)?;
         Some(Self { of: &certification.id, key: field.key(), label: field.label(), view })
     }
 }
 
 /// A reason.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Reason<'a> {
     /// Which way it speaks.
     pub speaks: Speaks,

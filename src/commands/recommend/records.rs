@@ -167,16 +167,15 @@ fn reason_data(
     let fact = reason.cited.as_ref();
     let view = fact.map(|fact| &fact.view);
     cited.extend(view.into_iter().flat_map(View::cited));
-    let claims = view
-        .map_or(&[][..], |view| &view.disputed)
-        .iter()
-        .map(|claim| Datum::map([("says", Datum::Text(claim.display.line())), ("sources", ids(claim.sources))]));
+    let claims = view.map_or(&[][..], |view| &view.disputed).iter().map(|claim| {
+        Datum::map([("says", Datum::Text(claim.display(context.catalog).line())), ("sources", ids(claim.sources))])
+    });
     vec![
         ("speaks".into(), Datum::text(reason.speaks.as_str())),
         ("words".into(), Datum::text(&reason.words)),
         ("certification".into(), Datum::option(fact, |fact| Datum::text(fact.of))),
         ("fact".into(), Datum::option(fact, |fact| Datum::text(fact.key))),
-        ("says".into(), Datum::option(view, |view| Datum::Text(view.display.line()))),
+        ("says".into(), Datum::option(view, |view| Datum::Text(view.display(context.catalog).line()))),
         ("support".into(), Datum::option(view, |view| Datum::text(view.support))),
         ("uncertain".into(), Datum::Bool(view.is_some_and(|view| view.uncertain))),
         ("sources".into(), ids(view.map_or(&[][..], |view| view.sources))),

@@ -10,7 +10,7 @@ use crate::model::{Certification, Field, Provider, Standing, Status};
 use crate::query::Entry;
 
 /// What one criterion makes of a certification.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Finding<'a> {
     /// The criterion.
     pub criterion: Criterion,
@@ -45,11 +45,11 @@ pub fn findings<'a>(entry: &Entry<'a>, wishes: &Wishes<'a>, context: &Context<'a
     found.extend(flagship(entry, wishes, context));
     found.extend(mentions::topics(certification, wishes, context));
     found.extend(mentions::roles(certification, wishes, context));
-    found.extend(experience::findings(certification, wishes, context));
-    found.extend(level(certification, wishes, context));
+    found.extend(experience::findings(certification, wishes));
+    found.extend(level(certification, wishes));
     found.extend(breadth(certification, wishes, context));
-    found.extend(held::finding(certification, wishes, context));
-    found.extend(end(entry, context));
+    found.extend(held::finding(certification, wishes));
+    found.extend(end(entry));
     found
 }
 
@@ -103,8 +103,11 @@ fn standing_for<'a>(
     entry: &Entry<'a>,
     context: &Context<'a>,
 ) -> Vec<Reason<'a>> {
-    let suits = Cited::fact(flagship, Field::Suits, context);
-    let whom = suits.as_ref().map(|suits| format!(", which suits {}", suits.view.display.line())).unwrap_or_default();
+    let suits = Cited::fact(flagship, Field::Suits);
+    let whom = suits
+        .as_ref()
+        .map(|suits| format!(", which suits {}", suits.view.display(context.catalog).line()))
+        .unwrap_or_default();
     let words = if flagship.id == entry.certification.id {
         format!("stands for {} (its flagship{whom})", own.name)
     } else {
@@ -123,22 +126,22 @@ fn succession<'a>(from: &'a Certification, to: &'a Certification, context: &Cont
     let steps = context.catalog.succession(from, &to.id);
     let reason = |step: crate::model::succession::Step<'a>| {
         let words = format!("{} is named in place of {}", step.to.id, step.from.id);
-        let mut cited = Cited::fact(step.from, step.fact, context);
+        let mut cited = Cited::fact(step.from, step.fact);
         if let Some(cited) = &mut cited {
             // A claim that names this successor, if only this one, does not dispute it.
-            cited.view.disputed.retain(|claim| !claim.display.lines().contains(&step.to.id));
+            cited.view.disputed.retain(|claim| !claim.display(context.catalog).lines().contains(&step.to.id));
         }
         Reason::new(Speaks::For, words, cited)
     };
     steps.into_iter().map(reason).collect()
 }
 
-fn level<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
+fn level<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Option<Finding<'a>> {
     if wishes.levels.is_empty() {
         return None;
     }
     let Some(level) = certification.level() else { return Some(not_known(Criterion::Level, "level")) };
-    let cited = Cited::fact(certification, Field::Level, context);
+    let cited = Cited::fact(certification, Field::Level);
     let (degree, speaks, words) = if wishes.levels.contains(&level) {
         (Hundredths::FULL, Speaks::For, format!("level: {}, as asked", level.title()))
     } else {
@@ -163,25 +166,22 @@ fn breadth<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &
     let (degree, speaks) =
         if Breadth::of_text(text) == Some(wanted) { (full, Speaks::For) } else { (-full, Speaks::Against) };
     let whose = if own { String::new() } else { format!(" of {}, which it succeeds", of.id) };
-    let cited = Cited::fact(of, Field::Breadth, context);
+    let cited = Cited::fact(of, Field::Breadth);
     let mut reasons = vec![Reason::new(speaks, format!("breadth{whose}: {text}"), cited)];
     reasons.extend(succession(of, certification, context).into_iter().map(|step| Reason { speaks, ..step }));
     Some(Finding { criterion: Criterion::Breadth, degree, reasons })
 }
 
 /// An end that is set speaks against an exam, whatever was asked for.
-fn end<'a>(entry: &Entry<'a>, context: &Context<'a>) -> Option<Finding<'a>> {
+fn end<'a>(entry: &Entry<'a>) -> Option<Finding<'a>> {
     let words = match entry.standing.until.as_ref()? {
         Until::Day(when) => format!("its last day is {}", when.words()),
         Until::Planned(when) => format!("its end is planned for {}", when.words()),
         Until::Opens(id, Some(when)) => format!("it ends when {id} opens, planned for {}", when.words()),
         Until::Opens(id, None) => format!("it ends when {id} opens"),
     };
-    let cited = limits::sitting_fact(
-        entry.certification,
-        &Standing { status: Status::Retiring, ..entry.standing.clone() },
-        context,
-    );
+    let cited =
+        limits::sitting_fact(entry.certification, &Standing { status: Status::Retiring, ..entry.standing.clone() });
     Some(Finding {
         criterion: Criterion::End,
         degree: -Hundredths::FULL,

@@ -186,11 +186,13 @@ impl Shape {
 }
 
 /// A type that a fact can have.
-pub trait Value {
+pub trait Value: std::fmt::Debug {
     /// The value for people. The catalog gives names to what the value refers to.
     fn display(&self, catalog: &Catalog) -> Display;
     /// The value for programs.
     fn datum(&self, catalog: &Catalog) -> Datum;
     /// The shape of every datum of the type.
-    fn shape() -> Shape;
+    fn shape() -> Shape
+    where
+        Self: Sized;
 }
