@@ -183,7 +183,7 @@ fn run_on_data(
     outcome.notes.extend(language_note(&context));
     outcome.notes.extend(age_note(&loaded, day));
     if cli.global.as_of.is_none() {
-        outcome.notes.extend(loaded.catalog.data_date().and_then(|newest| today::clock_note(day, newest)));
+        outcome.notes.extend(loaded.catalog.data_date.and_then(|newest| today::clock_note(day, newest)));
     }
     Ok(outcome)
 }

@@ -84,7 +84,7 @@ fn surroundings() -> impl Strategy<Value = Surroundings> {
 }
 
 proptest! {
-    #![proptest_config(config(1_500))]
+    #![proptest_config(config(1_000))]
 
     #[test]
     fn no_line_breaks_the_program(line in generator::line(certcmp::cli::definition()), surroundings in surroundings()) {
