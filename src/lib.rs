@@ -3,8 +3,11 @@
 //! The layers import one way: `cli`, `commands`, then `query`, `dataset` and `render`, then `model`.
 
 #![warn(missing_docs)]
-// Input reaches everything here, so nothing may panic.
+// Input reaches everything here, so nothing may panic, and no number may lose a part of itself in silence.
 #![warn(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

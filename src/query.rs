@@ -68,7 +68,8 @@ pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification
         }
         return only(name, all().filter(|certification| certification.provider == provider.id).collect());
     }
-    if folded(&wanted).is_empty() {
+    let words = folded(&wanted);
+    if words.is_empty() {
         return Err(unknown(catalog, name));
     }
     let by_prefix: Vec<_> = all().filter(|certification| certification.id.starts_with(&wanted)).collect();
@@ -77,7 +78,7 @@ pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification
     }
     let by_part: Vec<_> = all()
         .filter(|certification| {
-            wanted.len() >= 3 && name_parts(certification).any(|part| folded(&part).contains(&folded(&wanted)))
+            wanted.len() >= 3 && name_parts(certification).any(|part| folded(&part).contains(&words))
         })
         .collect();
     if by_part.is_empty() { Err(unknown(catalog, name)) } else { only(name, by_part) }

@@ -1,9 +1,12 @@
 //! Turns the command line into a query and settings, runs the command, and says what goes to which stream.
 
 pub mod args;
+pub mod names;
+pub mod printable;
 pub mod recommend;
 pub mod settings;
 pub mod shell;
+pub mod today;
 
 use crate::commands::column::Column;
 use crate::commands::{
@@ -22,9 +25,10 @@ use args::{
 };
 use clap::Parser;
 use jiff::civil::Date;
+use names::with_stdin;
+use printable::{message, printable, steers};
 use settings::Surroundings;
 use std::ffi::OsString;
-use std::io::Read;
 use std::mem::ManuallyDrop;
 
 /// Facts are called old if the newest source of the dataset is older than this, in days.
@@ -58,9 +62,10 @@ certcmp --help tells of all commands and options.
 
 /// Runs the program for some arguments.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Ending {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return from_clap(&error, surroundings),
+        Err(error) => return from_clap(&error, &arguments, surroundings),
     };
     let color = surroundings.color(&cli.global.color, surroundings.stderr_is_terminal);
     match dispatch(&cli, surroundings) {
@@ -69,12 +74,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
     }
 }
 
-/// Help and usage errors, in clap's own words.
-fn from_clap(error: &clap::Error, surroundings: &Surroundings) -> Ending {
+/// Help and usage errors, in clap's own words. They repeat what was typed: where that could steer a terminal, they get no
+/// colours, so that every control character that is left is the user's and is replaced.
+fn from_clap(error: &clap::Error, arguments: &[OsString], surroundings: &Surroundings) -> Ending {
     let to_stdout = !error.use_stderr();
     let is_terminal = if to_stdout { surroundings.stdout_is_terminal } else { surroundings.stderr_is_terminal };
     let rendered = error.render();
-    let text = if surroundings.color("auto", is_terminal) { rendered.ansi().to_string() } else { rendered.to_string() };
+    let color = surroundings.color("auto", is_terminal) && !arguments.iter().any(|word| steers(word));
+    let text = if color { rendered.ansi().to_string() } else { message(&rendered.to_string()) };
     if to_stdout {
         return Ending { stdout: text, ..Ending::default() };
     }
@@ -82,7 +89,7 @@ fn from_clap(error: &clap::Error, surroundings: &Surroundings) -> Ending {
 }
 
 fn error_text(error: &anyhow::Error, color: bool) -> String {
-    let text = format!("{error:#}");
+    let text = message(&format!("{error:#}"));
     if color {
         let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
         return format!("{style}error:{style:#} {text}");
@@ -92,8 +99,7 @@ fn error_text(error: &anyhow::Error, color: bool) -> String {
 
 fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
     let format = settings::format(&cli.global)?;
-    let today = || jiff::Zoned::now().date();
-    let day = cli.global.as_of.unwrap_or_else(today);
+    let day = cli.global.as_of.map_or_else(today::today, Ok)?;
     let Some(command) = &cli.command else {
         return if cli.version { version() } else { Ok(Ending { stdout: SHORT_HELP.to_owned(), ..Ending::default() }) };
     };
@@ -176,16 +182,21 @@ fn run_on_data(
     outcome.notes.splice(0..0, own_data_notes(&loaded));
     outcome.notes.extend(language_note(&context));
     outcome.notes.extend(age_note(&loaded, day));
+    if cli.global.as_of.is_none() {
+        outcome.notes.extend(loaded.catalog.data_date.and_then(|newest| today::clock_note(day, newest)));
+    }
     Ok(outcome)
 }
 
 fn own_data_notes(loaded: &Loaded) -> Vec<String> {
     let mut notes = Vec::new();
-    if !loaded.replaced.is_empty() {
-        notes.push(format!("replaced by your own data: {}", loaded.replaced.join(", ")));
-    }
-    if !loaded.amended.is_empty() {
-        notes.push(format!("corrected by your own data: {}", loaded.amended.join(", ")));
+    for (done, ids) in [("replaced", &loaded.replaced), ("corrected", &loaded.amended)] {
+        // Several files may do so to the same record.
+        let mut known = std::collections::HashSet::new();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).filter(|id| known.insert(*id)).collect();
+        if !ids.is_empty() {
+            notes.push(format!("{done} by your own data: {}", ids.join(", ")));
+        }
     }
     notes
 }
@@ -216,36 +227,9 @@ fn find<'a>(names: &[String], context: &Context<'a>) -> Result<Vec<&'a Certifica
     query::resolve_all(context.catalog, &names).map_err(|errors| name_errors(&errors))
 }
 
-/// A name as a message may repeat it: nothing in it steers a terminal.
-fn printable(name: &str) -> String {
-    name.chars().map(|found| if found.is_control() { '\u{FFFD}' } else { found }).collect()
-}
-
 fn name_errors(errors: &[NameError]) -> anyhow::Error {
     let texts: Vec<String> = errors.iter().map(NameError::to_string).collect();
     anyhow!("{}\n  `certcmp list --all` shows every name", texts.join("\n"))
-}
-
-/// The most that is read from stdin, in bytes.
-const MOST_STDIN: u64 = 1024 * 1024;
-
-/// Replaces `-` by the names on stdin, one a line.
-fn with_stdin(names: &[String]) -> Result<Vec<String>> {
-    let mut all = Vec::new();
-    let mut read = false;
-    for name in names {
-        if name == "-" && !std::mem::replace(&mut read, true) {
-            let mut text = String::new();
-            std::io::stdin().take(MOST_STDIN).read_to_string(&mut text).context("cannot read names from stdin")?;
-            all.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
-        } else if name != "-" {
-            all.push(name.clone());
-        }
-    }
-    if all.is_empty() {
-        bail!("there is no name on stdin\n  write one certification a line, as `certcmp list --format ids` does");
-    }
-    Ok(all)
 }
 
 fn chosen(fields: &[String]) -> Result<Option<Vec<Column>>> {
@@ -255,8 +239,11 @@ fn chosen(fields: &[String]) -> Result<Option<Vec<Column>>> {
     let mut columns = Vec::new();
     let mut unknown = Vec::new();
     for field in fields {
+        // The same key twice would be no JSON object that every reader takes.
         match Column::find(field) {
+            Some(column) if columns.contains(&column) => {}
             Some(column) => columns.push(column),
+            None if unknown.contains(&field.as_str()) => {}
             None => unknown.push(field.as_str()),
         }
     }
@@ -380,7 +367,7 @@ fn ending(outcome: Outcome, format: Format, cli: &Cli, surroundings: &Surroundin
     };
     let mut stderr = Vec::new();
     if !cli.global.quiet {
-        stderr.extend(outcome.notes.iter().map(|note| layout.own(&format!("note: {note}"))));
+        stderr.extend(outcome.notes.iter().map(|note| layout.own(&message(&format!("note: {note}")))));
         if surroundings.stdout_is_terminal && surroundings.stderr_is_terminal && format.is_for_people() {
             stderr.extend(outcome.hints.iter().map(|hint| layout.own(&format!("hint: {hint}"))));
         }

@@ -37,6 +37,9 @@ const VARIABLES: &[&str] = &[
 /// The least width for which text is laid out.
 const NARROWEST: usize = 40;
 
+/// The most columns for which text is laid out.
+const WIDEST: usize = 10_000;
+
 /// The width where none is known.
 const USUAL_WIDTH: usize = 100;
 
@@ -89,8 +92,8 @@ impl Surroundings {
     pub fn layout(&self, global: &Global) -> Layout {
         let columns = self.variable("COLUMNS").and_then(|value| value.to_str()?.trim().parse::<usize>().ok());
         let known = columns
-            .filter(|width| (NARROWEST..=10_000).contains(width))
-            .or(self.terminal_width.map(usize::from).map(|width| width.max(NARROWEST)));
+            .filter(|width| (NARROWEST..=WIDEST).contains(width))
+            .or(self.terminal_width.map(usize::from).map(|width| width.clamp(NARROWEST, WIDEST)));
         Layout {
             width: global.width.map(|width| width as usize).or(known).unwrap_or(USUAL_WIDTH),
             cut: self.stdout_is_terminal && !global.wide,
@@ -107,8 +110,10 @@ impl Surroundings {
             .map(PathBuf::from)
             .filter(|path| path.is_absolute())
             .or_else(|| self.variable("HOME").map(|home| PathBuf::from(home).join(".local/share")))
+            // A relative HOME would make data of whatever folder the program is run in.
+            .filter(|path| path.is_absolute())
             .map(|data| data.join("certcmp"))
-            .filter(holds_yaml);
+            .filter(holds_data);
         let variable = self
             .variable("CERTCMP_DATA")
             .map(|paths| std::env::split_paths(paths).filter(|path| !path.as_os_str().is_empty()).collect::<Vec<_>>());
@@ -119,9 +124,13 @@ impl Surroundings {
     }
 }
 
-/// Whether a folder exists and is not empty; a user need not have one.
-fn holds_yaml(folder: &PathBuf) -> bool {
-    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+/// Whether there is something in a folder that a user need not have. What is there and cannot be read counts, so that
+/// reading it fails aloud: an answer without somebody's corrections would be a wrong one.
+fn holds_data(folder: &PathBuf) -> bool {
+    match std::fs::read_dir(folder) {
+        Ok(entries) => entries.flatten().any(|entry| !entry.file_name().as_encoded_bytes().starts_with(b".")),
+        Err(_) => std::fs::symlink_metadata(folder).is_ok(),
+    }
 }
 
 /// The one format that was asked for.

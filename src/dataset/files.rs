@@ -1,5 +1,6 @@
 //! Finds and reads the files of a dataset: plain files only, of a bounded size, without following links in circles.
 
+use super::reader::is_control;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Read;
@@ -30,7 +31,7 @@ pub struct TextFile {
 pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     let kind = fs::metadata(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     if !kind.is_dir() {
-        return Ok(vec![TextFile { name: path.display().to_string(), text: read_text(path)?, filed_as: None }]);
+        return Ok(vec![TextFile { name: shown(path), text: read_text(path)?, filed_as: None }]);
     }
     let mut found = Vec::new();
     walk(path, 0, &mut found)?;
@@ -40,10 +41,14 @@ pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     found.sort();
     found
         .into_iter()
-        .map(|file| {
-            Ok(TextFile { name: file.display().to_string(), filed_as: filed_as(path, &file), text: read_text(&file)? })
-        })
+        .map(|file| Ok(TextFile { name: shown(&file), filed_as: filed_as(path, &file), text: read_text(&file)? }))
         .collect()
+}
+
+/// A path as answers and messages may show it.
+fn shown(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    path.chars().map(|found| if is_control(found) { '\u{FFFD}' } else { found }).collect()
 }
 
 fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<()> {

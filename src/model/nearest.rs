@@ -1,8 +1,14 @@
 //! Which known names are nearest to one that is not known.
 
+/// The longest word for which near names are looked for, in bytes.
+const LONGEST: usize = 200;
+
 /// The names nearest to a word, the nearest first: those within a few slips of the pen, at most three. Case does not
-/// count.
+/// count. Nobody slips in a word of hundreds of letters; looking for names near it would only take time.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    if word.len() > LONGEST {
+        return Vec::new();
+    }
     let word = word.to_lowercase();
     let limit = if word.chars().count() <= 4 { 1 } else { 2 };
     let mut scored: Vec<(usize, &str)> = known
@@ -25,5 +31,13 @@ mod tests {
         assert_eq!(nearest("gpc", ["aws", "gcp", "azure"]), ["gcp"]);
         assert_eq!(nearest("MLA-C10", ["mls-c01", "mla-c01", "dea-c01"]), ["mla-c01", "mls-c01"]);
         assert!(nearest("kubernetes", ["aws", "gcp", "azure"]).is_empty());
+    }
+
+    #[test]
+    fn nothing_is_near_a_word_without_end() {
+        let known = "a".repeat(LONGEST);
+        assert_eq!(nearest(&known, [known.as_str()]).len(), 1);
+        let known = "a".repeat(LONGEST + 1);
+        assert!(nearest(&known, [known.as_str()]).is_empty());
     }
 }

@@ -71,9 +71,14 @@ impl Layout {
         textwrap::wrap(&self.own(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
     }
 
-    /// A bar for a share of 100 %, in halves of a column.
+    /// A bar for a share of 100 %, in halves of a column; never longer than the full one, nor shorter than none.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is between nothing and the full bar"
+    )]
     pub fn bar(&self, percent: f64, full: usize) -> String {
-        let halves = (percent / 100.0 * (full as f64) * 2.0).round().max(0.0) as usize;
+        let halves = (percent / 100.0 * (full as f64) * 2.0).round().clamp(0.0, full as f64 * 2.0) as usize;
         let whole: String = std::iter::repeat_n(if self.ascii { '#' } else { '█' }, halves / 2).collect();
         if halves % 2 == 1 { whole + if self.ascii { "" } else { "▌" } } else { whole }
     }
@@ -120,6 +125,12 @@ mod tests {
     fn bars_show_halves() {
         assert_eq!(PLAIN.bar(13.0, 50), "██████▌");
         assert_eq!(Layout { ascii: true, ..PLAIN }.bar(13.0, 50), "######");
+    }
+
+    #[test]
+    fn bars_are_bounded_whatever_the_share() {
+        let bars = [f64::NAN, f64::INFINITY, 1e308, -0.0, -1e308].map(|share| PLAIN.bar(share, 3));
+        assert_eq!(bars, ["", "███", "███", "", ""]);
     }
 
     #[test]

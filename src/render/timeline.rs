@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, columns, padded};
 use super::report::{TimeSpan, Timeline};
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// The least columns for which a timeline says anything.
 const NARROWEST: usize = 24;
@@ -47,8 +47,8 @@ impl Axis {
         let known = timeline.spans.iter().flat_map(|span| [span.from, span.to]).flatten();
         let days: Vec<Date> = known.chain([timeline.today]).collect();
         let (first, last) = (days.iter().min()?, days.iter().max()?);
-        let first = date(first.year(), 1, 1);
-        let end = date(last.year().checked_add(1)?, 1, 1);
+        let first = first.first_of_year();
+        let end = Date::new(last.year().checked_add(1)?, 1, 1).unwrap_or(Date::MAX);
         let days = i64::from(first.until(end).ok()?.get_days());
         (days > 0).then_some(Self { first, days, room })
     }
@@ -64,7 +64,8 @@ impl Axis {
     fn years(&self) -> String {
         let mut line = String::new();
         let mut year = self.first.year();
-        while let Some(day) = Some(date(year, 1, 1))
+        while let Some(day) = Date::new(year, 1, 1)
+            .ok()
             .filter(|day| self.first.until(*day).is_ok_and(|span| i64::from(span.get_days()) < self.days))
         {
             let column = self.column(day);
@@ -96,6 +97,7 @@ impl Axis {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     const LAYOUT: Layout = Layout { width: 60, cut: false, ascii: false, color: false };
 

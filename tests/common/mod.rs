@@ -2,6 +2,9 @@
 //! nothing but what a test asks for in the environment.
 #![allow(dead_code)]
 
+#[cfg(unix)]
+pub mod bounded;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

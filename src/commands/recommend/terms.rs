@@ -14,6 +14,9 @@ const SAME: &[&[&str]] = &[
     &["fm", "foundation model"],
 ];
 
+/// The most characters of a term. Each way to write each abbreviation in it is kept, which adds up in a long text.
+const LONGEST: usize = 200;
+
 /// A word or a few words that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
@@ -27,6 +30,9 @@ impl FromStr for Term {
     fn from_str(text: &str) -> Result<Self, String> {
         // Terms are repeated in answers, where nobody's control characters may be printed.
         let text: String = text.chars().filter(|found| !found.is_control()).collect();
+        if text.chars().count() > LONGEST {
+            return Err(format!("it has more than {LONGEST} characters; name one thing in a few words"));
+        }
         let written = words(&text);
         if written.is_empty() {
             return Err(format!("`{text}` holds no word"));

@@ -170,6 +170,7 @@ pub fn dollars(hundredths: u32) -> String {
 ///
 /// # Errors
 /// If it is no number of years from 0 to 60.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the years are from 0 to 60")]
 pub fn months_of_years(text: &str) -> Result<u32, String> {
     let number = text.trim();
     let plain = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -186,10 +187,14 @@ mod tests {
 
     #[test]
     fn years_are_read_into_months() {
-        for (text, months) in [("0", 0), ("1", 12), ("0.5", 6), ("1.5", 18), (" 10 ", 120), ("60", 720)] {
+        for (text, months) in
+            [("0", 0), ("1", 12), ("0.5", 6), ("1.5", 18), (" 10 ", 120), ("60", 720), ("0.0000000001", 0)]
+        {
             assert_eq!(months_of_years(text), Ok(months));
         }
-        for text in ["", "-1", "two", "1e3", "inf", "61", "1,5", "."] {
+        for text in
+            ["", "-1", "-0", "two", "1e3", "1e308", "inf", "NaN", "61", "1,5", ".", "1..2", "999999999999999999999"]
+        {
             assert!(months_of_years(text).is_err(), "{text}");
         }
     }
