@@ -1,4 +1,4 @@
-//! The command line: every command and option, and their help.
+//! The command line: every command and option.
 
 use super::recommend::RecommendArgs;
 use super::shell::Shell;
@@ -12,40 +12,18 @@ use crate::model::{Level, Status, Track};
 use crate::query::SortKey;
 use crate::render::Format;
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueHint};
 use jiff::civil::Date;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 /// What a user sees of the program as a whole.
 const ABOUT: &str = "Compare machine-learning certifications, each value with its source and its date";
 
-const AFTER_HELP: &str = "\
-CERT is an id (mls-c01), an exam code in any case, an alias, a provider (aws,
-gcp, azure: the certification that stands for it), or a prefix or part of a
-name that is unique.
-
-Examples:
-  certcmp compare aws gcp azure
-  certcmp compare aws gcp azure --current
-  certcmp list --provider azure --max-price 165
-  certcmp show pmle --sources
-
-`certcmp help COMMAND` tells of a command's options.
-
-Your own data: --data, then CERTCMP_DATA, then the folder certcmp in
-XDG_DATA_HOME (usually ~/.local/share/certcmp) stand on top of what is built in.
-
-Exit codes: 0 done, also when nothing matched; 1 `check` found faults; 2 could
-not run.
-
-Salaries, prestige, study hours and a difficulty rating of our own are not here:
-nobody can source them. A wrong fact? CONTRIBUTING.md says how to correct it in
-five minutes.";
-
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "certcmp", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 80, disable_version_flag = true)]
+#[command(name = "certcmp", version, about = ABOUT, max_term_width = 80, disable_version_flag = true, disable_help_subcommand = true)]
 #[command(next_line_help = false, subcommand_required = false, arg_required_else_help = false)]
 pub struct Cli {
     /// What to do.
@@ -55,7 +33,7 @@ pub struct Cli {
     #[command(flatten)]
     pub global: Global,
     /// Print the version and the date of the data
-    #[arg(short = 'V', long)]
+    #[arg(short = 'V', long, help_heading = None::<&str>)]
     pub version: bool,
 }
 
@@ -99,157 +77,77 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Put certifications side by side: facts as rows
-    #[command(after_help = "\
-Examples:
-  certcmp compare aws gcp azure
-  certcmp compare aws gcp azure --current
-  certcmp compare mla-c02 pmle --fields price,duration,domains
-  certcmp compare aws gcp azure --source article
-
-A mark such as ¹ leads to what other sources say instead. --current follows each
-certification that cannot be taken to its successors of the same track; --source
-shows what one source alone says. A wrong name in --fields is answered with the
-list of all.")]
     Compare(CompareArgs),
     /// List certifications, one a row
-    #[command(after_help = "\
-Examples:
-  certcmp list
-  certcmp list --provider aws --provider gcp --level professional
-  certcmp list --service \"vertex ai\" --max-price 200 --sort price
-  certcmp list --all --format ids
-
-The same filter twice means or; different filters mean and. A fact that is
-absent matches no filter on it. What cannot be taken is left out and counted on
-stderr; --all shows it.")]
     List(ListArgs),
     /// Show everything that is known of one certification
-    #[command(after_help = "\
-Examples:
-  certcmp show pmle
-  certcmp show mla-c01 --language ja
-  certcmp show ai-102 --sources
-
-Each value says how well it is backed: official, relayed (a third party says
-that it read the vendor's page), third party, or inferred. A wrong value? See
-CONTRIBUTING.md.")]
     Show(ShowArgs),
-    /// Share out the weeks before an exam, with the days that matter
-    #[command(after_help = "\
-Examples:
-  certcmp plan pmle --exam 2027-03-01 --hours-per-week 6.5 --as-of 2026-11-23
-  certcmp plan aip-c01 --exam 2027-02-15 --hours-per-week 8 --as-of 2026-11-23
-
---as-of stands for today in the examples. --format ics writes a file that
-calendar programs read.
-
-Weeks are whole, counted back from the exam, at most 104. The last of several is
-for revision, the others follow the domains by their weights, ranges by their
-middle. A day on which the exam cannot be taken is refused. How many hours an
-exam takes is not known: only the hours that you give are shared out.")]
+    /// Plan the weeks before an exam, with the days that matter
     Plan(PlanArgs),
-    /// Show which service of one cloud stands where another's stands, and find old names
-    #[command(after_help = "\
-Examples:
-  certcmp services \"cognitive services\"
-  certcmp services --category data --provider aws --provider gcp
-  certcmp services lex --format json
-
-Without a name: the counterparts by category, one group a row. With a name, old
-or new: what it is called now, its counterparts, and the exams that name it.
-Each pairing has its basis: official (a page of one of the providers pairs
-them), derived (official pages pair both with the same third service),
-editorial (our own pairing) or none found. --provider once: its pairings with
-the others; more often: those between them; with a name: of that provider.")]
+    /// Find what a service is called now, and its counterparts in the other clouds
     Services(ServicesArgs),
     /// Tell what several exams share, and what only one of them asks for
-    #[command(after_help = "\
-Examples:
-  certcmp overlap aws gcp azure
-  certcmp overlap mla-c02 pmle
-  certcmp overlap aws azure --current --format markdown
-
-Services are shared if they are the same, or counterparts in different clouds;
-each pairing has its basis (see certcmp services). Topics, from emphasis and
-skills, are shared only in the same words. A percentage stands only beside the
-numbers it is made of. --format ids: the shared services.")]
     Overlap(OverlapArgs),
     /// Count what it costs to earn certificates and keep them, event by event
-    #[command(after_help = "\
-Examples:
-  certcmp cost pmle --years 6
-  certcmp cost aws gcp azure --current --years 6
-  certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15
-
-Fees of the exam, of retakes and of renewals as they fall due, by the rules
-that the data has for each certification. What is not known is said, and a sum
-is then the least it can be. Every assumption is printed with its sources.
-Study time and material are not counted.")]
     Cost(CostArgs),
-    /// Tell what the dataset or one certification rests on
-    #[command(after_help = "\
-Examples:
-  certcmp sources
-  certcmp sources mls-c01
-  certcmp sources --format csv")]
+    /// List the sources of the dataset, or of one certification
     Sources(SourcesArgs),
     /// Tell which certification fits, and which facts say so
-    #[command(after_help = super::recommend::after_help())]
     Recommend(RecommendArgs),
-    /// Find faults in a dataset
-    #[command(after_help = "\
-Examples:
-  certcmp check data
-  certcmp check data --stale 5000 --as-of 2026-11-22 --quiet
-  certcmp check data --format json
-
-With a providers.yaml among the files they are checked as a dataset of their
-own, else as an addition to the one inside the program. With --stale old facts
-of these files, and facts of which no source has a date, count as faults.")]
+    /// Check data files for faults
     Check(CheckArgs),
     /// Print the JSON Schema of dataset files or of the JSON output
-    #[command(after_help = "\
-Examples:
-  certcmp schema record
-  certcmp schema output")]
     Schema(SchemaArgs),
-    /// Print completions for a shell
-    #[command(after_help = "\
-Examples:
-  certcmp completions bash
-  certcmp completions fish
-
-Put the output where your shell looks for it: for Bash into
-~/.local/share/bash-completion/completions/certcmp, for Fish into
-~/.config/fish/completions/certcmp.fish, for Zsh as _certcmp into a folder of
-$fpath.
-
-The names in your own data (--data, CERTCMP_DATA, the data folder) are in it.")]
+    /// Print the script that lets a shell complete commands, options and names
     Completions(CompletionsArgs),
     /// Print the manual page of the program or of a command
-    #[command(after_help = "\
-Examples:
-  certcmp man
-  certcmp man compare
-
-To read it: certcmp man compare | man -l -")]
     Man(ManArgs),
+    /// Print the help of a command, or of a topic that concerns all of them
+    Help(HelpArgs),
+    /// What can stand at the cursor; the scripts of `completions` ask
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
 }
 
 /// `completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
     /// For which shell
-    #[arg(value_parser = shells())]
-    pub shell: Shell,
+    #[arg(value_parser = shells(), required_unless_present = "into")]
+    pub shell: Option<Shell>,
+    /// Write the files of all shells into this folder, for packages
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "shell")]
+    pub into: Option<PathBuf>,
 }
 
 /// `man`.
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// Of this command
+    /// Of this command; without one, of the program
     #[arg(value_name = "COMMAND")]
     pub command: Option<String>,
+    /// Write all pages into this folder, for packages
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+    pub into: Option<PathBuf>,
+}
+
+/// `help`.
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// A command or a topic; without one, the help of the program
+    #[arg(value_name = "COMMAND|TOPIC")]
+    pub subject: Option<String>,
+}
+
+/// What the scripts of `completions` ask.
+#[derive(Debug, Args)]
+pub struct CompleteArgs {
+    /// The word at the cursor, as far as it is typed
+    #[arg(long, allow_hyphen_values = true)]
+    pub word: OsString,
+    /// The words before it, without the program's name
+    #[arg(last = true)]
+    pub before: Vec<OsString>,
 }
 
 /// `compare`.
