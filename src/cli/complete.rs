@@ -161,11 +161,7 @@ fn matching(kind: Kind, current: &str, catalog: &Catalog, taken: &[String]) -> V
 /// A name as it continues what was typed, in the case in which that was typed.
 fn begun((name, about): Named, current: &str) -> Option<Named> {
     let small = name.to_lowercase();
-    if name.starts_with(current) {
-        Some((name, about))
-    } else {
-        small.starts_with(current).then_some((small, about))
-    }
+    if name.starts_with(current) { Some((name, about)) } else { small.starts_with(current).then_some((small, about)) }
 }
 
 fn ids(kind: Kind, catalog: &Catalog) -> Vec<Named> {

@@ -215,11 +215,7 @@ To read a page: certcmp man compare | man -l -
 
 --into writes all pages, under the names that `man` looks for.",
     },
-    Words {
-        command: "help",
-        examples: &["certcmp help compare", "certcmp help exit-codes"],
-        more: "",
-    },
+    Words { command: "help", examples: &["certcmp help compare", "certcmp help exit-codes"], more: "" },
 ];
 
 /// The words of a command.
@@ -263,7 +259,9 @@ impl Words {
 /// The list of the help topics.
 fn topics_text() -> String {
     let lines: String = TOPICS.iter().map(|topic| format!("\n  {:<12} {}", topic.name, topic.about)).collect();
-    format!("Help topics, shown by `certcmp help TOPIC`:{lines}\n\n`certcmp help COMMAND` tells of a command's options.")
+    format!(
+        "Help topics, shown by `certcmp help TOPIC`:{lines}\n\n`certcmp help COMMAND` tells of a command's options."
+    )
 }
 
 /// The parser's definition with the words below the options.

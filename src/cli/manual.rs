@@ -133,7 +133,8 @@ fn ending(words: &Words, command: &Command, whole: &Command) -> Roff {
     roff.control("SH", ["SEE ALSO"]);
     let program = std::iter::once("certcmp".to_owned());
     let commands = visible(whole).map(|command| format!("certcmp-{}", command.get_name()));
-    let own = if command.get_name() == "certcmp" { "certcmp".to_owned() } else { format!("certcmp-{}", command.get_name()) };
+    let own =
+        if command.get_name() == "certcmp" { "certcmp".to_owned() } else { format!("certcmp-{}", command.get_name()) };
     let mut pages: Vec<String> = program.chain(commands).filter(|page| *page != own).collect();
     pages.sort();
     let last = pages.len().saturating_sub(1);
@@ -163,7 +164,7 @@ fn text(roff: &mut Roff, paragraph: &str) {
 }
 
 /// Puts right what `mandoc -T lint` finds in what clap_mangen writes: blanks at the end of a line, a line break beside
-/// an empty line, which does nothing, and long lines.
+/// an empty line, which does nothing, and long lines. Each of its sections defines the apostrophe anew; once is enough.
 fn tidied(page: &str) -> String {
     let lines: Vec<&str> = page.lines().map(str::trim_end).collect();
     let is_gap = |line: &str| line.is_empty() || line == ".sp";
@@ -177,7 +178,8 @@ fn tidied(page: &str) -> String {
             ".fi" => filled = true,
             _ => {}
         }
-        if *line == ".br" && (is_gap(before) || is_gap(after)) {
+        let is_said = at > 1 && (line.starts_with(".ie \\n(.g .ds Aq") || line.starts_with(".el .ds Aq"));
+        if is_said || (*line == ".br" && (is_gap(before) || is_gap(after))) {
             continue;
         }
         // The line after .TP is its tag, and a tag is one line.

@@ -134,9 +134,7 @@ fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
             Outcome::document(manual::run(args)?)
         }
         Command::Help(args) => return run_help(args.subject.as_deref(), surroundings),
-        Command::Complete(args) => {
-            Outcome::document(complete::run(args, &cli.global, surroundings))
-        }
+        Command::Complete(args) => Outcome::document(complete::run(args, &cli.global, surroundings)),
         Command::Check(args) => run_check(args, cli, surroundings, day)?,
         other => run_on_data(other, cli, surroundings, day, format)?,
     };

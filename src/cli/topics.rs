@@ -74,7 +74,10 @@ pub const TOPICS: &[Topic] = &[
                 "Files and folders of your own data, with a colon between them (on Windows a semicolon). See \
                  `certcmp help data`.",
             ),
-            ("XDG_DATA_HOME", "Where your data folder is: the folder certcmp in this one. It must be an absolute path."),
+            (
+                "XDG_DATA_HOME",
+                "Where your data folder is: the folder certcmp in this one. It must be an absolute path.",
+            ),
             ("HOME", "Your data folder is .local/share/certcmp in it where XDG_DATA_HOME is not set."),
             ("NO_COLOR", "No colours, if it is set to anything."),
             ("CLICOLOR_FORCE", "Colours even in a pipe, if it is set and not 0."),
