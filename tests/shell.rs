@@ -46,7 +46,7 @@ fn on_screen(start: &str, home: &Path, line: &str) -> String {
 const LINES: &[(&str, &[&str])] = &[
     ("certcmp comp", &["compare", "completions"]),
     ("certcmp compare mla-c", &["mla-c01", "mla-c02"]),
-    ("certcmp compare aws --source awsc", &["awsc-aws", "awsc-mla"]),
+    ("certcmp compare aws --source aws-blog-re", &["aws-blog-retirements"]),
     ("certcmp list --format js", &["json", "jsonl"]),
     ("certcmp list --status reti", &["retiring", "retired"]),
     ("certcmp list --service sagemaker-p", &["sagemaker-pipelines", "sagemaker-processing-jobs"]),

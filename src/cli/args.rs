@@ -21,6 +21,9 @@ use std::str::FromStr;
 /// What a user sees of the program as a whole.
 const ABOUT: &str = "Compare machine-learning certifications, each value with its source and its date";
 
+/// The heading of the options of `list` that filter.
+const FILTERS: &str = "Filters";
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "certcmp", version, about = ABOUT, max_term_width = 80, disable_version_flag = true, disable_help_subcommand = true)]
@@ -112,7 +115,7 @@ pub enum Command {
 /// `completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
-    /// For which shell
+    /// The shell
     #[arg(value_parser = shells(), required_unless_present = "into")]
     pub shell: Option<Shell>,
     /// Write the files of all shells into this folder, for packages
@@ -123,7 +126,7 @@ pub struct CompletionsArgs {
 /// `man`.
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// Of this command; without one, of the program
+    /// The command; without one, the page is that of the program
     #[arg(value_name = "COMMAND")]
     pub command: Option<String>,
     /// Write all pages into this folder, for packages
@@ -153,19 +156,19 @@ pub struct CompleteArgs {
 /// `compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
-    /// What to compare; - reads names from stdin, one a line
+    /// Certifications, as in mla-c02, pmle or aws; - reads names from stdin, one a line
     #[arg(required = true, value_name = "CERT")]
     pub certifications: Vec<String>,
     /// Only these facts, in this order, as in price,duration
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub fields: Vec<String>,
-    /// Only what differs
+    /// Only facts in which they differ
     #[arg(long)]
     pub differences: bool,
-    /// What can be taken in place of what cannot
+    /// In place of each that cannot be taken, what can be taken instead
     #[arg(long)]
     pub current: bool,
-    /// Only what this source says
+    /// Only what this one source says, by its id in `certcmp sources`
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
 }
@@ -173,46 +176,46 @@ pub struct CompareArgs {
 /// `list`.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// Of this provider
-    #[arg(long, value_name = "PROVIDER")]
+    /// Of this provider, as in aws
+    #[arg(long, help_heading = FILTERS, value_name = "PROVIDER")]
     pub provider: Vec<String>,
-    /// Of this track (our sorting)
-    #[arg(long, ignore_case = true, value_parser = words::<Track>(Track::WORDS))]
+    /// Of this track, which is our own sorting
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = words::<Track>(Track::WORDS))]
     pub track: Vec<Track>,
     /// Of this level
-    #[arg(long, ignore_case = true, value_parser = words::<Level>(Level::WORDS))]
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = words::<Level>(Level::WORDS))]
     pub level: Vec<Level>,
-    /// With this status
-    #[arg(long, ignore_case = true, value_parser = words::<Status>(Status::WORDS))]
+    /// With this status on the day of --as-of
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = words::<Status>(Status::WORDS))]
     pub status: Vec<Status>,
-    /// At most so many US dollars
-    #[arg(long, value_name = "USD", value_parser = dollars)]
+    /// For at most so many US dollars
+    #[arg(long, help_heading = FILTERS, value_name = "USD", value_parser = dollars)]
     pub max_price: Option<u32>,
-    /// At most so many minutes
-    #[arg(long, value_name = "MINUTES")]
+    /// With at most so many minutes to answer
+    #[arg(long, help_heading = FILTERS, value_name = "MINUTES")]
     pub max_duration: Option<u32>,
     /// Asking about this service, by its name now or before
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, help_heading = FILTERS, value_name = "NAME")]
     pub service: Vec<String>,
-    /// With a word that begins so in emphasis, skills or domains
-    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    /// With words that begin like this in emphasis, skills or domains
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     pub emphasis: Vec<String>,
-    /// With a word that begins so in roles or audience
-    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    /// With words that begin like this in roles or audience
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     pub role: Vec<String>,
-    /// With a word that begins so anywhere
-    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    /// With words that begin like this in any of its texts
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     pub search: Vec<String>,
-    /// Also what cannot be taken
+    /// Also certifications that cannot be taken
     #[arg(long)]
     pub all: bool,
     /// Only these facts, in this order, as in price,duration
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub fields: Vec<String>,
-    /// The order
+    /// Sort by this
     #[arg(long, value_name = "KEY", ignore_case = true, value_parser = sort_keys())]
     pub sort: Option<SortKey>,
-    /// The other way round
+    /// Sort the other way round
     #[arg(long)]
     pub reverse: bool,
 }
@@ -220,13 +223,13 @@ pub struct ListArgs {
 /// `show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// What to show
+    /// The certification, as in pmle, MLA-C02 or aws
     #[arg(value_name = "CERT")]
     pub certification: String,
     /// Only these facts
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub fields: Vec<String>,
-    /// Where each value is from, and when
+    /// Add where each value is from, and of which day that is
     #[arg(long)]
     pub sources: bool,
 }
@@ -234,7 +237,7 @@ pub struct ShowArgs {
 /// `plan`.
 #[derive(Debug, Args)]
 pub struct PlanArgs {
-    /// What to plan for
+    /// The certification, as in pmle
     #[arg(value_name = "CERT")]
     pub certification: String,
     /// The day of the exam
@@ -254,10 +257,10 @@ pub struct ServicesArgs {
     /// A name of a service, old or new, or a part of one
     #[arg(value_name = "NAME")]
     pub name: Vec<String>,
-    /// Of this category
+    /// Only services of this category
     #[arg(long, value_parser = words::<Category>(Category::WORDS))]
     pub category: Vec<Category>,
-    /// Of this provider
+    /// Only pairings with services of this provider
     #[arg(long, value_name = "PROVIDER")]
     pub provider: Vec<String>,
 }
@@ -265,10 +268,10 @@ pub struct ServicesArgs {
 /// `overlap`.
 #[derive(Debug, Args)]
 pub struct OverlapArgs {
-    /// Two or more to lay over each other; - reads names from stdin, one a line
+    /// Two certifications or more; - reads names from stdin, one a line
     #[arg(required = true, value_name = "CERT")]
     pub certifications: Vec<String>,
-    /// What can be taken in place of what cannot
+    /// In place of each that cannot be taken, what can be taken instead
     #[arg(long)]
     pub current: bool,
 }
@@ -276,10 +279,10 @@ pub struct OverlapArgs {
 /// `cost`.
 #[derive(Debug, Args)]
 pub struct CostArgs {
-    /// What to count; - reads names from stdin, one a line
+    /// Certifications, as in pmle; - reads names from stdin, one a line
     #[arg(required = true, value_name = "CERT")]
     pub certifications: Vec<String>,
-    /// For so many years, 1 to 30
+    /// Count the costs of so many years, 1 to 30
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=30))]
     pub years: u32,
     /// How many attempts are needed to pass, 1 to 10
@@ -288,7 +291,7 @@ pub struct CostArgs {
     /// The day of the first attempt [default: the day of --as-of]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub from: Option<Date>,
-    /// What can be taken in place of what cannot
+    /// In place of each that cannot be taken, what can be taken instead
     #[arg(long)]
     pub current: bool,
 }
@@ -296,7 +299,7 @@ pub struct CostArgs {
 /// `sources`.
 #[derive(Debug, Args)]
 pub struct SourcesArgs {
-    /// Of this certification only
+    /// Only the sources of this certification
     #[arg(value_name = "CERT")]
     pub certification: Option<String>,
 }
@@ -307,7 +310,7 @@ pub struct CheckArgs {
     /// Files and folders; without any, your own data of --data, CERTCMP_DATA and the data folder
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Also facts whose newest source is older than so many days
+    /// Count as faults facts whose newest source is older than so many days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(0..=100_000))]
     pub stale: Option<i64>,
 }
@@ -315,7 +318,7 @@ pub struct CheckArgs {
 /// `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// Of what
+    /// What it describes
     #[arg(value_parser = subjects(), default_value = "record")]
     pub subject: Subject,
 }

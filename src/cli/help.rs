@@ -211,7 +211,10 @@ of all shells, under the names that packages give them.",
         command: "man",
         examples: &["certcmp man", "certcmp man compare"],
         more: "\
-To read a page: certcmp man compare | man -l -
+To read a page:
+
+  certcmp man compare | man -l -
+  certcmp man compare | mandoc -a    on macOS and BSD
 
 --into writes all pages, under the names that `man` looks for.",
     },
