@@ -14,11 +14,21 @@ use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::engine::{self, ArgValueCompleter, CompletionCandidate};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Stands for "let the shell complete a path".
 pub const PATHS: &str = ":paths";
+
+/// The most of one's own data that is read while somebody waits at the prompt, in bytes.
+const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// What a name costs of that, whatever it stands for: a folder may be somebody's whole home.
+const NAME_COST: u64 = 1024;
+
+/// How deep folders of data are looked into.
+const MOST_DEPTH: usize = 8;
 
 /// A name with a word of description.
 type Named = (String, String);
@@ -102,10 +112,26 @@ fn clean(text: &str) -> String {
 /// The dataset with the user's own data, also that of a `--data` before the cursor; without it where it has faults.
 fn catalog(args: &CompleteArgs, global: &Global, surroundings: &Surroundings) -> Catalog {
     let global = Global { data: data_on_line(&args.before, surroundings), ..global.clone() };
-    match dataset::load(&surroundings.data_paths(&global)) {
-        Ok(loaded) => loaded.catalog,
-        Err(_) => dataset::embedded().unwrap_or_default(),
+    let own = surroundings.data_paths(&global);
+    let mut left = MOST_BYTES;
+    let is_small = own.iter().all(|path| fits(path, &mut left, 0));
+    let loaded = if is_small { dataset::load(&own) } else { dataset::load(&[]) };
+    loaded.or_else(|_| dataset::load(&[])).map(|loaded| loaded.catalog).unwrap_or_default()
+}
+
+/// Whether a file, or the YAML files in a folder, fit into what is left; looking at a name costs something too.
+fn fits(path: &Path, left: &mut u64, depth: usize) -> bool {
+    let Ok(kind) = fs::metadata(path) else { return true };
+    let is_yaml = path.extension().is_some_and(|end| end == "yaml" || end == "yml");
+    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let cost = if kind.is_file() && (is_yaml || depth == 0) { NAME_COST.max(kind.len()) } else { NAME_COST };
+    let Some(rest) = left.checked_sub(cost) else { return false };
+    *left = rest;
+    if !kind.is_dir() || depth > MOST_DEPTH || (is_hidden && depth > 0) {
+        return true;
     }
+    let mut inside = fs::read_dir(path).into_iter().flatten().filter_map(Result::ok);
+    inside.all(|entry| fits(&entry.path(), left, depth + 1))
 }
 
 /// The paths after `--data`; a shell may hand over its `~` as it was typed.

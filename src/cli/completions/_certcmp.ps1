@@ -12,7 +12,13 @@ Register-ArgumentCompleter -Native -CommandName certcmp, certcmp.exe -ScriptBloc
     # The word is joined to its option: an empty argument would be dropped by older versions.
     $lines = @(& $program __complete "--word=$current" '--' @before 2>$null)
     if ($lines.Count -eq 1 -and $lines[0] -eq ':paths') {
-        return [System.Management.Automation.CompletionCompleters]::CompleteFilename($current)
+        $option = if ($current -match '^(--[^=]*=)') { $Matches[1] } else { '' }
+        $path = $current.Substring($option.Length)
+        foreach ($found in [System.Management.Automation.CompletionCompleters]::CompleteFilename($path)) {
+            $text = $option + $found.CompletionText
+            [System.Management.Automation.CompletionResult]::new($text, $found.ListItemText, 'ProviderItem', $found.ToolTip)
+        }
+        return
     }
     foreach ($line in $lines) {
         $value, $about = $line -split "`t", 2

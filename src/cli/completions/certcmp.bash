@@ -4,6 +4,8 @@ _certcmp() {
     local program="${1/#\~/$HOME}" current="" quote="" word at
     local -a words=()
     COMPREPLY=()
+    # An alias is no program.
+    [[ "${program##*/}" == certcmp* ]] || program=certcmp
 
     # Bash splits --option=value at the equals sign; the program reads it whole.
     for ((at = 1; at <= COMP_CWORD; at++)); do

@@ -5,6 +5,8 @@ function __certcmp_complete
     set -l typed (commandline --current-token --cut-at-cursor)
     set -l current (string unescape -- $typed; or string trim --left --chars '"\'' -- $typed)
     set -l program $words[1]
+    # An abbreviation or alias is no program.
+    string match --quiet -- '*certcmp*' $program; or set program certcmp
     set -e words[1]
     set -l lines ($program __complete --word="$current" -- $words 2>/dev/null </dev/null)
     if test "$lines" = ":paths"
