@@ -201,7 +201,7 @@ Put the output where your shell looks for it, or have it read at each start:
   powershell  certcmp completions powershell | Out-String | Invoke-Expression
               as a line of $PROFILE
   nushell     certcmp completions nushell | save certcmp.nu
-              and `source certcmp.nu` as a line of config.nu
+              and `source certcmp.nu` as a line of config.nu (0.108 or newer)
 
 The program itself is asked for names while you type, so those of your own data
 (--data, CERTCMP_DATA, the data folder) are there too. --into writes the files

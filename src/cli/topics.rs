@@ -44,7 +44,8 @@ pub const TOPICS: &[Topic] = &[
             (
                 "2",
                 "Could not run: bad usage, a name that is not known, data that cannot be read or has faults, or output \
-                 that could not be written. The reason is on stderr, and stdout is empty.",
+                 that could not be written. The reason is on stderr; stdout holds no part of an answer but what a full \
+                 disk cut off.",
             ),
         ]),
         closing: "The code does not depend on the format. A reader that closes the pipe early is no failure.",

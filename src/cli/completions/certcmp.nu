@@ -1,4 +1,4 @@
-# Completions for certcmp in Nushell, which must know @complete. The program itself is asked what can stand at the cursor.
+# Completions for certcmp in Nushell 0.108 or newer. The program itself is asked what can stand at the cursor.
 
 def "nu-complete certcmp" [spans: list<string>] {
     let bare = {|word| $word | str trim --char '"' | str trim --char "'" }
