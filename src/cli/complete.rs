@@ -16,7 +16,6 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Stands for "let the shell complete a path".
 pub const PATHS: &str = ":paths";
@@ -65,42 +64,48 @@ fn kind(command: &str, argument: &str) -> Option<Kind> {
     })
 }
 
+/// Stands for names in what the engine answers: the command, the argument and what was typed of the name follow it.
+/// Names are looked up after the engine has said which are wanted, so that an option is completed without the dataset.
+const NAMES: char = '\0';
+
 /// The candidates, as the scripts read them.
 pub fn run(args: &CompleteArgs, global: &Global, surroundings: &Surroundings) -> String {
-    let catalog = Arc::new(catalog(args, global, surroundings));
-    let taken: Arc<[String]> = args.before.iter().map(|word| word.to_string_lossy().to_lowercase()).collect();
     let complete = |command: Command| {
         let name = command.get_name().to_owned();
-        command.mut_args(|argument| completed(argument, &name, &catalog, &taken))
+        command.mut_args(|argument| completed(argument, &name))
     };
     let mut definition = complete(Cli::command()).mut_subcommands(complete);
     let mut words = vec![OsString::from("certcmp")];
     words.extend(args.before.iter().cloned());
     words.push(args.word.clone());
     let cursor = words.len() - 1;
-    let mut candidates = engine::complete(&mut definition, words, cursor, None).unwrap_or_default();
+    let answered = engine::complete(&mut definition, words, cursor, None).unwrap_or_default();
+    let mut candidates: Vec<Named> = Vec::new();
+    for candidate in &answered {
+        let value = candidate.get_value().to_string_lossy();
+        match value.split_once(NAMES) {
+            Some((before, wanted)) => {
+                let names = wanted_names(wanted, &catalog(args, global, surroundings), &args.before);
+                candidates.extend(names.into_iter().map(|(name, about)| (format!("{before}{name}"), about)));
+            }
+            None if value.ends_with(PATHS) => return format!("{PATHS}\n"),
+            None => {
+                let about = candidate.get_help().map(ToString::to_string).unwrap_or_default();
+                candidates.push((value.into_owned(), about));
+            }
+        }
+    }
     // Options are offered to those who begin one, or where nothing else can stand.
-    let is_option = |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().starts_with('-');
-    if args.word.is_empty() && candidates.iter().any(|candidate| !is_option(candidate)) {
-        candidates.retain(|candidate| !is_option(candidate));
+    if args.word.is_empty() && candidates.iter().any(|(value, _)| !value.starts_with('-')) {
+        candidates.retain(|(value, _)| !value.starts_with('-'));
     }
-    candidates.retain(|candidate| !is_short(candidate.get_value()));
-    if candidates.iter().any(|candidate| candidate.get_value().to_string_lossy().ends_with(PATHS)) {
-        return format!("{PATHS}\n");
-    }
+    // A short option says less than its long one, which is offered too.
+    candidates.retain(|(value, _)| !value.starts_with('-') || value.starts_with("--"));
     candidates.iter().map(line).collect()
 }
 
-/// A short option; its long one says more and is offered too.
-fn is_short(value: &OsStr) -> bool {
-    let text = value.to_string_lossy();
-    text.starts_with('-') && !text.starts_with("--")
-}
-
-fn line(candidate: &CompletionCandidate) -> String {
-    let value = clean(&candidate.get_value().to_string_lossy());
-    let about = candidate.get_help().map(ToString::to_string).unwrap_or_default();
-    let about = clean(about.lines().next().unwrap_or_default());
+fn line((value, about): &Named) -> String {
+    let (value, about) = (clean(value), clean(about.lines().next().unwrap_or_default()));
     if about.is_empty() { format!("{value}\n") } else { format!("{value}\t{about}\n") }
 }
 
@@ -149,12 +154,12 @@ fn data_on_line(before: &[OsString], surroundings: &Surroundings) -> Vec<PathBuf
     after.chain(joined).map(at_home).collect()
 }
 
-fn completed(argument: Arg, command: &str, catalog: &Arc<Catalog>, taken: &Arc<[String]>) -> Arg {
-    if let Some(kind) = kind(command, argument.get_id().as_str()) {
-        let (catalog, taken) = (Arc::clone(catalog), Arc::clone(taken));
+fn completed(argument: Arg, command: &str) -> Arg {
+    let id = argument.get_id().to_string();
+    if kind(command, &id).is_some() {
+        let wanted = format!("{NAMES}{command}{NAMES}{id}{NAMES}");
         return argument.add(ArgValueCompleter::new(move |current: &OsStr| {
-            let Some(current) = current.to_str() else { return Vec::new() };
-            matching(kind, current, &catalog, &taken)
+            current.to_str().map(|current| CompletionCandidate::new(format!("{wanted}{current}"))).into_iter().collect()
         }));
     }
     let is_path = matches!(argument.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath | ValueHint::DirPath);
@@ -164,9 +169,24 @@ fn completed(argument: Arg, command: &str, catalog: &Arc<Catalog>, taken: &Arc<[
     argument
 }
 
+/// The names that a completer asked for. What stands on the line already is not compared with itself.
+fn wanted_names(wanted: &str, catalog: &Catalog, before: &[OsString]) -> Vec<Named> {
+    let mut parts = wanted.splitn(3, NAMES);
+    let (Some(command), Some(argument), Some(current)) = (parts.next(), parts.next(), parts.next()) else {
+        return Vec::new();
+    };
+    let Some(kind) = kind(command, argument) else { return Vec::new() };
+    let mut found = matching(kind, current, catalog);
+    if matches!(kind, Kind::Certification) {
+        let taken: Vec<String> = before.iter().map(|word| word.to_string_lossy().to_lowercase()).collect();
+        found.retain(|(name, _)| !taken.contains(&name.to_lowercase()));
+    }
+    found
+}
+
 /// The names of a kind that begin with what was typed: ids, and what else it is called. Certifications have so many
 /// other names that those are for whoever typed what no id begins with.
-fn matching(kind: Kind, current: &str, catalog: &Catalog, taken: &[String]) -> Vec<CompletionCandidate> {
+fn matching(kind: Kind, current: &str, catalog: &Catalog) -> Vec<Named> {
     let mut found: Vec<Named> = ids(kind, catalog).into_iter().filter(|(name, _)| name.starts_with(current)).collect();
     if !current.is_empty() && (found.is_empty() || matches!(kind, Kind::Service)) {
         for (name, about) in other_names(kind, catalog).into_iter().filter_map(|named| begun(named, current)) {
@@ -175,13 +195,7 @@ fn matching(kind: Kind, current: &str, catalog: &Catalog, taken: &[String]) -> V
             }
         }
     }
-    if matches!(kind, Kind::Certification) {
-        found.retain(|(name, _)| !taken.contains(&name.to_lowercase()));
-    }
-    let candidate = |(place, (name, about)): (usize, Named)| {
-        CompletionCandidate::new(name).help(Some(about.into())).display_order(Some(place))
-    };
-    found.into_iter().enumerate().map(candidate).collect()
+    found
 }
 
 /// A name as it continues what was typed, in the case in which that was typed.
@@ -201,13 +215,13 @@ fn ids(kind: Kind, catalog: &Catalog) -> Vec<Named> {
             flagships.chain(catalog.certifications.iter().map(about)).collect()
         }
         Kind::Provider => catalog.providers.iter().map(|known| (known.id.clone(), known.name.clone())).collect(),
-        Kind::Service => catalog.services.iter().map(|known| (known.id.clone(), about_service(known))).collect(),
+        Kind::Service => catalog.services().map(|known| (known.id.clone(), about_service(known))).collect(),
         Kind::Source => {
             let about = |known: &crate::model::Source| format!("{} ({})", known.title, known.publisher);
             catalog.sources.iter().map(|known| (known.id.clone(), about(known))).collect()
         }
-        Kind::Role => counted(catalog, |record| record.facts.roles.as_ref().map(|fact| fact.value.as_slice())),
-        Kind::Topic => counted(catalog, |record| record.facts.emphasis.as_ref().map(|fact| fact.value.as_slice())),
+        Kind::Role => counted(catalog, |record| record.facts.roles.as_deref().map(|fact| fact.value.as_slice())),
+        Kind::Topic => counted(catalog, |record| record.facts.emphasis.as_deref().map(|fact| fact.value.as_slice())),
         Kind::Field => Column::all().map(|column| (column.name().to_owned(), column.label().to_owned())).collect(),
         Kind::Language => Language::known().map(|(tag, title)| (tag.to_owned(), title.to_owned())).collect(),
         Kind::Help => help::subjects(),
@@ -240,7 +254,7 @@ fn other_names(kind: Kind, catalog: &Catalog) -> Vec<Named> {
     match kind {
         Kind::Certification => {
             let names = |record: &Certification| {
-                let code = record.facts.exam_code.as_ref().map(|code| code.value.to_string());
+                let code = record.facts.exam_code.as_deref().map(|code| code.value.to_string());
                 code.into_iter().chain(record.aliases.iter().cloned()).collect::<Vec<_>>()
             };
             let of = |record| names(record).into_iter().map(|name| (name, catalog.full_title(record)));
@@ -252,7 +266,7 @@ fn other_names(kind: Kind, catalog: &Catalog) -> Vec<Named> {
             let of = |service: &Service| -> Vec<Named> {
                 service.names().skip(1).map(|name| (name.to_owned(), about_service(service))).collect()
             };
-            catalog.services.iter().flat_map(of).collect()
+            catalog.services().flat_map(of).collect()
         }
         _ => ids(kind, catalog),
     }

@@ -71,7 +71,7 @@ fn generator(command: &Command, is_program: bool) -> Result<Man> {
     let mut command = command.clone().display_name(&name).subcommand_help_heading("COMMANDS");
     let usage = command.render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned();
-    let date = dataset::embedded()?.data_date().map(|date| date.to_string()).unwrap_or_default();
+    let date = dataset::embedded()?.data_date.map(|date| date.to_string()).unwrap_or_default();
     Ok(Man::new(command.override_usage(usage))
         .title(name.to_uppercase())
         .date(date)
