@@ -1,4 +1,4 @@
-//! The command line: every command and option, and their help.
+//! The command line: every command and option.
 
 use super::recommend::RecommendArgs;
 use super::shell::Shell;
@@ -12,40 +12,21 @@ use crate::model::{Level, Status, Track};
 use crate::query::SortKey;
 use crate::render::Format;
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueHint};
 use jiff::civil::Date;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 /// What a user sees of the program as a whole.
 const ABOUT: &str = "Compare machine-learning certifications, each value with its source and its date";
 
-const AFTER_HELP: &str = "\
-CERT is an id (mls-c01), an exam code in any case, an alias, a provider (aws,
-gcp, azure: the certification that stands for it), or a prefix or part of a
-name that is unique.
-
-Examples:
-  certcmp compare aws gcp azure
-  certcmp compare aws gcp azure --current
-  certcmp list --provider azure --max-price 165
-  certcmp show pmle --sources
-
-`certcmp help COMMAND` tells of a command's options.
-
-Your own data: --data, then CERTCMP_DATA, then the folder certcmp in
-XDG_DATA_HOME (usually ~/.local/share/certcmp) stand on top of what is built in.
-
-Exit codes: 0 done, also when nothing matched; 1 `check` found faults; 2 could
-not run.
-
-Salaries, prestige, study hours and a difficulty rating of our own are not here:
-nobody can source them. A wrong fact? CONTRIBUTING.md says how to correct it in
-five minutes.";
+/// The heading of the options of `list` that filter.
+const FILTERS: &str = "Filters";
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "certcmp", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 80, disable_version_flag = true)]
+#[command(name = "certcmp", version, about = ABOUT, max_term_width = 80, disable_version_flag = true, disable_help_subcommand = true)]
 #[command(next_line_help = false, subcommand_required = false, arg_required_else_help = false)]
 pub struct Cli {
     /// What to do.
@@ -55,7 +36,7 @@ pub struct Cli {
     #[command(flatten)]
     pub global: Global,
     /// Print the version and the date of the data
-    #[arg(short = 'V', long)]
+    #[arg(short = 'V', long, help_heading = None::<&str>)]
     pub version: bool,
 }
 
@@ -99,175 +80,95 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Put certifications side by side: facts as rows
-    #[command(after_help = "\
-Examples:
-  certcmp compare aws gcp azure
-  certcmp compare aws gcp azure --current
-  certcmp compare mla-c02 pmle --fields price,duration,domains
-  certcmp compare aws gcp azure --source article
-
-A mark such as ¹ leads to what other sources say instead. --current follows each
-certification that cannot be taken to its successors of the same track; --source
-shows what one source alone says. A wrong name in --fields is answered with the
-list of all.")]
     Compare(CompareArgs),
     /// List certifications, one a row
-    #[command(after_help = "\
-Examples:
-  certcmp list
-  certcmp list --provider aws --provider gcp --level professional
-  certcmp list --service \"vertex ai\" --max-price 200 --sort price
-  certcmp list --all --format ids
-
-The same filter twice means or; different filters mean and. A fact that is
-absent matches no filter on it. What cannot be taken is left out and counted on
-stderr; --all shows it.")]
     List(ListArgs),
     /// Show everything that is known of one certification
-    #[command(after_help = "\
-Examples:
-  certcmp show pmle
-  certcmp show mla-c01 --language ja
-  certcmp show ai-102 --sources
-
-Each value says how well it is backed: official, relayed (a third party says
-that it read the vendor's page), third party, or inferred. A wrong value? See
-CONTRIBUTING.md.")]
     Show(ShowArgs),
-    /// Share out the weeks before an exam, with the days that matter
-    #[command(after_help = "\
-Examples:
-  certcmp plan pmle --exam 2027-03-01 --hours-per-week 6.5 --as-of 2026-11-23
-  certcmp plan aip-c01 --exam 2027-02-15 --hours-per-week 8 --as-of 2026-11-23
-
---as-of stands for today in the examples. --format ics writes a file that
-calendar programs read.
-
-Weeks are whole, counted back from the exam, at most 104. The last of several is
-for revision, the others follow the domains by their weights, ranges by their
-middle. A day on which the exam cannot be taken is refused. How many hours an
-exam takes is not known: only the hours that you give are shared out.")]
+    /// Plan the weeks before an exam, with the days that matter
     Plan(PlanArgs),
-    /// Show which service of one cloud stands where another's stands, and find old names
-    #[command(after_help = "\
-Examples:
-  certcmp services \"cognitive services\"
-  certcmp services --category data --provider aws --provider gcp
-  certcmp services lex --format json
-
-Without a name: the counterparts by category, one group a row. With a name, old
-or new: what it is called now, its counterparts, and the exams that name it.
-Each pairing has its basis: official (a page of one of the providers pairs
-them), derived (official pages pair both with the same third service),
-editorial (our own pairing) or none found. --provider once: its pairings with
-the others; more often: those between them; with a name: of that provider.")]
+    /// Find what a service is called now, and its counterparts in the other clouds
     Services(ServicesArgs),
     /// Tell what several exams share, and what only one of them asks for
-    #[command(after_help = "\
-Examples:
-  certcmp overlap aws gcp azure
-  certcmp overlap mla-c02 pmle
-  certcmp overlap aws azure --current --format markdown
-
-Services are shared if they are the same, or counterparts in different clouds;
-each pairing has its basis (see certcmp services). Topics, from emphasis and
-skills, are shared only in the same words. A percentage stands only beside the
-numbers it is made of. --format ids: the shared services.")]
     Overlap(OverlapArgs),
     /// Count what it costs to earn certificates and keep them, event by event
-    #[command(after_help = "\
-Examples:
-  certcmp cost pmle --years 6
-  certcmp cost aws gcp azure --current --years 6
-  certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15
-
-Fees of the exam, of retakes and of renewals as they fall due, by the rules
-that the data has for each certification. What is not known is said, and a sum
-is then the least it can be. Every assumption is printed with its sources.
-Study time and material are not counted.")]
     Cost(CostArgs),
-    /// Tell what the dataset or one certification rests on
-    #[command(after_help = "\
-Examples:
-  certcmp sources
-  certcmp sources mls-c01
-  certcmp sources --format csv")]
+    /// List the sources of the dataset, or of one certification
     Sources(SourcesArgs),
     /// Tell which certification fits, and which facts say so
-    #[command(after_help = super::recommend::after_help())]
     Recommend(RecommendArgs),
-    /// Find faults in a dataset
-    #[command(after_help = "\
-Examples:
-  certcmp check data
-  certcmp check data --stale 5000 --as-of 2026-11-22 --quiet
-  certcmp check data --format json
-
-With a providers.yaml among the files they are checked as a dataset of their
-own, else as an addition to the one inside the program. With --stale old facts
-of these files, and facts of which no source has a date, count as faults.")]
+    /// Check data files for faults
     Check(CheckArgs),
     /// Print the JSON Schema of dataset files or of the JSON output
-    #[command(after_help = "\
-Examples:
-  certcmp schema record
-  certcmp schema output")]
     Schema(SchemaArgs),
-    /// Print completions for a shell
-    #[command(after_help = "\
-Examples:
-  certcmp completions bash
-  certcmp completions fish
-
-Put the output where your shell looks for it: for Bash into
-~/.local/share/bash-completion/completions/certcmp, for Fish into
-~/.config/fish/completions/certcmp.fish, for Zsh as _certcmp into a folder of
-$fpath.
-
-The names in your own data (--data, CERTCMP_DATA, the data folder) are in it.")]
+    /// Print the script that lets a shell complete commands, options and names
     Completions(CompletionsArgs),
     /// Print the manual page of the program or of a command
-    #[command(after_help = "\
-Examples:
-  certcmp man
-  certcmp man compare
-
-To read it: certcmp man compare | man -l -")]
     Man(ManArgs),
+    /// Print the help of a command, or of a topic that concerns all of them
+    Help(HelpArgs),
+    /// What can stand at the cursor; the scripts of `completions` ask
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
 }
 
 /// `completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
-    /// For which shell
-    #[arg(value_parser = shells())]
-    pub shell: Shell,
+    /// The shell
+    #[arg(value_parser = shells(), required_unless_present = "into")]
+    pub shell: Option<Shell>,
+    /// Write the files of all shells into this folder, for packages
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "shell")]
+    pub into: Option<PathBuf>,
 }
 
 /// `man`.
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// Of this command
+    /// The command; without one, the page is that of the program
     #[arg(value_name = "COMMAND")]
     pub command: Option<String>,
+    /// Write all pages into this folder, for packages
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+    pub into: Option<PathBuf>,
+}
+
+/// `help`.
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// A command or a topic; without one, the help of the program
+    #[arg(value_name = "COMMAND|TOPIC")]
+    pub subject: Option<String>,
+}
+
+/// What the scripts of `completions` ask.
+#[derive(Debug, Args)]
+pub struct CompleteArgs {
+    /// The word at the cursor, as far as it is typed
+    #[arg(long, allow_hyphen_values = true)]
+    pub word: OsString,
+    /// The words before it, without the program's name
+    #[arg(last = true)]
+    pub before: Vec<OsString>,
 }
 
 /// `compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
-    /// What to compare; - reads names from stdin, one a line
+    /// Certifications, as in mla-c02, pmle or aws; - reads names from stdin, one a line
     #[arg(required = true, value_name = "CERT")]
     pub certifications: Vec<String>,
     /// Only these facts, in this order, as in price,duration
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub fields: Vec<String>,
-    /// Only what differs
+    /// Only facts in which they differ
     #[arg(long)]
     pub differences: bool,
-    /// What can be taken in place of what cannot
+    /// In place of each that cannot be taken, what can be taken instead
     #[arg(long)]
     pub current: bool,
-    /// Only what this source says
+    /// Only what this one source says, by its id in `certcmp sources`
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
 }
@@ -275,46 +176,46 @@ pub struct CompareArgs {
 /// `list`.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// Of this provider
-    #[arg(long, value_name = "PROVIDER")]
+    /// Of this provider, as in aws
+    #[arg(long, help_heading = FILTERS, value_name = "PROVIDER")]
     pub provider: Vec<String>,
-    /// Of this track (our sorting)
-    #[arg(long, ignore_case = true, value_parser = words::<Track>(Track::WORDS))]
+    /// Of this track, which is our own sorting
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = words::<Track>(Track::WORDS))]
     pub track: Vec<Track>,
     /// Of this level
-    #[arg(long, ignore_case = true, value_parser = words::<Level>(Level::WORDS))]
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = words::<Level>(Level::WORDS))]
     pub level: Vec<Level>,
-    /// With this status
-    #[arg(long, ignore_case = true, value_parser = words::<Status>(Status::WORDS))]
+    /// With this status on the day of --as-of
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = words::<Status>(Status::WORDS))]
     pub status: Vec<Status>,
-    /// At most so many US dollars
-    #[arg(long, value_name = "USD", value_parser = dollars)]
+    /// For at most so many US dollars
+    #[arg(long, help_heading = FILTERS, value_name = "USD", value_parser = dollars)]
     pub max_price: Option<u32>,
-    /// At most so many minutes
-    #[arg(long, value_name = "MINUTES")]
+    /// With at most so many minutes to answer
+    #[arg(long, help_heading = FILTERS, value_name = "MINUTES")]
     pub max_duration: Option<u32>,
     /// Asking about this service, by its name now or before
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, help_heading = FILTERS, value_name = "NAME")]
     pub service: Vec<String>,
-    /// With a word that begins so in emphasis, skills or domains
-    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    /// With words that begin like this in emphasis, skills or domains
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     pub emphasis: Vec<String>,
-    /// With a word that begins so in roles or audience
-    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    /// With words that begin like this in roles or audience
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     pub role: Vec<String>,
-    /// With a word that begins so anywhere
-    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    /// With words that begin like this in any of its texts
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     pub search: Vec<String>,
-    /// Also what cannot be taken
+    /// Also certifications that cannot be taken
     #[arg(long)]
     pub all: bool,
     /// Only these facts, in this order, as in price,duration
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub fields: Vec<String>,
-    /// The order
+    /// Sort by this
     #[arg(long, value_name = "KEY", ignore_case = true, value_parser = sort_keys())]
     pub sort: Option<SortKey>,
-    /// The other way round
+    /// Sort the other way round
     #[arg(long)]
     pub reverse: bool,
 }
@@ -322,13 +223,13 @@ pub struct ListArgs {
 /// `show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// What to show
+    /// The certification, as in pmle, MLA-C02 or aws
     #[arg(value_name = "CERT")]
     pub certification: String,
     /// Only these facts
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub fields: Vec<String>,
-    /// Where each value is from, and when
+    /// Add where each value is from, and of which day that is
     #[arg(long)]
     pub sources: bool,
 }
@@ -336,7 +237,7 @@ pub struct ShowArgs {
 /// `plan`.
 #[derive(Debug, Args)]
 pub struct PlanArgs {
-    /// What to plan for
+    /// The certification, as in pmle
     #[arg(value_name = "CERT")]
     pub certification: String,
     /// The day of the exam
@@ -356,10 +257,10 @@ pub struct ServicesArgs {
     /// A name of a service, old or new, or a part of one
     #[arg(value_name = "NAME")]
     pub name: Vec<String>,
-    /// Of this category
+    /// Only services of this category
     #[arg(long, value_parser = words::<Category>(Category::WORDS))]
     pub category: Vec<Category>,
-    /// Of this provider
+    /// Only pairings with services of this provider
     #[arg(long, value_name = "PROVIDER")]
     pub provider: Vec<String>,
 }
@@ -367,10 +268,10 @@ pub struct ServicesArgs {
 /// `overlap`.
 #[derive(Debug, Args)]
 pub struct OverlapArgs {
-    /// Two or more to lay over each other; - reads names from stdin, one a line
+    /// Two certifications or more; - reads names from stdin, one a line
     #[arg(required = true, value_name = "CERT")]
     pub certifications: Vec<String>,
-    /// What can be taken in place of what cannot
+    /// In place of each that cannot be taken, what can be taken instead
     #[arg(long)]
     pub current: bool,
 }
@@ -378,10 +279,10 @@ pub struct OverlapArgs {
 /// `cost`.
 #[derive(Debug, Args)]
 pub struct CostArgs {
-    /// What to count; - reads names from stdin, one a line
+    /// Certifications, as in pmle; - reads names from stdin, one a line
     #[arg(required = true, value_name = "CERT")]
     pub certifications: Vec<String>,
-    /// For so many years, 1 to 30
+    /// Count the costs of so many years, 1 to 30
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=30))]
     pub years: u32,
     /// How many attempts are needed to pass, 1 to 10
@@ -390,7 +291,7 @@ pub struct CostArgs {
     /// The day of the first attempt [default: the day of --as-of]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub from: Option<Date>,
-    /// What can be taken in place of what cannot
+    /// In place of each that cannot be taken, what can be taken instead
     #[arg(long)]
     pub current: bool,
 }
@@ -398,7 +299,7 @@ pub struct CostArgs {
 /// `sources`.
 #[derive(Debug, Args)]
 pub struct SourcesArgs {
-    /// Of this certification only
+    /// Only the sources of this certification
     #[arg(value_name = "CERT")]
     pub certification: Option<String>,
 }
@@ -409,7 +310,7 @@ pub struct CheckArgs {
     /// Files and folders; without any, your own data of --data, CERTCMP_DATA and the data folder
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Also facts whose newest source is older than so many days
+    /// Count as faults facts whose newest source is older than so many days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(0..=100_000))]
     pub stale: Option<i64>,
 }
@@ -417,7 +318,7 @@ pub struct CheckArgs {
 /// `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// Of what
+    /// What it describes
     #[arg(value_parser = subjects(), default_value = "record")]
     pub subject: Subject,
 }

@@ -1,12 +1,16 @@
 //! Turns the command line into a query and settings, runs the command, and says what goes to which stream.
 
 pub mod args;
+pub mod complete;
+pub mod help;
+pub mod manual;
 pub mod names;
 pub mod printable;
 pub mod recommend;
 pub mod settings;
 pub mod shell;
 pub mod today;
+pub mod topics;
 
 use crate::commands::column::Column;
 use crate::commands::{
@@ -65,13 +69,31 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return from_clap(&error, &arguments, surroundings),
+        Err(error) if error.use_stderr() => return from_clap(&error, &arguments, surroundings),
+        Err(_) => return help_for(&arguments, surroundings),
     };
     let color = surroundings.color(&cli.global.color, surroundings.stderr_is_terminal);
     match dispatch(&cli, surroundings) {
         Ok(ending) => ending,
         Err(error) => Ending { stdout: String::new(), stderr: vec![error_text(&error, color)], code: 2 },
     }
+}
+
+/// The help that some arguments ask for, with the words that only help has.
+fn help_for(arguments: &[OsString], surroundings: &Surroundings) -> Ending {
+    match help::definition().try_get_matches_from(arguments) {
+        Err(error) => from_clap(&error, arguments, surroundings),
+        Ok(_) => Ending::default(),
+    }
+}
+
+/// `help`, which prints what `--help` does, or a topic.
+fn run_help(subject: Option<&str>, surroundings: &Surroundings) -> Result<Ending> {
+    Ok(match help::wanted(subject)? {
+        help::Wanted::Program => help_for(&["certcmp".into(), "--help".into()], surroundings),
+        help::Wanted::Command(name) => help_for(&["certcmp".into(), name.into(), "--help".into()], surroundings),
+        help::Wanted::Topic(text) => Ending { stdout: text, ..Ending::default() },
+    })
 }
 
 /// Help and usage errors, in clap's own words. They repeat what was typed: where that could steer a terminal, they get no
@@ -110,13 +132,14 @@ fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
         }
         Command::Completions(args) => {
             no_format("completions", cli)?;
-            let loaded = dataset::load(&surroundings.data_paths(&cli.global))?;
-            Outcome::document(shell::completions(args.shell, &loaded.catalog)?)
+            Outcome::document(shell::run(args)?)
         }
         Command::Man(args) => {
             no_format("man", cli)?;
-            Outcome::document(shell::manual(args.command.as_deref())?)
+            Outcome::document(manual::run(args)?)
         }
+        Command::Help(args) => return run_help(args.subject.as_deref(), surroundings),
+        Command::Complete(args) => Outcome::document(complete::run(args, &cli.global, surroundings)),
         Command::Check(args) => run_check(args, cli, surroundings, day)?,
         other => run_on_data(other, cli, surroundings, day, format)?,
     };
@@ -175,9 +198,12 @@ fn run_on_data(
         Command::Cost(args) => run_cost(args, &context)?,
         Command::Sources(args) => run_sources(args, &context)?,
         Command::Recommend(args) => recommend::run(args, &context)?,
-        Command::Check(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
-            bail!("this command needs no dataset")
-        }
+        Command::Check(_)
+        | Command::Schema(_)
+        | Command::Completions(_)
+        | Command::Man(_)
+        | Command::Help(_)
+        | Command::Complete(_) => bail!("this command needs no dataset"),
     };
     outcome.notes.splice(0..0, own_data_notes(&loaded));
     outcome.notes.extend(language_note(&context));
@@ -377,5 +403,5 @@ fn ending(outcome: Outcome, format: Format, cli: &Cli, surroundings: &Surroundin
 
 /// The parser's definition, for tests and for documents made from it.
 pub fn definition() -> clap::Command {
-    <Cli as clap::CommandFactory>::command()
+    help::definition()
 }

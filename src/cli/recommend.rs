@@ -1,10 +1,10 @@
-//! The options of `recommend`, their help, and the wishes they stand for.
+//! The options of `recommend`, and the wishes they stand for.
 
 use super::args::{dollars, words};
 use super::{find, find_provider};
 use crate::commands::recommend::terms::Term;
 use crate::commands::recommend::wishes::{Breadth, months_of_years};
-use crate::commands::recommend::{self, Options, Wishes, weights};
+use crate::commands::recommend::{self, Options, Wishes};
 use crate::commands::{Context, Outcome};
 use crate::model::Level;
 use crate::model::when::day;
@@ -12,38 +12,6 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 use jiff::civil::Date;
 use std::str::FromStr;
-
-const BEFORE_WEIGHTS: &str = "\
-Examples:
-  certcmp recommend --cloud azure --topic agents --budget 170 --by 2027-06-30
-  certcmp recommend --role \"data scientist\" --experience 3 --breadth deep
-  certcmp recommend --cloud aws --held aif-c01 --explain
-  certcmp recommend --topic mlops --top 5 --format csv
-
-Limits exclude, and what they exclude is listed with the reason: --budget, --by
-and --language (up to --by there must be a day on which the exam can be taken
-for certain), required certifications that are not --held, and what is held.
-
-Preferences give points: weight × match, where 1 is fully for and −1 fully
-against. A fact that is not known gives none, and is named. What nothing speaks
-for is not recommended. Equal points go by provider, level and id.
-
---cloud is a preference that outweighs all others together: what is of a named
-cloud comes first, and the first of the other clouds are named below. Flagships
-(compare aws gcp azure) and what is named in their place stand for their clouds.
-A topic or role counts where its words stand, in any form.
-
-Weights and matches:
-";
-
-const AFTER_WEIGHTS: &str = "
-Study hours, salaries, prestige and difficulty count nothing: nobody can source
-them.";
-
-/// What stands below the options: examples, what limits and preferences are, and the table of the weights.
-pub fn after_help() -> String {
-    format!("{BEFORE_WEIGHTS}{}{AFTER_WEIGHTS}", weights::table_text())
-}
 
 /// `recommend`.
 #[derive(Debug, Args)]

@@ -20,7 +20,7 @@ pub struct Surroundings {
 }
 
 /// The environment variables that matter.
-const VARIABLES: &[&str] = &[
+pub const VARIABLES: &[&str] = &[
     "CERTCMP_DATA",
     "CLICOLOR",
     "CLICOLOR_FORCE",
@@ -63,6 +63,11 @@ impl Surroundings {
     /// A variable that is set and not empty.
     fn variable(&self, name: &str) -> Option<&OsString> {
         self.variables.iter().find(|(known, value)| *known == name && !value.is_empty()).map(|(_, value)| value)
+    }
+
+    /// The user's home folder.
+    pub fn home(&self) -> Option<PathBuf> {
+        self.variable("HOME").map(PathBuf::from)
     }
 
     /// Whether a stream gets colours: the flag, then `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`, `TERM=dumb`, then

@@ -142,3 +142,12 @@ pub fn ids(document: &str) -> Vec<String> {
     let list = document["certifications"].as_array().expect("there is a list of certifications");
     list.iter().map(|record| record["id"].as_str().expect("a record has an id").to_owned()).collect()
 }
+
+/// Whether a program can be started; where it cannot, that is said past the test runner's own capture of output.
+pub fn is_installed(program: &str) -> bool {
+    let there = Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok();
+    if !there {
+        let _ = writeln!(std::io::stderr(), "SKIPPED: {program} is not installed, so what needs it is not tested");
+    }
+    there
+}

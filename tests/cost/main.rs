@@ -169,7 +169,7 @@ fn the_examples_of_the_help_run() {
         assert!(!certcmp(&[&arguments[..], &["--quiet"]].concat()).stdout().is_empty(), "{example}");
     }
     assert!(certcmp(&["man", "cost"]).bare().stdout().contains("certcmp cost pmle"));
-    assert!(certcmp(&["completions", "fish"]).bare().stdout().contains("compare cost overlap"));
+    assert!(certcmp(&["__complete", "--word=pml", "--", "cost"]).bare().stdout().starts_with("pmle\t"));
 }
 
 #[test]

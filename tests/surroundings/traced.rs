@@ -25,6 +25,8 @@ const LINES: &[&[&str]] = &[
     &["man", "compare"],
     &["help", "list"],
     &["show", "nonesuch"],
+    &["__complete", "--word=a", "--", "certcmp", "show"],
+    &["help", "formats"],
 ];
 
 /// Calls that speak to others or change what lies on a disk, whatever they are given.

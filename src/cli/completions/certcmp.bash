@@ -1,0 +1,49 @@
+# Completions for certcmp in Bash. The program itself is asked what can stand at the cursor.
+
+_certcmp() {
+    local program="${1/#\~/$HOME}" current="" quote="" word at
+    local -a words=()
+    COMPREPLY=()
+    # An alias is no program.
+    [[ "${program##*/}" == certcmp* ]] || program=certcmp
+
+    # Bash splits --option=value at the equals sign; the program reads it whole.
+    for ((at = 1; at <= COMP_CWORD; at++)); do
+        word="${COMP_WORDS[at]}"
+        if [[ "$current" == --*= || ("$current" == --* && "$word" == "=") ]]; then
+            current+="$word"
+            continue
+        fi
+        ((at > 1)) && words+=("$current")
+        current="$word"
+    done
+
+    # What stands in quotes is handed over without them.
+    case "$current" in
+        [\"\']*) quote="${current:0:1}" ;;
+    esac
+    for at in "${!words[@]}"; do
+        words[at]="${words[at]//[\"\'\\]/}"
+    done
+    current="${current//[\"\'\\]/}"
+
+    local line value
+    while IFS= read -r line; do
+        value="${line%%$'\t'*}"
+        if [[ "$value" == ":paths" ]]; then
+            compopt -o default -o bashdefault 2>/dev/null
+            COMPREPLY=()
+            return 0
+        fi
+        if [[ "$current" == --*=* ]]; then
+            value="${value#*=}"
+        fi
+        if [[ -z "$quote" && "$value" == *[!a-zA-Z0-9_.,/=:@+-]* ]]; then
+            printf -v value '%q' "$value"
+        fi
+        COMPREPLY+=("$value")
+    done < <("$program" __complete --word="$current" -- "${words[@]}" 2>/dev/null </dev/null)
+    return 0
+}
+
+complete -o nosort -F _certcmp certcmp 2>/dev/null || complete -F _certcmp certcmp

@@ -1,0 +1,26 @@
+# Completions for certcmp in Nushell 0.108 or newer. The program itself is asked what can stand at the cursor.
+
+def "nu-complete certcmp" [spans: list<string>] {
+    let bare = {|word| $word | str trim --char '"' | str trim --char "'" }
+    let program = $spans | first
+    let typed = $spans | last
+    let current = do $bare $typed
+    # A word that is begun with a quote goes on with it.
+    let quote = if ($typed starts-with "'") { "'" } else { '"' }
+    let is_quoted = $typed starts-with $quote
+    let before = $spans | skip 1 | drop 1 | each {|word| do $bare $word }
+    let lines = try { ^$program __complete $"--word=($current)" -- ...$before | complete | get stdout | lines } catch { [] }
+    # Nothing at all stands for paths.
+    if $lines == [":paths"] { return null }
+    $lines | each {|line|
+        let parts = $line | split row --number 2 (char tab)
+        let value = $parts | first
+        {
+            value: (if $is_quoted or $value =~ '[\s"`()|;]' { $quote + $value + $quote } else { $value })
+            description: ($parts | get --optional 1 | default "")
+        }
+    }
+}
+
+@complete "nu-complete certcmp"
+extern certcmp []
