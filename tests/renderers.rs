@@ -71,7 +71,7 @@ proptest! {
 
     #[test]
     fn tables_never_grow_wider_than_their_width(report in report(), width in 40_usize..160) {
-        let layout = Layout { width, cut: false, ascii: false, color: false };
+        let layout = Layout { width, cut: false, ascii: false, color: false, links: false };
         let table = rendered(&report, Format::Table, &layout);
         for line in table.lines() {
             prop_assert!(line.width() <= width + 1, "{} columns of {width}: {line}", line.width());
@@ -104,7 +104,7 @@ proptest! {
     }
 }
 
-const LAYOUT: Layout = Layout { width: 100, cut: false, ascii: false, color: false };
+const LAYOUT: Layout = Layout { width: 100, cut: false, ascii: false, color: false, links: false };
 
 fn rendered(report: &Report, format: Format, layout: &Layout) -> String {
     render(report, None, format, layout).unwrap()

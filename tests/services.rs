@@ -27,7 +27,7 @@ fn day(text: &str) -> jiff::civil::Date {
 
 /// The report of a command, in a format.
 fn text(report: &Report, format: Format) -> String {
-    let layout = Layout { width: 100, cut: false, ascii: false, color: false };
+    let layout = Layout { width: 100, cut: false, ascii: false, color: false, links: false };
     render(report, None, format, &layout).expect("every report can be written")
 }
 

@@ -68,6 +68,9 @@ pub struct Global {
     /// Cut nothing on a terminal, however long
     #[arg(long, global = true)]
     pub wide: bool,
+    /// Write long output at once, not through a pager
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,

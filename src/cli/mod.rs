@@ -4,11 +4,13 @@ pub mod args;
 pub mod complete;
 pub mod help;
 pub mod manual;
+pub mod messages;
 pub mod names;
 pub mod printable;
 pub mod recommend;
 pub mod settings;
 pub mod shell;
+pub mod terminal;
 pub mod today;
 pub mod topics;
 
@@ -29,11 +31,13 @@ use args::{
 };
 use clap::Parser;
 use jiff::civil::Date;
+use messages::Kind;
 use names::with_stdin;
-use printable::{message, printable, steers};
+use printable::{printable, steers};
 use settings::Surroundings;
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
+use terminal::Pager;
 
 /// Facts are called old if the newest source of the dataset is older than this, in days.
 const STALE_AFTER_DAYS: i32 = 90;
@@ -43,6 +47,8 @@ const STALE_AFTER_DAYS: i32 = 90;
 pub struct Ending {
     /// For stdout.
     pub stdout: String,
+    /// What is to show it, where it is too long for the screen.
+    pub pager: Option<Pager>,
     /// For stderr, one line each.
     pub stderr: Vec<String>,
     /// The exit code: 0 done, 1 faults found, 2 could not run.
@@ -72,10 +78,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
         Err(error) if error.use_stderr() => return from_clap(&error, &arguments, surroundings),
         Err(_) => return help_for(&arguments, surroundings),
     };
-    let color = surroundings.color(&cli.global.color, surroundings.stderr_is_terminal);
     match dispatch(&cli, surroundings) {
         Ok(ending) => ending,
-        Err(error) => Ending { stdout: String::new(), stderr: vec![error_text(&error, color)], code: 2 },
+        Err(error) => {
+            let text = message(Kind::Error, &format!("{error:#}"), &cli, surroundings);
+            Ending { stderr: vec![text], code: 2, ..Ending::default() }
+        }
     }
 }
 
@@ -103,20 +111,18 @@ fn from_clap(error: &clap::Error, arguments: &[OsString], surroundings: &Surroun
     let is_terminal = if to_stdout { surroundings.stdout_is_terminal } else { surroundings.stderr_is_terminal };
     let rendered = error.render();
     let color = surroundings.color("auto", is_terminal) && !arguments.iter().any(|word| steers(word));
-    let text = if color { rendered.ansi().to_string() } else { message(&rendered.to_string()) };
+    let text = if color { rendered.ansi().to_string() } else { printable::message(&rendered.to_string()) };
     if to_stdout {
         return Ending { stdout: text, ..Ending::default() };
     }
-    Ending { stdout: String::new(), stderr: vec![text.trim_end().to_owned()], code: 2 }
+    Ending { stderr: vec![text.trim_end().to_owned()], code: 2, ..Ending::default() }
 }
 
-fn error_text(error: &anyhow::Error, color: bool) -> String {
-    let text = message(&format!("{error:#}"));
-    if color {
-        let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
-        return format!("{style}error:{style:#} {text}");
-    }
-    format!("error: {text}")
+/// A message as it stands on stderr.
+fn message(kind: Kind, text: &str, cli: &Cli, surroundings: &Surroundings) -> String {
+    let color = surroundings.color(&cli.global.color, surroundings.stderr_is_terminal);
+    let width = surroundings.message_width(&cli.global);
+    messages::message(kind, &printable::message(text), width, &surroundings.layout(&cli.global), color)
 }
 
 fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
@@ -393,12 +399,14 @@ fn ending(outcome: Outcome, format: Format, cli: &Cli, surroundings: &Surroundin
     };
     let mut stderr = Vec::new();
     if !cli.global.quiet {
-        stderr.extend(outcome.notes.iter().map(|note| layout.own(&message(&format!("note: {note}")))));
+        stderr.extend(outcome.notes.iter().map(|note| message(Kind::Note, note, cli, surroundings)));
         if surroundings.stdout_is_terminal && surroundings.stderr_is_terminal && format.is_for_people() {
-            stderr.extend(outcome.hints.iter().map(|hint| layout.own(&format!("hint: {hint}"))));
+            stderr.extend(outcome.hints.iter().map(|hint| message(Kind::Hint, hint, cli, surroundings)));
         }
     }
-    Ok(Ending { stdout, stderr, code: u8::from(outcome.faults) })
+    let is_text = matches!(outcome.answer, Answer::Report(_)) && format.is_for_people();
+    let pager = if is_text { surroundings.pager(&cli.global, &stdout) } else { None };
+    Ok(Ending { stdout, pager, stderr, code: u8::from(outcome.faults) })
 }
 
 /// The parser's definition, for tests and for documents made from it.

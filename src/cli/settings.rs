@@ -1,6 +1,7 @@
 //! Settings: what flags, environment and terminal together decide, resolved once; nothing deeper asks again.
 
 use super::args::Global;
+use super::terminal;
 use crate::render::{Format, Layout};
 use anyhow::{Result, bail};
 use std::ffi::OsString;
@@ -15,8 +16,10 @@ pub struct Surroundings {
     pub stdout_is_terminal: bool,
     /// Whether stderr is a terminal.
     pub stderr_is_terminal: bool,
-    /// The terminal's width.
-    pub terminal_width: Option<u16>,
+    /// Columns and rows of the terminal on stdout.
+    pub terminal_size: Option<(u16, u16)>,
+    /// Columns of the terminal on stderr.
+    pub stderr_width: Option<u16>,
 }
 
 /// The environment variables that matter.
@@ -47,21 +50,28 @@ impl Surroundings {
     /// What surrounds this process.
     pub fn of_process() -> Self {
         use std::io::IsTerminal;
+        let size = |is_terminal: bool, stream: &dyn Fn() -> Option<(terminal_size::Width, terminal_size::Height)>| {
+            if is_terminal { stream().map(|(width, height)| (width.0, height.0)) } else { None }
+        };
         let stdout_is_terminal = std::io::stdout().is_terminal();
+        let stderr_is_terminal = std::io::stderr().is_terminal();
+        let of_terminal: &[&str] = if stdout_is_terminal { terminal::VARIABLES } else { &[] };
         Self {
-            variables: VARIABLES.iter().filter_map(|name| std::env::var_os(name).map(|value| (*name, value))).collect(),
+            variables: VARIABLES
+                .iter()
+                .chain(of_terminal)
+                .filter_map(|name| std::env::var_os(name).map(|value| (*name, value)))
+                .collect(),
             stdout_is_terminal,
-            stderr_is_terminal: std::io::stderr().is_terminal(),
-            terminal_width: if stdout_is_terminal {
-                terminal_size::terminal_size().map(|(width, _)| width.0)
-            } else {
-                None
-            },
+            stderr_is_terminal,
+            terminal_size: size(stdout_is_terminal, &|| terminal_size::terminal_size_of(std::io::stdout())),
+            stderr_width: size(stderr_is_terminal, &|| terminal_size::terminal_size_of(std::io::stderr()))
+                .map(|(width, _)| width),
         }
     }
 
     /// A variable that is set and not empty.
-    fn variable(&self, name: &str) -> Option<&OsString> {
+    pub(super) fn variable(&self, name: &str) -> Option<&OsString> {
         self.variables.iter().find(|(known, value)| *known == name && !value.is_empty()).map(|(_, value)| value)
     }
 
@@ -95,16 +105,26 @@ impl Surroundings {
 
     /// The layout of text formats.
     pub fn layout(&self, global: &Global) -> Layout {
-        let columns = self.variable("COLUMNS").and_then(|value| value.to_str()?.trim().parse::<usize>().ok());
-        let known = columns
-            .filter(|width| (NARROWEST..=WIDEST).contains(width))
-            .or(self.terminal_width.map(usize::from).map(|width| width.clamp(NARROWEST, WIDEST)));
         Layout {
-            width: global.width.map(|width| width as usize).or(known).unwrap_or(USUAL_WIDTH),
+            width: self.width(global, self.terminal_size.map(|(width, _)| width)).unwrap_or(USUAL_WIDTH),
             cut: self.stdout_is_terminal && !global.wide,
             ascii: global.ascii || self.locale_is_not_utf8(),
             color: self.color(&global.color, self.stdout_is_terminal),
+            links: self.links(global),
         }
+    }
+
+    /// How wide a stream is: the option, then `COLUMNS`, then its terminal.
+    fn width(&self, global: &Global, terminal: Option<u16>) -> Option<usize> {
+        let columns = self.variable("COLUMNS").and_then(|value| value.to_str()?.trim().parse::<usize>().ok());
+        let columns = columns.filter(|width| (NARROWEST..=WIDEST).contains(width));
+        let terminal = terminal.map(|width| usize::from(width).clamp(NARROWEST, WIDEST));
+        global.width.map(|width| width as usize).or(columns).or(terminal)
+    }
+
+    /// The width to which messages are wrapped: only on a terminal.
+    pub fn message_width(&self, global: &Global) -> Option<usize> {
+        self.stderr_is_terminal.then(|| self.width(global, self.stderr_width)).flatten()
     }
 
     /// Whose data stands on top of the dataset, the weightiest last: the user's data folder by the XDG rules, then

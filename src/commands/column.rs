@@ -161,11 +161,11 @@ fn status_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
 /// The colour of a standing.
 pub fn status_tone(entry: &Entry<'_>) -> Tone {
     match entry.standing.status {
-        _ if entry.standing.in_doubt => Tone::Soon,
+        _ if entry.standing.in_doubt => Tone::Doubt,
         Status::Available => Tone::Good,
         Status::Beta | Status::Retiring | Status::Announced => Tone::Soon,
         Status::Retired | Status::NotOffered => Tone::Ended,
-        Status::Unknown => Tone::Soon,
+        Status::Unknown => Tone::Doubt,
     }
 }
 
@@ -220,7 +220,7 @@ pub fn fact_cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'
         append(&mut content, UNCERTAIN);
     }
     let remarks = if view.disputed.is_empty() { Vec::new() } else { vec![remark(&view.disputed, context)] };
-    Cell { content, tone: Tone::Plain, remarks, bars }
+    Cell { content, tone: Tone::Plain, remarks, bars, ..Cell::default() }
 }
 
 /// What a value looks like in a cell.

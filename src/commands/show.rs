@@ -1,12 +1,12 @@
 //! `show`: everything that is known of one certification, each value with how well it is backed.
 
-use super::column::{Column, all_sources, checked, fact_cell, in_effect, instead, sitting_words};
+use super::column::{Column, all_sources, checked, fact_cell, in_effect, instead, sitting_words, status_tone};
 use super::{Context, Outcome, records};
 use crate::model::fact::{ClaimView, View};
 use crate::model::sitting::End;
 use crate::model::value::Display;
 use crate::model::vocab::SittingKind;
-use crate::model::{Certification, Field, Group, Sitting, SittingField, SourceRef, Standing};
+use crate::model::{Certification, Field, Group, Sitting, SittingField, Source, SourceRef, Standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, TimeSpan, Timeline};
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ pub fn run(
 ) -> Outcome {
     let standing = Standing::of(certification, context.catalog, context.day, context.language);
     let entry = Entry { certification, standing };
-    let mut blocks = vec![title(certification), Block::Text(opening(&entry, context))];
+    let mut blocks = vec![title(certification), Block::Verdict(opening(&entry, context), status_tone(&entry))];
     let wanted = |field: Field| chosen.is_none_or(|chosen| chosen.contains(&Column::Fact(field)));
     for group in Group::ALL {
         let mut rows: Vec<FactRow> = Field::ALL
@@ -108,6 +108,7 @@ fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: b
     let mut cell = fact_cell(view, kind, context);
     if let (Field::Links, Display::List(items)) = (field, &view.display(context.catalog)) {
         cell.content = Content::Stacked(items.clone());
+        cell.addresses = items.iter().filter_map(|item| item.rsplit_once(' ')).map(|(_, url)| url.to_owned()).collect();
     }
     FactRow {
         label: field.label().to_owned(),
@@ -222,6 +223,13 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
     FactRow { label: label.to_owned(), cell, support: support.unwrap_or_default(), asides }
 }
 
+/// What a source is, and its address where it has one.
+pub fn with_address(what: String, source: &Source) -> Cell {
+    let addresses: Vec<String> = source.url.clone().into_iter().collect();
+    let lines = std::iter::once(what).chain(addresses.clone()).collect();
+    Cell { content: Content::Stacked(lines), addresses, ..Cell::default() }
+}
+
 /// The sources that are cited, once each, in the order of their ids.
 pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Listing {
     cited.sort_unstable();
@@ -230,10 +238,8 @@ pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Listi
     sources.sort_by(|left, right| left.id.cmp(&right.id));
     let rows = sources.into_iter().map(|source| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
-        let mut what = vec![format!("{}. {} ({})", source.title, source.publisher, source.access.title())];
-        what.extend(source.url.clone());
-        let what = Cell { content: Content::Stacked(what), ..Cell::default() };
-        vec![Cell::text(&source.id), Cell::text(dated), what]
+        let what = format!("{}. {} ({})", source.title, source.publisher, source.access.title());
+        vec![Cell::text(&source.id), Cell::text(dated), with_address(what, source)]
     });
     let heads = ["Source", "Dated", "What it is"].map(|head| (head.to_owned(), false)).to_vec();
     Listing { heading: "Sources".to_owned(), heads, rows: rows.collect(), legend: None }

@@ -1,7 +1,7 @@
 //! `sources`: what the dataset, or one certification, rests on.
 
 use super::column::{all_sources, source_datum, source_shape};
-use super::show::source_listing;
+use super::show::{source_listing, with_address};
 use super::{Context, Outcome};
 use crate::model::fact::View;
 use crate::model::value::{Datum, Shape};
@@ -31,7 +31,7 @@ pub fn all(context: &Context<'_>) -> Outcome {
             Cell::text(official),
             Cell::text(dated),
             Cell::text(count.to_string()),
-            Cell::text(format!("{}. {}", source.title, source.publisher)),
+            with_address(format!("{}. {}", source.title, source.publisher), source),
         ]
     });
     let heads = [("Source", false), ("Official", false), ("Dated", false), ("Cited", true), ("What it is", false)];

@@ -13,6 +13,8 @@ pub struct Layout {
     pub ascii: bool,
     /// Whether colours are used.
     pub color: bool,
+    /// Whether words can lead to an address.
+    pub links: bool,
 }
 
 /// How many entries of a list stay when it is cut.
@@ -71,6 +73,14 @@ impl Layout {
         textwrap::wrap(&self.own(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
     }
 
+    /// Wraps a text to a width; all lines but the first are indented by some columns.
+    pub fn wrap_below(&self, text: &str, width: usize, indent: usize) -> Vec<String> {
+        let indent = " ".repeat(indent);
+        let options = textwrap::Options::new(width.max(1)).subsequent_indent(&indent);
+        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::wrap(&self.own(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    }
+
     /// A bar for a share of 100 %, in halves of a column; never longer than the full one, nor shorter than none.
     #[expect(
         clippy::cast_possible_truncation,
@@ -99,7 +109,7 @@ pub fn padded(text: &str, width: usize) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Layout = Layout { width: 80, cut: true, ascii: false, color: false };
+    const PLAIN: Layout = Layout { width: 80, cut: true, ascii: false, color: false, links: false };
 
     #[test]
     fn long_lists_are_cut_with_a_mark_and_a_count() {

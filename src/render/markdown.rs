@@ -10,7 +10,7 @@ pub fn render(report: &Report) -> String {
         match block {
             Block::Title(title, aside) if aside.is_empty() => parts.push(format!("# {}\n", escaped(title))),
             Block::Title(title, aside) => parts.push(format!("# {} ({})\n", escaped(title), escaped(aside))),
-            Block::Text(text) => parts.push(format!("{}\n", escaped(text))),
+            Block::Text(text) | Block::Verdict(text, _) => parts.push(format!("{}\n", escaped(text))),
             Block::Matrix(matrix) => {
                 let mut rows = vec![
                     std::iter::once(String::new())

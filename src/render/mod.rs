@@ -2,12 +2,14 @@
 
 pub mod calendar;
 pub mod csv;
+pub mod entries;
 pub mod ics;
 pub mod json;
 pub mod layout;
 pub mod markdown;
 pub mod plain;
 pub mod report;
+pub mod style;
 pub mod table;
 pub mod timeline;
 pub mod widths;

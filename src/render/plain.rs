@@ -10,7 +10,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
         match block {
             Block::Title(title, aside) if aside.is_empty() => parts.push(format!("{title}\n")),
             Block::Title(title, aside) => parts.push(format!("{title} ({aside})\n")),
-            Block::Text(text) => parts.push(format!("{text}\n")),
+            Block::Text(text) | Block::Verdict(text, _) => parts.push(format!("{text}\n")),
             Block::Matrix(matrix) => {
                 for (at, head) in matrix.heads.iter().enumerate() {
                     let mut part = format!("Certification: {}\n", head.line());

@@ -48,6 +48,8 @@ pub enum Block {
     Title(String, String),
     /// Sentences.
     Text(String),
+    /// The answer in a sentence or two, with what it means.
+    Verdict(String, Tone),
     /// Facts as rows, certifications as columns.
     Matrix(Matrix),
     /// One row for each thing.
@@ -153,6 +155,8 @@ pub struct Cell {
     pub remarks: Vec<Remark>,
     /// Shares of a whole to draw in front of its lines, in percent; empty if there is nothing to draw.
     pub bars: Vec<f64>,
+    /// Addresses that its content gives, each at the end of a line or on the line below the words that lead there.
+    pub addresses: Vec<String>,
 }
 
 /// What other sources say instead of a value.
@@ -201,6 +205,8 @@ pub enum Tone {
     Soon,
     /// It is over.
     Ended,
+    /// Sources disagree on it, or it is uncertain.
+    Doubt,
     /// Of less weight.
     Faint,
     /// A head.
@@ -224,6 +230,14 @@ impl Cell {
         match &self.content {
             Content::Text(text) => text.is_empty(),
             Content::Inline(items) | Content::Stacked(items) => items.is_empty(),
+        }
+    }
+
+    /// Its texts, one below the other.
+    pub fn lines(&self) -> &[String] {
+        match &self.content {
+            Content::Text(text) => std::slice::from_ref(text),
+            Content::Inline(items) | Content::Stacked(items) => items,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::layout::{Layout, columns, padded};
 use super::report::{Block, Cell, Content, FactGroup, Listing, Matrix, Report, Tone};
+use super::style::{Links, is_mark, painted, with_painted_marks};
 use super::widths::{longest_word, make_room, shared_out};
 use comfy_table::{
     Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
@@ -19,6 +20,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
         let part = match block {
             Block::Title(title, aside) => heading_line(title, aside, layout),
             Block::Text(text) => paragraph(text, layout),
+            Block::Verdict(text, tone) => super::style::verdict(text, *tone, layout),
             Block::Matrix(matrix) => render_matrix(matrix, layout, &mut notes) + &notes.take(),
             Block::Listing(listing) => render_listing(listing, layout, &mut notes) + &notes.take(),
             Block::Facts(group) => render_facts(group, &fact_widths, layout),
@@ -28,16 +30,16 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             parts.push(part);
         }
     }
-    parts.join("\n")
+    with_painted_marks(parts.join("\n"), layout)
 }
 
 fn heading_line(title: &str, aside: &str, layout: &Layout) -> String {
-    let mut lines = layout.wrap(title, layout.width.saturating_sub(1));
+    let title = layout.wrap(title, layout.width.saturating_sub(1));
     let aside = layout.own(aside);
+    let beside = title.last().is_some_and(|last| columns(last) + columns(&aside) + 5 <= layout.width);
+    let mut lines: Vec<String> = title.iter().map(|line| strong(line, layout)).collect();
     match lines.last_mut() {
-        Some(last) if columns(last) + columns(&aside) + 5 <= layout.width => {
-            *last = format!("{}   {aside}", strong(last, layout));
-        }
+        Some(last) if beside => *last = format!("{last}   {aside}"),
         _ => lines.extend(layout.wrap(&aside, layout.width.saturating_sub(1))),
     }
     indented(&lines)
@@ -100,26 +102,18 @@ fn content(cell: &Cell, layout: &Layout, marks: &str) -> String {
 fn styled(text: String, tone: Tone) -> comfy_table::Cell {
     let cell = comfy_table::Cell::new_owned(text);
     match tone {
-        Tone::Plain => cell,
+        Tone::Plain | Tone::Faint => cell,
         Tone::Good => cell.fg(Color::DarkGreen),
-        Tone::Soon => cell.fg(Color::DarkYellow),
+        Tone::Soon => cell.fg(Color::DarkMagenta),
         Tone::Ended => cell.fg(Color::DarkRed),
-        Tone::Faint => cell.fg(Color::DarkGrey),
+        Tone::Doubt => cell.fg(Color::Blue),
         Tone::Strong => cell.add_attribute(Attribute::Bold),
     }
 }
 
 /// A text in bold where colours are used.
 fn strong(text: &str, layout: &Layout) -> String {
-    if !layout.color {
-        return text.to_owned();
-    }
-    let mut table = bare(layout, TableStyle::new());
-    table.add_row(vec![styled(text.to_owned(), Tone::Strong)]);
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 0));
-    }
-    table.trim_fmt()
+    painted(text, Tone::Strong, layout)
 }
 
 /// A heading in bold, on as many lines as it needs.
@@ -277,8 +271,14 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
         }
         None => notes.marks(cell),
     };
-    let rows: Vec<Vec<String>> =
-        listing.rows.iter().map(|row| row.iter().map(|cell| content(cell, layout, &mark(cell))).collect()).collect();
+    let mut text = |cell: &Cell| {
+        let words = Links::default().words(cell, layout.width, layout);
+        words.unwrap_or_else(|| content(cell, layout, &mark(cell)))
+    };
+    let mut rows: Vec<Vec<String>> = listing.rows.iter().map(|row| row.iter().map(&mut text).collect()).collect();
+    for (at, _) in listing.heads.iter().enumerate().filter(|(_, (_, number))| *number) {
+        make_room_for_marks(&mut rows, at);
+    }
     let legend = match &listing.legend {
         Some(legend) if marked => paragraph(&format!("* {legend}"), layout),
         _ => String::new(),
@@ -292,8 +292,12 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
     let widest: Vec<usize> = (0..listing.heads.len())
         .map(|at| of_column(at, &|text| text.lines().map(columns).max().unwrap_or(0)))
         .collect();
-    if narrowest.iter().sum::<usize>() > layout.width {
-        return heading + &stacked_listing(listing, &rows, layout) + &legend;
+    let mut widths = shared_out(layout.width, &widest);
+    make_room(&mut widths, &narrowest);
+    // A text of one or two words a line is slower to read than one below its label.
+    let thin = widths.iter().zip(&widest).any(|(width, want)| *width < NARROWEST && *want > width * 3);
+    if thin || narrowest.iter().sum::<usize>() > layout.width {
+        return heading + &super::entries::render(listing, &rows, layout) + &legend;
     }
     let mut table = bare(layout, ruled(layout));
     table.set_header(
@@ -305,43 +309,37 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
     );
     // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
     let apart = rows.iter().any(|texts| texts.iter().filter(|text| text.contains('\n')).count() > 1);
+    let mut links = Links::default();
     for (at, (texts, row)) in rows.iter().zip(&listing.rows).enumerate() {
         if apart && at > 0 {
             table.add_row(vec![""]);
         }
-        let cells = texts.iter().zip(row).zip(&listing.heads);
+        let cells = texts.iter().zip(row).zip(&listing.heads).zip(&widths);
         table.add_row(
             cells
-                .map(|((text, cell), (_, number))| aligned(styled(text.clone(), cell.tone), *number))
+                .map(|(((text, cell), (_, number)), width)| {
+                    let words = links.words(cell, width.saturating_sub(2), layout);
+                    aligned(styled(words.unwrap_or_else(|| text.clone()), cell.tone), *number)
+                })
                 .collect::<Vec<_>>(),
         );
     }
-    let mut widths = shared_out(layout.width, &widest);
-    make_room(&mut widths, &narrowest);
     table.set_constraints(widths.into_iter().map(fixed));
-    heading + &finished(&table) + &legend
+    heading + &links.put_into(&finished(&table)) + &legend
+}
+
+/// Puts spaces behind the numbers of a column that have no mark, so that digits stand below digits.
+fn make_room_for_marks(rows: &mut [Vec<String>], at: usize) {
+    let width =
+        |text: &str| text.rsplit_once(' ').filter(|(_, end)| is_mark(end)).map_or(0, |(_, end)| columns(end) + 1);
+    let widest = rows.iter().filter_map(|row| row.get(at)).map(|text| width(text)).max().unwrap_or(0);
+    for text in rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+        text.push_str(&" ".repeat(widest - width(text)));
+    }
 }
 
 fn aligned(cell: comfy_table::Cell, number: bool) -> comfy_table::Cell {
     if number { cell.set_alignment(CellAlignment::Right) } else { cell }
-}
-
-fn stacked_listing(listing: &Listing, rows: &[Vec<String>], layout: &Layout) -> String {
-    let widest = listing.heads.iter().map(|(head, _)| columns(head)).max().unwrap_or(0);
-    let mut parts = Vec::new();
-    for row in rows {
-        let mut part = String::new();
-        for ((head, _), value) in listing.heads.iter().zip(row) {
-            let lines: Vec<String> =
-                value.lines().flat_map(|line| layout.wrap(line, layout.width.saturating_sub(widest + 3))).collect();
-            for (at, line) in lines.iter().enumerate() {
-                let front = if at == 0 { layout.own(head) } else { String::new() };
-                part.push_str(&format!(" {}  {line}\n", padded(&front, widest)));
-            }
-        }
-        parts.push(part);
-    }
-    parts.join("\n")
 }
 
 /// The widths that all groups of facts of a report share, so that their columns line up.
@@ -367,12 +365,25 @@ impl FactWidths {
         let value = layout.width.saturating_sub(label + if beside { support } else { 0 }).max(10);
         Self { label, value, support: beside.then_some(support) }
     }
+
+    fn constrained(&self, mut table: Table) -> Table {
+        table.set_constraints([Some(self.label), Some(self.value), self.support].into_iter().flatten().map(fixed));
+        table
+    }
 }
 
 fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> String {
     let mut table = bare(layout, TableStyle::new());
+    let mut parts = Vec::new();
+    let mut links = Links::default();
     for row in &group.rows {
-        let mut text = content(&row.cell, layout, "");
+        let words = links.words(&row.cell, widths.value.saturating_sub(2), layout);
+        let spelled_out = words.is_none() && !row.cell.addresses.is_empty();
+        let mut text = match words {
+            Some(words) => words,
+            None if spelled_out => String::new(),
+            None => content(&row.cell, layout, ""),
+        };
         if !row.cell.bars.is_empty() {
             text = with_bars(&text, &row.cell.bars, widths.value, layout);
         }
@@ -384,7 +395,11 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
             cells.push(styled(layout.own(&row.support), Tone::Faint));
         }
         table.add_row(cells);
-        let remarks = row.cell.remarks.iter().map(|remark| (format!("disputed: {}", remark.long), Tone::Soon));
+        if spelled_out {
+            parts.push(finished(&widths.constrained(std::mem::replace(&mut table, bare(layout, TableStyle::new())))));
+            parts.push(super::style::spelled_out(&row.cell, layout));
+        }
+        let remarks = row.cell.remarks.iter().map(|remark| (format!("disputed: {}", remark.long), Tone::Doubt));
         let asides = row.asides.iter().map(|aside| (aside.clone(), Tone::Faint));
         for (aside, tone) in remarks.chain(asides) {
             // The table would take the indent off a line that it wraps itself.
@@ -393,8 +408,8 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
             table.add_row(vec![comfy_table::Cell::new(""), styled(lines.join("\n"), tone)]);
         }
     }
-    table.set_constraints([Some(widths.label), Some(widths.value), widths.support].into_iter().flatten().map(fixed));
-    strong_lines(&group.heading, layout) + &finished(&table)
+    parts.push(finished(&widths.constrained(table)));
+    strong_lines(&group.heading, layout) + &links.put_into(&parts.concat())
 }
 
 /// The columns that a bar takes, for a share of half and more.
@@ -425,7 +440,7 @@ mod tests {
     fn long_cells_are_cut_with_a_mark_on_a_terminal_only() {
         let words: Vec<String> = (1..=40).map(|at| format!("word {at}")).collect();
         let cell = Cell { content: Content::Text(words.join(", ")), ..Cell::default() };
-        let terminal = Layout { width: 80, cut: true, ascii: false, color: false };
+        let terminal = Layout { width: 80, cut: true, ascii: false, color: false, links: false };
         let text = short(&cell, &terminal, " ¹", 20);
         assert_eq!(text.lines().count(), MOST_LINES);
         assert!(text.ends_with("… ¹") && text.lines().all(|line| columns(line) <= 20), "{text}");

@@ -99,7 +99,7 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    const LAYOUT: Layout = Layout { width: 60, cut: false, ascii: false, color: false };
+    const LAYOUT: Layout = Layout { width: 60, cut: false, ascii: false, color: false, links: false };
 
     fn span(label: &str, from: Option<Date>, to: Option<Date>, planned: bool) -> TimeSpan {
         TimeSpan { label: label.to_owned(), from, to, planned }

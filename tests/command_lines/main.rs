@@ -78,7 +78,8 @@ fn surroundings() -> impl Strategy<Value = Surroundings> {
             ],
             stdout_is_terminal,
             stderr_is_terminal,
-            terminal_width,
+            terminal_size: terminal_width.map(|width| (width, 24)),
+            stderr_width: terminal_width,
         },
     )
 }

@@ -4,6 +4,7 @@
 
 #[cfg(unix)]
 pub mod bounded;
+pub mod terminal;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -46,7 +46,7 @@ fn matrix(accounts: &[Account<'_>], context: &Context<'_>) -> Matrix {
         }),
         row("Not known", &|account| Cell {
             content: Content::Stacked(account.gaps.iter().map(|gap| gap.what.clone()).collect()),
-            tone: Tone::Soon,
+            tone: Tone::Doubt,
             ..Cell::default()
         }),
         row("Exam", &fact(Field::Price)),

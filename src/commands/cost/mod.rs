@@ -82,7 +82,8 @@ fn refuse(certifications: &[&Certification], first_day: &Context<'_>) -> Result<
     problems.push(if followed {
         "  --current counts what replaced them; --from counts from another day".to_owned()
     } else {
-        "  `certcmp list` shows what can be taken; --from counts from another day".to_owned()
+        "  `certcmp list` shows what can be taken, and where that is in doubt; --from counts from another day"
+            .to_owned()
     });
     Err(problems.join("\n"))
 }
