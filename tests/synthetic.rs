@@ -13,8 +13,8 @@ use synthetic::{Shape, Synthetic};
 
 const SHAPES: [Shape; 2] = [Shape::Full, Shape::Short];
 
-/// More than a round of all real records of each provider, and not a whole number of rounds.
-const COUNT: usize = 500;
+/// More than three rounds of all real records, and not a whole number of rounds.
+const COUNT: usize = 100;
 
 fn text(shape: Shape) -> String {
     Synthetic::of_project().and_then(|synthetic| synthetic.yaml(COUNT, shape)).expect("records are made")
