@@ -129,7 +129,7 @@ fn resolve(criterion: &mut Criterion) {
 fn filter(criterion: &mut Criterion) {
     let queries = [
         ("sorted", Query { all: true, sort: Some(SortKey::Price), ..Query::default() }),
-        ("price", Query { max_price: Some(150_00), ..Query::default() }),
+        ("price", Query { max_price: Some(15_000), ..Query::default() }),
         ("search", Query { search: vec!["agents".to_owned()], ..Query::default() }),
     ];
     let language = Language::english();
