@@ -163,7 +163,8 @@ fn the_topic_on_formats_has_every_format() {
 fn the_topic_on_the_environment_has_every_variable_that_is_read() {
     let text = certcmp(&["help", "environment"]).bare().stdout();
     let entries: Vec<&str> = text.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")).collect();
-    for variable in certcmp::cli::settings::VARIABLES {
+    let everywhere = certcmp::cli::settings::VARIABLES;
+    for variable in everywhere.iter().chain(certcmp::cli::terminal::VARIABLES) {
         let names = |line: &&str| line.split([' ', ',']).any(|word| word == *variable);
         assert!(entries.iter().any(names), "{variable}: {text}");
     }

@@ -83,8 +83,19 @@ pub const TOPICS: &[Topic] = &[
             ("NO_COLOR", "No colours, if it is set to anything."),
             ("CLICOLOR_FORCE", "Colours even in a pipe, if it is set and not 0."),
             ("CLICOLOR", "No colours, if it is 0."),
-            ("TERM", "No colours, if it is dumb."),
+            ("TERM", "No colours, no links and no pager, if it is dumb."),
             ("COLUMNS", "The width to lay out for, in place of the terminal's."),
+            (
+                "CERTCMP_PAGER, PAGER",
+                "The pager for what is longer than the screen of a terminal; cat for none. Without them it is less.",
+            ),
+            ("LESS", "How less behaves; FIRX where it is not set."),
+            (
+                "FORCE_HYPERLINK",
+                "Addresses as links on a terminal, if it is set and not 0; none if it is 0. Without it TERM and the next three \
+                 tell whether the terminal can show them.",
+            ),
+            ("TERM_PROGRAM, VTE_VERSION, WT_SESSION", "What the terminal calls itself."),
             (
                 "LC_ALL, LC_CTYPE, LANG",
                 "The first that is set names the locale. Where that is not UTF-8, everything is drawn with ASCII \
