@@ -195,7 +195,7 @@ fn the_steps_of_the_workflow_pass_and_fail_with_the_data() {
     let good = std::fs::read_to_string(&team).expect("the team's file is written");
     for (command, data, printed) in [
         (checks[0], good.replace("220 USD", "220"), "::error file=certifications/team.yaml,line=12,col="),
-        (checks[1], good.replace("dated: 2026-11-12", "dated: 2026-01-12"), "days"),
+        (checks[1], good.replace("dated: 2026-11-12", "dated: 2026-01-12"), "the newest source is of 2026-01-12"),
     ] {
         let missing = kitchen.missing(command);
         if !missing.is_empty() {
