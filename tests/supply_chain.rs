@@ -55,13 +55,16 @@ fn allowed() -> BTreeSet<String> {
 
 fn refused(packages: &[Value], allowed: &BTreeSet<String>) -> Vec<String> {
     let may = |group: &Vec<String>| group.iter().any(|name| allowed.contains(name));
-    let refused = packages.iter().filter(|package| !licences(package).iter().all(may));
+    let others = packages.iter().filter(|package| package["source"].is_string());
+    let refused = others.filter(|package| !licences(package).iter().all(may));
     refused.map(|package| format!("{} ({})", package["name"], package["license"])).collect()
 }
 
 #[test]
 fn every_crate_has_a_licence_that_is_allowed() {
-    assert_eq!(refused(&packages(), &allowed()), Vec::<String>::new());
+    let packages = packages();
+    assert!(packages.len() > 50);
+    assert_eq!(refused(&packages, &allowed()), Vec::<String>::new());
 }
 
 #[test]
@@ -74,29 +77,39 @@ fn every_licence_that_is_allowed_is_needed() {
     }
 }
 
-/// Names, versions, and whether it is ours or has a checksum and is from crates.io.
-fn locked() -> Vec<(String, String, bool)> {
-    let text = read("Cargo.lock");
-    let quoted = |entry: &str, key: &str| {
+/// A crate of `Cargo.lock`, which names those for every platform.
+struct Locked {
+    name: String,
+    version: String,
+    source: Option<String>,
+    checksum: Option<String>,
+}
+
+fn locked() -> Vec<Locked> {
+    let value = |entry: &str, key: &str| {
         let line = entry.lines().find_map(|line| line.strip_prefix(&format!("{key} = ")));
         line.map(|value| value.trim_matches('"').to_owned())
     };
-    let entry = |entry: &str| {
-        let name = quoted(entry, "name").expect("a crate has a name");
-        let from_crates_io =
-            quoted(entry, "source").as_deref() == Some("registry+https://github.com/rust-lang/crates.io-index");
-        let good = name == "certcmp" || from_crates_io && quoted(entry, "checksum").is_some();
-        (name, quoted(entry, "version").expect("a crate has a version"), good)
+    let entry = |entry: &str| Locked {
+        name: value(entry, "name").expect("a crate has a name"),
+        version: value(entry, "version").expect("a crate has a version"),
+        source: value(entry, "source"),
+        checksum: value(entry, "checksum"),
     };
-    text.split("[[package]]").skip(1).map(entry).collect()
+    read("Cargo.lock").split("[[package]]").skip(1).map(entry).collect()
 }
 
 #[test]
 fn every_crate_is_from_crates_io_and_has_a_checksum() {
-    let locked = locked();
-    assert!(locked.len() > 50);
-    let others: Vec<_> = locked.iter().filter(|(_, _, good)| !good).collect();
-    assert!(others.is_empty(), "{others:?}");
+    let packages = packages();
+    let ours: Vec<&Value> = packages.iter().filter(|package| package["source"].is_null()).collect();
+    let manifest = |package: &Value| package["manifest_path"].as_str().unwrap_or_default().to_owned();
+    assert!(ours.iter().all(|package| manifest(package).starts_with(env!("CARGO_MANIFEST_DIR"))), "{ours:?}");
+    for locked in locked().iter().filter(|locked| !ours.iter().any(|package| package["name"] == *locked.name)) {
+        let source = Some("registry+https://github.com/rust-lang/crates.io-index");
+        assert_eq!(locked.source.as_deref(), source, "{}", locked.name);
+        assert!(locked.checksum.is_some(), "{} has no checksum", locked.name);
+    }
 }
 
 #[test]
@@ -111,17 +124,17 @@ fn every_second_version_of_a_crate_has_its_reason() {
         })
         .collect();
     let locked = locked();
-    let is = |(name, version): &(String, String), other: &(String, String, bool)| {
-        *name == other.0 && format!("{}.", other.1).starts_with(&format!("{version}."))
+    let is = |(name, version): &(String, String), other: &Locked| {
+        *name == other.name && format!("{}.", other.version).starts_with(&format!("{version}."))
     };
-    let several = |name: &str| locked.iter().filter(|other| other.0 == name).count() > 1;
+    let several = |name: &str| locked.iter().filter(|other| other.name == name).count() > 1;
     for skip in &skipped {
         assert!(several(&skip.0) && locked.iter().any(|other| is(skip, other)), "{skip:?} is not needed any more");
     }
-    for name in locked.iter().map(|(name, _, _)| name).filter(|name| several(name)) {
-        let rest =
-            locked.iter().filter(|other| other.0 == *name && !skipped.iter().any(|skip| is(skip, other))).count();
-        assert_eq!(rest, 1, "{name} is there in several versions; say in deny.toml why, or mend it");
+    for name in locked.iter().map(|other| &other.name).filter(|name| several(name)) {
+        let versions = locked.iter().filter(|other| other.name == *name);
+        let without_reason = versions.filter(|other| !skipped.iter().any(|skip| is(skip, other))).count();
+        assert_eq!(without_reason, 1, "{name} is there in several versions; say in deny.toml why, or mend it");
     }
 }
 
@@ -134,8 +147,8 @@ fn no_requirement_is_a_wildcard() {
     }
 }
 
-#[test]
-fn every_direct_dependency_is_named_with_its_reason_and_no_other() {
+/// The crates of the table in the decisions.
+fn explained() -> BTreeSet<String> {
     let decisions = read("docs/decisions.md");
     let (_, section) = decisions.split_once("\n## Crates\n").expect("there is a section on crates");
     let section = section.split("\n## ").next().expect("a section");
@@ -143,12 +156,49 @@ fn every_direct_dependency_is_named_with_its_reason_and_no_other() {
     for row in section.lines().filter(|line| line.starts_with("| ")).skip(2) {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
         assert!(cells.len() == 2 && cells[1].len() > 10, "{row}");
-        let names = cells[0].trim_end_matches("(tests)").split(',');
+        let names = cells[0].split(" (").next().expect("names").split(',');
         named.extend(names.map(|name| name.trim().trim_matches('`').to_owned()));
     }
+    named
+}
+
+#[test]
+fn every_direct_dependency_is_explained_and_nothing_else_is() {
     let packages = packages();
     let dependencies = ours(&packages)["dependencies"].as_array().expect("there are dependencies");
     let direct: BTreeSet<String> =
         dependencies.iter().map(|dependency| dependency["name"].as_str().expect("a name").to_owned()).collect();
-    assert_eq!(named, direct);
+    let explained = explained();
+    assert_eq!(direct.difference(&explained).collect::<Vec<_>>(), Vec::<&String>::new());
+    // Benchmarks and the like have manifests of their own.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = std::fs::read_dir(root).expect("the repository is there").flatten().map(|entry| entry.path());
+    let manifests: String = folders
+        .chain([root.to_owned()])
+        .flat_map(|folder| std::fs::read_to_string(folder.join("Cargo.toml")))
+        .collect();
+    for name in explained {
+        let there = manifests.contains(&format!("\n{name} = ")) || manifests.contains(&format!("package = \"{name}\""));
+        assert!(there, "docs/decisions.md explains {name}, on which nothing depends");
+    }
+}
+
+#[test]
+fn nothing_in_the_program_can_reach_a_network() {
+    let tree = cargo(&["tree", "--locked", "--offline", "--edges", "normal", "--prefix", "none", "--format", "{p}"]);
+    let network = ["socket2", "mio", "tokio", "hyper", "reqwest", "ureq", "curl", "rustls", "native-tls", "openssl"];
+    let crates: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(crates.contains(&"clap"));
+    assert_eq!(network.iter().filter(|name| crates.contains(name)).collect::<Vec<_>>(), Vec::<&&str>::new());
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).expect("the sources are there").flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("the sources are UTF-8");
+            assert!(!text.contains("std::net") && !text.contains("unix::net"), "{}", path.display());
+        }
+    }
 }
