@@ -117,7 +117,9 @@ fn every_recipe_prints_what_is_shown_beside_it() {
         let shown = shown.unwrap_or_else(|| panic!("nothing is shown beside\n{}", block.text));
         let missing = kitchen.missing(&block.text);
         if !missing.is_empty() {
-            say(&format!("skipped a recipe of docs/recipes.md: {} is missing\n{}", missing.join(", "), block.text));
+            let title =
+                text[..block.from].rsplit("\n### ").next().and_then(|rest| rest.lines().next()).unwrap_or_default();
+            say(&format!("skipped the recipe \"{title}\" of docs/recipes.md: {} is missing", missing.join(", ")));
             continue;
         }
         let (code, printed) = kitchen.run(&SHELL, &block.text);
