@@ -64,6 +64,15 @@ fn faults_are_typed_in_json() {
 }
 
 #[test]
+fn what_a_correction_leaves_as_it_was_is_not_its_own_old_fact() {
+    let ran = certcmp(&["check", "tests/own-data/amends.yaml", "--stale", "0", "--format", "plain", "--quiet"]).run();
+    assert_eq!(
+        (ran.code, ran.stdout.trim_end()),
+        (1, "tests/own-data/amends.yaml:2:8: price: no source has a date; read the provider's page again")
+    );
+}
+
+#[test]
 fn old_facts_of_the_checked_files_are_faults() {
     let ran = certcmp(&["check", "data", "--stale", "60", "--json", "--quiet"]).run();
     assert_eq!(ran.code, 1);

@@ -4,11 +4,12 @@ use super::assemble::{Loaded, Origin, placed};
 use super::fault::{Fault, Faults};
 use super::files::TextFile;
 use super::path::Step;
+use super::yaml;
 use crate::model::{Catalog, View};
 use jiff::civil::Date;
 
 /// The facts of the files' certifications that are older than a day, each as a fault with its place. Rules that they
-/// inherit from their provider are not theirs.
+/// inherit from their provider are not theirs, and neither is what a correction leaves as it was.
 pub fn old_facts(loaded: &Loaded, files: &[TextFile], oldest: Date) -> Vec<Fault> {
     let catalog = &loaded.catalog;
     let mut faults = Vec::new();
@@ -16,7 +17,7 @@ pub fn old_facts(loaded: &Loaded, files: &[TextFile], oldest: Date) -> Vec<Fault
         let Some(origin) = loaded.origins.certifications.get(&certification.id) else { continue };
         let mut note = |view: &View<'_>, path: Vec<Step>| {
             if let Some(problem) = age_problem(view, catalog, oldest) {
-                faults.push(fault(origin, files, path, problem));
+                faults.extend(fault(origin, files, path, problem));
             }
         };
         for (field, view) in certification.facts.views().filter(|(_, view)| !view.rule) {
@@ -41,8 +42,10 @@ fn age_problem(view: &View<'_>, catalog: &Catalog, oldest: Date) -> Option<Strin
     }
 }
 
-fn fault(origin: &Origin, files: &[TextFile], path: Vec<Step>, problem: String) -> Fault {
-    let file = files.get(origin.file).map_or_else(String::new, |file| file.name.clone());
+/// The fault, if the file holds the fact.
+fn fault(origin: &Origin, files: &[TextFile], path: Vec<Step>, problem: String) -> Option<Fault> {
+    let file = files.get(origin.file)?;
     let path = [origin.path.clone(), path].concat();
-    Fault { file, place: None, path, problem, remedy: "read the provider's page again".to_owned() }
+    let place = Some(yaml::locate_exactly(&file.text, &path)?);
+    Some(Fault { file: file.name.clone(), place, path, problem, remedy: "read the provider's page again".to_owned() })
 }

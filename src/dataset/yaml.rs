@@ -134,13 +134,16 @@ fn steps(path: &serde_ignored::Path<'_>) -> Vec<Step> {
 
 /// The line and column, from 1, of what stands at a path, or of the nearest thing above it.
 pub fn locate(text: &str, path: &[Step]) -> Option<(usize, usize)> {
+    (1..=path.len()).rev().find_map(|depth| locate_exactly(text, path.get(..depth)?))
+}
+
+/// The line and column, from 1, of what stands at a path, if anything does.
+pub fn locate_exactly(text: &str, path: &[Step]) -> Option<(usize, usize)> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    (0..=path.len()).rev().filter(|depth| *depth > 0).find_map(|depth| {
-        let error = Finder(path.get(..depth)?).deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-        let found = error.to_string().starts_with(FOUND) || error.to_string().contains(FOUND);
-        let location = error.location()?;
-        found.then(|| (location.line(), location.column()))
-    })
+    let error = Finder(path).deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    let found = error.to_string().starts_with(FOUND) || error.to_string().contains(FOUND);
+    let location = error.location()?;
+    found.then(|| (location.line(), location.column()))
 }
 
 const FOUND: &str = "certcmp found the path";

@@ -273,8 +273,11 @@ fn spoken(argument: &Arg) -> BoxedStrategy<Line> {
         .boxed()
 }
 
-/// A value, nine times out of ten one that the argument is made for.
+/// A value, nine times out of ten one that the argument is made for. A folder that is written into is always this one.
 fn value(argument: &Arg) -> BoxedStrategy<OsString> {
+    if argument.get_id() == "into" {
+        return Just(std::env::temp_dir().join("certcmp-command-lines").into_os_string()).boxed();
+    }
     let possible: Vec<String> =
         argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let fitting = match (possible.is_empty(), argument.get_id().as_str()) {
