@@ -34,8 +34,7 @@ pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> O
     };
     let count = match found.entries.len() {
         0 => "none matches".to_owned(),
-        1 => "1 of them".to_owned(),
-        more => format!("{more} of them"),
+        count => format!("{count} found"),
     };
     let title = page::title("Machine-learning certifications", &count, context);
     let mut outcome = Outcome::of(Report {

@@ -218,7 +218,7 @@ pub struct Cell {
 /// What only formats with links and drawings show of a value.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct More {
-    /// How well it is backed; may be empty.
+    /// How well it is backed; empty in a cell that itself says so, in which its sources then stand.
     pub support: String,
     /// The ids of the sources it is from.
     pub sources: Vec<String>,

@@ -3,8 +3,8 @@
 use super::deadlines::Deadline;
 use super::schedule::{Schedule, Share, Week};
 use super::{Hours, Plan};
-use crate::commands::Context;
 use crate::commands::column::{UNCERTAIN, fact_cell, status_tone};
+use crate::commands::{Context, page};
 use crate::model::Field;
 use crate::model::fact::View;
 use crate::query::Entry;
@@ -87,10 +87,14 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     }
     let mut notes = vec![how_shared(&plan.schedule)];
     let claims: Vec<String> = fact_cell(&view, None, context).remarks.into_iter().map(|remark| remark.short).collect();
-    if !claims.is_empty() {
+    if !claims.is_empty() && !context.is_for_page() {
         notes.push(format!("Disputed: {}.", claims.join("; ")));
     }
-    let mut blocks = vec![Block::Listing(shares(&plan.schedule, &support(Some(&view)))), Block::Text(notes.join(" "))];
+    let mut listing = shares(&plan.schedule, &support(Some(&view)));
+    if let (true, Some(whole)) = (context.is_for_page(), listing.rows.last_mut().and_then(|row| row.get_mut(1))) {
+        whole.remarks = fact_cell(&view, None, context).remarks;
+    }
+    let mut blocks = vec![Block::Listing(listing), Block::Text(notes.join(" "))];
     if context.is_for_page() {
         blocks.push(Block::Chart(chart(&plan.schedule)));
     }
@@ -204,7 +208,8 @@ fn days(plan: &Plan<'_>, context: &Context<'_>) -> Listing {
         remarks.retain(|remark| !told.contains(remark));
         told.extend(remarks.iter().cloned());
         let what = Cell { content: Content::Text(words(deadline)), tone: tone(deadline), remarks, ..Cell::default() };
-        vec![Cell::text(day), what, Cell::text(support(view))]
+        let sources = view.map(|view| view.sources.to_vec()).unwrap_or_default();
+        vec![Cell::text(day), what, page::with_sources(Cell::text(support(view)), sources, context)]
     });
     let heads = [("Day", false), ("What", false), ("Support", false)];
     Listing {

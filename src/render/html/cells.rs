@@ -80,7 +80,7 @@ pub fn facts(group: &FactGroup, notes: &mut Notes<'_>) -> Table {
     let has_backing = group.rows.iter().any(backed);
     let highest = highest_share(group.rows.iter().map(|row| &row.cell));
     let rows = group.rows.iter().map(|row| {
-        let mut value = of(&row.cell, &row.label, highest, notes);
+        let mut value = Cell { sources: Vec::new(), ..of(&row.cell, &row.label, highest, notes) };
         value.asides = row.asides.clone();
         let mut cells = vec![text(&row.label), value];
         if has_backing {
@@ -122,6 +122,9 @@ fn of(cell: &report::Cell, about: &str, highest: f64, notes: &mut Notes<'_>) -> 
             shown.links = more.links.iter().map(|link| address(&link.text, &link.url)).collect();
         }
         _ => shown.lines = lines(cell),
+    }
+    if let Some(more) = cell.more.as_ref().filter(|more| more.support.is_empty()) {
+        shown.sources = more.sources.iter().map(|id| notes.cite(id)).collect();
     }
     shown
 }

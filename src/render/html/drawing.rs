@@ -43,13 +43,13 @@ pub struct Letters {
 }
 
 /// The columns that a phone has for letters, in pixels.
-const NARROWEST: usize = 340;
+const NARROWEST: usize = 320;
 
 /// The same within a cell of a table.
 const NARROWEST_CELL: usize = 200;
 
 /// The pixels that a letter takes.
-const LETTER: usize = 7;
+const LETTER: usize = 6;
 
 /// The weights of a whole's parts, numbered as in the list below.
 pub fn shares(number: usize, about: &str, shares: &[Share], highest: f64) -> Drawing {
@@ -146,7 +146,13 @@ pub fn timeline(number: usize, timeline: &Timeline) -> Option<Drawing> {
     }
     for (at, span) in timeline.spans.iter().enumerate() {
         let y = 24.0 + ROW * at as f64;
-        drawing.letters.push(Letters { class: "name", anchor: "start", x: 0.0, y: y + 12.0, text: span.label.clone() });
+        drawing.letters.push(Letters {
+            class: "name",
+            anchor: "start",
+            x: 0.0,
+            y: y + 12.0,
+            text: shortened(&span.label),
+        });
         drawing.boxes.extend(axis.bars(span, timeline.today, y + 18.0));
     }
     let x = axis.place(timeline.today);
@@ -161,6 +167,17 @@ pub fn timeline(number: usize, timeline: &Timeline) -> Option<Drawing> {
     let text = timeline.today.to_string();
     drawing.letters.push(Letters { class: "today", anchor, x, y: bottom + 17.0, text });
     Some(drawing)
+}
+
+/// The letters of a name that a phone has room for; the words of the drawing have it in full.
+const LONGEST_NAME: usize = 46;
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LONGEST_NAME - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 fn span_words(span: &TimeSpan) -> String {
@@ -185,7 +202,10 @@ struct Axis {
 impl Axis {
     fn of(timeline: &Timeline) -> Option<Self> {
         let known = timeline.spans.iter().flat_map(|span| [span.from, span.to]).flatten();
-        let days: Vec<Date> = known.chain([timeline.today]).collect();
+        // What has no known end goes on, and there has to be room to see it.
+        let open = timeline.spans.iter().any(|span| span.to.is_none());
+        let later = timeline.today.checked_add(6.months()).ok().filter(|_| open);
+        let days: Vec<Date> = known.chain([timeline.today]).chain(later).collect();
         let (first, last) = (*days.iter().min()?, *days.iter().max()?);
         if timeline.spans.is_empty() {
             return None;

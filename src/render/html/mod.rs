@@ -11,6 +11,7 @@ use super::report::{Block, Report};
 use crate::model::language::Language;
 use anyhow::{Result, bail};
 use notes::Notes;
+use sections::Outline;
 use std::str::FromStr;
 use view::Page;
 
@@ -29,7 +30,7 @@ pub fn render(report: &Report) -> Result<String> {
         _ => None,
     });
     let mut notes = Notes::new(references.unwrap_or_default());
-    let (lede, sections) = sections::of(report, title, &mut notes);
+    let Outline { lede, sections, evidence } = sections::of(report, title, &mut notes);
     let (notes, sources) = notes.finished();
     let language = Language::from_str(&report.envelope.language);
     let page = Page {
@@ -41,6 +42,7 @@ pub fn render(report: &Report) -> Result<String> {
         data_date: report.envelope.data_date.map(|day| day.to_string()).unwrap_or_default(),
         sections,
         notes,
+        evidence,
         sources,
         version: env!("CARGO_PKG_VERSION"),
     };

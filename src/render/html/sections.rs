@@ -6,8 +6,18 @@ use super::notes::Notes;
 use super::view::{Figure, Panel, Part, Section, Table};
 use crate::render::report::{Block, Chart, Matrix, Report, Timeline};
 
-/// The first sentences, and the sections, from top to bottom.
-pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (Option<String>, Vec<Section>) {
+/// A report in sections.
+pub struct Outline {
+    /// The first sentences.
+    pub lede: Option<String>,
+    /// The sections, from top to bottom.
+    pub sections: Vec<Section>,
+    /// Where the values are from.
+    pub evidence: Option<Section>,
+}
+
+/// The outline of a report.
+pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> Outline {
     let mut lede = None;
     let mut sections = Sections { sections: Vec::new() };
     let mut evidence = None;
@@ -39,10 +49,10 @@ pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (Option<String
         }
         after_title = false;
     }
-    if let Some(table) = evidence {
-        sections.table("Where the values are from", table);
-    }
-    (lede, sections.sections)
+    let number = sections.sections.len() + 1;
+    let heading = "Where the values are from".to_owned();
+    let evidence = evidence.map(|table| Section { number, heading, parts: vec![Part::Table(table)] });
+    Outline { lede, sections: sections.sections, evidence }
 }
 
 struct Sections {

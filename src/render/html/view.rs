@@ -13,6 +13,8 @@ pub struct Page {
     pub data_date: String,
     pub sections: Vec<Section>,
     pub notes: Vec<Note>,
+    /// Where the values are from.
+    pub evidence: Option<Section>,
     pub sources: Vec<Source>,
     pub version: &'static str,
 }
@@ -21,7 +23,7 @@ impl Page {
     /// Whether the page says how well values are backed, so that the words want an explanation.
     pub fn tells_support(&self) -> bool {
         let tells = |part: &Part| matches!(part, Part::Table(table) if table.tells_support());
-        self.sections.iter().flat_map(|section| &section.parts).any(tells)
+        self.sections.iter().chain(&self.evidence).flat_map(|section| &section.parts).any(tells)
     }
 
     /// Whether a reader needs a list of what is where.
@@ -72,9 +74,11 @@ impl Table {
         self.rows.iter().flatten().any(|cell| !cell.support.is_empty())
     }
 
-    /// Whether it fits a wide window without being scrolled.
-    pub fn is_narrow(&self) -> bool {
-        self.heads.len() <= 5
+    /// The classes that lay it out: whether it fits a wide window without being scrolled, and whether it fits a phone.
+    pub fn classes(&self) -> String {
+        let narrow = if self.heads.len() <= 6 { " narrow" } else { "" };
+        let cards = if self.kind != "listing" || self.heads.len() > 4 { " cards" } else { "" };
+        format!("{}{narrow}{cards}", self.kind)
     }
 }
 
