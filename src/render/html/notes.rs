@@ -2,14 +2,13 @@
 
 use super::view::{Address, Citation, Claim, Note, Source};
 use crate::render::report::{Reference, Remark};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Notes and sources, in the making.
 pub struct Notes<'a> {
     known: BTreeMap<&'a str, &'a Reference>,
-    cited: BTreeSet<&'a str>,
-    /// The places of sources in the order of their ids, from 1.
-    numbers: BTreeMap<&'a str, usize>,
+    /// The sources that are cited, numbered from 1 as they were met.
+    cited: BTreeMap<&'a str, usize>,
     notes: Vec<Note>,
     drawings: usize,
     tables: usize,
@@ -20,15 +19,14 @@ impl<'a> Notes<'a> {
     pub fn new(references: &'a [Reference]) -> Self {
         let known: BTreeMap<&str, &Reference> =
             references.iter().map(|reference| (reference.id.as_str(), reference)).collect();
-        let numbers = known.keys().copied().zip(1..).collect();
-        Self { known, cited: BTreeSet::new(), numbers, notes: Vec::new(), drawings: 0, tables: 0 }
+        Self { known, cited: BTreeMap::new(), notes: Vec::new(), drawings: 0, tables: 0 }
     }
 
     /// Cites a source.
     pub fn cite(&mut self, id: &str) -> Citation {
-        let known = self.known.get_key_value(id).map(|(id, _)| *id);
-        self.cited.extend(known);
-        Citation { id: id.to_owned(), number: self.numbers.get(id).copied() }
+        let next = self.cited.len() + 1;
+        let number = self.known.get_key_value(id).map(|(id, _)| *self.cited.entry(id).or_insert(next));
+        Citation { id: id.to_owned(), number }
     }
 
     /// Notes remarks on a value, and gives their numbers.
@@ -64,10 +62,10 @@ impl<'a> Notes<'a> {
 
     /// All notes, and the sources that were cited in the order of their ids.
     pub fn finished(self) -> (Vec<Note>, Vec<Source>) {
-        let source = |id: &&str| {
+        let source = |(id, number): (&&str, &usize)| {
             let reference = self.known.get(id)?;
             Some(Source {
-                number: self.numbers.get(id).copied()?,
+                number: *number,
                 id: reference.id.clone(),
                 title: reference.title.clone(),
                 publisher: reference.publisher.clone(),
