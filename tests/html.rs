@@ -282,6 +282,8 @@ fn a_page_asks_for_nothing_and_runs_nothing() {
                 }
             }
         }
+        // A browser is told so too, should ever something get through.
+        assert!(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline';"), "{command:?}");
         for style in elements(&document, "style").map(text) {
             assert!(!style.contains("url(") && !style.contains("@import") && !style.contains("//"), "{command:?}");
         }
