@@ -122,6 +122,16 @@ impl Cell {
             && self.sources.is_empty()
     }
 
+    /// Where a line may break: dates and ids nowhere, very long words anywhere, all others between words.
+    pub fn breaks(&self, line: &str) -> &'static str {
+        let longest = line.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+        match line.chars().count() {
+            _ if longest > 24 => "anywhere",
+            0..16 => "unbroken",
+            _ => "words",
+        }
+    }
+
     /// The classes that lay it out.
     pub fn classes(&self) -> String {
         let classes = [self.tone, if self.number { "number" } else { "" }, if self.is_empty() { "empty" } else { "" }];
