@@ -17,8 +17,8 @@ pub fn more(view: &View<'_>, context: &Context<'_>) -> Option<Box<More>> {
     if !context.is_for_page() {
         return None;
     }
-    let shares = match &view.display {
-        Display::Shares(shares) => shares.clone(),
+    let shares = match view.display(context.catalog) {
+        Display::Shares(shares) => shares,
         _ => Vec::new(),
     };
     Some(Box::new(More {
@@ -36,7 +36,7 @@ pub fn claims(claims: &[ClaimView<'_>], context: &Context<'_>) -> Vec<Claimed> {
     }
     let claimed = |claim: &ClaimView<'_>| Claimed {
         sources: ids(claim.sources, context),
-        says: claim.display.line(),
+        says: claim.display(context.catalog).line(),
         note: claim.note.unwrap_or_default().to_owned(),
     };
     claims.iter().map(claimed).collect()

@@ -233,7 +233,7 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
         words.push_str(" (uncertain)");
     }
     let cell = Cell { content: Content::Text(words), remarks, ..Cell::default() };
-    let sources = sitting.facts.views(context.catalog).flat_map(|(_, view)| view.sources.to_vec()).collect();
+    let sources = sitting.facts.views().flat_map(|(_, view)| view.sources.to_vec()).collect();
     let cell = page::with_sources(cell, sources, context);
     FactRow { label: label.to_owned(), cell, support: support.unwrap_or_default(), asides }
 }

@@ -11,7 +11,7 @@ pub struct Drawing {
     pub number: usize,
     pub title: String,
     pub words: String,
-    pub height: u32,
+    pub height: f64,
     pub boxes: Vec<Rect>,
     pub rules: Vec<Rule>,
     pub letters: Vec<Letters>,
@@ -61,19 +61,19 @@ pub fn shares(number: usize, about: &str, shares: &[Share], highest: f64) -> Dra
     };
     let columns: Vec<Pillar> = (1..).zip(shares).map(column).collect();
     let words: Vec<String> = shares.iter().map(Share::line).collect();
-    let drawing = drawn(number, about, &columns, highest, Size { plot: 64, room: NARROWEST_CELL });
+    let drawing = drawn(number, about, &columns, highest, Size { plot: 64.0, room: NARROWEST_CELL });
     Drawing { words: words.join("; "), ..drawing }
 }
 
 /// Amounts as columns, the highest of all drawings as high as there is room.
 pub fn columns(number: usize, title: &str, columns: &[Pillar], highest: f64) -> Drawing {
-    drawn(number, title, columns, highest, Size { plot: 96, room: NARROWEST })
+    drawn(number, title, columns, highest, Size { plot: 96.0, room: NARROWEST })
 }
 
 #[derive(Clone, Copy)]
 struct Size {
     /// The pixels of the highest column.
-    plot: u32,
+    plot: f64,
     /// The pixels of the width at the least.
     room: usize,
 }
@@ -81,8 +81,8 @@ struct Size {
 fn drawn(number: usize, title: &str, columns: &[Pillar], highest: f64, size: Size) -> Drawing {
     let slot = 100.0 / columns.len().max(1) as f64;
     let width = (slot * 0.7).min(16.0);
-    let scale = f64::from(size.plot) / if highest > 0.0 { highest } else { 1.0 };
-    let (top, base) = (18.0, f64::from(size.plot) + 18.0);
+    let scale = size.plot / if highest > 0.0 { highest } else { 1.0 };
+    let (top, base) = (18.0, size.plot + 18.0);
     let fits = |text: fn(&Pillar) -> &str| {
         let longest = columns.iter().map(|column| text(column).chars().count()).max().unwrap_or(0);
         let room = size.room / columns.len().max(1);
@@ -94,7 +94,7 @@ fn drawn(number: usize, title: &str, columns: &[Pillar], highest: f64, size: Siz
         number,
         title: title.to_owned(),
         words: words(columns),
-        height: size.plot + 38,
+        height: size.plot + 38.0,
         boxes: Vec::new(),
         rules: vec![Rule { class: "base", x: (0.0, 100.0), y: (base, base) }],
         letters: Vec::new(),
@@ -134,7 +134,7 @@ pub fn timeline(number: usize, timeline: &Timeline) -> Option<Drawing> {
         number,
         title: timeline.heading.clone(),
         words: timeline.spans.iter().map(span_words).collect::<Vec<_>>().join("; "),
-        height: bottom as u32 + 22,
+        height: bottom + 22.0,
         boxes: Vec::new(),
         rules: Vec::new(),
         letters: Vec::new(),
