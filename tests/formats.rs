@@ -44,7 +44,7 @@ fn golden_output_per_command_and_format() {
 #[test]
 fn no_machine_format_ever_holds_an_escape() {
     for command in COMMANDS {
-        for format in ["json", "jsonl", "csv", "markdown", "ids", "plain"] {
+        for format in ["json", "jsonl", "csv", "markdown", "ids", "plain", "html"] {
             let text = certcmp(&[*command, &["--format", format, "--color", "always", "--quiet"]].concat()).stdout();
             assert!(!text.contains('\u{1b}'), "{command:?} {format}");
         }
@@ -220,7 +220,7 @@ fn keys_have_one_type() {
 #[test]
 fn the_same_bytes_twice_and_in_other_zones_and_locales() {
     for command in COMMANDS {
-        for format in FORMATS {
+        for format in FORMATS.iter().chain(&["html"]) {
             let of = |zone: &str, locale: &str| {
                 let run = certcmp(&[*command, &["--format", format, "--quiet"]].concat());
                 run.variable("TZ", zone).variable("LC_ALL", locale).stdout()

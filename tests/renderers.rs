@@ -34,9 +34,13 @@ fn cell() -> impl Strategy<Value = Cell> {
     ];
     (content, prop::option::of(text())).prop_map(|(content, remark)| Cell {
         content,
-        remarks: remark.map(|long| Remark { short: long.clone(), long }).into_iter().collect(),
+        remarks: remark.map(in_words).into_iter().collect(),
         ..Cell::default()
     })
+}
+
+fn in_words(long: String) -> Remark {
+    Remark { short: long.clone(), long, about: String::new(), claims: Vec::new() }
 }
 
 fn report() -> impl Strategy<Value = Report> {
@@ -54,7 +58,7 @@ fn report() -> impl Strategy<Value = Report> {
         let data = rows.iter().map(|(label, _)| vec![Datum::text(label), Datum::texts(&names)]).collect();
         Report {
             envelope: Envelope { data_date: None, as_of: date(2026, 11, 23), language: "en".to_owned() },
-            blocks: vec![Block::Matrix(Matrix { heads, rows }), Block::Listing(listing)],
+            blocks: vec![Block::Matrix(Matrix { heading: String::new(), heads, rows }), Block::Listing(listing)],
             records: Records {
                 key: "things",
                 columns: vec![("label".into(), Shape::Text), ("names".into(), Shape::Text.list())],
@@ -85,6 +89,20 @@ proptest! {
             let columns = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
             let counts: Vec<usize> = table.lines().filter(|line| line.starts_with('|')).map(columns).collect();
             prop_assert!(counts.windows(2).all(|pair| pair[0] == pair[1]), "{counts:?}: {table}");
+        }
+    }
+
+    #[test]
+    fn pages_are_well_formed_and_hold_every_text_as_text(report in report()) {
+        let mut report = report;
+        report.blocks.insert(0, Block::Title("<title> & more".to_owned(), String::new()));
+        let page = rendered(&report, Format::Html, &LAYOUT);
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+        let document = roxmltree::Document::parse_with_options(&page, options).unwrap();
+        prop_assert!(document.descendants().all(|node| !node.has_tag_name("script")));
+        let texts: Vec<&str> = document.descendants().filter_map(|node| node.text()).collect();
+        for name in &report.records.ids {
+            prop_assert!(texts.iter().any(|text| text.trim() == name.as_str()), "{name}");
         }
     }
 

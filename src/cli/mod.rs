@@ -16,7 +16,8 @@ pub mod topics;
 
 use crate::commands::column::Column;
 use crate::commands::{
-    Answer, Audience, Context, Outcome, check, compare, cost, list, overlap, plan, schema, services, show, sources,
+    Answer, Audience, Context, Outcome, check, compare, cost, list, overlap, page, plan, schema, services, show,
+    sources,
 };
 use crate::dataset::{self, Loaded};
 use crate::model::nearest::nearest;
@@ -192,7 +193,11 @@ fn run_on_data(
 ) -> Result<Outcome> {
     // The process ends soon after; taking the catalog apart would only delay the answer.
     let loaded = ManuallyDrop::new(dataset::load(&surroundings.data_paths(&cli.global))?);
-    let audience = if format.is_for_people() { Audience::People } else { Audience::Programs };
+    let audience = match format {
+        Format::Html => Audience::Pages,
+        _ if format.is_for_people() => Audience::People,
+        _ => Audience::Programs,
+    };
     let context = Context { catalog: &loaded.catalog, day, language: &cli.global.language, audience };
     let mut outcome = match command {
         Command::Compare(args) => run_compare(args, &context)?,
@@ -217,6 +222,7 @@ fn run_on_data(
     if cli.global.as_of.is_none() {
         outcome.notes.extend(loaded.catalog.data_date.and_then(|newest| today::clock_note(day, newest)));
     }
+    page::complete(&mut outcome, &context);
     Ok(outcome)
 }
 

@@ -57,7 +57,8 @@ pub const TOPICS: &[Topic] = &[
         opening: "--format chooses one, with the same names in every command; --json is short for --format json. A \
                   command that has no such form says so, and exits with 2.",
         entries: Entries::Formats,
-        closing: "table, plain and markdown are for people, and their wording may change. In json, jsonl and csv the \
+        closing: "table, plain, markdown and html are for people, and their wording may change. html holds the notes \
+                  too, because a page is sent to people who see no stderr. In json, jsonl and csv the \
                   keys stay: one is added now and then, none is renamed. Keys name their unit (price_usd), ranges are \
                   objects with min and max, days are written like 2026-11-23, and what is not known is null. \
                   `certcmp schema output` describes every key.\n\n\

@@ -1,6 +1,6 @@
 //! Columns: what can be chosen with `--fields`, each for people and for programs.
 
-use super::Context;
+use super::{Context, page};
 use crate::model::fact::{ClaimView, View};
 use crate::model::standing::Until;
 use crate::model::value::{Datum, Display, Shape, Value};
@@ -152,8 +152,11 @@ fn status_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         _ => SittingField::Last,
     };
     let view = sitting.and_then(|sitting| sitting.facts.view(field));
-    if let Some(view) = view.filter(|view| !view.disputed.is_empty()) {
-        cell.remarks.push(remark(&view.disputed, context).about(field.label()));
+    if let Some(view) = view {
+        cell.more = page::more(&view, context);
+        if !view.disputed.is_empty() {
+            cell.remarks.push(remark(&view.disputed, context).about(field.label()));
+        }
     }
     cell
 }
@@ -220,7 +223,8 @@ pub fn fact_cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'
         append(&mut content, UNCERTAIN);
     }
     let remarks = if view.disputed.is_empty() { Vec::new() } else { vec![remark(&view.disputed, context)] };
-    Cell { content, tone: Tone::Plain, remarks, bars, ..Cell::default() }
+    let more = page::more(view, context);
+    Cell { content, tone: Tone::Plain, remarks, bars, more, ..Cell::default() }
 }
 
 /// What a value looks like in a cell.
@@ -259,7 +263,12 @@ pub fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
     let short = claims
         .iter()
         .map(|claim| format!("{}: {}", first_source(claim.sources, context), claim.display(context.catalog).gist()));
-    Remark { long: long.collect::<Vec<_>>().join("; "), short: short.collect::<Vec<_>>().join("; ") }
+    Remark {
+        long: long.collect::<Vec<_>>().join("; "),
+        short: short.collect::<Vec<_>>().join("; "),
+        about: String::new(),
+        claims: page::claims(claims, context),
+    }
 }
 
 /// The ids of some sources.

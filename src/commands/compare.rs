@@ -1,11 +1,11 @@
 //! `compare`: facts as rows, certifications as columns.
 
 use super::column::{Column, displayed};
-use super::{Context, Outcome, records};
+use super::{Context, Outcome, page, records};
 use crate::model::value::{Datum, Shape};
 use crate::model::{Certification, Field, SourceRef, Standing, Status};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, Head, Matrix, Records, Report};
+use crate::render::report::{Block, Cell, Head, Matrix, Records, Report, TimeSpan, Timeline};
 use std::borrow::Cow;
 
 /// What is shown where nothing else is chosen, status first.
@@ -153,6 +153,30 @@ fn source(id: &str, context: &Context<'_>) -> Result<SourceRef, String> {
     })
 }
 
+/// What a page with the comparison is called.
+fn title(entries: &[Entry<'_>]) -> String {
+    let codes: Vec<String> = entries.iter().map(|entry| entry.certification.id.to_uppercase()).collect();
+    match codes.as_slice() {
+        [only] => only.clone(),
+        [first @ .., last] if codes.len() <= 4 => format!("{} and {last} compared", first.join(", ")),
+        more => format!("{} certifications compared", more.len()),
+    }
+}
+
+/// When each of them can be taken, on one axis.
+fn timeline(entries: &[Entry<'_>], context: &Context<'_>) -> Timeline {
+    let of_one = |entry: &Entry<'_>| {
+        let code = entry.certification.id.to_uppercase();
+        let spans = super::show::timeline(entry.certification, context).spans.into_iter();
+        spans.map(|span| TimeSpan { label: format!("{code}: {}", span.label), ..span }).collect::<Vec<_>>()
+    };
+    Timeline {
+        heading: "When they can be taken".to_owned(),
+        today: context.day,
+        spans: entries.iter().flat_map(of_one).collect(),
+    }
+}
+
 /// The heads of a matrix of certifications.
 pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
     let head = |entry: &Entry<'_>| {
@@ -168,7 +192,11 @@ pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
 }
 
 fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>) -> Outcome {
-    let columns = options.chosen.as_deref().unwrap_or(&USUAL);
+    let mut columns = options.chosen.clone().unwrap_or_else(|| USUAL.to_vec());
+    if context.is_for_page() && options.chosen.is_none() {
+        // Says in words what a page draws as a timeline.
+        columns.insert(2, Column::Sittings);
+    }
     let mut rows: Vec<(Column, Vec<Cell>)> = columns
         .iter()
         .map(|column| (*column, entries.iter().map(|entry| column.cell(entry, context)).collect()))
@@ -184,11 +212,15 @@ fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>)
     }
     let empty = rows.is_empty();
     let matrix = Matrix {
+        heading: "Side by side".to_owned(),
         heads: heads(entries, context),
         rows: rows.into_iter().map(|(column, cells)| (column.label().to_owned(), cells)).collect(),
     };
-    let mut blocks = vec![Block::Matrix(matrix)];
-    if let Some(day) = context.catalog.data_date {
+    let mut blocks: Vec<Block> = page::title(&title(entries), "", context).into_iter().collect();
+    blocks.push(Block::Matrix(matrix));
+    if context.is_for_page() {
+        blocks.push(Block::Timeline(timeline(entries, context)));
+    } else if let Some(day) = context.catalog.data_date {
         blocks.push(Block::Text(format!("Facts checked up to {day}. Where each is from: certcmp show ID --sources")));
     }
     let mut outcome = Outcome::of(Report {
@@ -246,11 +278,15 @@ fn by_source(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, co
         .catalog
         .source(source)
         .map_or_else(String::new, |source| format!("What one source says: {} ({})", source.title, source.id));
+    let heading = "Side by side".to_owned();
+    let matrix = Block::Matrix(Matrix { heading, heads: heads(entries, context), rows });
+    let blocks =
+        page::title(&self::title(entries), "", context).into_iter().chain([Block::Text(title), matrix]).collect();
     let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
     let extra = vec![("source", context.catalog.source(source).map_or(Datum::Null, super::column::source_datum))];
     let mut outcome = Outcome::of(Report {
         envelope: context.envelope(),
-        blocks: vec![Block::Text(title), Block::Matrix(Matrix { heads: heads(entries, context), rows })],
+        blocks,
         records: Records { key: "certifications", columns, rows: data, ids, extra },
     });
     if empty {

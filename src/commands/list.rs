@@ -1,7 +1,7 @@
 //! `list`: one row for each certification.
 
 use super::column::{Column, UNCERTAIN};
-use super::{Context, Outcome, records};
+use super::{Context, Outcome, page, records};
 use crate::model::Field;
 use crate::query::Query;
 use crate::render::report::{Block, Cell, Content, Listing, Remark, Report};
@@ -24,7 +24,7 @@ pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> O
     let rows = found
         .entries
         .iter()
-        .map(|entry| columns.iter().map(|column| bare(*column, column.cell(entry, context))).collect())
+        .map(|entry| columns.iter().map(|column| bare(*column, column.cell(entry, context), context)).collect())
         .collect();
     let listing = Listing {
         heading: String::new(),
@@ -32,9 +32,14 @@ pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> O
         rows,
         legend: Some("disputed or uncertain: certcmp show ID tells more".to_owned()),
     };
+    let count = match found.entries.len() {
+        0 => "none matches".to_owned(),
+        count => format!("{count} found"),
+    };
+    let title = page::title("Machine-learning certifications", &count, context);
     let mut outcome = Outcome::of(Report {
         envelope: context.envelope(),
-        blocks: vec![Block::Listing(listing)],
+        blocks: title.into_iter().chain([Block::Listing(listing)]).collect(),
         records: records::certifications(&found.entries, chosen, context),
     });
     if found.entries.is_empty() {
@@ -66,15 +71,20 @@ fn is_number(column: Column) -> bool {
     matches!(column, Column::Fact(Field::Price | Field::Duration | Field::SeatTime))
 }
 
-/// Takes the unit off a number, because it stands in the head; doubt becomes a mark.
-fn bare(column: Column, mut cell: Cell) -> Cell {
+/// Takes the unit off a number, because it stands in the head; doubt becomes a mark, but on a page it stays a word.
+fn bare(column: Column, mut cell: Cell, context: &Context<'_>) -> Cell {
     if let (true, Content::Text(text)) = (is_number(column), &cell.content) {
+        if context.is_for_page() {
+            cell.content = Content::Text(text.replace(" USD", "").replace(" min", ""));
+            return cell;
+        }
         let uncertain = text.contains(UNCERTAIN);
         let text =
             [UNCERTAIN, " (beta)", " USD", " min"].iter().fold(text.clone(), |text, words| text.replace(words, ""));
         cell.content = Content::Text(text);
         if uncertain && cell.remarks.is_empty() {
-            cell.remarks.push(Remark { long: "uncertain".to_owned(), short: "uncertain".to_owned() });
+            let word = || "uncertain".to_owned();
+            cell.remarks.push(Remark { long: word(), short: word(), about: String::new(), claims: Vec::new() });
         }
     }
     cell

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod cost;
 pub mod list;
 pub mod overlap;
+pub mod page;
 pub mod pairing;
 pub mod plan;
 pub mod recommend;
@@ -41,9 +42,16 @@ pub enum Audience {
     People,
     /// Programs: its records matter.
     Programs,
+    /// People, in a browser: its blocks matter, and what they can link to and draw.
+    Pages,
 }
 
 impl Context<'_> {
+    /// Whether the answer becomes a page, in which links and drawings matter.
+    pub fn is_for_page(&self) -> bool {
+        self.audience == Audience::Pages
+    }
+
     /// What every document says of itself.
     pub fn envelope(&self) -> Envelope {
         Envelope { data_date: self.catalog.data_date, as_of: self.day, language: self.language.as_str().to_owned() }

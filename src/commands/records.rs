@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// record can be told from the next.
 pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context: &Context<'_>) -> Records {
     let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
-    if context.audience == Audience::People {
+    if context.audience != Audience::Programs {
         return unread("certifications", ids);
     }
     let columns = columns(chosen);

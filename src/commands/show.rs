@@ -1,14 +1,14 @@
 //! `show`: everything that is known of one certification, each value with how well it is backed.
 
 use super::column::{Column, all_sources, checked, fact_cell, in_effect, instead, sitting_words, status_tone};
-use super::{Context, Outcome, records};
+use super::{Context, Outcome, page, records};
 use crate::model::fact::{ClaimView, View};
 use crate::model::sitting::End;
 use crate::model::value::Display;
 use crate::model::vocab::SittingKind;
 use crate::model::{Certification, Field, Group, Sitting, SittingField, Source, SourceRef, Standing};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, TimeSpan, Timeline};
+use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Link, Listing, Report, TimeSpan, Timeline};
 use jiff::civil::Date;
 
 /// Shows one certification. With `with_sources`, every fact says where it is from, and the sources are listed.
@@ -45,6 +45,9 @@ pub fn run(
         if *group == Group::Lifecycle && chosen.is_none_or(|chosen| chosen.contains(&Column::Sittings)) {
             rows.extend(certification.sittings.iter().map(|sitting| sitting_row(sitting, with_sources, context)));
         }
+        if *group == Group::Links && context.is_for_page() {
+            rows.iter_mut().for_each(|row| row.cell.more.get_or_insert_default().links = links(certification));
+        }
         if !rows.is_empty() {
             blocks.push(Block::Facts(FactGroup { heading: heading(*group, certification), rows }));
         }
@@ -53,13 +56,15 @@ pub fn run(
         }
     }
     let cited = certification.cited(true);
-    if with_sources {
+    if with_sources && !context.is_for_page() {
         blocks.push(Block::Listing(source_listing(cited, context)));
     }
-    blocks.push(Block::Text(format!(
-        "A value is wrong? CONTRIBUTING.md says how to correct it in five minutes, for all or in a file of your own (amends: {}).",
-        certification.id
-    )));
+    if !context.is_for_page() {
+        blocks.push(Block::Text(format!(
+            "A value is wrong? CONTRIBUTING.md says how to correct it in five minutes, for all or in a file of your own (amends: {}).",
+            certification.id
+        )));
+    }
     let records = records::certifications(std::slice::from_ref(&entry), chosen, context);
     let mut outcome = Outcome::of(Report { envelope: context.envelope(), blocks, records });
     let next: Vec<&str> = instead(&entry, context).iter().map(|next| next.id.as_str()).collect();
@@ -70,6 +75,13 @@ pub fn run(
         outcome.hints.push(format!("certcmp show {} --sources tells where each value is from", certification.id));
     }
     outcome
+}
+
+/// The provider's own pages.
+fn links(certification: &Certification) -> Vec<Link> {
+    let links = certification.facts.links.as_ref();
+    let each = links.into_iter().flat_map(|links| links.value.each());
+    each.filter_map(|(_, text, url)| Some(Link { text: text.to_owned(), url: url?.to_owned() })).collect()
 }
 
 fn title(certification: &Certification) -> Block {
@@ -138,7 +150,9 @@ fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<Str
         asides.extend(view.also.iter().map(|account| format!("also {}", claim(account))));
         let noted = view.disputed.iter().filter(|disputed| disputed.note.is_some());
         asides.extend(noted.map(|disputed| format!("on the dispute: {}", claim(disputed))));
-        asides.push(format!("from {}", dated_sources(view.sources, context)));
+        if !context.is_for_page() {
+            asides.push(format!("from {}", dated_sources(view.sources, context)));
+        }
     }
     asides
 }
@@ -153,7 +167,7 @@ pub fn dated_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
 }
 
 /// The sittings, and the time in which certificates are renewed where that ends.
-fn timeline(certification: &Certification, context: &Context<'_>) -> Timeline {
+pub fn timeline(certification: &Certification, context: &Context<'_>) -> Timeline {
     let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
     let opened = standard.filter_map(|sitting| sitting.facts.first.as_deref()).map(|first| first.value);
     let opened = opened.filter(|start| !start.planned).map(|start| start.when.earliest).min();
@@ -166,7 +180,7 @@ fn timeline(certification: &Certification, context: &Context<'_>) -> Timeline {
         to: Some(end.value.latest),
         planned: false,
     }));
-    Timeline { today: context.day, spans }
+    Timeline { heading: "When it can be taken".to_owned(), today: context.day, spans }
 }
 
 /// A sitting as a span; nothing if neither end of it is known. A beta is over when the standard exam has opened, and a
@@ -220,6 +234,8 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
         words.push_str(" (uncertain)");
     }
     let cell = Cell { content: Content::Text(words), remarks, ..Cell::default() };
+    let sources = sitting.facts.views().flat_map(|(_, view)| view.sources.to_vec()).collect();
+    let cell = page::with_sources(cell, sources, context);
     FactRow { label: label.to_owned(), cell, support: support.unwrap_or_default(), asides }
 }
 

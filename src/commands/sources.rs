@@ -2,7 +2,7 @@
 
 use super::column::{all_sources, source_datum, source_shape};
 use super::show::{source_listing, with_address};
-use super::{Context, Outcome};
+use super::{Context, Outcome, page};
 use crate::model::fact::View;
 use crate::model::value::{Datum, Shape};
 use crate::model::vocab::Support;
@@ -42,7 +42,9 @@ pub fn all(context: &Context<'_>) -> Outcome {
         legend: None,
     };
     let records = source_records(found.iter().map(|(source, count)| (*source, *count)));
-    Outcome::of(Report { envelope: context.envelope(), blocks: vec![Block::Listing(listing)], records })
+    let title = page::title("What the dataset rests on", &format!("{} sources", listing.rows.len()), context);
+    let blocks = title.into_iter().chain([Block::Listing(listing)]).collect();
+    Outcome::of(Report { envelope: context.envelope(), blocks, records })
 }
 
 fn source_records<'a>(found: impl Iterator<Item = (&'a crate::model::Source, i64)>) -> Records {

@@ -31,7 +31,7 @@ pub fn render(report: &Report) -> String {
                 }
                 parts.push(table(&rows, &numbers));
             }
-            Block::Timeline(_) => {}
+            Block::Timeline(_) | Block::Chart(_) | Block::Sources(_) => {}
             Block::Facts(group) => {
                 parts.push(format!("## {}\n", escaped(&group.heading)));
                 let mut rows = vec![vec![String::new(), String::new(), "Support".to_owned(), "More".to_owned()]];

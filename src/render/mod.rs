@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod csv;
 pub mod entries;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod layout;
@@ -37,6 +38,8 @@ pub enum Format {
     Markdown,
     /// One id a line.
     Ids,
+    /// A page for a browser.
+    Html,
     /// Days for calendar programs, RFC 5545; only where there are any.
     Ics,
 }
@@ -51,6 +54,7 @@ impl Format {
         (Self::Csv, "csv", "RFC 4180, the same keys flattened"),
         (Self::Markdown, "markdown", "tables that paste into a document"),
         (Self::Ids, "ids", "one id a line"),
+        (Self::Html, "html", "one page for a browser, a phone or a printer, complete in itself"),
         (Self::Ics, "ics", "a file for calendar programs (RFC 5545), of `plan` only"),
     ];
 
@@ -68,7 +72,7 @@ impl Format {
 /// Renders a report, or the calendar that goes with it. The text ends with a line break unless it is empty.
 ///
 /// # Errors
-/// If a calendar is wanted and there is none, or if a value cannot be represented in the format, which no value of this
+/// If a calendar or a page is wanted and there is none, or if a value cannot be represented in the format, which no value of this
 /// program is.
 pub fn render(report: &Report, calendar: Option<&Calendar>, format: Format, layout: &Layout) -> Result<String> {
     match format {
@@ -79,6 +83,7 @@ pub fn render(report: &Report, calendar: Option<&Calendar>, format: Format, layo
         Format::Csv => csv::render(report),
         Format::Markdown => Ok(markdown::render(report)),
         Format::Ids => Ok(report.records.ids.iter().map(|id| format!("{id}\n")).collect()),
+        Format::Html => html::render(report),
         Format::Ics => match calendar {
             Some(calendar) => ics::render(calendar),
             None => bail!("there are no days here for a calendar\n  --format ics is for `plan`; choose another format"),

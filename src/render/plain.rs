@@ -34,7 +34,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
                     parts.push(part);
                 }
             }
-            Block::Timeline(_) => {}
+            Block::Timeline(_) | Block::Chart(_) | Block::Sources(_) => {}
             Block::Facts(group) => {
                 let mut part = format!("{}\n", group.heading);
                 group.rows.iter().for_each(|row| push_fact(&mut part, row));

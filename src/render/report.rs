@@ -1,6 +1,6 @@
 //! A report: what a command found, for people as blocks and for programs as records, before any format.
 
-use crate::model::value::{Datum, Shape};
+use crate::model::value::{Datum, Shape, Share};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -58,11 +58,67 @@ pub enum Block {
     Facts(FactGroup),
     /// Spans of time, drawn; all of it is said in words elsewhere.
     Timeline(Timeline),
+    /// Amounts, drawn; all of it is said in words elsewhere.
+    Chart(Chart),
+    /// The sources that the report may cite, for formats that can link to them.
+    Sources(Vec<Reference>),
+}
+
+/// Amounts side by side, for formats that can draw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// What it shows.
+    pub heading: String,
+    /// What the amounts stand for and how they are counted, in a sentence.
+    pub caption: String,
+    /// The panels, which share one scale, from top to bottom.
+    pub panels: Vec<Panel>,
+}
+
+/// A row of columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// Whose amounts they are.
+    pub title: String,
+    /// The columns, from left to right.
+    pub columns: Vec<Pillar>,
+}
+
+/// An amount, drawn as a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pillar {
+    /// What stands below it.
+    pub label: String,
+    /// What stands above it: the amount in words; empty where there is nothing to say.
+    pub value: String,
+    /// The least that it can be.
+    pub low: f64,
+    /// The most that it can be.
+    pub high: f64,
+}
+
+/// A source, as a reader looks it up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// What identifies it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Its address, where it is known.
+    pub url: Option<String>,
+    /// How it was read.
+    pub access: String,
+    /// The date it carries; empty where none is known.
+    pub dated: String,
 }
 
 /// Spans of time on a common axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
+    /// What it shows.
+    pub heading: String,
     /// The day that is asked about.
     pub today: Date,
     /// The spans, from top to bottom.
@@ -85,6 +141,8 @@ pub struct TimeSpan {
 /// Facts as rows, things as columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
+    /// What the table holds, for formats in which tables have captions.
+    pub heading: String,
     /// The heads of the columns.
     pub heads: Vec<Head>,
     /// The rows, from top to bottom.
@@ -157,6 +215,30 @@ pub struct Cell {
     pub bars: Vec<f64>,
     /// Addresses that its content gives, each at the end of a line or on the line below the words that lead there.
     pub addresses: Vec<String>,
+    /// What only a page shows of it; absent in reports for other readers.
+    pub more: Option<Box<More>>,
+}
+
+/// What only formats with links and drawings show of a value.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct More {
+    /// How well it is backed; empty in a cell that itself says so, in which its sources then stand.
+    pub support: String,
+    /// The ids of the sources it is from.
+    pub sources: Vec<String>,
+    /// Addresses that stand in the place of its lines; empty where its lines are no addresses.
+    pub links: Vec<Link>,
+    /// Shares of a whole that stand in the place of its lines; empty where it has none.
+    pub shares: Vec<Share>,
+}
+
+/// An address with what it leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// What it leads to.
+    pub text: String,
+    /// The address; anything, not only what is safe to follow.
+    pub url: String,
 }
 
 /// What other sources say instead of a value.
@@ -166,13 +248,29 @@ pub struct Remark {
     pub long: String,
     /// With the first source and the number of the others.
     pub short: String,
+    /// What it is about, if that is not the value as a whole; already in front of the texts.
+    pub about: String,
+    /// The claims one by one, for pages alone.
+    pub claims: Vec<Claimed>,
+}
+
+/// What some sources say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claimed {
+    /// Their ids.
+    pub sources: Vec<String>,
+    /// What they say.
+    pub says: String,
+    /// What is thought of it; may be empty.
+    pub note: String,
 }
 
 impl Remark {
     /// The remark with what it is about in front: "last day, somebody: 2027-01-14".
     pub fn about(self, what: &str) -> Self {
         let what = what.to_lowercase();
-        Self { long: format!("{what}, {}", self.long), short: format!("{what}, {}", self.short) }
+        let (long, short) = (format!("{what}, {}", self.long), format!("{what}, {}", self.short));
+        Self { long, short, about: what, ..self }
     }
 }
 

@@ -25,6 +25,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Listing(listing) => render_listing(listing, layout, &mut notes) + &notes.take(),
             Block::Facts(group) => render_facts(group, &fact_widths, layout),
             Block::Timeline(timeline) => super::timeline::draw(timeline, layout),
+            Block::Chart(_) | Block::Sources(_) => String::new(),
         };
         if !part.is_empty() {
             parts.push(part);

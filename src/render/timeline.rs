@@ -111,7 +111,7 @@ mod tests {
             span("Beta", Some(date(2025, 1, 1)), Some(date(2025, 7, 1)), false),
             span("On offer", Some(date(2025, 7, 2)), None, false),
         ];
-        let text = draw(&Timeline { today: date(2026, 7, 1), spans }, &LAYOUT);
+        let text = draw(&Timeline { heading: String::new(), today: date(2026, 7, 1), spans }, &LAYOUT);
         let expected = ["                  2025                2026", "   Beta           ███████████"];
         assert_eq!(text.lines().take(2).collect::<Vec<_>>(), expected);
         let offered = text.lines().nth(2).unwrap();
@@ -122,7 +122,11 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_where_there_is_no_room() {
-        let timeline = Timeline { today: date(2026, 7, 1), spans: vec![span("On offer", None, None, false)] };
+        let timeline = Timeline {
+            heading: String::new(),
+            today: date(2026, 7, 1),
+            spans: vec![span("On offer", None, None, false)],
+        };
         assert_eq!(draw(&timeline, &Layout { width: 40, ..LAYOUT }), "");
     }
 }

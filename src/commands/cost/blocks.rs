@@ -5,11 +5,11 @@ use super::amount::Amount;
 use super::assumptions::Assumption;
 use super::event::{Event, Kind};
 use super::terms::Terms;
-use crate::commands::column::{Column, UNCERTAIN, all_sources, fact_cell};
-use crate::commands::{Context, compare};
+use crate::commands::column::{Column, UNCERTAIN, fact_cell};
+use crate::commands::{Context, compare, page};
 use crate::model::Field;
 use crate::model::vocab::{Route, SittingKind};
-use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Matrix, Tone};
+use crate::render::report::{Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Matrix, Panel, Pillar, Tone};
 
 /// The share of the room for bars that the longest one takes, in percent.
 const LONGEST_BAR: f64 = 50.0;
@@ -23,12 +23,10 @@ pub fn blocks(
 ) -> Vec<Block> {
     let years = if terms.years == 1 { "1 year".to_owned() } else { format!("{} years", terms.years) };
     let span = format!("{} to {}", terms.from, terms.last_day(terms.years));
-    let mut blocks = vec![
-        Block::Title(format!("Cost of {years}"), span),
-        Block::Matrix(matrix(accounts, context)),
-        Block::Facts(year_by_year(accounts, terms)),
-        Block::Listing(events(accounts, terms)),
-    ];
+    let mut blocks = vec![Block::Title(format!("Cost of {years}"), span), Block::Matrix(matrix(accounts, context))];
+    blocks.extend(chart(accounts, terms).filter(|_| context.is_for_page()).map(Block::Chart));
+    blocks.push(Block::Facts(year_by_year(accounts, terms)));
+    blocks.push(Block::Listing(events(accounts, terms)));
     blocks.extend(assumption_groups(accounts, assumptions, context).into_iter().map(Block::Facts));
     blocks
 }
@@ -56,7 +54,7 @@ fn matrix(accounts: &[Account<'_>], context: &Context<'_>) -> Matrix {
         row("Next", &|account| Cell::text(account.next.as_ref().map_or_else(String::new, dated))),
     ];
     rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
-    Matrix { heads: compare::heads(&entries, context), rows }
+    Matrix { heading: "What it adds up to".to_owned(), heads: compare::heads(&entries, context), rows }
 }
 
 fn known(cell: Cell) -> Cell {
@@ -124,6 +122,31 @@ fn year_by_year(accounts: &[Account<'_>], terms: &Terms) -> FactGroup {
     rows.extend(row("Day not known".to_owned(), accounts.iter().map(Account::undated).collect()));
     rows.extend(row("Total".to_owned(), accounts.iter().map(|account| Some(account.total())).collect()));
     FactGroup { heading: "Year by year, with discounts".to_owned(), rows }
+}
+
+/// The sums of the years, drawn; nothing where nothing is known to be paid.
+fn chart(accounts: &[Account<'_>], terms: &Terms) -> Option<Chart> {
+    let pillar = |label: String, total: Total| {
+        let amount = total.due.0 as f64 / 100.0;
+        let value = match at_least((total.due, total.due_open)) {
+            _ if total.due == Amount::ZERO && !total.due_open => String::new(),
+            words => words.replace(" USD", ""),
+        };
+        Pillar { label, value, low: amount, high: amount }
+    };
+    let panel = |account: &Account<'_>| {
+        let year = |year: u32| pillar(terms.first_day(year).strftime("%Y-%m").to_string(), account.year(year));
+        let mut columns: Vec<Pillar> = (1..=terms.years).map(year).collect();
+        columns.extend(account.undated().map(|total| pillar("no day".to_owned(), total)));
+        Panel { title: account.entry.certification.id.to_uppercase(), columns }
+    };
+    let caption = "US dollars with discounts; a column for each year, below it the month in which the year begins.";
+    let paid = accounts.iter().any(|account| account.total().due > Amount::ZERO);
+    paid.then(|| Chart {
+        heading: "Cost over the years".to_owned(),
+        caption: caption.to_owned(),
+        panels: accounts.iter().map(panel).collect(),
+    })
 }
 
 /// Every event of every account, in order of time.
@@ -242,7 +265,8 @@ fn assumption_row(assumption: &Assumption<'_>, context: &Context<'_>) -> FactRow
             support.push_str(", general rule");
         }
         asides.extend(view.note.filter(|_| assumption.is_rule).map(str::to_owned));
-        asides.push(format!("from {}", all_sources(view.sources, context)));
+        asides.extend(page::from(view, context));
+        cell.more = page::more(view, context);
     }
     FactRow { label: assumption.about.clone(), cell, support, asides }
 }

@@ -40,7 +40,7 @@ pub fn run(
     let mut assumed = assumptions::of_all(&accounts, terms, &first_day);
     assumed.extend(accounts.iter().flat_map(|account| assumptions::of_one(account, &first_day)));
     let blocks = match context.audience {
-        Audience::People => blocks::blocks(&accounts, &assumed, terms, &first_day),
+        Audience::People | Audience::Pages => blocks::blocks(&accounts, &assumed, terms, &first_day),
         Audience::Programs => Vec::new(),
     };
     let records = records::records(&accounts, &assumed, terms, &first_day);

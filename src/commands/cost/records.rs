@@ -22,7 +22,7 @@ pub fn records(
     context: &Context<'_>,
 ) -> Records {
     let ids = accounts.iter().map(|account| account.entry.certification.id.clone()).collect();
-    if context.audience == Audience::People {
+    if context.audience != Audience::Programs {
         return Records { key: "events", columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() };
     }
     let events = in_order(accounts);

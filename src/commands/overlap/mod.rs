@@ -106,7 +106,8 @@ fn numbers(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) 
         of("Topics", &|_, count| Cell::text(topics_words(count))),
     ];
     let rows = rows.into_iter().filter(|(_, cells): &(String, Vec<Cell>)| cells.iter().any(|cell| !cell.is_empty()));
-    Matrix { heads: compare::heads(entries, context), rows: rows.collect() }
+    let heading = "What they share, in numbers".to_owned();
+    Matrix { heading, heads: compare::heads(entries, context), rows: rows.collect() }
 }
 
 fn services_words(entry: &Entry<'_>, count: usize) -> String {

@@ -81,7 +81,7 @@ struct Row<'a> {
 
 /// All records. Their ids are those of the shared services, which `services NAME` takes.
 pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -> Records {
-    if context.audience == Audience::People {
+    if context.audience != Audience::Programs {
         return unread("overlap", shared_ids(sharing, context));
     }
     let mut rows: Vec<Vec<Datum>> = Vec::new();

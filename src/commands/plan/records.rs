@@ -46,7 +46,7 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
 /// The parts of the weeks and the days that are known, in order of time.
 pub fn agenda(plan: &Plan<'_>, context: &Context<'_>) -> Records {
     let ids = vec![plan.certification.id.clone()];
-    if context.audience == Audience::People {
+    if context.audience != Audience::Programs {
         return Records { key: "agenda", columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() };
     }
     let mut cited = Vec::new();

@@ -1,14 +1,17 @@
 //! A plan for people: what it covers, the domains, the weeks, the days that matter, and what the exam asks about.
 
 use super::deadlines::Deadline;
-use super::schedule::{Schedule, Week};
+use super::schedule::{Schedule, Share, Week};
 use super::{Hours, Plan};
-use crate::commands::Context;
 use crate::commands::column::{UNCERTAIN, fact_cell, status_tone};
+use crate::commands::{Context, page};
 use crate::model::Field;
 use crate::model::fact::View;
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Remark, Tone};
+use crate::render::report::{
+    Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Panel, Pillar, Remark, TimeSpan, Timeline, Tone,
+};
+use jiff::civil::Date;
 
 /// The blocks, from top to bottom.
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
@@ -16,6 +19,9 @@ pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let title = format!("Plan for {}", context.catalog.full_title(plan.certification));
     let mut blocks = vec![Block::Title(title, format!("{code} · exam on {}", plan.schedule.exam)), overview(plan)];
     blocks.extend(domains(plan, context));
+    if context.is_for_page() {
+        blocks.push(Block::Timeline(timeline(&plan.schedule, context.day)));
+    }
     blocks.push(Block::Listing(weeks(&plan.schedule)));
     blocks.push(Block::Listing(days(plan, context)));
     blocks.push(tested(plan, context));
@@ -81,10 +87,51 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     }
     let mut notes = vec![how_shared(&plan.schedule)];
     let claims: Vec<String> = fact_cell(&view, None, context).remarks.into_iter().map(|remark| remark.short).collect();
-    if !claims.is_empty() {
+    if !claims.is_empty() && !context.is_for_page() {
         notes.push(format!("Disputed: {}.", claims.join("; ")));
     }
-    vec![Block::Listing(shares(&plan.schedule, &support(Some(&view)))), Block::Text(notes.join(" "))]
+    let mut listing = shares(&plan.schedule, &support(Some(&view)));
+    if let (true, Some(whole)) = (context.is_for_page(), listing.rows.last_mut().and_then(|row| row.get_mut(1))) {
+        whole.remarks = fact_cell(&view, None, context).remarks;
+    }
+    let mut blocks = vec![Block::Listing(listing), Block::Text(notes.join(" "))];
+    if context.is_for_page() {
+        blocks.push(Block::Chart(chart(&plan.schedule)));
+    }
+    blocks
+}
+
+/// The weights of the domains, drawn.
+fn chart(schedule: &Schedule) -> Chart {
+    let column = |(number, share): (usize, &Share)| Pillar {
+        label: number.to_string(),
+        value: share.weight.to_string().replace(" %", ""),
+        low: share.weight.min.into(),
+        high: share.weight.max.into(),
+    };
+    Chart {
+        heading: "Weights of the domains".to_owned(),
+        caption: "Percent of the exam, in the order of the table; a range is drawn lighter from its least on."
+            .to_owned(),
+        panels: vec![Panel { title: String::new(), columns: (1..).zip(&schedule.shares).map(column).collect() }],
+    }
+}
+
+/// When each domain is studied, drawn.
+fn timeline(schedule: &Schedule, today: Date) -> Timeline {
+    let span = |label: String, weeks: Vec<&Week>| {
+        let (from, to) = (weeks.first().map(|week| week.first), weeks.last().map(|week| week.last));
+        from.is_some().then_some(TimeSpan { label, from, to, planned: false })
+    };
+    let studied = schedule.shares.iter().enumerate().filter_map(|(at, share)| {
+        let weeks = schedule.weeks.iter().filter(|week| week.parts.iter().any(|(part, _)| *part == at));
+        span(share.name.clone(), weeks.collect())
+    });
+    let revised = span("Revision".to_owned(), schedule.weeks.iter().filter(|week| week.revision).collect());
+    let exam =
+        TimeSpan { label: "Exam".to_owned(), from: Some(schedule.exam), to: Some(schedule.exam), planned: false };
+    let spans = studied.chain(revised).chain([exam]).collect();
+    Timeline { heading: "What is studied when".to_owned(), today, spans }
 }
 
 fn how_shared(schedule: &Schedule) -> String {
@@ -161,7 +208,8 @@ fn days(plan: &Plan<'_>, context: &Context<'_>) -> Listing {
         remarks.retain(|remark| !told.contains(remark));
         told.extend(remarks.iter().cloned());
         let what = Cell { content: Content::Text(words(deadline)), tone: tone(deadline), remarks, ..Cell::default() };
-        vec![Cell::text(day), what, Cell::text(support(view))]
+        let sources = view.map(|view| view.sources.to_vec()).unwrap_or_default();
+        vec![Cell::text(day), what, page::with_sources(Cell::text(support(view)), sources, context)]
     });
     let heads = [("Day", false), ("What", false), ("Support", false)];
     Listing {

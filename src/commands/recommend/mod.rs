@@ -123,7 +123,7 @@ pub fn run<'a>(wishes: &Wishes<'a>, options: Options, context: &Context<'a>) -> 
     let mut outcome = Outcome::of(Report {
         envelope: context.envelope(),
         blocks: match context.audience {
-            Audience::People => report::blocks(&ranking, &elsewhere, wishes, options, context),
+            Audience::People | Audience::Pages => report::blocks(&ranking, &elsewhere, wishes, options, context),
             Audience::Programs => Vec::new(),
         },
         records: records::records(&ranking, &elsewhere, wishes, context),

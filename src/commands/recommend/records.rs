@@ -92,7 +92,7 @@ pub fn records(
     context: &Context<'_>,
 ) -> Records {
     let ids = ranking.candidates.iter().map(|candidate| candidate.entry.certification.id.clone()).collect();
-    if context.audience == Audience::People {
+    if context.audience != Audience::Programs {
         return Records { key: KEY, columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() };
     }
     let mut cited: Vec<SourceRef> = Vec::new();

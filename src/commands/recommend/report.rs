@@ -3,9 +3,9 @@
 use super::reason::{Reason, Speaks};
 use super::wishes::Wishes;
 use super::{Candidate, Excluded, Options, Ranking, limits};
-use crate::commands::Context;
 use crate::commands::column::{UNCERTAIN, all_sources, first_source, remark, status_tone};
 use crate::commands::show::support;
+use crate::commands::{Context, page};
 use crate::model::Certification;
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing};
 
@@ -22,7 +22,8 @@ pub fn blocks(
     options: Options,
     context: &Context<'_>,
 ) -> Vec<Block> {
-    let mut blocks = vec![Block::Text(asked(wishes, context))];
+    let mut blocks: Vec<Block> = page::title("Which certification fits", "", context).into_iter().collect();
+    blocks.push(Block::Text(asked(wishes, context)));
     if !wishes.prefer() {
         blocks.push(Block::Text(NOTHING_ASKED.to_owned()));
     }

@@ -1,7 +1,7 @@
 //! The counterparts across the clouds by category: one row for each group.
 
 use super::super::pairing::{basis_words, is_loose, meanings, provider_name, service_names};
-use super::super::{Context, Outcome};
+use super::super::{Context, Outcome, page};
 use super::records;
 use crate::model::service::Pairing;
 use crate::model::vocab::{Category, Strength};
@@ -91,6 +91,7 @@ pub fn run(filter: &Filter, context: &Context<'_>) -> Outcome {
     if !blocks.is_empty() {
         blocks.push(Block::Text(legend(&choice, context)));
     }
+    blocks.splice(0..0, page::title("Services and their counterparts", "", context));
     let records = records::groups(&choice, context);
     let mut outcome = Outcome::of(Report { envelope: context.envelope(), blocks, records });
     if choice.groups.is_empty() {

@@ -37,7 +37,7 @@ pub fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
             ids.push(service.id.clone());
         }
     }
-    if context.audience == Audience::People {
+    if context.audience != Audience::Programs {
         return unread("counterparts", ids);
     }
     let mut cited = Vec::new();
@@ -109,7 +109,7 @@ fn seat_shape() -> Shape {
 /// Services with their counterparts and their exams.
 pub fn services(cards: &[Card<'_>], context: &Context<'_>) -> Records {
     let ids = cards.iter().map(|card| card.service.id.clone()).collect();
-    if context.audience == Audience::People {
+    if context.audience != Audience::Programs {
         return unread("services", ids);
     }
     let mut cited = Vec::new();

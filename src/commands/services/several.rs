@@ -1,7 +1,7 @@
 //! Several services that a name can mean, briefly.
 
 use super::super::pairing::{provider_name, service_names};
-use super::super::{Context, Outcome};
+use super::super::{Context, Outcome, page};
 use super::card::Card;
 use super::records;
 use crate::model::Service;
@@ -11,7 +11,8 @@ use crate::render::report::{Block, Cell, Content, Listing, Report};
 /// Shows services that a name can mean; `found` counts them before they were filtered.
 pub fn run(services: &[&Service], found: usize, name: &str, context: &Context<'_>) -> Outcome {
     let cards: Vec<Card<'_>> = services.iter().filter_map(|service| Card::of(service, context)).collect();
-    let mut blocks = Vec::new();
+    let title = page::title(&format!("Services called “{}”", name.trim()), "", context);
+    let mut blocks: Vec<Block> = title.into_iter().collect();
     if !cards.is_empty() {
         blocks.push(Block::Text(format!("“{}” can mean {} services.", name.trim(), cards.len())));
         blocks.push(Block::Listing(listing(&cards, name, context)));

@@ -28,6 +28,8 @@ pub struct Share {
     pub weight: String,
     /// The middle of its share in percent, for drawing.
     pub middle: f64,
+    /// The least and the most of its share in percent, for drawing.
+    pub bounds: (f64, f64),
 }
 
 impl Display {

@@ -268,6 +268,7 @@ impl Value for Vec<Domain> {
             name: domain.name.clone(),
             weight: domain.weight.map(|weight| weight.to_string()).unwrap_or_default(),
             middle: domain.weight.map_or(0.0, |weight| weight.middle()),
+            bounds: domain.weight.map_or((0.0, 0.0), |weight| (weight.min.into(), weight.max.into())),
         };
         Display::Shares(self.iter().map(share).collect())
     }

@@ -1,0 +1,107 @@
+//! Collects what stands at the end of a page: what other sources say, and the sources that are cited.
+
+use super::view::{Address, Citation, Claim, Note, Source};
+use crate::render::report::{Reference, Remark};
+use std::collections::BTreeMap;
+
+/// Notes and sources, in the making.
+pub struct Notes<'a> {
+    known: BTreeMap<&'a str, &'a Reference>,
+    /// The sources that are cited, numbered from 1 as they were met.
+    cited: BTreeMap<&'a str, usize>,
+    notes: Vec<Note>,
+    drawings: usize,
+    tables: usize,
+}
+
+impl<'a> Notes<'a> {
+    /// Notes that may cite some sources.
+    pub fn new(references: &'a [Reference]) -> Self {
+        let known: BTreeMap<&str, &Reference> =
+            references.iter().map(|reference| (reference.id.as_str(), reference)).collect();
+        Self { known, cited: BTreeMap::new(), notes: Vec::new(), drawings: 0, tables: 0 }
+    }
+
+    /// Cites a source.
+    pub fn cite(&mut self, id: &str) -> Citation {
+        let next = self.cited.len() + 1;
+        let number = self.known.get_key_value(id).map(|(id, _)| *self.cited.entry(id).or_insert(next));
+        Citation { id: id.to_owned(), number }
+    }
+
+    /// Notes remarks on a value, and gives their numbers.
+    pub fn remark(&mut self, remarks: &[Remark], about: &str) -> Vec<usize> {
+        let mut marks = Vec::new();
+        for remark in remarks {
+            let claims = remark.claims.iter().map(|claim| Claim {
+                sources: claim.sources.iter().map(|id| self.cite(id)).collect(),
+                says: claim.says.clone(),
+                note: claim.note.clone(),
+            });
+            let claims = claims.collect::<Vec<_>>();
+            let about = if remark.about.is_empty() { about.to_owned() } else { format!("{about}, {}", remark.about) };
+            let number = self.notes.len() + 1;
+            let text = if claims.is_empty() { remark.long.clone() } else { String::new() };
+            self.notes.push(Note { number, about, claims, text });
+            marks.push(number);
+        }
+        marks
+    }
+
+    /// A number that no other drawing of the page has.
+    pub fn drawing(&mut self) -> usize {
+        self.drawings += 1;
+        self.drawings
+    }
+
+    /// A number that no other table of the page has.
+    pub fn table(&mut self) -> usize {
+        self.tables += 1;
+        self.tables
+    }
+
+    /// All notes, and the sources that were cited in the order of their ids.
+    pub fn finished(self) -> (Vec<Note>, Vec<Source>) {
+        let source = |(id, number): (&&str, &usize)| {
+            let reference = self.known.get(id)?;
+            Some(Source {
+                number: *number,
+                id: reference.id.clone(),
+                title: reference.title.clone(),
+                publisher: reference.publisher.clone(),
+                access: reference.access.clone(),
+                dated: reference.dated.clone(),
+                address: reference.url.as_ref().map(|url| address("", url)),
+            })
+        };
+        (self.notes, self.cited.iter().filter_map(source).collect())
+    }
+}
+
+/// An address, which can be followed only if it leads to the web.
+pub fn address(text: &str, url: &str) -> Address {
+    let shown = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let odd = |found: char| found.is_control() || found.is_whitespace();
+    let safe = shown.is_some_and(|rest| !rest.is_empty()) && !url.contains(odd);
+    Address {
+        text: text.to_owned(),
+        shown: if safe { shown.unwrap_or(url).trim_end_matches('/').to_owned() } else { url.to_owned() },
+        href: safe.then(|| url.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_can_be_followed() {
+        assert_eq!(address("", "https://example.org/a/").href.as_deref(), Some("https://example.org/a/"));
+        assert_eq!(address("", "https://example.org/a/").shown, "example.org/a");
+        assert!(address("", "http://example.org").href.is_some());
+        for url in ["javascript:alert(1)", " https://example.org", "data:text/html,x", "//example.org", "https://", ""]
+        {
+            assert!(address("", url).href.is_none(), "{url}");
+        }
+    }
+}
