@@ -12,9 +12,10 @@ use crate::model::{Level, Status, Track};
 use crate::query::SortKey;
 use crate::render::Format;
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand, ValueHint};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use jiff::civil::Date;
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -38,6 +39,25 @@ pub struct Cli {
     /// Print the version and the date of the data
     #[arg(short = 'V', long, help_heading = None::<&str>)]
     pub version: bool,
+}
+
+impl Cli {
+    /// Reads a command line. Neither the definition nor what was matched is taken apart afterwards: the process ends soon.
+    ///
+    /// # Errors
+    /// If it cannot be understood, or asks for help.
+    pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let mut definition = ManuallyDrop::new(Self::command());
+        let mut matches = ManuallyDrop::new(definition.try_get_matches_from_mut(arguments)?);
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut definition))
+    }
+
+    /// The definition with the arguments of every command.
+    pub fn whole() -> clap::Command {
+        let mut definition = Self::command();
+        definition.build();
+        definition
+    }
 }
 
 /// Options that every command has.
@@ -79,8 +99,9 @@ pub struct Global {
     pub quiet: bool,
 }
 
-/// The commands.
+/// The commands. Only the one that is asked for gets its arguments defined.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Put certifications side by side: facts as rows
     Compare(CompareArgs),

@@ -10,7 +10,7 @@ use crate::commands::column::Column;
 use crate::dataset;
 use crate::model::language::Language;
 use crate::model::{Catalog, Certification, Service};
-use clap::{Arg, Command, CommandFactory, ValueHint};
+use clap::{Arg, Command, ValueHint};
 use clap_complete::engine::{self, ArgValueCompleter, CompletionCandidate};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -74,7 +74,7 @@ pub fn run(args: &CompleteArgs, global: &Global, surroundings: &Surroundings) ->
         let name = command.get_name().to_owned();
         command.mut_args(|argument| completed(argument, &name))
     };
-    let mut definition = complete(Cli::command()).mut_subcommands(complete);
+    let mut definition = complete(Cli::whole()).mut_subcommands(complete);
     let mut words = vec![OsString::from("certcmp")];
     words.extend(args.before.iter().cloned());
     words.push(args.word.clone());

@@ -30,7 +30,6 @@ use args::{
     CheckArgs, Cli, Command, CompareArgs, CostArgs, ListArgs, OverlapArgs, PlanArgs, ServicesArgs, ShowArgs,
     SourcesArgs,
 };
-use clap::Parser;
 use jiff::civil::Date;
 use messages::Kind;
 use names::with_stdin;
@@ -74,7 +73,7 @@ certcmp --help tells of all commands and options.
 /// Runs the program for some arguments.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Ending {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = match Cli::try_parse_from(&arguments) {
+    let cli = match Cli::read(&arguments) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => return from_clap(&error, &arguments, surroundings),
         Err(_) => return help_for(&arguments, surroundings),
@@ -417,5 +416,7 @@ fn ending(outcome: Outcome, format: Format, cli: &Cli, surroundings: &Surroundin
 
 /// The parser's definition, for tests and for documents made from it.
 pub fn definition() -> clap::Command {
-    help::definition()
+    let mut definition = help::definition();
+    definition.build();
+    definition
 }

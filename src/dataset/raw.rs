@@ -52,12 +52,20 @@ impl Visitor<'_> for ScalarVisitor {
     }
 }
 
+/// A text or a number as written.
+pub struct Scalar(String);
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor).map(Self)
+    }
+}
+
 macro_rules! scalar {
     ($name:ident) => {
         impl<'de, T> Deserialize<'de> for $name<T> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = deserializer.deserialize_any(ScalarVisitor)?;
-                Ok(Self { text, reads_as: PhantomData })
+                Scalar::deserialize(deserializer).map(Self::of)
             }
         }
     };
@@ -105,9 +113,56 @@ impl<T: Vocabulary> JsonSchema for Word<T> {
     }
 }
 
+/// A shape that a value can have in a file, and what the parser has to tell apart of it: a price and a duration are both
+/// a text or a number. Code for reading facts is made once for each such kind, not for each type of value.
+pub trait Shape {
+    /// What the parser reads.
+    type Plain: DeserializeOwned;
+
+    /// The shape of what was read.
+    fn of(plain: Self::Plain) -> Self;
+}
+
+macro_rules! scalar_shapes {
+    ($($name:ident),+) => {
+        $(impl<T> Shape for $name<T> {
+            type Plain = Scalar;
+
+            fn of(plain: Scalar) -> Self {
+                Self { text: plain.0, reads_as: PhantomData }
+            }
+        })+
+    };
+}
+
+scalar_shapes!(Written, Word);
+
+macro_rules! own_shapes {
+    ($($type:ty),+ $(,)?) => {
+        $(impl $crate::dataset::raw::Shape for $type {
+            type Plain = Self;
+
+            fn of(plain: Self) -> Self {
+                plain
+            }
+        })+
+    };
+}
+
+own_shapes!(String, Vec<String>);
+
+pub(crate) use own_shapes;
+
+impl<T> Shape for Vec<Written<T>> {
+    type Plain = Vec<Scalar>;
+
+    fn of(plain: Vec<Scalar>) -> Self {
+        plain.into_iter().map(Shape::of).collect()
+    }
+}
+
 /// A fact as written.
-#[derive(Deserialize, JsonSchema)]
-#[serde(bound(deserialize = "R: DeserializeOwned"))]
+#[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct RawFact<R> {
     /// The value that is judged right.
@@ -134,8 +189,7 @@ pub struct RawFact<R> {
 }
 
 /// A claim as written: `value` where it takes the form of the fact's value, else `says`.
-#[derive(Deserialize, JsonSchema)]
-#[serde(bound(deserialize = "R: DeserializeOwned"))]
+#[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct RawClaim<R> {
     /// What is said, in the form of the fact's value.
@@ -150,6 +204,60 @@ pub struct RawClaim<R> {
     /// What is thought of it.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+/// What the parser reads of a [`RawFact`].
+#[derive(Deserialize)]
+#[serde(rename = "RawFact", bound(deserialize = "P: DeserializeOwned"))]
+struct PlainFact<P> {
+    value: P,
+    support: Scalar,
+    #[serde(default)]
+    confidence: Option<Scalar>,
+    sources: Vec<String>,
+    #[serde(default)]
+    disputed: Option<Vec<PlainClaim<P>>>,
+    #[serde(default)]
+    also: Option<Vec<PlainClaim<P>>>,
+    #[serde(default)]
+    note: Option<String>,
+}
+
+/// What the parser reads of a [`RawClaim`].
+#[derive(Deserialize)]
+#[serde(rename = "RawClaim", bound(deserialize = "P: DeserializeOwned"))]
+struct PlainClaim<P> {
+    #[serde(default)]
+    value: Option<P>,
+    #[serde(default)]
+    says: Option<String>,
+    sources: Vec<String>,
+    #[serde(default)]
+    note: Option<String>,
+}
+
+impl<'de, R: Shape> Deserialize<'de> for RawFact<R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let plain = PlainFact::<R::Plain>::deserialize(deserializer)?;
+        let claims = |claims: Option<Vec<PlainClaim<R::Plain>>>| {
+            claims.map(|claims| claims.into_iter().map(RawClaim::of).collect())
+        };
+        Ok(Self {
+            value: R::of(plain.value),
+            support: Word::of(plain.support),
+            confidence: plain.confidence.map(Word::of),
+            sources: plain.sources,
+            disputed: claims(plain.disputed),
+            also: claims(plain.also),
+            note: plain.note,
+        })
+    }
+}
+
+impl<R: Shape> RawClaim<R> {
+    fn of(plain: PlainClaim<R::Plain>) -> Self {
+        Self { value: plain.value.map(R::of), says: plain.says, sources: plain.sources, note: plain.note }
+    }
 }
 
 /// The one level of confidence that is written down.
@@ -172,7 +280,7 @@ macro_rules! raw_facts {
             $(
                 #[doc = $doc]
                 #[serde(default)]
-                pub $name: Option<RawFact<<$type as FromYaml>::Raw>>,
+                pub $name: Option<Box<RawFact<<$type as FromYaml>::Raw>>>,
             )+
         }
 
@@ -182,7 +290,7 @@ macro_rules! raw_facts {
 
             /// Reads the facts; the fields of its own are taken out before.
             pub fn facts(self, at: &super::path::Path<'_>, reader: &mut super::reader::Reader<'_>) -> $facts {
-                $facts { $($name: self.$name.and_then(|fact| reader.fact::<$type>(fact, &at.key(stringify!($name)))).map(Lazy::from),)+ }
+                $facts { $($name: self.$name.and_then(|fact| reader.fact::<$type>(*fact, &at.key(stringify!($name)))).map(Lazy::from),)+ }
             }
         }
     };

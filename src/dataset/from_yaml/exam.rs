@@ -13,6 +13,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
+crate::dataset::raw::own_shapes!(RawQuestions, RawLanguages, Vec<RawDomain>);
+
 /// Questions as written.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

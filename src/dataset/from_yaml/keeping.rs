@@ -13,6 +13,8 @@ use crate::model::weight::Percent;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+crate::dataset::raw::own_shapes!(RawRetake, RawRenewal);
+
 /// A retake rule as written.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

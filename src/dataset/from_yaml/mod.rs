@@ -5,7 +5,7 @@ mod exam;
 mod keeping;
 
 use super::path::Path;
-use super::raw::{Vocabulary, Word, Written};
+use super::raw::{Shape, Vocabulary, Word, Written, own_shapes};
 use super::reader::Reader;
 use crate::model::ServiceRef;
 use crate::model::experience::Ground;
@@ -16,7 +16,6 @@ use crate::model::value::{CertificationIds, Dollars, ExamCode};
 use crate::model::vocab::{Access, Basis, Category, Level, Route, SittingKind, Strength, Support, Track};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 /// Reads one of two forms that differ in their kind of YAML node. Untagged enums would lose the place of a fault.
 macro_rules! either {
@@ -54,10 +53,12 @@ macro_rules! either {
 
 pub(crate) use either;
 
+own_shapes!(RawLinks);
+
 /// A type that a fact can have, as a YAML file has it.
 pub trait FromYaml: Sized {
     /// Its shape in YAML.
-    type Raw: DeserializeOwned + JsonSchema;
+    type Raw: Shape + JsonSchema;
 
     /// Reads it. What is wrong goes to the reader; nothing is returned then.
     fn read(raw: Self::Raw, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self>;
