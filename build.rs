@@ -1,4 +1,4 @@
-//! Checks `data/` with the program's own types and lints and packs it into the binary. A fault stops the build.
+//! Checks `data/` with the program's own types and lints and packs it into the binary, with the schemas of its files. A fault stops the build.
 
 #![allow(dead_code, unused_imports, unreachable_pub, missing_docs)]
 
@@ -16,6 +16,7 @@ mod dataset {
     pub mod path;
     pub mod raw;
     pub mod reader;
+    pub mod schema;
     pub mod store;
     pub mod yaml;
 }
@@ -46,6 +47,9 @@ fn main() -> Result<()> {
     if dataset::store::unpack(packed)? != loaded.catalog {
         bail!("the packed dataset is not read back as it was");
     }
-    std::fs::write(Path::new(&out).join("catalog.bin"), packed)?;
+    let out = Path::new(&out);
+    std::fs::write(out.join("catalog.bin"), packed)?;
+    std::fs::write(out.join("record.schema.json"), dataset::schema::record()?)?;
+    std::fs::write(out.join("shared.schema.json"), dataset::schema::shared()?)?;
     Ok(())
 }

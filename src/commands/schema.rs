@@ -1,14 +1,12 @@
-//! `schema`: JSON Schema (draft-07, which editors know) of the files of a dataset and of the JSON output.
+//! `schema`: JSON Schema (draft-07, which editors know) of the JSON output, and those of the files of a dataset, which the
+//! build has made.
 
 use super::column::{Column, source_shape};
 use super::{Outcome, check, cost, overlap, plan, recommend, services};
-use crate::dataset::raw::{RawRecord, RawShared};
 use crate::model::Field;
 use crate::model::value::{Datum, Shape};
 use crate::render::json::{self, FORMAT_VERSION};
 use anyhow::Result;
-use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use std::borrow::Cow;
 
 /// Of what a schema is wanted.
@@ -37,17 +35,11 @@ impl Subject {
 /// If it cannot be written as JSON, which none of this program is.
 pub fn run(subject: Subject) -> Result<Outcome> {
     let text = match subject {
-        Subject::Record => file_schema::<RawRecord>("A certification exam of certcmp")?,
-        Subject::Shared => file_schema::<RawShared>("What records of certcmp share")?,
+        Subject::Record => json::indented(include_str!(concat!(env!("OUT_DIR"), "/record.schema.json")))?,
+        Subject::Shared => json::indented(include_str!(concat!(env!("OUT_DIR"), "/shared.schema.json")))?,
         Subject::Output => json::pretty(&output_schema())?,
     };
     Ok(Outcome::document(text))
-}
-
-fn file_schema<T: JsonSchema>(title: &str) -> Result<String> {
-    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
-    schema.insert("title".to_owned(), title.into());
-    json::pretty(&schema)
 }
 
 fn property(key: &str, value: Datum) -> (Cow<'static, str>, Datum) {
