@@ -5,7 +5,7 @@ pub mod service_name;
 use crate::model::language::Language;
 use crate::model::nearest::nearest;
 use crate::model::value::{Dollars, ExamCode};
-use crate::model::{Catalog, Certification, Fact, Field, Level, Service, Sitting, Standing, Status, Track};
+use crate::model::{Catalog, Certification, Fact, Field, Level, Provider, Service, Sitting, Standing, Status, Track};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -54,15 +54,21 @@ impl fmt::Display for NameError {
 pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification, NameError> {
     let wanted = name.trim().to_lowercase();
     let all = || catalog.certifications.iter();
-    if let Some(found) =
-        catalog.certification(&wanted).or_else(|| all().find(|certification| is_called(certification, &wanted)))
+    if let Some(found) = catalog.certification(&wanted) {
+        return Ok(found);
+    }
+    // Ids and aliases of providers are nobody else's, so most names of providers need no look at the certifications.
+    let by_alias = catalog.providers.iter().find(|provider| provider.id == wanted || provider.aliases.contains(&wanted));
+    if by_alias.is_none()
+        && let Some(found) = all().find(|certification| is_called(certification, &wanted))
     {
         return Ok(found);
     }
-    if let Some(provider) = catalog.providers.iter().find(|provider| {
-        let names = [&provider.id, &provider.name, &provider.short_name];
-        names.into_iter().chain(&provider.aliases).any(|known| known.to_lowercase() == wanted)
-    }) {
+    let by_name = || {
+        let names = |provider: &Provider| [provider.name.to_lowercase(), provider.short_name.to_lowercase()];
+        catalog.providers.iter().find(|provider| names(provider).contains(&wanted) || is_alias(provider, &wanted))
+    };
+    if let Some(provider) = by_alias.or_else(by_name) {
         if let Some(flagship) = provider.flagship.as_deref().and_then(|id| catalog.certification(id)) {
             return Ok(flagship);
         }
@@ -95,6 +101,10 @@ pub fn resolve_all<'a>(catalog: &'a Catalog, names: &[String]) -> Result<Vec<&'a
     } else {
         Err(errors.into_iter().filter_map(Result::err).collect())
     }
+}
+
+fn is_alias(provider: &Provider, wanted: &str) -> bool {
+    provider.aliases.iter().any(|alias| alias.to_lowercase() == wanted)
 }
 
 fn only<'a>(name: &str, found: Vec<&'a Certification>) -> Result<&'a Certification, NameError> {

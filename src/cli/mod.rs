@@ -397,6 +397,8 @@ fn run_sources(args: &SourcesArgs, context: &Context<'_>) -> Result<Outcome> {
 }
 
 fn ending(outcome: Outcome, format: Format, cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
+    // As with the catalog: nobody waits for the report to be taken apart.
+    let outcome = ManuallyDrop::new(outcome);
     let layout = surroundings.layout(&cli.global);
     let stdout = match &outcome.answer {
         Answer::Report(report) => render::render(report, outcome.calendar.as_ref(), format, &layout)?,

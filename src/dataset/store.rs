@@ -2,13 +2,13 @@
 //! each when it is first looked at.
 
 use crate::model::facts::{Facts, SittingFacts, certification_facts, sitting_facts};
-use crate::model::lazy::Lazy;
+use crate::model::lazy::{Lazy, Named};
 use crate::model::{Catalog, Certification, Provider, Rules, Sitting};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Changes whenever the stored form does.
-const VERSION: usize = 2;
+const VERSION: usize = 3;
 
 type Result<T> = std::result::Result<T, postcard::Error>;
 
@@ -21,8 +21,8 @@ pub fn pack(catalog: &Catalog) -> Result<Vec<u8>> {
     out.number(VERSION)?;
     out.part(&catalog.data_date)?;
     out.list(&catalog.providers, |provider, out| provider.pack(out))?;
-    out.list(&catalog.sources, |source, out| out.part(&**source))?;
-    out.list(&catalog.services, |service, out| out.part(&**service))?;
+    out.list(&catalog.sources, |source, out| out.named(source))?;
+    out.list(&catalog.services, |service, out| out.named(service))?;
     out.list(&catalog.counterparts, |counterpart, out| out.part(&**counterpart))?;
     out.list(&catalog.certifications, |certification, out| certification.pack(out))?;
     Ok(out.0)
@@ -40,8 +40,8 @@ pub fn unpack(bytes: &'static [u8]) -> Result<Catalog> {
     Ok(Catalog {
         data_date: from.part()?,
         providers: from.list(Provider::unpack)?,
-        sources: from.list(Reader::lazy)?,
-        services: from.list(Reader::lazy)?,
+        sources: from.list(Reader::named)?,
+        services: from.list(Reader::named)?,
         counterparts: from.list(Reader::lazy)?,
         certifications: from.list(Certification::unpack)?,
     })
@@ -62,6 +62,12 @@ impl Writer {
         self.number(bytes.len())?;
         self.0.extend(bytes);
         Ok(())
+    }
+
+    fn named<T: Serialize>(&mut self, named: &Named<T>) -> Result<()> {
+        self.number(named.label().len())?;
+        self.0.extend(named.label().as_bytes());
+        self.part(&**named)
     }
 
     /// A part that may be absent. No value takes no bytes, so a length of 0 says so.
@@ -103,6 +109,11 @@ impl Reader {
         self.bytes().map(|bytes| Lazy::packed(bytes, whole))
     }
 
+    fn named<T: DeserializeOwned>(&mut self) -> Result<Named<T>> {
+        let label = std::str::from_utf8(self.bytes()?).map_err(|_| postcard::Error::DeserializeBadUtf8)?;
+        Ok(Named::packed(label, self.lazy()?))
+    }
+
     fn optional<T: DeserializeOwned>(&mut self) -> Result<Option<Lazy<T>>> {
         let bytes = self.bytes()?;
         Ok((!bytes.is_empty()).then(|| Lazy::packed(bytes, whole)))
@@ -110,7 +121,12 @@ impl Reader {
 
     fn list<T>(&mut self, unpack: impl Fn(&mut Self) -> Result<T>) -> Result<Vec<T>> {
         let length = self.number()?;
-        (0..length).map(|_| unpack(self)).collect()
+        // No entry takes less than its own length.
+        let mut entries = Vec::with_capacity(length.min(self.0.len() / 4));
+        for _ in 0..length {
+            entries.push(unpack(self)?);
+        }
+        Ok(entries)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A value that stays packed until somebody looks at it: most runs look at few of the facts that the program holds.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Deref;
@@ -68,6 +69,45 @@ impl<T: PartialEq> PartialEq for Lazy<T> {
 impl<T: fmt::Debug> fmt::Debug for Lazy<T> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(out)
+    }
+}
+
+/// What has a label by which others speak of it.
+pub trait Labelled {
+    /// The label.
+    fn label(&self) -> String;
+}
+
+/// A value whose label can be read while it stays packed: most readers of a source want its id and no more.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Named<T: 'static> {
+    label: Cow<'static, str>,
+    value: Lazy<T>,
+}
+
+impl<T> Named<T> {
+    /// A value in its packed form with the label it has.
+    pub fn packed(label: &'static str, value: Lazy<T>) -> Self {
+        Self { label: Cow::Borrowed(label), value }
+    }
+
+    /// The label.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+}
+
+impl<T> Deref for Named<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Labelled> From<T> for Named<T> {
+    fn from(value: T) -> Self {
+        Self { label: Cow::Owned(value.label()), value: value.into() }
     }
 }
 

@@ -35,7 +35,7 @@ pub use standing::{Standing, Status};
 pub use vocab::{Level, Support, Track};
 
 use jiff::civil::Date;
-use lazy::Lazy;
+use lazy::{Lazy, Named};
 
 /// One edition of a certification exam.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,9 +94,9 @@ pub struct Catalog {
     /// The providers, in the order in which they are shown.
     pub providers: Vec<Provider>,
     /// Every source; facts refer to it by place.
-    pub sources: Vec<Lazy<Source>>,
+    pub sources: Vec<Named<Source>>,
     /// Every service; facts refer to it by place.
-    pub services: Vec<Lazy<Service>>,
+    pub services: Vec<Named<Service>>,
     /// Which services are counterparts.
     pub counterparts: Vec<Lazy<Counterpart>>,
     /// The certifications, sorted by id.
@@ -129,13 +129,18 @@ impl Catalog {
 
     /// The id of the source at a place.
     pub fn source_id(&self, source: SourceRef) -> &str {
-        self.source(source).map_or("", |source| &source.id)
+        self.sources.get(source.0 as usize).map_or("", Named::label)
     }
 
     /// The source with this id.
     pub fn find_source(&self, id: &str) -> Option<SourceRef> {
-        let at = self.sources.iter().position(|source| source.id == id)?;
+        let at = self.sources.iter().position(|source| source.label() == id)?;
         u32::try_from(at).ok().map(SourceRef)
+    }
+
+    /// The name of the service at a place, as lists have it.
+    pub fn service_label(&self, service: ServiceRef) -> &str {
+        self.services.get(service.0 as usize).map_or("", Named::label)
     }
 
     /// Every service, in order.

@@ -1,5 +1,6 @@
 //! Services of the clouds: their names now and before, and their counterparts in the other clouds.
 
+use super::lazy::Labelled;
 use super::source::SourceRef;
 use super::vocab::{Basis, Category, Strength};
 use super::when::When;
@@ -63,6 +64,16 @@ pub struct FormerName {
     pub until: Option<When>,
     /// Where that is from.
     pub sources: Vec<SourceRef>,
+}
+
+impl Labelled for Service {
+    /// The name in lists: the brief one, and the former one if that is needed to know it again.
+    fn label(&self) -> String {
+        match self.telling_former_name() {
+            Some(former) => format!("{} (was {former})", self.brief()),
+            None => self.brief().to_owned(),
+        }
+    }
 }
 
 impl Service {

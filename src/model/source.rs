@@ -1,5 +1,6 @@
 //! Sources: where a fact is from.
 
+use super::lazy::Labelled;
 use super::vocab::Access;
 use super::when::When;
 use jiff::civil::Date;
@@ -30,4 +31,10 @@ pub struct Source {
     pub read: Date,
     /// What else a reader should know of it.
     pub note: Option<String>,
+}
+
+impl Labelled for Source {
+    fn label(&self) -> String {
+        self.id.clone()
+    }
 }

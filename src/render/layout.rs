@@ -96,7 +96,8 @@ impl Layout {
 
 /// How many columns a text takes on a terminal.
 pub fn columns(text: &str) -> usize {
-    text.width()
+    // Most text is ASCII, in which every character that is printed takes one.
+    if text.is_ascii() { text.len() } else { text.width() }
 }
 
 /// A text filled with spaces on the right to a number of columns.

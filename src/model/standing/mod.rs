@@ -354,6 +354,10 @@ impl<'a> Question<'a> {
 
     /// Whether no source is as old as the day: an exam whose first day is unknown may not have begun.
     fn is_before_every_source(&self) -> bool {
+        // Most often the day is behind all of them, and none need be looked at.
+        if self.catalog.data_date.is_some_and(|newest| newest <= self.day) {
+            return false;
+        }
         let cited = self.certification.cited(true).into_iter();
         let dated = cited.filter_map(|source| self.catalog.source(source)?.dated);
         dated.map(|when| when.earliest).min().is_some_and(|oldest| self.day < oldest)

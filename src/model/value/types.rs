@@ -218,11 +218,7 @@ impl Value for Vec<Money> {
 
 impl Value for Vec<ServiceRef> {
     fn display(&self, catalog: &Catalog) -> Display {
-        let name = |service: &Service| match service.telling_former_name() {
-            Some(former) => format!("{} (was {former})", service.brief()),
-            None => service.brief().to_owned(),
-        };
-        Display::List(self.iter().filter_map(|service| catalog.service(*service)).map(name).collect())
+        Display::List(self.iter().map(|service| catalog.service_label(*service).to_owned()).collect())
     }
     fn datum(&self, catalog: &Catalog) -> Datum {
         let datum = |service: &Service| {
