@@ -58,7 +58,8 @@ pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification
         return Ok(found);
     }
     // Ids and aliases of providers are nobody else's, so most names of providers need no look at the certifications.
-    let by_alias = catalog.providers.iter().find(|provider| provider.id == wanted || provider.aliases.contains(&wanted));
+    let by_alias =
+        catalog.providers.iter().find(|provider| provider.id == wanted || provider.aliases.contains(&wanted));
     if by_alias.is_none()
         && let Some(found) = all().find(|certification| is_called(certification, &wanted))
     {

@@ -2,6 +2,7 @@
 
 mod common;
 
+use clap::CommandFactory;
 use common::certcmp;
 
 fn every_command() -> Vec<clap::Command> {
@@ -178,4 +179,14 @@ fn a_near_miss_of_a_topic_or_command_is_suggested() {
     }
     let error = certcmp(&["help", "\u{1b}[31m"]).bare().error();
     assert!(error.contains("`certcmp --help` lists both") && !error.contains('\u{1b}'), "{error:?}");
+}
+
+#[test]
+fn a_command_is_described_alike_before_and_after_its_arguments_are_defined() {
+    let defined = certcmp::cli::definition();
+    for command in certcmp::cli::args::Cli::command().get_subcommands() {
+        let about = |command: &clap::Command| command.get_about().map(ToString::to_string);
+        let after = defined.find_subcommand(command.get_name()).and_then(about);
+        assert!(after.is_some() && after == about(command), "{}: {after:?}", command.get_name());
+    }
 }

@@ -12,9 +12,9 @@ use crate::model::{Level, Status, Track};
 use crate::query::SortKey;
 use crate::render::Format;
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use jiff::civil::Date;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -65,7 +65,7 @@ impl Cli {
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The form of the output
-    #[arg(long, global = true, value_name = "FORMAT", action = ArgAction::Append, ignore_case = true, value_parser = formats())]
+    #[arg(long, global = true, value_name = "FORMAT", action = ArgAction::Append, ignore_case = true, value_parser = OneOf(Format::ALL))]
     pub format: Vec<Format>,
     /// Short for --format json
     #[arg(long, global = true)]
@@ -80,8 +80,8 @@ pub struct Global {
     #[arg(long, global = true, value_name = "PATH")]
     pub data: Vec<PathBuf>,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
-    pub color: String,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = OneOf(COLORS))]
+    pub color: &'static str,
     /// Lay out for so many columns [default: the terminal's, else 100]
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(40..=10_000))]
     pub width: Option<u32>,
@@ -99,7 +99,8 @@ pub struct Global {
     pub quiet: bool,
 }
 
-/// The commands. Only the one that is asked for gets its arguments defined.
+/// The commands. Only the one that is asked for gets its arguments defined, and with them what their type says of the command
+/// once more.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
@@ -136,7 +137,7 @@ pub enum Command {
     Complete(CompleteArgs),
 }
 
-/// `completions`.
+/// Print the script that lets a shell complete commands, options and names
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
     /// The shell
@@ -147,7 +148,7 @@ pub struct CompletionsArgs {
     pub into: Option<PathBuf>,
 }
 
-/// `man`.
+/// Print the manual page of the program or of a command
 #[derive(Debug, Args)]
 pub struct ManArgs {
     /// The command; without one, the page is that of the program
@@ -158,7 +159,7 @@ pub struct ManArgs {
     pub into: Option<PathBuf>,
 }
 
-/// `help`.
+/// Print the help of a command, or of a topic that concerns all of them
 #[derive(Debug, Args)]
 pub struct HelpArgs {
     /// A command or a topic; without one, the help of the program
@@ -166,7 +167,7 @@ pub struct HelpArgs {
     pub subject: Option<String>,
 }
 
-/// What the scripts of `completions` ask.
+/// What can stand at the cursor; the scripts of `completions` ask
 #[derive(Debug, Args)]
 pub struct CompleteArgs {
     /// The word at the cursor, as far as it is typed
@@ -177,7 +178,7 @@ pub struct CompleteArgs {
     pub before: Vec<OsString>,
 }
 
-/// `compare`.
+/// Put certifications side by side: facts as rows
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     /// Certifications, as in mla-c02, pmle or aws; - reads names from stdin, one a line
@@ -197,7 +198,7 @@ pub struct CompareArgs {
     pub source: Option<String>,
 }
 
-/// `list`.
+/// List certifications, one a row
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Of this provider, as in aws
@@ -244,7 +245,7 @@ pub struct ListArgs {
     pub reverse: bool,
 }
 
-/// `show`.
+/// Show everything that is known of one certification
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// The certification, as in pmle, MLA-C02 or aws
@@ -258,7 +259,7 @@ pub struct ShowArgs {
     pub sources: bool,
 }
 
-/// `plan`.
+/// Plan the weeks before an exam, with the days that matter
 #[derive(Debug, Args)]
 pub struct PlanArgs {
     /// The certification, as in pmle
@@ -275,7 +276,7 @@ pub struct PlanArgs {
     pub hours_per_week: Hours,
 }
 
-/// `services`.
+/// Find what a service is called now, and its counterparts in the other clouds
 #[derive(Debug, Args)]
 pub struct ServicesArgs {
     /// A name of a service, old or new, or a part of one
@@ -289,7 +290,7 @@ pub struct ServicesArgs {
     pub provider: Vec<String>,
 }
 
-/// `overlap`.
+/// Tell what several exams share, and what only one of them asks for
 #[derive(Debug, Args)]
 pub struct OverlapArgs {
     /// Two certifications or more; - reads names from stdin, one a line
@@ -300,7 +301,7 @@ pub struct OverlapArgs {
     pub current: bool,
 }
 
-/// `cost`.
+/// Count what it costs to earn certificates and keep them, event by event
 #[derive(Debug, Args)]
 pub struct CostArgs {
     /// Certifications, as in pmle; - reads names from stdin, one a line
@@ -320,7 +321,7 @@ pub struct CostArgs {
     pub current: bool,
 }
 
-/// `sources`.
+/// List the sources of the dataset, or of one certification
 #[derive(Debug, Args)]
 pub struct SourcesArgs {
     /// Only the sources of this certification
@@ -328,7 +329,7 @@ pub struct SourcesArgs {
     pub certification: Option<String>,
 }
 
-/// `check`.
+/// Check data files for faults
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Files and folders; without any, your own data of --data, CERTCMP_DATA and the data folder
@@ -339,7 +340,7 @@ pub struct CheckArgs {
     pub stale: Option<i64>,
 }
 
-/// `schema`.
+/// Print the JSON Schema of dataset files or of the JSON output
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// What it describes
@@ -355,14 +356,33 @@ where
     PossibleValuesParser::new(list).try_map(|word| word.parse::<T>())
 }
 
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL.iter().map(|(_, name, about)| PossibleValue::new(*name).help(*about));
-    PossibleValuesParser::new(values).try_map(|word| {
-        let found =
-            Format::ALL.iter().find(|(_, name, _)| name.eq_ignore_ascii_case(&word)).map(|(format, _, _)| *format);
-        found.ok_or_else(|| format!("`{word}` is no format"))
-    })
+/// One of a few values, each with its name and a description. Every command has a copy of each global option, so it holds
+/// nothing of its own.
+#[derive(Clone)]
+struct OneOf<T: 'static>(&'static [(T, &'static str, &'static str)]);
+
+impl<T: Copy + Send + Sync> OneOf<T> {
+    fn values(&self) -> impl Iterator<Item = PossibleValue> + use<T> {
+        self.0.iter().map(|(_, name, about)| PossibleValue::new(*name).help((!about.is_empty()).then_some(*about)))
+    }
 }
+
+impl<T: Copy + Send + Sync + 'static> TypedValueParser for OneOf<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &clap::Command, argument: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        let word = PossibleValuesParser::new(self.values()).parse_ref(command, argument, value)?;
+        let found = self.0.iter().find(|(_, name, _)| name.eq_ignore_ascii_case(&word)).map(|(value, _, _)| *value);
+        found.ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue).with_cmd(command))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.values()))
+    }
+}
+
+/// When colours are used.
+const COLORS: &[(&str, &str, &str)] = &[("auto", "auto", ""), ("always", "always", ""), ("never", "never", "")];
 
 fn sort_keys() -> impl TypedValueParser<Value = SortKey> {
     PossibleValuesParser::new(SortKey::ALL.iter().map(|(_, name)| *name)).try_map(|word| {

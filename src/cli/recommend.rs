@@ -13,7 +13,7 @@ use clap::Args;
 use jiff::civil::Date;
 use std::str::FromStr;
 
-/// `recommend`.
+/// Tell which certification fits, and which facts say so
 #[derive(Debug, Args)]
 pub struct RecommendArgs {
     /// A cloud you want, before all others (repeatable)

@@ -194,12 +194,13 @@ fn short(cell: &Cell, layout: &Layout, marks: &str, width: usize) -> String {
     if !cell.bars.is_empty() {
         return with_bars(&whole, &cell.bars, width, layout);
     }
-    if !layout.cut || matches!(cell.content, Content::Stacked(_)) {
+    // The table could break lines too, but slowly.
+    if whole.lines().all(|line| columns(line) <= width) {
         return whole;
     }
-    let lines = layout.wrap(&whole, width);
-    if lines.len() <= MOST_LINES {
-        return whole;
+    let lines: Vec<String> = whole.lines().flat_map(|line| layout.wrap(line, width)).collect();
+    if !layout.cut || matches!(cell.content, Content::Stacked(_)) || lines.len() <= MOST_LINES {
+        return lines.join("\n");
     }
     let kept = lines.get(..MOST_LINES - 1).unwrap_or_default().join("\n");
     let last = lines.get(MOST_LINES - 1).map_or("", String::as_str);

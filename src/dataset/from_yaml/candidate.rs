@@ -12,7 +12,13 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-crate::dataset::raw::own_shapes!(RawOrNone<String>, RawExperience, RawOrNone<RawExperience>, RawRequirement, RawOrNone<RawRequirement>);
+crate::dataset::raw::own_shapes!(
+    RawOrNone<String>,
+    RawExperience,
+    RawOrNone<RawExperience>,
+    RawRequirement,
+    RawOrNone<RawRequirement>
+);
 
 /// A list, or the word `none`.
 #[derive(JsonSchema)]
