@@ -36,10 +36,8 @@ impl Style {
         match codes {
             "" | "0" => *self = UNSTYLED,
             "1" => self.bold = true,
-            "39" => self.colour = None,
             _ => {
-                let number = codes.strip_prefix("38;5;").unwrap_or(codes);
-                self.colour = Some(number.parse().unwrap_or_else(|_| panic!("no look for the escape {codes}")));
+                self.colour = Some(codes.parse().unwrap_or_else(|_| panic!("no look for the escape {codes}")));
             }
         }
     }
@@ -48,8 +46,8 @@ impl Style {
         match self.colour {
             None if self.bold => BOLD,
             None => TEXT,
-            Some(1) => "#ff7b72",
-            Some(2) => "#56d364",
+            Some(31) => "#ff7b72",
+            Some(32) => "#56d364",
             Some(94) => "#79c0ff",
             Some(colour) => panic!("no look for colour {colour}"),
         }

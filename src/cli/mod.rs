@@ -120,7 +120,7 @@ fn from_clap(error: &clap::Error, arguments: &[OsString], surroundings: &Surroun
 
 /// A message as it stands on stderr.
 fn message(kind: Kind, text: &str, cli: &Cli, surroundings: &Surroundings) -> String {
-    let color = surroundings.color(&cli.global.color, surroundings.stderr_is_terminal);
+    let color = surroundings.color(cli.global.color, surroundings.stderr_is_terminal);
     let width = surroundings.message_width(&cli.global);
     messages::message(kind, &printable::message(text), width, &surroundings.layout(&cli.global), color)
 }

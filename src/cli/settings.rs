@@ -109,7 +109,7 @@ impl Surroundings {
             width: self.width(global, self.terminal_size.map(|(width, _)| width)).unwrap_or(USUAL_WIDTH),
             cut: self.stdout_is_terminal && !global.wide,
             ascii: global.ascii || self.locale_is_not_utf8(),
-            color: self.color(&global.color, self.stdout_is_terminal),
+            color: self.color(global.color, self.stdout_is_terminal),
             links: self.links(global),
         }
     }

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod csv;
 pub mod entries;
+pub mod grid;
 pub mod html;
 pub mod ics;
 pub mod json;

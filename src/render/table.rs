@@ -1,12 +1,10 @@
 //! Tables for a terminal: columns where they are readable, stacked blocks where they would not be.
 
+use super::grid::{Grid, Text};
 use super::layout::{Layout, columns, padded};
-use super::report::{Block, Cell, Content, FactGroup, Listing, Matrix, Report, Tone};
+use super::report::{Block, Cell, Content, FactGroup, Head, Listing, Matrix, Report, Tone};
 use super::style::{Links, is_mark, painted, with_painted_marks};
 use super::widths::{longest_word, make_room, shared_out};
-use comfy_table::{
-    Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
-};
 
 /// Columns of a matrix are never narrower than this; below it the matrix is stacked.
 const NARROWEST: usize = 18;
@@ -100,18 +98,6 @@ fn content(cell: &Cell, layout: &Layout, marks: &str) -> String {
     }
 }
 
-fn styled(text: String, tone: Tone) -> comfy_table::Cell {
-    let cell = comfy_table::Cell::new_owned(text);
-    match tone {
-        Tone::Plain | Tone::Faint => cell,
-        Tone::Good => cell.fg(Color::DarkGreen),
-        Tone::Soon => cell.fg(Color::DarkMagenta),
-        Tone::Ended => cell.fg(Color::DarkRed),
-        Tone::Doubt => cell.fg(Color::Blue),
-        Tone::Strong => cell.add_attribute(Attribute::Bold),
-    }
-}
-
 /// A text in bold where colours are used.
 fn strong(text: &str, layout: &Layout) -> String {
     painted(text, Tone::Strong, layout)
@@ -121,34 +107,6 @@ fn strong(text: &str, layout: &Layout) -> String {
 fn strong_lines(heading: &str, layout: &Layout) -> String {
     let lines = layout.wrap(heading, layout.width.saturating_sub(1));
     lines.iter().map(|line| format!(" {}\n", strong(line, layout))).collect()
-}
-
-/// A table without borders whose colours follow the layout, not the terminal.
-fn bare(layout: &Layout, style: TableStyle) -> Table {
-    let mut table = Table::new();
-    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(layout.width).unwrap_or(u16::MAX));
-    if layout.color {
-        table.enforce_styling();
-        table.style_text_only();
-    } else {
-        table.force_no_tty();
-    }
-    table
-}
-
-fn ruled(layout: &Layout) -> TableStyle {
-    let rule = if layout.ascii { '-' } else { '─' };
-    TableStyle::new().header_separator(LineStyle { fill: Some(rule), ..LineStyle::none() })
-}
-
-fn fixed(width: usize) -> ColumnConstraint {
-    ColumnConstraint::Absolute(Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX)))
-}
-
-fn finished(table: &Table) -> String {
-    let text = table.trim_fmt();
-    if text.is_empty() { text } else { text + "\n" }
 }
 
 fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
@@ -169,20 +127,19 @@ fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) ->
     };
     let wants: Vec<usize> = (0..matrix.heads.len()).map(natural).collect();
     let widths = shared_out(layout.width.saturating_sub(label), &wants);
-    let mut table = bare(layout, ruled(layout));
-    let heads =
-        matrix.heads.iter().map(|head| styled(layout.own(&format!("{}\n{}", head.owner, head.name)), Tone::Strong));
-    table.set_header(std::iter::once(comfy_table::Cell::new("")).chain(heads).collect::<Vec<_>>());
+    let mut grid = Grid::new(std::iter::once(label).chain(widths.iter().copied()).collect(), layout);
+    let head = |head: &Head| Text::new(layout.own(&format!("{}\n{}", head.owner, head.name)), Tone::Strong);
+    grid.row(&std::iter::once(Text::new("", Tone::Plain)).chain(matrix.heads.iter().map(head)).collect::<Vec<_>>());
+    grid.rule();
     for (label, cells) in &matrix.rows {
-        let mut row = vec![styled(layout.own(label), Tone::Plain)];
+        let mut row = vec![Text::new(layout.own(label), Tone::Plain)];
         for (cell, width) in cells.iter().zip(&widths) {
             let marks = notes.marks(cell);
-            row.push(styled(short(cell, layout, &marks, width.saturating_sub(2)), cell.tone));
+            row.push(Text::new(short(cell, layout, &marks, width.saturating_sub(2)), cell.tone));
         }
-        table.add_row(row);
+        grid.row(&row);
     }
-    table.set_constraints(std::iter::once(fixed(label)).chain(widths.into_iter().map(fixed)));
-    finished(&table)
+    grid.finish()
 }
 
 /// How many lines of a cell are shown where long ones are cut.
@@ -194,13 +151,12 @@ fn short(cell: &Cell, layout: &Layout, marks: &str, width: usize) -> String {
     if !cell.bars.is_empty() {
         return with_bars(&whole, &cell.bars, width, layout);
     }
-    // The table could break lines too, but slowly.
-    if whole.lines().all(|line| columns(line) <= width) {
+    if !layout.cut || matches!(cell.content, Content::Stacked(_)) {
         return whole;
     }
-    let lines: Vec<String> = whole.lines().flat_map(|line| layout.wrap(line, width)).collect();
-    if !layout.cut || matches!(cell.content, Content::Stacked(_)) || lines.len() <= MOST_LINES {
-        return lines.join("\n");
+    let lines = layout.wrap(&whole, width);
+    if lines.len() <= MOST_LINES {
+        return whole;
     }
     let kept = lines.get(..MOST_LINES - 1).unwrap_or_default().join("\n");
     let last = lines.get(MOST_LINES - 1).map_or("", String::as_str);
@@ -301,33 +257,25 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
     if thin || narrowest.iter().sum::<usize>() > layout.width {
         return heading + &super::entries::render(listing, &rows, layout) + &legend;
     }
-    let mut table = bare(layout, ruled(layout));
-    table.set_header(
-        listing
-            .heads
-            .iter()
-            .map(|(head, number)| aligned(styled(layout.own(head), Tone::Strong), *number))
-            .collect::<Vec<_>>(),
-    );
+    let mut grid = Grid::new(widths.clone(), layout);
+    let head = |(head, number): &(String, bool)| Text::new(layout.own(head), Tone::Strong).right(*number);
+    grid.row(&listing.heads.iter().map(head).collect::<Vec<_>>());
+    grid.rule();
     // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
     let apart = rows.iter().any(|texts| texts.iter().filter(|text| text.contains('\n')).count() > 1);
     let mut links = Links::default();
     for (at, (texts, row)) in rows.iter().zip(&listing.rows).enumerate() {
         if apart && at > 0 {
-            table.add_row(vec![""]);
+            grid.row(&[]);
         }
         let cells = texts.iter().zip(row).zip(&listing.heads).zip(&widths);
-        table.add_row(
-            cells
-                .map(|(((text, cell), (_, number)), width)| {
-                    let words = links.words(cell, width.saturating_sub(2), layout);
-                    aligned(styled(words.unwrap_or_else(|| text.clone()), cell.tone), *number)
-                })
-                .collect::<Vec<_>>(),
-        );
+        let cells = cells.map(|(((text, cell), (_, number)), width)| {
+            let words = links.words(cell, width.saturating_sub(2), layout);
+            Text::new(words.unwrap_or_else(|| text.clone()), cell.tone).right(*number)
+        });
+        grid.row(&cells.collect::<Vec<_>>());
     }
-    table.set_constraints(widths.into_iter().map(fixed));
-    heading + &links.put_into(&finished(&table)) + &legend
+    heading + &links.put_into(&grid.finish()) + &legend
 }
 
 /// Puts spaces behind the numbers of a column that have no mark, so that digits stand below digits.
@@ -338,10 +286,6 @@ fn make_room_for_marks(rows: &mut [Vec<String>], at: usize) {
     for text in rows.iter_mut().filter_map(|row| row.get_mut(at)) {
         text.push_str(&" ".repeat(widest - width(text)));
     }
-}
-
-fn aligned(cell: comfy_table::Cell, number: bool) -> comfy_table::Cell {
-    if number { cell.set_alignment(CellAlignment::Right) } else { cell }
 }
 
 /// The widths that all groups of facts of a report share, so that their columns line up.
@@ -368,14 +312,13 @@ impl FactWidths {
         Self { label, value, support: beside.then_some(support) }
     }
 
-    fn constrained(&self, mut table: Table) -> Table {
-        table.set_constraints([Some(self.label), Some(self.value), self.support].into_iter().flatten().map(fixed));
-        table
+    fn grid<'a>(&self, layout: &'a Layout) -> Grid<'a> {
+        Grid::new([Some(self.label), Some(self.value), self.support].into_iter().flatten().collect(), layout)
     }
 }
 
 fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> String {
-    let mut table = bare(layout, TableStyle::new());
+    let mut grid = widths.grid(layout);
     let mut parts = Vec::new();
     let mut links = Links::default();
     for row in &group.rows {
@@ -392,25 +335,26 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
         if widths.support.is_none() && !row.support.is_empty() {
             text = format!("{text} [{}]", row.support);
         }
-        let mut cells = vec![styled(format!("  {}", layout.own(&row.label)), Tone::Plain), styled(text, row.cell.tone)];
+        let mut cells =
+            vec![Text::new(format!("  {}", layout.own(&row.label)), Tone::Plain), Text::new(text, row.cell.tone)];
         if widths.support.is_some() {
-            cells.push(styled(layout.own(&row.support), Tone::Faint));
+            cells.push(Text::new(layout.own(&row.support), Tone::Faint));
         }
-        table.add_row(cells);
+        grid.row(&cells);
         if spelled_out {
-            parts.push(finished(&widths.constrained(std::mem::replace(&mut table, bare(layout, TableStyle::new())))));
+            parts.push(std::mem::replace(&mut grid, widths.grid(layout)).finish());
             parts.push(super::style::spelled_out(&row.cell, layout));
         }
         let remarks = row.cell.remarks.iter().map(|remark| (format!("disputed: {}", remark.long), Tone::Doubt));
         let asides = row.asides.iter().map(|aside| (aside.clone(), Tone::Faint));
         for (aside, tone) in remarks.chain(asides) {
-            // The table would take the indent off a line that it wraps itself.
+            // The grid would take the indent off a line that it breaks itself.
             let lines: Vec<String> =
                 layout.wrap(&aside, widths.value.saturating_sub(4)).iter().map(|line| format!("  {line}")).collect();
-            table.add_row(vec![comfy_table::Cell::new(""), styled(lines.join("\n"), tone)]);
+            grid.row(&[Text::new("", Tone::Plain), Text::new(lines.join("\n"), tone)]);
         }
     }
-    parts.push(finished(&widths.constrained(table)));
+    parts.push(grid.finish());
     strong_lines(&group.heading, layout) + &links.put_into(&parts.concat())
 }
 
@@ -427,7 +371,7 @@ fn with_bars(text: &str, bars: &[f64], width: usize, layout: &Layout) -> String 
         let bar: String = layout.bar(*share, BAR * 2).chars().take(BAR).collect();
         for (at, part) in layout.wrap(line, width.saturating_sub(BAR + 3)).iter().enumerate() {
             let front = padded(if at == 0 { &bar } else { "" }, BAR);
-            // The table would take leading spaces off a line that is too long, so each line is made to fit.
+            // The grid would take leading spaces off a line that is too long, so each line is made to fit.
             lines.push(format!("{front} {part}"));
         }
     }

@@ -1,0 +1,152 @@
+//! Columns of text side by side: each cell broken to the width of its column, rows as high as their highest cell.
+
+use super::layout::{Layout, columns};
+use super::report::Tone;
+use super::style::style;
+
+/// A text with what it means and where it stands in its column.
+#[derive(Debug, Clone)]
+pub struct Text {
+    text: String,
+    tone: Tone,
+    right: bool,
+}
+
+impl Text {
+    /// A text on the left of its column; a line break begins a new line.
+    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
+        Self { text: text.into(), tone, right: false }
+    }
+
+    /// The text on the right of its column, if that is wanted.
+    pub fn right(self, right: bool) -> Self {
+        Self { right, ..self }
+    }
+
+    /// Its lines, each with the columns that it takes.
+    fn lines(&self, width: usize, layout: &Layout) -> Vec<(String, usize)> {
+        let mut lines = Vec::new();
+        for line in self.text.lines() {
+            let taken = columns(line);
+            if taken <= width {
+                lines.push((line.to_owned(), taken));
+                continue;
+            }
+            lines.extend(layout.wrap(line, width).into_iter().map(|part| {
+                let taken = columns(&part);
+                (part, taken)
+            }));
+        }
+        lines
+    }
+}
+
+/// Rows of cells in columns of fixed widths, without borders. A column keeps one space free on either side.
+#[derive(Debug)]
+pub struct Grid<'a> {
+    layout: &'a Layout,
+    widths: Vec<usize>,
+    text: String,
+}
+
+impl<'a> Grid<'a> {
+    /// A grid without rows.
+    pub fn new(widths: Vec<usize>, layout: &'a Layout) -> Self {
+        Self { layout, widths, text: String::new() }
+    }
+
+    /// Adds a row; cells that it lacks are empty.
+    pub fn row(&mut self, cells: &[Text]) {
+        let cells: Vec<_> = cells
+            .iter()
+            .zip(&self.widths)
+            .map(|(cell, width)| (cell, *width, cell.lines(width.saturating_sub(2).max(1), self.layout)))
+            .collect();
+        let height = cells.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0).max(1);
+        for at in 0..height {
+            // Spaces are written only in front of something, so that no line ends in them.
+            let mut gap = 0;
+            for (cell, width, lines) in &cells {
+                let Some((line, taken)) = lines.get(at) else {
+                    gap += width;
+                    continue;
+                };
+                let room = width.saturating_sub(taken + 2);
+                let (before, after) = if cell.right { (room, 0) } else { (0, room) };
+                gap = self.write(line, cell.tone, gap + 1 + before) + after + 1;
+            }
+            self.text.push('\n');
+        }
+    }
+
+    /// Writes a part of a line behind a gap; what is left of the gap behind it, which is more where the part ends in spaces.
+    fn write(&mut self, line: &str, tone: Tone, gap: usize) -> usize {
+        let said = line.trim_end_matches(' ');
+        if said.is_empty() {
+            return gap + line.len();
+        }
+        self.text.extend(std::iter::repeat_n(' ', gap));
+        let style = style(tone);
+        if self.layout.color {
+            self.text.push_str(&format!("{style}{said}{style:#}"));
+        } else {
+            self.text.push_str(said);
+        }
+        line.len() - said.len()
+    }
+
+    /// Draws a line over all columns.
+    pub fn rule(&mut self) {
+        let line = if self.layout.ascii { '-' } else { '─' };
+        self.text.extend(std::iter::repeat_n(line, self.widths.iter().sum()));
+        self.text.push('\n');
+    }
+
+    /// The rows as text.
+    pub fn finish(self) -> String {
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Layout = Layout { width: 40, cut: false, ascii: false, color: false, links: false };
+
+    fn grid(widths: &[usize], rows: &[&[Text]], layout: &Layout) -> String {
+        let mut grid = Grid::new(widths.to_vec(), layout);
+        for row in rows {
+            grid.row(row);
+        }
+        grid.finish()
+    }
+
+    #[test]
+    fn cells_are_broken_to_their_columns_and_no_line_ends_in_spaces() {
+        let cells =
+            [Text::new("one", Tone::Plain), Text::new("two three four", Tone::Plain), Text::new("日本語", Tone::Plain)];
+        assert_eq!(grid(&[6, 8, 6], &[&cells], &PLAIN), " one   two     日本\n       three   語\n       four\n");
+    }
+
+    #[test]
+    fn numbers_stand_to_the_right_and_rules_are_as_wide_as_the_columns() {
+        let mut numbers = Grid::new(vec![6, 4], &PLAIN);
+        numbers.row(&[Text::new("USD", Tone::Strong).right(true), Text::new("a", Tone::Plain)]);
+        numbers.rule();
+        numbers.row(&[Text::new("5", Tone::Plain).right(true), Text::new("b", Tone::Plain)]);
+        assert_eq!(numbers.finish(), "  USD  a\n──────────\n    5  b\n");
+    }
+
+    #[test]
+    fn only_words_are_coloured_not_the_space_around_them() {
+        let colours = Layout { color: true, ..PLAIN };
+        let cells = [Text::new("a", Tone::Good), Text::new("b", Tone::Plain)];
+        assert_eq!(grid(&[4, 4], &[&cells], &colours), " \u{1b}[32ma\u{1b}[0m   b\n");
+    }
+
+    #[test]
+    fn a_row_of_nothing_is_an_empty_line() {
+        assert_eq!(grid(&[4], &[&[Text::new("", Tone::Plain)]], &PLAIN), "\n");
+    }
+}
