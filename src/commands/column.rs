@@ -257,18 +257,18 @@ fn append(content: &mut Content, words: &str) {
 
 /// What other sources say instead of a value.
 pub fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
-    let long = claims
-        .iter()
-        .map(|claim| format!("{}: {}", all_sources(claim.sources, context), claim.display(context.catalog).line()));
-    let short = claims
-        .iter()
-        .map(|claim| format!("{}: {}", first_source(claim.sources, context), claim.display(context.catalog).gist()));
-    Remark {
-        long: long.collect::<Vec<_>>().join("; "),
-        short: short.collect::<Vec<_>>().join("; "),
-        about: String::new(),
-        claims: page::claims(claims, context),
+    let mut remark = Remark { long: String::new(), short: String::new() };
+    for claim in claims {
+        let said = claim.display(context.catalog);
+        let between = if remark.long.is_empty() { "" } else { "; " };
+        for part in [between, &all_sources(claim.sources, context), ": ", &said.line()] {
+            remark.long.push_str(part);
+        }
+        for part in [between, &first_source(claim.sources, context), ": ", &said.gist()] {
+            remark.short.push_str(part);
+        }
     }
+    remark
 }
 
 /// The ids of some sources.

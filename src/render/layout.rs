@@ -1,5 +1,6 @@
 //! How wide, with which characters and with which colours text for people is laid out.
 
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 /// Settings of the text formats, resolved once.
@@ -69,12 +70,13 @@ impl Layout {
 
     /// Wraps a text to a width, in display columns; words that are too long are broken.
     pub fn wrap(&self, text: &str, width: usize) -> Vec<String> {
-        let text = self.own(text);
-        if let Some(lines) = plainly_wrapped(&text, width) {
+        let own = if self.ascii { Cow::Owned(self.own(text)) } else { Cow::Borrowed(text) };
+        let text: &str = &own;
+        if let Some(lines) = plainly_wrapped(text, width) {
             return lines;
         }
         let options = textwrap::Options::new(width.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+        textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
     }
 
     /// Wraps a text to a width; all lines but the first are indented by some columns.
@@ -82,7 +84,7 @@ impl Layout {
         let indent = " ".repeat(indent);
         let options = textwrap::Options::new(width.max(1)).subsequent_indent(&indent);
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::wrap(&self.own(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
+        textwrap::wrap(&self.own(text), options).into_iter().map(Cow::into_owned).collect()
     }
 
     /// A bar for a share of 100 %, in halves of a column; never longer than the full one, nor shorter than none.
@@ -101,25 +103,27 @@ impl Layout {
 /// Wraps a text of one line whose words all fit and have one space between them, as most texts are; nothing for any other.
 /// It is what textwrap does, in a tenth of the time, and most of a run would be spent there.
 fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<String>> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut taken = 0;
+    if text.contains('\n') {
+        return None;
+    }
+    let ascii = text.is_ascii();
+    let mut lines = Vec::new();
+    let (mut start, mut end, mut at, mut taken) = (0, 0, 0, 0);
     for word in text.split(' ') {
-        let wide = columns(word);
-        if word.is_empty() || wide > width || word.contains('\n') {
+        let wide = if ascii { word.len() } else { columns(word) };
+        if word.is_empty() || wide > width {
             return None;
         }
-        match lines.last_mut() {
-            Some(line) if taken + 1 + wide <= width => {
-                line.push(' ');
-                line.push_str(word);
-                taken += 1 + wide;
-            }
-            _ => {
-                lines.push(word.to_owned());
-                taken = wide;
-            }
+        if at > 0 && taken + 1 + wide > width {
+            lines.push(text.get(start..end)?.to_owned());
+            (start, taken) = (at, wide);
+        } else {
+            taken += wide + usize::from(at > 0);
         }
+        end = at + word.len();
+        at = end + 1;
     }
+    lines.push(text.get(start..)?.to_owned());
     Some(lines)
 }
 
@@ -171,6 +175,18 @@ mod tests {
     fn bars_are_bounded_whatever_the_share() {
         let bars = [f64::NAN, f64::INFINITY, 1e308, -0.0, -1e308].map(|share| PLAIN.bar(share, 3));
         assert_eq!(bars, ["", "███", "███", "", ""]);
+    }
+
+    #[test]
+    fn ordinary_words_are_wrapped_as_textwrap_does() {
+        for text in
+            ["", " ", "a", "one two three", "one  two", " one", "one ", "über–lang wörter 日本 語", "a-b c-d", "a\nb"]
+        {
+            for width in 1..20 {
+                let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
+                assert_eq!(PLAIN.wrap(text, width), textwrap::wrap(text, options), "{text:?} {width}");
+            }
+        }
     }
 
     #[test]
