@@ -383,6 +383,7 @@ pub fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
             fault.place = yaml::locate(&file.text, &fault.path);
         }
     }
+    let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();
     let order = |fault: &Fault| files.iter().position(|file| file.name == fault.file);
     faults.sort_by_cached_key(|fault| (order(fault), fault.place, fault.field()));
     faults.dedup();

@@ -135,6 +135,9 @@ impl Lint<'_> {
             for provider in [&pairing.between.0, &pairing.between.1] {
                 self.known_provider(provider, origin, path!["pairings", at, "between"]);
             }
+            if let Some(via) = &pairing.via {
+                self.known_provider(via, origin, path!["pairings", at, "via"]);
+            }
             match pairing.basis {
                 Basis::Official if pairing.sources.is_empty() => {
                     self.fault(
