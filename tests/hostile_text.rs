@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use std::path::Path;
 
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() }
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() }
 }
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {

@@ -42,6 +42,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             }
         }
     }
+    parts.retain(|part| !part.is_empty());
     layout.own(&parts.join("\n"))
 }
 
