@@ -12,6 +12,7 @@ mod dataset {
     pub mod fault;
     pub mod files;
     pub mod from_yaml;
+    pub mod limits;
     pub mod lint;
     pub mod path;
     pub mod raw;

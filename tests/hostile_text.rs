@@ -31,14 +31,29 @@ fn written(bytes: &[u8]) {
 /// Quantities as people write them, and as nobody would.
 fn quantity() -> impl Strategy<Value = String> {
     let number = prop_oneof!["[0-9]{1,4}", "[0-9]{1,30}", "[+-]?[0-9]{1,3}", Just("18446744073709551616".to_owned())];
-    let between = prop_oneof![Just("–"), Just("-"), Just("+"), Just("/"), Just("."), Just(" of "), Just(" in "), Just("")];
+    let between =
+        prop_oneof![Just("–"), Just("-"), Just("+"), Just("/"), Just("."), Just(" of "), Just(" in "), Just("")];
     let before = prop_oneof![Just(""), Just("~"), Just("up to "), Just("planned "), Just("when ")];
     let unit = prop_oneof![
-        Just(" USD"), Just(" min"), Just(" %"), Just(" days"), Just(" hours"), Just(" months"), Just(" years"), Just(" year"),
-        Just("+ years"), Just("-01"), Just("-12-31"), Just(" opens"), Just(""),
+        Just(" USD"),
+        Just(" min"),
+        Just(" %"),
+        Just(" days"),
+        Just(" hours"),
+        Just(" months"),
+        Just(" years"),
+        Just(" year"),
+        Just("+ years"),
+        Just("-01"),
+        Just("-12-31"),
+        Just(" opens"),
+        Just(""),
     ];
-    (before, number.clone(), between, prop::option::of(number), unit)
-        .prop_map(|(before, first, between, second, unit)| format!("{before}{first}{between}{}{unit}", second.unwrap_or_default()))
+    (before, number.clone(), between, prop::option::of(number), unit).prop_map(
+        |(before, first, between, second, unit)| {
+            format!("{before}{first}{between}{}{unit}", second.unwrap_or_default())
+        },
+    )
 }
 
 proptest! {

@@ -19,7 +19,17 @@ pub struct Fault {
     pub remedy: String,
 }
 
+/// The most faults that are told; who has so many wants to see the first ones.
+pub const MOST_FAULTS: usize = 1000;
+
 impl Fault {
+    /// Adds the fault to others, as long as there are not too many of them.
+    pub fn note(self, faults: &mut Vec<Self>) {
+        if faults.len() < MOST_FAULTS {
+            faults.push(self);
+        }
+    }
+
     /// The fault as it may be printed: nothing from the file in it steers a terminal, or is endless.
     pub fn printable(mut self) -> Self {
         for text in [&mut self.file, &mut self.problem, &mut self.remedy] {

@@ -70,7 +70,9 @@ impl Found {
             let entry = entry.with_context(cannot_read)?;
             self.entries += 1;
             if self.entries > MOST_ENTRIES {
-                bail!("the folder holds more than {MOST_ENTRIES} entries\n  name the folder of your data, or its files");
+                bail!(
+                    "the folder holds more than {MOST_ENTRIES} entries\n  name the folder of your data, or its files"
+                );
             }
             let path = entry.path();
             let name = entry.file_name();

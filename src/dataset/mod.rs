@@ -6,6 +6,7 @@ pub mod entries;
 pub mod fault;
 pub mod files;
 pub mod from_yaml;
+pub mod limits;
 pub mod lint;
 pub mod path;
 pub mod raw;

@@ -37,13 +37,8 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Notes a fault.
     pub fn fault(&mut self, at: &Path<'_>, problem: impl Into<String>, remedy: impl Into<String>) {
-        self.faults.push(Fault {
-            file: self.file.to_owned(),
-            place: None,
-            path: at.steps(),
-            problem: problem.into(),
-            remedy: remedy.into(),
-        });
+        let (file, path, problem, remedy) = (self.file.to_owned(), at.steps(), problem.into(), remedy.into());
+        Fault { file, place: None, path, problem, remedy }.note(self.faults);
     }
 
     /// Reads a quantity.

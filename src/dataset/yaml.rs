@@ -1,6 +1,7 @@
 //! Parses the YAML of one file, and finds the place of a field in it.
 
-use super::fault::Fault;
+use super::fault::{Fault, MOST_FAULTS};
+use super::limits;
 use super::path::Step;
 use super::raw::{RawFile, RawRecord, RawRules, RawShared, RawSitting};
 use super::reader::shown;
@@ -12,9 +13,16 @@ use std::fmt;
 /// is one fault with its place.
 pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Option<RawFile> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if let Some(fault) = limits::check(file, text) {
+        faults.push(fault);
+        return None;
+    }
     let mut unknown = Vec::new();
-    let result =
-        serde_ignored::deserialize(serde_yaml::Deserializer::from_str(text), |path| unknown.push(steps(&path)));
+    let result = serde_ignored::deserialize(serde_yaml::Deserializer::from_str(text), |path| {
+        if unknown.len() < MOST_FAULTS {
+            unknown.push(steps(&path));
+        }
+    });
     let raw = match result {
         Ok(raw) => Some(raw),
         Err(error) => {
@@ -22,7 +30,7 @@ pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Option<RawFile>
             None
         }
     };
-    faults.extend(unknown.into_iter().map(|path| unknown_fault(file, path)));
+    unknown.into_iter().for_each(|path| unknown_fault(file, path).note(faults));
     raw
 }
 

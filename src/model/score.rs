@@ -34,7 +34,7 @@ impl FromStr for PassingScore {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
-                if text == "not published" {
+        if text == "not published" {
             return Ok(Self::NotPublished);
         }
         if let Some(percent) = text.strip_suffix(" %") {

@@ -112,7 +112,9 @@ impl<'a> Bytes<'a> {
                     text.push_str(PIECES.get(usize::from(found) % PIECES.len()).copied().unwrap_or_default())
                 }
                 found => text.extend(
-                    String::from_utf8_lossy(self.take(usize::from(found) - 159)).chars().filter(|one| !is_control(*one)),
+                    String::from_utf8_lossy(self.take(usize::from(found) - 159))
+                        .chars()
+                        .filter(|one| !is_control(*one)),
                 ),
             }
         }

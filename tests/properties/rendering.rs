@@ -49,12 +49,23 @@ const CODES: &[&str] =
 fn table(text: &str, report: &Report, layout: &Layout) {
     let bare = uncolored(text);
     for line in bare.lines() {
-        assert!(line.width() <= layout.width, "{} columns of {}: {line:?} {:?}", line.width(), layout.width, report.blocks);
+        assert!(
+            line.width() <= layout.width,
+            "{} columns of {}: {line:?} {:?}",
+            line.width(),
+            layout.width,
+            report.blocks
+        );
         assert!(layout.color || !line.ends_with(' '), "a line ends with a space: {line:?}");
     }
     let colorless = render(report, None, Format::Table, &Layout { color: false, ..*layout }).unwrap_or_default();
     let trimmed: Vec<&str> = bare.lines().map(str::trim_end).collect();
-    assert_eq!(trimmed, colorless.lines().map(str::trim_end).collect::<Vec<_>>(), "colour changes the text: {:?}", report.blocks);
+    assert_eq!(
+        trimmed,
+        colorless.lines().map(str::trim_end).collect::<Vec<_>>(),
+        "colour changes the text: {:?}",
+        report.blocks
+    );
 }
 
 /// The text without the codes that the program writes; any other escape is a fault.
