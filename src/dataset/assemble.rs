@@ -385,19 +385,20 @@ fn put<T>(entries: &mut Vec<T>, known: usize, entry: T, id: fn(&T) -> &str) {
     }
 }
 
-/// The most bytes that are parsed to find the places of faults. Each is found by a pass of its own; once there are too
-/// many for that, the further ones have only the path of their field.
-const MOST_SEARCHED: usize = 32 * 1024 * 1024;
+/// The place of each fault is found by a pass of its own over the file. So many are found in any case, and more as long as
+/// so many bytes are not passed; the others have only the path of their field.
+const ALWAYS_PLACED: usize = 10;
+const MOST_PASSED: usize = 8 * 1024 * 1024;
 
 /// Gives every fault its line and column, and sorts the faults by file and place.
 pub fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
-    let mut searched = 0_usize;
-    for fault in faults.iter_mut().filter(|fault| fault.place.is_none()) {
+    let mut passed = 0_usize;
+    for (at, fault) in faults.iter_mut().filter(|fault| fault.place.is_none()).enumerate() {
         if let Some(file) = files.iter().find(|file| file.name == fault.file)
-            && searched <= MOST_SEARCHED
+            && (at < ALWAYS_PLACED || passed < MOST_PASSED)
         {
             fault.place = yaml::locate(&file.text, &fault.path);
-            searched = searched.saturating_add(file.text.len().saturating_mul(fault.path.len().max(1)));
+            passed = passed.saturating_add(file.text.len());
         }
     }
     let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();

@@ -6,6 +6,7 @@
 //! not less.
 
 use super::fault::Fault;
+use super::path::place;
 
 /// How deep a file may be nested; records of this dataset reach 8, and the parser itself stops at 128.
 const MOST_DEPTH: usize = 100;
@@ -20,28 +21,52 @@ const BYTES_A_VALUE: usize = 6;
 const FREE_RECORDS: usize = 5_000;
 const BYTES_A_RECORD: usize = 400;
 
-/// A text as short as that can ask for nothing that takes long.
+/// How many bytes aliases may repeat in any file; in a larger one they may double it. The parser limits only how many
+/// aliases it follows, not how much stands behind each.
+const FREE_COPIES: usize = 1024 * 1024;
+
+/// A text as short as that can ask for nothing that takes long, unless it has aliases.
 const HARMLESS: usize = 8 * 1024;
 
 /// A fault where a text asks for too much.
 pub fn check(file: &str, text: &str) -> Option<Fault> {
-    if text.len() <= HARMLESS {
+    if text.len() <= HARMLESS && !(text.contains('&') && text.contains('*')) {
         return None;
     }
     let (at, problem, remedy) = excess(text)?;
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-    let place = Some((line, column));
+    let place = Some(place(text, at));
     let (problem, remedy) = (problem.to_owned(), remedy.to_owned());
     Some(Fault { file: file.to_owned(), place, path: Vec::new(), problem, remedy })
+}
+
+/// Whether a text holds nothing but comments and blanks.
+pub fn is_empty(text: &str) -> bool {
+    !Scanner::new(text).token()
+}
+
+/// Where a second document begins, after one that holds anything.
+pub fn second_document(text: &str) -> Option<usize> {
+    let mut scanner = Scanner::new(text);
+    let mut begun = false;
+    while scanner.token() {
+        let mark = scanner.at == scanner.start + 3 && scanner.start == scanner.line_start;
+        if mark && text.get(scanner.start..scanner.at) == Some("---") && std::mem::replace(&mut begun, true) {
+            return Some(scanner.start);
+        }
+        begun |= !mark;
+    }
+    None
 }
 
 fn excess(text: &str) -> Option<(usize, &'static str, &'static str)> {
     let most_values = FREE_VALUES.max(text.len() / BYTES_A_VALUE);
     let most_records = FREE_RECORDS.max(text.len() / BYTES_A_RECORD);
+    let most_copies = FREE_COPIES.max(text.len());
     let mut scanner = Scanner::new(text);
     while scanner.token() {
+        if scanner.copies > most_copies {
+            return Some((scanner.start, "its aliases repeat too much", "write it without aliases"));
+        }
         if scanner.depth() > MOST_DEPTH {
             return Some((scanner.start, "it is nested too deeply", "write it less deeply nested"));
         }
@@ -67,6 +92,10 @@ pub fn depth(text: &str) -> usize {
     deepest
 }
 
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
 /// Which bytes are neither punctuation nor the beginning of a line break.
 const ORDINARY: [bool; 256] = {
     let mut ordinary = [true; 256];
@@ -84,6 +113,16 @@ struct Block {
     is_list: bool,
     /// A list stands under one of its keys, in the same column.
     doubled: bool,
+}
+
+/// What stands behind an anchor and is not at its end.
+struct Anchored {
+    start: usize,
+    copies: usize,
+    /// The brackets and braces that were open.
+    flow: usize,
+    /// The column of the block around it, and whether that is a map.
+    around: Option<(usize, bool)>,
 }
 
 /// Goes from token to token as the parser does, and keeps of each only what it does to the depth.
@@ -105,6 +144,10 @@ struct Scanner<'a> {
     key_text: (usize, usize),
     /// The section holds sources, services or counterparts, which are small.
     small: bool,
+    anchored: Vec<Anchored>,
+    /// The most bytes that stand behind one anchor, with what aliases in it repeat.
+    largest: usize,
+    copies: usize,
     values: usize,
     records: usize,
 }
@@ -122,6 +165,9 @@ impl<'a> Scanner<'a> {
             key: 0,
             key_text: (0, 0),
             small: false,
+            anchored: Vec::new(),
+            largest: 0,
+            copies: 0,
             values: 0,
             records: 0,
         }
@@ -201,6 +247,7 @@ impl<'a> Scanner<'a> {
         if self.flow == 0 {
             self.close_blocks(|block| block.column > column);
         }
+        self.close_anchored(column);
         if column == 0 && self.is_document_mark() {
             self.flow = 0;
             self.close_blocks(|_| true);
@@ -275,6 +322,20 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Notes the size of what stands behind anchors and ends before this token.
+    fn close_anchored(&mut self, column: usize) {
+        let (next, flow) = (self.byte(0), self.flow);
+        let ends = |anchored: &mut Anchored| match anchored.around {
+            _ if anchored.flow > 0 => flow < anchored.flow || (flow == anchored.flow && b",]}".contains(&next)),
+            Some((around, is_map)) => flow == 0 && (column < around || (column == around && !(is_map && next == b'-'))),
+            None => false,
+        };
+        while let Some(anchored) = self.anchored.pop_if(ends) {
+            let size = (self.start - anchored.start).saturating_add(self.copies - anchored.copies);
+            self.largest = self.largest.max(size);
+        }
+    }
+
     fn count_entry(&mut self) {
         self.values += 1;
         self.records += usize::from(self.depth() <= 2 && !self.small);
@@ -287,7 +348,15 @@ impl<'a> Scanner<'a> {
         }
         match first {
             b'\'' | b'"' => self.skip_quoted(first),
-            b'*' | b'&' => self.skip_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')),
+            b'*' => {
+                self.copies = self.copies.saturating_add(self.largest);
+                self.skip_while(is_of_name);
+            }
+            b'&' => {
+                let around = self.blocks.last().map(|block| (block.column, !block.is_list));
+                self.anchored.push(Anchored { start: self.start, copies: self.copies, flow: self.flow, around });
+                self.skip_while(is_of_name);
+            }
             b'!' if self.byte(1) == b'<' => self.skip_while(|byte| !byte.is_ascii_whitespace() && byte != b'>'),
             b'!' => self.skip_while(|byte| byte.is_ascii_graphic() && !b",[]{}\"#".contains(&byte)),
             _ => self.skip_plain(),
@@ -434,6 +503,23 @@ mod tests {
         assert!(check("file", &format!("sources:\n{}", "- { id: xyz }\n".repeat(6_000))).is_none());
         assert!(check("file", &format!("sources:\n- a\ncertifications:\n{}", "- {}\n".repeat(6_000))).is_some());
         assert!(check("file", &format!("certifications: [{}]", "{},".repeat(6_000))).is_some());
+    }
+
+    #[test]
+    fn aliases_may_repeat_a_little() {
+        let long = "x".repeat(4_000);
+        for (text, refused) in [
+            (format!("a: &a {long}\nb: [{}]", "*a,".repeat(300)), true),
+            (format!("a: &a [b, {{ c: {long} }}]\nb: [{}]", "*a,".repeat(300)), true),
+            (format!("a: &a\n- b\n- {long}\nc: [{}]", "*a,".repeat(300)), true),
+            (format!("a: [&a \"{long}\", {}]", "*a,".repeat(300)), true),
+            (format!("- &a\n  b: {long}\n- [{}]", "*a,".repeat(300)), true),
+            (format!("a: &a {long}\nb: &b [{0}]\nc: [{1}]", "*a,".repeat(20), "*b,".repeat(20)), true),
+            (format!("a: &a short\nb: {long}\nc: [{}]", "*a,".repeat(3_000)), false),
+            (format!("a: &a [a, b]\nb: {long}\nc: [{}]", "*a,".repeat(3_000)), false),
+        ] {
+            assert_eq!(check("file", &text).is_some(), refused, "{text:.40}");
+        }
     }
 
     #[test]

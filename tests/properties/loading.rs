@@ -4,6 +4,7 @@ use certcmp::commands::plan::{self, Hours};
 use certcmp::commands::{Answer, Audience, Context, Outcome, check, compare, cost, list, services, show, sources};
 use certcmp::dataset::assemble::assemble;
 use certcmp::dataset::files::TextFile;
+use certcmp::dataset::limits;
 use certcmp::dataset::reader::is_control;
 use certcmp::dataset::{self, Checked, Fault, Faults, Loaded, Strictness};
 use certcmp::model::language::Language;
@@ -12,6 +13,7 @@ use certcmp::query::Query;
 use certcmp::query::service_name::Filter;
 use certcmp::render::Layout;
 use jiff::civil::{Date, date};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The dataset inside the program.
 pub fn base() -> &'static Catalog {
@@ -27,6 +29,11 @@ const NAME: &str = "hostile.yaml";
 /// Loads a text on top of the dataset and as a dataset of its own; what loads is asked everything, and what does not is
 /// refused in words.
 pub fn check_text(text: &str) {
+    if let Ok(Depth(depth)) = serde_yaml::from_str(text)
+        && !text.contains('*')
+    {
+        assert!(limits::depth(text) >= depth, "{depth} levels, counted as {}: {text:?}", limits::depth(text));
+    }
     for (whole, base) in [(false, base().clone()), (true, Catalog::default())] {
         // A dataset of its own begins with its providers; without them nothing can be right.
         if whole && !text.contains("providers") {
@@ -109,4 +116,55 @@ fn rendered(outcome: &Outcome) {
     outcome.notes.iter().chain(&outcome.hints).for_each(|line| said(line));
     let layout = Layout { width: 80, cut: true, ascii: false, color: true };
     super::rendering::check(report, outcome.calendar.as_ref(), &layout, false);
+}
+
+/// How deep the parser finds a text nested.
+struct Depth(usize);
+
+impl<'de> Deserialize<'de> for Depth {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Measure).map(Self)
+    }
+}
+
+struct Measure;
+
+impl<'de> Visitor<'de> for Measure {
+    type Value = usize;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("anything")
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_str<E>(self, _: &str) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_unit<E>(self) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<usize, A::Error> {
+        let mut deepest = 0;
+        while let Some(Depth(depth)) = seq.next_element()? {
+            deepest = deepest.max(depth);
+        }
+        Ok(deepest + 1)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<usize, A::Error> {
+        let mut deepest = 0;
+        while let Some((Depth(key), Depth(value))) = map.next_entry()? {
+            deepest = deepest.max(key).max(value);
+        }
+        Ok(deepest + 1)
+    }
 }
