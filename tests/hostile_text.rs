@@ -8,6 +8,7 @@ use properties::bytes::Bytes;
 use properties::{calendars, loading, names, quantities, rendering, reports};
 use proptest::prelude::*;
 use std::path::Path;
+use std::sync::LazyLock;
 
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() }
@@ -27,6 +28,29 @@ fn rendered(bytes: &[u8]) {
 fn written(bytes: &[u8]) {
     calendars::check(&reports::calendar(&mut Bytes::new(bytes)));
 }
+
+/// Every pattern, ready to be asked.
+static PATTERNS: LazyLock<Vec<(&str, jsonschema::Validator)>> = LazyLock::new(|| {
+    let examples = [
+        "1 year",
+        "unlimited",
+        "65",
+        "none announced",
+        "180 min",
+        "300 USD",
+        "70 %",
+        "14 days",
+        "planned 2026",
+        "36 months",
+        "2026",
+        "not published",
+    ];
+    let mut patterns: Vec<&str> = examples.iter().flat_map(|example| quantities::patterns(example)).collect();
+    patterns.sort_unstable();
+    patterns.dedup();
+    let schema = |pattern: &str| jsonschema::draft7::new(&serde_json::json!({ "pattern": pattern })).unwrap();
+    patterns.into_iter().map(|pattern| (pattern, schema(pattern))).collect()
+});
 
 /// Quantities as people write them, and as nobody would.
 fn quantity() -> impl Strategy<Value = String> {
@@ -76,6 +100,14 @@ proptest! {
     #[test]
     fn every_quantity_that_is_read_is_printed_and_read_again(text in quantity()) {
         quantities::check(&text);
+    }
+
+    #[test]
+    fn every_quantity_that_is_read_matches_the_pattern_of_the_schema(text in quantity()) {
+        for pattern in quantities::patterns(&text) {
+            let matches = PATTERNS.iter().any(|(known, schema)| *known == pattern && schema.is_valid(&text.trim().into()));
+            prop_assert!(matches, "{text:?} is read, but does not match {pattern}");
+        }
     }
 
     #[test]

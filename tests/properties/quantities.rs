@@ -57,6 +57,16 @@ fn round_trip<T: FromStr<Err = String> + Display + PartialEq + Debug>(text: &str
     }
 }
 
+/// The patterns of the quantities that a text is read as; the schema promises editors that it matches each.
+pub fn patterns(text: &str) -> Vec<&'static str> {
+    fn of<T: Quantity>(text: &str) -> Option<&'static str> {
+        text.parse::<T>().ok().map(|_| T::PATTERN)
+    }
+    let all = [of::<Amount>, of::<Attempts>, of::<Count>, of::<End>, of::<Minutes>, of::<Money>, of::<PassingScore>];
+    let more = [of::<Percent>, of::<Span>, of::<Start>, of::<Validity>, of::<When>];
+    all.iter().chain(&more).filter_map(|pattern| pattern(text)).collect()
+}
+
 fn words(text: &str) {
     round_trip::<Access>(text);
     round_trip::<Basis>(text);
