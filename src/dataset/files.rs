@@ -29,17 +29,15 @@ pub struct TextFile {
 /// Reads a file, or every YAML file in a folder, in the order of their names.
 ///
 /// # Errors
-/// If a path does not exist, is neither a plain file nor a folder, cannot be read, is too large, has a name that cannot be
-/// shown or is not UTF-8; or if a folder holds no YAML file, or too much.
+/// If a path does not exist, is neither a plain file nor a folder, cannot be read, is too large or is not UTF-8; or if
+/// a folder holds no YAML file, too much, or a file whose name cannot be shown. A path that somebody names may be called
+/// anything.
 pub fn read(path: &Path) -> Result<Vec<TextFile>> {
-    let name = path.to_string_lossy();
-    if name.contains(is_control) {
-        bail!("the name `{}` holds a control character; rename the file", shown(&name));
-    }
+    let name = shown_path(path);
     let kind = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
     let mut room = MOST_BYTES;
     if !kind.is_dir() {
-        return Ok(vec![TextFile { name: name.into_owned(), text: read_text(path, &mut room)?, filed_as: None }]);
+        return Ok(vec![TextFile { name, text: read_text(path, &mut room)?, filed_as: None }]);
     }
     let mut found = Found { files: Vec::new(), entries: 0 };
     found.walk(path, 0)?;
@@ -49,9 +47,14 @@ pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     found.files.sort();
     let read = |file: &PathBuf| {
         let text = read_text(file, &mut room)?;
-        Ok(TextFile { name: file.display().to_string(), filed_as: filed_as(path, file), text })
+        Ok(TextFile { name: shown_path(file), filed_as: filed_as(path, file), text })
     };
     found.files.iter().map(read).collect()
+}
+
+/// A path as answers and messages may show it.
+fn shown_path(path: &Path) -> String {
+    path.to_string_lossy().replace(is_control, "\u{FFFD}")
 }
 
 /// What a folder holds.
