@@ -17,6 +17,7 @@ mod dataset {
     pub mod path;
     pub mod raw;
     pub mod reader;
+    pub mod scanner;
     pub mod schema;
     pub mod store;
     pub mod yaml;

@@ -11,6 +11,7 @@ pub mod lint;
 pub mod path;
 pub mod raw;
 pub mod reader;
+pub mod scanner;
 pub mod store;
 pub mod yaml;
 

@@ -16,7 +16,7 @@ pub fn check(calendar: &Calendar) {
     let of = |key: &str| -> Vec<String> {
         unfolded.split("\r\n").filter_map(|line| line.strip_prefix(key)).map(unescaped).collect()
     };
-    assert_eq!(of("X-WR-CALNAME:"), [calendar.name.clone()]);
+    assert_eq!(of("X-WR-CALNAME:"), std::slice::from_ref(&calendar.name));
     let texts = |text: fn(&certcmp::render::calendar::Event) -> String| calendar.events.iter().map(text);
     assert_eq!(of("UID:"), texts(|event| event.uid.clone()).collect::<Vec<_>>());
     assert_eq!(of("SUMMARY:"), texts(|event| event.summary.clone()).collect::<Vec<_>>());
