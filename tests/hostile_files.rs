@@ -420,6 +420,44 @@ fn the_largest_values_overflow_nothing() {
 }
 
 #[test]
+fn a_word_of_10_000_characters_is_shown_in_every_format_and_a_longer_text_refused() {
+    let text = |length: usize| {
+        let word = "w".repeat(length);
+        let fact = format!("{{ value: {word}, support: official, sources: [aws-faq] }}");
+        let domains = format!(
+            "domains: {{ value: [{{ name: {word}, weight: 100 % }}], support: official, sources: [aws-faq] }}\n"
+        );
+        let sittings =
+            "sittings: [{ kind: standard, first: { value: 2020, support: official, sources: [aws-faq] } }]\n";
+        format!(
+            "id: xyz-101\nprovider: aws\ntrack: data\nshort_name: {word}\nname: {fact}\nfocus: {fact}\n{domains}{sittings}"
+        )
+    };
+    let path = written("long-word", text(10_000).as_bytes());
+    let longest = "w".repeat(9_000);
+    for format in ["table", "plain", "json", "jsonl", "csv", "markdown", "ids", "ics"] {
+        for command in [
+            &["show", "xyz-101"][..],
+            &["compare", "xyz-101", "aws"],
+            &["plan", "xyz-101", "--exam", "2027-03-01", "--hours-per-week", "5"],
+        ] {
+            if format == "ics" && command.first() != Some(&"plan") {
+                continue;
+            }
+            let mut all: Vec<&Path> = command.iter().map(Path::new).collect();
+            all.extend(["--as-of", "2026-11-23", "--width", "80", "--format", format, "--data"].map(Path::new));
+            all.push(&path);
+            let ran = run(&all, 256);
+            assert_eq!(ran.code, Some(0), "{command:?} {format}: {}", ran.stderr);
+            let laid_out = ["table", "ics", "ids"].contains(&format);
+            assert!(laid_out || ran.stdout.contains(&longest), "{command:?} {format}");
+            assert!(format != "table" || ran.stdout.lines().all(|line| line.chars().count() <= 80), "{command:?}");
+        }
+    }
+    text_is_faulty("longer-word", text(20_001).as_bytes(), "short_name: the text is longer than 20000 bytes");
+}
+
+#[test]
 fn what_is_no_file_is_refused_at_once() {
     let folder = folder("hostile-no-file");
     let pipe = folder.join("pipe.yaml");

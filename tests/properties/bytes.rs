@@ -107,7 +107,8 @@ impl<'a> Bytes<'a> {
                 text.push(' ');
             }
             match self.byte() {
-                255 => text.push_str(&"word".repeat(2500)),
+                // The longest are rare, because they are slow.
+                255 => text.push_str(&"word".repeat(if self.byte() == 255 { 2500 } else { 60 })),
                 found if found < 160 => {
                     text.push_str(PIECES.get(usize::from(found) % PIECES.len()).copied().unwrap_or_default())
                 }
