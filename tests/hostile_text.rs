@@ -185,7 +185,7 @@ fn every_seed_of_the_fuzz_targets_holds() {
 fn a_layout_of_ascii_draws_ascii_only() {
     let mut bytes = Bytes::new(&[1; 64]);
     let report = reports::report(&mut bytes);
-    let layout = Layout { width: 80, cut: true, ascii: true, color: false };
+    let layout = Layout { width: 80, cut: true, ascii: true, color: false, links: false };
     let text = render(&report, None, Format::Table, &layout).unwrap();
     assert!(text.is_ascii(), "{text}");
 }

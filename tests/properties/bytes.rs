@@ -87,6 +87,11 @@ impl<'a> Bytes<'a> {
         self.byte() & 1 == 1
     }
 
+    /// A text, or none.
+    pub fn maybe(&mut self) -> String {
+        if self.flag() { self.text() } else { String::new() }
+    }
+
     /// The next bytes, at most so many.
     pub fn take(&mut self, most: usize) -> &'a [u8] {
         let (taken, rest) = self.rest.split_at(most.min(self.rest.len()));

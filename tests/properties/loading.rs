@@ -76,7 +76,7 @@ fn answers(loaded: &Loaded, whole: bool) {
         .take(4)
         .collect();
     let language = Language::english();
-    for audience in [Audience::People, Audience::Programs] {
+    for audience in [Audience::People, Audience::Programs, Audience::Pages] {
         let context = Context { catalog, day: DAY, language: &language, audience };
         rendered(&list::run(&Query { all: true, ..Query::default() }, None, &context));
         for certification in &own {
@@ -114,7 +114,7 @@ fn said(text: &str) {
 fn rendered(outcome: &Outcome) {
     let Answer::Report(report) = &outcome.answer else { panic!("the answer is no report") };
     outcome.notes.iter().chain(&outcome.hints).for_each(|line| said(line));
-    let layout = Layout { width: 80, cut: true, ascii: false, color: true };
+    let layout = Layout { width: 80, cut: true, ascii: false, color: true, links: true };
     super::rendering::check(report, outcome.calendar.as_ref(), &layout, false);
 }
 

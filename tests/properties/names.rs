@@ -64,7 +64,7 @@ fn service(name: &str) {
     match services::named(name, &Filter::default(), &context) {
         Ok(outcome) => {
             let Answer::Report(report) = &outcome.answer else { panic!("the answer is no report") };
-            let layout = Layout { width: 80, cut: false, ascii: false, color: false };
+            let layout = Layout { width: 80, cut: false, ascii: false, color: false, links: false };
             super::rendering::check(report, None, &layout, false);
         }
         Err(problem) => assert!(!problem.is_empty()),

@@ -4,6 +4,7 @@ use super::bytes::BOXES;
 use super::csv_reader;
 use certcmp::dataset::reader::is_control;
 use certcmp::model::value::{Datum, Shape};
+use certcmp::render::report::Block;
 use certcmp::render::{Calendar, Format, Layout, Report, render};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
@@ -18,9 +19,13 @@ pub fn check(report: &Report, calendar: Option<&Calendar>, layout: &Layout, tidy
             }
             continue;
         }
+        if *format == Format::Html && !report.blocks.iter().any(|block| matches!(block, Block::Title(..))) {
+            assert!(render(report, None, *format, layout).is_err(), "a page without a title");
+            continue;
+        }
         let text = render(report, calendar, *format, layout).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(text.is_empty() || text.ends_with('\n'), "{name} ends without a line break: {text:?}");
-        if *format != Format::Table || !layout.color {
+        if *format != Format::Table || !(layout.color || layout.links) {
             no_control(&text, *format, name);
         }
         match format {
@@ -30,6 +35,7 @@ pub fn check(report: &Report, calendar: Option<&Calendar>, layout: &Layout, tidy
             Format::Jsonl => jsonl(&text, report),
             Format::Csv => csv(&text, report),
             Format::Markdown => markdown(&text),
+            Format::Html => page(&text),
             Format::Ids => assert_eq!(text.lines().collect::<Vec<_>>(), report.records.ids),
             _ => {}
         }
@@ -42,9 +48,23 @@ fn no_control(text: &str, format: Format, name: &str) {
     assert_eq!(found, None, "a control character in {name}: {text:?}");
 }
 
-/// What the program writes to colour a text.
-const CODES: &[&str] =
-    &["[0m", "[1m", "[2m", "[22m", "[38;5;1m", "[38;5;2m", "[38;5;3m", "[38;5;8m", "[39m", "[38;5;9m"];
+/// What the program writes to colour a text, and to end a link.
+const CODES: &[&str] = &[
+    "[0m",
+    "[1m",
+    "[22m",
+    "[31m",
+    "[32m",
+    "[35m",
+    "[94m",
+    "[38;5;1m",
+    "[38;5;2m",
+    "[38;5;5m",
+    "[38;5;12m",
+    "[39m",
+    "]8;;",
+    "\\",
+];
 
 fn table(text: &str, report: &Report, layout: &Layout) {
     let bare = uncolored(text);
@@ -59,6 +79,7 @@ fn table(text: &str, report: &Report, layout: &Layout) {
         assert!(layout.color || !line.ends_with(' '), "a line ends with a space: {line:?}");
     }
     let colorless = render(report, None, Format::Table, &Layout { color: false, ..*layout }).unwrap_or_default();
+    let colorless = uncolored(&colorless);
     let trimmed: Vec<&str> = bare.lines().map(str::trim_end).collect();
     assert_eq!(
         trimmed,
@@ -68,16 +89,37 @@ fn table(text: &str, report: &Report, layout: &Layout) {
     );
 }
 
-/// The text without the codes that the program writes; any other escape is a fault.
+/// The text without the codes that the program writes, and without where links lead; any other escape is a fault.
 fn uncolored(text: &str) -> String {
     let mut parts = text.split('\u{1b}');
     let mut bare = parts.next().unwrap_or_default().to_owned();
     for part in parts {
+        let link = part.strip_prefix("]8;id=").filter(|link| link.bytes().all(|byte| byte.is_ascii_graphic()));
+        if link.is_some() {
+            continue;
+        }
         let code = CODES.iter().find(|code| part.starts_with(**code));
         let code = code.unwrap_or_else(|| panic!("an escape that is none of ours: {part:?}"));
         bare.push_str(part.strip_prefix(code).unwrap_or(part));
     }
     bare
+}
+
+/// A page is well formed, asks for nothing and runs nothing.
+fn page(text: &str) {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    let document = roxmltree::Document::parse_with_options(text, options)
+        .unwrap_or_else(|error| panic!("the page is not well formed: {error}: {text}"));
+    for node in document.descendants() {
+        let loads = ["script", "iframe", "object", "embed", "img", "link", "base", "form"];
+        assert!(!loads.contains(&node.tag_name().name()), "{:?} on a page", node.tag_name());
+        for attribute in node.attributes() {
+            let (name, value) = (attribute.name(), attribute.value());
+            assert!(!name.starts_with("on") && name != "src", "{name} on a page");
+            let leads = value.starts_with("https://") || value.starts_with("http://") || value.starts_with('#');
+            assert!(name != "href" || leads, "a link to {value:?}");
+        }
+    }
 }
 
 /// One `Label: value` a line, with nothing drawn, where the texts themselves draw nothing.

@@ -1,10 +1,10 @@
 //! Makes any report from bytes: every kind of block and record, with hostile texts wherever data can stand.
 
 use super::bytes::Bytes;
-use certcmp::model::value::{Datum, Shape};
+use certcmp::model::value::{Datum, Shape, Share};
 use certcmp::render::report::{
-    Block, Cell, Content, Envelope, FactGroup, FactRow, Head, Listing, Matrix, Records, Remark, Report, TimeSpan,
-    Timeline, Tone,
+    Block, Cell, Chart, Claimed, Content, Envelope, FactGroup, FactRow, Head, Link, Listing, Matrix, More, Panel,
+    Pillar, Records, Reference, Remark, Report, TimeSpan, Timeline, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
 use jiff::civil::{Date, date};
@@ -15,7 +15,7 @@ const LABELS: &[&str] = &["Price", "Can be taken", "Passing score", "Recommended
 /// A layout of any width that the command line takes.
 pub fn layout(bytes: &mut Bytes<'_>) -> Layout {
     let width = 40 + bytes.below(200);
-    Layout { width, cut: bytes.flag(), ascii: bytes.flag(), color: bytes.flag() }
+    Layout { width, cut: bytes.flag(), ascii: bytes.flag(), color: bytes.flag(), links: bytes.flag() }
 }
 
 /// A report.
@@ -63,20 +63,20 @@ fn label(bytes: &mut Bytes<'_>) -> String {
 }
 
 fn block(bytes: &mut Bytes<'_>) -> Block {
-    match bytes.below(6) {
-        0 => Block::Title(bytes.text(), if bytes.flag() { bytes.text() } else { String::new() }),
+    match bytes.below(9) {
+        0 => Block::Title(bytes.text(), bytes.maybe()),
         1 => Block::Text(bytes.text()),
         2 => {
             let heads = bytes.some(6, |bytes| Head { owner: bytes.text(), name: bytes.text(), id: bytes.text() });
             let count = heads.len();
             let row = |bytes: &mut Bytes<'_>| (label(bytes), (0..count).map(|_| cell(bytes)).collect());
-            Block::Matrix(Matrix { rows: bytes.some(5, row), heads })
+            Block::Matrix(Matrix { heading: bytes.maybe(), rows: bytes.some(5, row), heads })
         }
         3 => {
             let heads = bytes.some(6, |bytes| (bytes.text(), bytes.flag()));
             let count = heads.len();
             Block::Listing(Listing {
-                heading: if bytes.flag() { bytes.text() } else { String::new() },
+                heading: bytes.maybe(),
                 rows: bytes.some(5, |bytes| (0..count).map(|_| cell(bytes)).collect()),
                 heads,
                 legend: bytes.flag().then(|| "disputed: `show` tells more".to_owned()),
@@ -91,7 +91,7 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
             };
             Block::Facts(FactGroup { heading: bytes.text(), rows: bytes.some(5, row) })
         }
-        _ => {
+        5 => {
             let span = |bytes: &mut Bytes<'_>| {
                 let (one, other) = (day(bytes), day(bytes));
                 TimeSpan {
@@ -101,7 +101,27 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
                     planned: bytes.flag(),
                 }
             };
-            Block::Timeline(Timeline { today: day(bytes), spans: bytes.some(4, span) })
+            Block::Timeline(Timeline { heading: bytes.maybe(), today: day(bytes), spans: bytes.some(4, span) })
+        }
+        6 => Block::Verdict(bytes.text(), tone(bytes)),
+        7 => {
+            let pillar = |bytes: &mut Bytes<'_>| {
+                let low = f64::from(bytes.byte());
+                Pillar { label: bytes.text(), value: bytes.text(), low, high: low + f64::from(bytes.byte()) }
+            };
+            let panel = |bytes: &mut Bytes<'_>| Panel { title: bytes.text(), columns: bytes.some(4, pillar) };
+            Block::Chart(Chart { heading: bytes.maybe(), caption: bytes.maybe(), panels: bytes.some(3, panel) })
+        }
+        _ => {
+            let reference = |bytes: &mut Bytes<'_>| Reference {
+                id: format!("source-{}", bytes.byte()),
+                title: bytes.text(),
+                publisher: bytes.text(),
+                url: bytes.flag().then(|| ADDRESS.to_owned()),
+                access: "the page itself".to_owned(),
+                dated: if bytes.flag() { "2026-11-23".to_owned() } else { String::new() },
+            };
+            Block::Sources(bytes.some(3, reference))
         }
     }
 }
@@ -113,16 +133,51 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
         2 => Content::Inline(bytes.some(12, Bytes::text)),
         _ => Content::Stacked(bytes.some(5, Bytes::text)),
     };
-    let tones = [Tone::Plain, Tone::Good, Tone::Soon, Tone::Ended, Tone::Faint, Tone::Strong];
     let bars = match &content {
         Content::Stacked(items) if bytes.flag() => items.iter().map(|_| f64::from(bytes.byte() % 101)).collect(),
         _ => Vec::new(),
     };
+    let addressed = matches!(content, Content::Stacked(_)) && bytes.flag();
+    let mut content = content;
+    if let (Content::Stacked(items), true) = (&mut content, addressed) {
+        items.push(format!("{} {ADDRESS}", bytes.text()));
+    }
+    let remark = |bytes: &mut Bytes<'_>| Remark {
+        long: bytes.text(),
+        short: bytes.text(),
+        about: bytes.maybe(),
+        claims: bytes.some(2, |bytes| Claimed { sources: vec![bytes.text()], says: bytes.text(), note: bytes.maybe() }),
+    };
     Cell {
         content,
-        tone: tones.get(bytes.below(tones.len())).copied().unwrap_or_default(),
-        remarks: bytes.some(2, |bytes| Remark { long: bytes.text(), short: bytes.text() }),
+        tone: tone(bytes),
+        remarks: bytes.some(2, remark),
         bars,
+        addresses: if addressed { vec![ADDRESS.to_owned()] } else { Vec::new() },
+        more: bytes.flag().then(|| Box::new(more(bytes))),
+    }
+}
+
+/// An address as the loader lets it through.
+const ADDRESS: &str = "https://example.org/page?a=b&c=d#e\"'<>";
+
+fn tone(bytes: &mut Bytes<'_>) -> Tone {
+    let tones = [Tone::Plain, Tone::Good, Tone::Soon, Tone::Ended, Tone::Doubt, Tone::Faint, Tone::Strong];
+    tones.get(bytes.below(tones.len())).copied().unwrap_or_default()
+}
+
+/// What only a page shows.
+fn more(bytes: &mut Bytes<'_>) -> More {
+    let share = |bytes: &mut Bytes<'_>| {
+        let (low, high) = (f64::from(bytes.byte() % 101), f64::from(bytes.byte() % 101));
+        let bounds = (low.min(high), low.max(high));
+        Share { name: bytes.text(), weight: bytes.maybe(), middle: (low + high) / 2.0, bounds }
+    };
+    More {
+        support: bytes.maybe(),
+        sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte())),
+        links: bytes.some(2, |bytes| Link { text: bytes.text(), url: ADDRESS.to_owned() }),
+        shares: bytes.some(3, share),
     }
 }
 
