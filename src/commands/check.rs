@@ -1,6 +1,7 @@
 //! `check`: tells what the lints of the build found in any dataset.
 
 use super::Outcome;
+use crate::dataset::fault::MOST_FAULTS;
 use crate::dataset::{Checked, Fault};
 use crate::model::value::{Datum, Shape};
 use crate::render::report::{Block, Envelope, Records, Report};
@@ -16,7 +17,8 @@ pub fn run(checked: &Checked, day: Date, language: &str) -> Outcome {
     let envelope = Envelope { data_date, as_of: day, language: language.to_owned() };
     let mut outcome = Outcome::of(Report { envelope, blocks, records: records(&checked.faults) });
     if !checked.faults.is_empty() {
-        outcome.notes.push(count(checked.faults.len(), "fault", "faults"));
+        let more = if checked.faults.len() >= MOST_FAULTS { "the first " } else { "" };
+        outcome.notes.push(format!("{more}{}", count(checked.faults.len(), "fault", "faults")));
     }
     outcome.faults = !checked.faults.is_empty();
     outcome

@@ -165,7 +165,7 @@ impl<'a> Assembly<'a> {
         let mut path = origin.path.clone();
         path.push(Step::Key(field.to_owned()));
         let file = self.file_name(origin).to_owned();
-        self.faults.push(Fault { file, place: None, path, problem, remedy: remedy.to_owned() });
+        Fault { file, place: None, path, problem, remedy: remedy.to_owned() }.note(&mut self.faults);
     }
 
     /// Notes where an id is from; a second entry with the same id is a fault.
@@ -234,21 +234,27 @@ impl<'a> Assembly<'a> {
     }
 
     fn counterparts(&mut self, found: Found<RawCounterpart>) {
+        let known = self.catalog.counterparts.len();
         for (origin, raw) in found {
             let counterpart = self.read(&origin, |at, reader| entries::counterpart(raw, at, reader));
             let Some(counterpart) = counterpart else { continue };
             if self.claim(|origins| &mut origins.counterparts, &counterpart.id, &origin) {
-                put(&mut self.catalog.counterparts, counterpart.into(), |counterpart| &counterpart.id);
+                put(&mut self.catalog.counterparts, known, counterpart.into(), |counterpart| &counterpart.id);
             }
         }
     }
 
     fn providers(&mut self, found: Found<RawProvider>) {
+        let known = self.catalog.providers.len();
+        if let Some((origin, _)) = found.get(MOST_PROVIDERS) {
+            let problem = format!("there are more than {MOST_PROVIDERS} providers");
+            return self.fault(origin, "id", problem, "name those whose exams are in the data");
+        }
         for (origin, raw) in found {
             let provider = self.read(&origin, |at, reader| entries::provider(raw, at, reader));
             let Some(provider) = provider else { continue };
             if self.claim(|origins| &mut origins.providers, &provider.id, &origin) {
-                put(&mut self.catalog.providers, provider, |provider| &provider.id);
+                put(&mut self.catalog.providers, known, provider, |provider| &provider.id);
             }
         }
     }
@@ -310,7 +316,7 @@ impl<'a> Assembly<'a> {
             let file = self.file_name(origin).to_owned();
             let problem = format!("the record `{}` has no `{field}`", record.id);
             let remedy = "add it; see data/TEMPLATE.yaml".to_owned();
-            self.faults.push(Fault { file, place: None, path, problem, remedy });
+            Fault { file, place: None, path, problem, remedy }.note(&mut self.faults);
         }
         let (provider, track, name) = (record.provider?, record.track?, record.facts.name.as_deref()?);
         let short_name = record.short_name.unwrap_or_else(|| name.value.clone());
@@ -368,21 +374,34 @@ impl<'a> Assembly<'a> {
     }
 }
 
-/// Replaces the entry with the same id, or adds one.
-fn put<T>(entries: &mut Vec<T>, entry: T, id: fn(&T) -> &str) {
-    match entries.iter_mut().find(|known| id(known) == id(&entry)) {
+/// The most providers there can be; every record is compared with each of them.
+const MOST_PROVIDERS: usize = 1000;
+
+/// Replaces the entry with the same id among the first ones, those that were there before; or adds one.
+fn put<T>(entries: &mut Vec<T>, known: usize, entry: T, id: fn(&T) -> &str) {
+    match entries.iter_mut().take(known).find(|known| id(known) == id(&entry)) {
         Some(place) => *place = entry,
         None => entries.push(entry),
     }
 }
 
+/// The place of each fault is found by a pass of its own over the file. So many are found in any case, and more as long as
+/// so many bytes are not passed; the others have only the path of their field.
+const ALWAYS_PLACED: usize = 10;
+const MOST_PASSED: usize = 8 * 1024 * 1024;
+
 /// Gives every fault its line and column, and sorts the faults by file and place.
 pub fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
-    for fault in faults.iter_mut().filter(|fault| fault.place.is_none()) {
-        if let Some(file) = files.iter().find(|file| file.name == fault.file) {
+    let mut passed = 0_usize;
+    for (at, fault) in faults.iter_mut().filter(|fault| fault.place.is_none()).enumerate() {
+        if let Some(file) = files.iter().find(|file| file.name == fault.file)
+            && (at < ALWAYS_PLACED || passed < MOST_PASSED)
+        {
             fault.place = yaml::locate(&file.text, &fault.path);
+            passed = passed.saturating_add(file.text.len());
         }
     }
+    let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();
     let order = |fault: &Fault| files.iter().position(|file| file.name == fault.file);
     faults.sort_by_cached_key(|fault| (order(fault), fault.place, fault.field()));
     faults.dedup();

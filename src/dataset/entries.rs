@@ -181,6 +181,9 @@ fn pairing(raw: RawPairing, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Pa
     Some(Pairing { between: (first, second), basis: basis?, via: raw.via, sources })
 }
 
+/// The most sets of rules that a provider has; each is as large in memory as a record.
+const MOST_RULES: usize = 100;
+
 /// Reads a provider.
 pub fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Provider> {
     let id = reader.id(raw.id, &at.key("id"));
@@ -188,6 +191,10 @@ pub fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Opt
     let short_name = reader.text(raw.short_name, &at.key("short_name"));
     let aliases =
         reader.entries(raw.aliases.unwrap_or_default(), &at.key("aliases"), |text, at, reader| reader.text(text, at));
+    if raw.rules.as_ref().is_some_and(|rules| rules.len() > MOST_RULES) {
+        reader.fault(&at.key("rules"), format!("there are more than {MOST_RULES} rules"), "join some of them");
+        return None;
+    }
     let rules = reader.entries(raw.rules.unwrap_or_default(), &at.key("rules"), rules);
     Some(Provider {
         id: id?,

@@ -1,6 +1,7 @@
 //! Faults of a dataset: what is wrong, where, and what would be right.
 
 use super::path::{Printed, Step};
+use super::reader::{is_control, shown};
 use std::fmt;
 
 /// A fault in a file of a dataset.
@@ -18,7 +19,35 @@ pub struct Fault {
     pub remedy: String,
 }
 
+/// The most faults that are told; who has so many wants to see the first ones.
+pub const MOST_FAULTS: usize = 1000;
+
 impl Fault {
+    /// Adds the fault to others, as long as there are not too many of them.
+    pub fn note(self, faults: &mut Vec<Self>) {
+        if faults.len() < MOST_FAULTS {
+            faults.push(self);
+        }
+    }
+
+    /// The fault as it may be printed: nothing from the file in it steers a terminal, or is endless.
+    pub fn printable(mut self) -> Self {
+        for text in [&mut self.file, &mut self.problem, &mut self.remedy] {
+            if text.len() > LONGEST {
+                *text = text.chars().take(LONGEST).chain(['…']).collect();
+            }
+            if text.contains(is_control) {
+                *text = text.replace(is_control, "\u{FFFD}");
+            }
+        }
+        for step in &mut self.path {
+            if let Step::Key(key) = step {
+                *key = shown(key);
+            }
+        }
+        self
+    }
+
     /// The field's path as people read it.
     pub fn field(&self) -> String {
         Printed(&self.path).to_string()
@@ -41,6 +70,9 @@ impl fmt::Display for Fault {
         Ok(())
     }
 }
+
+/// The most characters of what a fault says; the rest is of no use to anybody.
+const LONGEST: usize = 1000;
 
 /// Every fault that was found, in the order of files and fields.
 #[derive(Debug, Clone, PartialEq, Eq)]

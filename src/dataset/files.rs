@@ -1,6 +1,6 @@
 //! Finds and reads the files of a dataset: plain files only, of a bounded size, without following links in circles.
 
-use super::reader::is_control;
+use super::reader::{is_control, shown};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Read;
@@ -11,6 +11,9 @@ pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 /// How deep folders may be nested.
 const MOST_DEPTH: usize = 8;
+
+/// The most entries that a folder may hold, with all that is below it. Who names `/` by a slip should not wait.
+const MOST_ENTRIES: usize = 200_000;
 
 /// A file of a dataset with its text.
 #[derive(Debug)]
@@ -27,51 +30,75 @@ pub struct TextFile {
 ///
 /// # Errors
 /// If a path does not exist, is neither a plain file nor a folder, cannot be read, is too large or is not UTF-8; or if
-/// a folder holds no YAML file.
+/// a folder holds no YAML file, too much, or a file whose name cannot be shown. A path that somebody names may be called
+/// anything.
 pub fn read(path: &Path) -> Result<Vec<TextFile>> {
-    let kind = fs::metadata(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let name = shown_path(path);
+    let kind = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
+    let mut room = MOST_BYTES;
     if !kind.is_dir() {
-        return Ok(vec![TextFile { name: shown(path), text: read_text(path)?, filed_as: None }]);
+        return Ok(vec![TextFile { name, text: read_text(path, &mut room)?, filed_as: None }]);
     }
-    let mut found = Vec::new();
-    walk(path, 0, &mut found)?;
-    if found.is_empty() {
-        bail!("there is no YAML file in the folder `{}`", path.display());
+    let mut found = Found { files: Vec::new(), entries: 0 };
+    found.walk(path, 0)?;
+    if found.files.is_empty() {
+        bail!("there is no YAML file in the folder `{name}`");
     }
-    found.sort();
-    found
-        .into_iter()
-        .map(|file| Ok(TextFile { name: shown(&file), filed_as: filed_as(path, &file), text: read_text(&file)? }))
-        .collect()
+    found.files.sort();
+    let read = |file: &PathBuf| {
+        let text = read_text(file, &mut room)?;
+        Ok(TextFile { name: shown_path(file), filed_as: filed_as(path, file), text })
+    };
+    found.files.iter().map(read).collect()
 }
 
 /// A path as answers and messages may show it.
-fn shown(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    path.chars().map(|found| if is_control(found) { '\u{FFFD}' } else { found }).collect()
+fn shown_path(path: &Path) -> String {
+    path.to_string_lossy().replace(is_control, "\u{FFFD}")
 }
 
-fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<()> {
-    if depth > MOST_DEPTH {
-        bail!("the folder `{}` is nested too deeply", folder.display());
-    }
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
-    for entry in entries {
-        let entry = entry.with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
-        let path = entry.path();
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with('.') || name == "TEMPLATE.yaml" {
-            continue;
+/// What a folder holds.
+struct Found {
+    files: Vec<PathBuf>,
+    entries: usize,
+}
+
+impl Found {
+    fn walk(&mut self, folder: &Path, depth: usize) -> Result<()> {
+        if depth > MOST_DEPTH {
+            bail!("the folder `{}` is nested too deeply", folder.display());
         }
-        let kind = entry.file_type().with_context(|| format!("cannot read `{}`", path.display()))?;
-        if kind.is_dir() {
-            walk(&path, depth + 1, found)?;
-        } else if matches!(path.extension().and_then(|end| end.to_str()), Some("yaml" | "yml")) {
-            found.push(path);
+        let cannot_read = || format!("cannot read the folder `{}`", folder.display());
+        for entry in fs::read_dir(folder).with_context(cannot_read)? {
+            let entry = entry.with_context(cannot_read)?;
+            self.entries += 1;
+            if self.entries > MOST_ENTRIES {
+                bail!(
+                    "the folder holds more than {MOST_ENTRIES} entries\n  name the folder of your data, or its files"
+                );
+            }
+            let path = entry.path();
+            let name = entry.file_name();
+            if name.as_encoded_bytes().starts_with(b".") || name == "TEMPLATE.yaml" {
+                continue;
+            }
+            let kind = entry.file_type().with_context(|| format!("cannot read `{}`", path.display()))?;
+            let is_data = matches!(path.extension().and_then(|end| end.to_str()), Some("yaml" | "yml"));
+            if !kind.is_dir() && !is_data {
+                continue;
+            }
+            // A message about a file must be able to name it, and no other one by the same name.
+            match name.to_str() {
+                None => bail!("the name `{}` is not UTF-8; rename it", path.display()),
+                Some(name) if name.contains(is_control) => {
+                    bail!("the name `{}` in `{}` holds a control character; rename it", shown(name), folder.display())
+                }
+                Some(_) if kind.is_dir() => self.walk(&path, depth + 1)?,
+                Some(_) => self.files.push(path),
+            }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 fn filed_as(root: &Path, file: &Path) -> Option<(String, String)> {
@@ -81,17 +108,29 @@ fn filed_as(root: &Path, file: &Path) -> Option<(String, String)> {
     Some((folder.to_owned(), stem.to_owned()))
 }
 
-fn read_text(path: &Path) -> Result<String> {
-    let kind = fs::metadata(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+/// Reads a file, and takes what it holds from the room that is left.
+fn read_text(path: &Path, room: &mut u64) -> Result<String> {
+    let cannot_read = || format!("cannot read `{}`", path.display());
+    // Before it is opened: opening a pipe would wait for somebody to write to it.
+    if !fs::metadata(path).with_context(cannot_read)?.is_file() {
+        bail!("`{}` is not a plain file", path.display());
+    }
+    let file = fs::File::open(path).with_context(cannot_read)?;
+    // Again, because another may stand there by now.
+    let kind = file.metadata().with_context(cannot_read)?;
     if !kind.is_file() {
         bail!("`{}` is not a plain file", path.display());
     }
-    if kind.len() > MOST_BYTES {
-        bail!("`{}` is larger than {} MiB", path.display(), MOST_BYTES / 1024 / 1024);
+    let too_large = || format!("`{}` makes more than {} MiB of data", path.display(), MOST_BYTES / 1024 / 1024);
+    if kind.len() > *room {
+        bail!(too_large());
     }
-    let file = fs::File::open(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    let mut bytes = Vec::new();
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(kind.len()).unwrap_or(0));
+    file.take(*room + 1).read_to_end(&mut bytes).with_context(cannot_read)?;
+    *room = match room.checked_sub(bytes.len() as u64) {
+        Some(left) => left,
+        None => bail!(too_large()),
+    };
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).unwrap_or_default();

@@ -8,14 +8,18 @@ use crate::model::nearest::nearest;
 use crate::model::sitting::{End, Start};
 use crate::model::vocab::Basis;
 use crate::model::{Catalog, Certification, Counterpart, Service, Sitting, Source};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 struct Lint<'a> {
+    services: HashSet<&'a str>,
     catalog: &'a Catalog,
     origins: &'a Origins,
     files: &'a [TextFile],
     faults: &'a mut Vec<Fault>,
 }
+
+/// The most exams that can follow on one; every chain of successors is followed to its end.
+const MOST_SUCCESSORS: usize = 100;
 
 /// A step of a path, from a key or a place.
 trait IntoStep {
@@ -40,7 +44,8 @@ macro_rules! path {
 
 /// Finds every fault of what the files added.
 pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], faults: &mut Vec<Fault>) {
-    let mut lint = Lint { catalog, origins, files, faults };
+    let services = catalog.services.iter().map(|service| service.id.as_str()).collect();
+    let mut lint = Lint { services, catalog, origins, files, faults };
     for source in &catalog.sources {
         if let Some(origin) = origins.sources.get(&source.id) {
             lint.source(source, origin);
@@ -73,7 +78,7 @@ impl Lint<'_> {
     fn fault(&mut self, origin: &Origin, path: Vec<Step>, problem: impl Into<String>, remedy: impl Into<String>) {
         let file = self.files.get(origin.file).map_or_else(String::new, |file| file.name.clone());
         let path = [origin.path.clone(), path].concat();
-        self.faults.push(Fault { file, place: None, path, problem: problem.into(), remedy: remedy.into() });
+        Fault { file, place: None, path, problem: problem.into(), remedy: remedy.into() }.note(self.faults);
     }
 
     fn source(&mut self, source: &Source, origin: &Origin) {
@@ -119,7 +124,7 @@ impl Lint<'_> {
             self.known_provider(provider, origin, path!["provider"]);
         }
         if let Some(now_in) = &service.now_in
-            && !self.catalog.services.iter().any(|other| other.id == *now_in && other.id != service.id)
+            && (!self.services.contains(now_in.as_str()) || *now_in == service.id)
         {
             self.fault(
                 origin,
@@ -134,6 +139,9 @@ impl Lint<'_> {
         for (at, pairing) in counterpart.pairings.iter().enumerate() {
             for provider in [&pairing.between.0, &pairing.between.1] {
                 self.known_provider(provider, origin, path!["pairings", at, "between"]);
+            }
+            if let Some(via) = &pairing.via {
+                self.known_provider(via, origin, path!["pairings", at, "via"]);
             }
             match pairing.basis {
                 Basis::Official if pairing.sources.is_empty() => {
@@ -270,6 +278,11 @@ impl Lint<'_> {
             if id == certification.id && !certification.successors().contains(&id) {
                 let field = if certification.facts.succeeded_by.is_some() { "succeeded_by" } else { "continued_by" };
                 self.fault(origin, path![field], format!("its successors lead back to `{id}`"), "take one of them out");
+                return;
+            }
+            if seen.len() > MOST_SUCCESSORS {
+                let problem = format!("more than {MOST_SUCCESSORS} exams follow on it, one after the other");
+                self.fault(origin, path!["id"], problem, "name the latest ones as its successors");
                 return;
             }
             if !seen.contains(&id) {

@@ -6,10 +6,12 @@ pub mod entries;
 pub mod fault;
 pub mod files;
 pub mod from_yaml;
+pub mod limits;
 pub mod lint;
 pub mod path;
 pub mod raw;
 pub mod reader;
+pub mod scanner;
 pub mod store;
 pub mod yaml;
 

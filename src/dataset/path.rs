@@ -11,6 +11,14 @@ pub enum Step {
     Index(usize),
 }
 
+/// The line and column, from 1, of a byte of a text.
+pub fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let begin = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+    (line, String::from_utf8_lossy(before.get(begin..).unwrap_or_default()).chars().count() + 1)
+}
+
 /// A path that grows while a file is read, without allocating.
 #[derive(Debug, Clone, Copy)]
 pub enum Path<'a> {

@@ -47,6 +47,13 @@ impl Visitor<'_> for ScalarVisitor {
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
         Ok(number.to_string())
     }
+    // Not for their value, which nothing here can have, but for a fault that says so.
+    fn visit_u128<E: de::Error>(self, number: u128) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+    fn visit_i128<E: de::Error>(self, number: i128) -> Result<String, E> {
+        Ok(number.to_string())
+    }
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<String, E> {
         Ok(number.to_string())
     }

@@ -24,6 +24,10 @@ pub struct Names {
     pub faulty: HashSet<String>,
 }
 
+/// The most bytes of one text. Laying a text out takes time that grows faster than its length, in some formats with the
+/// square of it.
+const MOST_TEXT: usize = 20_000;
+
 /// Reads one file.
 pub struct Reader<'a> {
     /// The file's name, for faults.
@@ -37,13 +41,8 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Notes a fault.
     pub fn fault(&mut self, at: &Path<'_>, problem: impl Into<String>, remedy: impl Into<String>) {
-        self.faults.push(Fault {
-            file: self.file.to_owned(),
-            place: None,
-            path: at.steps(),
-            problem: problem.into(),
-            remedy: remedy.into(),
-        });
+        let (file, path, problem, remedy) = (self.file.to_owned(), at.steps(), problem.into(), remedy.into());
+        Fault { file, place: None, path, problem, remedy }.note(self.faults);
     }
 
     /// Reads a quantity.
@@ -92,6 +91,10 @@ impl Reader<'_> {
             self.fault(at, "the text is empty", "write something, or leave the field out");
             return None;
         }
+        if text.len() > MOST_TEXT {
+            self.fault(at, format!("the text is longer than {MOST_TEXT} bytes"), "say it in fewer words");
+            return None;
+        }
         if let Some(found) = text.chars().find(|found| is_control(*found)) {
             let remedy = if found == '\n' { "write the text on one line, or fold it with `>-`" } else { "take it out" };
             self.fault(at, format!("the text holds the control character U+{:04X}", u32::from(found)), remedy);
@@ -119,7 +122,7 @@ impl Reader<'_> {
     /// Reads an address.
     pub fn url(&mut self, text: String, at: &Path<'_>) -> Option<String> {
         let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let printable = text.bytes().all(|byte| byte.is_ascii_graphic());
+        let printable = text.len() <= MOST_TEXT && text.bytes().all(|byte| byte.is_ascii_graphic());
         if printable && host.is_some_and(|host| host.starts_with(|first: char| first.is_ascii_alphanumeric())) {
             return Some(text);
         }

@@ -1,7 +1,8 @@
 //! Parses the YAML of one file, and finds the place of a field in it.
 
-use super::fault::Fault;
-use super::path::Step;
+use super::fault::{Fault, MOST_FAULTS};
+use super::limits;
+use super::path::{self, Step};
 use super::raw::{RawFile, RawRecord, RawRules, RawShared, RawSitting};
 use super::reader::shown;
 use crate::model::nearest::nearest;
@@ -12,37 +13,55 @@ use std::fmt;
 /// is one fault with its place.
 pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Option<RawFile> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if limits::is_empty(text) {
+        let (problem, remedy) = ("the file is empty".to_owned(), "see data/TEMPLATE.yaml for the form".to_owned());
+        faults.push(Fault { file: file.to_owned(), place: None, path: Vec::new(), problem, remedy });
+        return None;
+    }
+    if let Some(fault) = limits::check(file, text) {
+        faults.push(fault);
+        return None;
+    }
     let mut unknown = Vec::new();
-    let result =
-        serde_ignored::deserialize(serde_yaml::Deserializer::from_str(text), |path| unknown.push(steps(&path)));
+    let result = serde_ignored::deserialize(serde_yaml::Deserializer::from_str(text), |path| {
+        if unknown.len() < MOST_FAULTS {
+            unknown.push(steps(&path));
+        }
+    });
     let raw = match result {
         Ok(raw) => Some(raw),
         Err(error) => {
-            faults.push(syntax_fault(file, &error));
+            faults.push(syntax_fault(file, text, &error));
             None
         }
     };
-    faults.extend(unknown.into_iter().map(|path| unknown_fault(file, path)));
+    unknown.into_iter().for_each(|path| unknown_fault(file, path).note(faults));
     raw
 }
 
-fn syntax_fault(file: &str, error: &serde_yaml::Error) -> Fault {
-    let place = error.location().map(|location| (location.line(), location.column()));
-    let text = error.to_string();
-    let problem = match text.rsplit_once(" at line ") {
-        Some((problem, _)) if place.is_some() => problem.to_owned(),
-        _ => text,
+fn syntax_fault(file: &str, text: &str, error: &serde_yaml::Error) -> Fault {
+    let mut place = error.location().map(|location| (location.line(), location.column()));
+    let said = error.to_string();
+    let mut problem = match said.rsplit_once(" at line ") {
+        Some((problem, _)) if place.is_some() => problem,
+        _ => &said,
     };
+    // What cannot even be read as characters has a place in bytes only.
+    if let Some((what, at)) = problem.rsplit_once(" at position ")
+        && let Ok(at) = at.parse()
+    {
+        place = Some(path::place(text, at));
+        problem = what;
+    }
     let remedy = if problem.contains("repetition limit") || problem.contains("recursion limit") {
         "write it without aliases, and less deeply nested"
     } else if problem.contains("more than one document") {
+        place = limits::second_document(text).map(|at| path::place(text, at));
         "put each document into a file of its own"
-    } else if problem.contains("EndOfStream") || problem.contains("end of stream") {
-        "the file is empty; see data/TEMPLATE.yaml for the form"
     } else {
         ""
     };
-    let problem = clean(&problem).replace("a sequence", "a list").replace("sequence", "a list");
+    let problem = clean(problem).replace("a sequence", "a list").replace("sequence", "a list");
     Fault { file: file.to_owned(), place, path: Vec::new(), problem, remedy: remedy.to_owned() }
 }
 
@@ -134,6 +153,9 @@ fn steps(path: &serde_ignored::Path<'_>) -> Vec<Step> {
 
 /// The line and column, from 1, of what stands at a path, or of the nearest thing above it.
 pub fn locate(text: &str, path: &[Step]) -> Option<(usize, usize)> {
+    if path.is_empty() {
+        return Some((1, 1));
+    }
     (1..=path.len()).rev().find_map(|depth| locate_exactly(text, path.get(..depth)?))
 }
 

@@ -1,6 +1,6 @@
 //! Experience that a provider asks for or recommends, and what must be held already.
 
-use super::quantity::{Quantity, parse_range, split_unit};
+use super::quantity::{Quantity, parse_range, split_unit, whole_number};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -36,7 +36,7 @@ impl FromStr for Amount {
         let (min, max) = if let Some(most) = number.strip_prefix("up to ") {
             (0, Some(parse_range(most)?.1))
         } else if let Some(least) = number.strip_suffix('+') {
-            (parse_range(least)?.0, None)
+            (whole_number(least)?, None)
         } else {
             let (min, max) = parse_range(number)?;
             (min, Some(max))

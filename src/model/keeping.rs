@@ -2,7 +2,7 @@
 
 use super::count::Count;
 use super::money::Money;
-use super::quantity::Quantity;
+use super::quantity::{Quantity, whole_number};
 use super::time::{Minutes, Span};
 use super::vocab::Route;
 use super::weight::Percent;
@@ -33,7 +33,7 @@ impl Validity {
 impl Quantity for Validity {
     const NAME: &'static str = "a time of validity";
     const EXAMPLES: &'static [&'static str] = &["36 months", "3 years", "no expiry"];
-    const PATTERN: &'static str = r"^(\d{1,3} (month|year)s?|no expiry)$";
+    const PATTERN: &'static str = r"^(\d{1,4} (month|year)s?|no expiry)$";
 }
 
 impl FromStr for Validity {
@@ -158,10 +158,10 @@ impl FromStr for Attempts {
         if text.trim() == "unlimited" {
             return Ok(Self::Unlimited);
         }
-        let (most, within) = text.split_once(" in ").ok_or_else(|| format!("`{text}` names no span"))?;
-        let most = most.trim().parse().map_err(|_| format!("`{most}` is no whole number"))?;
-        if most == 0 {
-            return Err("there is at least one attempt".to_owned());
+        let (most, within) = text.trim().split_once(" in ").ok_or_else(|| format!("`{text}` names no span"))?;
+        let most = whole_number(most)?;
+        if most == 0 || most > 999 {
+            return Err(format!("`{most}` attempts are out of range"));
         }
         Ok(Self::Limited { most, within: within.parse()? })
     }

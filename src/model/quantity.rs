@@ -16,18 +16,25 @@ pub trait Quantity: Sized + Display + FromStr<Err = String> {
     const PATTERN: &'static str;
 }
 
+/// A whole number as people write it: digits alone, none too many.
+///
+/// # Errors
+/// If it is anything else, or more than five digits long: nothing here is counted in larger numbers.
+pub fn whole_number(text: &str) -> Result<u32, String> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'));
+    let number = if plain && text.len() <= 5 { text.parse().ok() } else { None };
+    number.ok_or_else(|| format!("`{text}` is no whole number of up to five digits"))
+}
+
 /// A whole number or a range of them, as in `65` or `50–60`; a plain hyphen is accepted for the dash.
 ///
 /// # Errors
 /// Says which part is no whole number, or that the range runs backwards.
 pub fn parse_range(text: &str) -> Result<(u32, u32), String> {
-    let number = |part: &str| -> Result<u32, String> {
-        part.trim().parse().map_err(|_| format!("`{}` is no whole number", part.trim()))
-    };
     let (low, high) = match text.split_once(['–', '-']) {
-        Some((low, high)) => (number(low)?, number(high)?),
+        Some((low, high)) => (whole_number(low)?, whole_number(high)?),
         None => {
-            let only = number(text)?;
+            let only = whole_number(text)?;
             (only, only)
         }
     };
@@ -49,5 +56,5 @@ pub fn print_range(low: u32, high: u32, out: &mut std::fmt::Formatter<'_>) -> st
 pub fn split_unit(text: &str) -> Result<(&str, &str), String> {
     let text = text.trim();
     let (number, unit) = text.rsplit_once(' ').ok_or_else(|| format!("`{text}` has no unit"))?;
-    Ok((number.trim(), unit))
+    Ok((number, unit))
 }

@@ -1,6 +1,6 @@
 //! The score that passes an exam.
 
-use super::quantity::{Quantity, parse_range};
+use super::quantity::{Quantity, parse_range, whole_number};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -34,23 +34,22 @@ impl FromStr for PassingScore {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        let number = |part: &str| part.parse::<u32>().map_err(|_| format!("`{part}` is no whole number"));
         if text == "not published" {
             return Ok(Self::NotPublished);
         }
         if let Some(percent) = text.strip_suffix(" %") {
-            return match number(percent)? {
+            return match whole_number(percent)? {
                 percent @ 1..=100 => Ok(Self::Percent(percent)),
                 other => Err(format!("`{other} %` is not between 1 and 100")),
             };
         }
         let (minimum, scale) = text.split_once(" of ").ok_or_else(|| format!("`{text}` is no score"))?;
-        let minimum = number(minimum)?;
+        let minimum = whole_number(minimum)?;
         let (from, to) = if scale.contains(['–', '-']) {
             let (from, to) = parse_range(scale)?;
             (Some(from), to)
         } else {
-            (None, number(scale)?)
+            (None, whole_number(scale)?)
         };
         if minimum > to || from.is_some_and(|from| minimum < from) {
             return Err(format!("{minimum} is outside the scale `{scale}`"));

@@ -39,6 +39,9 @@ impl FromStr for Start {
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
         let (planned, day) = text.strip_prefix("planned ").map_or((false, text), |rest| (true, rest));
+        if day.starts_with(' ') {
+            return Err(format!("`{text}` has a space too many"));
+        }
         Ok(Self { when: day.parse()?, planned })
     }
 }
@@ -78,7 +81,10 @@ impl FromStr for End {
         }
         match text.strip_prefix("when ").and_then(|rest| rest.strip_suffix(" opens")) {
             Some("") => Err("the certification is missing".to_owned()),
-            Some(id) => Ok(Self::WhenOpens(id.to_owned())),
+            Some(id) if id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') => {
+                Ok(Self::WhenOpens(id.to_owned()))
+            }
+            Some(id) => Err(format!("`{id}` is no id")),
             None => Ok(Self::On(text.parse()?)),
         }
     }

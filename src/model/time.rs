@@ -1,6 +1,6 @@
 //! Lengths of time: minutes of an exam, and spans between events.
 
-use super::quantity::{Quantity, parse_range, print_range, split_unit};
+use super::quantity::{Quantity, parse_range, print_range, split_unit, whole_number};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -97,7 +97,7 @@ impl FromStr for Span {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (number, unit) = split_unit(text)?;
-        let count: u32 = number.parse().map_err(|_| format!("`{number}` is no whole number"))?;
+        let count = whole_number(number)?;
         if count == 0 || count > 1200 {
             return Err(format!("`{number}` is out of range"));
         }

@@ -42,6 +42,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             }
         }
     }
+    parts.retain(|part| !part.is_empty());
     layout.own(&parts.join("\n"))
 }
 
@@ -49,17 +50,21 @@ fn push_line(part: &mut String, label: &str, cell: &Cell) {
     if cell.is_empty() && cell.remarks.is_empty() {
         return;
     }
-    part.push_str(&format!("{label}: {}{}\n", cell.line(), remarks(cell)));
+    part.push_str(&format!("{label}: {}\n", said(cell, "")));
 }
 
 fn push_fact(part: &mut String, row: &FactRow) {
-    let support = if row.support.is_empty() { String::new() } else { format!(" [{}]", row.support) };
-    part.push_str(&format!("{}: {}{support}{}\n", row.label, row.cell.line(), remarks(&row.cell)));
+    part.push_str(format!("{}: {}", row.label, said(&row.cell, &row.support)).trim_end());
+    part.push('\n');
     for aside in &row.asides {
         part.push_str(&format!("{}, {aside}\n", row.label));
     }
 }
 
-fn remarks(cell: &Cell) -> String {
-    cell.remarks.iter().map(|remark| format!(" (disputed: {})", remark.long)).collect()
+/// A value, how well it is backed, and what is said against it; no gap stands where one of them is missing.
+fn said(cell: &Cell, support: &str) -> String {
+    let support = if support.is_empty() { String::new() } else { format!("[{support}]") };
+    let remarks = cell.remarks.iter().map(|remark| format!("(disputed: {})", remark.long));
+    let parts = [cell.line(), support].into_iter().chain(remarks);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -55,7 +55,10 @@ pub fn spelled_out(cell: &Cell, layout: &Layout) -> String {
             text.push_str(&format!("    {}  {address}\n", padded(words, widest)));
             continue;
         }
-        text.push_str(&format!("    {words}\n"));
+        for line in layout.wrap(words, layout.width.saturating_sub(4)) {
+            text.push_str(format!("    {line}").trim_end());
+            text.push('\n');
+        }
         for line in layout.wrap(address, layout.width.saturating_sub(6)) {
             text.push_str(&format!("      {line}\n"));
         }

@@ -110,7 +110,7 @@ fn strong_lines(heading: &str, layout: &Layout) -> String {
 }
 
 fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
-    let label = matrix.rows.iter().map(|(label, _)| columns(label)).max().unwrap_or(0) + 2;
+    let label = matrix.rows.iter().map(|(label, _)| columns(label)).max().unwrap_or(0).max(1) + 2;
     let count = matrix.heads.len().max(1);
     let column = layout.width.saturating_sub(label) / count;
     if column < NARROWEST + 2 {
@@ -244,7 +244,8 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
     let heading = if listing.heading.is_empty() { String::new() } else { strong_lines(&listing.heading, layout) };
     let of_column = |at: usize, measure: &dyn Fn(&str) -> usize| {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(|text| measure(text));
-        cells.chain(listing.heads.get(at).map(|(head, _)| columns(head))).max().unwrap_or(0) + 2
+        // The table gives each column one at least, so one is what a column without a visible character wants.
+        cells.chain(listing.heads.get(at).map(|(head, _)| columns(head))).max().unwrap_or(0).max(1) + 2
     };
     let narrowest: Vec<usize> = (0..listing.heads.len()).map(|at| of_column(at, &longest_word)).collect();
     let widest: Vec<usize> = (0..listing.heads.len())

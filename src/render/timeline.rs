@@ -69,7 +69,7 @@ impl Axis {
             .filter(|day| self.first.until(*day).is_ok_and(|span| i64::from(span.get_days()) < self.days))
         {
             let column = self.column(day);
-            if line.is_empty() || column > line.len() {
+            if (line.is_empty() || column > line.len()) && column + 4 <= self.room {
                 line = format!("{line}{}{year}", " ".repeat(column.saturating_sub(line.len())));
             }
             let Some(next) = year.checked_add(1) else { break };

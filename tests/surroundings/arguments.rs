@@ -27,7 +27,10 @@ fn a_path_of_other_bytes_is_read() {
     std::fs::create_dir(&folder).unwrap();
     let path = folder.join(OsStr::from_bytes(b"\xfe\x1b[31m.yaml"));
     std::fs::copy("tests/own-data/databricks.yaml", &path).unwrap();
-    for path in [path.as_os_str(), folder.as_os_str()] {
+    let plain = folder.join("plain");
+    std::fs::create_dir(&plain).unwrap();
+    std::fs::copy("tests/own-data/databricks.yaml", plain.join("data.yaml")).unwrap();
+    for path in [path.as_os_str(), plain.as_os_str()] {
         let list = program(&["list", "--provider", "example-lake", "--format", "ids", "--data"]);
         let text = list.argument(path).stdout();
         assert_eq!(text, "lake-ml-1\n");

@@ -108,7 +108,7 @@ impl FromYaml for Experience {
             "cloud" => Some(Ground::Cloud),
             "field" => Some(Ground::Field),
             other => {
-                reader.fault(&at.key("ground"), format!("`{other}` is no ground"), "write `cloud` or `field`");
+                reader.fault(&at.key("ground"), format!("`{}` is no ground", shown(other)), "write `cloud` or `field`");
                 None
             }
         };
