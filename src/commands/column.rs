@@ -257,18 +257,18 @@ fn append(content: &mut Content, words: &str) {
 
 /// What other sources say instead of a value.
 pub fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
-    let mut remark = Remark { long: String::new(), short: String::new() };
+    let (mut long, mut short) = (String::new(), String::new());
     for claim in claims {
         let said = claim.display(context.catalog);
-        let between = if remark.long.is_empty() { "" } else { "; " };
+        let between = if long.is_empty() { "" } else { "; " };
         for part in [between, &all_sources(claim.sources, context), ": ", &said.line()] {
-            remark.long.push_str(part);
+            long.push_str(part);
         }
         for part in [between, &first_source(claim.sources, context), ": ", &said.gist()] {
-            remark.short.push_str(part);
+            short.push_str(part);
         }
     }
-    remark
+    Remark { long, short, about: String::new(), claims: page::claims(claims, context) }
 }
 
 /// The ids of some sources.
