@@ -21,7 +21,7 @@ use std::rc::Rc;
 
 const SIZES: [usize; 4] = [28, 1_000, 10_000, 100_000];
 
-const LAYOUT: Layout = Layout { width: 100, cut: false, ascii: false, color: false };
+const LAYOUT: Layout = Layout { width: 100, cut: false, ascii: false, color: false, links: false };
 
 /// More certifications than this are not read from YAML, but cloned under other ids.
 const MOST_READ: usize = 1_000;
