@@ -136,3 +136,13 @@ fn odd_files_are_answered_in_time_and_without_a_panic() {
         assert_eq!((list.code, list.stdout.as_str()), (2, ""), "{name}");
     }
 }
+
+#[test]
+fn a_bare_value_is_answered_with_the_form_of_a_fact() {
+    let path = std::env::temp_dir().join(format!("certcmp-bare-value-{}.yaml", std::process::id()));
+    std::fs::write(&path, "id: my-exam\nprovider: aws\ntrack: data\nname: My exam\n").unwrap();
+    let ran = certcmp(&["check", path.to_str().unwrap()]).run();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("expected a fact, as"), "{}", ran.stdout);
+}

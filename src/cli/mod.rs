@@ -56,8 +56,8 @@ pub struct Ending {
 }
 
 const SHORT_HELP: &str = "\
-certcmp compares the machine-learning certifications of AWS, Google Cloud and Microsoft Azure.
-Each value comes with its source and its date.
+certcmp compares the machine-learning certifications of AWS, Google Cloud and
+Microsoft Azure. Each value comes with its source and its date.
 
   certcmp compare aws gcp azure       side by side
   certcmp compare aws gcp --current   what can be taken in place of what cannot

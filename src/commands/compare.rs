@@ -137,8 +137,10 @@ fn nearest_successors<'a>(
         return others;
     }
     if !others.is_empty() {
-        let ids: Vec<&str> = others.iter().map(|next| next.id.as_str()).collect();
-        notes.push(format!("in place of {}, {} can be taken too", certification.id, ids.join(", ")));
+        let ids = |some: &[&Certification]| some.iter().map(|next| next.id.as_str()).collect::<Vec<_>>().join(", ");
+        let stand = if same.len() == 1 { "stands" } else { "stand" };
+        let (same, others) = (ids(&same), ids(&others));
+        notes.push(format!("{same} {stand} in place of {}; {others} could be taken instead as well", certification.id));
     }
     same
 }

@@ -215,7 +215,8 @@ pub struct RawClaim<R> {
 
 /// What the parser reads of a [`RawFact`].
 #[derive(Deserialize)]
-#[serde(rename = "RawFact", bound(deserialize = "P: DeserializeOwned"))]
+#[serde(expecting = "a fact, as in `{ value: …, support: official, sources: [some-page] }`")]
+#[serde(bound(deserialize = "P: DeserializeOwned"))]
 struct PlainFact<P> {
     value: P,
     support: Scalar,
@@ -232,7 +233,8 @@ struct PlainFact<P> {
 
 /// What the parser reads of a [`RawClaim`].
 #[derive(Deserialize)]
-#[serde(rename = "RawClaim", bound(deserialize = "P: DeserializeOwned"))]
+#[serde(expecting = "a claim, as in `{ value: …, sources: [some-page] }`")]
+#[serde(bound(deserialize = "P: DeserializeOwned"))]
 struct PlainClaim<P> {
     #[serde(default)]
     value: Option<P>,

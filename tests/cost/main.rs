@@ -82,7 +82,10 @@ fn the_founding_three_add_up() {
     assert_eq!(years, [200.0, 0.0, 100.0, 0.0, 100.0, 0.0]);
     assert_eq!(of("ai-103")["next"], json!({ "event": "renewal", "date": "2032-11-23" }));
     let notes = certcmp(FOUNDING).run().stderr;
-    assert_eq!(notes, "note: in place of mls-c01, aip-c01, dea-c01, aif-c01 can be taken too\n");
+    assert_eq!(
+        notes,
+        "note: mla-c02 stands in place of mls-c01; aip-c01, dea-c01, aif-c01 could be taken instead as well\n"
+    );
 }
 
 /// Every assumption that rests on a fact names its sources, and they are described in the document.

@@ -24,7 +24,9 @@ pub fn blocks(
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = page::title("Which certification fits", "", context).into_iter().collect();
     blocks.push(Block::Text(asked(wishes, context)));
-    if !wishes.prefer() {
+    if ranking.candidates.is_empty() && ranking.unsupported.is_empty() {
+        blocks.push(Block::Text("Nothing is within the limits.".to_owned()));
+    } else if !wishes.prefer() {
         blocks.push(Block::Text(NOTHING_ASKED.to_owned()));
     }
     for (at, candidate) in ranking.candidates.iter().enumerate() {
