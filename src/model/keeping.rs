@@ -148,7 +148,7 @@ pub enum Attempts {
 impl Quantity for Attempts {
     const NAME: &'static str = "a number of attempts";
     const EXAMPLES: &'static [&'static str] = &["unlimited", "5 in 12 months"];
-    const PATTERN: &'static str = r"^(unlimited|\d{1,3} in \d{1,4} (day|month|year)s?)$";
+    const PATTERN: &'static str = r"^(unlimited|\d{1,3} in \d{1,4} (hour|day|month|year)s?)$";
 }
 
 impl FromStr for Attempts {
