@@ -69,14 +69,10 @@ const CODES: &[&str] = &[
 fn table(text: &str, report: &Report, layout: &Layout) {
     let bare = uncolored(text);
     for line in bare.lines() {
-        assert!(
-            line.width() <= layout.width,
-            "{} columns of {}: {line:?} {:?}",
-            line.width(),
-            layout.width,
-            report.blocks
-        );
-        assert!(layout.color || !line.ends_with(' '), "a line ends with a space: {line:?}");
+        // Terminals do not agree whether the selector of an emoji's form widens what stands before it.
+        let width = line.replace('\u{FE0F}', "").width();
+        assert!(width <= layout.width, "{width} columns of {}: {line:?} {:?}", layout.width, report.blocks);
+        assert!(layout.color || !line.ends_with(' '), "a line ends with a space: {line:?} {:?}", report.blocks);
     }
     let colorless = render(report, None, Format::Table, &Layout { color: false, ..*layout }).unwrap_or_default();
     let colorless = uncolored(&colorless);
