@@ -324,7 +324,11 @@ fn what_steers_a_terminal_is_refused_wherever_it_stands() {
         .iter()
         {
             let path = written("steering", text.as_bytes());
-            faulty(&path, 128, "file.yaml:");
+            if ["\\e[31m", "\\u202E"].contains(&steering) {
+                faulty(&path, 128, "file.yaml:");
+            } else {
+                refused(&path, 128, "file.yaml:");
+            }
         }
     }
 }
