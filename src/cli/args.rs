@@ -12,10 +12,11 @@ use crate::model::{Level, Status, Track};
 use crate::query::SortKey;
 use crate::render::Format;
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::{Arg, ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use jiff::civil::Date;
 use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -33,7 +34,7 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Options that every command has.
+    /// Options that every command has, wherever they stood.
     #[command(flatten)]
     pub global: Global,
     /// Print the version and the date of the data
@@ -49,7 +50,11 @@ impl Cli {
     pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
         let mut definition = ManuallyDrop::new(Self::command());
         let mut matches = ManuallyDrop::new(definition.try_get_matches_from_mut(arguments)?);
-        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut definition))
+        let mut read = Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut definition))?;
+        if let Some(command) = &read.command {
+            read.global = read.global.overridden_by(command.global());
+        }
+        Ok(read)
     }
 
     /// The definition with the arguments of every command.
@@ -65,38 +70,107 @@ impl Cli {
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The form of the output
-    #[arg(long, global = true, value_name = "FORMAT", action = ArgAction::Append, ignore_case = true, value_parser = OneOf(Format::ALL))]
+    #[arg(long, value_name = "FORMAT", action = ArgAction::Append, ignore_case = true, value_parser = OneOf(Format::ALL))]
     pub format: Vec<Format>,
     /// Short for --format json
-    #[arg(long, global = true)]
+    #[arg(long)]
     pub json: bool,
     /// Answer for this day, as in 2026-11-22 [default: today]
-    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
-    /// The exam language, as a tag or in English
-    #[arg(long, global = true, value_name = "LANG", default_value = "en", value_parser = Language::from_str)]
-    pub language: Language,
+    /// The exam language, as a tag or in English [default: en]
+    #[arg(long, value_name = "LANG", value_parser = Language::from_str)]
+    pub language: Option<Language>,
     /// A file or folder of your own data, on top of what is built in
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, value_name = "PATH")]
     pub data: Vec<PathBuf>,
-    /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = OneOf(COLORS))]
-    pub color: &'static str,
+    /// When to use colours [default: auto]
+    #[arg(long, value_name = "WHEN", value_parser = OneOf(COLORS))]
+    pub color: Option<&'static str>,
     /// Lay out for so many columns [default: the terminal's, else 100]
-    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(40..=10_000))]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(40..=10_000))]
     pub width: Option<u32>,
     /// Cut nothing on a terminal, however long
-    #[arg(long, global = true)]
+    #[arg(long)]
     pub wide: bool,
     /// Write long output at once, not through a pager
-    #[arg(long, global = true)]
+    #[arg(long)]
     pub no_pager: bool,
     /// Draw with ASCII characters only
-    #[arg(long, global = true)]
+    #[arg(long)]
     pub ascii: bool,
     /// No notes and no hints on stderr
-    #[arg(short, long, global = true)]
+    #[arg(short, long)]
     pub quiet: bool,
+}
+
+impl Global {
+    /// The language of the exam: English unless another is asked for.
+    pub fn language(&self) -> Language {
+        self.language.clone().unwrap_or_else(Language::english)
+    }
+
+    /// These options with those that stand behind the command, which have the last word where only one can have it.
+    fn overridden_by(self, later: &Self) -> Self {
+        Self {
+            format: [self.format, later.format.clone()].concat(),
+            json: self.json || later.json,
+            as_of: later.as_of.or(self.as_of),
+            language: later.language.clone().or(self.language),
+            data: [self.data, later.data.clone()].concat(),
+            color: later.color.or(self.color),
+            width: later.width.or(self.width),
+            wide: self.wide || later.wide,
+            no_pager: self.no_pager || later.no_pager,
+            ascii: self.ascii || later.ascii,
+            quiet: self.quiet || later.quiet,
+        }
+    }
+}
+
+/// The arguments of a command, and the options that every command has. clap would copy global options into every command
+/// whenever it runs, which takes longer than all the rest of reading a command line; these are defined where they are
+/// needed.
+#[derive(Debug)]
+pub struct With<A> {
+    own: A,
+    global: Global,
+}
+
+impl<A: Args> Args for With<A> {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let command = A::augment_args(command);
+        let about = command.get_about().cloned().unwrap_or_default();
+        // What is said of the options in this file is not what the command is about.
+        Global::augment_args(command).about(about).long_about(None::<&str>)
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl<A: Args> FromArgMatches for With<A> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        Self::from_arg_matches_mut(&mut matches.clone())
+    }
+
+    fn from_arg_matches_mut(matches: &mut ArgMatches) -> Result<Self, clap::Error> {
+        Ok(Self { own: A::from_arg_matches_mut(matches)?, global: Global::from_arg_matches_mut(matches)? })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl<A> Deref for With<A> {
+    type Target = A;
+
+    fn deref(&self) -> &A {
+        &self.own
+    }
 }
 
 /// The commands. Only the one that is asked for gets its arguments defined, and with them what their type says of the command
@@ -105,36 +179,59 @@ pub struct Global {
 #[command(defer = true)]
 pub enum Command {
     /// Put certifications side by side: facts as rows
-    Compare(CompareArgs),
+    Compare(With<CompareArgs>),
     /// List certifications, one a row
-    List(ListArgs),
+    List(With<ListArgs>),
     /// Show everything that is known of one certification
-    Show(ShowArgs),
+    Show(With<ShowArgs>),
     /// Plan the weeks before an exam, with the days that matter
-    Plan(PlanArgs),
+    Plan(With<PlanArgs>),
     /// Find what a service is called now, and its counterparts in the other clouds
-    Services(ServicesArgs),
+    Services(With<ServicesArgs>),
     /// Tell what several exams share, and what only one of them asks for
-    Overlap(OverlapArgs),
+    Overlap(With<OverlapArgs>),
     /// Count what it costs to earn certificates and keep them, event by event
-    Cost(CostArgs),
+    Cost(With<CostArgs>),
     /// List the sources of the dataset, or of one certification
-    Sources(SourcesArgs),
+    Sources(With<SourcesArgs>),
     /// Tell which certification fits, and which facts say so
-    Recommend(RecommendArgs),
+    Recommend(With<RecommendArgs>),
     /// Check data files for faults
-    Check(CheckArgs),
+    Check(With<CheckArgs>),
     /// Print the JSON Schema of dataset files or of the JSON output
-    Schema(SchemaArgs),
+    Schema(With<SchemaArgs>),
     /// Print the script that lets a shell complete commands, options and names
-    Completions(CompletionsArgs),
+    Completions(With<CompletionsArgs>),
     /// Print the manual page of the program or of a command
-    Man(ManArgs),
+    Man(With<ManArgs>),
     /// Print the help of a command, or of a topic that concerns all of them
-    Help(HelpArgs),
+    Help(With<HelpArgs>),
     /// What can stand at the cursor; the scripts of `completions` ask
     #[command(name = "__complete", hide = true)]
-    Complete(CompleteArgs),
+    Complete(With<CompleteArgs>),
+}
+
+impl Command {
+    /// The options that stand behind the command.
+    fn global(&self) -> &Global {
+        match self {
+            Self::Compare(With { global, .. })
+            | Self::List(With { global, .. })
+            | Self::Show(With { global, .. })
+            | Self::Plan(With { global, .. })
+            | Self::Services(With { global, .. })
+            | Self::Overlap(With { global, .. })
+            | Self::Cost(With { global, .. })
+            | Self::Sources(With { global, .. })
+            | Self::Recommend(With { global, .. })
+            | Self::Check(With { global, .. })
+            | Self::Schema(With { global, .. })
+            | Self::Completions(With { global, .. })
+            | Self::Man(With { global, .. })
+            | Self::Help(With { global, .. })
+            | Self::Complete(With { global, .. }) => global,
+        }
+    }
 }
 
 /// Print the script that lets a shell complete commands, options and names

@@ -110,7 +110,7 @@ fn from_clap(error: &clap::Error, arguments: &[OsString], surroundings: &Surroun
     let to_stdout = !error.use_stderr();
     let is_terminal = if to_stdout { surroundings.stdout_is_terminal } else { surroundings.stderr_is_terminal };
     let rendered = error.render();
-    let color = surroundings.color("auto", is_terminal) && !arguments.iter().any(|word| steers(word));
+    let color = surroundings.color(None, is_terminal) && !arguments.iter().any(|word| steers(word));
     let text = if color { rendered.ansi().to_string() } else { printable::message(&rendered.to_string()) };
     if to_stdout {
         return Ending { stdout: text, ..Ending::default() };
@@ -180,7 +180,7 @@ fn run_check(args: &CheckArgs, cli: &Cli, surroundings: &Surroundings, day: Date
         bail!("there is nothing to check\n  name a file or a folder, as in `certcmp check data`");
     }
     let oldest = args.stale.map(|days| day.checked_sub(jiff::Span::new().days(days)).unwrap_or(Date::MIN));
-    Ok(check::run(&dataset::check(&paths, oldest)?, day, cli.global.language.as_str()))
+    Ok(check::run(&dataset::check(&paths, oldest)?, day, cli.global.language().as_str()))
 }
 
 fn run_on_data(
@@ -197,7 +197,8 @@ fn run_on_data(
         _ if format.is_for_people() => Audience::People,
         _ => Audience::Programs,
     };
-    let context = Context { catalog: &loaded.catalog, day, language: &cli.global.language, audience };
+    let language = cli.global.language();
+    let context = Context { catalog: &loaded.catalog, day, language: &language, audience };
     let mut outcome = match command {
         Command::Compare(args) => run_compare(args, &context)?,
         Command::List(args) => run_list(args, &context)?,

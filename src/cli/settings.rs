@@ -82,10 +82,10 @@ impl Surroundings {
 
     /// Whether a stream gets colours: the flag, then `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`, `TERM=dumb`, then
     /// whether it is a terminal.
-    pub fn color(&self, flag: &str, is_terminal: bool) -> bool {
+    pub fn color(&self, flag: Option<&str>, is_terminal: bool) -> bool {
         match flag {
-            "always" => true,
-            "never" => false,
+            Some("always") => true,
+            Some("never") => false,
             _ if self.variable("NO_COLOR").is_some() => false,
             _ if self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
             _ if self.variable("CLICOLOR").is_some_and(|value| value == "0") => false,
@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     /// Flag, variables, whether it is a terminal, and what is right.
-    type ColorCase = (&'static str, &'static [(&'static str, &'static str)], bool, bool);
+    type ColorCase = (Option<&'static str>, &'static [(&'static str, &'static str)], bool, bool);
 
     fn with(variables: &[(&'static str, &str)]) -> Surroundings {
         Surroundings {
@@ -195,21 +195,21 @@ mod tests {
     fn colour_is_settled_in_order() {
         const FORCE: (&str, &str) = ("CLICOLOR_FORCE", "1");
         let cases: &[ColorCase] = &[
-            ("always", &[("NO_COLOR", "1")], false, true),
-            ("never", &[FORCE], true, false),
-            ("auto", &[("NO_COLOR", "1"), FORCE], true, false),
-            ("auto", &[("NO_COLOR", ""), FORCE], false, true),
-            ("auto", &[FORCE, ("CLICOLOR", "0"), ("TERM", "dumb")], false, true),
-            ("auto", &[("CLICOLOR_FORCE", "0")], true, true),
-            ("auto", &[("CLICOLOR_FORCE", "0")], false, false),
-            ("auto", &[("CLICOLOR", "0")], true, false),
-            ("auto", &[("CLICOLOR", "1")], false, false),
-            ("auto", &[("TERM", "dumb")], true, false),
-            ("auto", &[], true, true),
-            ("auto", &[], false, false),
+            (Some("always"), &[("NO_COLOR", "1")], false, true),
+            (Some("never"), &[FORCE], true, false),
+            (Some("auto"), &[("NO_COLOR", "1"), FORCE], true, false),
+            (None, &[("NO_COLOR", ""), FORCE], false, true),
+            (None, &[FORCE, ("CLICOLOR", "0"), ("TERM", "dumb")], false, true),
+            (None, &[("CLICOLOR_FORCE", "0")], true, true),
+            (None, &[("CLICOLOR_FORCE", "0")], false, false),
+            (None, &[("CLICOLOR", "0")], true, false),
+            (None, &[("CLICOLOR", "1")], false, false),
+            (None, &[("TERM", "dumb")], true, false),
+            (None, &[], true, true),
+            (None, &[], false, false),
         ];
         for (flag, variables, is_terminal, expected) in cases {
-            assert_eq!(with(variables).color(flag, *is_terminal), *expected, "{flag} {variables:?} {is_terminal}");
+            assert_eq!(with(variables).color(*flag, *is_terminal), *expected, "{flag:?} {variables:?} {is_terminal}");
         }
     }
 

@@ -33,7 +33,7 @@ impl Surroundings {
     /// `FORCE_HYPERLINK` decides, 0 against and all else for, and then whether the terminal is one of those known to.
     /// `NO_COLOR` is about colours alone.
     pub fn links(&self, global: &Global) -> bool {
-        if !self.stdout_is_terminal || global.color == "never" {
+        if !self.stdout_is_terminal || global.color == Some("never") {
             return false;
         }
         match self.variable("FORCE_HYPERLINK") {

@@ -20,8 +20,7 @@ pub fn all(context: &Context<'_>) -> Outcome {
             }
         }
     }
-    let mut found: Vec<(&crate::model::Source, i64)> =
-        context.catalog.sources.iter().map(|source| &**source).zip(counts).collect();
+    let mut found: Vec<(&crate::model::Source, i64)> = context.catalog.sources.iter().zip(counts).collect();
     found.sort_by(|left, right| left.0.id.cmp(&right.0.id));
     let rows = found.iter().map(|(source, count)| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();

@@ -8,7 +8,7 @@ use super::path::{Path, Step};
 use super::raw::{RawCounterpart, RawFile, RawProvider, RawRecord, RawService, RawSource};
 use super::reader::{Names, Reader};
 use super::yaml;
-use crate::model::{Catalog, Certification, ServiceRef, SourceRef};
+use crate::model::{Catalog, Certification, Facts, ServiceRef, SourceRef};
 use std::collections::HashMap;
 
 /// A catalog with what the files did to it.
@@ -127,8 +127,7 @@ struct Assembly<'a> {
 impl<'a> Assembly<'a> {
     fn new(base: Catalog, files: &'a [TextFile], faults: Vec<Fault>) -> Self {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let sources =
-            base.sources.iter().enumerate().map(|(at, source)| (source.id.clone(), SourceRef(place(at)))).collect();
+        let sources = base.sources.labels().enumerate().map(|(at, id)| (id.to_owned(), SourceRef(place(at)))).collect();
         let services =
             base.services.iter().enumerate().map(|(at, service)| (service.id.clone(), ServiceRef(place(at)))).collect();
         let names = Names { sources, services, cited: vec![true; base.sources.len()], ..Names::default() };
@@ -197,15 +196,13 @@ impl<'a> Assembly<'a> {
                 continue;
             }
             if let Some(known) = self.names.sources.get(&source.id).copied() {
-                if let Some(place) = self.catalog.sources.get_mut(known.0 as usize) {
-                    *place = source.into();
-                }
+                self.catalog.sources.replace(known.0 as usize, source);
                 continue;
             }
             let place = SourceRef(u32::try_from(self.catalog.sources.len()).unwrap_or(u32::MAX));
             self.names.sources.insert(source.id.clone(), place);
             self.names.cited.push(false);
-            self.catalog.sources.push(source.into());
+            self.catalog.sources.push(source);
             self.new_sources.push((place, origin));
         }
     }
@@ -222,14 +219,12 @@ impl<'a> Assembly<'a> {
                 continue;
             }
             if let Some(known) = self.names.services.get(&service.id).copied() {
-                if let Some(place) = self.catalog.services.get_mut(known.0 as usize) {
-                    *place = service.into();
-                }
+                self.catalog.services.replace(known.0 as usize, service);
                 continue;
             }
             let place = ServiceRef(u32::try_from(self.catalog.services.len()).unwrap_or(u32::MAX));
             self.names.services.insert(service.id.clone(), place);
-            self.catalog.services.push(service.into());
+            self.catalog.services.push(service);
         }
     }
 
@@ -239,7 +234,11 @@ impl<'a> Assembly<'a> {
             let counterpart = self.read(&origin, |at, reader| entries::counterpart(raw, at, reader));
             let Some(counterpart) = counterpart else { continue };
             if self.claim(|origins| &mut origins.counterparts, &counterpart.id, &origin) {
-                put(&mut self.catalog.counterparts, known, counterpart.into(), |counterpart| &counterpart.id);
+                let place = self.catalog.counterparts.labels().take(known).position(|id| id == counterpart.id);
+                match place {
+                    Some(place) => self.catalog.counterparts.replace(place, counterpart),
+                    None => self.catalog.counterparts.push(counterpart),
+                }
             }
         }
     }
@@ -254,7 +253,10 @@ impl<'a> Assembly<'a> {
             let provider = self.read(&origin, |at, reader| entries::provider(raw, at, reader));
             let Some(provider) = provider else { continue };
             if self.claim(|origins| &mut origins.providers, &provider.id, &origin) {
-                put(&mut self.catalog.providers, known, provider, |provider| &provider.id);
+                match self.catalog.providers.iter_mut().take(known).find(|known| known.id == provider.id) {
+                    Some(place) => *place = provider,
+                    None => self.catalog.providers.push(provider),
+                }
             }
         }
     }
@@ -301,7 +303,7 @@ impl<'a> Assembly<'a> {
                 return None;
             };
             let mut amended = known.clone();
-            amended.facts.amend(record.facts);
+            amended.facts.change(|facts| facts.amend(record.facts));
             amended.provider = record.provider.unwrap_or(amended.provider);
             amended.short_name = record.short_name.unwrap_or(amended.short_name);
             amended.track = record.track.unwrap_or(amended.track);
@@ -330,7 +332,7 @@ impl<'a> Assembly<'a> {
             track,
             aliases: record.aliases.unwrap_or_default(),
             sittings: record.sittings.unwrap_or_default(),
-            facts: record.facts,
+            facts: record.facts.into(),
         })
     }
 
@@ -348,7 +350,7 @@ impl<'a> Assembly<'a> {
         let replaced_providers: Vec<&String> = self.origins.providers.keys().collect();
         for certification in &mut self.catalog.certifications {
             if replaced_providers.contains(&&certification.provider) {
-                certification.facts.forget_rules();
+                certification.facts.change(Facts::forget_rules);
             }
             let Some(provider) = self.catalog.providers.iter().find(|provider| provider.id == certification.provider)
             else {
@@ -356,7 +358,7 @@ impl<'a> Assembly<'a> {
             };
             let level = certification.level();
             for rules in provider.rules.iter().filter(|rules| rules.apply_to(&certification.id, level)) {
-                certification.facts.inherit(&rules.facts);
+                certification.facts.change(|facts| facts.inherit(&rules.facts));
             }
         }
         self.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
@@ -376,14 +378,6 @@ impl<'a> Assembly<'a> {
 
 /// The most providers there can be; every record is compared with each of them.
 const MOST_PROVIDERS: usize = 1000;
-
-/// Replaces the entry with the same id among the first ones, those that were there before; or adds one.
-fn put<T>(entries: &mut Vec<T>, known: usize, entry: T, id: fn(&T) -> &str) {
-    match entries.iter_mut().take(known).find(|known| id(known) == id(&entry)) {
-        Some(place) => *place = entry,
-        None => entries.push(entry),
-    }
-}
 
 /// The place of each fault is found by a pass of its own over the file. So many are found in any case, and more as long as
 /// so many bytes are not passed; the others have only the path of their field.

@@ -69,7 +69,7 @@ pub fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Opt
 fn sitting(raw: RawSitting, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Sitting> {
     let kind = reader.word(&raw.kind.text, &at.key("kind"), SittingKind::NAME, SittingKind::WORDS);
     let facts = raw.facts(at, reader);
-    Some(Sitting { kind: kind?, facts })
+    Some(Sitting { kind: kind?, facts: facts.into() })
 }
 
 /// Reads a source.
@@ -210,5 +210,5 @@ fn rules(mut raw: RawRules, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Ru
     let levels = reader.entries(raw.levels.take().unwrap_or_default(), &at.key("levels"), FromYaml::read);
     let except = raw.except.take().unwrap_or_default();
     let facts = raw.facts(at, reader);
-    Some(Rules { levels: levels?, except, facts })
+    Some(Rules { levels: levels?, except, facts: facts.into() })
 }

@@ -1,14 +1,15 @@
-//! The compact form in which the dataset stands inside the program: facts, sources and services are read one by one,
-//! each when it is first looked at.
+//! The compact form in which the dataset stands inside the program: what is known of a certification, each of its facts,
+//! each source and each service are read when they are first looked at.
 
 use crate::model::facts::{Facts, SittingFacts, certification_facts, sitting_facts};
-use crate::model::lazy::{Lazy, Named};
+use crate::model::lazy::{Lazy, Unpack};
+use crate::model::table::{self, Labelled, Table};
 use crate::model::{Catalog, Certification, Provider, Rules, Sitting};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Changes whenever the stored form does.
-const VERSION: usize = 3;
+const VERSION: usize = 4;
 
 type Result<T> = std::result::Result<T, postcard::Error>;
 
@@ -21,9 +22,9 @@ pub fn pack(catalog: &Catalog) -> Result<Vec<u8>> {
     out.number(VERSION)?;
     out.part(&catalog.data_date)?;
     out.list(&catalog.providers, |provider, out| provider.pack(out))?;
-    out.list(&catalog.sources, |source, out| out.named(source))?;
-    out.list(&catalog.services, |service, out| out.named(service))?;
-    out.list(&catalog.counterparts, |counterpart, out| out.part(&**counterpart))?;
+    out.table(&catalog.sources)?;
+    out.table(&catalog.services)?;
+    out.table(&catalog.counterparts)?;
     out.list(&catalog.certifications, |certification, out| certification.pack(out))?;
     Ok(out.0)
 }
@@ -39,11 +40,11 @@ pub fn unpack(bytes: &'static [u8]) -> Result<Catalog> {
     }
     Ok(Catalog {
         data_date: from.part()?,
-        providers: from.list(Provider::unpack)?,
-        sources: from.list(Reader::named)?,
-        services: from.list(Reader::named)?,
-        counterparts: from.list(Reader::lazy)?,
-        certifications: from.list(Certification::unpack)?,
+        providers: from.list(Parts::unpack)?,
+        sources: from.table()?,
+        services: from.table()?,
+        counterparts: from.table()?,
+        certifications: from.list(Parts::unpack)?,
     })
 }
 
@@ -58,20 +59,30 @@ impl Writer {
     }
 
     fn part<T: Serialize + ?Sized>(&mut self, part: &T) -> Result<()> {
-        let bytes = postcard::to_stdvec(part)?;
+        self.bytes(&postcard::to_stdvec(part)?)
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
         self.number(bytes.len())?;
         self.0.extend(bytes);
         Ok(())
     }
 
-    fn named<T: Serialize>(&mut self, named: &Named<T>) -> Result<()> {
-        self.number(named.label().len())?;
-        self.0.extend(named.label().as_bytes());
-        self.part(&**named)
+    fn table<T: Serialize + Unpack + Labelled>(&mut self, table: &Table<T>) -> Result<()> {
+        let pack = |entry: &T| Ok((entry.label(), postcard::to_stdvec(entry)?));
+        let entries = table.iter().map(pack).collect::<Result<Vec<_>>>()?;
+        self.bytes(&table::pack(&entries).ok_or(postcard::Error::SerializeBufferFull)?)
+    }
+
+    /// What is packed part by part, as one.
+    fn whole<T: Parts>(&mut self, parts: &T) -> Result<()> {
+        let mut out = Self(Vec::new());
+        parts.pack(&mut out)?;
+        self.bytes(&out.0)
     }
 
     /// A part that may be absent. No value takes no bytes, so a length of 0 says so.
-    fn optional<T: Serialize>(&mut self, part: Option<&Lazy<T>>) -> Result<()> {
+    fn optional<T: Serialize + Unpack>(&mut self, part: Option<&Lazy<T>>) -> Result<()> {
         match part {
             Some(part) => self.part(&**part),
             None => self.number(0),
@@ -105,18 +116,17 @@ impl Reader {
         postcard::from_bytes(self.bytes()?)
     }
 
-    fn lazy<T: DeserializeOwned>(&mut self) -> Result<Lazy<T>> {
-        self.bytes().map(|bytes| Lazy::packed(bytes, whole))
+    fn lazy<T>(&mut self) -> Result<Lazy<T>> {
+        self.bytes().map(Lazy::packed)
     }
 
-    fn named<T: DeserializeOwned>(&mut self) -> Result<Named<T>> {
-        let label = std::str::from_utf8(self.bytes()?).map_err(|_| postcard::Error::DeserializeBadUtf8)?;
-        Ok(Named::packed(label, self.lazy()?))
+    fn table<T>(&mut self) -> Result<Table<T>> {
+        Table::packed(self.bytes()?).ok_or(postcard::Error::DeserializeUnexpectedEnd)
     }
 
-    fn optional<T: DeserializeOwned>(&mut self) -> Result<Option<Lazy<T>>> {
+    fn optional<T>(&mut self) -> Result<Option<Lazy<T>>> {
         let bytes = self.bytes()?;
-        Ok((!bytes.is_empty()).then(|| Lazy::packed(bytes, whole)))
+        Ok((!bytes.is_empty()).then(|| Lazy::packed(bytes)))
     }
 
     fn list<T>(&mut self, unpack: impl Fn(&mut Self) -> Result<T>) -> Result<Vec<T>> {
@@ -130,9 +140,22 @@ impl Reader {
     }
 }
 
-/// Reads a part of which the build has made sure that it can be read.
-fn whole<T: DeserializeOwned>(bytes: &'static [u8]) -> T {
-    postcard::from_bytes(bytes).unwrap_or_else(|_| {
+/// What is packed part by part.
+trait Parts: Sized {
+    fn pack(&self, out: &mut Writer) -> Result<()>;
+
+    fn unpack(from: &mut Reader) -> Result<Self>;
+}
+
+impl<T: DeserializeOwned> Unpack for T {
+    fn unpack(bytes: &'static [u8]) -> Self {
+        sound(postcard::from_bytes(bytes))
+    }
+}
+
+/// What was read of something of which the build has made sure that it can be read.
+fn sound<T>(read: Result<T>) -> T {
+    read.unwrap_or_else(|_| {
         eprintln!("error: {DAMAGED}");
         std::process::exit(2)
     })
@@ -143,7 +166,13 @@ pub const DAMAGED: &str = "the dataset inside the program is damaged; install ce
 
 macro_rules! pack_facts {
     ($facts:ident $field:ident $raw:ident; $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
-        impl $facts {
+        impl Unpack for $facts {
+            fn unpack(bytes: &'static [u8]) -> Self {
+                sound(Parts::unpack(&mut Reader(bytes)))
+            }
+        }
+
+        impl Parts for $facts {
             fn pack(&self, out: &mut Writer) -> Result<()> {
                 $(out.optional(self.$name.as_ref())?;)+
                 Ok(())
@@ -159,29 +188,29 @@ macro_rules! pack_facts {
 certification_facts!(pack_facts);
 sitting_facts!(pack_facts);
 
-impl Certification {
+impl Parts for Certification {
     fn pack(&self, out: &mut Writer) -> Result<()> {
         out.part(&(&self.id, &self.provider, &self.short_name, self.track, &self.aliases))?;
         out.list(&self.sittings, |sitting, out| {
             out.part(&sitting.kind)?;
-            sitting.facts.pack(out)
+            out.whole(&*sitting.facts)
         })?;
-        self.facts.pack(out)
+        out.whole(&*self.facts)
     }
 
     fn unpack(from: &mut Reader) -> Result<Self> {
         let (id, provider, short_name, track, aliases) = from.part()?;
-        let sittings = from.list(|from| Ok(Sitting { kind: from.part()?, facts: SittingFacts::unpack(from)? }))?;
-        Ok(Self { id, provider, short_name, track, aliases, sittings, facts: Facts::unpack(from)? })
+        let sittings = from.list(|from| Ok(Sitting { kind: from.part()?, facts: from.lazy()? }))?;
+        Ok(Self { id, provider, short_name, track, aliases, sittings, facts: from.lazy()? })
     }
 }
 
-impl Provider {
+impl Parts for Provider {
     fn pack(&self, out: &mut Writer) -> Result<()> {
         out.part(&(&self.id, &self.name, &self.short_name, &self.aliases, &self.flagship))?;
         out.list(&self.rules, |rules, out| {
             out.part(&(&rules.levels, &rules.except))?;
-            rules.facts.pack(out)
+            out.whole(&*rules.facts)
         })
     }
 
@@ -189,7 +218,7 @@ impl Provider {
         let (id, name, short_name, aliases, flagship) = from.part()?;
         let rules = from.list(|from| {
             let (levels, except) = from.part()?;
-            Ok(Rules { levels, except, facts: Facts::unpack(from)? })
+            Ok(Rules { levels, except, facts: from.lazy()? })
         })?;
         Ok(Self { id, name, short_name, aliases, flagship, rules })
     }

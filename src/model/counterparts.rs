@@ -159,7 +159,7 @@ mod tests {
     }
 
     fn catalog(services: Vec<Service>) -> Catalog {
-        Catalog { services: services.into_iter().map(Into::into).collect(), ..Catalog::default() }
+        Catalog { services: services.into_iter().collect(), ..Catalog::default() }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod sitting;
 pub mod source;
 pub mod standing;
 pub mod succession;
+pub mod table;
 pub mod time;
 pub mod value;
 pub mod vocab;
@@ -35,7 +36,8 @@ pub use standing::{Standing, Status};
 pub use vocab::{Level, Support, Track};
 
 use jiff::civil::Date;
-use lazy::{Lazy, Named};
+use lazy::Lazy;
+use table::Table;
 
 /// One edition of a certification exam.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +55,7 @@ pub struct Certification {
     /// When, how and in which languages the exam is offered, in order of time.
     pub sittings: Vec<Sitting>,
     /// Everything else that is known.
-    pub facts: Facts,
+    pub facts: Lazy<Facts>,
 }
 
 impl Certification {
@@ -94,11 +96,11 @@ pub struct Catalog {
     /// The providers, in the order in which they are shown.
     pub providers: Vec<Provider>,
     /// Every source; facts refer to it by place.
-    pub sources: Vec<Named<Source>>,
+    pub sources: Table<Source>,
     /// Every service; facts refer to it by place.
-    pub services: Vec<Named<Service>>,
+    pub services: Table<Service>,
     /// Which services are counterparts.
-    pub counterparts: Vec<Lazy<Counterpart>>,
+    pub counterparts: Table<Counterpart>,
     /// The certifications, sorted by id.
     pub certifications: Vec<Certification>,
     /// The date of the data: the newest exact date that any source carries.
@@ -124,38 +126,38 @@ impl Catalog {
 
     /// The source at a place.
     pub fn source(&self, source: SourceRef) -> Option<&Source> {
-        self.sources.get(source.0 as usize).map(|source| &**source)
+        self.sources.get(source.0 as usize)
     }
 
     /// The id of the source at a place.
     pub fn source_id(&self, source: SourceRef) -> &str {
-        self.sources.get(source.0 as usize).map_or("", Named::label)
+        self.sources.label(source.0 as usize).unwrap_or_default()
     }
 
     /// The source with this id.
     pub fn find_source(&self, id: &str) -> Option<SourceRef> {
-        let at = self.sources.iter().position(|source| source.label() == id)?;
+        let at = self.sources.labels().position(|label| label == id)?;
         u32::try_from(at).ok().map(SourceRef)
     }
 
     /// The name of the service at a place, as lists have it.
     pub fn service_label(&self, service: ServiceRef) -> &str {
-        self.services.get(service.0 as usize).map_or("", Named::label)
+        self.services.label(service.0 as usize).unwrap_or_default()
     }
 
     /// Every service, in order.
     pub fn services(&self) -> impl Iterator<Item = &Service> {
-        self.services.iter().map(|service| &**service)
+        self.services.iter()
     }
 
     /// Every group of counterparts, in order.
     pub fn counterparts(&self) -> impl Iterator<Item = &Counterpart> {
-        self.counterparts.iter().map(|counterpart| &**counterpart)
+        self.counterparts.iter()
     }
 
     /// The service at a place.
     pub fn service(&self, service: ServiceRef) -> Option<&Service> {
-        self.services.get(service.0 as usize).map(|service| &**service)
+        self.services.get(service.0 as usize)
     }
 
     /// Works out the date of the data anew, after its sources have changed.

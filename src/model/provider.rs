@@ -1,6 +1,7 @@
 //! Providers: who gives the certifications, and the rules that all their exams share.
 
 use super::facts::Facts;
+use super::lazy::Lazy;
 use super::vocab::Level;
 
 /// A provider of certifications.
@@ -28,7 +29,7 @@ pub struct Rules {
     /// Certifications they do not hold for.
     pub except: Vec<String>,
     /// The facts.
-    pub facts: Facts,
+    pub facts: Lazy<Facts>,
 }
 
 impl Rules {

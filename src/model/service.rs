@@ -1,7 +1,7 @@
 //! Services of the clouds: their names now and before, and their counterparts in the other clouds.
 
-use super::lazy::Labelled;
 use super::source::SourceRef;
+use super::table::Labelled;
 use super::vocab::{Basis, Category, Strength};
 use super::when::When;
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,12 @@ pub struct FormerName {
     pub until: Option<When>,
     /// Where that is from.
     pub sources: Vec<SourceRef>,
+}
+
+impl Labelled for Counterpart {
+    fn label(&self) -> String {
+        self.id.clone()
+    }
 }
 
 impl Labelled for Service {

@@ -1,6 +1,7 @@
 //! Sittings: the spans of time in which an exam is offered, as a beta or for good, in some languages.
 
 use super::facts::SittingFacts;
+use super::lazy::Lazy;
 use super::quantity::Quantity;
 use super::vocab::SittingKind;
 use super::when::When;
@@ -15,7 +16,7 @@ pub struct Sitting {
     /// A beta or the standard exam.
     pub kind: SittingKind,
     /// What is known of it.
-    pub facts: SittingFacts,
+    pub facts: Lazy<SittingFacts>,
 }
 
 /// The first day of a sitting.

@@ -1,6 +1,6 @@
 //! Sources: where a fact is from.
 
-use super::lazy::Labelled;
+use super::table::Labelled;
 use super::vocab::Access;
 use super::when::When;
 use jiff::civil::Date;

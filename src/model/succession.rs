@@ -91,7 +91,7 @@ mod tests {
             track,
             aliases: Vec::new(),
             sittings: Vec::new(),
-            facts: Facts { succeeded_by: Some(fact.into()), ..Facts::default() },
+            facts: Facts { succeeded_by: Some(fact.into()), ..Facts::default() }.into(),
         }
     }
 

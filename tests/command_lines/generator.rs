@@ -225,7 +225,7 @@ pub fn line(definition: Command) -> BoxedStrategy<Line> {
 /// A command with what it requires, and some of what it takes, in a random order.
 fn of_command(command: &Command, global: &[Arg]) -> BoxedStrategy<Line> {
     let mut parts: Vec<BoxedStrategy<Line>> = Vec::new();
-    let own: Vec<&Arg> = command.get_arguments().filter(|argument| !argument.is_global_set()).collect();
+    let own: Vec<&Arg> = command.get_arguments().filter(|argument| !global.contains(argument)).collect();
     for argument in &own {
         let value = spoken(argument);
         // Most lines must get past the parser to reach what stands behind it.

@@ -273,7 +273,7 @@ mod tests {
             track: Track::Data,
             aliases: Vec::new(),
             sittings: Vec::new(),
-            facts: Facts { services: Some(services.into()), ..Facts::default() },
+            facts: Facts { services: Some(services.into()), ..Facts::default() }.into(),
         }
     }
 
@@ -291,8 +291,8 @@ mod tests {
             note: None,
         };
         let catalog = Catalog {
-            services: vec![service("a", "aws").into(), service("b", "aws").into(), service("z", "azure").into()],
-            counterparts: vec![group.into()],
+            services: [service("a", "aws"), service("b", "aws"), service("z", "azure")].into_iter().collect(),
+            counterparts: std::iter::once(group).collect(),
             ..Catalog::default()
         };
         // Both services of the first exam are of one cloud, so they are no counterparts of each other.

@@ -76,7 +76,7 @@ mod tests {
     use crate::model::facts::SittingFacts;
     use crate::model::lazy::Lazy;
     use crate::model::vocab::SittingKind;
-    use crate::model::{Facts, Track};
+    use crate::model::Track;
     use jiff::civil::date;
     use std::str::FromStr;
 
@@ -87,7 +87,7 @@ mod tests {
     fn exam(sittings: &[(SittingKind, &str, &str)]) -> Certification {
         let sitting = |(kind, first, last): &(SittingKind, &str, &str)| Sitting {
             kind: *kind,
-            facts: SittingFacts { first: fact(first), last: fact(last), ..SittingFacts::default() },
+            facts: SittingFacts { first: fact(first), last: fact(last), ..SittingFacts::default() }.into(),
         };
         Certification {
             id: "exam".to_owned(),
@@ -96,7 +96,7 @@ mod tests {
             track: Track::Data,
             aliases: Vec::new(),
             sittings: sittings.iter().map(sitting).collect(),
-            facts: Facts::default(),
+            facts: Lazy::default(),
         }
     }
 
