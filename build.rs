@@ -9,14 +9,17 @@ mod model;
 mod dataset {
     pub mod assemble;
     pub mod entries;
+    pub mod evidence;
     pub mod fault;
     pub mod files;
     pub mod from_yaml;
     pub mod limits;
     pub mod lint;
+    pub mod node;
     pub mod path;
     pub mod raw;
     pub mod reader;
+    pub mod scalar;
     pub mod scanner;
     pub mod schema;
     pub mod store;

@@ -144,5 +144,5 @@ fn a_bare_value_is_answered_with_the_form_of_a_fact() {
     let ran = certcmp(&["check", path.to_str().unwrap()]).run();
     std::fs::remove_file(&path).unwrap();
     assert_eq!(ran.code, 1);
-    assert!(ran.stdout.contains("expected a fact, as"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("this is no fact; write it as in"), "{}", ran.stdout);
 }

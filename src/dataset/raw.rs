@@ -1,297 +1,57 @@
 //! The shapes of the YAML files, before anything in them is understood. They follow the model's table of facts.
 
+use super::evidence::{PlainFact, RawFact};
 use super::from_yaml::FromYaml;
+use super::scalar::{Word, Written};
 use crate::model::facts::{certification_facts, sitting_facts};
 use crate::model::lazy::Lazy;
-use crate::model::quantity::Quantity;
-use crate::model::vocab::{Access, Basis, Category, Level, SittingKind, Strength, Support, Track};
+use crate::model::vocab::{Access, Basis, Category, Level, SittingKind, Strength, Track};
 use crate::model::*;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
-use serde::de::{self, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
-
-/// A quantity as written, not yet read: a text, or a plain number.
-pub struct Written<T> {
-    /// The text in the file.
-    pub text: String,
-    reads_as: PhantomData<T>,
-}
-
-/// A word of a closed list as written, not yet read.
-pub struct Word<T> {
-    /// The text in the file.
-    pub text: String,
-    reads_as: PhantomData<T>,
-}
-
-struct ScalarVisitor;
-
-impl Visitor<'_> for ScalarVisitor {
-    type Value = String;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a text or a number")
-    }
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-    fn visit_string<E: de::Error>(self, text: String) -> Result<String, E> {
-        Ok(text)
-    }
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-    // Not for their value, which nothing here can have, but for a fault that says so.
-    fn visit_u128<E: de::Error>(self, number: u128) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-    fn visit_i128<E: de::Error>(self, number: i128) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-}
-
-/// A text or a number as written.
-pub struct Scalar(String);
-
-impl<'de> Deserialize<'de> for Scalar {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ScalarVisitor).map(Self)
-    }
-}
-
-macro_rules! scalar {
-    ($name:ident) => {
-        impl<'de, T> Deserialize<'de> for $name<T> {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Scalar::deserialize(deserializer).map(Self::of)
-            }
-        }
-    };
-}
-
-scalar!(Written);
-scalar!(Word);
-
-impl<T: Quantity> JsonSchema for Written<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        T::NAME.into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        // YAML reads a bare count or year as a number.
-        let bare = T::EXAMPLES.iter().any(|example| example.parse::<u32>().is_ok());
-        json_schema!({
-            "type": if bare { &["string", "integer"][..] } else { &["string"] },
-            "pattern": T::PATTERN,
-            "description": format!("{}, for example {}", T::NAME, T::EXAMPLES.join(" or ")),
-            "examples": T::EXAMPLES,
-        })
-    }
-}
-
-/// A closed list, for the schema.
-pub trait Vocabulary {
-    /// What a member is.
-    const NAME: &'static str;
-    /// Every word.
-    const WORDS: &'static [&'static str];
-}
-
-impl<T: Vocabulary> JsonSchema for Word<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        T::NAME.into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "enum": T::WORDS })
-    }
-}
-
-/// A shape that a value can have in a file, and what the parser has to tell apart of it: a price and a duration are both
-/// a text or a number. Code for reading facts is made once for each such kind, not for each type of value.
-pub trait Shape {
-    /// What the parser reads.
-    type Plain: DeserializeOwned;
-
-    /// The shape of what was read.
-    fn of(plain: Self::Plain) -> Self;
-}
-
-macro_rules! scalar_shapes {
-    ($($name:ident),+) => {
-        $(impl<T> Shape for $name<T> {
-            type Plain = Scalar;
-
-            fn of(plain: Scalar) -> Self {
-                Self { text: plain.0, reads_as: PhantomData }
-            }
-        })+
-    };
-}
-
-scalar_shapes!(Written, Word);
-
-macro_rules! own_shapes {
-    ($($type:ty),+ $(,)?) => {
-        $(impl $crate::dataset::raw::Shape for $type {
-            type Plain = Self;
-
-            fn of(plain: Self) -> Self {
-                plain
-            }
-        })+
-    };
-}
-
-own_shapes!(String, Vec<String>);
-
-pub(crate) use own_shapes;
-
-impl<T> Shape for Vec<Written<T>> {
-    type Plain = Vec<Scalar>;
-
-    fn of(plain: Vec<Scalar>) -> Self {
-        plain.into_iter().map(Shape::of).collect()
-    }
-}
-
-/// A fact as written.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct RawFact<R> {
-    /// The value that is judged right.
-    pub value: R,
-    /// How well it is backed.
-    pub support: Word<Support>,
-    /// `low` for a single weak source or a bold inference; every output then says "uncertain".
-    #[serde(default)]
-    pub confidence: Option<Word<Confidence>>,
-    /// Ids of the sources it is from.
-    #[schemars(length(min = 1))]
-    pub sources: Vec<String>,
-    /// Claims that contradict the value.
-    #[serde(default)]
-    #[schemars(length(min = 1))]
-    pub disputed: Option<Vec<RawClaim<R>>>,
-    /// Accounts that say the same in other words, or more or less of it.
-    #[serde(default)]
-    #[schemars(length(min = 1))]
-    pub also: Option<Vec<RawClaim<R>>>,
-    /// What else a reader should know.
-    #[serde(default)]
-    pub note: Option<String>,
-}
-
-/// A claim as written: `value` where it takes the form of the fact's value, else `says`.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct RawClaim<R> {
-    /// What is said, in the form of the fact's value.
-    #[serde(default)]
-    pub value: Option<R>,
-    /// What is said, in words, where it cannot take that form.
-    #[serde(default)]
-    pub says: Option<String>,
-    /// Ids of the sources that say so.
-    #[schemars(length(min = 1))]
-    pub sources: Vec<String>,
-    /// What is thought of it.
-    #[serde(default)]
-    pub note: Option<String>,
-}
-
-/// What the parser reads of a [`RawFact`].
-#[derive(Deserialize)]
-#[serde(expecting = "a fact, as in `{ value: …, support: official, sources: [some-page] }`")]
-#[serde(bound(deserialize = "P: DeserializeOwned"))]
-struct PlainFact<P> {
-    value: P,
-    support: Scalar,
-    #[serde(default)]
-    confidence: Option<Scalar>,
-    sources: Vec<String>,
-    #[serde(default)]
-    disputed: Option<Vec<PlainClaim<P>>>,
-    #[serde(default)]
-    also: Option<Vec<PlainClaim<P>>>,
-    #[serde(default)]
-    note: Option<String>,
-}
-
-/// What the parser reads of a [`RawClaim`].
-#[derive(Deserialize)]
-#[serde(expecting = "a claim, as in `{ value: …, sources: [some-page] }`")]
-#[serde(bound(deserialize = "P: DeserializeOwned"))]
-struct PlainClaim<P> {
-    #[serde(default)]
-    value: Option<P>,
-    #[serde(default)]
-    says: Option<String>,
-    sources: Vec<String>,
-    #[serde(default)]
-    note: Option<String>,
-}
-
-impl<'de, R: Shape> Deserialize<'de> for RawFact<R> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let plain = PlainFact::<R::Plain>::deserialize(deserializer)?;
-        let claims = |claims: Option<Vec<PlainClaim<R::Plain>>>| {
-            claims.map(|claims| claims.into_iter().map(RawClaim::of).collect())
-        };
-        Ok(Self {
-            value: R::of(plain.value),
-            support: Word::of(plain.support),
-            confidence: plain.confidence.map(Word::of),
-            sources: plain.sources,
-            disputed: claims(plain.disputed),
-            also: claims(plain.also),
-            note: plain.note,
-        })
-    }
-}
-
-impl<R: Shape> RawClaim<R> {
-    fn of(plain: PlainClaim<R::Plain>) -> Self {
-        Self { value: plain.value.map(R::of), says: plain.says, sources: plain.sources, note: plain.note }
-    }
-}
-
-/// The one level of confidence that is written down.
-pub struct Confidence;
-
-impl Vocabulary for Confidence {
-    const NAME: &'static str = "a confidence";
-    const WORDS: &'static [&'static str] = &["low"];
-}
 
 /// Declares a shape that holds facts beside fields of its own, and how the facts are read.
 macro_rules! raw_facts {
     ($(#[$meta:meta])* $raw:ident reads $facts:ident { $($(#[$own_doc:meta])* $own:ident: $own_type:ty,)* }
      $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
         $(#[$meta])*
-        #[derive(Deserialize, JsonSchema)]
-        #[schemars(deny_unknown_fields)]
+        #[derive(Deserialize)]
         pub struct $raw {
             $($(#[$own_doc])* pub $own: $own_type,)*
             $(
                 #[doc = $doc]
                 #[serde(default)]
-                pub $name: Option<Box<RawFact<<$type as FromYaml>::Raw>>>,
+                pub $name: Option<Box<PlainFact>>,
             )+
         }
+
+        // The parser reads all facts alike; the schema tells what the value of each must be.
+        const _: () = {
+            $(#[$meta])*
+            #[derive(JsonSchema)]
+            #[schemars(deny_unknown_fields)]
+            #[allow(dead_code)]
+            struct Form {
+                $($(#[$own_doc])* $own: $own_type,)*
+                $(
+                    #[doc = $doc]
+                    #[serde(default)]
+                    $name: Option<RawFact<<$type as FromYaml>::Raw>>,
+                )+
+            }
+
+            impl JsonSchema for $raw {
+                fn schema_name() -> Cow<'static, str> {
+                    stringify!($raw).into()
+                }
+                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                    Form::json_schema(generator)
+                }
+            }
+        };
 
         impl $raw {
             /// The names of all its fields.

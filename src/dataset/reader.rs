@@ -1,13 +1,17 @@
 //! Reads raw shapes into the model, collects every fault on the way, and gives sources and services their places.
 
+use super::evidence::{Parts, PlainClaim, PlainFact};
 use super::fault::Fault;
 use super::from_yaml::FromYaml;
+use super::node::{Misread, Node};
 use super::path::Path;
-use super::raw::{RawClaim, RawFact, Written};
+use super::scalar::{Scalar, Shape, Word, Written};
+use super::yaml::{in_plain_words, unknown_field};
 use crate::model::fact::{Claim, Fact, Stated};
 use crate::model::nearest::nearest;
 use crate::model::quantity::Quantity;
 use crate::model::{ServiceRef, SourceRef};
+use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
@@ -216,23 +220,51 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a fact with its evidence.
-    pub fn fact<T: FromYaml + PartialEq>(&mut self, raw: RawFact<T::Raw>, at: &Path<'_>) -> Option<Fact<T>> {
-        let value = T::read(raw.value, &at.key("value"), self);
-        let support = FromYaml::read(raw.support, &at.key("support"), self);
-        let uncertain = match raw.confidence {
-            Some(word) if word.text == "low" => Some(true),
-            Some(word) => {
-                let problem = format!("`{}` is no confidence", shown(&word.text));
-                self.fault(&at.key("confidence"), problem, "write `low`, or leave the field out");
-                None
-            }
-            None => Some(false),
+    /// Reads something of a form that is known only now. What is wrong with its form is a fault of its own.
+    pub fn shape<T: DeserializeOwned>(&mut self, node: Node, at: &Path<'_>) -> Option<T> {
+        let (read, unread) = node.read(at);
+        unread.into_iter().for_each(|path| unknown_field(self.file, path).note(self.faults));
+        read.map_err(|Misread { path, problem }| {
+            let (file, remedy, problem) = (self.file.to_owned(), String::new(), in_plain_words(&problem));
+            Fault { file, place: None, path, problem, remedy }.note(self.faults);
+        })
+        .ok()
+    }
+
+    /// Reads a part that must be there.
+    fn required<T: DeserializeOwned>(&mut self, part: Option<Node>, at: &Path<'_>, name: &str) -> Option<T> {
+        let Some(node) = part else {
+            self.fault(at, format!("missing field `{name}`"), String::new());
+            return None;
         };
-        let sources = self.sources(raw.sources, &at.key("sources"));
-        let disputed = self.claims(raw.disputed, &at.key("disputed"), value.as_ref());
-        let also = self.claims(raw.also, &at.key("also"), value.as_ref());
-        let note = self.note(raw.note, &at.key("note"));
+        self.shape(node, &at.key(name))
+    }
+
+    /// Reads a part that may be absent. The outer option is empty on a fault.
+    fn possible<T: DeserializeOwned>(&mut self, part: Option<Node>, at: &Path<'_>) -> Option<Option<T>> {
+        part.map_or(Some(None), |node| self.shape(node, at).map(Some))
+    }
+
+    /// Reads a value in the shape that its type has in YAML.
+    fn value<T: FromYaml>(&mut self, node: Node, at: &Path<'_>) -> Option<T> {
+        let plain = self.shape::<<T::Raw as Shape>::Plain>(node, at)?;
+        T::read(T::Raw::of(plain), at, self)
+    }
+
+    /// Reads a fact with its evidence.
+    pub fn fact<T: FromYaml + PartialEq>(&mut self, plain: PlainFact, at: &Path<'_>) -> Option<Fact<T>> {
+        let parts = self.parts(plain, at)?;
+        let value = match parts.value {
+            Some(node) => self.value(node, &at.key("value")),
+            None => self.required::<Node>(None, at, "value").and(None),
+        };
+        let support = self.required(parts.support, at, "support");
+        let support = support.and_then(|word: Scalar| FromYaml::read(Word::of(word), &at.key("support"), self));
+        let uncertain = self.uncertain(parts.confidence, &at.key("confidence"));
+        let sources = self.required(parts.sources, at, "sources").and_then(|ids| self.sources(ids, &at.key("sources")));
+        let disputed = self.claims(parts.disputed, &at.key("disputed"), value.as_ref());
+        let also = self.claims(parts.also, &at.key("also"), value.as_ref());
+        let note = self.possible(parts.note, &at.key("note")).and_then(|note| self.note(note, &at.key("note")));
         Some(Fact {
             value: value?,
             support: support?,
@@ -245,26 +277,49 @@ impl Reader<'_> {
         })
     }
 
+    fn parts(&mut self, plain: PlainFact, at: &Path<'_>) -> Option<Parts> {
+        match plain {
+            PlainFact::Parts(parts) => Some(parts),
+            PlainFact::Other(_) => {
+                let form = "`{ value: …, support: official, sources: [some-page] }`";
+                self.fault(at, "this is no fact", format!("write it as in {form}"));
+                None
+            }
+        }
+    }
+
+    fn uncertain(&mut self, confidence: Option<Node>, at: &Path<'_>) -> Option<bool> {
+        match self.possible::<Scalar>(confidence, at)? {
+            Some(word) if word.0 == "low" => Some(true),
+            Some(word) => {
+                let problem = format!("`{}` is no confidence", shown(&word.0));
+                self.fault(at, problem, "write `low`, or leave the field out");
+                None
+            }
+            None => Some(false),
+        }
+    }
+
     fn claims<T: FromYaml + PartialEq>(
         &mut self,
-        raw: Option<Vec<RawClaim<T::Raw>>>,
+        node: Option<Node>,
         at: &Path<'_>,
         value: Option<&T>,
     ) -> Option<Vec<Claim<T>>> {
-        match raw {
-            Some(raw) => self.list(raw, at, |claim, at, reader| reader.claim(claim, at, value)),
+        match self.possible::<Vec<PlainClaim>>(node, at)? {
+            Some(plain) => self.list(plain, at, |claim, at, reader| reader.claim(claim, at, value)),
             None => Some(Vec::new()),
         }
     }
 
     fn claim<T: FromYaml + PartialEq>(
         &mut self,
-        raw: RawClaim<T::Raw>,
+        plain: PlainClaim,
         at: &Path<'_>,
         value: Option<&T>,
     ) -> Option<Claim<T>> {
-        let stated = match (raw.value, raw.says) {
-            (Some(raw), None) => T::read(raw, &at.key("value"), self).map(Stated::Value),
+        let stated = match (plain.value, plain.says) {
+            (Some(node), None) => self.value(node, &at.key("value")).map(Stated::Value),
             (None, Some(says)) => self.text(says, &at.key("says")).map(Stated::Words),
             (Some(_), Some(_)) => {
                 self.fault(at, "the claim has both a `value` and `says`", "keep `value` where it fits, else `says`");
@@ -275,8 +330,8 @@ impl Reader<'_> {
                 None
             }
         };
-        let sources = self.sources(raw.sources, &at.key("sources"));
-        let note = self.note(raw.note, &at.key("note"));
+        let sources = self.sources(plain.sources, &at.key("sources"));
+        let note = self.note(plain.note, &at.key("note"));
         let (stated, sources, note) = (stated?, sources?, note?);
         if let (Stated::Value(claimed), Some(value)) = (&stated, value)
             && claimed == value

@@ -35,7 +35,7 @@ pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Option<RawFile>
             None
         }
     };
-    unknown.into_iter().for_each(|path| unknown_fault(file, path).note(faults));
+    unknown.into_iter().for_each(|path| unknown_field(file, path).note(faults));
     raw
 }
 
@@ -61,16 +61,19 @@ fn syntax_fault(file: &str, text: &str, error: &serde_yaml::Error) -> Fault {
     } else {
         ""
     };
-    let problem = clean(problem).replace("a sequence", "a list").replace("sequence", "a list");
+    let problem = in_plain_words(problem);
     Fault { file: file.to_owned(), place, path: Vec::new(), problem, remedy: remedy.to_owned() }
 }
 
-/// A parser's message without anything that could steer a terminal.
-fn clean(text: &str) -> String {
-    text.chars().map(|found| if super::reader::is_control(found) { '\u{FFFD}' } else { found }).collect()
+/// A parser's message, without anything that could steer a terminal.
+pub fn in_plain_words(text: &str) -> String {
+    let text: String =
+        text.chars().map(|found| if super::reader::is_control(found) { '\u{FFFD}' } else { found }).collect();
+    text.replace("a sequence", "a list").replace("sequence", "a list")
 }
 
-fn unknown_fault(file: &str, path: Vec<Step>) -> Fault {
+/// Says that a field is none that there is.
+pub fn unknown_field(file: &str, path: Vec<Step>) -> Fault {
     let name = match path.last() {
         Some(Step::Key(key)) => shown(key),
         _ => String::new(),

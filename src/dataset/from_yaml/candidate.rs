@@ -2,8 +2,8 @@
 
 use super::{FromYaml, either};
 use crate::dataset::path::Path;
-use crate::dataset::raw::{Word, Written};
 use crate::dataset::reader::{Reader, shown};
+use crate::dataset::scalar::{Word, Written};
 use crate::model::experience::{Amount, Experience, Ground, OrNone, Requirement};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-crate::dataset::raw::own_shapes!(
+crate::dataset::scalar::own_shapes!(
     RawOrNone<String>,
     RawExperience,
     RawOrNone<RawExperience>,

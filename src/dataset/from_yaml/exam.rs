@@ -2,8 +2,8 @@
 
 use super::{FromYaml, either};
 use crate::dataset::path::Path;
-use crate::dataset::raw::Written;
 use crate::dataset::reader::Reader;
+use crate::dataset::scalar::Written;
 use crate::model::count::{Count, Questions};
 use crate::model::language::{Language, Languages};
 use crate::model::weight::{Domain, Percent};
@@ -13,7 +13,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-crate::dataset::raw::own_shapes!(RawQuestions, RawLanguages, Vec<RawDomain>);
+crate::dataset::scalar::own_shapes!(RawQuestions, RawLanguages, Vec<RawDomain>);
 
 /// Questions as written.
 #[derive(Deserialize, JsonSchema)]

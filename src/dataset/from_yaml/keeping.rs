@@ -2,8 +2,8 @@
 
 use super::FromYaml;
 use crate::dataset::path::Path;
-use crate::dataset::raw::{Word, Written};
 use crate::dataset::reader::Reader;
+use crate::dataset::scalar::{Word, Written};
 use crate::model::count::Count;
 use crate::model::keeping::{Attempts, Renewal, Retake};
 use crate::model::money::Money;
@@ -13,7 +13,7 @@ use crate::model::weight::Percent;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-crate::dataset::raw::own_shapes!(RawRetake, RawRenewal);
+crate::dataset::scalar::own_shapes!(RawRetake, RawRenewal);
 
 /// A retake rule as written.
 #[derive(Deserialize, JsonSchema)]

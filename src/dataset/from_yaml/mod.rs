@@ -5,8 +5,8 @@ mod exam;
 mod keeping;
 
 use super::path::Path;
-use super::raw::{Shape, Vocabulary, Word, Written, own_shapes};
 use super::reader::Reader;
+use super::scalar::{Shape, Vocabulary, Word, Written, own_shapes};
 use crate::model::ServiceRef;
 use crate::model::experience::Ground;
 use crate::model::links::Links;

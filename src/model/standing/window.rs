@@ -72,11 +72,11 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Track;
     use crate::model::fact::Fact;
     use crate::model::facts::SittingFacts;
     use crate::model::lazy::Lazy;
     use crate::model::vocab::SittingKind;
-    use crate::model::Track;
     use jiff::civil::date;
     use std::str::FromStr;
 

@@ -1,0 +1,143 @@
+//! Facts and claims as they stand in a file. All facts are read alike; what the value of each must be is asked afterwards.
+
+use super::node::{Node, NodeVisitor};
+use super::scalar::{Vocabulary, Word};
+use crate::model::vocab::Support;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// The form of a fact, for the schema; [`PlainFact`] is what is read of it.
+#[derive(JsonSchema)]
+#[allow(dead_code)]
+#[schemars(deny_unknown_fields)]
+pub struct RawFact<R> {
+    /// The value that is judged right.
+    pub value: R,
+    /// How well it is backed.
+    pub support: Word<Support>,
+    /// `low` for a single weak source or a bold inference; every output then says "uncertain".
+    #[serde(default)]
+    pub confidence: Option<Word<Confidence>>,
+    /// Ids of the sources it is from.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<String>,
+    /// Claims that contradict the value.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub disputed: Option<Vec<RawClaim<R>>>,
+    /// Accounts that say the same in other words, or more or less of it.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub also: Option<Vec<RawClaim<R>>>,
+    /// What else a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A claim as written: `value` where it takes the form of the fact's value, else `says`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[allow(dead_code)]
+pub struct RawClaim<R> {
+    /// What is said, in the form of the fact's value.
+    #[serde(default)]
+    pub value: Option<R>,
+    /// What is said, in words, where it cannot take that form.
+    #[serde(default)]
+    pub says: Option<String>,
+    /// Ids of the sources that say so.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<String>,
+    /// What is thought of it.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// What the parser reads of a [`RawFact`]: its parts in any form, or what stands in its place.
+pub enum PlainFact {
+    /// Its parts.
+    Parts(Parts),
+    /// Something else.
+    Other(Node),
+}
+
+/// The parts of a fact, as they stand in the file: what [`RawFact`] has, in any form.
+#[derive(Deserialize)]
+#[allow(missing_docs)]
+pub struct Parts {
+    #[serde(default)]
+    pub value: Option<Node>,
+    #[serde(default)]
+    pub support: Option<Node>,
+    #[serde(default)]
+    pub confidence: Option<Node>,
+    #[serde(default)]
+    pub sources: Option<Node>,
+    #[serde(default)]
+    pub disputed: Option<Node>,
+    #[serde(default)]
+    pub also: Option<Node>,
+    #[serde(default)]
+    pub note: Option<Node>,
+}
+
+/// What is read of a [`RawClaim`] first: what it has, but the value in any form.
+#[derive(Deserialize)]
+#[serde(expecting = "a claim, as in `{ value: …, sources: [some-page] }`")]
+#[allow(missing_docs)]
+pub struct PlainClaim {
+    #[serde(default)]
+    pub value: Option<Node>,
+    #[serde(default)]
+    pub says: Option<String>,
+    pub sources: Vec<String>,
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for PlainFact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FactVisitor;
+
+        impl<'de> Visitor<'de> for FactVisitor {
+            type Value = PlainFact;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a fact")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PlainFact, A::Error> {
+                Parts::deserialize(de::value::MapAccessDeserializer::new(map)).map(PlainFact::Parts)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<PlainFact, A::Error> {
+                NodeVisitor.visit_seq(seq).map(PlainFact::Other)
+            }
+            fn visit_bool<E: de::Error>(self, truth: bool) -> Result<PlainFact, E> {
+                Ok(PlainFact::Other(Node::Bool(truth)))
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<PlainFact, E> {
+                Ok(PlainFact::Other(Node::Unsigned(number)))
+            }
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<PlainFact, E> {
+                Ok(PlainFact::Other(Node::Signed(number)))
+            }
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<PlainFact, E> {
+                Ok(PlainFact::Other(Node::Float(number)))
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<PlainFact, E> {
+                Ok(PlainFact::Other(Node::Text(text.into())))
+            }
+        }
+
+        deserializer.deserialize_any(FactVisitor)
+    }
+}
+
+/// The one level of confidence that is written down.
+pub struct Confidence;
+
+impl Vocabulary for Confidence {
+    const NAME: &'static str = "a confidence";
+    const WORDS: &'static [&'static str] = &["low"];
+}
