@@ -4,6 +4,7 @@ pub mod service_name;
 
 use crate::model::language::Language;
 use crate::model::nearest::nearest;
+use crate::model::order;
 use crate::model::value::{Dollars, ExamCode};
 use crate::model::{Catalog, Certification, Fact, Field, Level, Provider, Service, Sitting, Standing, Status, Track};
 use jiff::civil::Date;
@@ -349,7 +350,7 @@ impl Query {
             && (self.search.is_empty() || any_contains(&searchable(catalog, certification), &self.search))
     }
 
-    fn order(&self, catalog: &Catalog, entries: &mut [Entry<'_>]) {
+    fn order(&self, catalog: &Catalog, entries: &mut Vec<Entry<'_>>) {
         let by_provider = |entry: &Entry<'_>| {
             (
                 catalog.provider_rank(&entry.certification.provider),
@@ -357,22 +358,22 @@ impl Query {
                 entry.certification.id.clone(),
             )
         };
-        entries.sort_by_cached_key(by_provider);
+        order::by_key(entries, by_provider);
         match self.sort.unwrap_or(SortKey::Provider) {
             SortKey::Provider => {}
-            SortKey::Id => entries.sort_by_cached_key(|entry| entry.certification.id.clone()),
-            SortKey::Name => entries.sort_by_cached_key(|entry| entry.certification.short_name.to_lowercase()),
+            SortKey::Id => order::by_key(entries, |entry| entry.certification.id.clone()),
+            SortKey::Name => order::by_key(entries, |entry| entry.certification.short_name.to_lowercase()),
             SortKey::Level => {
-                entries.sort_by_key(|entry| (entry.certification.level().is_none(), entry.certification.level()))
+                order::by_key(entries, |entry| (entry.certification.level().is_none(), entry.certification.level()))
             }
             SortKey::Price => {
-                entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).price()))
+                order::by_key(entries, |entry| unknown_last(InEffect::of(entry.certification, &entry.standing).price()))
             }
-            SortKey::Duration => {
-                entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).minutes()))
-            }
-            SortKey::Status => entries.sort_by_key(|entry| entry.standing.status),
-            SortKey::Ends => entries.sort_by_key(|entry| match &entry.standing.until {
+            SortKey::Duration => order::by_key(entries, |entry| {
+                unknown_last(InEffect::of(entry.certification, &entry.standing).minutes())
+            }),
+            SortKey::Status => order::by_key(entries, |entry| entry.standing.status),
+            SortKey::Ends => order::by_key(entries, |entry| match &entry.standing.until {
                 Some(crate::model::standing::Until::Day(when) | crate::model::standing::Until::Planned(when)) => {
                     (0, Some(*when))
                 }

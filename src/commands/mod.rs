@@ -4,6 +4,7 @@ pub mod check;
 pub mod column;
 pub mod compare;
 pub mod cost;
+mod file_schemas;
 pub mod list;
 pub mod overlap;
 pub mod page;

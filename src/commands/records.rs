@@ -2,6 +2,7 @@
 
 use super::column::{Column, evidence_datum, evidence_shape, in_effect, source_datum};
 use super::{Audience, Context};
+use crate::model::order;
 use crate::model::value::{Datum, Shape};
 use crate::model::{Field, SourceRef};
 use crate::query::Entry;
@@ -76,10 +77,10 @@ fn evidence(entry: &Entry<'_>, fields: &[Field], context: &Context<'_>, cited: &
 
 /// The descriptions of some sources, once each, in the order of their ids.
 pub fn sources(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Datum {
-    cited.sort_unstable();
+    order::by_key(&mut cited, |found| *found);
     cited.dedup();
     let mut found: Vec<&crate::model::Source> =
         cited.into_iter().filter_map(|source| context.catalog.source(source)).collect();
-    found.sort_by(|left, right| left.id.cmp(&right.id));
+    order::by(&mut found, |left, right| left.id.cmp(&right.id));
     Datum::List(found.into_iter().map(source_datum).collect())
 }

@@ -1,7 +1,7 @@
-//! `schema`: JSON Schema (draft-07, which editors know) of the JSON output, and those of the files of a dataset, which the
-//! build has made.
+//! `schema`: JSON Schema (draft-07, which editors know) of the JSON output, and those of the files of a dataset.
 
 use super::column::{Column, source_shape};
+use super::file_schemas;
 use super::{Outcome, check, cost, overlap, plan, recommend, services};
 use crate::model::Field;
 use crate::model::value::{Datum, Shape};
@@ -35,8 +35,8 @@ impl Subject {
 /// If it cannot be written as JSON, which none of this program is.
 pub fn run(subject: Subject) -> Result<Outcome> {
     let text = match subject {
-        Subject::Record => json::indented(include_str!(concat!(env!("OUT_DIR"), "/record.schema.json")))?,
-        Subject::Shared => json::indented(include_str!(concat!(env!("OUT_DIR"), "/shared.schema.json")))?,
+        Subject::Record => json::pretty(&file_schemas::record()?)?,
+        Subject::Shared => json::pretty(&file_schemas::shared()?)?,
         Subject::Output => json::pretty(&output_schema())?,
     };
     Ok(Outcome::document(text))

@@ -3,6 +3,7 @@
 use super::column::{Column, all_sources, checked, fact_cell, in_effect, instead, sitting_words, status_tone};
 use super::{Context, Outcome, page, records};
 use crate::model::fact::{ClaimView, View};
+use crate::model::order;
 use crate::model::sitting::End;
 use crate::model::value::Display;
 use crate::model::vocab::SittingKind;
@@ -248,10 +249,10 @@ pub fn with_address(what: String, source: &Source) -> Cell {
 
 /// The sources that are cited, once each, in the order of their ids.
 pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Listing {
-    cited.sort_unstable();
+    order::by_key(&mut cited, |found| *found);
     cited.dedup();
     let mut sources: Vec<_> = cited.into_iter().filter_map(|source| context.catalog.source(source)).collect();
-    sources.sort_by(|left, right| left.id.cmp(&right.id));
+    order::by(&mut sources, |left, right| left.id.cmp(&right.id));
     let rows = sources.into_iter().map(|source| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
         let what = format!("{}. {} ({})", source.title, source.publisher, source.access.title());

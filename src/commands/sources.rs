@@ -4,6 +4,7 @@ use super::column::{all_sources, source_datum, source_shape};
 use super::show::{source_listing, with_address};
 use super::{Context, Outcome, page};
 use crate::model::fact::View;
+use crate::model::order;
 use crate::model::value::{Datum, Shape};
 use crate::model::vocab::Support;
 use crate::model::{Certification, SourceRef};
@@ -21,7 +22,7 @@ pub fn all(context: &Context<'_>) -> Outcome {
         }
     }
     let mut found: Vec<(&crate::model::Source, i64)> = context.catalog.sources.iter().zip(counts).collect();
-    found.sort_by(|left, right| left.0.id.cmp(&right.0.id));
+    order::by(&mut found, |left, right| left.0.id.cmp(&right.0.id));
     let rows = found.iter().map(|(source, count)| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
         let official = if source.official { "official" } else { "" };
@@ -92,7 +93,7 @@ pub fn of(certification: &Certification, context: &Context<'_>) -> Outcome {
             None => counted.push((source, 1)),
         }
     }
-    counted.sort_by(|left, right| left.0.id.cmp(&right.0.id));
+    order::by(&mut counted, |left, right| left.0.id.cmp(&right.0.id));
     let mut records = source_records(counted.into_iter());
     records.extra = vec![
         ("certification", Datum::text(&certification.id)),

@@ -8,6 +8,7 @@ use super::path::{Path, Step};
 use super::raw::{RawCounterpart, RawFile, RawProvider, RawRecord, RawService, RawSource};
 use super::reader::{Names, Reader};
 use super::yaml;
+use crate::model::order;
 use crate::model::{Catalog, Certification, Facts, ServiceRef, SourceRef};
 use std::collections::HashMap;
 
@@ -361,7 +362,7 @@ impl<'a> Assembly<'a> {
                 certification.facts.change(|facts| facts.inherit(&rules.facts));
             }
         }
-        self.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
+        order::by(&mut self.catalog.certifications, |left, right| left.id.cmp(&right.id));
         self.catalog.date();
         lint::lint(&self.catalog, &self.origins, self.files, &mut self.faults);
         if self.faults.is_empty() {
@@ -397,7 +398,7 @@ pub fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
     }
     let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();
     let order = |fault: &Fault| files.iter().position(|file| file.name == fault.file);
-    faults.sort_by_cached_key(|fault| (order(fault), fault.place, fault.field()));
+    order::by_key(&mut faults, |fault| (order(fault), fault.place, fault.field()));
     faults.dedup();
     Faults(faults)
 }

@@ -35,10 +35,11 @@ pub struct Record {
 
 /// Reads a record.
 pub fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Record> {
-    let (id, amends) = match (raw.id.take(), raw.amends.take()) {
-        (Some(id), None) => (reader.id(id, &at.key("id"))?, false),
-        (None, Some(id)) => (reader.id(id, &at.key("amends"))?, true),
-        (Some(_), Some(_)) => {
+    let fields = &mut raw.0;
+    let amends = match (fields.has("id"), fields.has("amends")) {
+        (true, false) => false,
+        (false, true) => true,
+        (true, true) => {
             reader.fault(
                 at,
                 "the record has both `id` and `amends`",
@@ -46,7 +47,7 @@ pub fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Opt
             );
             return None;
         }
-        (None, None) => {
+        (false, false) => {
             reader.fault(
                 at,
                 "the record has no `id`",
@@ -55,19 +56,30 @@ pub fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Opt
             return None;
         }
     };
-    let given = [("provider", raw.provider.is_some()), ("track", raw.track.is_some()), ("name", raw.name.is_some())];
-    let lacks = given.into_iter().filter(|(_, given)| !given).map(|(field, _)| field).collect();
-    let provider = raw.provider.take().and_then(|provider| reader.id(provider, &at.key("provider")));
-    let short_name = raw.short_name.take().and_then(|name| reader.text(name, &at.key("short_name")));
-    let track = raw.track.take().and_then(|track| FromYaml::read(track, &at.key("track"), reader));
-    let aliases = raw.aliases.take().and_then(|aliases| FromYaml::read(aliases, &at.key("aliases"), reader));
-    let sittings = raw.sittings.take().and_then(|sittings| reader.list(sittings, &at.key("sittings"), sitting));
+    let named = if amends { "amends" } else { "id" };
+    let id: String = fields.own(named, at, reader)?;
+    let id = reader.id(id, &at.key(named))?;
+    let lacks = ["provider", "track", "name"].into_iter().filter(|field| !fields.has(field)).collect();
+    let provider: Option<String> = fields.own("provider", at, reader);
+    let provider = provider.and_then(|provider| reader.id(provider, &at.key("provider")));
+    let short_name: Option<String> = fields.own("short_name", at, reader);
+    let short_name = short_name.and_then(|name| reader.text(name, &at.key("short_name")));
+    let track = fields.own("track", at, reader);
+    let track = track.and_then(|track| FromYaml::read(track, &at.key("track"), reader));
+    let aliases = fields.own("aliases", at, reader);
+    let aliases = aliases.and_then(|aliases| FromYaml::read(aliases, &at.key("aliases"), reader));
+    let sittings = fields.own("sittings", at, reader);
+    let sittings = sittings.and_then(|sittings| reader.list(sittings, &at.key("sittings"), sitting));
     let facts = raw.facts(at, reader);
     Some(Record { id, amends, lacks, provider, short_name, track, aliases, sittings, facts })
 }
 
-fn sitting(raw: RawSitting, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Sitting> {
-    let kind = reader.word(&raw.kind.text, &at.key("kind"), SittingKind::NAME, SittingKind::WORDS);
+fn sitting(mut raw: RawSitting, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Sitting> {
+    if !raw.0.has("kind") {
+        reader.fault(at, "missing field `kind`", format!("write one of {}", SittingKind::WORDS.join(", ")));
+    }
+    let kind = raw.0.own("kind", at, reader);
+    let kind = kind.and_then(|kind| FromYaml::read(kind, &at.key("kind"), reader));
     let facts = raw.facts(at, reader);
     Some(Sitting { kind: kind?, facts: facts.into() })
 }
@@ -207,8 +219,9 @@ pub fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Opt
 }
 
 fn rules(mut raw: RawRules, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Rules> {
-    let levels = reader.entries(raw.levels.take().unwrap_or_default(), &at.key("levels"), FromYaml::read);
-    let except = raw.except.take().unwrap_or_default();
+    let levels = raw.0.own("levels", at, reader).unwrap_or_default();
+    let levels = reader.entries(levels, &at.key("levels"), FromYaml::read);
+    let except = raw.0.own("except", at, reader).unwrap_or_default();
     let facts = raw.facts(at, reader);
     Some(Rules { levels: levels?, except, facts: facts.into() })
 }

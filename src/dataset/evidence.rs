@@ -8,7 +8,8 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// The form of a fact, for the schema; [`PlainFact`] is what is read of it.
+// The form of a fact, for the schema alone: see `PlainFact` for what is read of it.
+/// A fact as written.
 #[derive(JsonSchema)]
 #[allow(dead_code)]
 #[schemars(deny_unknown_fields)]

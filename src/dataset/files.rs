@@ -1,6 +1,7 @@
 //! Finds and reads the files of a dataset: plain files only, of a bounded size, without following links in circles.
 
 use super::reader::{is_control, shown};
+use crate::model::order;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Read;
@@ -44,7 +45,7 @@ pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     if found.files.is_empty() {
         bail!("there is no YAML file in the folder `{name}`");
     }
-    found.files.sort();
+    order::by(&mut found.files, Ord::cmp);
     let read = |file: &PathBuf| {
         let text = read_text(file, &mut room)?;
         Ok(TextFile { name: shown_path(file), filed_as: filed_as(path, file), text })

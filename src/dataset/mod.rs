@@ -5,6 +5,7 @@ pub mod assemble;
 pub mod entries;
 pub mod evidence;
 pub mod fault;
+pub mod fields;
 pub mod files;
 pub mod from_yaml;
 pub mod limits;

@@ -1,7 +1,10 @@
 //! The shapes of the YAML files, before anything in them is understood. They follow the model's table of facts.
 
-use super::evidence::{PlainFact, RawFact};
+use super::evidence::RawFact;
+use super::fields::{Fields, Names};
 use super::from_yaml::FromYaml;
+use super::path::Path;
+use super::reader::Reader;
 use super::scalar::{Word, Written};
 use crate::model::facts::{certification_facts, sitting_facts};
 use crate::model::lazy::Lazy;
@@ -15,17 +18,15 @@ use std::fmt;
 
 /// Declares a shape that holds facts beside fields of its own, and how the facts are read.
 macro_rules! raw_facts {
-    ($(#[$meta:meta])* $raw:ident reads $facts:ident { $($(#[$own_doc:meta])* $own:ident: $own_type:ty,)* }
+    ($(#[$meta:meta])* $raw:ident, $of:literal, reads $facts:ident { $($(#[$own_doc:meta])* $own:ident: $own_type:ty,)* }
      $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
         $(#[$meta])*
-        #[derive(Deserialize)]
-        pub struct $raw {
-            $($(#[$own_doc])* pub $own: $own_type,)*
-            $(
-                #[doc = $doc]
-                #[serde(default)]
-                pub $name: Option<Box<PlainFact>>,
-            )+
+        pub struct $raw(pub Fields);
+
+        impl<'de> Deserialize<'de> for $raw {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Fields::deserialize(deserializer, Self::NAMES).map(Self)
+            }
         }
 
         // The parser reads all facts alike; the schema tells what the value of each must be.
@@ -54,12 +55,13 @@ macro_rules! raw_facts {
         };
 
         impl $raw {
-            /// The names of all its fields.
-            pub const FIELDS: &'static [&'static str] = &[$(stringify!($own),)* $(stringify!($name),)+];
+            /// The names of its fields.
+            pub const NAMES: Names =
+                Names { of: $of, own: &[$(stringify!($own),)*], facts: &[$(stringify!($name),)+] };
 
-            /// Reads the facts; the fields of its own are taken out before.
-            pub fn facts(self, at: &super::path::Path<'_>, reader: &mut super::reader::Reader<'_>) -> $facts {
-                $facts { $($name: self.$name.and_then(|fact| reader.fact::<$type>(*fact, &at.key(stringify!($name)))).map(Lazy::from),)+ }
+            /// Reads the facts.
+            pub fn facts(mut self, at: &Path<'_>, reader: &mut Reader<'_>) -> $facts {
+                $facts { $($name: self.0.fact::<$type>(stringify!($name), at, reader).map(Lazy::from),)+ }
             }
         }
     };
@@ -69,7 +71,7 @@ macro_rules! define_raw_record {
     ($facts:ident $field:ident $raw:ident; $($row:tt)+) => {
         raw_facts! {
             /// A certification exam, as its file has it; or, with `amends`, corrections to one that is known.
-            RawRecord reads $facts {
+            RawRecord, "a record", reads $facts {
                 /// Unique name, kebab-case; the name of the file.
                 #[serde(default)] id: Option<String>,
                 /// The id of a known certification of which this file corrects only the facts it holds.
@@ -94,7 +96,7 @@ macro_rules! define_raw_rules {
     ($facts:ident $field:ident $raw:ident; $($row:tt)+) => {
         raw_facts! {
             /// Facts that hold for all exams of a provider, or of some of its levels.
-            RawRules reads $facts {
+            RawRules, "rules", reads $facts {
                 /// The levels they hold for; all if absent.
                 #[serde(default)] levels: Option<Vec<Word<Level>>>,
                 /// Ids of certifications they do not hold for.
@@ -109,7 +111,7 @@ macro_rules! define_raw_sitting {
     ($facts:ident $field:ident $raw:ident; $($row:tt)+) => {
         raw_facts! {
             /// A span of time in which the exam is offered.
-            RawSitting reads $facts {
+            RawSitting, "a sitting", reads $facts {
                 /// A beta or the standard exam.
                 kind: Word<SittingKind>,
             }
@@ -329,11 +331,11 @@ impl<'de> Visitor<'de> for FileVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawFile, A::Error> {
         let first: Option<String> = map.next_key()?;
         let shared = first.as_deref().is_some_and(|key| RawShared::SECTIONS.contains(&key));
-        let map = de::value::MapAccessDeserializer::new(Rejoined { first, rest: map });
         if shared {
+            let map = de::value::MapAccessDeserializer::new(Rejoined { first, rest: map });
             RawShared::deserialize(map).map(|shared| RawFile::Shared(Box::new(shared)))
         } else {
-            RawRecord::deserialize(map).map(|record| RawFile::Record(Box::new(record)))
+            Fields::read(first, &mut map, RawRecord::NAMES).map(|fields| RawFile::Record(Box::new(RawRecord(fields))))
         }
     }
 }

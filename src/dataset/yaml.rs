@@ -78,7 +78,9 @@ pub fn unknown_field(file: &str, path: Vec<Step>) -> Fault {
         Some(Step::Key(key)) => shown(key),
         _ => String::new(),
     };
-    let all = [RawRecord::FIELDS, RawRules::FIELDS, RawSitting::FIELDS, RawShared::SECTIONS, OTHER_FIELDS].concat();
+    let names = [RawRecord::NAMES, RawRules::NAMES, RawSitting::NAMES];
+    let fields = names.iter().flat_map(|names| [names.own, names.facts]);
+    let all: Vec<&str> = fields.chain([RawShared::SECTIONS, OTHER_FIELDS]).flatten().copied().collect();
     // A name of one or two letters is near to too much.
     let known = if name.len() < 3 { Vec::new() } else { all };
     let remedy = match nearest(&name, known).first() {

@@ -11,6 +11,7 @@ pub mod lazy;
 pub mod links;
 pub mod money;
 pub mod nearest;
+pub mod order;
 pub mod provider;
 pub mod quantity;
 pub mod score;

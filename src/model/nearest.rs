@@ -1,5 +1,7 @@
 //! Which known names are nearest to one that is not known.
 
+use super::order;
+
 /// The longest word for which near names are looked for, in bytes.
 const LONGEST: usize = 200;
 
@@ -17,7 +19,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
         .map(|name| (strsim::osa_distance(&word, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= limit)
         .collect();
-    scored.sort_unstable();
+    order::by_key(&mut scored, |found| *found);
     scored.dedup_by(|left, right| left.1.eq_ignore_ascii_case(right.1));
     scored.into_iter().take(3).map(|(_, name)| name).collect()
 }

@@ -35,14 +35,6 @@ pub fn pretty(value: &impl serde::Serialize) -> Result<String> {
     Ok(text)
 }
 
-/// A JSON document on lines of its own, its keys in the order in which they stand.
-///
-/// # Errors
-/// If it is no JSON.
-pub fn indented(document: &str) -> Result<String> {
-    pretty(&serde_json::from_str::<serde_json::Value>(document).context("this is no JSON")?)
-}
-
 /// One object a line.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use super::layout::{Layout, columns, padded};
 use super::report::{Block, Cell, Content, FactGroup, Head, Listing, Matrix, Report, Tone};
 use super::style::{Links, is_mark, painted, with_painted_marks};
 use super::widths::{longest_word, make_room, shared_out};
+use crate::model::order;
 
 /// Columns of a matrix are never narrower than this; below it the matrix is stacked.
 const NARROWEST: usize = 18;
@@ -195,7 +196,7 @@ fn stacked(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> Strin
 /// The owners, if that tells the columns apart, else the ids.
 fn short_heads(matrix: &Matrix, layout: &Layout) -> Vec<String> {
     let mut owners: Vec<&str> = matrix.heads.iter().map(|head| head.owner.as_str()).collect();
-    owners.sort_unstable();
+    order::by_key(&mut owners, |found| *found);
     owners.dedup();
     let unique = owners.len() == matrix.heads.len();
     matrix.heads.iter().map(|head| layout.own(if unique { &head.owner } else { &head.id })).collect()

@@ -8,6 +8,7 @@ use crate::commands::Context;
 use crate::commands::column::in_effect;
 use crate::model::fact::View;
 use crate::model::keeping::{Renewal, Validity};
+use crate::model::order;
 use crate::model::vocab::{Route, SittingKind};
 use crate::model::{Certification, Field};
 
@@ -129,7 +130,7 @@ fn prices<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumption<'a
         all.push(row("Price, standard".to_owned(), standard, None));
     }
     let mut others: Vec<&str> = later.filter_map(|event| event.by.as_deref()).collect();
-    others.sort_unstable();
+    order::by_key(&mut others, |found| *found);
     others.dedup();
     for exam in others.into_iter().filter(|id| *id != certification.id) {
         let exam = context.catalog.certification(exam);

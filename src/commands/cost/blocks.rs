@@ -8,6 +8,7 @@ use super::terms::Terms;
 use crate::commands::column::{Column, UNCERTAIN, fact_cell};
 use crate::commands::{Context, compare, page};
 use crate::model::Field;
+use crate::model::order;
 use crate::model::vocab::{Route, SittingKind};
 use crate::render::report::{Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Matrix, Panel, Pillar, Tone};
 
@@ -185,7 +186,7 @@ fn events(accounts: &[Account<'_>], terms: &Terms) -> Listing {
 pub fn in_order<'a, 'b>(accounts: &'b [Account<'a>]) -> Vec<(&'b Account<'a>, &'b Event)> {
     let mut all: Vec<(&Account<'_>, &Event)> =
         accounts.iter().flat_map(|account| account.events.iter().map(move |event| (account, event))).collect();
-    all.sort_by_key(|(_, event)| (event.day.is_none(), event.day));
+    order::by_key(&mut all, |(_, event)| (event.day.is_none(), event.day));
     all
 }
 

@@ -6,6 +6,7 @@ pub mod sharing;
 use super::column::{Column, UNCERTAIN};
 use super::pairing::{is_loose, meanings, provider_name, service_names, sides_basis_words};
 use super::{Context, Outcome, compare};
+use crate::model::order;
 use crate::model::{Certification, Counterpart, ServiceRef, Standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Matrix, Report};
@@ -211,7 +212,7 @@ fn same(ids: &[String], sharing: &Sharing<'_>, context: &Context<'_>) -> FactGro
             None => sets.push((naming, vec![*service])),
         }
     }
-    sets.sort_by_key(|(naming, _)| std::cmp::Reverse(naming.len()));
+    order::by_key(&mut sets, |(naming, _)| std::cmp::Reverse(naming.len()));
     let row = |(naming, services): &(&Vec<usize>, Vec<ServiceRef>)| {
         let exams: Vec<&str> = naming.iter().filter_map(|at| ids.get(*at)).map(String::as_str).collect();
         fact(&exams.join(", "), service_names(services, context).join(", "))

@@ -3,6 +3,7 @@
 use super::keeping;
 use crate::commands::Context;
 use crate::model::fact::View;
+use crate::model::order;
 use crate::model::sitting::Start;
 use crate::model::standing::Until;
 use crate::model::vocab::SittingKind;
@@ -142,7 +143,9 @@ pub fn all<'a>(
     }
     found.extend(keeping::retakes(certification, standing, context));
     found.extend(keeping::renewal(certification, exam));
-    found.sort_by_key(|deadline| (deadline.when.is_none(), deadline.when.map(|when| (when.earliest, when.latest))));
+    order::by_key(&mut found, |deadline| {
+        (deadline.when.is_none(), deadline.when.map(|when| (when.earliest, when.latest)))
+    });
     found
 }
 

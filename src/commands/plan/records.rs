@@ -6,6 +6,7 @@ use super::{Hours, Plan};
 use crate::commands::column::evidence_datum;
 use crate::commands::records::sources;
 use crate::commands::{Audience, Context};
+use crate::model::order;
 use crate::model::value::{Datum, Shape, Value};
 use crate::model::vocab::Support;
 use crate::model::weight::Percent;
@@ -56,7 +57,7 @@ pub fn agenda(plan: &Plan<'_>, context: &Context<'_>) -> Records {
         .chain(plan.deadlines.iter().filter_map(|deadline| of_day(deadline, context, &mut cited)))
         .collect();
     // Dates in ISO 8601 sort as texts; the sort is stable, so that the parts of a week keep their order.
-    rows.sort_by_cached_key(|row| match row.get(2) {
+    order::by_key(&mut rows, |row| match row.get(2) {
         Some(Datum::Text(first)) => first.clone(),
         _ => String::new(),
     });

@@ -18,6 +18,7 @@ pub use score::Finding;
 pub use wishes::Wishes;
 
 use super::{Audience, Context, Outcome};
+use crate::model::order;
 use crate::model::{Catalog, Certification, Level};
 use crate::query::Entry;
 use crate::render::report::Report;
@@ -80,13 +81,13 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
         }
     }
     let prefer = wishes.prefer();
-    candidates.sort_by_cached_key(|candidate| {
+    order::by_key(&mut candidates, |candidate| {
         let (provider, level, id) = place(candidate.entry.certification, context.catalog);
         let points = prefer.then(|| Reverse(candidate.points()));
         let first = if prefer { None } else { Some(level) };
         (points, first, provider, level, id)
     });
-    excluded.sort_by_cached_key(|excluded| place(excluded.certification, context.catalog));
+    order::by_key(&mut excluded, |excluded| place(excluded.certification, context.catalog));
     let (candidates, unsupported) = candidates.into_iter().partition(|candidate| !prefer || candidate.has_support());
     Ranking { candidates, unsupported, excluded }
 }

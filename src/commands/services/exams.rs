@@ -3,6 +3,7 @@
 use super::super::Context;
 use super::super::column::{Column, all_sources, status_tone};
 use crate::model::fact::{Claim, Stated};
+use crate::model::order;
 use crate::model::value::{Datum, Shape};
 use crate::model::vocab::Support;
 use crate::model::{Certification, Service, ServiceRef, SourceRef, Standing, Status};
@@ -55,7 +56,7 @@ pub fn naming<'a>(family: &[ServiceRef], context: &Context<'a>) -> Vec<Exam<'a>>
             Some(Exam { entry: Entry { certification, standing }, names, word })
         })
         .collect();
-    found.sort_by_cached_key(|exam| {
+    order::by_key(&mut found, |exam| {
         let certification = exam.entry.certification;
         (
             !exam.entry.standing.can_be_taken(),

@@ -3,6 +3,7 @@
 use super::super::pairing::{basis_words, is_loose, meanings, provider_name, service_names};
 use super::super::{Context, Outcome, page};
 use super::records;
+use crate::model::order;
 use crate::model::service::Pairing;
 use crate::model::vocab::{Category, Strength};
 use crate::model::{Counterpart, ServiceRef};
@@ -150,7 +151,7 @@ fn legend(choice: &Choice<'_>, context: &Context<'_>) -> String {
         text.push_str(" Where a cloud has several services, a page need not pair each with each.");
     }
     let mut strengths: Vec<Strength> = choice.groups.iter().map(|group| group.strength).collect();
-    strengths.sort_unstable();
+    order::by_key(&mut strengths, |found| *found);
     strengths.dedup();
     for strength in strengths {
         text.push_str(match strength {

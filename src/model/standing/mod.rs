@@ -7,6 +7,7 @@ pub mod window;
 mod words;
 
 use crate::model::language::Language;
+use crate::model::order;
 use crate::model::sitting::{End, Sitting, Start};
 use crate::model::vocab::SittingKind;
 use crate::model::when::{When, eve};
@@ -409,7 +410,7 @@ impl Catalog {
                 }
             }
         }
-        found.sort_by_key(|next| next.track != certification.track);
+        order::by_key(&mut found, |next| next.track != certification.track);
         found
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{BETA_KNOWN_FOR_DAYS, Standing};
 use crate::model::language::Language;
+use crate::model::order;
 use crate::model::sitting::{End, Sitting};
 use crate::model::when::When;
 use crate::model::{Catalog, Certification};
@@ -26,7 +27,7 @@ pub fn days_of_change(certification: &Certification, catalog: &Catalog) -> Vec<D
     let known = catalog.data_date.and_then(|newest| newest.checked_add(BETA_KNOWN_FOR_DAYS.days()).ok());
     found.extend(known.map(When::on));
     let mut days: Vec<Date> = found.into_iter().flat_map(days_around).collect();
-    days.sort_unstable();
+    order::by_key(&mut days, |found| *found);
     days.dedup();
     days
 }
