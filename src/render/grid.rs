@@ -1,8 +1,9 @@
 //! Columns of text side by side: each cell broken to the width of its column, rows as high as their highest cell.
 
-use super::layout::{Layout, columns};
+use super::layout::{Layout, columns, push_spaces};
 use super::report::Tone;
 use super::style::style;
+use std::borrow::Cow;
 
 /// A text with what it means and where it stands in its column.
 #[derive(Debug, Clone)]
@@ -24,18 +25,15 @@ impl Text {
     }
 
     /// Its lines, each with the columns that it takes.
-    fn lines(&self, width: usize, layout: &Layout) -> Vec<(String, usize)> {
+    fn lines(&self, width: usize, layout: &Layout) -> Vec<(Cow<'_, str>, usize)> {
         let mut lines = Vec::new();
         for line in self.text.lines() {
             let taken = columns(line);
             if taken <= width {
-                lines.push((line.to_owned(), taken));
-                continue;
+                lines.push((Cow::Borrowed(line), taken));
+            } else {
+                lines.extend(layout.lines(line, width));
             }
-            lines.extend(layout.wrap(line, width).into_iter().map(|part| {
-                let taken = columns(&part);
-                (part, taken)
-            }));
         }
         lines
     }
@@ -85,7 +83,7 @@ impl<'a> Grid<'a> {
         if said.is_empty() {
             return gap + line.len();
         }
-        self.text.extend(std::iter::repeat_n(' ', gap));
+        push_spaces(&mut self.text, gap);
         let style = style(tone);
         if self.layout.color {
             self.text.push_str(&format!("{style}{said}{style:#}"));

@@ -23,11 +23,12 @@ const CUT_AT: usize = 8;
 
 impl Layout {
     /// The program's own characters, replaced one by one where only ASCII is wanted. Widths stay the same.
-    pub fn own(&self, text: &str) -> String {
+    pub fn own<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !self.ascii || text.is_ascii() {
-            return text.to_owned();
+            return Cow::Borrowed(text);
         }
-        text.chars()
+        let text = text
+            .chars()
             .map(|found| match found {
                 '–' | '—' | '─' | '‑' | '−' => '-',
                 '·' | '•' => '|',
@@ -38,7 +39,8 @@ impl Layout {
                 '→' => '>',
                 other => other,
             })
-            .collect()
+            .collect();
+        Cow::Owned(text)
     }
 
     /// The mark of what was cut.
@@ -59,9 +61,9 @@ impl Layout {
     pub fn inline(&self, items: &[String]) -> String {
         if self.cut && items.len() > CUT_AT + 1 {
             let shown = items.get(..CUT_AT).unwrap_or(items);
-            return self.own(&format!("{}, {}", shown.join(", "), self.more(items.len() - CUT_AT)));
+            return self.own(&format!("{}, {}", shown.join(", "), self.more(items.len() - CUT_AT))).into_owned();
         }
-        self.own(&items.join(", "))
+        self.own(&items.join(", ")).into_owned()
     }
 
     fn more(&self, count: usize) -> String {
@@ -70,13 +72,17 @@ impl Layout {
 
     /// Wraps a text to a width, in display columns; words that are too long are broken.
     pub fn wrap(&self, text: &str, width: usize) -> Vec<String> {
-        let own = if self.ascii { Cow::Owned(self.own(text)) } else { Cow::Borrowed(text) };
-        let text: &str = &own;
-        if let Some(lines) = plainly_wrapped(text, width) {
-            return lines;
+        self.lines(text, width).into_iter().map(|(line, _)| line.into_owned()).collect()
+    }
+
+    /// The lines of a wrapped text, each with the columns that it takes.
+    pub fn lines<'t>(&self, text: &'t str, width: usize) -> Vec<(Cow<'t, str>, usize)> {
+        match self.own(text) {
+            Cow::Borrowed(text) => wrapped(text, width),
+            Cow::Owned(text) => {
+                wrapped(&text, width).into_iter().map(|(line, taken)| (Cow::Owned(line.into_owned()), taken)).collect()
+            }
         }
-        let options = textwrap::Options::new(width.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
     }
 
     /// Wraps a text to a width; all lines but the first are indented by some columns.
@@ -100,37 +106,73 @@ impl Layout {
     }
 }
 
+fn wrapped(text: &str, width: usize) -> Vec<(Cow<'_, str>, usize)> {
+    if let Some(lines) = plainly_wrapped(text, width) {
+        return lines;
+    }
+    let options = textwrap::Options::new(width.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let measured = |line: Cow<'static, str>| {
+        let taken = columns(&line);
+        (line, taken)
+    };
+    textwrap::wrap(text, options).into_iter().map(|line| measured(Cow::Owned(line.into_owned()))).collect()
+}
+
 /// Wraps a text of one line whose words all fit and have one space between them, as most texts are; nothing for any other.
 /// It is what textwrap does, in a tenth of the time, and most of a run would be spent there.
-fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<String>> {
-    if text.contains('\n') {
-        return None;
-    }
-    let ascii = text.is_ascii();
+fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)>> {
     let mut lines = Vec::new();
-    let (mut start, mut end, mut at, mut taken) = (0, 0, 0, 0);
-    for word in text.split(' ') {
-        let wide = if ascii { word.len() } else { columns(word) };
-        if word.is_empty() || wide > width {
+    // Where the line and the last word of it begin and end, and the columns they take.
+    let (mut start, mut end, mut taken) = (0, 0, 0);
+    let (mut begin, mut wide) = (0, 0);
+    for (at, found) in text.char_indices().chain([(text.len(), ' ')]) {
+        if found != ' ' {
+            wide += usize::from(takes_one(found).then_some(true)?);
+            continue;
+        }
+        if wide == 0 || wide > width {
             return None;
         }
-        if at > 0 && taken + 1 + wide > width {
-            lines.push(text.get(start..end)?.to_owned());
-            (start, taken) = (at, wide);
+        if taken > 0 && taken + 1 + wide > width {
+            lines.push((Cow::Borrowed(text.get(start..end)?), taken));
+            (start, taken) = (begin, wide);
         } else {
-            taken += wide + usize::from(at > 0);
+            taken += wide + usize::from(taken > 0);
         }
-        end = at + word.len();
-        at = end + 1;
+        (end, begin, wide) = (at, at + 1, 0);
     }
-    lines.push(text.get(start..)?.to_owned());
+    lines.push((Cow::Borrowed(text.get(start..end)?), taken));
     Some(lines)
+}
+
+/// Whether a character is one of the common ones that take one column each, whatever stands beside them.
+fn takes_one(found: char) -> bool {
+    matches!(found, ' '..='~' | 'À'..='ſ' | '·'  | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '→')
 }
 
 /// How many columns a text takes on a terminal.
 pub fn columns(text: &str) -> usize {
-    // Most text is ASCII, in which every character that is printed takes one.
-    if text.is_ascii() { text.len() } else { text.width() }
+    if text.is_ascii() {
+        return text.len();
+    }
+    let mut taken = 0;
+    for found in text.chars() {
+        if !takes_one(found) {
+            return text.width();
+        }
+        taken += 1;
+    }
+    taken
+}
+
+/// Adds spaces to a text.
+pub fn push_spaces(text: &mut String, mut count: usize) {
+    const SPACES: &str = "                                                                                ";
+    while count > 0 {
+        let some = SPACES.get(..count).unwrap_or(SPACES);
+        text.push_str(some);
+        count -= some.len();
+    }
 }
 
 /// A text filled with spaces on the right to a number of columns.
@@ -179,13 +221,40 @@ mod tests {
 
     #[test]
     fn ordinary_words_are_wrapped_as_textwrap_does() {
-        for text in
-            ["", " ", "a", "one two three", "one  two", " one", "one ", "über–lang wörter 日本 語", "a-b c-d", "a\nb"]
-        {
+        for text in [
+            "",
+            " ",
+            "a",
+            "one two three",
+            "one  two",
+            " one",
+            "one ",
+            "über–lang wörter 日本 語",
+            "“é” ﬁ – à",
+            "a-b c-d",
+            "a\nb",
+        ] {
             for width in 1..20 {
                 let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
                 assert_eq!(PLAIN.wrap(text, width), textwrap::wrap(text, options), "{text:?} {width}");
             }
+        }
+    }
+
+    #[test]
+    fn common_characters_take_one_column() {
+        for found in (0..0x3000).filter_map(char::from_u32).filter(|found| takes_one(*found)) {
+            let text = format!("é{found}é");
+            assert_eq!((columns(&text), text.width()), (3, 3), "{found}");
+        }
+    }
+
+    #[test]
+    fn spaces_are_as_many_as_are_wanted() {
+        for count in [0, 1, 79, 80, 81, 200] {
+            let mut text = "a".to_owned();
+            push_spaces(&mut text, count);
+            assert_eq!(text, format!("a{}", " ".repeat(count)));
         }
     }
 

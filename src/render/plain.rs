@@ -43,7 +43,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
         }
     }
     parts.retain(|part| !part.is_empty());
-    layout.own(&parts.join("\n"))
+    layout.own(&parts.join("\n")).into_owned()
 }
 
 fn push_line(part: &mut String, label: &str, cell: &Cell) {

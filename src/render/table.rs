@@ -1,11 +1,12 @@
 //! Tables for a terminal: columns where they are readable, stacked blocks where they would not be.
 
 use super::grid::{Grid, Text};
-use super::layout::{Layout, columns, padded};
+use super::layout::{Layout, columns, padded, push_spaces};
 use super::report::{Block, Cell, Content, FactGroup, Head, Listing, Matrix, Report, Tone};
 use super::style::{Links, is_mark, painted, with_painted_marks};
 use super::widths::{longest_word, make_room, shared_out};
 use crate::model::order;
+use std::borrow::Cow;
 
 /// Columns of a matrix are never narrower than this; below it the matrix is stacked.
 const NARROWEST: usize = 18;
@@ -65,7 +66,8 @@ impl Footnotes<'_> {
         let mut marks = String::new();
         for remark in &cell.remarks {
             self.notes.push(remark.short.clone());
-            marks.push_str(&format!(" {}", self.layout.mark(self.notes.len())));
+            marks.push(' ');
+            marks.push_str(&self.layout.mark(self.notes.len()));
         }
         marks
     }
@@ -76,10 +78,14 @@ impl Footnotes<'_> {
         for (at, note) in self.notes.iter().enumerate() {
             let mark = self.layout.mark(at + 1);
             let indent = columns(&mark) + 2;
-            let lines = self.layout.wrap(note, self.layout.width.saturating_sub(indent));
-            for (at, line) in lines.iter().enumerate() {
-                let front = if at == 0 { format!(" {mark} ") } else { " ".repeat(indent) };
-                text.push_str(&format!("{front}{line}\n"));
+            let lines = self.layout.lines(note, self.layout.width.saturating_sub(indent));
+            for (at, (line, _)) in lines.iter().enumerate() {
+                if at == 0 {
+                    text.extend([" ", &mark, " "]);
+                } else {
+                    push_spaces(&mut text, indent);
+                }
+                text.extend([line, "\n"]);
             }
         }
         self.notes.clear();
@@ -88,14 +94,19 @@ impl Footnotes<'_> {
 }
 
 fn content(cell: &Cell, layout: &Layout, marks: &str) -> String {
-    let text = match &cell.content {
-        Content::Text(text) => layout.own(text),
-        Content::Inline(items) => layout.inline(items),
-        Content::Stacked(items) => layout.own(&items.join("\n")),
-    };
+    let text = bare_content(cell, layout);
     match text.split_once('\n') {
+        _ if marks.is_empty() => text.into_owned(),
         Some((first, rest)) => format!("{first}{marks}\n{rest}"),
-        None => text + marks,
+        None => text.into_owned() + marks,
+    }
+}
+
+fn bare_content<'a>(cell: &'a Cell, layout: &Layout) -> Cow<'a, str> {
+    match &cell.content {
+        Content::Text(text) => layout.own(text),
+        Content::Inline(items) => Cow::Owned(layout.inline(items)),
+        Content::Stacked(items) => Cow::Owned(layout.own(&items.join("\n")).into_owned()),
     }
 }
 
@@ -119,7 +130,15 @@ fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) ->
     }
     let wanted = |cell: &Cell| {
         let bar = if cell.bars.is_empty() { 0 } else { BAR + 1 };
-        content(cell, layout, " ¹²").lines().map(columns).max().unwrap_or(0) + bar
+        // The first line has room for a mark.
+        let lines = bare_content(cell, layout);
+        lines
+            .lines()
+            .zip([3].into_iter().chain(std::iter::repeat(0)))
+            .map(|(line, mark)| columns(line) + mark)
+            .max()
+            .unwrap_or(3)
+            + bar
     };
     let natural = |at: usize| {
         let cells = matrix.rows.iter().filter_map(|(_, cells)| cells.get(at));
@@ -168,7 +187,7 @@ fn short(cell: &Cell, layout: &Layout, marks: &str, width: usize) -> String {
 
 /// One fact after the other, with a line for each column. Long heads are said once, at the top.
 fn stacked(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
-    let mut heads: Vec<String> = matrix.heads.iter().map(|head| layout.own(&head.line())).collect();
+    let mut heads: Vec<String> = matrix.heads.iter().map(|head| layout.own(&head.line()).into_owned()).collect();
     let mut text = String::new();
     let fits =
         |heads: &[String]| heads.iter().map(|head| columns(head)).max().unwrap_or(0) + 6 + NARROWEST <= layout.width;
@@ -177,7 +196,7 @@ fn stacked(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> Strin
         text.push_str(&format!(" {}\n", strong("Certification", layout)));
         let names =
             matrix.heads.iter().map(|head| if heads.contains(&head.owner) { head.name.clone() } else { head.line() });
-        push_lines(&mut text, heads.iter().zip(names.map(|name| layout.own(&name))), layout);
+        push_lines(&mut text, heads.iter().zip(names.map(|name| layout.own(&name).into_owned())), layout);
     }
     for (label, cells) in &matrix.rows {
         text.push_str(&format!(" {}\n", strong(&layout.own(label), layout)));
@@ -199,7 +218,7 @@ fn short_heads(matrix: &Matrix, layout: &Layout) -> Vec<String> {
     order::by_key(&mut owners, |found| *found);
     owners.dedup();
     let unique = owners.len() == matrix.heads.len();
-    matrix.heads.iter().map(|head| layout.own(if unique { &head.owner } else { &head.id })).collect()
+    matrix.heads.iter().map(|head| layout.own(if unique { &head.owner } else { &head.id }).into_owned()).collect()
 }
 
 /// Values behind their heads, wrapped; what is empty is left out.
