@@ -8,52 +8,67 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-// The form of a fact, for the schema alone: see `PlainFact` for what is read of it.
-/// A fact as written.
+// The forms of facts and claims, for the schema alone: see `PlainFact` for what is read of them. What all facts have is
+// defined once in the schema, which would be twice as long else.
+
+/// How well it is backed.
 #[derive(JsonSchema)]
 #[allow(dead_code)]
+struct SupportWord(Word<Support>);
+
+/// `low` for a single weak source or a bold inference; every output then says "uncertain".
+#[derive(JsonSchema)]
+#[allow(dead_code)]
+struct ConfidenceWord(Word<Confidence>);
+
+/// Ids of the sources that say so.
+#[derive(JsonSchema)]
+#[allow(dead_code)]
+struct SourceIds(#[schemars(length(min = 1))] Vec<String>);
+
+/// What else a reader should know, or what is thought of a claim.
+#[derive(JsonSchema)]
+#[allow(dead_code)]
+struct Note(String);
+
+/// What is said, in words, where it cannot take the form of the fact's value.
+#[derive(JsonSchema)]
+#[allow(dead_code)]
+struct Says(String);
+
+/// A fact as written: a value, its evidence, claims that contradict it (`disputed`), and accounts that say the same in other
+/// words, or more or less of it (`also`).
+#[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[allow(dead_code)]
 pub struct RawFact<R> {
-    /// The value that is judged right.
-    pub value: R,
-    /// How well it is backed.
-    pub support: Word<Support>,
-    /// `low` for a single weak source or a bold inference; every output then says "uncertain".
+    value: R,
+    support: SupportWord,
     #[serde(default)]
-    pub confidence: Option<Word<Confidence>>,
-    /// Ids of the sources it is from.
-    #[schemars(length(min = 1))]
-    pub sources: Vec<String>,
-    /// Claims that contradict the value.
+    confidence: Option<ConfidenceWord>,
+    sources: SourceIds,
     #[serde(default)]
     #[schemars(length(min = 1))]
-    pub disputed: Option<Vec<RawClaim<R>>>,
-    /// Accounts that say the same in other words, or more or less of it.
+    disputed: Option<Vec<RawClaim<R>>>,
     #[serde(default)]
     #[schemars(length(min = 1))]
-    pub also: Option<Vec<RawClaim<R>>>,
-    /// What else a reader should know.
+    also: Option<Vec<RawClaim<R>>>,
     #[serde(default)]
-    pub note: Option<String>,
+    note: Option<Note>,
 }
 
 /// A claim as written: `value` where it takes the form of the fact's value, else `says`.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[allow(dead_code)]
-pub struct RawClaim<R> {
-    /// What is said, in the form of the fact's value.
+struct RawClaim<R> {
     #[serde(default)]
-    pub value: Option<R>,
-    /// What is said, in words, where it cannot take that form.
+    value: Option<R>,
     #[serde(default)]
-    pub says: Option<String>,
-    /// Ids of the sources that say so.
-    #[schemars(length(min = 1))]
-    pub sources: Vec<String>,
-    /// What is thought of it.
+    says: Option<Says>,
+    sources: SourceIds,
     #[serde(default)]
-    pub note: Option<String>,
+    note: Option<Note>,
 }
 
 /// What the parser reads of a [`RawFact`]: its parts in any form, or what stands in its place.

@@ -1,6 +1,6 @@
 //! Reads raw shapes into the model, collects every fault on the way, and gives sources and services their places.
 
-use super::evidence::{Parts, PlainClaim, PlainFact};
+use super::evidence::{PlainClaim, PlainFact};
 use super::fault::Fault;
 use super::from_yaml::FromYaml;
 use super::node::{Misread, Node};
@@ -10,7 +10,7 @@ use super::yaml::{in_plain_words, unknown_field};
 use crate::model::fact::{Claim, Fact, Stated};
 use crate::model::nearest::nearest;
 use crate::model::quantity::Quantity;
-use crate::model::{ServiceRef, SourceRef};
+use crate::model::{ServiceRef, SourceRef, Support};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
@@ -234,10 +234,14 @@ impl Reader<'_> {
     /// Reads a part that must be there.
     fn required<T: DeserializeOwned>(&mut self, part: Option<Node>, at: &Path<'_>, name: &str) -> Option<T> {
         let Some(node) = part else {
-            self.fault(at, format!("missing field `{name}`"), String::new());
+            self.missing(name, at);
             return None;
         };
         self.shape(node, &at.key(name))
+    }
+
+    fn missing(&mut self, name: &str, at: &Path<'_>) {
+        self.fault(at, format!("missing field `{name}`"), "add it");
     }
 
     /// Reads a part that may be absent. The outer option is empty on a fault.
@@ -254,38 +258,34 @@ impl Reader<'_> {
     /// Reads a fact with its evidence.
     pub fn fact<T: FromYaml + PartialEq>(&mut self, plain: PlainFact, at: &Path<'_>) -> Option<Fact<T>> {
         let parts = self.parts(plain, at)?;
-        let value = match parts.value {
-            Some(node) => self.value(node, &at.key("value")),
-            None => self.required::<Node>(None, at, "value").and(None),
+        let value = parts.value.and_then(|node| self.value(node, &at.key("value")));
+        let disputed = self.claims(parts.disputed, &at.key("disputed"), value.as_ref());
+        let also = self.claims(parts.also, &at.key("also"), value.as_ref());
+        let (value, disputed, also, evidence) = (value?, disputed?, also?, parts.evidence?);
+        let Evidence { support, uncertain, sources, note } = evidence;
+        Some(Fact { value, support, uncertain, sources, disputed, also, note, rule: false })
+    }
+
+    /// Reads everything of a fact but what its type tells how to read.
+    fn parts(&mut self, plain: PlainFact, at: &Path<'_>) -> Option<ReadParts> {
+        let PlainFact::Parts(parts) = plain else {
+            let form = "`{ value: …, support: official, sources: [some-page] }`";
+            self.fault(at, "this is no fact", format!("write it as in {form}"));
+            return None;
         };
+        let value = parts.value;
+        if value.is_none() {
+            self.missing("value", at);
+        }
         let support = self.required(parts.support, at, "support");
         let support = support.and_then(|word: Scalar| FromYaml::read(Word::of(word), &at.key("support"), self));
         let uncertain = self.uncertain(parts.confidence, &at.key("confidence"));
         let sources = self.required(parts.sources, at, "sources").and_then(|ids| self.sources(ids, &at.key("sources")));
-        let disputed = self.claims(parts.disputed, &at.key("disputed"), value.as_ref());
-        let also = self.claims(parts.also, &at.key("also"), value.as_ref());
         let note = self.possible(parts.note, &at.key("note")).and_then(|note| self.note(note, &at.key("note")));
-        Some(Fact {
-            value: value?,
-            support: support?,
-            uncertain: uncertain?,
-            sources: sources?,
-            disputed: disputed?,
-            also: also?,
-            note: note?,
-            rule: false,
-        })
-    }
-
-    fn parts(&mut self, plain: PlainFact, at: &Path<'_>) -> Option<Parts> {
-        match plain {
-            PlainFact::Parts(parts) => Some(parts),
-            PlainFact::Other(_) => {
-                let form = "`{ value: …, support: official, sources: [some-page] }`";
-                self.fault(at, "this is no fact", format!("write it as in {form}"));
-                None
-            }
-        }
+        let evidence = support.zip(uncertain).zip(sources).zip(note);
+        let evidence =
+            evidence.map(|(((support, uncertain), sources), note)| Evidence { support, uncertain, sources, note });
+        Some(ReadParts { value, evidence, disputed: parts.disputed, also: parts.also })
     }
 
     fn uncertain(&mut self, confidence: Option<Node>, at: &Path<'_>) -> Option<bool> {
@@ -306,21 +306,43 @@ impl Reader<'_> {
         at: &Path<'_>,
         value: Option<&T>,
     ) -> Option<Vec<Claim<T>>> {
-        match self.possible::<Vec<PlainClaim>>(node, at)? {
-            Some(plain) => self.list(plain, at, |claim, at, reader| reader.claim(claim, at, value)),
-            None => Some(Vec::new()),
-        }
+        let Some(node) = node else { return Some(Vec::new()) };
+        let claims = self.plain_claims(node, at)?;
+        self.entries(claims, at, |claim, at, reader| reader.claim(claim, at, value))
     }
 
     fn claim<T: FromYaml + PartialEq>(
         &mut self,
-        plain: PlainClaim,
+        claim: ReadClaim,
         at: &Path<'_>,
         value: Option<&T>,
     ) -> Option<Claim<T>> {
+        let stated = match claim.stated {
+            Said::Value(node) => Stated::Value(self.value(node, &at.key("value"))?),
+            Said::Words(words) => Stated::Words(words),
+        };
+        if let (Stated::Value(claimed), Some(value)) = (&stated, value)
+            && claimed == value
+        {
+            self.fault(
+                &at.key("value"),
+                "the claim says the same as the value",
+                "add its sources to those of the value instead",
+            );
+            return None;
+        }
+        Some(Claim { stated, sources: claim.sources, note: claim.note })
+    }
+    /// Reads everything of claims but values.
+    fn plain_claims(&mut self, node: Node, at: &Path<'_>) -> Option<Vec<ReadClaim>> {
+        let plain: Vec<PlainClaim> = self.shape(node, at)?;
+        self.list(plain, at, |claim, at, reader| reader.plain_claim(claim, at))
+    }
+
+    fn plain_claim(&mut self, plain: PlainClaim, at: &Path<'_>) -> Option<ReadClaim> {
         let stated = match (plain.value, plain.says) {
-            (Some(node), None) => self.value(node, &at.key("value")).map(Stated::Value),
-            (None, Some(says)) => self.text(says, &at.key("says")).map(Stated::Words),
+            (Some(node), None) => Some(Said::Value(node)),
+            (None, Some(says)) => self.text(says, &at.key("says")).map(Said::Words),
             (Some(_), Some(_)) => {
                 self.fault(at, "the claim has both a `value` and `says`", "keep `value` where it fits, else `says`");
                 None
@@ -332,19 +354,35 @@ impl Reader<'_> {
         };
         let sources = self.sources(plain.sources, &at.key("sources"));
         let note = self.note(plain.note, &at.key("note"));
-        let (stated, sources, note) = (stated?, sources?, note?);
-        if let (Stated::Value(claimed), Some(value)) = (&stated, value)
-            && claimed == value
-        {
-            self.fault(
-                &at.key("value"),
-                "the claim says the same as the value",
-                "add its sources to those of the value instead",
-            );
-            return None;
-        }
-        Some(Claim { stated, sources, note })
+        Some(ReadClaim { stated: stated?, sources: sources?, note: note? })
     }
+}
+
+/// A fact of which the evidence is read.
+struct ReadParts {
+    value: Option<Node>,
+    evidence: Option<Evidence>,
+    disputed: Option<Node>,
+    also: Option<Node>,
+}
+
+struct Evidence {
+    support: Support,
+    uncertain: bool,
+    sources: Vec<SourceRef>,
+    note: Option<String>,
+}
+
+/// A claim of which all is read but the value, which is read as that of the fact.
+struct ReadClaim {
+    stated: Said,
+    sources: Vec<SourceRef>,
+    note: Option<String>,
+}
+
+enum Said {
+    Value(Node),
+    Words(String),
 }
 
 fn unknown_remedy<'a>(id: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {

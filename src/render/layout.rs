@@ -122,14 +122,11 @@ fn wrapped(text: &str, width: usize) -> Vec<(Cow<'_, str>, usize)> {
 /// It is what textwrap does, in a tenth of the time, and most of a run would be spent there.
 fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)>> {
     let mut lines = Vec::new();
-    // Where the line and the last word of it begin and end, and the columns they take.
+    // Where the line begins, where its last word ends, and the columns between them.
     let (mut start, mut end, mut taken) = (0, 0, 0);
-    let (mut begin, mut wide) = (0, 0);
-    for (at, found) in text.char_indices().chain([(text.len(), ' ')]) {
-        if found != ' ' {
-            wide += usize::from(takes_one(found).then_some(true)?);
-            continue;
-        }
+    let mut begin = 0;
+    for word in text.split(' ') {
+        let wide = plain_columns(word)?;
         if wide == 0 || wide > width {
             return None;
         }
@@ -139,30 +136,36 @@ fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)
         } else {
             taken += wide + usize::from(taken > 0);
         }
-        (end, begin, wide) = (at, at + 1, 0);
+        end = begin + word.len();
+        begin = end + 1;
     }
     lines.push((Cow::Borrowed(text.get(start..end)?), taken));
     Some(lines)
 }
 
-/// Whether a character is one of the common ones that take one column each, whatever stands beside them.
-fn takes_one(found: char) -> bool {
-    matches!(found, ' '..='~' | 'À'..='ſ' | '·'  | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '→')
-}
-
-/// How many columns a text takes on a terminal.
-pub fn columns(text: &str) -> usize {
+/// How many columns a text takes that has only common characters, which take one each whatever stands beside them.
+fn plain_columns(text: &str) -> Option<usize> {
     if text.is_ascii() {
-        return text.len();
+        return (!text.contains('\n')).then_some(text.len());
     }
     let mut taken = 0;
     for found in text.chars() {
         if !takes_one(found) {
-            return text.width();
+            return None;
         }
         taken += 1;
     }
-    taken
+    Some(taken)
+}
+
+fn takes_one(found: char) -> bool {
+    matches!(found, ' '..='~' | 'À'..='ſ' | '·' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '→')
+}
+
+/// How many columns a text takes on a terminal.
+pub fn columns(text: &str) -> usize {
+    // Most text is ASCII, in which every character that is printed takes one.
+    if text.is_ascii() { text.len() } else { plain_columns(text).unwrap_or_else(|| text.width()) }
 }
 
 /// Adds spaces to a text.

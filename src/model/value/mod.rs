@@ -188,7 +188,7 @@ impl Shape {
 }
 
 /// A type that a fact can have.
-pub trait Value: std::fmt::Debug {
+pub trait Value {
     /// The value for people. The catalog gives names to what the value refers to.
     fn display(&self, catalog: &Catalog) -> Display;
     /// The value for programs.
@@ -197,4 +197,11 @@ pub trait Value: std::fmt::Debug {
     fn shape() -> Shape
     where
         Self: Sized;
+}
+
+// A supertrait would put code for printing every type into the program, where nothing prints it.
+impl std::fmt::Debug for dyn Value + '_ {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{:?}", self.display(&Catalog::default()))
+    }
 }
