@@ -28,6 +28,7 @@ mod dataset {
 }
 
 use anyhow::{Context, Result, bail};
+use std::env;
 use std::path::Path;
 
 fn main() -> Result<()> {
@@ -48,7 +49,7 @@ fn main() -> Result<()> {
     if loaded.catalog.certifications.is_empty() {
         bail!("data/ holds no certification");
     }
-    let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
+    let out = env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
     let packed: &'static [u8] = dataset::store::pack(&loaded.catalog)?.leak();
     if dataset::store::unpack(packed)? != loaded.catalog {
         bail!("the packed dataset is not read back as it was");
@@ -56,5 +57,27 @@ fn main() -> Result<()> {
     let out = Path::new(&out);
     std::fs::write(out.join("catalog.bin"), packed)?;
     std::fs::write(out.join("shared.schema.json"), dataset::schema::shared()?)?;
+    leave_out_unwind_tables(out)
+}
+
+/// A release aborts where it would unwind, so nothing reads its unwind tables, which are a tenth of it; but the compiler always
+/// writes them. The linker is told to drop them where that was tried: on Linux with the C library and the linkers that Rust
+/// uses there by itself.
+fn leave_out_unwind_tables(out: &Path) -> Result<()> {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|known| known == value);
+    let tried = is("CARGO_CFG_TARGET_OS", "linux")
+        && is("CARGO_CFG_TARGET_ENV", "gnu")
+        && is("CARGO_CFG_TARGET_ARCH", "x86_64");
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    if !tried || !is("PROFILE", "release") || env::var_os("RUSTC_LINKER").is_some() || flags.contains("link") {
+        return Ok(());
+    }
+    let script = out.join("without-unwind-tables.ld");
+    std::fs::write(
+        &script,
+        "SECTIONS { /DISCARD/ : { *(.eh_frame .gcc_except_table .gcc_except_table.*) } } INSERT AFTER .text;\n",
+    )?;
+    println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", script.display());
+    println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
     Ok(())
 }
