@@ -95,13 +95,57 @@ fn written(name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 #[test]
+fn a_file_that_is_not_utf8_is_a_fault_among_others() {
+    let folder = folder("check-latin1-among-others");
+    std::fs::write(folder.join("latin.yaml"), b"id: x\nname: caf\xe9\n").unwrap();
+    std::fs::write(folder.join("other.yaml"), "id: other-exam\n").unwrap();
+    let ran = certcmp(&["check", folder.to_str().unwrap(), "--format", "csv"]).run();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("latin.yaml,2,10,,the file is not UTF-8,save it as UTF-8"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("the record `other-exam` has no `provider`"), "{}", ran.stdout);
+}
+
+#[test]
+fn one_fault_hides_no_other_of_the_same_file() {
+    let text = "\
+sources:
+  - { id: a, publisher: x, official: maybe }
+  - { id: b, titl: y }
+services:
+  - { id: s, name: 5 }
+certifications:
+  - id: c
+    price: 5
+    questions: { value: { total: 5, scored: many }, support: official, sources: [a] }
+    level: { value: expert }
+";
+    let path = written("many-faults", text.as_bytes());
+    let ran = certcmp(&["check", path.to_str().unwrap(), "--format", "csv", "--quiet"]).run();
+    let fields: Vec<&str> = ran.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(3)).collect();
+    assert_eq!(
+        fields,
+        [
+            "sources[0].official",
+            "sources[1]",
+            "sources[1].titl",
+            "services[0].name",
+            "certifications[0].id",
+            "certifications[0].id",
+            "certifications[0].id",
+            "certifications[0].price",
+            "certifications[0].questions.value.scored",
+            "certifications[0].level",
+            "certifications[0].level",
+        ]
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_no_verdict() {
     let missing = certcmp(&["check", "no/such/path"]).error();
     assert!(missing.starts_with("error: cannot read `no/such/path`: No such file"), "{missing}");
     let empty = folder("check-empty-folder");
     assert!(certcmp(&["check", empty.to_str().unwrap()]).error().contains("there is no YAML file in the folder"));
-    let latin = written("latin1", b"id: x\nname: caf\xe9\n");
-    assert!(certcmp(&["check", latin.to_str().unwrap()]).error().contains(":2: the file is not UTF-8"));
     assert!(certcmp(&["check", "/dev/null"]).error().contains("is not a plain file"));
     assert!(certcmp(&["check"]).error().contains("there is nothing to check"));
 }

@@ -162,7 +162,7 @@ fn words_say_what_colours_say() {
     let show = certcmp(&["show", "pmle", "--fields", "price,status", "--color", "never"]).stdout();
     assert!(show.contains("disputed: article: 125 USD"), "{show}");
     let list = certcmp(&["list", "--quiet", "--color", "never"]).stdout();
-    assert!(list.contains("* disputed or uncertain"), "{list}");
+    assert!(list.contains("* disputed, uncertain or of a beta"), "{list}");
     let differs = certcmp(&["compare", "mls-c01", "--differences", "--color", "never"]).run();
     assert!(differs.stderr.contains("nothing differs"), "{}", differs.stderr);
     let cost = certcmp(&["cost", "mla-c02", "--years", "4", "--color", "never"]).stdout();

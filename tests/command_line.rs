@@ -87,6 +87,30 @@ fn an_unsupported_format_is_refused() {
 }
 
 #[test]
+fn a_format_without_an_answer_that_it_could_have_is_refused() {
+    for line in ["--json", "--format csv", "--version --json"] {
+        let error = certcmp(&line.split(' ').collect::<Vec<_>>()).error();
+        assert!(error.starts_with("error: a format needs a command"), "{error}");
+    }
+    assert!(certcmp(&["help", "formats", "--json"]).error().contains("`help` prints a document of its own form"));
+}
+
+#[test]
+fn what_stands_before_and_behind_the_command_is_joined() {
+    let both = certcmp(&["--format", "csv", "list", "--json"]).error();
+    assert!(both.contains("--format csv and --format json exclude each other"), "{both}");
+    let language = |line: &str| {
+        let ran = certcmp(&line.split(' ').collect::<Vec<_>>()).run();
+        serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap()["language"].clone()
+    };
+    assert_eq!(language("--language ja list --json"), "ja");
+    assert_eq!(language("--language ja list --json --language de"), "de");
+    let data =
+        certcmp(&["--data", "tests/own-data/databricks.yaml", "--quiet", "list", "--data", "no/such/file"]).error();
+    assert!(data.contains("cannot read `no/such/file`"), "{data}");
+}
+
+#[test]
 fn options_may_stand_anywhere() {
     let first = certcmp(&["--format", "json", "list", "--quiet"]).stdout();
     assert_eq!(certcmp(&["list", "--quiet", "--format", "json"]).stdout(), first);

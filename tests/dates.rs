@@ -204,6 +204,14 @@ fn current_fails_if_nothing_is_left() {
     assert_eq!(error, "error: none of these can be taken in English on 2026-11-23\n  `certcmp list` shows what can\n");
 }
 
+#[test]
+fn current_tells_what_it_leaves_out_because_it_is_in_doubt() {
+    let ran = certcmp(&["compare", "aws", "--current", "--format", "ids"]).day("2027-03-01").run();
+    let left_out =
+        "note: mla-c02 could stand in place of mls-c01, but is left out: whether it can be taken is in doubt\n";
+    assert!(!ran.stdout.contains("mla-c02") && ran.stderr.contains(left_out), "{ran:?}");
+}
+
 /// After its planned day has passed unconfirmed, MLA-C02's beta may be over: nobody is sent there.
 #[test]
 fn current_does_not_lead_to_what_is_in_doubt() {

@@ -69,7 +69,7 @@ fn a_day_on_which_the_exam_cannot_be_taken_is_refused_with_what_can() {
             "2027-02-01",
             "en",
             "error: mla-c02: it is in doubt whether it can be taken in English on 2027-02-01\n  \
-             In beta in English since 2026-09-29. The standard exam was planned for 2027-01-14, not confirmed. Whether it can be taken now is in doubt.\n  \
+             In beta in English since 2026-09-29. The standard exam was planned for 2027-01-14, not confirmed. Whether it can be taken on 2027-02-01 is in doubt.\n  \
              as far as is known mla-c02 can be taken up to 2027-01-13: choose --exam by then\n",
         ),
         (

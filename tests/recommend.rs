@@ -79,7 +79,7 @@ fn what_is_left_out_has_its_reason() {
     assert_eq!(left_out["ai-102"], [("day", "Retired: it could last be taken on 2026-06-30. Instead: ai-103.")]);
     assert_eq!(left_out["ab-100"][0].0, "required");
     assert_eq!(left_out["paa"][0].0, "day");
-    assert!(left_out["ai-500"][0].1.ends_with("Whether it can be taken now is in doubt."));
+    assert!(left_out["ai-500"][0].1.ends_with("Whether it can be taken on 2026-11-23 is in doubt."));
 }
 
 #[test]

@@ -382,7 +382,7 @@ pub struct ServicesArgs {
     /// Only services of this category
     #[arg(long, value_parser = words::<Category>(Category::WORDS))]
     pub category: Vec<Category>,
-    /// Only pairings with services of this provider
+    /// Only services of this provider, and pairings with them
     #[arg(long, value_name = "PROVIDER")]
     pub provider: Vec<String>,
 }

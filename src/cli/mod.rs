@@ -129,6 +129,9 @@ fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
     let format = settings::format(&cli.global)?;
     let day = cli.global.as_of.map_or_else(today::today, Ok)?;
     let Some(command) = &cli.command else {
+        if cli.global.json || !cli.global.format.is_empty() {
+            bail!("a format needs a command whose answer it is for\n  as in `certcmp list --json`");
+        }
         return if cli.version { version() } else { Ok(Ending { stdout: SHORT_HELP.to_owned(), ..Ending::default() }) };
     };
     let outcome = match command {
@@ -144,7 +147,10 @@ fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
             no_format("man", cli)?;
             Outcome::document(manual::run(args)?)
         }
-        Command::Help(args) => return run_help(args.subject.as_deref(), surroundings),
+        Command::Help(args) => {
+            no_format("help", cli)?;
+            return run_help(args.subject.as_deref(), surroundings);
+        }
         Command::Complete(args) => Outcome::document(complete::run(args, &cli.global, surroundings)),
         Command::Check(args) => run_check(args, cli, surroundings, day)?,
         other => run_on_data(other, cli, surroundings, day, format)?,

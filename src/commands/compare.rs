@@ -2,6 +2,7 @@
 
 use super::column::{Column, displayed};
 use super::{Context, Outcome, page, records};
+use crate::model::language::and;
 use crate::model::value::{Datum, Shape};
 use crate::model::{Certification, Field, SourceRef, Standing, Status};
 use crate::query::Entry;
@@ -52,7 +53,7 @@ pub struct Options<'a> {
 /// # Errors
 /// If the source is not known, or with `current` nothing is left that can be taken: a message for the user.
 pub fn run(certifications: &[&Certification], options: &Options<'_>, context: &Context<'_>) -> Result<Outcome, String> {
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = repeated(certifications).into_iter().collect();
     let chosen = if options.current { current(certifications, context, &mut notes)? } else { distinct(certifications) };
     let entries: Vec<Entry<'_>> = chosen
         .into_iter()
@@ -68,6 +69,20 @@ pub fn run(certifications: &[&Certification], options: &Options<'_>, context: &C
     outcome.notes.splice(0..0, notes);
     outcome.hints.extend(hint(&entries, options));
     Ok(outcome)
+}
+
+/// Says which certifications were named more than once, under one name or several.
+fn repeated(certifications: &[&Certification]) -> Option<String> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut again: Vec<String> = Vec::new();
+    for certification in certifications {
+        if !seen.contains(&certification.id.as_str()) {
+            seen.push(&certification.id);
+        } else if !again.contains(&certification.id) {
+            again.push(certification.id.clone());
+        }
+    }
+    (!again.is_empty()).then(|| format!("{} was named more than once and stands here once", and(&again)))
 }
 
 /// Each certification once, in the order in which they were named.
@@ -130,7 +145,15 @@ fn nearest_successors<'a>(
     context: &Context<'a>,
     notes: &mut Vec<String>,
 ) -> Vec<&'a Certification> {
-    let all = context.catalog.instead(certification, context.day, context.language);
+    let (all, doubtful) = context.catalog.successors_now(certification, context.day, context.language);
+    if !doubtful.is_empty() {
+        let ids: Vec<String> = doubtful.iter().map(|next| next.id.clone()).collect();
+        let are = if doubtful.len() == 1 { "is" } else { "are" };
+        let (ids, id) = (and(&ids), &certification.id);
+        notes.push(format!(
+            "{ids} could stand in place of {id}, but {are} left out: whether it can be taken is in doubt"
+        ));
+    }
     let (same, others): (Vec<&Certification>, Vec<&Certification>) =
         all.into_iter().partition(|next| next.track == certification.track);
     if same.is_empty() {

@@ -30,7 +30,7 @@ pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> O
         heading: String::new(),
         heads,
         rows,
-        legend: Some("disputed or uncertain: certcmp show ID tells more".to_owned()),
+        legend: Some("disputed, uncertain or of a beta: see certcmp show ID".to_owned()),
     };
     let count = match found.entries.len() {
         0 => "none matches".to_owned(),
@@ -78,13 +78,15 @@ fn bare(column: Column, mut cell: Cell, context: &Context<'_>) -> Cell {
             cell.content = Content::Text(text.replace(" USD", "").replace(" min", ""));
             return cell;
         }
-        let uncertain = text.contains(UNCERTAIN);
+        let (uncertain, beta) = (text.contains(UNCERTAIN), text.contains(" (beta)"));
         let text =
             [UNCERTAIN, " (beta)", " USD", " min"].iter().fold(text.clone(), |text, words| text.replace(words, ""));
         cell.content = Content::Text(text);
-        if uncertain && cell.remarks.is_empty() {
-            let word = || "uncertain".to_owned();
-            cell.remarks.push(Remark { long: word(), short: word(), about: String::new(), claims: Vec::new() });
+        for word in [uncertain.then_some("uncertain"), beta.then_some("of the beta")].into_iter().flatten() {
+            if cell.remarks.is_empty() {
+                let (long, short) = (word.to_owned(), word.to_owned());
+                cell.remarks.push(Remark { long, short, about: String::new(), claims: Vec::new() });
+            }
         }
     }
     cell

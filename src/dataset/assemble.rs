@@ -4,12 +4,14 @@ use super::entries::{self, Record};
 use super::fault::{Fault, Faults};
 use super::files::TextFile;
 use super::lint;
-use super::path::{Path, Step};
-use super::raw::{RawCounterpart, RawFile, RawProvider, RawRecord, RawService, RawSource};
+use super::node::Node;
+use super::path::{self, Path, Step};
+use super::raw::{RawFile, RawRecord};
 use super::reader::{Names, Reader};
 use super::yaml;
 use crate::model::order;
 use crate::model::{Catalog, Certification, Facts, ServiceRef, SourceRef};
+use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// A catalog with what the files did to it.
@@ -54,10 +56,10 @@ type Found<R> = Vec<(Origin, R)>;
 
 #[derive(Default)]
 struct Sections {
-    providers: Found<RawProvider>,
-    sources: Found<RawSource>,
-    services: Found<RawService>,
-    counterparts: Found<RawCounterpart>,
+    providers: Found<Node>,
+    sources: Found<Node>,
+    services: Found<Node>,
+    counterparts: Found<Node>,
     records: Found<RawRecord>,
 }
 
@@ -92,6 +94,12 @@ pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Re
 fn parse_all(files: &[TextFile], faults: &mut Vec<Fault>) -> Sections {
     let mut sections = Sections::default();
     for (file, text) in files.iter().enumerate() {
+        if !text.is_utf8 {
+            let (file, place) = (text.name.clone(), Some(path::place(&text.text, text.text.len())));
+            let (problem, remedy) = ("the file is not UTF-8".to_owned(), "save it as UTF-8".to_owned());
+            Fault { file, place, path: Vec::new(), problem, remedy }.note(faults);
+            continue;
+        }
         match yaml::parse(&text.name, &text.text, faults) {
             Some(RawFile::Record(record)) => sections.records.push((Origin { file, path: Vec::new() }, *record)),
             Some(RawFile::Shared(shared)) => {
@@ -161,6 +169,16 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    /// Reads one entry whose form is not known yet.
+    fn entry<R: DeserializeOwned, T>(
+        &mut self,
+        origin: &Origin,
+        node: Node,
+        read: fn(R, &Path<'_>, &mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.read(origin, |at, reader| reader.shape(node, at).and_then(|raw| read(raw, at, reader)))
+    }
+
     fn fault(&mut self, origin: &Origin, field: &str, problem: String, remedy: &str) {
         let mut path = origin.path.clone();
         path.push(Step::Key(field.to_owned()));
@@ -185,12 +203,11 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn sources(&mut self, found: Found<RawSource>) {
+    fn sources(&mut self, found: Found<Node>) {
         for (origin, raw) in found {
-            let id = raw.id.clone();
-            let source = self.read(&origin, |at, reader| entries::source(raw, at, reader));
-            let Some(source) = source else {
-                self.names.faulty.insert(id);
+            let id = raw.text("id").map(str::to_owned);
+            let Some(source) = self.entry(&origin, raw, entries::source) else {
+                self.names.faulty.extend(id);
                 continue;
             };
             if !self.claim(|origins| &mut origins.sources, &source.id, &origin) {
@@ -208,12 +225,11 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn services(&mut self, found: Found<RawService>) {
+    fn services(&mut self, found: Found<Node>) {
         for (origin, raw) in found {
-            let id = raw.id.clone();
-            let service = self.read(&origin, |at, reader| entries::service(raw, at, reader));
-            let Some(service) = service else {
-                self.names.faulty.insert(id);
+            let id = raw.text("id").map(str::to_owned);
+            let Some(service) = self.entry(&origin, raw, entries::service) else {
+                self.names.faulty.extend(id);
                 continue;
             };
             if !self.claim(|origins| &mut origins.services, &service.id, &origin) {
@@ -229,11 +245,10 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn counterparts(&mut self, found: Found<RawCounterpart>) {
+    fn counterparts(&mut self, found: Found<Node>) {
         let known = self.catalog.counterparts.len();
         for (origin, raw) in found {
-            let counterpart = self.read(&origin, |at, reader| entries::counterpart(raw, at, reader));
-            let Some(counterpart) = counterpart else { continue };
+            let Some(counterpart) = self.entry(&origin, raw, entries::counterpart) else { continue };
             if self.claim(|origins| &mut origins.counterparts, &counterpart.id, &origin) {
                 let place = self.catalog.counterparts.labels().take(known).position(|id| id == counterpart.id);
                 match place {
@@ -244,15 +259,14 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn providers(&mut self, found: Found<RawProvider>) {
+    fn providers(&mut self, found: Found<Node>) {
         let known = self.catalog.providers.len();
         if let Some((origin, _)) = found.get(MOST_PROVIDERS) {
             let problem = format!("there are more than {MOST_PROVIDERS} providers");
             return self.fault(origin, "id", problem, "name those whose exams are in the data");
         }
         for (origin, raw) in found {
-            let provider = self.read(&origin, |at, reader| entries::provider(raw, at, reader));
-            let Some(provider) = provider else { continue };
+            let Some(provider) = self.entry(&origin, raw, entries::provider) else { continue };
             if self.claim(|origins| &mut origins.providers, &provider.id, &origin) {
                 match self.catalog.providers.iter_mut().take(known).find(|known| known.id == provider.id) {
                     Some(place) => *place = provider,
@@ -318,7 +332,7 @@ impl<'a> Assembly<'a> {
             path.push(Step::Key("id".to_owned()));
             let file = self.file_name(origin).to_owned();
             let problem = format!("the record `{}` has no `{field}`", record.id);
-            let remedy = "add it; see data/TEMPLATE.yaml".to_owned();
+            let remedy = "add it; `certcmp schema record` describes the fields".to_owned();
             Fault { file, place: None, path, problem, remedy }.note(&mut self.faults);
         }
         let (provider, track, name) = (record.provider?, record.track?, record.facts.name.as_deref()?);

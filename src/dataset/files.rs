@@ -21,8 +21,10 @@ const MOST_ENTRIES: usize = 200_000;
 pub struct TextFile {
     /// Its name as messages show it.
     pub name: String,
-    /// Its text.
+    /// Its text, or its beginning if what follows is not UTF-8.
     pub text: String,
+    /// Whether all of it is UTF-8.
+    pub is_utf8: bool,
     /// The folder and the file's stem, for a file found in a folder inside the one that was named.
     pub filed_as: Option<(String, String)>,
 }
@@ -30,7 +32,7 @@ pub struct TextFile {
 /// Reads a file, or every YAML file in a folder, in the order of their names.
 ///
 /// # Errors
-/// If a path does not exist, is neither a plain file nor a folder, cannot be read, is too large or is not UTF-8; or if
+/// If a path does not exist, is neither a plain file nor a folder, cannot be read, or is too large; or if
 /// a folder holds no YAML file, too much, or a file whose name cannot be shown. A path that somebody names may be called
 /// anything.
 pub fn read(path: &Path) -> Result<Vec<TextFile>> {
@@ -38,7 +40,7 @@ pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     let kind = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
     let mut room = MOST_BYTES;
     if !kind.is_dir() {
-        return Ok(vec![TextFile { name, text: read_text(path, &mut room)?, filed_as: None }]);
+        return Ok(vec![text_file(path, name, None, &mut room)?]);
     }
     let mut found = Found { files: Vec::new(), entries: 0 };
     found.walk(path, 0)?;
@@ -46,10 +48,7 @@ pub fn read(path: &Path) -> Result<Vec<TextFile>> {
         bail!("there is no YAML file in the folder `{name}`");
     }
     order::by(&mut found.files, Ord::cmp);
-    let read = |file: &PathBuf| {
-        let text = read_text(file, &mut room)?;
-        Ok(TextFile { name: shown_path(file), filed_as: filed_as(path, file), text })
-    };
+    let read = |file: &PathBuf| text_file(file, shown_path(file), filed_as(path, file), &mut room);
     found.files.iter().map(read).collect()
 }
 
@@ -109,8 +108,21 @@ fn filed_as(root: &Path, file: &Path) -> Option<(String, String)> {
     Some((folder.to_owned(), stem.to_owned()))
 }
 
+fn text_file(path: &Path, name: String, filed_as: Option<(String, String)>, room: &mut u64) -> Result<TextFile> {
+    let (text, is_utf8) = match String::from_utf8(read_bytes(path, room)?) {
+        Ok(text) => (text, true),
+        Err(error) => {
+            let whole = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            bytes.truncate(whole);
+            (String::from_utf8(bytes).unwrap_or_default(), false)
+        }
+    };
+    Ok(TextFile { name, text, is_utf8, filed_as })
+}
+
 /// Reads a file, and takes what it holds from the room that is left.
-fn read_text(path: &Path, room: &mut u64) -> Result<String> {
+fn read_bytes(path: &Path, room: &mut u64) -> Result<Vec<u8>> {
     let cannot_read = || format!("cannot read `{}`", path.display());
     // Before it is opened: opening a pipe would wait for somebody to write to it.
     if !fs::metadata(path).with_context(cannot_read)?.is_file() {
@@ -132,10 +144,5 @@ fn read_text(path: &Path, room: &mut u64) -> Result<String> {
         Some(left) => left,
         None => bail!(too_large()),
     };
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let before = error.as_bytes().get(..at).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        anyhow::anyhow!("{}:{line}: the file is not UTF-8; save it as UTF-8", path.display())
-    })
+    Ok(bytes)
 }

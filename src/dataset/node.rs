@@ -39,6 +39,13 @@ pub struct Misread {
 }
 
 impl Node {
+    /// The text under a key.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        let Self::Map(entries) = self else { return None };
+        let (_, value) = entries.iter().find(|(known, _)| &**known == key)?;
+        if let Self::Text(text) = value { Some(text) } else { None }
+    }
+
     /// Reads the node as something of another form. Returns with it the fields in it that nothing reads.
     ///
     /// # Errors

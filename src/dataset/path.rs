@@ -74,3 +74,43 @@ impl fmt::Display for Printed<'_> {
         Ok(())
     }
 }
+
+/// The path that a parser has put in front of a message, as in `sources[2]: missing field`, and the message without it.
+pub fn in_front(message: &str) -> (Vec<Step>, &str) {
+    let found = message.split_once(": ").and_then(|(path, rest)| Some((steps(path)?, rest)));
+    found.unwrap_or((Vec::new(), message))
+}
+
+fn steps(path: &str) -> Option<Vec<Step>> {
+    let mut steps = Vec::new();
+    for part in path.split('.') {
+        let mut pieces = part.split('[');
+        let key = pieces
+            .next()
+            .filter(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))?;
+        steps.push(Step::Key(key.to_owned()));
+        for piece in pieces {
+            steps.push(Step::Index(piece.strip_suffix(']')?.parse().ok()?));
+        }
+    }
+    Some(steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_in_front_of_a_message_is_taken_off() {
+        for (message, path, rest) in [
+            ("sources[2]: missing field `id`", "sources[2]", "missing field `id`"),
+            ("a.b_c[0][1].d: e: f", "a.b_c[0][1].d", "e: f"),
+            ("invalid type: map", "", "invalid type: map"),
+            ("a[x]: b", "", "a[x]: b"),
+            ("no path", "", "no path"),
+        ] {
+            let (steps, found) = in_front(message);
+            assert_eq!((Printed(&steps).to_string().as_str(), found), (path, rest));
+        }
+    }
+}

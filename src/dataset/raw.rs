@@ -3,6 +3,7 @@
 use super::evidence::RawFact;
 use super::fields::{Fields, Names};
 use super::from_yaml::FromYaml;
+use super::node::Node;
 use super::path::Path;
 use super::reader::Reader;
 use super::scalar::{Word, Written};
@@ -138,22 +139,27 @@ certification_facts!(define_raw_record);
 certification_facts!(define_raw_rules);
 sitting_facts!(define_raw_sitting);
 
+// Entries are read one by one, so that what is wrong in one of them hides no other.
 /// A file that holds what several records share, or several records.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct RawShared {
     /// Providers, in the order in which they are shown.
     #[serde(default)]
-    pub providers: Option<Vec<RawProvider>>,
+    #[schemars(with = "Option<Vec<RawProvider>>")]
+    pub providers: Option<Vec<Node>>,
     /// Sources.
     #[serde(default)]
-    pub sources: Option<Vec<RawSource>>,
+    #[schemars(with = "Option<Vec<RawSource>>")]
+    pub sources: Option<Vec<Node>>,
     /// Services, products and named tools.
     #[serde(default)]
-    pub services: Option<Vec<RawService>>,
+    #[schemars(with = "Option<Vec<RawService>>")]
+    pub services: Option<Vec<Node>>,
     /// Which services of different providers are counterparts.
     #[serde(default)]
-    pub counterparts: Option<Vec<RawCounterpart>>,
+    #[schemars(with = "Option<Vec<RawCounterpart>>")]
+    pub counterparts: Option<Vec<Node>>,
     /// Certifications, in the form of a file of their own.
     #[serde(default)]
     pub certifications: Option<Vec<RawRecord>>,

@@ -14,7 +14,8 @@ use std::fmt;
 pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Option<RawFile> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if limits::is_empty(text) {
-        let (problem, remedy) = ("the file is empty".to_owned(), "see data/TEMPLATE.yaml for the form".to_owned());
+        let (problem, remedy) =
+            ("the file is empty".to_owned(), "`certcmp help data` tells what a file may hold".to_owned());
         faults.push(Fault { file: file.to_owned(), place: None, path: Vec::new(), problem, remedy });
         return None;
     }
@@ -61,15 +62,20 @@ fn syntax_fault(file: &str, text: &str, error: &serde_yaml::Error) -> Fault {
     } else {
         ""
     };
+    let (path, problem) = path::in_front(problem);
     let problem = in_plain_words(problem);
-    Fault { file: file.to_owned(), place, path: Vec::new(), problem, remedy: remedy.to_owned() }
+    Fault { file: file.to_owned(), place, path, problem, remedy: remedy.to_owned() }
 }
 
 /// A parser's message, without anything that could steer a terminal.
 pub fn in_plain_words(text: &str) -> String {
     let text: String =
         text.chars().map(|found| if super::reader::is_control(found) { '\u{FFFD}' } else { found }).collect();
-    text.replace("a sequence", "a list").replace("sequence", "a list")
+    let mut text = text.replace("a sequence", "a list").replace("sequence", "a list");
+    for (types, words) in [("u32", "a whole number"), ("a boolean", "true or false")] {
+        text = text.replace(&format!("expected {types}"), &format!("expected {words}"));
+    }
+    text
 }
 
 /// Says that a field is none that there is.
@@ -86,7 +92,7 @@ pub fn unknown_field(file: &str, path: Vec<Step>) -> Fault {
     let remedy = match nearest(&name, known).first() {
         Some(near) if *near != name => format!("did you mean `{near}`?"),
         Some(_) => "it belongs in another place".to_owned(),
-        None => "see data/README.md for the fields there are".to_owned(),
+        None => "`certcmp schema record` and `certcmp schema shared` tell which there are".to_owned(),
     };
     Fault { file: file.to_owned(), place: None, path, problem: format!("there is no field `{name}` here"), remedy }
 }

@@ -122,6 +122,9 @@ fn strong_lines(heading: &str, layout: &Layout) -> String {
 }
 
 fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> String {
+    if matrix.rows.is_empty() {
+        return String::new();
+    }
     let label = matrix.rows.iter().map(|(label, _)| columns(label)).max().unwrap_or(0).max(1) + 2;
     let count = matrix.heads.len().max(1);
     let column = layout.width.saturating_sub(label) / count;

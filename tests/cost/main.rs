@@ -119,7 +119,7 @@ fn exams_that_cannot_be_taken_are_refused_all_at_once() {
          instead: ai-103\n\
          ai-500: it is in doubt whether it can be taken in English on 2026-11-23\n  \
          In beta in English since 2026-07-22. The standard exam was planned for 2026-10, not confirmed. \
-         Whether it can be taken now is in doubt.\n  \
+         Whether it can be taken on 2026-11-23 is in doubt.\n  \
          --current counts what replaced them; --from counts from another day\n"
     );
     let error = certcmp(&["cost", "paa", "--years", "3"]).error();

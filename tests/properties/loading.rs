@@ -39,7 +39,7 @@ pub fn check_text(text: &str) {
         if whole && !text.contains("providers") {
             continue;
         }
-        let files = [TextFile { name: NAME.to_owned(), text: text.to_owned(), filed_as: None }];
+        let files = [TextFile { name: NAME.to_owned(), text: text.to_owned(), is_utf8: true, filed_as: None }];
         match assemble(base, &files, Strictness::Full) {
             Err(Faults(faults)) => refused(faults, text, whole),
             Ok(loaded) => answers(&loaded, whole),

@@ -391,9 +391,19 @@ impl Catalog {
         day: Date,
         language: &Language,
     ) -> Vec<&'a Certification> {
+        self.successors_now(certification, day, language).0
+    }
+
+    /// What can be taken [`instead`](Self::instead), and those on the way to it of which that is in doubt.
+    pub fn successors_now<'a>(
+        &'a self,
+        certification: &Certification,
+        day: Date,
+        language: &Language,
+    ) -> (Vec<&'a Certification>, Vec<&'a Certification>) {
         let mut seen = vec![certification.id.as_str()];
         let mut open = certification.successors();
-        let mut found: Vec<&Certification> = Vec::new();
+        let (mut found, mut doubtful): (Vec<&Certification>, Vec<&Certification>) = (Vec::new(), Vec::new());
         let mut at = 0;
         while let Some(id) = open.get(at).copied() {
             at += 1;
@@ -402,15 +412,17 @@ impl Catalog {
             }
             let Some(next) = self.certification(id) else { continue };
             seen.push(&next.id);
-            if Standing::of(next, self, day, language).can_be_taken() {
+            let standing = Standing::of(next, self, day, language);
+            if standing.can_be_taken() {
                 found.push(next);
-            } else {
-                for id in next.successors() {
-                    open.push(id);
-                }
+                continue;
             }
+            if standing.in_doubt {
+                doubtful.push(next);
+            }
+            open.extend(next.successors());
         }
         order::by_key(&mut found, |next| next.track != certification.track);
-        found
+        (found, doubtful)
     }
 }

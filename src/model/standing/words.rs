@@ -99,7 +99,7 @@ impl Standing {
                 self.day
             ));
         } else if self.in_doubt {
-            text.push_str(" Whether it can be taken now is in doubt.");
+            text.push_str(&format!(" Whether it can be taken on {} is in doubt.", self.day));
         }
         if !self.elsewhere.is_empty() {
             let titles: Vec<String> = self.elsewhere.iter().map(|language| language.title().to_owned()).collect();
