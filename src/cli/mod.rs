@@ -235,12 +235,13 @@ fn run_on_data(
 fn own_data_notes(loaded: &Loaded) -> Vec<String> {
     let mut notes = Vec::new();
     for (done, ids) in [("replaced", &loaded.replaced), ("corrected", &loaded.amended)] {
+        if ids.is_empty() {
+            continue;
+        }
         // Several files may do so to the same record.
         let mut known = std::collections::HashSet::new();
         let ids: Vec<&str> = ids.iter().map(String::as_str).filter(|id| known.insert(*id)).collect();
-        if !ids.is_empty() {
-            notes.push(format!("{done} by your own data: {}", ids.join(", ")));
-        }
+        notes.push(format!("{done} by your own data: {}", ids.join(", ")));
     }
     notes
 }

@@ -50,7 +50,8 @@ pub struct Grid<'a> {
 impl<'a> Grid<'a> {
     /// A grid without rows.
     pub fn new(widths: Vec<usize>, layout: &'a Layout) -> Self {
-        Self { layout, widths, text: String::new() }
+        // More than most tables take, so that they are written once; what is not written to costs nothing.
+        Self { layout, widths, text: String::with_capacity(16 * 1024) }
     }
 
     /// Adds a row; cells that it lacks are empty.
