@@ -37,7 +37,8 @@ fn below(folder: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_crate_holds_sources_dataset_documents_and_licences_and_nothing_else() {
-    let mut expected: BTreeSet<String> = ["src", "templates", "data", "docs"].into_iter().flat_map(below).collect();
+    let mut expected: BTreeSet<String> =
+        ["src", "templates", "data", "docs", "linking"].into_iter().flat_map(below).collect();
     expected.extend(
         [
             "build.rs",

@@ -88,5 +88,5 @@ fn references(context: &Context<'_>) -> Vec<Reference> {
         access: source.access.title().to_owned(),
         dated: source.dated.map(|when| when.to_string()).unwrap_or_default(),
     };
-    context.catalog.sources.iter().map(|source| reference(source)).collect()
+    context.catalog.sources.iter().map(reference).collect()
 }

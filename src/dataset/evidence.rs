@@ -99,7 +99,7 @@ pub struct Parts {
     pub note: Option<Node>,
 }
 
-/// What is read of a [`RawClaim`] first: what it has, but the value in any form.
+/// What is read of a a claim first: what it has, but the value in any form.
 #[derive(Deserialize)]
 #[serde(expecting = "a claim, as in `{ value: …, sources: [some-page] }`")]
 #[allow(missing_docs)]

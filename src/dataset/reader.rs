@@ -54,15 +54,16 @@ impl Reader<'_> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(problem) => {
-                let examples: Vec<String> = T::EXAMPLES.iter().map(|example| format!("`{example}`")).collect();
-                self.fault(
-                    at,
-                    format!("`{}` is not {}: {problem}", shown(text), T::NAME),
-                    format!("write it like {}", examples.join(" or ")),
-                );
+                self.misread(text, at, T::NAME, &problem, T::EXAMPLES);
                 None
             }
         }
+    }
+
+    fn misread(&mut self, text: &str, at: &Path<'_>, name: &str, problem: &str, examples: &[&str]) {
+        let examples: Vec<String> = examples.iter().map(|example| format!("`{example}`")).collect();
+        let problem = format!("`{}` is not {name}: {problem}", shown(text));
+        self.fault(at, problem, format!("write it like {}", examples.join(" or ")));
     }
 
     /// Reads a quantity that may be absent. The outer option is empty on a fault.

@@ -7,7 +7,7 @@ use super::experience::{Experience, OrNone, Requirement};
 use super::fact::{Fact, View};
 use super::keeping::{Renewal, Retake, Validity};
 use super::language::Languages;
-use super::lazy::Lazy;
+use super::lazy::{Lazy, Unpack};
 use super::links::Links;
 use super::money::Money;
 use super::score::PassingScore;
@@ -189,33 +189,24 @@ macro_rules! define_facts {
 
             /// Takes every fact that `other` has, and keeps what it contradicts as a dispute; what it has not stays.
             pub fn amend(&mut self, other: Self) {
-                $(if let Some(fact) = other.$name {
-                    self.$name = Some(match self.$name.take() {
-                        Some(earlier) => fact.into_inner().in_place_of(earlier.into_inner()).into(),
-                        None => fact,
-                    });
-                })+
+                $(amend(&mut self.$name, other.$name);)+
             }
 
             /// Every source that the facts cite, with repetitions; rules of a provider only where they are wanted.
             pub fn cited(&self, rules: bool) -> Vec<super::SourceRef> {
                 let mut cited = Vec::new();
-                $(if let Some(fact) = self.$name.as_ref().filter(|fact| rules || !fact.rule) {
-                    fact.cite(&mut cited);
-                })+
+                $(cite(&self.$name, rules, &mut cited);)+
                 cited
             }
 
             /// Drops what was inherited from a provider's rules.
             pub fn forget_rules(&mut self) {
-                $(if self.$name.as_ref().is_some_and(|fact| fact.rule) { self.$name = None; })+
+                $(forget_rule(&mut self.$name);)+
             }
 
             /// Fills what is absent with a provider's rules.
             pub fn inherit(&mut self, rules: &Self) {
-                $(if self.$name.is_none() && let Some(fact) = &rules.$name {
-                    self.$name = Some(Fact { rule: true, ..Fact::clone(fact) }.into());
-                })+
+                $(inherit(&mut self.$name, &rules.$name);)+
             }
         }
     };
@@ -223,6 +214,55 @@ macro_rules! define_facts {
 
 certification_facts!(define_facts);
 sitting_facts!(define_facts);
+
+/// A fact that may be absent.
+type Known<T> = Option<Lazy<Fact<T>>>;
+
+// Many facts are of the same type; left apart, these are compiled once for each type and not for each fact.
+
+#[inline(never)]
+fn amend<T: PartialEq>(known: &mut Known<T>, other: Known<T>)
+where
+    Fact<T>: Unpack,
+{
+    let Some(fact) = other else { return };
+    *known = Some(match known.take() {
+        Some(earlier) => fact.into_inner().in_place_of(earlier.into_inner()).into(),
+        None => fact,
+    });
+}
+
+#[inline(never)]
+fn cite<T>(known: &Known<T>, rules: bool, cited: &mut Vec<super::SourceRef>)
+where
+    Fact<T>: Unpack,
+{
+    if let Some(fact) = known.as_ref().filter(|fact| rules || !fact.rule) {
+        fact.cite(cited);
+    }
+}
+
+#[inline(never)]
+fn forget_rule<T>(known: &mut Known<T>)
+where
+    Fact<T>: Unpack,
+{
+    if known.as_ref().is_some_and(|fact| fact.rule) {
+        *known = None;
+    }
+}
+
+#[inline(never)]
+fn inherit<T: Clone>(known: &mut Known<T>, rule: &Known<T>)
+where
+    Fact<T>: Unpack,
+{
+    if known.is_none()
+        && let Some(fact) = rule
+    {
+        *known = Some(Fact { rule: true, ..Fact::clone(fact) }.into());
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -150,7 +150,6 @@ mod tests {
                 service("lakehouse", "Fabric Lakehouse", &["Lake Service"], &["Azure Synapse Analytics", "LUIS"]),
             ]
             .into_iter()
-            .map(Into::into)
             .collect(),
             ..Catalog::default()
         }
