@@ -6,7 +6,7 @@ use crate::model::standing::Until;
 use crate::model::value::{Datum, Display, Shape, Value};
 use crate::model::vocab::{SittingKind, Support};
 use crate::model::when::When;
-use crate::model::{Certification, Field, SittingField, SourceRef, Status, Track};
+use crate::model::{Certification, Field, SittingField, SourceRef, Standing, Status, Track};
 use crate::query::{Entry, InEffect};
 use crate::render::report::{Cell, Content, Remark, Tone};
 use std::borrow::Cow;
@@ -174,15 +174,18 @@ pub fn status_tone(entry: &Entry<'_>) -> Tone {
 
 /// What can be taken instead; nothing for an exam that can be taken itself.
 pub fn instead<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
+    instead_with_standings(entry, context).into_iter().map(|(next, _)| next).collect()
+}
+
+fn instead_with_standings<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<(&'a Certification, Standing)> {
     match entry.standing.status {
         Status::Available | Status::Beta => Vec::new(),
-        _ => context.catalog.instead(entry.certification, context.day, context.language),
+        _ => context.catalog.successors_now(entry.certification, context.day, context.language).0,
     }
 }
 
 fn instead_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let names = instead(entry, context).into_iter().map(|next| {
-        let standing = crate::model::Standing::of(next, context.catalog, context.day, context.language);
+    let names = instead_with_standings(entry, context).into_iter().map(|(next, standing)| {
         if standing.status == Status::Beta { format!("{} (beta)", next.id) } else { next.id.clone() }
     });
     Cell { content: Content::Inline(names.collect()), ..Cell::default() }

@@ -155,7 +155,7 @@ fn nearest_successors<'a>(
         ));
     }
     let (same, others): (Vec<&Certification>, Vec<&Certification>) =
-        all.into_iter().partition(|next| next.track == certification.track);
+        all.into_iter().map(|(next, _)| next).partition(|next| next.track == certification.track);
     if same.is_empty() {
         return others;
     }

@@ -25,7 +25,8 @@ pub struct Names {
 #[derive(Default)]
 pub struct Fields {
     own: Vec<(&'static str, Node)>,
-    facts: Vec<(&'static str, PlainFact)>,
+    // Of large files very many stand in memory at once.
+    facts: Vec<(&'static str, Box<PlainFact>)>,
 }
 
 impl Fields {
@@ -53,12 +54,14 @@ impl Fields {
                 }
             } else if let Some(name) = names.facts.iter().find(|name| **name == key) {
                 once(name, fields.facts.iter().any(|(known, _)| known == name))?;
-                fields.facts.extend(map.next_value::<Option<PlainFact>>()?.map(|fact| (*name, fact)));
+                fields.facts.extend(map.next_value::<Option<Box<PlainFact>>>()?.map(|fact| (*name, fact)));
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
             next = map.next_key()?;
         }
+        fields.own.shrink_to_fit();
+        fields.facts.shrink_to_fit();
         Ok(fields)
     }
 
@@ -83,7 +86,7 @@ impl Fields {
     ) -> Option<Fact<T>> {
         let place = self.facts.iter().position(|(known, _)| *known == name)?;
         let (_, fact) = self.facts.swap_remove(place);
-        reader.fact(fact, &at.key(name))
+        reader.fact(*fact, &at.key(name))
     }
 }
 

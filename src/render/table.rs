@@ -14,7 +14,7 @@ const NARROWEST: usize = 18;
 /// The whole report.
 pub fn render(report: &Report, layout: &Layout) -> String {
     let mut notes = Footnotes { layout, notes: Vec::new() };
-    let mut parts: Vec<String> = Vec::new();
+    let mut text = String::new();
     let fact_widths = FactWidths::of(report, layout);
     for block in &report.blocks {
         let part = match block {
@@ -27,11 +27,13 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Timeline(timeline) => super::timeline::draw(timeline, layout),
             Block::Chart(_) | Block::Sources(_) => String::new(),
         };
-        if !part.is_empty() {
-            parts.push(part);
+        match (text.is_empty(), part.is_empty()) {
+            (_, true) => {}
+            (true, false) => text = part,
+            (false, false) => text.extend(["\n", &part]),
         }
     }
-    with_painted_marks(parts.join("\n"), layout)
+    with_painted_marks(text, layout)
 }
 
 fn heading_line(title: &str, aside: &str, layout: &Layout) -> String {

@@ -391,19 +391,20 @@ impl Catalog {
         day: Date,
         language: &Language,
     ) -> Vec<&'a Certification> {
-        self.successors_now(certification, day, language).0
+        self.successors_now(certification, day, language).0.into_iter().map(|(next, _)| next).collect()
     }
 
-    /// What can be taken [`instead`](Self::instead), and those on the way to it of which that is in doubt.
+    /// What can be taken [`instead`](Self::instead), with its standing, and those on the way to it of which that is in doubt.
     pub fn successors_now<'a>(
         &'a self,
         certification: &Certification,
         day: Date,
         language: &Language,
-    ) -> (Vec<&'a Certification>, Vec<&'a Certification>) {
+    ) -> (Vec<(&'a Certification, Standing)>, Vec<&'a Certification>) {
         let mut seen = vec![certification.id.as_str()];
         let mut open = certification.successors();
-        let (mut found, mut doubtful): (Vec<&Certification>, Vec<&Certification>) = (Vec::new(), Vec::new());
+        let (mut found, mut doubtful): (Vec<(&Certification, Standing)>, Vec<&Certification>) =
+            (Vec::new(), Vec::new());
         let mut at = 0;
         while let Some(id) = open.get(at).copied() {
             at += 1;
@@ -414,7 +415,7 @@ impl Catalog {
             seen.push(&next.id);
             let standing = Standing::of(next, self, day, language);
             if standing.can_be_taken() {
-                found.push(next);
+                found.push((next, standing));
                 continue;
             }
             if standing.in_doubt {
@@ -422,7 +423,7 @@ impl Catalog {
             }
             open.extend(next.successors());
         }
-        order::by_key(&mut found, |next| next.track != certification.track);
+        order::by_key(&mut found, |(next, _)| next.track != certification.track);
         (found, doubtful)
     }
 }
