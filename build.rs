@@ -64,8 +64,8 @@ fn main() -> Result<()> {
 /// make a release that starts quickly. Everywhere else it does what it always does, which is right too.
 ///
 /// - A release aborts where it would unwind, so nothing reads its unwind tables, which are a tenth of it; but the compiler
-///   always writes them. They are left out. A panic says what went wrong and where, without a backtrace.
-/// - The functions that unwind are taken from the static library; loading the shared one takes as long as a comparison.
+///   always writes them. They are left out. A panic says what went wrong and where, without a
+///   backtrace; so does an error that was to carry one.
 /// - The functions that common commands call stand side by side: the system loads a program in pieces of 64 kB, and they
 ///   would be spread over all of them.
 fn link_for_a_quick_start(out: &Path) -> Result<()> {
@@ -94,7 +94,6 @@ fn link_for_a_quick_start(out: &Path) -> Result<()> {
     )?;
     println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", script.display());
     println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
-    println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
     Ok(())
 }
 
