@@ -190,3 +190,20 @@ fn a_bare_value_is_answered_with_the_form_of_a_fact() {
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.contains("this is no fact; write it as in"), "{}", ran.stdout);
 }
+
+#[test]
+fn faults_speak_of_what_stands_in_files_and_not_of_the_program() {
+    for (text, expected) in [
+        ("sources:\n  - 5\n", "invalid type: integer `5`, expected a source\n"),
+        ("providers: [x]\n", "expected a provider\n"),
+        ("id: [1, 2\n", "while parsing a list in brackets\n"),
+        (
+            "certifications:\n  - { id: c, links: { value: { page: 5 }, support: official, sources: [aws-faq] } }\n",
+            "expected a string\n",
+        ),
+    ] {
+        let path = written("words-of-faults", text.as_bytes());
+        let ran = certcmp(&["check", path.to_str().unwrap(), "--width", "1000"]).run();
+        assert!(ran.code == 1 && ran.stdout.contains(expected), "{text}: {}", ran.stdout);
+    }
+}

@@ -173,6 +173,7 @@ impl RawShared {
 
 /// A provider of certifications.
 #[derive(Deserialize, JsonSchema)]
+#[serde(expecting = "a provider")]
 #[schemars(deny_unknown_fields)]
 pub struct RawProvider {
     /// Unique name, kebab-case.
@@ -194,6 +195,7 @@ pub struct RawProvider {
 
 /// A source.
 #[derive(Deserialize, JsonSchema)]
+#[serde(expecting = "a source")]
 #[schemars(deny_unknown_fields)]
 pub struct RawSource {
     /// Unique name, kebab-case.
@@ -224,6 +226,7 @@ pub struct RawSource {
 
 /// A service.
 #[derive(Deserialize, JsonSchema)]
+#[serde(expecting = "a service")]
 #[schemars(deny_unknown_fields)]
 pub struct RawService {
     /// Unique name, kebab-case.
@@ -260,6 +263,7 @@ pub struct RawService {
 
 /// An earlier name of a service.
 #[derive(Deserialize, JsonSchema)]
+#[serde(expecting = "a former name")]
 #[schemars(deny_unknown_fields)]
 pub struct RawFormerName {
     /// The name.
@@ -274,6 +278,7 @@ pub struct RawFormerName {
 
 /// Services of several providers that do the same job.
 #[derive(Deserialize, JsonSchema)]
+#[serde(expecting = "a group of counterparts")]
 #[schemars(deny_unknown_fields)]
 pub struct RawCounterpart {
     /// Unique name, kebab-case.
@@ -296,6 +301,7 @@ pub struct RawCounterpart {
 
 /// Who says that the services of two providers are counterparts.
 #[derive(Deserialize, JsonSchema)]
+#[serde(expecting = "a pairing")]
 #[schemars(deny_unknown_fields)]
 pub struct RawPairing {
     /// The ids of the two providers.

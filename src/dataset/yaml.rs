@@ -71,6 +71,7 @@ fn syntax_fault(file: &str, text: &str, error: &serde_yaml::Error) -> Fault {
 pub fn in_plain_words(text: &str) -> String {
     let text: String =
         text.chars().map(|found| if super::reader::is_control(found) { '\u{FFFD}' } else { found }).collect();
+    let text = text.replace("flow sequence", "list in brackets").replace("block sequence", "list");
     let mut text = text.replace("a sequence", "a list").replace("sequence", "a list");
     for (types, words) in [("u32", "a whole number"), ("a boolean", "true or false")] {
         text = text.replace(&format!("expected {types}"), &format!("expected {words}"));
