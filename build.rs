@@ -92,7 +92,7 @@ fn link_for_a_quick_start(out: &Path) -> Result<()> {
              SECTIONS {{ /DISCARD/ : {{ *({unused}) }} }} INSERT AFTER .text;\n"
         ),
     )?;
-    println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", script.display());
+    println!("cargo::rustc-link-arg-bins=-T{}", script.display());
     println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
     Ok(())
 }

@@ -3,7 +3,8 @@
 //! One candidate a line, with a tab before its description. A path is left to the shell: then the only line is
 //! [`PATHS`]. Nothing here fails, asks or waits: where there is no answer, there is no line.
 
-use super::args::{Cli, CompleteArgs, Global};
+use super::args::{Cli, CompleteArgs};
+use super::global::Global;
 use super::help;
 use super::settings::Surroundings;
 use crate::commands::column::Column;

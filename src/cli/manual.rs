@@ -137,7 +137,7 @@ fn ending(words: &Words, command: &Command, whole: &Command) -> Roff {
     let own =
         if command.get_name() == "certcmp" { "certcmp".to_owned() } else { format!("certcmp-{}", command.get_name()) };
     let mut pages: Vec<String> = program.chain(commands).filter(|page| *page != own).collect();
-    order::by_key(&mut pages, |found| found.clone());
+    order::by(&mut pages, Ord::cmp);
     let last = pages.len().saturating_sub(1);
     for (place, page) in pages.iter().enumerate() {
         roff.text([bold(page.as_str()), roman(if place == last { "(1)" } else { "(1)," })]);

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod complete;
+pub mod global;
 pub mod help;
 pub mod manual;
 pub mod messages;

@@ -1,6 +1,6 @@
 //! Settings: what flags, environment and terminal together decide, resolved once; nothing deeper asks again.
 
-use super::args::Global;
+use super::global::Global;
 use super::terminal;
 use crate::render::{Format, Layout};
 use anyhow::{Result, bail};

@@ -1,6 +1,6 @@
 //! What a terminal can do beyond text: whether it takes links, and whether long text goes through a pager.
 
-use super::args::Global;
+use super::global::Global;
 use super::settings::Surroundings;
 use std::ffi::OsString;
 

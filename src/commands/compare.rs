@@ -148,10 +148,10 @@ fn nearest_successors<'a>(
     let (all, doubtful) = context.catalog.successors_now(certification, context.day, context.language);
     if !doubtful.is_empty() {
         let ids: Vec<String> = doubtful.iter().map(|next| next.id.clone()).collect();
-        let are = if doubtful.len() == 1 { "is" } else { "are" };
+        let (are, they) = if doubtful.len() == 1 { ("is", "it") } else { ("are", "they") };
         let (ids, id) = (and(&ids), &certification.id);
         notes.push(format!(
-            "{ids} could stand in place of {id}, but {are} left out: whether it can be taken is in doubt"
+            "{ids} could stand in place of {id}, but {are} left out: whether {they} can be taken is in doubt"
         ));
     }
     let (same, others): (Vec<&Certification>, Vec<&Certification>) =

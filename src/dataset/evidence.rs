@@ -1,11 +1,11 @@
 //! Facts and claims as they stand in a file. All facts are read alike; what the value of each must be is asked afterwards.
 
-use super::node::{Node, NodeVisitor};
+use super::node::Node;
 use super::scalar::{Vocabulary, Word};
 use crate::model::vocab::Support;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 // The forms of facts and claims, for the schema alone: see `PlainFact` for what is read of them. What all facts have is
@@ -76,7 +76,7 @@ pub enum PlainFact {
     /// Its parts.
     Parts(Parts),
     /// Something else.
-    Other(Node),
+    Other,
 }
 
 /// The parts of a fact, as they stand in the file: what [`RawFact`] has, in any form.
@@ -113,6 +113,14 @@ pub struct PlainClaim {
     pub note: Option<String>,
 }
 
+macro_rules! others {
+    ($($visit:ident: $type:ty,)+) => {
+        $(fn $visit<E: de::Error>(self, _: $type) -> Result<PlainFact, E> {
+            Ok(PlainFact::Other)
+        })+
+    };
+}
+
 impl<'de> Deserialize<'de> for PlainFact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct FactVisitor;
@@ -127,23 +135,12 @@ impl<'de> Deserialize<'de> for PlainFact {
                 Parts::deserialize(de::value::MapAccessDeserializer::new(map)).map(PlainFact::Parts)
             }
             fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<PlainFact, A::Error> {
-                NodeVisitor.visit_seq(seq).map(PlainFact::Other)
+                IgnoredAny.visit_seq(seq).map(|_| PlainFact::Other)
             }
-            fn visit_bool<E: de::Error>(self, truth: bool) -> Result<PlainFact, E> {
-                Ok(PlainFact::Other(Node::Bool(truth)))
-            }
-            fn visit_u64<E: de::Error>(self, number: u64) -> Result<PlainFact, E> {
-                Ok(PlainFact::Other(Node::Unsigned(number)))
-            }
-            fn visit_i64<E: de::Error>(self, number: i64) -> Result<PlainFact, E> {
-                Ok(PlainFact::Other(Node::Signed(number)))
-            }
-            fn visit_f64<E: de::Error>(self, number: f64) -> Result<PlainFact, E> {
-                Ok(PlainFact::Other(Node::Float(number)))
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<PlainFact, E> {
-                Ok(PlainFact::Other(Node::Text(text.into())))
-            }
+            others!(
+                visit_bool: bool, visit_u64: u64, visit_i64: i64, visit_u128: u128, visit_i128: i128, visit_f64: f64,
+                visit_str: &str,
+            );
         }
 
         deserializer.deserialize_any(FactVisitor)

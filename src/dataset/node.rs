@@ -64,7 +64,7 @@ impl<'de> Deserialize<'de> for Node {
 }
 
 /// Takes whatever stands there.
-pub struct NodeVisitor;
+struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {
     type Value = Node;

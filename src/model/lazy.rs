@@ -76,11 +76,12 @@ impl<T: Unpack + fmt::Debug> fmt::Debug for Lazy<T> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
+    /// A text that must stay packed if it is `unseen`.
     #[derive(Clone, PartialEq, Debug)]
-    struct Text(String);
+    pub struct Text(pub String);
 
     impl Unpack for Text {
         fn unpack(bytes: &'static [u8]) -> Self {

@@ -200,17 +200,8 @@ pub fn pack(entries: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lazy::tests::Text;
     use super::*;
-
-    #[derive(Clone, PartialEq, Debug)]
-    struct Text(String);
-
-    impl Unpack for Text {
-        fn unpack(bytes: &'static [u8]) -> Self {
-            assert_ne!(bytes, b"unseen", "somebody looked");
-            Self(String::from_utf8_lossy(bytes).into_owned())
-        }
-    }
 
     impl Labelled for Text {
         fn label(&self) -> String {
