@@ -18,12 +18,14 @@ mod dataset {
     pub mod lint;
     pub mod node;
     pub mod path;
+    pub mod pieces;
     pub mod raw;
     pub mod reader;
     pub mod scalar;
     pub mod scanner;
     pub mod schema;
     pub mod store;
+    pub mod workers;
     pub mod yaml;
 }
 
@@ -94,6 +96,8 @@ fn link_for_a_quick_start(out: &Path) -> Result<()> {
     )?;
     println!("cargo::rustc-link-arg-bins=-T{}", script.display());
     println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
+    println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
+    println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     Ok(())
 }
 

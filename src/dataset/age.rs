@@ -4,7 +4,7 @@ use super::assemble::{Loaded, Origin, placed};
 use super::fault::{Fault, Faults};
 use super::files::TextFile;
 use super::path::Step;
-use super::yaml;
+use super::yaml::Places;
 use crate::model::{Catalog, View};
 use jiff::civil::Date;
 
@@ -13,11 +13,13 @@ use jiff::civil::Date;
 pub fn old_facts(loaded: &Loaded, files: &[TextFile], oldest: Date) -> Vec<Fault> {
     let catalog = &loaded.catalog;
     let mut faults = Vec::new();
+    let places: Vec<Places<'_>> = files.iter().map(|file| Places::new(&file.text)).collect();
     for certification in &catalog.certifications {
         let Some(origin) = loaded.origins.certifications.get(&certification.id) else { continue };
+        let Some(file) = files.get(origin.file).zip(places.get(origin.file)) else { continue };
         let mut note = |view: &View<'_>, path: Vec<Step>| {
             if let Some(problem) = age_problem(view, catalog, oldest) {
-                faults.extend(fault(origin, files, path, problem));
+                faults.extend(fault(origin, file, path, problem));
             }
         };
         for (field, view) in certification.facts.views().filter(|(_, view)| !view.rule) {
@@ -43,9 +45,8 @@ fn age_problem(view: &View<'_>, catalog: &Catalog, oldest: Date) -> Option<Strin
 }
 
 /// The fault, if the file holds the fact.
-fn fault(origin: &Origin, files: &[TextFile], path: Vec<Step>, problem: String) -> Option<Fault> {
-    let file = files.get(origin.file)?;
+fn fault(origin: &Origin, (file, places): (&TextFile, &Places<'_>), path: Vec<Step>, problem: String) -> Option<Fault> {
     let path = [origin.path.clone(), path].concat();
-    let place = Some(yaml::locate_exactly(&file.text, &path)?);
+    let place = Some(places.exact(&path)?);
     Some(Fault { file: file.name.clone(), place, path, problem, remedy: "read the provider's page again".to_owned() })
 }

@@ -6,9 +6,11 @@ use super::files::TextFile;
 use super::lint;
 use super::node::Node;
 use super::path::{self, Path, Step};
-use super::raw::{RawFile, RawRecord};
+use super::pieces::Piece;
+use super::raw::{RawFile, RawRecord, RawShared};
 use super::reader::{Names, Reader};
-use super::yaml;
+use super::workers;
+use super::yaml::{self, Parsed, Places};
 use crate::model::order;
 use crate::model::{Catalog, Certification, Facts, ServiceRef, SourceRef};
 use serde::de::DeserializeOwned;
@@ -55,12 +57,14 @@ pub struct Origins {
 type Found<R> = Vec<(Origin, R)>;
 
 #[derive(Default)]
-struct Sections {
+struct Sections<'a> {
     providers: Found<Node>,
     sources: Found<Node>,
     services: Found<Node>,
     counterparts: Found<Node>,
     records: Found<RawRecord>,
+    /// Pieces of large files that hold records. They are parsed when all else is read, and forgotten one by one.
+    more_records: Vec<(usize, Piece<'a>)>,
 }
 
 /// How much is asked of files.
@@ -84,14 +88,14 @@ pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Re
     assembly.services(sections.services);
     assembly.counterparts(sections.counterparts);
     assembly.providers(sections.providers);
-    assembly.records(sections.records);
+    assembly.records(sections.records, &sections.more_records);
     if strictness == Strictness::Full {
         assembly.unused_sources();
     }
     assembly.finish()
 }
 
-fn parse_all(files: &[TextFile], faults: &mut Vec<Fault>) -> Sections {
+fn parse_all<'a>(files: &'a [TextFile], faults: &mut Vec<Fault>) -> Sections<'a> {
     let mut sections = Sections::default();
     for (file, text) in files.iter().enumerate() {
         if !text.is_utf8 {
@@ -101,13 +105,21 @@ fn parse_all(files: &[TextFile], faults: &mut Vec<Fault>) -> Sections {
             continue;
         }
         match yaml::parse(&text.name, &text.text, faults) {
-            Some(RawFile::Record(record)) => sections.records.push((Origin { file, path: Vec::new() }, *record)),
-            Some(RawFile::Shared(shared)) => {
-                spread(&mut sections.providers, file, "providers", shared.providers);
-                spread(&mut sections.sources, file, "sources", shared.sources);
-                spread(&mut sections.services, file, "services", shared.services);
-                spread(&mut sections.counterparts, file, "counterparts", shared.counterparts);
-                spread(&mut sections.records, file, "certifications", shared.certifications);
+            Some(Parsed::Whole(RawFile::Record(record))) => {
+                sections.records.push((Origin { file, path: Vec::new() }, *record));
+            }
+            Some(Parsed::Whole(RawFile::Shared(shared))) => sections.add(file, &text.name, 0, *shared, faults),
+            Some(Parsed::Pieces(pieces)) => {
+                for piece in pieces {
+                    if piece.key == RECORDS {
+                        sections.more_records.push((file, piece));
+                        continue;
+                    }
+                    match yaml::parse_piece(&text.name, &text.text, &piece) {
+                        Ok(shared) => sections.add(file, &text.name, piece.first(), shared, faults),
+                        Err(fault) => fault.note(faults),
+                    }
+                }
             }
             None => {}
         }
@@ -115,9 +127,26 @@ fn parse_all(files: &[TextFile], faults: &mut Vec<Fault>) -> Sections {
     sections
 }
 
-fn spread<R>(found: &mut Found<R>, file: usize, section: &str, entries: Option<Vec<R>>) {
+/// The section that holds certifications.
+const RECORDS: &str = "certifications";
+
+impl Sections<'_> {
+    /// Adds what a file holds, or a piece of it, of which the entries stand in the file from a place on.
+    fn add(&mut self, file: usize, name: &str, first: usize, shared: RawShared, faults: &mut Vec<Fault>) {
+        for section in shared.unknown {
+            yaml::unknown_field(name, vec![Step::Key(section)]).note(faults);
+        }
+        spread(&mut self.providers, file, "providers", first, shared.providers);
+        spread(&mut self.sources, file, "sources", first, shared.sources);
+        spread(&mut self.services, file, "services", first, shared.services);
+        spread(&mut self.counterparts, file, "counterparts", first, shared.counterparts);
+        spread(&mut self.records, file, RECORDS, first, shared.certifications);
+    }
+}
+
+fn spread<R>(found: &mut Found<R>, file: usize, section: &str, first: usize, entries: Option<Vec<R>>) {
     for (index, entry) in entries.into_iter().flatten().enumerate() {
-        let path = vec![Step::Key(section.to_owned()), Step::Index(index)];
+        let path = vec![Step::Key(section.to_owned()), Step::Index(first + index)];
         found.push((Origin { file, path }, entry));
     }
 }
@@ -276,41 +305,50 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn records(&mut self, found: Found<RawRecord>) {
-        let mut records = HashMap::new();
-        let known = std::mem::take(&mut self.catalog.certifications);
-        for (at, certification) in known.iter().enumerate() {
-            records.insert(certification.id.clone(), at);
-        }
-        let mut certifications = known;
+    fn records(&mut self, found: Found<RawRecord>, pieces: &[(usize, Piece<'_>)]) {
+        let known = self.catalog.certifications.iter().enumerate();
+        let mut known: HashMap<String, usize> = known.map(|(at, known)| (known.id.clone(), at)).collect();
         for (origin, raw) in found {
-            let record = self.read(&origin, |at, reader| entries::record(raw, at, reader));
-            let Some(record) = record else { continue };
-            if !self.claim(|origins| &mut origins.certifications, &record.id, &origin) {
-                continue;
-            }
-            let place = records.get(&record.id).copied();
-            let Some(certification) = self.certification(record, place.and_then(|at| certifications.get(at)), &origin)
-            else {
-                continue;
-            };
-            match place.and_then(|at| certifications.get_mut(at)) {
-                Some(place) => *place = certification,
-                None => {
-                    records.insert(certification.id.clone(), certifications.len());
-                    certifications.push(certification);
+            self.record(&mut known, &origin, raw);
+        }
+        let files = self.files;
+        let parse = |(file, piece): &(usize, Piece<'_>)| {
+            let text = files.get(*file)?;
+            Some(yaml::parse_piece(&text.name, &text.text, piece))
+        };
+        workers::in_order(pieces, parse, |(file, piece), parsed| match parsed {
+            Some(Ok(shared)) => {
+                let mut found = Found::new();
+                spread(&mut found, *file, RECORDS, piece.first(), shared.certifications);
+                for (origin, raw) in found {
+                    self.record(&mut known, &origin, raw);
                 }
             }
-        }
-        self.catalog.certifications = certifications;
+            Some(Err(fault)) => fault.note(&mut self.faults),
+            None => {}
+        });
     }
 
-    fn certification(
-        &mut self,
-        record: Record,
-        known: Option<&Certification>,
-        origin: &Origin,
-    ) -> Option<Certification> {
+    /// Reads a record and puts it into its place among those that are known.
+    fn record(&mut self, known: &mut HashMap<String, usize>, origin: &Origin, raw: RawRecord) {
+        let record = self.read(origin, |at, reader| entries::record(raw, at, reader));
+        let Some(record) = record else { return };
+        if !self.claim(|origins| &mut origins.certifications, &record.id, origin) {
+            return;
+        }
+        let place = known.get(&record.id).copied();
+        let Some(certification) = self.certification(record, place, origin) else { return };
+        match place.and_then(|at| self.catalog.certifications.get_mut(at)) {
+            Some(place) => *place = certification,
+            None => {
+                known.insert(certification.id.clone(), self.catalog.certifications.len());
+                self.catalog.certifications.push(certification);
+            }
+        }
+    }
+
+    fn certification(&mut self, record: Record, place: Option<usize>, origin: &Origin) -> Option<Certification> {
+        let known = place.and_then(|at| self.catalog.certifications.get(at));
         if record.amends {
             let Some(known) = known else {
                 let problem = format!("no certification is called `{}`", record.id);
@@ -402,12 +440,14 @@ const MOST_PASSED: usize = 8 * 1024 * 1024;
 /// Gives every fault its line and column, and sorts the faults by file and place.
 pub fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
     let mut passed = 0_usize;
+    let mut known = HashMap::new();
     for (at, fault) in faults.iter_mut().filter(|fault| fault.place.is_none()).enumerate() {
         if let Some(file) = files.iter().find(|file| file.name == fault.file)
             && (at < ALWAYS_PLACED || passed < MOST_PASSED)
         {
-            fault.place = yaml::locate(&file.text, &fault.path);
-            passed = passed.saturating_add(file.text.len());
+            let places = known.entry(&file.name).or_insert_with(|| Places::new(&file.text));
+            fault.place = places.nearest(&fault.path);
+            passed = passed.saturating_add(places.effort(&fault.path));
         }
     }
     let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();

@@ -1,11 +1,12 @@
 //! Facts and claims as they stand in a file. All facts are read alike; what the value of each must be is asked afterwards.
 
+use super::fields::{Key, Keys, once};
 use super::node::Node;
 use super::scalar::{Vocabulary, Word};
 use crate::model::vocab::Support;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 // The forms of facts and claims, for the schema alone: see `PlainFact` for what is read of them. What all facts have is
@@ -80,26 +81,57 @@ pub enum PlainFact {
 }
 
 /// The parts of a fact, as they stand in the file: what [`RawFact`] has, in any form.
-#[derive(Deserialize)]
+#[derive(Default)]
 #[allow(missing_docs)]
 pub struct Parts {
-    #[serde(default)]
     pub value: Option<Node>,
-    #[serde(default)]
     pub support: Option<Node>,
-    #[serde(default)]
     pub confidence: Option<Node>,
-    #[serde(default)]
     pub sources: Option<Node>,
-    #[serde(default)]
     pub disputed: Option<Node>,
-    #[serde(default)]
     pub also: Option<Node>,
-    #[serde(default)]
     pub note: Option<Node>,
+    /// Fields that a fact does not have.
+    pub unknown: Vec<String>,
 }
 
-/// What is read of a a claim first: what it has, but the value in any form.
+impl Parts {
+    const NAMES: Keys<1> = Keys([&["value", "support", "confidence", "sources", "disputed", "also", "note"]]);
+
+    fn read<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+        let mut parts = Self::default();
+        while let Some(key) = map.next_key_seed(Self::NAMES)? {
+            let value = map.next_value()?;
+            match key {
+                Key::Known(_, name) => {
+                    let part = parts.part(name);
+                    once(name, part.is_some())?;
+                    *part = Some(value);
+                }
+                Key::Unknown(name) => parts.unknown.push(name),
+            }
+        }
+        let Keys([names]) = Self::NAMES;
+        for name in names {
+            parts.part(name).take_if(|part| *part == Node::Null);
+        }
+        Ok(parts)
+    }
+
+    fn part(&mut self, name: &str) -> &mut Option<Node> {
+        match name {
+            "value" => &mut self.value,
+            "support" => &mut self.support,
+            "confidence" => &mut self.confidence,
+            "sources" => &mut self.sources,
+            "disputed" => &mut self.disputed,
+            "also" => &mut self.also,
+            _ => &mut self.note,
+        }
+    }
+}
+
+/// What is read of a claim first: what it has, but the value in any form.
 #[derive(Deserialize)]
 #[serde(expecting = "a claim, as in `{ value: …, sources: [some-page] }`")]
 #[allow(missing_docs)]
@@ -132,10 +164,11 @@ impl<'de> Deserialize<'de> for PlainFact {
                 out.write_str("a fact")
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PlainFact, A::Error> {
-                Parts::deserialize(de::value::MapAccessDeserializer::new(map)).map(PlainFact::Parts)
+                Parts::read(map).map(PlainFact::Parts)
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<PlainFact, A::Error> {
-                IgnoredAny.visit_seq(seq).map(|_| PlainFact::Other)
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<PlainFact, A::Error> {
+                while seq.next_element::<Node>()?.is_some() {}
+                Ok(PlainFact::Other)
             }
             others!(
                 visit_bool: bool, visit_u64: u64, visit_i64: i64, visit_u128: u128, visit_i128: i128, visit_f64: f64,

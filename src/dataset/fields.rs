@@ -7,7 +7,7 @@ use super::node::Node;
 use super::path::Path;
 use super::reader::Reader;
 use crate::model::Fact;
-use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use std::fmt;
 
 /// The names of the fields that there can be.
@@ -25,12 +25,12 @@ pub struct Names {
 #[derive(Default)]
 pub struct Fields {
     own: Vec<(&'static str, Node)>,
-    // Of large files very many stand in memory at once.
-    facts: Vec<(&'static str, Box<PlainFact>)>,
+    facts: Vec<(&'static str, PlainFact)>,
+    unknown: Vec<String>,
 }
 
 impl Fields {
-    /// Reads fields that have these names; others go to whoever listens for what is ignored.
+    /// Reads fields that have these names, and notes others.
     ///
     /// # Errors
     /// If there is no map, or a field is there twice.
@@ -42,27 +42,33 @@ impl Fields {
     ///
     /// # Errors
     /// If a field is there twice.
-    pub fn read<'de, A: MapAccess<'de>>(first: Option<String>, map: &mut A, names: Names) -> Result<Self, A::Error> {
+    pub fn read<'de, A: MapAccess<'de>>(first: Option<Key>, map: &mut A, names: Names) -> Result<Self, A::Error> {
         let mut fields = Self::default();
         let mut next = first;
         while let Some(key) = next {
-            if let Some(name) = names.own.iter().find(|name| **name == key) {
-                once(name, fields.own.iter().any(|(known, _)| known == name))?;
-                let value = map.next_value()?;
-                if value != Node::Null {
-                    fields.own.push((name, value));
+            match key {
+                Key::Known(OWN, name) => {
+                    once(name, fields.own.iter().any(|(known, _)| *known == name))?;
+                    fields.own.push((name, map.next_value()?));
                 }
-            } else if let Some(name) = names.facts.iter().find(|name| **name == key) {
-                once(name, fields.facts.iter().any(|(known, _)| known == name))?;
-                fields.facts.extend(map.next_value::<Option<Box<PlainFact>>>()?.map(|fact| (*name, fact)));
-            } else {
-                map.next_value::<IgnoredAny>()?;
+                Key::Known(_, name) => {
+                    once(name, fields.facts.iter().any(|(known, _)| *known == name))?;
+                    fields.facts.extend(map.next_value::<Option<PlainFact>>()?.map(|fact| (name, fact)));
+                }
+                Key::Unknown(name) => {
+                    map.next_value::<Node>()?;
+                    fields.unknown.push(name);
+                }
             }
-            next = map.next_key()?;
+            next = map.next_key_seed(names.keys())?;
         }
-        fields.own.shrink_to_fit();
-        fields.facts.shrink_to_fit();
+        fields.own.retain(|(_, node)| *node != Node::Null);
         Ok(fields)
+    }
+
+    /// Says which fields there are that have none of the names.
+    pub fn tell_unknown(&mut self, at: &Path<'_>, reader: &mut Reader<'_>) {
+        std::mem::take(&mut self.unknown).iter().for_each(|name| reader.unknown(&at.key(name)));
     }
 
     /// Whether there is a field of this name.
@@ -86,11 +92,15 @@ impl Fields {
     ) -> Option<Fact<T>> {
         let place = self.facts.iter().position(|(known, _)| *known == name)?;
         let (_, fact) = self.facts.swap_remove(place);
-        reader.fact(*fact, &at.key(name))
+        reader.fact(fact, &at.key(name))
     }
 }
 
-fn once<E: de::Error>(name: &'static str, known: bool) -> Result<(), E> {
+/// Refuses a field that is there a second time.
+///
+/// # Errors
+/// If it is known already.
+pub fn once<E: de::Error>(name: &'static str, known: bool) -> Result<(), E> {
     if known { Err(E::duplicate_field(name)) } else { Ok(()) }
 }
 
@@ -102,7 +112,58 @@ impl<'de> Visitor<'de> for Names {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
-        let first = map.next_key()?;
+        let first = map.next_key_seed(self.keys())?;
         Fields::read(first, &mut map, self)
+    }
+}
+
+impl Names {
+    /// The keys that there can be: own fields, then facts.
+    pub const fn keys(self) -> Keys<2> {
+        Keys([self.own, self.facts])
+    }
+}
+
+/// The place of own fields among the lists of [`Names::keys`].
+const OWN: usize = 0;
+
+/// A key of a map.
+pub enum Key {
+    /// One that is looked for, and the list in which it is.
+    Known(usize, &'static str),
+    /// Another one.
+    Unknown(String),
+}
+
+/// Lists of the keys that are looked for.
+#[derive(Clone, Copy)]
+pub struct Keys<const N: usize>(pub [&'static [&'static str]; N]);
+
+impl<const N: usize> Keys<N> {
+    /// The key of a name.
+    pub fn find(self, wanted: &str) -> Key {
+        let lists = self.0.iter().enumerate();
+        let mut all = lists.flat_map(|(list, names)| names.iter().map(move |name| (list, *name)));
+        let found = all.find(|(_, name)| *name == wanted);
+        found.map_or_else(|| Key::Unknown(wanted.to_owned()), |(list, name)| Key::Known(list, name))
+    }
+}
+
+impl<'de, const N: usize> DeserializeSeed<'de> for Keys<N> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<const N: usize> Visitor<'_> for Keys<N> {
+    type Value = Key;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("the name of a field")
+    }
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
+        Ok(self.find(name))
     }
 }

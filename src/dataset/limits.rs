@@ -7,6 +7,7 @@
 
 use super::fault::Fault;
 use super::path::place;
+use super::pieces::{Outline, Piece};
 use super::scanner::Scanner;
 
 /// How deep a file may be nested; records of this dataset reach 8, and the parser itself stops at 128.
@@ -16,6 +17,10 @@ const MOST_DEPTH: usize = 100;
 /// a value.
 const FREE_VALUES: usize = 150_000;
 const BYTES_A_VALUE: usize = 6;
+
+/// How many values may be parsed at once, beside [`FREE_VALUES`], for so many bytes of the file. The parser takes about
+/// 110 bytes for a value, and all memory is to be ten times the file.
+const BYTES_A_VALUE_AT_ONCE: usize = 11;
 
 /// How many records any file may hold, and how many bytes a larger one must have for each. A record is large in memory
 /// even where it says little; those of the dataset have about 8,000 bytes, short ones 1,000.
@@ -29,16 +34,36 @@ const FREE_COPIES: usize = 1024 * 1024;
 /// A text as short as that can ask for nothing that takes long, unless it has aliases.
 const HARMLESS: usize = 8 * 1024;
 
-/// A fault where a text asks for too much.
-pub fn check(file: &str, text: &str) -> Option<Fault> {
+/// The pieces in which a text is to be parsed; nothing if it is to be parsed as a whole.
+///
+/// # Errors
+/// A fault where the text asks for too much.
+pub fn check<'a>(file: &str, text: &'a str) -> Result<Option<Vec<Piece<'a>>>, Fault> {
     if text.len() <= HARMLESS && !(text.contains('&') && text.contains('*')) {
-        return None;
+        return Ok(None);
     }
-    let (at, problem, remedy) = excess(text)?;
-    let place = Some(place(text, at));
-    let (problem, remedy) = (problem.to_owned(), remedy.to_owned());
-    Some(Fault { file: file.to_owned(), place, path: Vec::new(), problem, remedy })
+    let fault = |at: usize, problem: &str, remedy: &str| {
+        let (problem, remedy) = (problem.to_owned(), remedy.to_owned());
+        Fault { file: file.to_owned(), place: Some(place(text, at)), path: Vec::new(), problem, remedy }
+    };
+    let mut outline = Outline::new(text);
+    if let Some((at, problem, remedy)) = excess(text, &mut outline) {
+        return Err(fault(at, problem, remedy));
+    }
+    let pieces = outline.pieces();
+    let most = FREE_VALUES + text.len() / BYTES_A_VALUE_AT_ONCE;
+    let too_much = match &pieces {
+        Some(pieces) => pieces.iter().find(|piece| piece.values > most).map(Piece::start),
+        None => (outline.values() > most).then_some(0),
+    };
+    match too_much {
+        Some(at) => Err(fault(at, "there is too much to be read at once", AT_ONCE_REMEDY)),
+        None => Ok(pieces),
+    }
 }
+
+const AT_ONCE_REMEDY: &str =
+    "write a list of entries under `certifications:`, indented and without anchors, or split the file";
 
 /// Whether a text holds nothing but comments and blanks.
 pub fn is_empty(text: &str) -> bool {
@@ -59,12 +84,13 @@ pub fn second_document(text: &str) -> Option<usize> {
     None
 }
 
-fn excess(text: &str) -> Option<(usize, &'static str, &'static str)> {
+fn excess(text: &str, outline: &mut Outline<'_>) -> Option<(usize, &'static str, &'static str)> {
     let most_values = FREE_VALUES.max(text.len() / BYTES_A_VALUE);
     let most_records = FREE_RECORDS.max(text.len() / BYTES_A_RECORD);
     let most_copies = FREE_COPIES.max(text.len());
     let mut scanner = Scanner::new(text);
     while scanner.token() {
+        outline.see(&scanner);
         if scanner.copies > most_copies {
             return Some((scanner.start, "its aliases repeat too much", "write it without aliases"));
         }
@@ -122,16 +148,16 @@ mod tests {
     #[test]
     fn what_asks_for_too_much_is_refused_with_its_place() {
         let deep = format!("id: x\na: {}", "[".repeat(10_000));
-        let fault = check("file", &deep).expect("it is too deep");
+        let fault = check("file", &deep).expect_err("it is too deep");
         assert_eq!((fault.place, fault.problem.as_str()), (Some((2, 103)), "it is nested too deeply"));
         for text in ["- ".repeat(10_000), "{a: ".repeat(10_000), (0..200).map(|at| " ".repeat(at) + "a:\n").collect()] {
-            assert!(check("file", &text).is_some());
+            assert!(check("file", &text).is_err());
         }
-        assert!(check("file", &format!("aliases: [{}]", "a,".repeat(300_000))).is_some());
-        assert!(check("file", &format!("certifications:\n{}", "- {}\n".repeat(6_000))).is_some());
-        assert!(check("file", &format!("sources:\n{}", "- { id: xyz }\n".repeat(6_000))).is_none());
-        assert!(check("file", &format!("sources:\n- a\ncertifications:\n{}", "- {}\n".repeat(6_000))).is_some());
-        assert!(check("file", &format!("certifications: [{}]", "{},".repeat(6_000))).is_some());
+        assert!(check("file", &format!("aliases: [{}]", "a,".repeat(300_000))).is_err());
+        assert!(check("file", &format!("certifications:\n{}", "- {}\n".repeat(6_000))).is_err());
+        assert!(check("file", &format!("sources:\n{}", "- { id: xyz }\n".repeat(6_000))).is_ok());
+        assert!(check("file", &format!("sources:\n- a\ncertifications:\n{}", "- {}\n".repeat(6_000))).is_err());
+        assert!(check("file", &format!("certifications: [{}]", "{},".repeat(6_000))).is_err());
     }
 
     #[test]
@@ -147,7 +173,7 @@ mod tests {
             (format!("a: &a short\nb: {long}\nc: [{}]", "*a,".repeat(3_000)), false),
             (format!("a: &a [a, b]\nb: {long}\nc: [{}]", "*a,".repeat(3_000)), false),
         ] {
-            assert_eq!(check("file", &text).is_some(), refused, "{text:.40}");
+            assert_eq!(check("file", &text).is_err(), refused, "{text:.40}");
         }
     }
 
@@ -156,6 +182,6 @@ mod tests {
         let record =
             "- id: x\n  price: { value: 300 USD, support: official, sources: [a-source] }\n  note: some words\n";
         let record = format!("{record}  focus: {}\n", "what it is about, ".repeat(20));
-        assert!(check("file", &format!("certifications:\n{}", record.repeat(20_000))).is_none());
+        assert!(check("file", &format!("certifications:\n{}", record.repeat(20_000))).is_ok());
     }
 }

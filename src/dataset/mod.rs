@@ -12,11 +12,13 @@ pub mod limits;
 pub mod lint;
 pub mod node;
 pub mod path;
+pub mod pieces;
 pub mod raw;
 pub mod reader;
 pub mod scalar;
 pub mod scanner;
 pub mod store;
+pub mod workers;
 pub mod yaml;
 
 pub use assemble::{Loaded, Origins, Strictness};

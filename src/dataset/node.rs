@@ -24,9 +24,9 @@ pub enum Node {
     /// A text.
     Text(Box<str>),
     /// A list.
-    List(Box<[Node]>),
+    List(Vec<Node>),
     /// Keys with their values, in order; a key may be there twice.
-    Map(Box<[(Box<str>, Node)]>),
+    Map(Vec<(Box<str>, Node)>),
 }
 
 /// Why a node does not have the form that is wanted.
@@ -104,14 +104,14 @@ impl<'de> Visitor<'de> for NodeVisitor {
         while let Some(entry) = seq.next_element()? {
             entries.push(entry);
         }
-        Ok(Node::List(entries.into()))
+        Ok(Node::List(entries))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut entries: Vec<(String, Node)> = Vec::new();
+        let mut entries = Vec::new();
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
         }
-        Ok(Node::Map(entries.into_iter().map(|(key, value)| (key.into(), value)).collect()))
+        Ok(Node::Map(entries))
     }
 }
 
@@ -153,6 +153,7 @@ struct Reading<'a, N> {
 impl<'de> Deserializer<'de> for Reading<'_, Node> {
     type Error = Misread;
 
+    #[inline(never)]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misread> {
         match self.node {
             Node::Null => visitor.visit_unit(),
@@ -162,16 +163,17 @@ impl<'de> Deserializer<'de> for Reading<'_, Node> {
             Node::Float(number) => visitor.visit_f64(number),
             Node::Text(text) => visitor.visit_string(text.into()),
             Node::List(entries) => {
-                let entries = entries.into_vec().into_iter().enumerate();
+                let entries = entries.into_iter().enumerate();
                 visitor.visit_seq(Reading { node: entries, at: self.at, unread: self.unread })
             }
             Node::Map(entries) => {
-                let fields = Fields { rest: entries.into_vec().into_iter(), value: None };
+                let fields = Fields { rest: entries.into_iter(), value: None };
                 visitor.visit_map(Reading { node: fields, at: self.at, unread: self.unread })
             }
         }
     }
 
+    #[inline(never)]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misread> {
         match self.node {
             Node::Null => visitor.visit_none(),
@@ -197,6 +199,7 @@ impl<'de> Deserializer<'de> for Reading<'_, Node> {
 impl<'de> SeqAccess<'de> for Reading<'_, std::iter::Enumerate<std::vec::IntoIter<Node>>> {
     type Error = Misread;
 
+    #[inline(never)]
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misread> {
         let Some((index, node)) = self.node.next() else { return Ok(None) };
         let at = self.at.index(index);
@@ -218,6 +221,7 @@ struct Fields {
 impl<'de> MapAccess<'de> for Reading<'_, Fields> {
     type Error = Misread;
 
+    #[inline(never)]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misread> {
         let Some((key, value)) = self.node.rest.next() else { return Ok(None) };
         let read = seed.deserialize((&*key).into_deserializer());
@@ -225,6 +229,7 @@ impl<'de> MapAccess<'de> for Reading<'_, Fields> {
         read.map(Some)
     }
 
+    #[inline(never)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misread> {
         let Some((key, node)) = self.node.value.take() else {
             return Err(de::Error::custom("a value without a key"));

@@ -1,7 +1,7 @@
 //! The shapes of the YAML files, before anything in them is understood. They follow the model's table of facts.
 
 use super::evidence::RawFact;
-use super::fields::{Fields, Names};
+use super::fields::{Fields, Key, Keys, Names, once};
 use super::from_yaml::FromYaml;
 use super::node::Node;
 use super::path::Path;
@@ -13,7 +13,7 @@ use crate::model::vocab::{Access, Basis, Category, Level, SittingKind, Strength,
 use crate::model::*;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -62,6 +62,7 @@ macro_rules! raw_facts {
 
             /// Reads the facts.
             pub fn facts(mut self, at: &Path<'_>, reader: &mut Reader<'_>) -> $facts {
+                self.0.tell_unknown(at, reader);
                 $facts { $($name: self.0.fact::<$type>(stringify!($name), at, reader).map(Lazy::from),)+ }
             }
         }
@@ -141,7 +142,7 @@ sitting_facts!(define_raw_sitting);
 
 // Entries are read one by one, so that what is wrong in one of them hides no other.
 /// A file that holds what several records share, or several records.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct RawShared {
     /// Providers, in the order in which they are shown.
@@ -163,12 +164,68 @@ pub struct RawShared {
     /// Certifications, in the form of a file of their own.
     #[serde(default)]
     pub certifications: Option<Vec<RawRecord>>,
+    /// Sections that there are not.
+    #[serde(skip)]
+    pub unknown: Vec<String>,
 }
 
 impl RawShared {
     /// The names of its sections, by which such a file is told from a record.
     pub const SECTIONS: &'static [&'static str] =
         &["providers", "sources", "services", "counterparts", "certifications"];
+
+    /// Reads the sections of a map whose first key has been read.
+    fn read<'de, A: MapAccess<'de>>(first: Option<Key>, map: &mut A) -> Result<Self, A::Error> {
+        let mut shared = Self::default();
+        let mut seen = Vec::new();
+        let mut next = first;
+        while let Some(key) = next {
+            match key {
+                Key::Known(_, name) => {
+                    once(name, seen.contains(&name))?;
+                    seen.push(name);
+                    shared.section(name, map)?;
+                }
+                Key::Unknown(name) => {
+                    map.next_value::<Node>()?;
+                    shared.unknown.push(name);
+                }
+            }
+            next = map.next_key_seed(Keys([Self::SECTIONS]))?;
+        }
+        Ok(shared)
+    }
+
+    fn section<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
+        match name {
+            "providers" => self.providers = map.next_value()?,
+            "sources" => self.sources = map.next_value()?,
+            "services" => self.services = map.next_value()?,
+            "counterparts" => self.counterparts = map.next_value()?,
+            _ => self.certifications = map.next_value()?,
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for RawShared {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SharedVisitor;
+
+        impl<'de> Visitor<'de> for SharedVisitor {
+            type Value = RawShared;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("sections such as `sources`")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawShared, A::Error> {
+                let first = map.next_key_seed(Keys([RawShared::SECTIONS]))?;
+                RawShared::read(first, &mut map)
+            }
+        }
+
+        deserializer.deserialize_map(SharedVisitor)
+    }
 }
 
 /// A provider of certifications.
@@ -342,33 +399,15 @@ impl<'de> Visitor<'de> for FileVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawFile, A::Error> {
         let first: Option<String> = map.next_key()?;
-        let shared = first.as_deref().is_some_and(|key| RawShared::SECTIONS.contains(&key));
-        if shared {
-            let map = de::value::MapAccessDeserializer::new(Rejoined { first, rest: map });
-            RawShared::deserialize(map).map(|shared| RawFile::Shared(Box::new(shared)))
-        } else {
-            Fields::read(first, &mut map, RawRecord::NAMES).map(|fields| RawFile::Record(Box::new(RawRecord(fields))))
+        match first.as_deref().map(|name| Keys([RawShared::SECTIONS]).find(name)) {
+            Some(section @ Key::Known(..)) => {
+                RawShared::read(Some(section), &mut map).map(|shared| RawFile::Shared(Box::new(shared)))
+            }
+            _ => {
+                let first = first.map(|name| RawRecord::NAMES.keys().find(&name));
+                let fields = Fields::read(first, &mut map, RawRecord::NAMES)?;
+                Ok(RawFile::Record(Box::new(RawRecord(fields))))
+            }
         }
-    }
-}
-
-/// A map whose first key has been looked at already.
-struct Rejoined<A> {
-    first: Option<String>,
-    rest: A,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Rejoined<A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        match self.first.take() {
-            Some(key) => seed.deserialize(de::value::StringDeserializer::new(key)).map(Some),
-            None => self.rest.next_key_seed(seed),
-        }
-    }
-
-    fn next_value_seed<V: de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        self.rest.next_value_seed(seed)
     }
 }

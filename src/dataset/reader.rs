@@ -44,12 +44,20 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// Notes a fault.
+    #[inline(never)]
     pub fn fault(&mut self, at: &Path<'_>, problem: impl Into<String>, remedy: impl Into<String>) {
         let (file, path, problem, remedy) = (self.file.to_owned(), at.steps(), problem.into(), remedy.into());
         Fault { file, place: None, path, problem, remedy }.note(self.faults);
     }
 
+    /// Notes a field that there is not.
+    #[inline(never)]
+    pub fn unknown(&mut self, at: &Path<'_>) {
+        unknown_field(self.file, at.steps()).note(self.faults);
+    }
+
     /// Reads a quantity.
+    #[inline(never)]
     pub fn parse<T: Quantity>(&mut self, text: &str, at: &Path<'_>) -> Option<T> {
         match text.parse() {
             Ok(value) => Some(value),
@@ -60,6 +68,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline(never)]
     fn misread(&mut self, text: &str, at: &Path<'_>, name: &str, problem: &str, examples: &[&str]) {
         let examples: Vec<String> = examples.iter().map(|example| format!("`{example}`")).collect();
         let problem = format!("`{}` is not {name}: {problem}", shown(text));
@@ -67,6 +76,7 @@ impl Reader<'_> {
     }
 
     /// Reads a quantity that may be absent. The outer option is empty on a fault.
+    #[inline(never)]
     pub fn optional<T: Quantity>(&mut self, written: Option<Written<T>>, at: &Path<'_>) -> Option<Option<T>> {
         match written {
             Some(written) => self.parse(&written.text, at).map(Some),
@@ -91,6 +101,7 @@ impl Reader<'_> {
     }
 
     /// Reads a text of one line.
+    #[inline(never)]
     pub fn text(&mut self, text: String, at: &Path<'_>) -> Option<String> {
         if text.trim().is_empty() {
             self.fault(at, "the text is empty", "write something, or leave the field out");
@@ -100,7 +111,8 @@ impl Reader<'_> {
             self.fault(at, format!("the text is longer than {MOST_TEXT} bytes"), "say it in fewer words");
             return None;
         }
-        if let Some(found) = text.chars().find(|found| is_control(*found)) {
+        let harmless = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if !harmless && let Some(found) = text.chars().find(|found| is_control(*found)) {
             let remedy = if found == '\n' { "write the text on one line, or fold it with `>-`" } else { "take it out" };
             self.fault(at, format!("the text holds the control character U+{:04X}", u32::from(found)), remedy);
             return None;
@@ -109,6 +121,7 @@ impl Reader<'_> {
     }
 
     /// Reads an id.
+    #[inline(never)]
     pub fn id(&mut self, text: String, at: &Path<'_>) -> Option<String> {
         let well_formed = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             && text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
@@ -125,6 +138,7 @@ impl Reader<'_> {
     }
 
     /// Reads an address.
+    #[inline(never)]
     pub fn url(&mut self, text: String, at: &Path<'_>) -> Option<String> {
         let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let printable = text.len() <= MOST_TEXT && text.bytes().all(|byte| byte.is_ascii_graphic());
@@ -169,6 +183,7 @@ impl Reader<'_> {
     }
 
     /// Finds a source by its id.
+    #[inline(never)]
     pub fn source(&mut self, id: &str, at: &Path<'_>) -> Option<SourceRef> {
         if let Some(found) = self.names.sources.get(id).copied() {
             if let Some(cited) = self.names.cited.get_mut(found.0 as usize) {
@@ -185,6 +200,7 @@ impl Reader<'_> {
     }
 
     /// Finds a service by its id.
+    #[inline(never)]
     pub fn service(&mut self, id: &str, at: &Path<'_>) -> Option<ServiceRef> {
         if let Some(found) = self.names.services.get(id).copied() {
             return Some(found);
@@ -198,6 +214,7 @@ impl Reader<'_> {
     }
 
     /// Finds the sources of something that must have one.
+    #[inline(never)]
     pub fn sources(&mut self, ids: Vec<String>, at: &Path<'_>) -> Option<Vec<SourceRef>> {
         if ids.is_empty() {
             self.fault(at, "there is no source", "name at least one; a fact without a source is left out");
@@ -214,6 +231,7 @@ impl Reader<'_> {
     }
 
     /// Reads a note or another text that may be absent. The outer option is empty on a fault.
+    #[inline(never)]
     pub fn note(&mut self, text: Option<String>, at: &Path<'_>) -> Option<Option<String>> {
         match text {
             Some(text) => self.text(text, at).map(Some),
@@ -222,6 +240,7 @@ impl Reader<'_> {
     }
 
     /// Reads something of a form that is known only now. What is wrong with its form is a fault of its own.
+    #[inline(never)]
     pub fn shape<T: DeserializeOwned>(&mut self, node: Node, at: &Path<'_>) -> Option<T> {
         let (read, unread) = node.read(at);
         unread.into_iter().for_each(|path| unknown_field(self.file, path).note(self.faults));
@@ -233,6 +252,7 @@ impl Reader<'_> {
     }
 
     /// Reads a part that must be there.
+    #[inline(never)]
     fn required<T: DeserializeOwned>(&mut self, part: Option<Node>, at: &Path<'_>, name: &str) -> Option<T> {
         let Some(node) = part else {
             self.missing(name, at);
@@ -241,11 +261,13 @@ impl Reader<'_> {
         self.shape(node, &at.key(name))
     }
 
+    #[inline(never)]
     fn missing(&mut self, name: &str, at: &Path<'_>) {
         self.fault(at, format!("missing field `{name}`"), "add it");
     }
 
     /// Reads a part that may be absent. The outer option is empty on a fault.
+    #[inline(never)]
     fn possible<T: DeserializeOwned>(&mut self, part: Option<Node>, at: &Path<'_>) -> Option<Option<T>> {
         part.map_or(Some(None), |node| self.shape(node, at).map(Some))
     }
@@ -274,6 +296,7 @@ impl Reader<'_> {
             self.fault(at, "this is no fact", format!("write it as in {form}"));
             return None;
         };
+        parts.unknown.iter().for_each(|name| self.unknown(&at.key(name)));
         let value = parts.value;
         if value.is_none() {
             self.missing("value", at);

@@ -2,31 +2,25 @@
 //!
 //! Where it cannot be sure it counts more, not less.
 
-fn is_of_name(byte: u8) -> bool {
+/// Whether a byte can be part of an anchor's name.
+pub fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 /// Whether a byte is neither punctuation nor the beginning of a line break.
+const ORDINARY: [bool; 256] = {
+    let mut ordinary = [true; 256];
+    let others = b"\0\t\n\r ,[]{}:'\"\\#\xC2\xE2";
+    let mut at = 0;
+    while at < others.len() {
+        ordinary[others[at] as usize] = false;
+        at += 1;
+    }
+    ordinary
+};
+
 fn is_ordinary(byte: u8) -> bool {
-    !matches!(
-        byte,
-        0 | b'\t'
-            | b'\n'
-            | b'\r'
-            | b' '
-            | b','
-            | b'['
-            | b']'
-            | b'{'
-            | b'}'
-            | b':'
-            | b'\''
-            | b'"'
-            | b'\\'
-            | b'#'
-            | 0xC2
-            | 0xE2
-    )
+    ORDINARY.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
 /// A list or a map that is open by its indentation.
@@ -88,6 +82,19 @@ pub struct Scanner<'a> {
     pub records: usize,
 }
 
+/// How many lines end in a text, as the parser counts them.
+pub fn line_breaks(text: &str) -> usize {
+    let mut scanner = Scanner::new(text);
+    let mut count = 0;
+    while !scanner.ended() {
+        scanner.skip_line();
+        let length = scanner.line_break(0);
+        count += usize::from(length > 0);
+        scanner.next_line(length);
+    }
+    count
+}
+
 impl<'a> Scanner<'a> {
     /// At the beginning of a text.
     pub fn new(text: &'a str) -> Self {
@@ -114,6 +121,16 @@ impl<'a> Scanner<'a> {
     /// How many lists and maps are open.
     pub fn depth(&self) -> usize {
         self.flow.len() + self.pairs + self.blocks.len() + self.doubled
+    }
+
+    /// Whether a bracket or brace is open.
+    pub fn in_brackets(&self) -> bool {
+        !self.flow.is_empty()
+    }
+
+    /// Where the last token that could be a key begins and ends.
+    pub fn key_text(&self) -> (usize, usize) {
+        self.key_text
     }
 
     fn byte(&self, ahead: usize) -> u8 {
@@ -145,10 +162,20 @@ impl<'a> Scanner<'a> {
         self.line_start = self.at;
     }
 
-    /// Skips bytes that mean nothing within a text, however it is written.
-    fn skip_ordinary(&mut self) {
+    fn skip_spaces(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        self.at += rest.iter().take_while(|byte| is_ordinary(**byte)).count();
+        self.at += rest.iter().take_while(|byte| **byte == b' ').count();
+    }
+
+    /// Skips bytes that mean nothing within a text, however it is written, and single blanks between such bytes.
+    fn skip_ordinary(&mut self) {
+        let mut rest = self.bytes.get(self.at..).unwrap_or_default();
+        while let [first, others @ ..] = rest
+            && (is_ordinary(*first) || (*first == b' ' && others.first().copied().is_some_and(is_ordinary)))
+        {
+            rest = others;
+        }
+        self.at = self.bytes.len() - rest.len();
     }
 
     fn skip_line(&mut self) {
@@ -162,15 +189,15 @@ impl<'a> Scanner<'a> {
     /// Skips what stands between tokens.
     fn skip_blanks(&mut self) {
         loop {
-            while matches!(self.byte(0), b' ' | b'\t') {
-                self.at += 1;
-            }
-            if self.byte(0) == b'#' {
-                self.skip_line();
-            }
-            match self.line_break(0) {
-                0 => return,
-                length => self.next_line(length),
+            self.skip_spaces();
+            match self.byte(0) {
+                b'\t' => self.at += 1,
+                b'#' => self.skip_line(),
+                byte if is_ordinary(byte) => return,
+                _ => match self.line_break(0) {
+                    0 => return,
+                    length => self.next_line(length),
+                },
             }
         }
     }
@@ -366,11 +393,12 @@ impl<'a> Scanner<'a> {
                 self.skip_ordinary();
             }
             let (at, line_start) = (self.at, self.line_start);
-            while matches!(self.byte(0), b' ' | b'\t') || self.line_break(0) > 0 {
+            while self.is_blank(0) && self.byte(0) != 0 {
                 match self.line_break(0) {
                     0 => self.at += 1,
                     length => self.next_line(length),
                 }
+                self.skip_spaces();
             }
             let column = self.at - self.line_start;
             let outside = self.line_start != line_start

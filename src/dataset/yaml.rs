@@ -1,43 +1,61 @@
 //! Parses the YAML of one file, and finds the place of a field in it.
 
-use super::fault::{Fault, MOST_FAULTS};
+use super::fault::Fault;
 use super::limits;
 use super::path::{self, Step};
+use super::pieces::{self, Outline, Piece};
 use super::raw::{RawFile, RawRecord, RawRules, RawShared, RawSitting};
 use super::reader::shown;
 use crate::model::nearest::nearest;
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// Parses a file. Fields that nothing reads are faults of their own; a text that is no YAML, or has another shape,
-/// is one fault with its place.
-pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Option<RawFile> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+/// What a file holds.
+pub enum Parsed<'a> {
+    /// All of it, parsed.
+    Whole(RawFile),
+    /// The pieces of a large file, in their order, which are parsed one after the other.
+    Pieces(Vec<Piece<'a>>),
+}
+
+/// Parses a file, or cuts it into pieces for [`parse_piece`]. Fields that nothing reads are faults of their own; a text that
+/// is no YAML, or has another shape, is one fault with its place.
+pub fn parse<'a>(file: &str, text: &'a str, faults: &mut Vec<Fault>) -> Option<Parsed<'a>> {
+    let text = without_mark(text);
     if limits::is_empty(text) {
         let (problem, remedy) =
             ("the file is empty".to_owned(), "`certcmp help data` tells what a file may hold".to_owned());
         faults.push(Fault { file: file.to_owned(), place: None, path: Vec::new(), problem, remedy });
         return None;
     }
-    if let Some(fault) = limits::check(file, text) {
-        faults.push(fault);
-        return None;
+    match limits::check(file, text) {
+        Ok(Some(pieces)) => Ok(Parsed::Pieces(pieces)),
+        Ok(None) => parse_as(file, text).map(Parsed::Whole),
+        Err(fault) => Err(fault),
     }
-    let mut unknown = Vec::new();
-    let result = serde_ignored::deserialize(serde_yaml::Deserializer::from_str(text), |path| {
-        if unknown.len() < MOST_FAULTS {
-            unknown.push(steps(&path));
-        }
-    });
-    let raw = match result {
-        Ok(raw) => Some(raw),
-        Err(error) => {
-            faults.push(syntax_fault(file, text, &error));
-            None
-        }
-    };
-    unknown.into_iter().for_each(|path| unknown_field(file, path).note(faults));
-    raw
+    .map_err(|fault| fault.note(faults))
+    .ok()
+}
+
+/// Parses a piece of a file.
+///
+/// # Errors
+/// What [`parse`] would say of it.
+pub fn parse_piece(file: &str, text: &str, piece: &Piece<'_>) -> Result<RawShared, Fault> {
+    parse_as(file, &piece.yaml()).map_err(|fault: Fault| Fault {
+        place: fault.place.map(|place| piece.in_file(without_mark(text), place)),
+        path: piece.path_in_file(fault.path),
+        ..fault
+    })
+}
+
+/// A text without the mark that some editors put at its beginning.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
+}
+
+fn parse_as<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Fault> {
+    serde_yaml::from_str(text).map_err(|error| syntax_fault(file, text, &error))
 }
 
 fn syntax_fault(file: &str, text: &str, error: &serde_yaml::Error) -> Fault {
@@ -145,37 +163,48 @@ const OTHER_FIELDS: &[&str] = &[
     "possible",
 ];
 
-fn steps(path: &serde_ignored::Path<'_>) -> Vec<Step> {
-    use serde_ignored::Path;
-    match path {
-        Path::Root => Vec::new(),
-        Path::Seq { parent, index } => {
-            let mut steps = steps(parent);
-            steps.push(Step::Index(*index));
-            steps
+/// Finds the places of fields in a file.
+pub struct Places<'a> {
+    text: &'a str,
+    pieces: Option<Vec<Piece<'a>>>,
+}
+
+impl<'a> Places<'a> {
+    /// Of the fields of a text.
+    pub fn new(text: &'a str) -> Self {
+        let text = without_mark(text);
+        Self { text, pieces: Outline::of(text).pieces() }
+    }
+
+    /// The line and column, from 1, of what stands at a path, or of the nearest thing above it.
+    pub fn nearest(&self, path: &[Step]) -> Option<(usize, usize)> {
+        if path.is_empty() {
+            return Some((1, 1));
         }
-        Path::Map { parent, key } => {
-            let mut steps = steps(parent);
-            steps.push(Step::Key(key.clone()));
-            steps
+        (1..=path.len()).rev().find_map(|depth| self.exact(path.get(..depth)?))
+    }
+
+    /// The line and column, from 1, of what stands at a path, if anything does.
+    pub fn exact(&self, path: &[Step]) -> Option<(usize, usize)> {
+        match &self.pieces {
+            Some(pieces) => {
+                let (piece, path) = pieces::holding(pieces, path)?;
+                Some(piece.in_file(self.text, locate(&piece.yaml(), &path)?))
+            }
+            None => locate(self.text, path),
         }
-        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => steps(parent),
+    }
+
+    /// How many bytes are parsed to find what stands at a path.
+    pub fn effort(&self, path: &[Step]) -> usize {
+        let piece = self.pieces.as_ref().and_then(|pieces| pieces::holding(pieces, path));
+        piece.map_or(self.text.len(), |(piece, _)| piece.text.len())
     }
 }
 
-/// The line and column, from 1, of what stands at a path, or of the nearest thing above it.
-pub fn locate(text: &str, path: &[Step]) -> Option<(usize, usize)> {
-    if path.is_empty() {
-        return Some((1, 1));
-    }
-    (1..=path.len()).rev().find_map(|depth| locate_exactly(text, path.get(..depth)?))
-}
-
-/// The line and column, from 1, of what stands at a path, if anything does.
-pub fn locate_exactly(text: &str, path: &[Step]) -> Option<(usize, usize)> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+fn locate(text: &str, path: &[Step]) -> Option<(usize, usize)> {
     let error = Finder(path).deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-    let found = error.to_string().starts_with(FOUND) || error.to_string().contains(FOUND);
+    let found = error.to_string().contains(FOUND);
     let location = error.location()?;
     found.then(|| (location.line(), location.column()))
 }

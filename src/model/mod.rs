@@ -2,6 +2,7 @@
 
 pub mod count;
 pub mod counterparts;
+pub mod day;
 pub mod experience;
 pub mod fact;
 pub mod facts;

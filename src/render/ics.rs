@@ -1,6 +1,7 @@
 //! iCalendar as in RFC 5545: whole-day events with exclusive ends, CRLF, folded lines, nothing by chance.
 
 use super::calendar::{Calendar, Event};
+use crate::model::day;
 use anyhow::{Context, Result};
 use icalendar::{Component, Property};
 use jiff::ToSpan;
@@ -65,7 +66,7 @@ fn written(event: &Event, as_of: Date) -> Result<icalendar::Event> {
     let mut written = icalendar::Event::new();
     written
         .append_property(Property::new("UID", &event.uid))
-        .append_property(Property::new("DTSTAMP", as_of.strftime("%Y%m%dT000000Z").to_string()))
+        .append_property(Property::new("DTSTAMP", day::basic(as_of) + "T000000Z"))
         .append_property(whole_day("DTSTART", event.first))
         .append_property(whole_day("DTEND", end))
         .append_property(Property::new("SUMMARY", &event.summary))
@@ -81,7 +82,7 @@ fn written(event: &Event, as_of: Date) -> Result<icalendar::Event> {
 }
 
 fn whole_day(key: &str, day: Date) -> Property {
-    Property::new(key, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done()
+    Property::new(key, day::basic(day)).add_parameter("VALUE", "DATE").done()
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ pub fn check_text(text: &str) {
     {
         assert!(limits::depth(text) >= depth, "{depth} levels, counted as {}: {text:?}", limits::depth(text));
     }
+    super::cutting::check(text);
     for (whole, base) in [(false, base().clone()), (true, Catalog::default())] {
         // A dataset of its own begins with its providers; without them nothing can be right.
         if whole && !text.contains("providers") {

@@ -8,6 +8,7 @@ use super::terms::Terms;
 use crate::commands::column::{Column, UNCERTAIN, fact_cell};
 use crate::commands::{Context, compare, page};
 use crate::model::Field;
+use crate::model::day;
 use crate::model::order;
 use crate::model::vocab::{Route, SittingKind};
 use crate::render::report::{Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Matrix, Panel, Pillar, Tone};
@@ -136,7 +137,7 @@ fn chart(accounts: &[Account<'_>], terms: &Terms) -> Option<Chart> {
         Pillar { label, value, low: amount, high: amount }
     };
     let panel = |account: &Account<'_>| {
-        let year = |year: u32| pillar(terms.first_day(year).strftime("%Y-%m").to_string(), account.year(year));
+        let year = |year: u32| pillar(day::month(terms.first_day(year)), account.year(year));
         let mut columns: Vec<Pillar> = (1..=terms.years).map(year).collect();
         columns.extend(account.undated().map(|total| pillar("no day".to_owned(), total)));
         Panel { title: account.entry.certification.id.to_uppercase(), columns }

@@ -6,6 +6,7 @@ use super::{Hours, Plan};
 use crate::commands::column::{UNCERTAIN, fact_cell, status_tone};
 use crate::commands::{Context, page};
 use crate::model::Field;
+use crate::model::day;
 use crate::model::fact::View;
 use crate::query::Entry;
 use crate::render::report::{
@@ -40,7 +41,7 @@ fn overview(plan: &Plan<'_>) -> Block {
     let entry = Entry { certification: plan.certification, standing: plan.standing.clone() };
     let standing = format!("{}, in {}", plan.standing.brief(), plan.standing.language.title());
     let mut rows = vec![
-        bare("Exam day", schedule.exam.strftime("%Y-%m-%d, a %A").to_string()),
+        bare("Exam day", format!("{}, a {}", schedule.exam, day::weekday(schedule.exam))),
         row("Can be taken", Cell::text(standing).tone(status_tone(&entry)), String::new()),
         bare("Weeks", format!("{}, from {} to the eve of the exam", schedule.count(), schedule.first_day())),
         bare("Hours", hours(schedule)),

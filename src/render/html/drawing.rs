@@ -1,6 +1,7 @@
 //! Drawings: columns for amounts and bars for spans of time. Widths are percentages and heights are pixels, so that a
 //! drawing fills any width and its letters keep their size.
 
+use crate::model::day;
 use crate::model::value::Share;
 use crate::render::report::{Pillar, TimeSpan, Timeline};
 use jiff::ToSpan;
@@ -228,11 +229,12 @@ impl Axis {
 
     /// Days with their labels, few enough not to run into each other.
     fn ticks(&self) -> Vec<(Date, String)> {
-        let (step, form) = if self.months { (1.month(), "%Y-%m") } else { (1.year(), "%Y") };
+        let step = if self.months { 1.month() } else { 1.year() };
         let all: Vec<Date> = self.first.series(step).take_while(|day| *day < self.end).collect();
+        let label = |day: Date| if self.months { day::month(day) } else { day.year().to_string() };
         let most = if self.months { 5 } else { 8 };
         let every = all.len().div_ceil(most).max(1);
-        all.into_iter().step_by(every).map(|day| (day, day.strftime(form).to_string())).collect()
+        all.into_iter().step_by(every).map(|day| (day, label(day))).collect()
     }
 
     /// A span: solid where it is known, dashed where it is planned or no end is known.
