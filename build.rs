@@ -2,9 +2,6 @@
 
 #![allow(dead_code, unused_imports, unreachable_pub, missing_docs)]
 
-#[path = "src/model/mod.rs"]
-mod model;
-
 #[path = "src/dataset"]
 mod dataset {
     pub mod assemble;
@@ -24,17 +21,19 @@ mod dataset {
     pub mod scalar;
     pub mod scanner;
     pub mod schema;
-    pub mod store;
     pub mod workers;
     pub mod yaml;
 }
 
+use certcmp_model as model;
+
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::Path;
+use std::process::Command;
 
 fn main() -> Result<()> {
-    for watched in ["data", "src/model", "src/dataset", "build.rs", HOT_FUNCTIONS] {
+    for watched in ["data", "src/dataset", "build.rs", HOT_FUNCTIONS] {
         println!("cargo::rerun-if-changed={watched}");
     }
     let files = dataset::files::read(Path::new("data"))?;
@@ -52,8 +51,8 @@ fn main() -> Result<()> {
         bail!("data/ holds no certification");
     }
     let out = env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
-    let packed: &'static [u8] = dataset::store::pack(&loaded.catalog)?.leak();
-    if dataset::store::unpack(packed)? != loaded.catalog {
+    let packed: &'static [u8] = model::store::pack(&loaded.catalog)?.leak();
+    if model::store::unpack(packed)? != loaded.catalog {
         bail!("the packed dataset is not read back as it was");
     }
     let out = Path::new(&out);
@@ -66,8 +65,9 @@ fn main() -> Result<()> {
 /// make a release that starts quickly. Everywhere else it does what it always does, which is right too.
 ///
 /// - A release aborts where it would unwind, so nothing reads its unwind tables, which are a tenth of it; but the compiler
-///   always writes them. They are left out. A panic says what went wrong and where, without a
-///   backtrace; so does an error that was to carry one.
+///   always writes them. They are left out. A panic says what went wrong and where, without a backtrace.
+/// - What little of the unwinder is still called is taken from the static library; to load the shared one takes a tenth of a
+///   comparison. It would abort where a backtrace is asked for, so errors must never carry one: see `anyhow` in Cargo.toml.
 /// - The functions that common commands call stand side by side: the system loads a program in pieces of 64 kB, and they
 ///   would be spread over all of them.
 fn link_for_a_quick_start(out: &Path) -> Result<()> {
@@ -96,9 +96,17 @@ fn link_for_a_quick_start(out: &Path) -> Result<()> {
     )?;
     println!("cargo::rustc-link-arg-bins=-T{}", script.display());
     println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
-    println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
-    println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    if has_static_unwinder() {
+        println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
+    }
     Ok(())
+}
+
+/// Whether the linker finds the static library, which a C compiler brings along with the shared one.
+fn has_static_unwinder() -> bool {
+    let asked = Command::new("cc").arg("-print-file-name=libgcc_eh.a").output();
+    // Where there is no such file, its bare name is printed.
+    asked.is_ok_and(|told| Path::new(&*String::from_utf8_lossy(&told.stdout).trim()).is_absolute())
 }
 
 /// The functions that common commands call; `benches/hot-functions` writes it.

@@ -4,9 +4,10 @@
 //! `cargo bench -p certcmp-benches -- 'render/.*/(28|1000)$'`. Nothing is set up for a benchmark that does not run.
 
 use certcmp::commands::{Answer, Audience, Context, compare, list, plan};
+use certcmp::dataset;
 use certcmp::dataset::raw::RawShared;
-use certcmp::dataset::{self, store};
 use certcmp::model::language::Language;
+use certcmp::model::store;
 use certcmp::model::{Catalog, Certification, when};
 use certcmp::query::{self, Query, SortKey};
 use certcmp::render::{self, Format, Layout, Report};

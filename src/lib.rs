@@ -17,9 +17,10 @@
     clippy::unwrap_used
 )]
 
+pub use certcmp_model as model;
+
 pub mod cli;
 pub mod commands;
 pub mod dataset;
-pub mod model;
 pub mod query;
 pub mod render;

@@ -4,6 +4,7 @@ mod common;
 
 use certcmp::dataset;
 use certcmp::model::language::Language;
+use certcmp::model::store;
 use certcmp::model::vocab::SittingKind;
 use certcmp::model::{Catalog, Standing};
 use common::certcmp;
@@ -108,10 +109,10 @@ fn what_can_be_taken_has_an_open_sitting_on_every_day() {
 #[test]
 fn packing_keeps_everything() {
     let catalog = catalog();
-    let bytes: &'static [u8] = dataset::store::pack(&catalog).unwrap().leak();
-    assert_eq!(dataset::store::unpack(bytes).unwrap(), catalog);
+    let bytes: &'static [u8] = store::pack(&catalog).unwrap().leak();
+    assert_eq!(store::unpack(bytes).unwrap(), catalog);
     let other = bytes.to_vec().leak();
     other[0] = other[0].wrapping_add(1);
-    assert!(dataset::store::unpack(other).is_err(), "another version is refused");
-    assert!(dataset::store::unpack(&bytes[..bytes.len() / 2]).is_err(), "a part is refused");
+    assert!(store::unpack(other).is_err(), "another version is refused");
+    assert!(store::unpack(&bytes[..bytes.len() / 2]).is_err(), "a part is refused");
 }

@@ -236,6 +236,57 @@ fn files_of_100_mb_are_refused_or_read_in_bounded_memory() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+/// Records as somebody writes them down, one of them with a slip.
+fn many_records(count: usize, slip: usize) -> String {
+    let record = |at: usize| {
+        let level = if at == slip { "expret" } else { "expert" };
+        let fact = |value: &str| format!("{{ value: {value}, support: official, sources: [aws-faq] }}");
+        format!(
+            "  - id: x{at}\n    provider: aws\n    track: data\n    name: {}\n    level: {}\n    focus: {}\n",
+            fact(&format!("X {at}")),
+            fact(level),
+            fact(&"what it is about ".repeat(12))
+        )
+    };
+    format!("# Ours\ncertifications:\n{}services: []\n", (0..count).map(record).collect::<String>())
+}
+
+/// The parser alone takes twelve times a file that it is given as a whole.
+#[test]
+fn a_large_file_is_never_parsed_as_a_whole() {
+    let text = many_records(20_000, usize::MAX);
+    let path = written("pieces", text.as_bytes());
+    let ids = ["list", "--all", "--format", "ids", "--data"].map(Path::new);
+    let arguments: Vec<&Path> = ids.into_iter().chain([path.as_path()]).collect();
+    // With addresses limited by one thread, else by one for each processor.
+    for mebibytes in [bar(text.len()), 1_000_000] {
+        let ran = run(&arguments, mebibytes);
+        assert_eq!((ran.code, ran.stdout.lines().count()), (Some(0), 20_028), "{}", ran.stderr);
+    }
+    let slip = many_records(20_000, 15_000);
+    let path = written("pieces-with-a-slip", slip.as_bytes());
+    let line = slip.lines().position(|line| line.contains("expret")).unwrap() + 1;
+    let words = format!("file.yaml:{line}:21: certifications[15000].level.value: `expret` is not a level");
+    text_of_fault(&path, &words);
+    let broken = slip.replacen("expret", "[expert", 1);
+    let path = written("pieces-with-a-bracket", broken.as_bytes());
+    text_of_fault(&path, "did not find expected");
+}
+
+fn text_of_fault(path: &Path, words: &str) {
+    let bytes = fs::metadata(path).unwrap().len() as usize;
+    faulty(path, bar(bytes), words);
+}
+
+#[test]
+fn what_must_be_parsed_as_a_whole_may_be_only_so_large() {
+    let text = many_records(80_000, usize::MAX).replacen("- id", "- &anchor\n    id", 1);
+    text_is_faulty("whole", text.as_bytes(), "there is too much to be read at once; write a list of entries");
+    let text = many_records(1_000, usize::MAX).replacen("- id", "- &anchor\n    id", 1);
+    let path = written("whole-and-small", text.as_bytes());
+    assert_eq!(run(&[Path::new("list"), Path::new("--data"), &path], bar(text.len())).code, Some(0));
+}
+
 #[test]
 fn texts_that_are_no_yaml_for_this_program_are_faults_with_a_place() {
     for (name, text, words) in [

@@ -8,9 +8,9 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file that `cargo package` would take.
-fn packaged() -> BTreeSet<String> {
-    let options = ["package", "--list", "--allow-dirty", "--locked", "--offline"];
+/// Every file that `cargo package` would take of a crate.
+fn packaged(crate_name: &str) -> BTreeSet<String> {
+    let options = ["package", "--list", "--allow-dirty", "--locked", "--offline", "--package", crate_name];
     let output = Command::new(env!("CARGO")).current_dir(root()).args(options).output().expect("cargo starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let list = String::from_utf8(output.stdout).expect("names are UTF-8");
@@ -53,14 +53,31 @@ fn the_crate_holds_sources_dataset_documents_and_licences_and_nothing_else() {
         ]
         .map(str::to_owned),
     );
-    let packaged = packaged();
+    let packaged = packaged("certcmp");
     assert_eq!(expected.difference(&packaged).collect::<Vec<_>>(), Vec::<&String>::new(), "left out");
     assert_eq!(packaged.difference(&expected).collect::<Vec<_>>(), Vec::<&String>::new(), "too much");
 }
 
 #[test]
+fn the_crate_of_the_model_holds_its_sources_and_licences_and_nothing_else() {
+    let sources = below("model/src").into_iter().map(|name| name.replacen("model/", "", 1));
+    let others = ["Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT"].map(str::to_owned);
+    assert_eq!(packaged("certcmp-model"), sources.chain(others).collect());
+}
+
+#[test]
+fn the_model_is_released_under_the_same_version() {
+    let manifest = |name: &str| std::fs::read_to_string(root().join(name)).expect("the manifest is there");
+    let version = format!("version = \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(manifest("model/Cargo.toml").contains(&format!("\n{version}\n")));
+    let required = format!("certcmp-model = {{ {version}, path = \"model\" }}");
+    assert_eq!(manifest("Cargo.toml").matches(&required).count(), 2);
+}
+
+#[test]
 fn every_record_of_the_dataset_is_in_the_crate() {
-    let records = packaged().iter().filter(|name| name.starts_with("data/") && name.matches('/').count() == 2).count();
+    let records =
+        packaged("certcmp").iter().filter(|name| name.starts_with("data/") && name.matches('/').count() == 2).count();
     let output = Command::new(env!("CARGO_BIN_EXE_certcmp"))
         .args(["list", "--all", "--format", "ids", "--as-of", "2026-11-23"])
         .env_clear()
@@ -71,7 +88,7 @@ fn every_record_of_the_dataset_is_in_the_crate() {
 
 #[test]
 fn links_between_the_documents_lead_to_files_of_the_crate() {
-    let packaged = packaged();
+    let packaged = packaged("certcmp");
     let mut links = 0;
     for name in packaged.iter().filter(|name| name.ends_with(".md")) {
         let text = std::fs::read_to_string(root().join(name)).expect("the document is UTF-8");

@@ -201,6 +201,8 @@ fn run_on_data(
     let loaded = ManuallyDrop::new(dataset::load(&surroundings.data_paths(&cli.global))?);
     let audience = match format {
         Format::Html => Audience::Pages,
+        // Ids come along with any answer; records would be made for nothing.
+        Format::Ids => Audience::People,
         _ if format.is_for_people() => Audience::People,
         _ => Audience::Programs,
     };

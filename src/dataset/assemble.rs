@@ -12,7 +12,7 @@ use super::reader::{Names, Reader};
 use super::workers;
 use super::yaml::{self, Parsed, Places};
 use crate::model::order;
-use crate::model::{Catalog, Certification, Facts, ServiceRef, SourceRef};
+use crate::model::{Catalog, Certification, Facts, Provider, Rules, ServiceRef, SourceRef};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
@@ -400,17 +400,16 @@ impl<'a> Assembly<'a> {
     }
 
     fn finish(mut self) -> Result<Loaded, Faults> {
+        let rules: Vec<Vec<Rules>> = self.catalog.providers.iter().map(Provider::shared_rules).collect();
         let replaced_providers: Vec<&String> = self.origins.providers.keys().collect();
         for certification in &mut self.catalog.certifications {
             if replaced_providers.contains(&&certification.provider) {
                 certification.facts.change(Facts::forget_rules);
             }
-            let Some(provider) = self.catalog.providers.iter().find(|provider| provider.id == certification.provider)
-            else {
-                continue;
-            };
+            let place = self.catalog.providers.iter().position(|provider| provider.id == certification.provider);
+            let Some(rules) = place.and_then(|at| rules.get(at)) else { continue };
             let level = certification.level();
-            for rules in provider.rules.iter().filter(|rules| rules.apply_to(&certification.id, level)) {
+            for rules in rules.iter().filter(|rules| rules.apply_to(&certification.id, level)) {
                 certification.facts.change(|facts| facts.inherit(&rules.facts));
             }
         }

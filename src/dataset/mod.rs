@@ -17,14 +17,13 @@ pub mod raw;
 pub mod reader;
 pub mod scalar;
 pub mod scanner;
-pub mod store;
 pub mod workers;
 pub mod yaml;
 
 pub use assemble::{Loaded, Origins, Strictness};
 pub use fault::{Fault, Faults};
 
-use crate::model::Catalog;
+use crate::model::{Catalog, store};
 use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
 use std::path::PathBuf;

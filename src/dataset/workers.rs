@@ -6,11 +6,20 @@ use std::thread;
 /// The most threads that are of use: the results are taken by one.
 const MOST_WORKERS: usize = 8;
 
+/// How many threads there can be.
+fn workers() -> usize {
+    // Each reserves far more addresses than it uses; where these are limited, the work itself may need them.
+    #[cfg(unix)]
+    if rustix::process::getrlimit(rustix::process::Resource::As).current.is_some() {
+        return 1;
+    }
+    thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS)
+}
+
 /// Works on all items, and takes each result in the order of the items. As many are worked on at once as there are
 /// processors, so memory is bounded. Where no thread can be started, the one that takes the results does the work.
 pub fn in_order<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync, mut take: impl FnMut(&I, O)) {
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    let workers = processors.min(MOST_WORKERS);
+    let workers = workers();
     if workers < 2 {
         return items.iter().for_each(|item| take(item, work(item)));
     }

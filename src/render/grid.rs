@@ -27,13 +27,18 @@ impl Text {
     /// Its lines, each with the columns that it takes.
     fn lines(&self, width: usize, layout: &Layout) -> Vec<(Cow<'_, str>, usize)> {
         let mut lines = Vec::new();
-        for line in self.text.lines() {
+        let mut add = |line| {
             let taken = columns(line);
             if taken <= width {
                 lines.push((Cow::Borrowed(line), taken));
             } else {
                 lines.extend(layout.lines(line, width));
             }
+        };
+        if self.text.bytes().any(|byte| byte == b'\n') {
+            self.text.lines().for_each(add);
+        } else if !self.text.is_empty() {
+            add(&self.text);
         }
         lines
     }

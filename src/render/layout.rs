@@ -121,12 +121,19 @@ fn wrapped(text: &str, width: usize) -> Vec<(Cow<'_, str>, usize)> {
 /// Wraps a text of one line whose words all fit and have one space between them, as most texts are; nothing for any other.
 /// It is what textwrap does, in a tenth of the time, and most of a run would be spent there.
 fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)>> {
+    plain_columns(text)?;
     let mut lines = Vec::new();
     // Where the line begins, where its last word ends, and the columns between them.
     let (mut start, mut end, mut taken) = (0, 0, 0);
-    let mut begin = 0;
-    for word in text.split(' ') {
-        let wide = plain_columns(word)?;
+    // Where the word begins, and its columns.
+    let (mut begin, mut wide) = (0, 0);
+    for at in 0..=text.len() {
+        let byte = text.as_bytes().get(at).copied().unwrap_or(b' ');
+        if byte != b' ' {
+            // Only the first byte of a character counts.
+            wide += usize::from(byte & 0b1100_0000 != 0b1000_0000);
+            continue;
+        }
         if wide == 0 || wide > width {
             return None;
         }
@@ -136,8 +143,8 @@ fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)
         } else {
             taken += wide + usize::from(taken > 0);
         }
-        end = begin + word.len();
-        begin = end + 1;
+        end = at;
+        (begin, wide) = (at + 1, 0);
     }
     lines.push((Cow::Borrowed(text.get(start..end)?), taken));
     Some(lines)
@@ -145,11 +152,9 @@ fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)
 
 /// How many columns a text takes that has only common characters, which take one each whatever stands beside them.
 fn plain_columns(text: &str) -> Option<usize> {
-    if text.is_ascii() {
-        return (!text.contains('\n')).then_some(text.len());
-    }
-    let mut taken = 0;
-    for found in text.chars() {
+    let ascii = text.bytes().take_while(|byte| byte.is_ascii() && *byte != b'\n').count();
+    let mut taken = ascii;
+    for found in text.get(ascii..)?.chars() {
         if !takes_one(found) {
             return None;
         }

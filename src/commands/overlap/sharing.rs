@@ -246,7 +246,7 @@ mod tests {
     use super::*;
     use crate::model::service::{Pairing, Service};
     use crate::model::vocab::Category;
-    use crate::model::{Fact, Facts, Track};
+    use crate::model::{Fact, Facts, Support, Track};
 
     fn service(id: &str, provider: &str) -> Service {
         Service {
@@ -265,7 +265,16 @@ mod tests {
     }
 
     fn exam(id: &str, services: &[u32]) -> Certification {
-        let services = Fact::bare(services.iter().map(|at| ServiceRef(*at)).collect());
+        let services = Fact {
+            value: services.iter().map(|at| ServiceRef(*at)).collect(),
+            support: Support::Official,
+            uncertain: false,
+            sources: Vec::new(),
+            disputed: Vec::new(),
+            also: Vec::new(),
+            note: None,
+            rule: false,
+        };
         Certification {
             id: id.to_owned(),
             provider: "aws".to_owned(),

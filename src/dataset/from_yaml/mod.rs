@@ -8,12 +8,19 @@ use super::path::Path;
 use super::reader::Reader;
 use super::scalar::{Shape, Vocabulary, Word, Written, own_shapes};
 use crate::model::ServiceRef;
-use crate::model::experience::Ground;
+use crate::model::count::Count;
+use crate::model::experience::{Amount, Ground};
+use crate::model::keeping::{Attempts, Validity};
+use crate::model::language::Language;
 use crate::model::links::Links;
 use crate::model::money::Money;
-use crate::model::quantity::Quantity;
+use crate::model::score::PassingScore;
+use crate::model::sitting::{End, Start};
+use crate::model::time::{Minutes, Span};
 use crate::model::value::{CertificationIds, Dollars, ExamCode};
 use crate::model::vocab::{Access, Basis, Category, Level, Route, SittingKind, Strength, Support, Track};
+use crate::model::weight::Percent;
+use crate::model::when::When;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -64,13 +71,21 @@ pub trait FromYaml: Sized {
     fn read(raw: Self::Raw, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
-impl<T: Quantity> FromYaml for T {
-    type Raw = Written<T>;
+macro_rules! quantities {
+    ($($type:ty),+ $(,)?) => {
+        $(
+            impl FromYaml for $type {
+                type Raw = Written<$type>;
 
-    fn read(raw: Written<T>, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<T> {
-        reader.parse(&raw.text, at)
-    }
+                fn read(raw: Written<$type>, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                    reader.parse(&raw.text, at)
+                }
+            }
+        )+
+    };
 }
+
+quantities!(Amount, Attempts, Count, End, Language, Minutes, Money, PassingScore, Percent, Span, Start, Validity, When,);
 
 macro_rules! words {
     ($($type:ty),+) => {

@@ -145,7 +145,7 @@ pub struct Pairing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::vocab::Category;
+    use crate::vocab::Category;
 
     fn telling(name: &str, former: &str) -> bool {
         let formerly = vec![FormerName { name: former.to_owned(), until: None, sources: Vec::new() }];

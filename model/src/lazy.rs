@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Deref;
+use std::rc::Rc;
 
 /// What can be read from its packed form.
 pub trait Unpack: Sized {
@@ -10,10 +11,10 @@ pub trait Unpack: Sized {
     fn unpack(bytes: &'static [u8]) -> Self;
 }
 
-/// A value, or its packed form.
+/// A value, or its packed form. Copies share the value until one of them is changed.
 pub struct Lazy<T: 'static> {
     bytes: &'static [u8],
-    value: OnceCell<Box<T>>,
+    value: OnceCell<Rc<T>>,
 }
 
 impl<T> Lazy<T> {
@@ -23,16 +24,16 @@ impl<T> Lazy<T> {
     }
 }
 
-impl<T: Unpack> Lazy<T> {
+impl<T: Unpack + Clone> Lazy<T> {
     /// The value itself.
     pub fn into_inner(self) -> T {
-        self.value.into_inner().map_or_else(|| T::unpack(self.bytes), |value| *value)
+        self.value.into_inner().map_or_else(|| T::unpack(self.bytes), Rc::unwrap_or_clone)
     }
 
     /// Changes the value.
     pub fn change(&mut self, change: impl FnOnce(&mut T)) {
-        let mut value = self.value.take().unwrap_or_else(|| Box::new(T::unpack(self.bytes)));
-        change(&mut value);
+        let mut value = self.value.take().unwrap_or_else(|| Rc::new(T::unpack(self.bytes)));
+        change(Rc::make_mut(&mut value));
         self.value = OnceCell::from(value);
     }
 }
@@ -41,13 +42,13 @@ impl<T: Unpack> Deref for Lazy<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.value.get_or_init(|| Box::new(T::unpack(self.bytes)))
+        self.value.get_or_init(|| Rc::new(T::unpack(self.bytes)))
     }
 }
 
 impl<T> From<T> for Lazy<T> {
     fn from(value: T) -> Self {
-        Self { bytes: &[], value: OnceCell::from(Box::new(value)) }
+        Self { bytes: &[], value: OnceCell::from(Rc::new(value)) }
     }
 }
 
@@ -57,7 +58,7 @@ impl<T: Default> Default for Lazy<T> {
     }
 }
 
-impl<T: Clone> Clone for Lazy<T> {
+impl<T> Clone for Lazy<T> {
     fn clone(&self) -> Self {
         Self { bytes: self.bytes, value: self.value.clone() }
     }
@@ -103,6 +104,16 @@ pub(super) mod tests {
         let packed = Lazy::<Text>::packed(b"unseen");
         assert!(Some(packed.clone()).is_some());
         assert!(std::panic::catch_unwind(move || packed.0.len()).is_err());
+    }
+
+    #[test]
+    fn copies_share_a_value_until_one_is_changed() {
+        let value = Lazy::from(Text("text".to_owned()));
+        let mut other = value.clone();
+        assert!(std::ptr::eq(&*value, &*other));
+        other.change(|text| text.0.push('s'));
+        assert_eq!((value.0.as_str(), other.0.as_str()), ("text", "texts"));
+        assert_eq!((value.clone().into_inner().0, value.0.as_str()), ("text".to_owned(), "text"));
     }
 
     #[test]

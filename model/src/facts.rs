@@ -60,6 +60,7 @@ impl Group {
 }
 
 /// The facts of a certification: variant, name in YAML, type, machine key, label, group, meaning.
+#[macro_export]
 macro_rules! certification_facts {
     ($emit:ident) => {
         $emit! { Facts Field RawFacts;
@@ -108,6 +109,7 @@ macro_rules! certification_facts {
 }
 
 /// The facts of a sitting, in the same form.
+#[macro_export]
 macro_rules! sitting_facts {
     ($emit:ident) => {
         $emit! { SittingFacts SittingField RawSittingFacts;
@@ -123,7 +125,7 @@ macro_rules! sitting_facts {
     };
 }
 
-pub(crate) use {certification_facts, sitting_facts};
+pub use crate::{certification_facts, sitting_facts};
 
 macro_rules! define_facts {
     ($facts:ident $field:ident $raw:ident; $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
@@ -204,7 +206,12 @@ macro_rules! define_facts {
                 $(forget_rule(&mut self.$name);)+
             }
 
-            /// Fills what is absent with a provider's rules.
+            /// The facts as rules for others.
+            pub fn as_rules(&self) -> Self {
+                Self { $($name: as_rule(&self.$name),)+ }
+            }
+
+            /// Fills what is absent with a provider's rules, which are shared and not copied.
             pub fn inherit(&mut self, rules: &Self) {
                 $(inherit(&mut self.$name, &rules.$name);)+
             }
@@ -221,7 +228,7 @@ type Known<T> = Option<Lazy<Fact<T>>>;
 // Many facts are of the same type; left apart, these are compiled once for each type and not for each fact.
 
 #[inline(never)]
-fn amend<T: PartialEq>(known: &mut Known<T>, other: Known<T>)
+fn amend<T: PartialEq + Clone>(known: &mut Known<T>, other: Known<T>)
 where
     Fact<T>: Unpack,
 {
@@ -253,14 +260,16 @@ where
 }
 
 #[inline(never)]
-fn inherit<T: Clone>(known: &mut Known<T>, rule: &Known<T>)
+fn as_rule<T: Clone>(known: &Known<T>) -> Known<T>
 where
     Fact<T>: Unpack,
 {
-    if known.is_none()
-        && let Some(fact) = rule
-    {
-        *known = Some(Fact { rule: true, ..Fact::clone(fact) }.into());
+    known.as_ref().map(|fact| Fact { rule: true, ..Fact::clone(fact) }.into())
+}
+
+fn inherit<T>(known: &mut Known<T>, rule: &Known<T>) {
+    if known.is_none() {
+        known.clone_from(rule);
     }
 }
 

@@ -1,10 +1,10 @@
 //! The compact form in which the dataset stands inside the program: what is known of a certification, each of its facts,
 //! each source and each service are read when they are first looked at.
 
-use crate::model::facts::{Facts, SittingFacts, certification_facts, sitting_facts};
-use crate::model::lazy::{Lazy, Unpack};
-use crate::model::table::{self, Labelled, Table};
-use crate::model::{Catalog, Certification, Provider, Rules, Sitting};
+use crate::facts::{Facts, SittingFacts, certification_facts, sitting_facts};
+use crate::lazy::{Lazy, Unpack};
+use crate::table::{self, Labelled, Table};
+use crate::{Catalog, Certification, Provider, Rules, Sitting};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

@@ -77,9 +77,9 @@ impl Catalog {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::fact::Fact;
-    use crate::model::value::CertificationIds;
-    use crate::model::{Facts, Track};
+    use crate::fact::Fact;
+    use crate::value::CertificationIds;
+    use crate::{Facts, Track};
 
     fn certification(id: &str, track: Track, succeeded_by: &[&str]) -> Certification {
         let ids = CertificationIds(succeeded_by.iter().map(|id| (*id).to_owned()).collect());

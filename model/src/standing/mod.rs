@@ -6,12 +6,12 @@
 pub mod window;
 mod words;
 
-use crate::model::language::Language;
-use crate::model::order;
-use crate::model::sitting::{End, Sitting, Start};
-use crate::model::vocab::SittingKind;
-use crate::model::when::{When, eve};
-use crate::model::{Catalog, Certification};
+use crate::language::Language;
+use crate::order;
+use crate::sitting::{End, Sitting, Start};
+use crate::vocab::SittingKind;
+use crate::when::{When, eve};
+use crate::{Catalog, Certification};
 use jiff::civil::Date;
 
 /// Whether an exam can be taken, in a word.

@@ -1,5 +1,20 @@
 //! The model: certifications, their facts and the catalog that holds them. It knows no file format and no output.
 
+#![warn(missing_docs)]
+// Input reaches everything here, so nothing may panic, and no number may lose a part of itself in silence.
+#![warn(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+
 pub mod count;
 pub mod counterparts;
 pub mod day;
@@ -20,6 +35,7 @@ pub mod service;
 pub mod sitting;
 pub mod source;
 pub mod standing;
+pub mod store;
 pub mod succession;
 pub mod table;
 pub mod time;

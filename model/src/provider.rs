@@ -21,6 +21,13 @@ pub struct Provider {
     pub rules: Vec<Rules>,
 }
 
+impl Provider {
+    /// The rules with facts that say that they are rules, for certifications to take.
+    pub fn shared_rules(&self) -> Vec<Rules> {
+        self.rules.iter().map(|rules| Rules { facts: rules.facts.as_rules().into(), ..rules.clone() }).collect()
+    }
+}
+
 /// Facts that hold for all exams of some levels, where an exam does not say otherwise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {

@@ -1,10 +1,10 @@
 //! Standing in words: a few for a table cell, sentences for a page. Colour and symbols never say it alone.
 
 use super::{Standing, Status, Until};
-use crate::model::Certification;
-use crate::model::language::and;
-use crate::model::vocab::SittingKind;
-use crate::model::when::When;
+use crate::Certification;
+use crate::language::and;
+use crate::vocab::SittingKind;
+use crate::when::When;
 use jiff::civil::Date;
 
 impl Standing {

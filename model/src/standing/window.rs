@@ -1,11 +1,11 @@
 //! Windows: the stretches of days within a span on which an exam can be taken, found without asking for every day.
 
 use super::{BETA_KNOWN_FOR_DAYS, Standing};
-use crate::model::language::Language;
-use crate::model::order;
-use crate::model::sitting::{End, Sitting};
-use crate::model::when::When;
-use crate::model::{Catalog, Certification};
+use crate::language::Language;
+use crate::order;
+use crate::sitting::{End, Sitting};
+use crate::when::When;
+use crate::{Catalog, Certification};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -73,11 +73,11 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Track;
-    use crate::model::fact::Fact;
-    use crate::model::facts::SittingFacts;
-    use crate::model::lazy::Lazy;
-    use crate::model::vocab::SittingKind;
+    use crate::Track;
+    use crate::fact::Fact;
+    use crate::facts::SittingFacts;
+    use crate::lazy::Lazy;
+    use crate::vocab::SittingKind;
     use jiff::civil::date;
     use std::str::FromStr;
 

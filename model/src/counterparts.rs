@@ -128,7 +128,7 @@ impl Catalog {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::vocab::{Category, Strength};
+    use crate::vocab::{Category, Strength};
 
     fn service(id: &str, provider: Option<&str>, name: &str) -> Service {
         Service {

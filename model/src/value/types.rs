@@ -1,19 +1,19 @@
 //! How each type of the model is shown to people and to programs.
 
 use super::{Datum, Display, Shape, Share, Value};
-use crate::model::count::{Count, Questions};
-use crate::model::experience::{Experience, Ground, OrNone, Requirement};
-use crate::model::keeping::{Attempts, Renewal, Retake, Validity};
-use crate::model::language::Languages;
-use crate::model::links::Links;
-use crate::model::money::Money;
-use crate::model::score::PassingScore;
-use crate::model::sitting::{End, Start};
-use crate::model::time::{Minutes, Span};
-use crate::model::vocab::{Level, Route};
-use crate::model::weight::{Domain, Percent};
-use crate::model::when::When;
-use crate::model::{Catalog, Service, ServiceRef};
+use crate::count::{Count, Questions};
+use crate::experience::{Experience, Ground, OrNone, Requirement};
+use crate::keeping::{Attempts, Renewal, Retake, Validity};
+use crate::language::Languages;
+use crate::links::Links;
+use crate::money::Money;
+use crate::score::PassingScore;
+use crate::sitting::{End, Start};
+use crate::time::{Minutes, Span};
+use crate::vocab::{Level, Route};
+use crate::weight::{Domain, Percent};
+use crate::when::When;
+use crate::{Catalog, Service, ServiceRef};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
