@@ -106,7 +106,7 @@ fn link_for_a_quick_start(out: &Path) -> Result<()> {
 fn has_static_unwinder() -> bool {
     let asked = Command::new("cc").arg("-print-file-name=libgcc_eh.a").output();
     // Where there is no such file, its bare name is printed.
-    asked.is_ok_and(|told| Path::new(&*String::from_utf8_lossy(&told.stdout).trim()).is_absolute())
+    asked.is_ok_and(|told| Path::new(String::from_utf8_lossy(&told.stdout).trim()).is_absolute())
 }
 
 /// The functions that common commands call; `benches/hot-functions` writes it.

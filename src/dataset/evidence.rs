@@ -72,13 +72,8 @@ struct RawClaim<R> {
     note: Option<Note>,
 }
 
-/// What the parser reads of a [`RawFact`]: its parts in any form, or what stands in its place.
-pub enum PlainFact {
-    /// Its parts.
-    Parts(Parts),
-    /// Something else.
-    Other,
-}
+/// What the parser reads of a [`RawFact`]: its parts in any form; nothing where something else stands in its place.
+pub struct PlainFact(pub Option<Parts>);
 
 /// The parts of a fact, as they stand in the file: what [`RawFact`] has, in any form.
 #[derive(Default)]
@@ -148,7 +143,7 @@ pub struct PlainClaim {
 macro_rules! others {
     ($($visit:ident: $type:ty,)+) => {
         $(fn $visit<E: de::Error>(self, _: $type) -> Result<PlainFact, E> {
-            Ok(PlainFact::Other)
+            Ok(PlainFact(None))
         })+
     };
 }
@@ -164,11 +159,11 @@ impl<'de> Deserialize<'de> for PlainFact {
                 out.write_str("a fact")
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PlainFact, A::Error> {
-                Parts::read(map).map(PlainFact::Parts)
+                Parts::read(map).map(|parts| PlainFact(Some(parts)))
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<PlainFact, A::Error> {
                 while seq.next_element::<Node>()?.is_some() {}
-                Ok(PlainFact::Other)
+                Ok(PlainFact(None))
             }
             others!(
                 visit_bool: bool, visit_u64: u64, visit_i64: i64, visit_u128: u128, visit_i128: i128, visit_f64: f64,

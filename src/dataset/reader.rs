@@ -291,7 +291,7 @@ impl Reader<'_> {
 
     /// Reads everything of a fact but what its type tells how to read.
     fn parts(&mut self, plain: PlainFact, at: &Path<'_>) -> Option<ReadParts> {
-        let PlainFact::Parts(parts) = plain else {
+        let PlainFact(Some(parts)) = plain else {
             let form = "`{ value: …, support: official, sources: [some-page] }`";
             self.fault(at, "this is no fact", format!("write it as in {form}"));
             return None;

@@ -127,11 +127,13 @@ fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)
     let (mut start, mut end, mut taken) = (0, 0, 0);
     // Where the word begins, and its columns.
     let (mut begin, mut wide) = (0, 0);
-    for at in 0..=text.len() {
+    let mut at = 0;
+    while at <= text.len() {
         let byte = text.as_bytes().get(at).copied().unwrap_or(b' ');
         if byte != b' ' {
             // Only the first byte of a character counts.
             wide += usize::from(byte & 0b1100_0000 != 0b1000_0000);
+            at += 1;
             continue;
         }
         if wide == 0 || wide > width {
@@ -144,7 +146,8 @@ fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)
             taken += wide + usize::from(taken > 0);
         }
         end = at;
-        (begin, wide) = (at + 1, 0);
+        at += 1;
+        (begin, wide) = (at, 0);
     }
     lines.push((Cow::Borrowed(text.get(start..end)?), taken));
     Some(lines)
