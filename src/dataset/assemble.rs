@@ -115,9 +115,13 @@ fn parse_all<'a>(files: &'a [TextFile], faults: &mut Vec<Fault>) -> Sections<'a>
                         sections.more_records.push((file, piece));
                         continue;
                     }
-                    match yaml::parse_piece(&text.name, &text.text, &piece) {
+                    match yaml::parse_piece(&text.name, &piece) {
                         Ok(shared) => sections.add(file, &text.name, piece.first(), shared, faults),
-                        Err(fault) => fault.note(faults),
+                        Err(fault) => {
+                            yaml::in_file(fault, &piece, &text.text).note(faults);
+                            sections.more_records.retain(|(other, _)| *other != file);
+                            break;
+                        }
                     }
                 }
             }
@@ -314,17 +318,23 @@ impl<'a> Assembly<'a> {
         let files = self.files;
         let parse = |(file, piece): &(usize, Piece<'_>)| {
             let text = files.get(*file)?;
-            Some(yaml::parse_piece(&text.name, &text.text, piece))
+            Some((text, yaml::parse_piece(&text.name, piece)))
         };
+        // One such fault of a file is told, as if it were read as a whole: what follows may be wrong because of it alone.
+        let mut broken = None;
         workers::in_order(pieces, parse, |(file, piece), parsed| match parsed {
-            Some(Ok(shared)) => {
+            _ if broken == Some(*file) => {}
+            Some((_, Ok(shared))) => {
                 let mut found = Found::new();
                 spread(&mut found, *file, RECORDS, piece.first(), shared.certifications);
                 for (origin, raw) in found {
                     self.record(&mut known, &origin, raw);
                 }
             }
-            Some(Err(fault)) => fault.note(&mut self.faults),
+            Some((text, Err(fault))) => {
+                broken = Some(*file);
+                yaml::in_file(fault, piece, &text.text).note(&mut self.faults);
+            }
             None => {}
         });
     }

@@ -40,13 +40,15 @@ pub fn parse<'a>(file: &str, text: &'a str, faults: &mut Vec<Fault>) -> Option<P
 /// Parses a piece of a file.
 ///
 /// # Errors
-/// What [`parse`] would say of it.
-pub fn parse_piece(file: &str, text: &str, piece: &Piece<'_>) -> Result<RawShared, Fault> {
-    parse_as(file, &piece.yaml()).map_err(|fault: Fault| Fault {
-        place: fault.place.map(|place| piece.in_file(without_mark(text), place)),
-        path: piece.path_in_file(fault.path),
-        ..fault
-    })
+/// A fault with its place in the piece, see [`in_file`].
+pub fn parse_piece(file: &str, piece: &Piece<'_>) -> Result<RawShared, Fault> {
+    parse_as(file, &piece.yaml())
+}
+
+/// A fault of a piece with its place in the file. That takes a pass over the file up to there.
+pub fn in_file(fault: Fault, piece: &Piece<'_>, text: &str) -> Fault {
+    let place = fault.place.map(|place| piece.in_file(without_mark(text), place));
+    Fault { place, path: piece.path_in_file(fault.path), ..fault }
 }
 
 /// A text without the mark that some editors put at its beginning.
@@ -195,10 +197,10 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// How many bytes are parsed to find what stands at a path.
+    /// How many bytes are passed to find what stands at a path.
     pub fn effort(&self, path: &[Step]) -> usize {
         let piece = self.pieces.as_ref().and_then(|pieces| pieces::holding(pieces, path));
-        piece.map_or(self.text.len(), |(piece, _)| piece.text.len())
+        piece.map_or(self.text.len(), |(piece, _)| piece.start() + piece.text.len())
     }
 }
 
