@@ -281,6 +281,43 @@ fn text_of_fault(path: &Path, words: &str) {
     faulty(path, bar(bytes), words);
 }
 
+/// What is said of a file must not depend on its size.
+#[test]
+fn a_slip_in_the_form_of_a_large_file_is_the_only_fault_as_in_a_small_one() {
+    let sources = "sources:\n- { id: own, title: T, publisher: P, official: false, access: read, read: 2026-11-22 }\n";
+    let told = |count: usize, slip: &str, at_end: bool| {
+        let records = many_records(count, usize::MAX).replace("services: []\n", "").replace("aws-faq", "own");
+        let records = format!("{records}  - id: last\n    {slip}\n");
+        let text = if at_end { format!("{records}{sources}") } else { format!("{sources}{records}") };
+        let path = written(&format!("slip-{count}-{at_end}-{}", slip.len()), text.as_bytes());
+        let line = text.lines().position(|line| line.ends_with(slip.lines().next().unwrap())).unwrap() + 1;
+        let ran = run(&[Path::new("check"), &path, Path::new("--format"), Path::new("jsonl")], 1_000_000);
+        assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
+        // Lines are counted from that of the slip.
+        let fault: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        let relative = |found: u64| found as i64 - line as i64;
+        let words = fault["problem"].as_str().unwrap();
+        let words: Vec<String> = words
+            .split_inclusive(' ')
+            .map(|word| {
+                word.trim_end().parse().map_or_else(
+                    |_| word.to_owned(),
+                    |number: u64| match number {
+                        0..100 => word.to_owned(),
+                        line => relative(line).to_string(),
+                    },
+                )
+            })
+            .collect();
+        (relative(fault["line"].as_u64().unwrap()), fault["column"].clone(), words.concat())
+    };
+    for slip in ["price: a: b", "price: [a", "price: &x a\n    note: *y", "id: twice", "\tlevel: a", "{ a"] {
+        for at_end in [false, true] {
+            assert_eq!(told(1_500, slip, at_end), told(150, slip, at_end), "{slip:?} {at_end}");
+        }
+    }
+}
+
 #[test]
 fn what_must_be_parsed_as_a_whole_may_be_only_so_large() {
     let text = many_records(80_000, usize::MAX).replacen("- id", "- &anchor\n    id", 1);

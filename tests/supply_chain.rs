@@ -206,6 +206,14 @@ fn every_direct_dependency_is_explained_and_nothing_else_is() {
     }
 }
 
+/// A release cannot take one, see `build.rs`. What any crate of the workspace asks for, all get that are built with it.
+#[test]
+fn errors_take_no_backtraces() {
+    let tree =
+        cargo(&["tree", "--locked", "--offline", "--workspace", "--edges", "features,all", "--invert", "anyhow"]);
+    assert!(tree.contains("certcmp v") && !tree.contains("anyhow feature \"std\""), "{tree}");
+}
+
 #[test]
 fn nothing_in_the_program_can_reach_a_network() {
     let tree = cargo(&["tree", "--locked", "--offline", "--edges", "normal", "--prefix", "none", "--format", "{p}"]);

@@ -65,6 +65,8 @@ struct Sections<'a> {
     records: Found<RawRecord>,
     /// Pieces of large files that hold records. They are parsed when all else is read, and forgotten one by one.
     more_records: Vec<(usize, Piece<'a>)>,
+    /// Large files of which a piece cannot be parsed.
+    broken: Vec<usize>,
 }
 
 /// How much is asked of files.
@@ -84,6 +86,7 @@ pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Re
     let mut faults = Vec::new();
     let sections = parse_all(files, &mut faults);
     let mut assembly = Assembly::new(base, files, faults);
+    assembly.broken = sections.broken;
     assembly.sources(sections.sources);
     assembly.services(sections.services);
     assembly.counterparts(sections.counterparts);
@@ -117,9 +120,8 @@ fn parse_all<'a>(files: &'a [TextFile], faults: &mut Vec<Fault>) -> Sections<'a>
                     }
                     match yaml::parse_piece(&text.name, &piece) {
                         Ok(shared) => sections.add(file, &text.name, piece.first(), shared, faults),
-                        Err(fault) => {
-                            yaml::in_file(fault, &piece, &text.text).note(faults);
-                            sections.more_records.retain(|(other, _)| *other != file);
+                        Err(_) => {
+                            sections.broken.push(file);
                             break;
                         }
                     }
@@ -164,6 +166,8 @@ struct Assembly<'a> {
     new_sources: Vec<(SourceRef, Origin)>,
     replaced: Vec<String>,
     amended: Vec<String>,
+    /// Large files of which a piece cannot be parsed.
+    broken: Vec<usize>,
 }
 
 impl<'a> Assembly<'a> {
@@ -182,6 +186,7 @@ impl<'a> Assembly<'a> {
             new_sources: Vec::new(),
             replaced: Vec::new(),
             amended: Vec::new(),
+            broken: Vec::new(),
         }
     }
 
@@ -318,23 +323,18 @@ impl<'a> Assembly<'a> {
         let files = self.files;
         let parse = |(file, piece): &(usize, Piece<'_>)| {
             let text = files.get(*file)?;
-            Some((text, yaml::parse_piece(&text.name, piece)))
+            Some(yaml::parse_piece(&text.name, piece))
         };
-        // One such fault of a file is told, as if it were read as a whole: what follows may be wrong because of it alone.
-        let mut broken = None;
         workers::in_order(pieces, parse, |(file, piece), parsed| match parsed {
-            _ if broken == Some(*file) => {}
-            Some((_, Ok(shared))) => {
+            _ if self.broken.contains(file) => {}
+            Some(Ok(shared)) => {
                 let mut found = Found::new();
                 spread(&mut found, *file, RECORDS, piece.first(), shared.certifications);
                 for (origin, raw) in found {
                     self.record(&mut known, &origin, raw);
                 }
             }
-            Some((text, Err(fault))) => {
-                broken = Some(*file);
-                yaml::in_file(fault, piece, &text.text).note(&mut self.faults);
-            }
+            Some(Err(_)) => self.broken.push(*file),
             None => {}
         });
     }
@@ -426,6 +426,7 @@ impl<'a> Assembly<'a> {
         order::by(&mut self.catalog.certifications, |left, right| left.id.cmp(&right.id));
         self.catalog.date();
         lint::lint(&self.catalog, &self.origins, self.files, &mut self.faults);
+        self.tell_broken();
         if self.faults.is_empty() {
             return Ok(Loaded {
                 catalog: self.catalog,
@@ -435,6 +436,16 @@ impl<'a> Assembly<'a> {
             });
         }
         Err(placed(self.faults, self.files))
+    }
+}
+
+impl Assembly<'_> {
+    /// Of a file that is no YAML only that is told: anything else may be wrong because of it alone.
+    fn tell_broken(&mut self) {
+        for text in self.broken.iter().filter_map(|file| self.files.get(*file)) {
+            self.faults.retain(|fault| fault.file != text.name);
+            self.faults.extend(yaml::first_fault(&text.name, &text.text));
+        }
     }
 }
 
@@ -461,7 +472,7 @@ pub fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
     }
     let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();
     let order = |fault: &Fault| files.iter().position(|file| file.name == fault.file);
-    order::by_key(&mut faults, |fault| (order(fault), fault.place, fault.field()));
+    order::by_key(&mut faults, |fault| (order(fault), fault.place.is_none(), fault.place, fault.field()));
     faults.dedup();
     Faults(faults)
 }

@@ -45,10 +45,11 @@ impl<'a> Piece<'a> {
         self.first.unwrap_or_default()
     }
 
-    /// The place in the file, from 1, of a place in the piece.
-    pub fn in_file(&self, file: &str, (line, column): (usize, usize)) -> (usize, usize) {
+    /// What the parser reads, in the lines in which it stands in the file, so that places in messages are right. That takes a
+    /// pass over the file up to there.
+    pub fn yaml_in_its_lines(&self, file: &str) -> String {
         let before = scanner::line_breaks(file.get(..self.start).unwrap_or_default());
-        ((line + before).saturating_sub(usize::from(self.first.is_some())), column)
+        "\n".repeat(before.saturating_sub(usize::from(self.first.is_some()))) + &self.yaml()
     }
 
     /// A path in the piece, of which it was a path in the file; nothing if it leads to another piece.
@@ -293,9 +294,9 @@ mod tests {
         assert_eq!((piece.text, inside.get(1)), ("- c:\n    d\n", Some(&Step::Index(0))));
         assert_eq!(piece.path_in_file(inside), path);
         assert_eq!(piece.yaml(), "sources:\n- c:\n    d\n");
-        assert_eq!(piece.in_file(text, (3, 5)), (6, 5));
+        assert_eq!(piece.yaml_in_its_lines(text), "\n\n\nsources:\n- c:\n    d\n");
         let (other, _) = holding(&pieces, &[Step::Key("other".to_owned())]).expect("a piece holds it");
-        assert_eq!((other.yaml().as_ref(), other.in_file(text, (1, 1))), ("other: e\n", (7, 1)));
+        assert_eq!(other.yaml_in_its_lines(text), "\n\n\n\n\n\nother: e\n");
         assert!(holding(&pieces, &[Step::Key("another".to_owned())]).is_none());
     }
 }

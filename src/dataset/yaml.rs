@@ -40,15 +40,18 @@ pub fn parse<'a>(file: &str, text: &'a str, faults: &mut Vec<Fault>) -> Option<P
 /// Parses a piece of a file.
 ///
 /// # Errors
-/// A fault with its place in the piece, see [`in_file`].
+/// A fault as if the piece were the file; [`first_fault`] finds the one of the file.
 pub fn parse_piece(file: &str, piece: &Piece<'_>) -> Result<RawShared, Fault> {
     parse_as(file, &piece.yaml())
 }
 
-/// A fault of a piece with its place in the file. That takes a pass over the file up to there.
-pub fn in_file(fault: Fault, piece: &Piece<'_>, text: &str) -> Fault {
-    let place = fault.place.map(|place| piece.in_file(without_mark(text), place));
-    Fault { place, path: piece.path_in_file(fault.path), ..fault }
+/// The fault that a file has of which a piece cannot be parsed: the first one, as if the file were parsed as a whole.
+pub fn first_fault(file: &str, text: &str) -> Option<Fault> {
+    let text = without_mark(text);
+    let pieces = Outline::of(text).pieces()?;
+    let piece = pieces.iter().find(|piece| parse_piece(file, piece).is_err())?;
+    let fault = parse_as::<RawShared>(file, &piece.yaml_in_its_lines(text)).err()?;
+    Some(Fault { path: piece.path_in_file(fault.path), ..fault })
 }
 
 /// A text without the mark that some editors put at its beginning.
@@ -191,7 +194,7 @@ impl<'a> Places<'a> {
         match &self.pieces {
             Some(pieces) => {
                 let (piece, path) = pieces::holding(pieces, path)?;
-                Some(piece.in_file(self.text, locate(&piece.yaml(), &path)?))
+                locate(&piece.yaml_in_its_lines(self.text), &path)
             }
             None => locate(self.text, path),
         }
