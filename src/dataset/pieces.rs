@@ -5,6 +5,7 @@
 
 use super::path::Step;
 use super::raw::RawShared;
+use super::reader::is_control;
 use super::scanner::{self, Scanner};
 use std::borrow::Cow;
 
@@ -104,6 +105,8 @@ struct Mark {
 pub struct Outline<'a> {
     text: &'a str,
     sections: Vec<Section>,
+    /// The beginning of the document is marked.
+    marked: bool,
     /// Tokens before the first section.
     before: usize,
     /// The last token was the colon of a section.
@@ -117,7 +120,7 @@ pub struct Outline<'a> {
 impl<'a> Outline<'a> {
     /// Of a text of which nothing has been scanned.
     pub fn new(text: &'a str) -> Self {
-        Self { text, sections: Vec::new(), before: 0, under_key: false, whole: false, values: 0 }
+        Self { text, sections: Vec::new(), marked: false, before: 0, under_key: false, whole: false, values: 0 }
     }
 
     /// The outline of a whole text.
@@ -147,7 +150,8 @@ impl<'a> Outline<'a> {
         match (token, scanner.in_brackets()) {
             ([b'&' | b'*', ..], _) | ([b'?'], false) => self.whole = true,
             (b"..." | b"---", false) if scanner.start == scanner.line_start => {
-                self.whole = token != b"---" || self.before > 0;
+                let again = std::mem::replace(&mut self.marked, true);
+                self.whole = token != b"---" || self.before > 0 || again;
                 return;
             }
             ([b':'], false) if scanner.depth() == 1 => self.section(scanner),
@@ -197,13 +201,20 @@ impl<'a> Outline<'a> {
         if shared && self.text.len() >= 2 * PIECE { self.cut(PIECE) } else { None }
     }
 
+    /// The comments that belong to no piece: in front of the first section, and between keys and their first entries.
+    fn between(&self) -> impl Iterator<Item = &'a str> {
+        let begin = self.sections.first().and_then(|first| self.text.get(..first.start.at));
+        let under = |section: &Section| self.text.get(section.key_end..section.entries.first()?.at);
+        begin.into_iter().chain(self.sections.iter().filter_map(under))
+    }
+
     fn key(&self, section: &Section) -> Option<&'a str> {
         self.text.get(section.start.at..section.key_end)
     }
 
     /// The pieces of a file of any size, with as many entries in each as reach so many bytes. Nothing if it cannot be cut.
     pub fn cut(&self, bytes: usize) -> Option<Vec<Piece<'a>>> {
-        if self.whole || self.sections.is_empty() {
+        if self.whole || self.sections.is_empty() || !self.between().all(is_harmless) {
             return None;
         }
         let end = Mark { at: self.text.len(), values: self.values };
@@ -227,6 +238,11 @@ impl<'a> Outline<'a> {
         }
         Some(pieces)
     }
+}
+
+/// Whether a comment holds nothing that the parser would refuse.
+fn is_harmless(text: &str) -> bool {
+    !text.contains(|found| is_control(found) && !matches!(found, '\n' | '\r' | '\t'))
 }
 
 #[cfg(test)]
@@ -259,6 +275,7 @@ mod tests {
             "a: b\na: c\n",
             "a: b\n---\nc: d\n",
             "a: b\n...\n",
+            "---\n---\na: b\n",
             "%TAG !e! tag:e:\n---\na: !e!b c\n",
             "? a\n: b\n",
             "'a': b\n",
@@ -268,6 +285,8 @@ mod tests {
             "- a\n- b\n",
             "{a: b}\n",
             "a\nb: c\n",
+            "# \0\na: b\n",
+            "a: # \u{1B}\n- b\n",
         ] {
             assert_eq!(cut(text), None, "{text:?}");
         }

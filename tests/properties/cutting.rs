@@ -75,6 +75,8 @@ pub const LINES: &[&str] = &[
     "? a",
     ": b",
     "# a note",
+    "# a \0",
+    "# \u{1B}[m",
     "",
     "---",
     "--- # begin",
