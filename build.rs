@@ -16,11 +16,13 @@ mod dataset {
     pub mod node;
     pub mod path;
     pub mod pieces;
+    pub mod places;
     pub mod raw;
     pub mod reader;
     pub mod scalar;
     pub mod scanner;
     pub mod schema;
+    pub mod sections;
     pub mod workers;
     pub mod yaml;
 }

@@ -1,10 +1,10 @@
 //! Finds facts that have grown old: their newest source is dated before a day, or no source has a date.
 
-use super::assemble::{Loaded, Origin, placed};
+use super::assemble::{Loaded, Origin};
 use super::fault::{Fault, Faults};
 use super::files::TextFile;
 use super::path::Step;
-use super::yaml::Places;
+use super::places::{Places, placed};
 use crate::model::{Catalog, View};
 use jiff::civil::Date;
 

@@ -5,12 +5,14 @@ use super::fault::{Fault, Faults};
 use super::files::TextFile;
 use super::lint;
 use super::node::Node;
-use super::path::{self, Path, Step};
+use super::path::{Path, Step};
 use super::pieces::Piece;
-use super::raw::{RawFile, RawRecord, RawShared};
+use super::places;
+use super::raw::RawRecord;
 use super::reader::{Names, Reader};
+use super::sections::{self, Found, RECORDS};
 use super::workers;
-use super::yaml::{self, Parsed, Places};
+use super::yaml;
 use crate::model::order;
 use crate::model::{Catalog, Certification, Facts, Provider, Rules, ServiceRef, SourceRef};
 use serde::de::DeserializeOwned;
@@ -53,22 +55,6 @@ pub struct Origins {
     pub counterparts: HashMap<String, Origin>,
 }
 
-/// An entry of a file with its origin.
-type Found<R> = Vec<(Origin, R)>;
-
-#[derive(Default)]
-struct Sections<'a> {
-    providers: Found<Node>,
-    sources: Found<Node>,
-    services: Found<Node>,
-    counterparts: Found<Node>,
-    records: Found<RawRecord>,
-    /// Pieces of large files that hold records. They are parsed when all else is read, and forgotten one by one.
-    more_records: Vec<(usize, Piece<'a>)>,
-    /// Large files of which a piece cannot be parsed.
-    broken: Vec<usize>,
-}
-
 /// How much is asked of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
@@ -84,7 +70,7 @@ pub enum Strictness {
 /// Every fault that was found, with its place. A catalog without certifications is not refused here.
 pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Result<Loaded, Faults> {
     let mut faults = Vec::new();
-    let sections = parse_all(files, &mut faults);
+    let sections = sections::parse_all(files, &mut faults);
     let mut assembly = Assembly::new(base, files, faults);
     assembly.broken = sections.broken;
     assembly.sources(sections.sources);
@@ -96,65 +82,6 @@ pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Re
         assembly.unused_sources();
     }
     assembly.finish()
-}
-
-fn parse_all<'a>(files: &'a [TextFile], faults: &mut Vec<Fault>) -> Sections<'a> {
-    let mut sections = Sections::default();
-    for (file, text) in files.iter().enumerate() {
-        if !text.is_utf8 {
-            let (file, place) = (text.name.clone(), Some(path::place(&text.text, text.text.len())));
-            let (problem, remedy) = ("the file is not UTF-8".to_owned(), "save it as UTF-8".to_owned());
-            Fault { file, place, path: Vec::new(), problem, remedy }.note(faults);
-            continue;
-        }
-        match yaml::parse(&text.name, &text.text, faults) {
-            Some(Parsed::Whole(RawFile::Record(record))) => {
-                sections.records.push((Origin { file, path: Vec::new() }, *record));
-            }
-            Some(Parsed::Whole(RawFile::Shared(shared))) => sections.add(file, &text.name, 0, *shared, faults),
-            Some(Parsed::Pieces(pieces)) => {
-                for piece in pieces {
-                    if piece.key == RECORDS {
-                        sections.more_records.push((file, piece));
-                        continue;
-                    }
-                    match yaml::parse_piece(&text.name, &piece) {
-                        Ok(shared) => sections.add(file, &text.name, piece.first(), shared, faults),
-                        Err(_) => {
-                            sections.broken.push(file);
-                            break;
-                        }
-                    }
-                }
-            }
-            None => {}
-        }
-    }
-    sections
-}
-
-/// The section that holds certifications.
-const RECORDS: &str = "certifications";
-
-impl Sections<'_> {
-    /// Adds what a file holds, or a piece of it, of which the entries stand in the file from a place on.
-    fn add(&mut self, file: usize, name: &str, first: usize, shared: RawShared, faults: &mut Vec<Fault>) {
-        for section in shared.unknown {
-            yaml::unknown_field(name, vec![Step::Key(section)]).note(faults);
-        }
-        spread(&mut self.providers, file, "providers", first, shared.providers);
-        spread(&mut self.sources, file, "sources", first, shared.sources);
-        spread(&mut self.services, file, "services", first, shared.services);
-        spread(&mut self.counterparts, file, "counterparts", first, shared.counterparts);
-        spread(&mut self.records, file, RECORDS, first, shared.certifications);
-    }
-}
-
-fn spread<R>(found: &mut Found<R>, file: usize, section: &str, first: usize, entries: Option<Vec<R>>) {
-    for (index, entry) in entries.into_iter().flatten().enumerate() {
-        let path = vec![Step::Key(section.to_owned()), Step::Index(first + index)];
-        found.push((Origin { file, path }, entry));
-    }
 }
 
 struct Assembly<'a> {
@@ -329,7 +256,7 @@ impl<'a> Assembly<'a> {
             _ if self.broken.contains(file) => {}
             Some(Ok(shared)) => {
                 let mut found = Found::new();
-                spread(&mut found, *file, RECORDS, piece.first(), shared.certifications);
+                sections::spread(&mut found, *file, RECORDS, piece.first(), shared.certifications);
                 for (origin, raw) in found {
                     self.record(&mut known, &origin, raw);
                 }
@@ -435,11 +362,9 @@ impl<'a> Assembly<'a> {
                 origins: self.origins,
             });
         }
-        Err(placed(self.faults, self.files))
+        Err(places::placed(self.faults, self.files))
     }
-}
 
-impl Assembly<'_> {
     /// Of a file that is no YAML only that is told: anything else may be wrong because of it alone.
     fn tell_broken(&mut self) {
         for text in self.broken.iter().filter_map(|file| self.files.get(*file)) {
@@ -451,28 +376,3 @@ impl Assembly<'_> {
 
 /// The most providers there can be; every record is compared with each of them.
 const MOST_PROVIDERS: usize = 1000;
-
-/// The place of each fault is found by a pass of its own over the file. So many are found in any case, and more as long as
-/// so many bytes are not passed; the others have only the path of their field.
-const ALWAYS_PLACED: usize = 10;
-const MOST_PASSED: usize = 8 * 1024 * 1024;
-
-/// Gives every fault its line and column, and sorts the faults by file and place.
-pub fn placed(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
-    let mut passed = 0_usize;
-    let mut known = HashMap::new();
-    for (at, fault) in faults.iter_mut().filter(|fault| fault.place.is_none()).enumerate() {
-        if let Some(file) = files.iter().find(|file| file.name == fault.file)
-            && (at < ALWAYS_PLACED || passed < MOST_PASSED)
-        {
-            let places = known.entry(&file.name).or_insert_with(|| Places::new(&file.text));
-            fault.place = places.nearest(&fault.path);
-            passed = passed.saturating_add(places.effort(&fault.path));
-        }
-    }
-    let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();
-    let order = |fault: &Fault| files.iter().position(|file| file.name == fault.file);
-    order::by_key(&mut faults, |fault| (order(fault), fault.place.is_none(), fault.place, fault.field()));
-    faults.dedup();
-    Faults(faults)
-}

@@ -13,10 +13,12 @@ pub mod lint;
 pub mod node;
 pub mod path;
 pub mod pieces;
+pub mod places;
 pub mod raw;
 pub mod reader;
 pub mod scalar;
 pub mod scanner;
+pub mod sections;
 pub mod workers;
 pub mod yaml;
 

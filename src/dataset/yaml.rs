@@ -1,14 +1,13 @@
-//! Parses the YAML of one file, and finds the place of a field in it.
+//! Parses the YAML of one file, and says in plain words what is wrong with it.
 
 use super::fault::Fault;
 use super::limits;
 use super::path::{self, Step};
-use super::pieces::{self, Outline, Piece};
+use super::pieces::{Outline, Piece};
 use super::raw::{RawFile, RawRecord, RawRules, RawShared, RawSitting};
 use super::reader::shown;
 use crate::model::nearest::nearest;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use std::fmt;
+use serde::de::DeserializeOwned;
 
 /// What a file holds.
 pub enum Parsed<'a> {
@@ -55,7 +54,7 @@ pub fn first_fault(file: &str, text: &str) -> Option<Fault> {
 }
 
 /// A text without the mark that some editors put at its beginning.
-fn without_mark(text: &str) -> &str {
+pub fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
@@ -167,92 +166,3 @@ const OTHER_FIELDS: &[&str] = &[
     "how",
     "possible",
 ];
-
-/// Finds the places of fields in a file.
-pub struct Places<'a> {
-    text: &'a str,
-    pieces: Option<Vec<Piece<'a>>>,
-}
-
-impl<'a> Places<'a> {
-    /// Of the fields of a text.
-    pub fn new(text: &'a str) -> Self {
-        let text = without_mark(text);
-        Self { text, pieces: Outline::of(text).pieces() }
-    }
-
-    /// The line and column, from 1, of what stands at a path, or of the nearest thing above it.
-    pub fn nearest(&self, path: &[Step]) -> Option<(usize, usize)> {
-        if path.is_empty() {
-            return Some((1, 1));
-        }
-        (1..=path.len()).rev().find_map(|depth| self.exact(path.get(..depth)?))
-    }
-
-    /// The line and column, from 1, of what stands at a path, if anything does.
-    pub fn exact(&self, path: &[Step]) -> Option<(usize, usize)> {
-        match &self.pieces {
-            Some(pieces) => {
-                let (piece, path) = pieces::holding(pieces, path)?;
-                locate(&piece.yaml_in_its_lines(self.text), &path)
-            }
-            None => locate(self.text, path),
-        }
-    }
-
-    /// How many bytes are passed to find what stands at a path.
-    pub fn effort(&self, path: &[Step]) -> usize {
-        let piece = self.pieces.as_ref().and_then(|pieces| pieces::holding(pieces, path));
-        piece.map_or(self.text.len(), |(piece, _)| piece.start() + piece.text.len())
-    }
-}
-
-fn locate(text: &str, path: &[Step]) -> Option<(usize, usize)> {
-    let error = Finder(path).deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-    let found = error.to_string().contains(FOUND);
-    let location = error.location()?;
-    found.then(|| (location.line(), location.column()))
-}
-
-const FOUND: &str = "certcmp found the path";
-
-/// Walks to a path and fails there on purpose: the parser's error carries the place.
-struct Finder<'a>(&'a [Step]);
-
-impl<'de> DeserializeSeed<'de> for Finder<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Finder<'_> {
-    type Value = ();
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(FOUND)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Some((step, rest)) = self.0.split_first() else { return Err(de::Error::custom(FOUND)) };
-        while let Some(key) = map.next_key::<String>()? {
-            if matches!(step, Step::Key(wanted) if *wanted == key) {
-                return map.next_value_seed(Finder(rest));
-            }
-            map.next_value::<IgnoredAny>()?;
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Some((step, rest)) = self.0.split_first() else { return Err(de::Error::custom(FOUND)) };
-        let Step::Index(wanted) = step else { return Ok(()) };
-        for _ in 0..*wanted {
-            if seq.next_element::<IgnoredAny>()?.is_none() {
-                return Ok(());
-            }
-        }
-        seq.next_element_seed(Finder(rest)).map(|_| ())
-    }
-}

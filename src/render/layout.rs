@@ -128,6 +128,7 @@ fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)
     // Where the word begins, and its columns.
     let (mut begin, mut wide) = (0, 0);
     let mut at = 0;
+    // Compiled for size, an iterator would be a call for each byte.
     while at <= text.len() {
         let byte = text.as_bytes().get(at).copied().unwrap_or(b' ');
         if byte != b' ' {
