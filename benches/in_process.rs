@@ -47,8 +47,8 @@ fn catalog(count: usize) -> Catalog {
     for at in read.len()..count {
         let mut certification = read[at % read.len()].clone();
         let copy = at / read.len();
-        certification.id = format!("{}-{copy:04}", certification.id);
-        certification.short_name = format!("{} ({copy})", certification.short_name);
+        certification.id = format!("{}-{copy:04}", certification.id).into();
+        certification.short_name = format!("{} ({copy})", certification.short_name).into();
         certification.aliases.iter_mut().for_each(|alias| alias.push_str(&format!("-{copy:04}")));
         catalog.certifications.push(certification);
     }

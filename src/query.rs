@@ -6,7 +6,9 @@ use crate::model::language::Language;
 use crate::model::nearest::nearest;
 use crate::model::order;
 use crate::model::value::{Dollars, ExamCode};
-use crate::model::{Catalog, Certification, Fact, Field, Level, Provider, Service, Sitting, Standing, Status, Track};
+use crate::model::{
+    Catalog, Certification, Fact, Field, Level, Provider, Service, Sitting, Standing, Status, Text, Track,
+};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -25,7 +27,7 @@ pub enum NameError {
         /// The name.
         name: String,
         /// The ids of those it could mean.
-        candidates: Vec<String>,
+        candidates: Vec<Text>,
     },
 }
 
@@ -59,8 +61,10 @@ pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification
         return Ok(found);
     }
     // Ids and aliases of providers are nobody else's, so most names of providers need no look at the certifications.
-    let by_alias =
-        catalog.providers.iter().find(|provider| provider.id == wanted || provider.aliases.contains(&wanted));
+    let by_alias = catalog
+        .providers
+        .iter()
+        .find(|provider| provider.id == wanted || provider.aliases.iter().any(|alias| alias.as_str() == wanted));
     if by_alias.is_none()
         && let Some(found) = all().find(|certification| is_called(certification, &wanted))
     {
@@ -132,19 +136,19 @@ fn is_called(certification: &Certification, wanted: &str) -> bool {
     certification
         .aliases
         .iter()
-        .map(String::as_str)
+        .map(Text::as_str)
         .chain(code)
         .chain(sittings)
         .any(|known| known.to_lowercase() == wanted)
 }
 
-fn name_parts(certification: &Certification) -> impl Iterator<Item = String> + '_ {
+fn name_parts(certification: &Certification) -> impl Iterator<Item = Text> + '_ {
     let facts = &certification.facts;
     let claimed = facts.name.iter().flat_map(|name| &name.disputed).filter_map(|claim| match &claim.stated {
         crate::model::Stated::Value(name) => Some(name.clone()),
         crate::model::Stated::Words(_) => None,
     });
-    [certification.name().to_owned(), certification.short_name.clone()]
+    [certification.name().clone(), certification.short_name.clone()]
         .into_iter()
         .chain(facts.exam_title.as_deref().map(|title| title.value.clone()))
         .chain(claimed)
@@ -159,11 +163,11 @@ fn unknown(catalog: &Catalog, name: &str) -> NameError {
     let mut known: Vec<&str> = Vec::new();
     for provider in &catalog.providers {
         known.push(&provider.id);
-        known.extend(provider.aliases.iter().map(String::as_str));
+        known.extend(provider.aliases.iter().map(Text::as_str));
     }
     for certification in &catalog.certifications {
         known.push(&certification.id);
-        known.extend(certification.aliases.iter().map(String::as_str));
+        known.extend(certification.aliases.iter().map(Text::as_str));
     }
     let mut near: Vec<(String, String)> =
         nearest(name, known).into_iter().map(|near| (near.to_owned(), meaning(catalog, near))).collect();
@@ -178,7 +182,7 @@ fn meaning(catalog: &Catalog, name: &str) -> String {
         .find(|provider| provider.id == name || provider.aliases.iter().any(|alias| alias == name));
     match (provider, resolve(catalog, name)) {
         (Some(provider), Ok(flagship)) => format!("{}: {}", provider.short_name, flagship.id),
-        (_, Ok(certification)) => catalog.full_title(certification),
+        (_, Ok(certification)) => catalog.full_title(certification).to_string(),
         _ => String::new(),
     }
 }
@@ -188,7 +192,7 @@ pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
     let wanted = folded(name);
     let named = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a Service> {
         let found = catalog.services().filter(|service| {
-            service.names().chain(service.succeeds.iter().map(String::as_str)).any(|known| matches(&folded(known)))
+            service.names().chain(service.succeeds.iter().map(Text::as_str)).any(|known| matches(&folded(known)))
         });
         found.collect()
     };
@@ -310,7 +314,8 @@ impl Query {
         let provider_fits = self.providers.is_empty()
             || self.providers.iter().any(|wanted| {
                 let wanted = wanted.to_lowercase();
-                wanted == certification.provider || provider.is_some_and(|provider| provider.aliases.contains(&wanted))
+                wanted == certification.provider
+                    || provider.is_some_and(|provider| provider.aliases.iter().any(|alias| alias.as_str() == wanted))
             });
         provider_fits
             && (self.tracks.is_empty() || self.tracks.contains(&certification.track))
@@ -325,7 +330,7 @@ impl Query {
         services: &[&Service],
     ) -> bool {
         let facts = &certification.facts;
-        let lines = |fields: &[Field]| -> Vec<String> {
+        let lines = |fields: &[Field]| -> Vec<Text> {
             fields
                 .iter()
                 .filter_map(|field| facts.view(*field))
@@ -392,7 +397,7 @@ fn unknown_last(value: Option<u32>) -> (bool, Option<u32>) {
 }
 
 /// Whether a wanted word, or several, begins somewhere in the lines: "rag" is in "RAG", not in "storage".
-fn any_contains(lines: &[String], wanted: &[String]) -> bool {
+fn any_contains(lines: &[Text], wanted: &[String]) -> bool {
     wanted.iter().any(|wanted| {
         let wanted = wanted.to_lowercase();
         lines.iter().any(|line| {
@@ -404,7 +409,7 @@ fn any_contains(lines: &[String], wanted: &[String]) -> bool {
     })
 }
 
-fn searchable(catalog: &Catalog, certification: &Certification) -> Vec<String> {
+fn searchable(catalog: &Catalog, certification: &Certification) -> Vec<Text> {
     let mut lines = vec![certification.id.clone(), certification.short_name.clone()];
     lines.extend(certification.aliases.iter().cloned());
     for (field, view) in certification.facts.views() {
@@ -418,7 +423,7 @@ fn searchable(catalog: &Catalog, certification: &Certification) -> Vec<String> {
                 .iter()
                 .filter_map(|service| catalog.service(*service))
                 .flat_map(Service::names)
-                .map(str::to_owned),
+                .map(|name| name.to_owned().into()),
         );
     }
     lines

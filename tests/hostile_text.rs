@@ -147,7 +147,7 @@ proptest! {
 
     #[test]
     fn any_name_leads_somewhere_or_is_refused(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
-        names::check(&Bytes::new(&bytes).text());
+        names::check(&Bytes::new(&bytes).text::<String>());
     }
 
     #[test]
@@ -171,7 +171,7 @@ proptest! {
         let starts: Vec<usize> = good.char_indices().map(|(at, _)| at).collect();
         let from = starts[at.index(starts.len())];
         let to = starts.iter().copied().find(|start| *start >= from + cut).unwrap_or(good.len());
-        loading::check_text(&format!("{}{}{}", &good[..from], Bytes::new(&bytes).text(), &good[to..]));
+        loading::check_text(&format!("{}{}{}", &good[..from], Bytes::new(&bytes).text::<String>(), &good[to..]));
     }
 }
 

@@ -330,16 +330,16 @@ fn what_is_no_web_address_is_no_link() {
         "https://a b",
     ];
     let links = urls.map(|url| Link { text: "Page".to_owned(), url: url.to_owned() }).to_vec();
-    let more = More { sources: vec!["evil".to_owned(), "unknown".to_owned()], links, ..More::default() };
+    let more = More { sources: vec!["evil".into(), "unknown".into()], links, ..More::default() };
     let cell = Cell { more: Some(Box::new(more)), ..Cell::text("") };
-    let row = FactRow { label: "Links \u{202e}".to_owned(), cell, support: "official".to_owned(), asides: Vec::new() };
+    let row = FactRow { label: "Links \u{202e}".into(), cell, support: "official".into(), asides: Vec::new() };
     let evil = Reference {
-        id: "evil".to_owned(),
-        title: "\u{202e}\u{2066}<b>".to_owned(),
-        publisher: String::new(),
-        url: Some("javascript:alert(2)".to_owned()),
-        access: String::new(),
-        dated: String::new(),
+        id: "evil".into(),
+        title: "\u{202e}\u{2066}<b>".into(),
+        publisher: "".into(),
+        url: Some("javascript:alert(2)".into()),
+        access: "".into(),
+        dated: "".into(),
     };
     let report = Report {
         envelope: Envelope { data_date: None, as_of: date(2026, 11, 23), language: "en".to_owned() },

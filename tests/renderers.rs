@@ -1,5 +1,6 @@
 //! No text from a data file can break a format: hostile strings through every renderer.
 
+use certcmp::model::Text;
 use certcmp::model::value::{Datum, Shape};
 use certcmp::render::report::{Block, Cell, Content, Envelope, Head, Listing, Matrix, Records, Remark, Report};
 use certcmp::render::{Format, Layout, render};
@@ -26,11 +27,15 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 1..5).prop_map(|pieces| pieces.join(" "))
 }
 
+fn words() -> impl Strategy<Value = Text> {
+    text().prop_map(Text::from)
+}
+
 fn cell() -> impl Strategy<Value = Cell> {
     let content = prop_oneof![
-        text().prop_map(Content::Text),
-        prop::collection::vec(text(), 1..4).prop_map(Content::Inline),
-        prop::collection::vec(text(), 1..4).prop_map(Content::Stacked),
+        words().prop_map(Content::Text),
+        prop::collection::vec(words(), 1..4).prop_map(Content::Inline),
+        prop::collection::vec(words(), 1..4).prop_map(Content::Stacked),
     ];
     (content, prop::option::of(text())).prop_map(|(content, remark)| Cell {
         content,
@@ -45,13 +50,14 @@ fn in_words(long: String) -> Remark {
 
 fn report() -> impl Strategy<Value = Report> {
     // Labels are the program's own.
-    let rows = prop::collection::vec(("[A-Z][a-z ]{1,14}[a-z]", prop::collection::vec(cell(), 3)), 1..4);
-    (rows, prop::collection::vec(text(), 3)).prop_map(|(rows, names)| {
+    let rows =
+        prop::collection::vec(("[A-Z][a-z ]{1,14}[a-z]".prop_map(Text::from), prop::collection::vec(cell(), 3)), 1..4);
+    (rows, prop::collection::vec(words(), 3)).prop_map(|(rows, names)| {
         let heads =
             names.iter().map(|name| Head { owner: name.clone(), name: name.clone(), id: name.clone() }).collect();
         let listing = Listing {
             heading: names.concat(),
-            heads: ["First", "Second", "Third"].map(|head| (head.to_owned(), false)).to_vec(),
+            heads: ["First", "Second", "Third"].map(|head| (head.into(), false)).to_vec(),
             rows: rows.iter().map(|(_, cells)| cells.clone()).collect(),
             legend: None,
         };
@@ -108,9 +114,9 @@ proptest! {
 
     #[test]
     fn machine_formats_give_back_what_went_in(report in report()) {
-        let labels: Vec<String> = report.records.rows.iter().map(|row| match &row[0] {
+        let labels: Vec<Text> = report.records.rows.iter().map(|row| match &row[0] {
             Datum::Text(text) => text.clone(),
-            _ => String::new(),
+            _ => Text::default(),
         }).collect();
         let json: serde_json::Value = serde_json::from_str(&rendered(&report, Format::Json, &LAYOUT)).unwrap();
         let of_json: Vec<&str> = json["things"].as_array().unwrap().iter().map(|thing| thing["label"].as_str().unwrap()).collect();

@@ -142,7 +142,7 @@ fn no_pairing_stands_without_its_basis() {
                     .services
                     .iter()
                     .filter_map(|place| catalog.service(*place))
-                    .map(|found| found.brief())
+                    .map(|found| found.brief().as_str())
                     .collect();
                 let basis = across.pairing.map_or(Basis::None, |pairing| pairing.basis);
                 let said = plain.lines().any(|line| line.contains(names[0]) && line.contains(basis.title()));
@@ -162,7 +162,7 @@ fn the_overview_tells_every_pairing_once_with_its_basis() {
     assert_eq!(table.lines().count(), groups.len() + 1);
     let markdown = certcmp(&["services", "--format", "markdown"]).stdout();
     for group in &catalog.counterparts {
-        let row = markdown.lines().find(|line| line.contains(&group.capability)).expect("the group has a row");
+        let row = markdown.lines().find(|line| line.contains(group.capability.as_str())).expect("the group has a row");
         assert_eq!(row.matches("<br>with ").count(), group.pairings.len(), "{row}");
         for pairing in &group.pairings {
             assert!(row.contains(pairing.basis.title()), "{row}");

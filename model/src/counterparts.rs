@@ -132,9 +132,9 @@ mod tests {
 
     fn service(id: &str, provider: Option<&str>, name: &str) -> Service {
         Service {
-            id: id.to_owned(),
-            provider: provider.map(str::to_owned),
-            name: name.to_owned(),
+            id: id.to_owned().into(),
+            provider: provider.map(|id| id.to_owned().into()),
+            name: name.to_owned().into(),
             short_name: None,
             category: Category::Data,
             formerly: Vec::new(),
@@ -148,9 +148,9 @@ mod tests {
 
     fn group(services: &[u32]) -> Counterpart {
         Counterpart {
-            id: "group".to_owned(),
+            id: "group".into(),
             category: Category::Data,
-            capability: "Do something".to_owned(),
+            capability: "Do something".into(),
             services: services.iter().map(|at| ServiceRef(*at)).collect(),
             pairings: Vec::new(),
             strength: Strength::Close,
@@ -198,9 +198,9 @@ mod tests {
     #[test]
     fn what_took_in_each_other_is_told_once() {
         let mut one = service("one", Some("aws"), "One");
-        one.now_in = Some("two".to_owned());
+        one.now_in = Some("two".into());
         let mut two = service("two", Some("aws"), "Two");
-        two.now_in = Some("one".to_owned());
+        two.now_in = Some("one".into());
         let catalog = catalog(vec![one.clone(), two]);
         assert_eq!(catalog.taken_in_by(&one).len(), 1);
     }

@@ -1,6 +1,7 @@
 //! A fact: a value with its evidence, and what other sources say instead.
 
 use super::Catalog;
+use super::Text;
 use super::source::SourceRef;
 use super::value::{Datum, Display, Value};
 use super::vocab::Support;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A value and what it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub struct Fact<T> {
     /// The value that is judged right.
     pub value: T,
@@ -22,29 +24,31 @@ pub struct Fact<T> {
     /// Accounts that say the same in other words, or more or less of it, without contradicting the value.
     pub also: Vec<Claim<T>>,
     /// What else a reader should know.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// The fact is a rule of the provider for many exams, not of this exam alone.
     pub rule: bool,
 }
 
 /// What some sources say instead.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub struct Claim<T> {
     /// What they say.
     pub stated: Stated<T>,
     /// Who says so; never empty.
     pub sources: Vec<SourceRef>,
     /// What is thought of it.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// What a claim says: a value of the same type, or words where it cannot take that form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub enum Stated<T> {
     /// A value that could stand in the fact's place.
     Value(T),
     /// What is said, in words: "six domains".
-    Words(String),
+    Words(Text),
 }
 
 /// A fact without its type: its value as people and programs read it, and its evidence.
@@ -63,7 +67,7 @@ pub struct View<'a> {
     /// Accounts that do not contradict it.
     pub also: Vec<ClaimView<'a>>,
     /// What else a reader should know.
-    pub note: Option<&'a str>,
+    pub note: Option<&'a Text>,
     /// A rule of the provider.
     pub rule: bool,
 }
@@ -76,7 +80,7 @@ pub struct ClaimView<'a> {
     /// Who says so.
     pub sources: &'a [SourceRef],
     /// What is thought of it.
-    pub note: Option<&'a str>,
+    pub note: Option<&'a Text>,
 }
 
 impl<T: Value> Fact<T> {
@@ -92,7 +96,7 @@ impl<T: Value> Fact<T> {
             sources: &self.sources,
             disputed: claims(&self.disputed),
             also: claims(&self.also),
-            note: self.note.as_deref(),
+            note: self.note.as_ref(),
             rule: self.rule,
         }
     }
@@ -125,7 +129,7 @@ impl<T: PartialEq> Fact<T> {
     /// The fact as a correction of an earlier one: what that said, and what was said against it, stays as claims.
     pub fn in_place_of(mut self, earlier: Self) -> Self {
         if earlier.value != self.value {
-            let note = Some("the value before your correction".to_owned());
+            let note = Some("the value before your correction".into());
             self.disputed.push(Claim { stated: Stated::Value(earlier.value), sources: earlier.sources, note });
         }
         let other = |claim: &Claim<T>| !matches!(&claim.stated, Stated::Value(value) if *value == self.value);
@@ -143,7 +147,7 @@ impl<T: Value> Claim<T> {
             Stated::Value(value) => Said::Value(value),
             Stated::Words(words) => Said::Words(words),
         };
-        ClaimView { said, sources: &self.sources, note: self.note.as_deref() }
+        ClaimView { said, sources: &self.sources, note: self.note.as_ref() }
     }
 }
 
@@ -151,14 +155,14 @@ impl<T: Value> Claim<T> {
 #[derive(Debug, Clone, Copy)]
 enum Said<'a> {
     Value(&'a dyn Value),
-    Words(&'a str),
+    Words(&'a Text),
 }
 
 impl Said<'_> {
     fn display(self, catalog: &Catalog) -> Display {
         match self {
             Self::Value(value) => value.display(catalog),
-            Self::Words(words) => Display::Text(words.to_owned()),
+            Self::Words(words) => Display::Text(words.clone()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! How long a certificate is valid, how it is renewed, and when an exam may be taken again.
 
+use super::Text;
 use super::count::Count;
 use super::money::Money;
 use super::quantity::{Quantity, whole_number};
@@ -62,9 +63,10 @@ impl fmt::Display for Validity {
 
 /// How a certificate is kept valid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Renewal {
     /// In a few words, as a table shows it.
-    pub how: String,
+    pub how: Text,
     /// Whether it can be renewed at all, now.
     pub possible: bool,
     /// The ways there are; empty if it cannot or need not be renewed.
@@ -84,7 +86,7 @@ pub struct Renewal {
     /// By how much it extends the certificate.
     pub extends: Option<Span>,
     /// Certifications whose exam renews this one.
-    pub renewed_by: Vec<String>,
+    pub renewed_by: Vec<Text>,
 }
 
 impl Renewal {

@@ -1,13 +1,16 @@
 //! Languages in which an exam is offered.
 
+use super::Text;
 use super::quantity::Quantity;
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
 /// A language tag as in BCP 47 (`en`, `zh-Hans`, `pt-BR`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Language(String);
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Language(Text);
 
 /// Tags with an English name; other well-formed tags are taken and shown as they are.
 const TITLES: &[(&str, &str)] = &[
@@ -32,7 +35,7 @@ const TITLES: &[(&str, &str)] = &[
 impl Language {
     /// English, the default of the command line.
     pub fn english() -> Self {
-        Self("en".to_owned())
+        Self("en".into())
     }
 
     /// The tag.
@@ -41,15 +44,15 @@ impl Language {
     }
 
     /// The English name of the language, or the tag where none is known.
-    pub fn title(&self) -> &str {
-        TITLES.iter().find(|(tag, _)| *tag == self.0).map_or(&self.0, |(_, title)| title)
+    pub fn title(&self) -> Text {
+        TITLES.iter().find(|(tag, _)| self.0 == *tag).map_or_else(|| self.0.clone(), |(_, title)| (*title).into())
     }
 
     /// Whether an exam in `offered` serves someone who asks for this language: `pt` is served by `pt-BR`, and `en-US` by
     /// `en`, but `pt-PT` is not by `pt-BR`.
     pub fn is_served_by(&self, offered: &Self) -> bool {
         let narrows =
-            |narrow: &Self, wide: &Self| narrow.0.strip_prefix(&wide.0).is_some_and(|rest| rest.starts_with('-'));
+            |narrow: &Self, wide: &Self| narrow.0.strip_prefix(wide.as_str()).is_some_and(|rest| rest.starts_with('-'));
         offered.0 == self.0 || narrows(offered, self) || narrows(self, offered)
     }
 
@@ -79,14 +82,20 @@ impl FromStr for Language {
         if let Some((tag, _)) =
             TITLES.iter().find(|(tag, title)| tag.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(text))
         {
-            return Ok(Self((*tag).to_owned()));
+            return Ok(Self((*tag).into()));
         }
         let mut parts = text.split('-');
         let first = parts.next().unwrap_or_default();
         let well_formed = (2..=3).contains(&first.len())
             && first.bytes().all(|byte| byte.is_ascii_lowercase())
             && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        if well_formed { Ok(Self(text.to_owned())) } else { Err(format!("`{text}` is no language tag")) }
+        if well_formed { Ok(Self(text.to_owned().into())) } else { Err(format!("`{text}` is no language tag")) }
+    }
+}
+
+impl From<&Language> for Text {
+    fn from(language: &Language) -> Self {
+        language.0.clone()
     }
 }
 
@@ -98,6 +107,7 @@ impl fmt::Display for Language {
 
 /// The languages of an exam, as far as they are known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Languages {
     /// The languages that are known by name.
     pub listed: Vec<Language>,
@@ -114,17 +124,17 @@ impl Languages {
     }
 
     /// The English names, in the order of the source.
-    pub fn titles(&self) -> Vec<String> {
-        self.listed.iter().map(|language| language.title().to_owned()).collect()
+    pub fn titles(&self) -> Vec<Text> {
+        self.listed.iter().map(Language::title).collect()
     }
 }
 
 /// Joins names as a sentence does: "English, Japanese and Korean".
-pub fn and(names: &[String]) -> String {
+pub fn and<T: Borrow<str>>(names: &[T]) -> String {
     match names {
         [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        [only] => only.borrow().to_owned(),
+        [rest @ .., last] => format!("{} and {}", rest.join(", "), last.borrow()),
     }
 }
 

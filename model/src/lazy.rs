@@ -80,11 +80,11 @@ impl<T: Unpack + fmt::Debug> fmt::Debug for Lazy<T> {
 pub(super) mod tests {
     use super::*;
 
-    /// A text that must stay packed if it is `unseen`.
+    /// A word that must stay packed if it is `unseen`.
     #[derive(Clone, PartialEq, Debug)]
-    pub struct Text(pub String);
+    pub struct Word(pub String);
 
-    impl Unpack for Text {
+    impl Unpack for Word {
         fn unpack(bytes: &'static [u8]) -> Self {
             assert_ne!(bytes, b"unseen", "somebody looked");
             Self(String::from_utf8_lossy(bytes).into_owned())
@@ -93,22 +93,22 @@ pub(super) mod tests {
 
     #[test]
     fn a_packed_value_is_the_value_it_was_made_of() {
-        let packed = Lazy::<Text>::packed(b"text");
-        assert_eq!(packed, Lazy::from(Text("text".to_owned())));
+        let packed = Lazy::<Word>::packed(b"text");
+        assert_eq!(packed, Lazy::from(Word("text".to_owned())));
         assert_eq!(packed.clone().into_inner().0, "text");
         assert_eq!((packed.0.len(), packed.into_inner().0.as_str()), (4, "text"));
     }
 
     #[test]
     fn nothing_is_unpacked_before_it_is_looked_at() {
-        let packed = Lazy::<Text>::packed(b"unseen");
+        let packed = Lazy::<Word>::packed(b"unseen");
         assert!(Some(packed.clone()).is_some());
         assert!(std::panic::catch_unwind(move || packed.0.len()).is_err());
     }
 
     #[test]
     fn copies_share_a_value_until_one_is_changed() {
-        let value = Lazy::from(Text("text".to_owned()));
+        let value = Lazy::from(Word("text".to_owned()));
         let mut other = value.clone();
         assert!(std::ptr::eq(&*value, &*other));
         other.change(|text| text.0.push('s'));
@@ -119,7 +119,7 @@ pub(super) mod tests {
     #[test]
     fn a_change_is_made_to_a_packed_value_and_to_one_that_was_looked_at() {
         for look in [false, true] {
-            let mut value = Lazy::<Text>::packed(b"text");
+            let mut value = Lazy::<Word>::packed(b"text");
             assert!(!look || value.0 == "text");
             value.change(|text| text.0.push('s'));
             assert_eq!(value.0, "texts");

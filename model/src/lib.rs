@@ -38,6 +38,7 @@ pub mod standing;
 pub mod store;
 pub mod succession;
 pub mod table;
+pub mod text;
 pub mod time;
 pub mod value;
 pub mod vocab;
@@ -51,6 +52,7 @@ pub use service::{Counterpart, Service, ServiceRef};
 pub use sitting::Sitting;
 pub use source::{Source, SourceRef};
 pub use standing::{Standing, Status};
+pub use text::Text;
 pub use vocab::{Level, Support, Track};
 
 use jiff::civil::Date;
@@ -61,15 +63,15 @@ use table::Table;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Certification {
     /// Unique name, kebab-case; the name of its file.
-    pub id: String,
+    pub id: Text,
     /// The provider's id.
-    pub provider: String,
+    pub provider: Text,
     /// The name in column heads, without the provider.
-    pub short_name: String,
+    pub short_name: Text,
     /// What it is mainly about: certcmp's own sorting.
     pub track: Track,
     /// Other names people type.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Text>,
     /// When, how and in which languages the exam is offered, in order of time.
     pub sittings: Vec<Sitting>,
     /// Everything else that is known.
@@ -78,7 +80,7 @@ pub struct Certification {
 
 impl Certification {
     /// The full name.
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &Text {
         self.facts.name.as_deref().map_or(&self.short_name, |name| &name.value)
     }
 
@@ -148,7 +150,7 @@ impl Catalog {
     }
 
     /// The id of the source at a place.
-    pub fn source_id(&self, source: SourceRef) -> &str {
+    pub fn source_id(&self, source: SourceRef) -> Text {
         self.sources.label(source.0 as usize).unwrap_or_default()
     }
 
@@ -159,7 +161,7 @@ impl Catalog {
     }
 
     /// The name of the service at a place, as lists have it.
-    pub fn service_label(&self, service: ServiceRef) -> &str {
+    pub fn service_label(&self, service: ServiceRef) -> Text {
         self.services.label(service.0 as usize).unwrap_or_default()
     }
 
@@ -194,7 +196,7 @@ impl Catalog {
     }
 
     /// The full name with which a certification stands alone: with its provider's short name in front if it lacks it.
-    pub fn full_title(&self, certification: &Certification) -> String {
+    pub fn full_title(&self, certification: &Certification) -> Text {
         let provider = self
             .provider(&certification.provider)
             .map_or(certification.provider.as_str(), |provider| &provider.short_name);
@@ -203,7 +205,7 @@ impl Catalog {
         if name.starts_with(provider) || (!first.is_empty() && name.starts_with(first)) {
             name.clone()
         } else {
-            format!("{provider} {name}")
+            format!("{provider} {name}").into()
         }
     }
 }

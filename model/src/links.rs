@@ -1,34 +1,36 @@
 //! Addresses of a certification's pages.
 
+use super::Text;
 use serde::{Deserialize, Serialize};
 
 /// Where the provider's own pages on a certification are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Links {
     /// The certification's page.
-    pub page: Option<String>,
+    pub page: Option<Text>,
     /// The exam's own page, where there is one beside it.
-    pub exam: Option<String>,
+    pub exam: Option<Text>,
     /// The exam guide.
-    pub guide: Option<String>,
+    pub guide: Option<Text>,
     /// Official training.
-    pub training: Option<String>,
+    pub training: Option<Text>,
     /// Official practice questions.
-    pub practice: Option<String>,
+    pub practice: Option<Text>,
     /// The announcement.
-    pub announcement: Option<String>,
+    pub announcement: Option<Text>,
 }
 
 impl Links {
     /// Machine name, title and address of each, in order.
-    pub fn each(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&str>)> {
+    pub fn each(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&Text>)> {
         [
-            ("page", "Page", self.page.as_deref()),
-            ("exam", "Exam", self.exam.as_deref()),
-            ("guide", "Exam guide", self.guide.as_deref()),
-            ("training", "Training", self.training.as_deref()),
-            ("practice", "Practice", self.practice.as_deref()),
-            ("announcement", "Announcement", self.announcement.as_deref()),
+            ("page", "Page", self.page.as_ref()),
+            ("exam", "Exam", self.exam.as_ref()),
+            ("guide", "Exam guide", self.guide.as_ref()),
+            ("training", "Training", self.training.as_ref()),
+            ("practice", "Practice", self.practice.as_ref()),
+            ("announcement", "Announcement", self.announcement.as_ref()),
         ]
         .into_iter()
     }

@@ -1,5 +1,6 @@
 //! Money: an exact amount in a currency.
 
+use super::Text;
 use super::quantity::{Quantity, split_unit};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -7,11 +8,12 @@ use std::str::FromStr;
 
 /// An amount of money, exact to the hundredth of the currency's unit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Money {
     /// Hundredths of the unit: 4950 is 49.50.
     pub hundredths: u32,
     /// Three capital letters as in ISO 4217.
-    pub currency: String,
+    pub currency: Text,
 }
 
 impl Money {
@@ -46,7 +48,7 @@ impl FromStr for Money {
             return Err(format!("`{number}` is no amount"));
         }
         let parse = |text: &str| text.parse::<u32>().map_err(|_| format!("`{number}` is no amount"));
-        Ok(Self { hundredths: parse(whole)? * 100 + parse(part)?, currency: currency.to_owned() })
+        Ok(Self { hundredths: parse(whole)? * 100 + parse(part)?, currency: currency.to_owned().into() })
     }
 }
 

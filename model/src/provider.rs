@@ -1,5 +1,6 @@
 //! Providers: who gives the certifications, and the rules that all their exams share.
 
+use super::Text;
 use super::facts::Facts;
 use super::lazy::Lazy;
 use super::vocab::Level;
@@ -8,15 +9,15 @@ use super::vocab::Level;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Provider {
     /// Unique name, kebab-case; the name of its folder.
-    pub id: String,
+    pub id: Text,
     /// The full name.
-    pub name: String,
+    pub name: Text,
     /// The name in column heads.
-    pub short_name: String,
+    pub short_name: Text,
     /// Other names people type.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Text>,
     /// The certification that stands for the provider where its name is given instead.
-    pub flagship: Option<String>,
+    pub flagship: Option<Text>,
     /// Rules of the provider, the narrower ones first.
     pub rules: Vec<Rules>,
 }
@@ -34,7 +35,7 @@ pub struct Rules {
     /// The levels they hold for; all of them if empty.
     pub levels: Vec<Level>,
     /// Certifications they do not hold for.
-    pub except: Vec<String>,
+    pub except: Vec<Text>,
     /// The facts.
     pub facts: Lazy<Facts>,
 }

@@ -1,5 +1,6 @@
 //! Services of the clouds: their names now and before, and their counterparts in the other clouds.
 
+use super::Text;
 use super::source::SourceRef;
 use super::table::Labelled;
 use super::vocab::{Basis, Category, Strength};
@@ -12,29 +13,30 @@ pub struct ServiceRef(pub u32);
 
 /// A service, product or named tool.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Service {
     /// Unique name, kebab-case.
-    pub id: String,
+    pub id: Text,
     /// The provider's id; absent for what belongs to none of the providers, such as open-source tools.
-    pub provider: Option<String>,
+    pub provider: Option<Text>,
     /// What it is called now.
-    pub name: String,
+    pub name: Text,
     /// A shorter name for narrow tables.
-    pub short_name: Option<String>,
+    pub short_name: Option<Text>,
     /// What it is for.
     pub category: Category,
     /// What the same product was called before, newest first.
     pub formerly: Vec<FormerName>,
     /// Other names people type; not facts.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Text>,
     /// The id of the product that has since taken this one in.
-    pub now_in: Option<String>,
+    pub now_in: Option<Text>,
     /// Names of other products that stood in this place before.
-    pub succeeds: Vec<String>,
+    pub succeeds: Vec<Text>,
     /// Where the present name is from.
     pub sources: Vec<SourceRef>,
     /// What else a reader should know.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// Words that many services share, by which none is recognised.
@@ -57,9 +59,10 @@ const COMMON_WORDS: &[&str] = &[
 
 /// An earlier name of a service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct FormerName {
     /// The name.
-    pub name: String,
+    pub name: Text,
     /// When it was given up, where that is known.
     pub until: Option<When>,
     /// Where that is from.
@@ -67,25 +70,25 @@ pub struct FormerName {
 }
 
 impl Labelled for Counterpart {
-    fn label(&self) -> String {
+    fn label(&self) -> Text {
         self.id.clone()
     }
 }
 
 impl Labelled for Service {
     /// The name in lists: the brief one, and the former one if that is needed to know it again.
-    fn label(&self) -> String {
+    fn label(&self) -> Text {
         match self.telling_former_name() {
-            Some(former) => format!("{} (was {former})", self.brief()),
-            None => self.brief().to_owned(),
+            Some(former) => format!("{} (was {former})", self.brief()).into(),
+            None => self.brief().clone(),
         }
     }
 }
 
 impl Service {
     /// The name for narrow places.
-    pub fn brief(&self) -> &str {
-        self.short_name.as_deref().unwrap_or(&self.name)
+    pub fn brief(&self) -> &Text {
+        self.short_name.as_ref().unwrap_or(&self.name)
     }
 
     /// Its latest former name, if that shares no telling word with the present one: someone who knows "Vertex AI" cannot
@@ -106,19 +109,20 @@ impl Service {
             .into_iter()
             .chain(self.short_name.as_deref())
             .chain(self.formerly.iter().map(|former| former.name.as_str()))
-            .chain(self.aliases.iter().map(String::as_str))
+            .chain(self.aliases.iter().map(Text::as_str))
     }
 }
 
 /// Services of several clouds that do the same job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Counterpart {
     /// Unique name, kebab-case.
-    pub id: String,
+    pub id: Text,
     /// What the services are for.
     pub category: Category,
     /// What they do, in a few words.
-    pub capability: String,
+    pub capability: Text,
     /// The services, in the order of the providers.
     pub services: Vec<ServiceRef>,
     /// Who says that they are counterparts, for each pair of providers.
@@ -126,18 +130,19 @@ pub struct Counterpart {
     /// How alike they are.
     pub strength: Strength,
     /// What else a reader should know.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// Who says that the services of two providers are counterparts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pairing {
     /// The ids of the two providers.
-    pub between: (String, String),
+    pub between: (Text, Text),
     /// Who says so.
     pub basis: Basis,
     /// The provider through which a derived pairing goes.
-    pub via: Option<String>,
+    pub via: Option<Text>,
     /// The official pages, for an official pairing.
     pub sources: Vec<SourceRef>,
 }
@@ -148,11 +153,11 @@ mod tests {
     use crate::vocab::Category;
 
     fn telling(name: &str, former: &str) -> bool {
-        let formerly = vec![FormerName { name: former.to_owned(), until: None, sources: Vec::new() }];
+        let formerly = vec![FormerName { name: former.to_owned().into(), until: None, sources: Vec::new() }];
         let service = Service {
-            id: "service".to_owned(),
+            id: "service".into(),
             provider: None,
-            name: name.to_owned(),
+            name: name.to_owned().into(),
             short_name: None,
             category: Category::Data,
             formerly,

@@ -1,5 +1,6 @@
 //! Sittings: the spans of time in which an exam is offered, as a beta or for good, in some languages.
 
+use super::Text;
 use super::facts::SittingFacts;
 use super::lazy::Lazy;
 use super::quantity::Quantity;
@@ -55,13 +56,14 @@ impl fmt::Display for Start {
 
 /// The last day of a sitting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum End {
     /// On a day.
     On(Start),
     /// As of the sources, no end is announced.
     NotAnnounced,
     /// It goes on until this certification's standard exam is available.
-    WhenOpens(String),
+    WhenOpens(Text),
 }
 
 impl Quantity for End {
@@ -83,7 +85,7 @@ impl FromStr for End {
         match text.strip_prefix("when ").and_then(|rest| rest.strip_suffix(" opens")) {
             Some("") => Err("the certification is missing".to_owned()),
             Some(id) if id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') => {
-                Ok(Self::WhenOpens(id.to_owned()))
+                Ok(Self::WhenOpens(id.to_owned().into()))
             }
             Some(id) => Err(format!("`{id}` is no id")),
             None => Ok(Self::On(text.parse()?)),

@@ -1,5 +1,6 @@
 //! Sources: where a fact is from.
 
+use super::Text;
 use super::table::Labelled;
 use super::vocab::Access;
 use super::when::When;
@@ -12,15 +13,16 @@ pub struct SourceRef(pub u32);
 
 /// A page, file or document that facts are taken from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Source {
     /// Unique name, kebab-case.
-    pub id: String,
+    pub id: Text,
     /// The title of the page.
-    pub title: String,
+    pub title: Text,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: Text,
     /// Its address, where it is known.
-    pub url: Option<String>,
+    pub url: Option<Text>,
     /// Published by the provider itself. It says who publishes it, not how it was read.
     pub official: bool,
     /// How it was read.
@@ -30,11 +32,11 @@ pub struct Source {
     /// The day it was looked up for this dataset.
     pub read: Date,
     /// What else a reader should know of it.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 impl Labelled for Source {
-    fn label(&self) -> String {
+    fn label(&self) -> Text {
         self.id.clone()
     }
 }

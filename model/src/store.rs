@@ -5,8 +5,8 @@ use crate::facts::{Facts, SittingFacts, certification_facts, sitting_facts};
 use crate::lazy::{Lazy, Unpack};
 use crate::table::{self, Labelled, Table};
 use crate::{Catalog, Certification, Provider, Rules, Sitting};
+use serde::Deserialize;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// Changes whenever the stored form does.
 const VERSION: usize = 4;
@@ -112,7 +112,7 @@ impl Reader {
         Ok(bytes)
     }
 
-    fn part<T: DeserializeOwned>(&mut self) -> Result<T> {
+    fn part<T: Deserialize<'static>>(&mut self) -> Result<T> {
         postcard::from_bytes(self.bytes()?)
     }
 
@@ -147,7 +147,7 @@ trait Parts: Sized {
     fn unpack(from: &mut Reader) -> Result<Self>;
 }
 
-impl<T: DeserializeOwned> Unpack for T {
+impl<T: Deserialize<'static>> Unpack for T {
     fn unpack(bytes: &'static [u8]) -> Self {
         sound(postcard::from_bytes(bytes))
     }

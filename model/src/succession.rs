@@ -82,12 +82,12 @@ mod tests {
     use crate::{Facts, Track};
 
     fn certification(id: &str, track: Track, succeeded_by: &[&str]) -> Certification {
-        let ids = CertificationIds(succeeded_by.iter().map(|id| (*id).to_owned()).collect());
+        let ids = CertificationIds(succeeded_by.iter().map(|id| (*id).to_owned().into()).collect());
         let fact = Fact::bare(ids);
         Certification {
-            id: id.to_owned(),
-            provider: "aws".to_owned(),
-            short_name: id.to_owned(),
+            id: id.to_owned().into(),
+            provider: "aws".into(),
+            short_name: id.to_owned().into(),
             track,
             aliases: Vec::new(),
             sittings: Vec::new(),

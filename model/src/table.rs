@@ -1,5 +1,6 @@
 //! Entries that stay packed one by one until somebody looks at them; each has a label that is read without its entry.
 
+use super::Text;
 use super::lazy::Unpack;
 use std::cell::OnceCell;
 use std::fmt;
@@ -7,7 +8,7 @@ use std::fmt;
 /// What has a label by which others speak of it.
 pub trait Labelled {
     /// The label.
-    fn label(&self) -> String;
+    fn label(&self) -> Text;
 }
 
 /// Entries, each packed or not, with their labels.
@@ -20,7 +21,7 @@ pub struct Table<T: 'static> {
 #[derive(Clone)]
 enum Entry<T> {
     Packed(OnceCell<Box<T>>),
-    Here(Box<(String, T)>),
+    Here(Box<(Text, T)>),
 }
 
 /// The packed form: the number of entries, where each of them ends, and the entries; each its label, behind its length, and
@@ -68,16 +69,19 @@ impl<T> Table<T> {
     }
 
     /// The label of the entry at a place.
-    pub fn label(&self, at: usize) -> Option<&str> {
+    pub fn label(&self, at: usize) -> Option<Text> {
         match self.entries.get(at)? {
-            Entry::Packed(_) => self.packed.entry(at).map(|(label, _)| label),
-            Entry::Here(entry) => Some(&entry.0),
+            Entry::Packed(_) => self.packed.entry(at).map(|(label, _)| label.into()),
+            Entry::Here(entry) => Some(entry.0.clone()),
         }
     }
 
     /// The labels, in order.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map_while(|at| self.label(at))
+        self.entries.iter().enumerate().map_while(|(at, entry)| match entry {
+            Entry::Packed(_) => self.packed.entry(at).map(|(label, _)| label),
+            Entry::Here(entry) => Some(entry.0.as_str()),
+        })
     }
 }
 
@@ -182,7 +186,7 @@ impl<T: Unpack + fmt::Debug> fmt::Debug for Table<T> {
 }
 
 /// Packs entries: their labels and their values in packed form. Nothing if they are more than can be counted.
-pub fn pack(entries: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
+pub fn pack(entries: &[(Text, Vec<u8>)]) -> Option<Vec<u8>> {
     let number = |number: usize| u32::try_from(number).ok().map(u32::to_le_bytes);
     let mut bytes = number(entries.len())?.to_vec();
     let mut end = 0;
@@ -200,27 +204,27 @@ pub fn pack(entries: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lazy::tests::Text;
+    use super::super::lazy::tests::Word;
     use super::*;
 
-    impl Labelled for Text {
-        fn label(&self) -> String {
-            self.0.to_uppercase()
+    impl Labelled for Word {
+        fn label(&self) -> Text {
+            self.0.to_uppercase().into()
         }
     }
 
-    fn packed(entries: &[(&str, &str)]) -> Table<Text> {
+    fn packed(entries: &[(&str, &str)]) -> Table<Word> {
         let entries: Vec<_> =
-            entries.iter().map(|(label, value)| ((*label).to_owned(), value.as_bytes().to_vec())).collect();
+            entries.iter().map(|(label, value)| ((*label).to_owned().into(), value.as_bytes().to_vec())).collect();
         Table::packed(pack(&entries).unwrap().leak()).unwrap()
     }
 
     #[test]
     fn a_packed_table_is_the_table_it_was_made_of() {
-        let made: Table<Text> = ["one", "two", "three"].map(|text| Text(text.to_owned())).into_iter().collect();
+        let made: Table<Word> = ["one", "two", "three"].map(|text| Word(text.to_owned())).into_iter().collect();
         let read = packed(&[("ONE", "one"), ("TWO", "two"), ("THREE", "three")]);
         assert_eq!(read, made);
-        assert_eq!((read.len(), read.get(2), read.label(2)), (3, made.get(2), Some("THREE")));
+        assert_eq!((read.len(), read.get(2), read.label(2)), (3, made.get(2), Some("THREE".into())));
         assert_eq!((read.get(3), read.label(3)), (None, None));
     }
 
@@ -233,15 +237,15 @@ mod tests {
     #[test]
     fn entries_come_into_the_place_of_packed_ones_and_behind_them() {
         let mut table = packed(&[("A", "a"), ("B", "unseen")]);
-        table.replace(1, Text("new".to_owned()));
-        table.push(Text("last".to_owned()));
+        table.replace(1, Word("new".to_owned()));
+        table.push(Word("last".to_owned()));
         assert_eq!(table.iter().map(|text| text.0.as_str()).collect::<Vec<_>>(), ["a", "new", "last"]);
         assert_eq!(table.labels().collect::<Vec<_>>(), ["A", "NEW", "LAST"]);
     }
 
     #[test]
     fn bytes_that_are_cut_off_are_no_table() {
-        let whole = pack(&[("a".to_owned(), b"b".to_vec())]).unwrap();
-        assert!((0..8).all(|length| Table::<Text>::packed(whole[..length].to_vec().leak()).is_none()));
+        let whole = pack(&[("a".into(), b"b".to_vec())]).unwrap();
+        assert!((0..8).all(|length| Table::<Word>::packed(whole[..length].to_vec().leak()).is_none()));
     }
 }

@@ -1,5 +1,6 @@
 //! Closed lists: what a level, a track, a support or a sitting can be.
 
+use crate::Text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -38,6 +39,18 @@ macro_rules! vocabulary {
                     $($word => Ok(Self::$variant),)+
                     _ => Err(format!("`{text}` is none of {}", Self::WORDS.join(", "))),
                 }
+            }
+        }
+
+        impl From<$name> for Text {
+            fn from(word: $name) -> Self {
+                word.as_str().into()
+            }
+        }
+
+        impl From<&$name> for Text {
+            fn from(word: &$name) -> Self {
+                word.as_str().into()
             }
         }
 

@@ -10,7 +10,7 @@ use super::settings::Surroundings;
 use crate::commands::column::Column;
 use crate::dataset;
 use crate::model::language::Language;
-use crate::model::{Catalog, Certification, Service};
+use crate::model::{Catalog, Certification, Service, Text};
 use clap::{Arg, Command, ValueHint};
 use clap_complete::engine::{self, ArgValueCompleter, CompletionCandidate};
 use std::collections::BTreeMap;
@@ -210,16 +210,18 @@ fn ids(kind: Kind, catalog: &Catalog) -> Vec<Named> {
         Kind::Certification => {
             let flagships = catalog.providers.iter().map(|provider| {
                 let flagship = provider.flagship.as_deref().unwrap_or("its only one");
-                (provider.id.clone(), format!("{}: {flagship}", provider.short_name))
+                (provider.id.to_string(), format!("{}: {flagship}", provider.short_name))
             });
-            let about = |record: &Certification| (record.id.clone(), catalog.full_title(record));
+            let about = |record: &Certification| (record.id.to_string(), catalog.full_title(record).into());
             flagships.chain(catalog.certifications.iter().map(about)).collect()
         }
-        Kind::Provider => catalog.providers.iter().map(|known| (known.id.clone(), known.name.clone())).collect(),
-        Kind::Service => catalog.services().map(|known| (known.id.clone(), about_service(known))).collect(),
+        Kind::Provider => {
+            catalog.providers.iter().map(|known| (known.id.to_string(), known.name.to_string())).collect()
+        }
+        Kind::Service => catalog.services().map(|known| (known.id.to_string(), about_service(known))).collect(),
         Kind::Source => {
             let about = |known: &crate::model::Source| format!("{} ({})", known.title, known.publisher);
-            catalog.sources.iter().map(|known| (known.id.clone(), about(known))).collect()
+            catalog.sources.iter().map(|known| (known.id.to_string(), about(known))).collect()
         }
         Kind::Role => counted(catalog, |record| record.facts.roles.as_deref().map(|fact| fact.value.as_slice())),
         Kind::Topic => counted(catalog, |record| record.facts.emphasis.as_deref().map(|fact| fact.value.as_slice())),
@@ -234,7 +236,7 @@ fn ids(kind: Kind, catalog: &Catalog) -> Vec<Named> {
 }
 
 /// Texts of the records in small letters, with how many records have them.
-fn counted<'a>(catalog: &'a Catalog, texts: impl Fn(&'a Certification) -> Option<&'a [String]>) -> Vec<Named> {
+fn counted<'a>(catalog: &'a Catalog, texts: impl Fn(&'a Certification) -> Option<&'a [Text]>) -> Vec<Named> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in catalog.certifications.iter().filter_map(texts).flatten() {
         *counts.entry(text.to_lowercase()).or_default() += 1;
@@ -246,7 +248,7 @@ fn counted<'a>(catalog: &'a Catalog, texts: impl Fn(&'a Certification) -> Option
 fn about_service(service: &Service) -> String {
     match service.telling_former_name() {
         Some(former) => format!("{} (was {former})", service.name),
-        None => service.name.clone(),
+        None => service.name.to_string(),
     }
 }
 
@@ -256,9 +258,9 @@ fn other_names(kind: Kind, catalog: &Catalog) -> Vec<Named> {
         Kind::Certification => {
             let names = |record: &Certification| {
                 let code = record.facts.exam_code.as_deref().map(|code| code.value.to_string());
-                code.into_iter().chain(record.aliases.iter().cloned()).collect::<Vec<_>>()
+                code.into_iter().chain(record.aliases.iter().map(Text::to_string)).collect::<Vec<_>>()
             };
-            let of = |record| names(record).into_iter().map(|name| (name, catalog.full_title(record)));
+            let of = |record| names(record).into_iter().map(|name| (name, catalog.full_title(record).into()));
             let of_providers = provider_aliases(catalog);
             catalog.certifications.iter().flat_map(of).chain(of_providers).collect()
         }
@@ -275,7 +277,7 @@ fn other_names(kind: Kind, catalog: &Catalog) -> Vec<Named> {
 
 fn provider_aliases(catalog: &Catalog) -> Vec<Named> {
     let of = |provider: &crate::model::Provider| -> Vec<Named> {
-        provider.aliases.iter().map(|alias| (alias.clone(), provider.name.clone())).collect()
+        provider.aliases.iter().map(|alias| (alias.to_string(), provider.name.to_string())).collect()
     };
     catalog.providers.iter().flat_map(of).collect()
 }

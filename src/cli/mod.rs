@@ -22,7 +22,7 @@ use crate::commands::{
 };
 use crate::dataset::{self, Loaded};
 use crate::model::nearest::nearest;
-use crate::model::{Certification, Provider};
+use crate::model::{Certification, Provider, Text};
 use crate::query::service_name::Filter;
 use crate::query::{self, NameError, Query};
 use crate::render::{self, Format};
@@ -243,7 +243,7 @@ fn own_data_notes(loaded: &Loaded) -> Vec<String> {
         }
         // Several files may do so to the same record.
         let mut known = std::collections::HashSet::new();
-        let ids: Vec<&str> = ids.iter().map(String::as_str).filter(|id| known.insert(*id)).collect();
+        let ids: Vec<&str> = ids.iter().map(Text::as_str).filter(|id| known.insert(*id)).collect();
         notes.push(format!("{done} by your own data: {}", ids.join(", ")));
     }
     notes
@@ -352,10 +352,10 @@ fn find_provider<'a>(name: &str, context: &Context<'a>) -> Result<&'a Provider> 
     let wanted = name.trim().to_lowercase();
     let names = |provider: &'a Provider| std::iter::once(&provider.id).chain(&provider.aliases);
     let providers = &context.catalog.providers;
-    if let Some(found) = providers.iter().find(|provider| names(provider).any(|known| *known == wanted)) {
+    if let Some(found) = providers.iter().find(|provider| names(provider).any(|known| known.as_str() == wanted)) {
         return Ok(found);
     }
-    let near = nearest(name, providers.iter().flat_map(names).map(String::as_str))
+    let near = nearest(name, providers.iter().flat_map(names).map(Text::as_str))
         .first()
         .map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
     let ids: Vec<&str> = providers.iter().map(|provider| provider.id.as_str()).collect();

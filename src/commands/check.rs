@@ -61,7 +61,7 @@ fn records(faults: &[Fault]) -> Records {
             Datum::text(&fault.file),
             place(fault.place.map(|(line, _)| line)),
             place(fault.place.map(|(_, column)| column)),
-            Datum::Text(fault.field()),
+            Datum::Text(fault.field().into()),
             Datum::text(&fault.problem),
             Datum::text(&fault.remedy),
         ]

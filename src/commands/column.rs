@@ -6,7 +6,7 @@ use crate::model::standing::Until;
 use crate::model::value::{Datum, Display, Shape, Value};
 use crate::model::vocab::{SittingKind, Support};
 use crate::model::when::When;
-use crate::model::{Certification, Field, SittingField, SourceRef, Standing, Status, Track};
+use crate::model::{Certification, Field, SittingField, SourceRef, Standing, Status, Text, Track};
 use crate::query::{Entry, InEffect};
 use crate::render::report::{Cell, Content, Remark, Tone};
 use std::borrow::Cow;
@@ -112,7 +112,7 @@ impl Column {
                 vec![Datum::text(entry.standing.status.as_str()), can_be_taken(entry), standing_datum(entry)]
             }
             Self::Instead => vec![Datum::texts(instead(entry, context).iter().map(|next| &next.id))],
-            Self::Checked => vec![Datum::option(checked(certification, context), Datum::text)],
+            Self::Checked => vec![Datum::option(checked(certification, context), Datum::printed)],
             Self::Fact(field) => vec![Datum::option(in_effect(entry, field), |(view, _)| view.datum(context.catalog))],
             Self::Sittings => vec![sittings_datum(certification, context)],
         }
@@ -124,7 +124,11 @@ impl Column {
         match self {
             Self::Id => Cell::text(&certification.id),
             Self::Provider => Cell::text(
-                context.catalog.provider(&certification.provider).map_or("", |provider| &provider.short_name),
+                context
+                    .catalog
+                    .provider(&certification.provider)
+                    .map(|provider| provider.short_name.clone())
+                    .unwrap_or_default(),
             ),
             Self::ShortName => Cell::text(context.catalog.full_title(certification)),
             Self::Track => Cell::text(certification.track.title()),
@@ -136,9 +140,7 @@ impl Column {
             Self::Fact(field) => {
                 in_effect(entry, field).map(|(view, kind)| fact_cell(&view, kind, context)).unwrap_or_default()
             }
-            Self::Sittings => {
-                Cell { content: Content::Stacked(sitting_lines(certification, context)), ..Cell::default() }
-            }
+            Self::Sittings => Cell::stacked(sitting_lines(certification, context)),
         }
     }
 }
@@ -186,7 +188,7 @@ fn instead_with_standings<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<(
 
 fn instead_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let names = instead_with_standings(entry, context).into_iter().map(|(next, standing)| {
-        if standing.status == Status::Beta { format!("{} (beta)", next.id) } else { next.id.clone() }
+        if standing.status == Status::Beta { format!("{} (beta)", next.id).into() } else { next.id.clone() }
     });
     Cell { content: Content::Inline(names.collect()), ..Cell::default() }
 }
@@ -275,18 +277,21 @@ pub fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
 }
 
 /// The ids of some sources.
-pub fn all_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
-    let ids: Vec<&str> = sources.iter().map(|source| context.catalog.source_id(*source)).collect();
-    ids.join(", ")
+pub fn all_sources(sources: &[SourceRef], context: &Context<'_>) -> Text {
+    let ids: Vec<Text> = sources.iter().map(|source| context.catalog.source_id(*source)).collect();
+    match <[Text; 1]>::try_from(ids) {
+        Ok([only]) => only,
+        Err(ids) => ids.join(", ").into(),
+    }
 }
 
 /// The id of the first of some sources, and how many others there are.
-pub fn first_source(sources: &[SourceRef], context: &Context<'_>) -> String {
-    let first = sources.first().map_or("", |source| context.catalog.source_id(*source));
+pub fn first_source(sources: &[SourceRef], context: &Context<'_>) -> Text {
+    let first = sources.first().map(|source| context.catalog.source_id(*source)).unwrap_or_default();
     match sources.len() {
-        0 | 1 => first.to_owned(),
-        2 => format!("{first}, 1 other"),
-        more => format!("{first}, {} others", more - 1),
+        0 | 1 => first,
+        2 => format!("{first}, 1 other").into(),
+        more => format!("{first}, {} others", more - 1).into(),
     }
 }
 
@@ -314,17 +319,17 @@ fn standing_shape() -> Shape {
 fn standing_datum(entry: &Entry<'_>) -> Datum {
     let standing = &entry.standing;
     let (until, planned, opens) = match &standing.until {
-        Some(Until::Day(when)) => (Datum::text(when), false, Datum::Null),
-        Some(Until::Planned(when)) => (Datum::text(when), true, Datum::Null),
-        Some(Until::Opens(id, _)) => (Datum::Null, false, Datum::text(id)),
+        Some(Until::Day(when)) => (Datum::printed(when), false, Datum::Null),
+        Some(Until::Planned(when)) => (Datum::printed(when), true, Datum::Null),
+        Some(Until::Opens(id, _)) => (Datum::Null, false, Datum::printed(id)),
         None => (Datum::Null, false, Datum::Null),
     };
     Datum::map([
-        ("since", Datum::option(standing.since, Datum::text)),
+        ("since", Datum::option(standing.since, Datum::printed)),
         ("until", until),
         ("until_planned", Datum::Bool(planned)),
         ("until_opens", opens),
-        ("opens", Datum::option(standing.opening, |(when, _)| Datum::text(when))),
+        ("opens", Datum::option(standing.opening, |(when, _)| Datum::printed(when))),
         ("opens_planned", Datum::Bool(standing.opening.is_some_and(|(_, planned)| planned))),
         ("in_doubt", Datum::Bool(standing.in_doubt)),
         ("elsewhere", Datum::texts(&standing.elsewhere)),
@@ -387,7 +392,7 @@ pub fn sitting_words(sitting: &crate::model::Sitting, context: &Context<'_>) -> 
         None => {}
     }
     for field in [SittingField::Languages, SittingField::Code, SittingField::Price, SittingField::Duration] {
-        words.extend(said(field));
+        words.extend(said(field).map(String::from));
     }
     words.extend(said(SittingField::Questions).map(|questions| format!("{questions} questions")));
     words.extend(said(SittingField::Registration).map(|day| format!("booking from {day}")));
@@ -436,7 +441,7 @@ pub fn evidence_datum(view: &View<'_>, kind: Option<SittingKind>, context: &Cont
         ("uncertain", Datum::Bool(view.uncertain)),
         ("rule_of_provider", Datum::Bool(view.rule)),
         ("of_sitting", Datum::option(kind, Datum::text)),
-        ("checked", Datum::option(context.catalog.newest(view.sources), Datum::text)),
+        ("checked", Datum::option(context.catalog.newest(view.sources), Datum::printed)),
         ("sources", ids(view.sources)),
         ("disputed", Datum::List(view.disputed.iter().map(claim).collect())),
         ("also", Datum::List(view.also.iter().map(claim).collect())),
@@ -454,7 +459,7 @@ pub fn source_datum(source: &crate::model::Source) -> Datum {
         ("official", Datum::Bool(source.official)),
         ("access", Datum::text(source.access)),
         ("dated", Datum::option(source.dated, |when| when.datum(&crate::model::Catalog::default()))),
-        ("read", Datum::text(source.read)),
+        ("read", Datum::printed(source.read)),
         ("note", Datum::option(source.note.as_ref(), Datum::text)),
     ])
 }

@@ -4,7 +4,7 @@ use super::column::{Column, displayed};
 use super::{Context, Outcome, page, records};
 use crate::model::language::and;
 use crate::model::value::{Datum, Shape};
-use crate::model::{Certification, Field, SourceRef, Standing, Status};
+use crate::model::{Certification, Field, SourceRef, Standing, Status, Text};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Head, Matrix, Records, Report, TimeSpan, Timeline};
 use std::borrow::Cow;
@@ -74,7 +74,7 @@ pub fn run(certifications: &[&Certification], options: &Options<'_>, context: &C
 /// Says which certifications were named more than once, under one name or several.
 fn repeated(certifications: &[&Certification]) -> Option<String> {
     let mut seen: Vec<&str> = Vec::new();
-    let mut again: Vec<String> = Vec::new();
+    let mut again: Vec<Text> = Vec::new();
     for certification in certifications {
         if !seen.contains(&certification.id.as_str()) {
             seen.push(&certification.id);
@@ -147,7 +147,7 @@ fn nearest_successors<'a>(
 ) -> Vec<&'a Certification> {
     let (all, doubtful) = context.catalog.successors_now(certification, context.day, context.language);
     if !doubtful.is_empty() {
-        let ids: Vec<String> = doubtful.iter().map(|next| next.id.clone()).collect();
+        let ids: Vec<Text> = doubtful.iter().map(|next| next.id.clone()).collect();
         let (are, they) = if doubtful.len() == 1 { ("is", "it") } else { ("are", "they") };
         let (ids, id) = (and(&ids), &certification.id);
         notes.push(format!(
@@ -208,7 +208,7 @@ pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
         let provider = context.catalog.provider(&entry.certification.provider);
         let provider = provider.map_or(entry.certification.provider.as_str(), |provider| &provider.short_name);
         Head {
-            owner: provider.to_owned(),
+            owner: provider.to_owned().into(),
             name: entry.certification.short_name.clone(),
             id: entry.certification.id.clone(),
         }
@@ -239,7 +239,7 @@ fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>)
     let matrix = Matrix {
         heading: "Side by side".to_owned(),
         heads: heads(entries, context),
-        rows: rows.into_iter().map(|(column, cells)| (column.label().to_owned(), cells)).collect(),
+        rows: rows.into_iter().map(|(column, cells)| (column.label().into(), cells)).collect(),
     };
     let mut blocks: Vec<Block> = page::title(&title(entries), "", context).into_iter().collect();
     blocks.push(Block::Matrix(matrix));
@@ -292,7 +292,7 @@ fn by_source(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, co
         if said.iter().all(Option::is_none) || (options.differences && !differ(&cells)) {
             continue;
         }
-        rows.push((field.label().to_owned(), cells));
+        rows.push((field.label().into(), cells));
         columns.push((field.key().into(), field.shape().nullable()));
         for (record, said) in data.iter_mut().zip(said) {
             record.push(said.map_or(Datum::Null, |(_, datum)| datum));

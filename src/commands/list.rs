@@ -20,7 +20,7 @@ const USUAL: [Column; 6] = [
 pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> Outcome {
     let found = query.run(context.catalog, context.day, context.language);
     let columns = chosen.map_or_else(|| USUAL.to_vec(), |chosen| records::columns(Some(chosen)));
-    let heads = columns.iter().map(|column| (head(*column).to_owned(), is_number(*column))).collect();
+    let heads = columns.iter().map(|column| (head(*column).into(), is_number(*column))).collect();
     let rows = found
         .entries
         .iter()
@@ -75,12 +75,13 @@ fn is_number(column: Column) -> bool {
 fn bare(column: Column, mut cell: Cell, context: &Context<'_>) -> Cell {
     if let (true, Content::Text(text)) = (is_number(column), &cell.content) {
         if context.is_for_page() {
-            cell.content = Content::Text(text.replace(" USD", "").replace(" min", ""));
+            cell.content = Content::Text(text.replace(" USD", "").replace(" min", "").into());
             return cell;
         }
         let (uncertain, beta) = (text.contains(UNCERTAIN), text.contains(" (beta)"));
-        let text =
-            [UNCERTAIN, " (beta)", " USD", " min"].iter().fold(text.clone(), |text, words| text.replace(words, ""));
+        let text = [UNCERTAIN, " (beta)", " USD", " min"]
+            .iter()
+            .fold(text.clone(), |text, words| text.replace(words, "").into());
         cell.content = Content::Text(text);
         for word in [uncertain.then_some("uncertain"), beta.then_some("of the beta")].into_iter().flatten() {
             if cell.remarks.is_empty() {

@@ -2,9 +2,9 @@
 
 use super::column::all_sources;
 use super::{Answer, Context, Outcome};
-use crate::model::SourceRef;
 use crate::model::fact::{ClaimView, View};
 use crate::model::value::Display;
+use crate::model::{SourceRef, Text};
 use crate::render::report::{Block, Cell, Claimed, More, Reference};
 
 /// A title for a report that has none of its own elsewhere than on a page.
@@ -37,7 +37,7 @@ pub fn claims(claims: &[ClaimView<'_>], context: &Context<'_>) -> Vec<Claimed> {
     let claimed = |claim: &ClaimView<'_>| Claimed {
         sources: ids(claim.sources, context),
         says: claim.display(context.catalog).line(),
-        note: claim.note.unwrap_or_default().to_owned(),
+        note: claim.note.cloned().unwrap_or_default(),
     };
     claims.iter().map(claimed).collect()
 }
@@ -48,8 +48,8 @@ pub fn from(view: &View<'_>, context: &Context<'_>) -> Option<String> {
 }
 
 /// The ids of some sources.
-pub fn ids(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
-    sources.iter().map(|source| context.catalog.source_id(*source).to_owned()).collect()
+pub fn ids(sources: &[SourceRef], context: &Context<'_>) -> Vec<Text> {
+    sources.iter().map(|source| context.catalog.source_id(*source)).collect()
 }
 
 /// Sets the sources of a cell that is made of several facts.
@@ -85,8 +85,8 @@ fn references(context: &Context<'_>) -> Vec<Reference> {
         title: source.title.clone(),
         publisher: source.publisher.clone(),
         url: source.url.clone(),
-        access: source.access.title().to_owned(),
-        dated: source.dated.map(|when| when.to_string()).unwrap_or_default(),
+        access: source.access.title().into(),
+        dated: source.dated.map(|when| when.to_string()).unwrap_or_default().into(),
     };
     context.catalog.sources.iter().map(reference).collect()
 }

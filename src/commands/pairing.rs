@@ -17,7 +17,7 @@ pub fn service_names(services: &[ServiceRef], context: &Context<'_>) -> Vec<Stri
     let name = |service: &Service| match (service.telling_former_name(), &service.provider) {
         (Some(former), _) => format!("{} (was {former})", service.brief()),
         (None, None) => format!("{} (of no cloud)", service.brief()),
-        (None, Some(_)) => service.brief().to_owned(),
+        (None, Some(_)) => service.brief().to_string(),
     };
     services.iter().filter_map(|service| context.catalog.service(*service)).map(name).collect()
 }

@@ -4,7 +4,7 @@ use super::column::{Column, evidence_datum, evidence_shape, in_effect, source_da
 use super::{Audience, Context};
 use crate::model::order;
 use crate::model::value::{Datum, Shape};
-use crate::model::{Field, SourceRef};
+use crate::model::{Field, SourceRef, Text};
 use crate::query::Entry;
 use crate::render::report::Records;
 use std::borrow::Cow;
@@ -46,7 +46,7 @@ pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context:
 }
 
 /// Records for an audience of people, who read none of them: their ids alone.
-pub fn unread(key: &'static str, ids: Vec<String>) -> Records {
+pub fn unread(key: &'static str, ids: Vec<Text>) -> Records {
     Records { key, columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() }
 }
 

@@ -3,8 +3,8 @@
 use super::column::{Column, source_shape};
 use super::file_schemas;
 use super::{Outcome, check, cost, overlap, plan, recommend, services};
-use crate::model::Field;
 use crate::model::value::{Datum, Shape};
+use crate::model::{Field, Text};
 use crate::render::json::{self, FORMAT_VERSION};
 use anyhow::Result;
 use std::borrow::Cow;
@@ -46,7 +46,7 @@ fn property(key: &str, value: Datum) -> (Cow<'static, str>, Datum) {
     (Cow::Owned(key.to_owned()), value)
 }
 
-fn object(properties: Vec<(Cow<'static, str>, Datum)>, required: Vec<&str>) -> Datum {
+fn object(properties: Vec<(Cow<'static, str>, Datum)>, required: Vec<Text>) -> Datum {
     Datum::Map(vec![
         property("type", Datum::text("object")),
         property("properties", Datum::Map(properties)),
@@ -55,7 +55,7 @@ fn object(properties: Vec<(Cow<'static, str>, Datum)>, required: Vec<&str>) -> D
     ])
 }
 
-fn typed(word: &str) -> Datum {
+fn typed(word: &'static str) -> Datum {
     Datum::map([("type", Datum::text(word))])
 }
 
@@ -71,13 +71,15 @@ fn schema_of(shape: &Shape) -> Datum {
             ("type", Datum::text("string")),
             ("pattern", Datum::text(r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$")),
         ]),
-        Shape::Word(words) => Datum::map([("type", Datum::text("string")), ("enum", Datum::texts(*words))]),
+        Shape::Word(words) => {
+            Datum::map([("type", Datum::text("string")), ("enum", Datum::texts(words.iter().copied()))])
+        }
         Shape::Url => Datum::map([("type", Datum::text("string")), ("pattern", Datum::text("^https?://"))]),
         Shape::Nullable(shape) => Datum::map([("anyOf", Datum::List(vec![schema_of(shape), typed("null")]))]),
         Shape::List(shape) => Datum::map([("type", Datum::text("array")), ("items", schema_of(shape))]),
         Shape::Map(parts) => {
             let properties = parts.iter().map(|(key, shape)| property(key, schema_of(shape))).collect();
-            object(properties, parts.iter().map(|(key, _)| *key).collect())
+            object(properties, parts.iter().map(|(key, _)| (*key).into()).collect())
         }
     }
 }
@@ -89,7 +91,7 @@ fn list_of(item: Datum) -> Datum {
 /// The schema of records with these columns, all of them there.
 fn record_schema(columns: Vec<(Cow<'static, str>, Shape)>) -> Datum {
     let properties = columns.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
-    object(properties, columns.iter().map(|(key, _)| key.as_ref()).collect())
+    object(properties, columns.iter().map(|(key, _)| key.clone().into()).collect())
 }
 
 fn certification_schema() -> Datum {
@@ -97,7 +99,7 @@ fn certification_schema() -> Datum {
         Column::all().flat_map(Column::keys).map(|(key, shape)| (key, schema_of(&shape))).collect();
     let evidence = Field::ALL.iter().map(|field| property(field.key(), evidence_schema(*field)));
     properties.push(property("evidence", object(evidence.collect(), Vec::new())));
-    object(properties, vec!["id"])
+    object(properties, vec!["id".into()])
 }
 
 /// The evidence of a field: what all evidence has, with claims of the field's own shape.
@@ -138,9 +140,12 @@ fn plan_schema() -> [(Cow<'static, str>, Datum); 2] {
     properties.push(property("evidence", object(evidence.collect(), Vec::new())));
     let columns = plan::records::columns();
     let entry = columns.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
-    let required = columns.iter().map(|(key, _)| key.as_ref()).collect();
+    let required = columns.iter().map(|(key, _)| key.clone().into()).collect();
     [
-        property("plan", object(properties, vec!["certification", "exam_day", "weeks", "hours"])),
+        property(
+            "plan",
+            object(properties, vec!["certification".into(), "exam_day".into(), "weeks".into(), "hours".into()]),
+        ),
         property("agenda", list_of(object(entry, required))),
     ]
 }
@@ -149,7 +154,7 @@ fn plan_schema() -> [(Cow<'static, str>, Datum); 2] {
 fn cost_schema() -> [(Cow<'static, str>, Datum); 3] {
     let columns = cost::records::columns();
     let event = columns.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
-    let required = columns.iter().map(|(key, _)| key.as_ref()).collect();
+    let required = columns.iter().map(|(key, _)| key.clone().into()).collect();
     [
         property("events", list_of(object(event, required))),
         property("totals", list_of(schema_of(&cost::records::totals_shape()))),
@@ -170,10 +175,10 @@ fn output_schema() -> Datum {
     let mut source_properties: Vec<(Cow<'static, str>, Datum)> =
         source.iter().map(|(key, shape)| property(key, schema_of(shape))).collect();
     source_properties.push(property("cited", schema_of(&Shape::Int)));
-    let source_required = source.iter().map(|(key, _)| *key).collect();
+    let source_required = source.iter().map(|(key, _)| (*key).into()).collect();
     let fault_parts = check::columns();
     let fault_properties = fault_parts.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
-    let fault_required = fault_parts.iter().map(|(key, _)| key.as_ref()).collect();
+    let fault_required = fault_parts.iter().map(|(key, _)| key.clone().into()).collect();
     let dispute = Datum::map([("type", Datum::text("object")), ("required", Datum::texts(["fact", "evidence"]))]);
     let mut properties = vec![
         property("format_version", Datum::map([("const", Datum::Int(FORMAT_VERSION))])),
@@ -203,9 +208,10 @@ fn output_schema() -> Datum {
     properties.extend(plan_schema());
     properties.extend(cost_schema());
     properties.extend(recommendation_properties());
-    let Datum::Map(mut document) =
-        object(properties, vec!["format_version", "certcmp_version", "data_date", "as_of", "language"])
-    else {
+    let Datum::Map(mut document) = object(
+        properties,
+        vec!["format_version".into(), "certcmp_version".into(), "data_date".into(), "as_of".into(), "language".into()],
+    ) else {
         return Datum::Null;
     };
     document.push(property("definitions", Datum::map([("evidence", common_evidence_schema())])));

@@ -7,7 +7,7 @@ use crate::model::order;
 use crate::model::sitting::End;
 use crate::model::value::Display;
 use crate::model::vocab::SittingKind;
-use crate::model::{Certification, Field, Group, Sitting, SittingField, Source, SourceRef, Standing};
+use crate::model::{Certification, Field, Group, Sitting, SittingField, Source, SourceRef, Standing, Text};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Link, Listing, Report, TimeSpan, Timeline};
 use jiff::civil::Date;
@@ -33,9 +33,10 @@ pub fn run(
             .collect();
         if *group == Group::Identity && chosen.is_none() {
             rows.insert(0, bare("ID", &certification.id, ""));
-            rows.push(bare("Track", certification.track.title(), "our sorting"));
+            rows.push(bare("Track", &certification.track.title().into(), "our sorting"));
             rows.extend(
-                (!certification.aliases.is_empty()).then(|| bare("Also called", &certification.aliases.join(", "), "")),
+                (!certification.aliases.is_empty())
+                    .then(|| bare("Also called", &certification.aliases.join(", ").into(), "")),
             );
         }
         if let (Group::Identity, Some(chosen)) = (group, chosen) {
@@ -82,18 +83,18 @@ pub fn run(
 fn links(certification: &Certification) -> Vec<Link> {
     let links = certification.facts.links.as_ref();
     let each = links.into_iter().flat_map(|links| links.value.each());
-    each.filter_map(|(_, text, url)| Some(Link { text: text.to_owned(), url: url?.to_owned() })).collect()
+    each.filter_map(|(_, text, url)| Some(Link { text: text.to_owned(), url: url?.to_string() })).collect()
 }
 
 fn title(certification: &Certification) -> Block {
     let level = certification.level().map_or("", |level| level.title());
     let code = certification.id.to_uppercase();
-    Block::Title(certification.name().to_owned(), if level.is_empty() { code } else { format!("{code} · {level}") })
+    Block::Title(certification.name().to_string(), if level.is_empty() { code } else { format!("{code} · {level}") })
 }
 
 fn opening(entry: &Entry<'_>, context: &Context<'_>) -> String {
     let mut text = entry.standing.sentences(entry.certification);
-    let next: Vec<String> = instead(entry, context).iter().map(|next| next.id.clone()).collect();
+    let next: Vec<Text> = instead(entry, context).iter().map(|next| next.id.clone()).collect();
     if !next.is_empty() {
         text.push_str(&format!(" Instead: {}.", next.join(", ")));
     }
@@ -113,20 +114,21 @@ fn heading(group: Group, certification: &Certification) -> String {
     }
 }
 
-fn bare(label: &str, text: &str, support: &str) -> FactRow {
-    FactRow { label: label.to_owned(), cell: Cell::text(text), support: support.to_owned(), asides: Vec::new() }
+fn bare(label: &'static str, text: &Text, support: &'static str) -> FactRow {
+    FactRow { label: label.into(), cell: Cell::text(text), support: support.into(), asides: Vec::new() }
 }
 
 fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: bool, context: &Context<'_>) -> FactRow {
     let mut cell = fact_cell(view, kind, context);
     if let (Field::Links, Display::List(items)) = (field, &view.display(context.catalog)) {
         cell.content = Content::Stacked(items.clone());
-        cell.addresses = items.iter().filter_map(|item| item.rsplit_once(' ')).map(|(_, url)| url.to_owned()).collect();
+        cell.addresses =
+            items.iter().filter_map(|item| item.rsplit_once(' ')).map(|(_, url)| url.to_owned().into()).collect();
     }
     FactRow {
-        label: field.label().to_owned(),
+        label: field.label().into(),
         cell,
-        support: support(view),
+        support: support(view).into(),
         asides: asides(view, with_sources, context),
     }
 }
@@ -142,7 +144,7 @@ pub fn support(view: &View<'_>) -> String {
 
 /// What stands below a value: its note; with sources also other accounts and where it is from.
 fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<String> {
-    let mut asides: Vec<String> = view.note.map(str::to_owned).into_iter().collect();
+    let mut asides: Vec<String> = view.note.map(Text::to_string).into_iter().collect();
     let claim = |claim: &ClaimView<'_>| {
         let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
         format!("{}: {}{note}", all_sources(claim.sources, context), claim.display(context.catalog).line())
@@ -162,7 +164,7 @@ fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<Str
 pub fn dated_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
     let named = sources.iter().filter_map(|source| context.catalog.source(*source)).map(|source| match source.dated {
         Some(when) => format!("{} ({when})", source.id),
-        None => source.id.clone(),
+        None => source.id.to_string(),
     });
     named.collect::<Vec<_>>().join(", ")
 }
@@ -234,17 +236,16 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
     if uncertain {
         words.push_str(" (uncertain)");
     }
-    let cell = Cell { content: Content::Text(words), remarks, ..Cell::default() };
+    let cell = Cell { content: Content::Text(words.into()), remarks, ..Cell::default() };
     let sources = sitting.facts.views().flat_map(|(_, view)| view.sources.to_vec()).collect();
     let cell = page::with_sources(cell, sources, context);
-    FactRow { label: label.to_owned(), cell, support: support.unwrap_or_default(), asides }
+    FactRow { label: label.into(), cell, support: support.unwrap_or_default().into(), asides }
 }
 
 /// What a source is, and its address where it has one.
 pub fn with_address(what: String, source: &Source) -> Cell {
-    let addresses: Vec<String> = source.url.clone().into_iter().collect();
-    let lines = std::iter::once(what).chain(addresses.clone()).collect();
-    Cell { content: Content::Stacked(lines), addresses, ..Cell::default() }
+    let addresses: Vec<Text> = source.url.clone().into_iter().collect();
+    Cell { addresses: addresses.clone(), ..Cell::stacked(std::iter::once(what.into()).chain(addresses)) }
 }
 
 /// The sources that are cited, once each, in the order of their ids.
@@ -258,6 +259,6 @@ pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Listi
         let what = format!("{}. {} ({})", source.title, source.publisher, source.access.title());
         vec![Cell::text(&source.id), Cell::text(dated), with_address(what, source)]
     });
-    let heads = ["Source", "Dated", "What it is"].map(|head| (head.to_owned(), false)).to_vec();
+    let heads = ["Source", "Dated", "What it is"].map(|head| (head.into(), false)).to_vec();
     Listing { heading: "Sources".to_owned(), heads, rows: rows.collect(), legend: None }
 }

@@ -37,7 +37,7 @@ pub fn all(context: &Context<'_>) -> Outcome {
     let heads = [("Source", false), ("Official", false), ("Dated", false), ("Cited", true), ("What it is", false)];
     let listing = Listing {
         heading: String::new(),
-        heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(),
+        heads: heads.map(|(head, number)| (head.into(), number)).to_vec(),
         rows: rows.collect(),
         legend: None,
     };
@@ -77,7 +77,10 @@ pub fn of(certification: &Certification, context: &Context<'_>) -> Outcome {
     }
     let cited = certification.cited(true);
     let mut blocks = vec![
-        Block::Title(format!("What {} rests on", context.catalog.full_title(certification)), certification.id.clone()),
+        Block::Title(
+            format!("What {} rests on", context.catalog.full_title(certification)),
+            certification.id.to_string(),
+        ),
         Block::Facts(FactGroup { heading: format!("{} facts", views.len()), rows: summary(&views, &cited, context) }),
     ];
     let disputes = disputes(&views, context);
@@ -108,10 +111,10 @@ fn count(views: &[(String, View<'_>)], support: Support) -> usize {
 }
 
 fn summary(views: &[(String, View<'_>)], cited: &[SourceRef], context: &Context<'_>) -> Vec<FactRow> {
-    let row = |label: &str, text: String| FactRow {
-        label: label.to_owned(),
+    let row = |label: &'static str, text: String| FactRow {
+        label: label.into(),
         cell: Cell::text(text),
-        support: String::new(),
+        support: "".into(),
         asides: Vec::new(),
     };
     let mut rows: Vec<FactRow> =
@@ -133,9 +136,9 @@ fn disputes(views: &[(String, View<'_>)], context: &Context<'_>) -> Vec<FactRow>
     let disputed = views.iter().filter(|(_, view)| !view.disputed.is_empty());
     disputed
         .map(|(label, view)| FactRow {
-            label: label.clone(),
+            label: label.clone().into(),
             cell: Cell::text(view.display(context.catalog).line()),
-            support: view.support.title().to_owned(),
+            support: view.support.title().to_owned().into(),
             asides: view
                 .disputed
                 .iter()

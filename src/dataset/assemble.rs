@@ -13,6 +13,7 @@ use super::reader::{Names, Reader};
 use super::sections::{self, Found, RECORDS};
 use super::workers;
 use super::yaml;
+use crate::model::Text;
 use crate::model::order;
 use crate::model::{Catalog, Certification, Facts, Provider, Rules, ServiceRef, SourceRef};
 use serde::de::DeserializeOwned;
@@ -24,9 +25,9 @@ pub struct Loaded {
     /// Everything that is known.
     pub catalog: Catalog,
     /// Ids of certifications that files replaced as a whole.
-    pub replaced: Vec<String>,
+    pub replaced: Vec<Text>,
     /// Ids of certifications of which files corrected some facts.
-    pub amended: Vec<String>,
+    pub amended: Vec<Text>,
     /// Where what the files added is from.
     pub origins: Origins,
 }
@@ -44,15 +45,15 @@ pub struct Origin {
 #[derive(Debug, Default)]
 pub struct Origins {
     /// Certifications.
-    pub certifications: HashMap<String, Origin>,
+    pub certifications: HashMap<Text, Origin>,
     /// Services.
-    pub services: HashMap<String, Origin>,
+    pub services: HashMap<Text, Origin>,
     /// Sources.
-    pub sources: HashMap<String, Origin>,
+    pub sources: HashMap<Text, Origin>,
     /// Providers.
-    pub providers: HashMap<String, Origin>,
+    pub providers: HashMap<Text, Origin>,
     /// Counterparts.
-    pub counterparts: HashMap<String, Origin>,
+    pub counterparts: HashMap<Text, Origin>,
 }
 
 /// How much is asked of files.
@@ -91,8 +92,8 @@ struct Assembly<'a> {
     origins: Origins,
     faults: Vec<Fault>,
     new_sources: Vec<(SourceRef, Origin)>,
-    replaced: Vec<String>,
-    amended: Vec<String>,
+    replaced: Vec<Text>,
+    amended: Vec<Text>,
     /// Large files of which a piece cannot be parsed.
     broken: Vec<usize>,
 }
@@ -100,7 +101,8 @@ struct Assembly<'a> {
 impl<'a> Assembly<'a> {
     fn new(base: Catalog, files: &'a [TextFile], faults: Vec<Fault>) -> Self {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let sources = base.sources.labels().enumerate().map(|(at, id)| (id.to_owned(), SourceRef(place(at)))).collect();
+        let sources =
+            (0..base.sources.len()).filter_map(|at| Some((base.sources.label(at)?, SourceRef(place(at))))).collect();
         let services =
             base.services.iter().enumerate().map(|(at, service)| (service.id.clone(), ServiceRef(place(at)))).collect();
         let names = Names { sources, services, cited: vec![true; base.sources.len()], ..Names::default() };
@@ -152,8 +154,8 @@ impl<'a> Assembly<'a> {
     }
 
     /// Notes where an id is from; a second entry with the same id is a fault.
-    fn claim(&mut self, origins: fn(&mut Origins) -> &mut HashMap<String, Origin>, id: &str, origin: &Origin) -> bool {
-        match origins(&mut self.origins).insert(id.to_owned(), origin.clone()) {
+    fn claim(&mut self, origins: fn(&mut Origins) -> &mut HashMap<Text, Origin>, id: &Text, origin: &Origin) -> bool {
+        match origins(&mut self.origins).insert(id.clone(), origin.clone()) {
             Some(earlier) => {
                 let where_else = self.file_name(&earlier).to_owned();
                 self.fault(
@@ -172,7 +174,7 @@ impl<'a> Assembly<'a> {
         for (origin, raw) in found {
             let id = raw.text("id").map(str::to_owned);
             let Some(source) = self.entry(&origin, raw, entries::source) else {
-                self.names.faulty.extend(id);
+                self.names.faulty.extend(id.map(Text::from));
                 continue;
             };
             if !self.claim(|origins| &mut origins.sources, &source.id, &origin) {
@@ -194,7 +196,7 @@ impl<'a> Assembly<'a> {
         for (origin, raw) in found {
             let id = raw.text("id").map(str::to_owned);
             let Some(service) = self.entry(&origin, raw, entries::service) else {
-                self.names.faulty.extend(id);
+                self.names.faulty.extend(id.map(Text::from));
                 continue;
             };
             if !self.claim(|origins| &mut origins.services, &service.id, &origin) {
@@ -243,7 +245,7 @@ impl<'a> Assembly<'a> {
 
     fn records(&mut self, found: Found<RawRecord>, pieces: &[(usize, Piece<'_>)]) {
         let known = self.catalog.certifications.iter().enumerate();
-        let mut known: HashMap<String, usize> = known.map(|(at, known)| (known.id.clone(), at)).collect();
+        let mut known: HashMap<Text, usize> = known.map(|(at, known)| (known.id.clone(), at)).collect();
         for (origin, raw) in found {
             self.record(&mut known, &origin, raw);
         }
@@ -267,7 +269,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Reads a record and puts it into its place among those that are known.
-    fn record(&mut self, known: &mut HashMap<String, usize>, origin: &Origin, raw: RawRecord) {
+    fn record(&mut self, known: &mut HashMap<Text, usize>, origin: &Origin, raw: RawRecord) {
         let record = self.read(origin, |at, reader| entries::record(raw, at, reader));
         let Some(record) = record else { return };
         if !self.claim(|origins| &mut origins.certifications, &record.id, origin) {
@@ -338,7 +340,7 @@ impl<'a> Assembly<'a> {
 
     fn finish(mut self) -> Result<Loaded, Faults> {
         let rules: Vec<Vec<Rules>> = self.catalog.providers.iter().map(Provider::shared_rules).collect();
-        let replaced_providers: Vec<&String> = self.origins.providers.keys().collect();
+        let replaced_providers: Vec<&Text> = self.origins.providers.keys().collect();
         for certification in &mut self.catalog.certifications {
             if replaced_providers.contains(&&certification.provider) {
                 certification.facts.change(Facts::forget_rules);

@@ -9,24 +9,24 @@ use super::reader::Reader;
 use crate::model::service::{FormerName, Pairing};
 use crate::model::vocab::SittingKind;
 use crate::model::when::When;
-use crate::model::{Counterpart, Facts, Provider, Rules, Service, Sitting, Source, Track};
+use crate::model::{Counterpart, Facts, Provider, Rules, Service, Sitting, Source, Text, Track};
 
 /// A record as read: a certification, or corrections to one.
 pub struct Record {
     /// The id.
-    pub id: String,
+    pub id: Text,
     /// Whether it only corrects facts.
     pub amends: bool,
     /// The fields that every whole record has and this one lacks.
     pub lacks: Vec<&'static str>,
     /// The provider's id.
-    pub provider: Option<String>,
+    pub provider: Option<Text>,
     /// The name in column heads.
-    pub short_name: Option<String>,
+    pub short_name: Option<Text>,
     /// The track.
     pub track: Option<Track>,
     /// Other names.
-    pub aliases: Option<Vec<String>>,
+    pub aliases: Option<Vec<Text>>,
     /// The sittings.
     pub sittings: Option<Vec<Sitting>>,
     /// The facts.
@@ -57,12 +57,12 @@ pub fn record(mut raw: RawRecord, at: &Path<'_>, reader: &mut Reader<'_>) -> Opt
         }
     };
     let named = if amends { "amends" } else { "id" };
-    let id: String = fields.own(named, at, reader)?;
+    let id = fields.own(named, at, reader)?;
     let id = reader.id(id, &at.key(named))?;
     let lacks = ["provider", "track", "name"].into_iter().filter(|field| !fields.has(field)).collect();
-    let provider: Option<String> = fields.own("provider", at, reader);
+    let provider = fields.own("provider", at, reader);
     let provider = provider.and_then(|provider| reader.id(provider, &at.key("provider")));
-    let short_name: Option<String> = fields.own("short_name", at, reader);
+    let short_name = fields.own("short_name", at, reader);
     let short_name = short_name.and_then(|name| reader.text(name, &at.key("short_name")));
     let track = fields.own("track", at, reader);
     let track = track.and_then(|track| FromYaml::read(track, &at.key("track"), reader));
@@ -140,13 +140,13 @@ pub fn service(raw: RawService, at: &Path<'_>, reader: &mut Reader<'_>) -> Optio
     let note = reader.note(raw.note, &at.key("note"));
     Some(Service {
         id: id?,
-        provider: raw.provider,
+        provider: raw.provider.map(Text::from),
         name: name?,
         short_name: short_name?,
         category: category?,
         formerly: formerly?,
         aliases: aliases?,
-        now_in: raw.now_in,
+        now_in: raw.now_in.map(Text::from),
         succeeds: succeeds?,
         sources: sources?,
         note: note?,
@@ -190,7 +190,7 @@ fn pairing(raw: RawPairing, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Pa
         reader.fault(&at.key("between"), "a pairing is between two providers", "write it like `between: [aws, azure]`");
         return None;
     };
-    Some(Pairing { between: (first, second), basis: basis?, via: raw.via, sources })
+    Some(Pairing { between: (first.into(), second.into()), basis: basis?, via: raw.via.map(Text::from), sources })
 }
 
 /// The most sets of rules that a provider has; each is as large in memory as a record.
@@ -213,7 +213,7 @@ pub fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Opt
         name: name?,
         short_name: short_name?,
         aliases: aliases?,
-        flagship: raw.flagship,
+        flagship: raw.flagship.map(Text::from),
         rules: rules?,
     })
 }
@@ -221,7 +221,7 @@ pub fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Opt
 fn rules(mut raw: RawRules, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Rules> {
     let levels = raw.0.own("levels", at, reader).unwrap_or_default();
     let levels = reader.entries(levels, &at.key("levels"), FromYaml::read);
-    let except = raw.0.own("except", at, reader).unwrap_or_default();
+    let except: Vec<String> = raw.0.own("except", at, reader).unwrap_or_default();
     let facts = raw.facts(at, reader);
-    Some(Rules { levels: levels?, except, facts: facts.into() })
+    Some(Rules { levels: levels?, except: except.into_iter().map(Text::from).collect(), facts: facts.into() })
 }

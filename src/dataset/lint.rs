@@ -107,7 +107,7 @@ impl Lint<'_> {
             }
         }
         for (id, name, other) in clashes {
-            let origin = self.origins.services.get(&id).or_else(|| self.origins.services.get(&other)).cloned();
+            let origin = self.origins.services.get(&id).or_else(|| self.origins.services.get(other.as_str())).cloned();
             if let Some(origin) = origin {
                 self.fault(
                     &origin,
@@ -198,7 +198,7 @@ impl Lint<'_> {
             }
         }
         for certification in &self.catalog.certifications {
-            taken.insert(certification.id.clone(), &certification.id);
+            taken.insert(certification.id.to_string(), &certification.id);
         }
         for certification in &self.catalog.certifications {
             let origin = self.origins.certifications.get(&certification.id);

@@ -4,7 +4,7 @@ use super::{folded, services};
 use crate::model::nearest::nearest;
 use crate::model::service::{FormerName, Service};
 use crate::model::vocab::Category;
-use crate::model::{Catalog, Provider};
+use crate::model::{Catalog, Provider, Text};
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,9 +61,8 @@ pub fn lead<'a>(service: &'a Service, name: &str) -> Lead<'a> {
 
 /// Names within a few slips of the pen, else names that share a long word.
 fn near<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a str> {
-    let names = || {
-        catalog.services.iter().flat_map(|service| service.names().chain(service.succeeds.iter().map(String::as_str)))
-    };
+    let names =
+        || catalog.services.iter().flat_map(|service| service.names().chain(service.succeeds.iter().map(Text::as_str)));
     let slips = nearest(name, names());
     if !slips.is_empty() {
         return slips;
@@ -113,7 +112,7 @@ impl Filter {
         let is_named = |provider: &&Provider| {
             self.providers.iter().any(|wanted| {
                 let wanted = wanted.to_lowercase();
-                provider.id == wanted || provider.aliases.contains(&wanted)
+                provider.id == wanted || provider.aliases.iter().any(|alias| alias.as_str() == wanted)
             })
         };
         catalog.providers.iter().filter(is_named).map(|provider| provider.id.as_str()).collect()
@@ -126,17 +125,17 @@ mod tests {
 
     fn service(id: &str, name: &str, former: &[&str], succeeds: &[&str]) -> Service {
         let formerly =
-            former.iter().map(|name| FormerName { name: (*name).to_owned(), until: None, sources: Vec::new() });
+            former.iter().map(|name| FormerName { name: (*name).to_owned().into(), until: None, sources: Vec::new() });
         Service {
-            id: id.to_owned(),
-            provider: Some("azure".to_owned()),
-            name: name.to_owned(),
+            id: id.to_owned().into(),
+            provider: Some("azure".into()),
+            name: name.to_owned().into(),
             short_name: None,
             category: Category::Data,
             formerly: formerly.collect(),
-            aliases: vec![format!("{id}-alias")],
+            aliases: vec![format!("{id}-alias").into()],
             now_in: None,
-            succeeds: succeeds.iter().map(|name| (*name).to_owned()).collect(),
+            succeeds: succeeds.iter().map(|name| (*name).to_owned().into()).collect(),
             sources: Vec::new(),
             note: None,
         }
@@ -157,8 +156,8 @@ mod tests {
 
     fn found(name: &str) -> Vec<String> {
         match meaning(&catalog(), name) {
-            Meaning::One(service) => vec![service.id.clone()],
-            Meaning::Several(services) => services.iter().map(|service| service.id.clone()).collect(),
+            Meaning::One(service) => vec![service.id.to_string()],
+            Meaning::Several(services) => services.iter().map(|service| service.id.to_string()).collect(),
             Meaning::Unknown(near) => near.iter().map(|name| format!("near {name}")).collect(),
         }
     }

@@ -75,7 +75,7 @@ fn flatten(shape: &Shape, datum: &Datum, values: &mut Vec<String>) -> Result<()>
 fn scalar(datum: &Datum) -> Result<String> {
     Ok(match datum {
         Datum::Null => String::new(),
-        Datum::Text(text) => text.clone(),
+        Datum::Text(text) => text.to_string(),
         Datum::List(items) if items.iter().all(|item| matches!(item, Datum::Text(_))) => {
             let texts: Vec<String> = items.iter().map(scalar).collect::<Result<_>>()?;
             texts.join("; ")

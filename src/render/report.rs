@@ -1,5 +1,6 @@
 //! A report: what a command found, for people as blocks and for programs as records, before any format.
 
+use crate::model::Text;
 use crate::model::value::{Datum, Shape, Share};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -36,7 +37,7 @@ pub struct Records {
     /// One datum for each column.
     pub rows: Vec<Vec<Datum>>,
     /// What identifies each record.
-    pub ids: Vec<String>,
+    pub ids: Vec<Text>,
     /// Parts of the document beside the records, such as the sources they cite.
     pub extra: Vec<(&'static str, Datum)>,
 }
@@ -101,17 +102,17 @@ pub struct Pillar {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
     /// What identifies it.
-    pub id: String,
+    pub id: Text,
     /// Its title.
-    pub title: String,
+    pub title: Text,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: Text,
     /// Its address, where it is known.
-    pub url: Option<String>,
+    pub url: Option<Text>,
     /// How it was read.
-    pub access: String,
+    pub access: Text,
     /// The date it carries; empty where none is known.
-    pub dated: String,
+    pub dated: Text,
 }
 
 /// Spans of time on a common axis.
@@ -146,18 +147,18 @@ pub struct Matrix {
     /// The heads of the columns.
     pub heads: Vec<Head>,
     /// The rows, from top to bottom.
-    pub rows: Vec<(String, Vec<Cell>)>,
+    pub rows: Vec<(Text, Vec<Cell>)>,
 }
 
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Head {
     /// Whose it is.
-    pub owner: String,
+    pub owner: Text,
     /// What it is called, without its owner.
-    pub name: String,
+    pub name: Text,
     /// What tells it from the others in one short word.
-    pub id: String,
+    pub id: Text,
 }
 
 impl Head {
@@ -173,7 +174,7 @@ pub struct Listing {
     /// What the table holds, if it is not the whole report.
     pub heading: String,
     /// The heads of the columns, and whether they hold numbers.
-    pub heads: Vec<(String, bool)>,
+    pub heads: Vec<(Text, bool)>,
     /// The rows, from top to bottom.
     pub rows: Vec<Vec<Cell>>,
     /// What a mark behind a disputed value means, where the table only marks it; else the remarks become footnotes.
@@ -193,11 +194,11 @@ pub struct FactGroup {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactRow {
     /// What it is.
-    pub label: String,
+    pub label: Text,
     /// Its value.
     pub cell: Cell,
     /// How well it is backed.
-    pub support: String,
+    pub support: Text,
     /// Further lines on it: a note, where it is from.
     pub asides: Vec<String>,
 }
@@ -214,7 +215,7 @@ pub struct Cell {
     /// Shares of a whole to draw in front of its lines, in percent; empty if there is nothing to draw.
     pub bars: Vec<f64>,
     /// Addresses that its content gives, each at the end of a line or on the line below the words that lead there.
-    pub addresses: Vec<String>,
+    pub addresses: Vec<Text>,
     /// What only a page shows of it; absent in reports for other readers.
     pub more: Option<Box<More>>,
 }
@@ -225,7 +226,7 @@ pub struct More {
     /// How well it is backed; empty in a cell that itself says so, in which its sources then stand.
     pub support: String,
     /// The ids of the sources it is from.
-    pub sources: Vec<String>,
+    pub sources: Vec<Text>,
     /// Addresses that stand in the place of its lines; empty where its lines are no addresses.
     pub links: Vec<Link>,
     /// Shares of a whole that stand in the place of its lines; empty where it has none.
@@ -258,11 +259,11 @@ pub struct Remark {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claimed {
     /// Their ids.
-    pub sources: Vec<String>,
+    pub sources: Vec<Text>,
     /// What they say.
-    pub says: String,
+    pub says: Text,
     /// What is thought of it; may be empty.
-    pub note: String,
+    pub note: Text,
 }
 
 impl Remark {
@@ -278,16 +279,16 @@ impl Remark {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// A text.
-    Text(String),
+    Text(Text),
     /// Short texts on one line, as far as they fit.
-    Inline(Vec<String>),
+    Inline(Vec<Text>),
     /// Texts below each other.
-    Stacked(Vec<String>),
+    Stacked(Vec<Text>),
 }
 
 impl Default for Content {
     fn default() -> Self {
-        Self::Text(String::new())
+        Self::Text(Text::default())
     }
 }
 
@@ -313,8 +314,13 @@ pub enum Tone {
 
 impl Cell {
     /// A cell with a text.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<Text>) -> Self {
         Self { content: Content::Text(text.into()), ..Self::default() }
+    }
+
+    /// A cell with texts below each other.
+    pub fn stacked<T: Into<Text>>(lines: impl IntoIterator<Item = T>) -> Self {
+        Self { content: Content::Stacked(lines.into_iter().map(T::into).collect()), ..Self::default() }
     }
 
     /// The cell with a meaning.
@@ -332,7 +338,7 @@ impl Cell {
     }
 
     /// Its texts, one below the other.
-    pub fn lines(&self) -> &[String] {
+    pub fn lines(&self) -> &[Text] {
         match &self.content {
             Content::Text(text) => std::slice::from_ref(text),
             Content::Inline(items) | Content::Stacked(items) => items,
@@ -340,10 +346,10 @@ impl Cell {
     }
 
     /// Everything on one line.
-    pub fn line(&self) -> String {
+    pub fn line(&self) -> Text {
         match &self.content {
             Content::Text(text) => text.clone(),
-            Content::Inline(items) | Content::Stacked(items) => items.join(", "),
+            Content::Inline(items) | Content::Stacked(items) => items.join(", ").into(),
         }
     }
 }

@@ -199,8 +199,9 @@ fn stacked(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> Strin
     if !fits(&heads) {
         heads = short_heads(matrix, layout);
         text.push_str(&format!(" {}\n", strong("Certification", layout)));
-        let names =
-            matrix.heads.iter().map(|head| if heads.contains(&head.owner) { head.name.clone() } else { head.line() });
+        let names = matrix.heads.iter().map(|head| {
+            if heads.iter().any(|known| head.owner == *known) { head.name.to_string() } else { head.line() }
+        });
         push_lines(&mut text, heads.iter().zip(names.map(|name| layout.own(&name).into_owned())), layout);
     }
     for (label, cells) in &matrix.rows {
@@ -284,7 +285,7 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
         return heading + &super::entries::render(listing, &rows, layout) + &legend;
     }
     let mut grid = Grid::new(widths.clone(), layout);
-    let head = |(head, number): &(String, bool)| Text::new(layout.own(head), Tone::Strong).right(*number);
+    let head = |(head, number): &(crate::model::Text, bool)| Text::new(layout.own(head), Tone::Strong).right(*number);
     grid.row(&listing.heads.iter().map(head).collect::<Vec<_>>());
     grid.rule();
     // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
@@ -411,7 +412,7 @@ mod tests {
     #[test]
     fn long_cells_are_cut_with_a_mark_on_a_terminal_only() {
         let words: Vec<String> = (1..=40).map(|at| format!("word {at}")).collect();
-        let cell = Cell { content: Content::Text(words.join(", ")), ..Cell::default() };
+        let cell = Cell { content: Content::Text(words.join(", ").into()), ..Cell::default() };
         let terminal = Layout { width: 80, cut: true, ascii: false, color: false, links: false };
         let text = short(&cell, &terminal, " ¹", 20);
         assert_eq!(text.lines().count(), MOST_LINES);

@@ -88,8 +88,8 @@ impl<'a> Bytes<'a> {
     }
 
     /// A text, or none.
-    pub fn maybe(&mut self) -> String {
-        if self.flag() { self.text() } else { String::new() }
+    pub fn maybe<T: From<String>>(&mut self) -> T {
+        if self.flag() { self.text() } else { String::new().into() }
     }
 
     /// The next bytes, at most so many.
@@ -105,7 +105,7 @@ impl<'a> Bytes<'a> {
     }
 
     /// A text as the loader lets it through: not empty, on one line, without control characters, and anything else.
-    pub fn text(&mut self) -> String {
+    pub fn text<T: From<String>>(&mut self) -> T {
         let mut text = String::new();
         for at in 0..=self.below(4) {
             if at > 0 && self.flag() {
@@ -128,6 +128,6 @@ impl<'a> Bytes<'a> {
             let words: Vec<&str> = text.split_whitespace().collect();
             text = words.join(" ").replace(BOXES, "#");
         }
-        if text.trim().is_empty() { "x".to_owned() } else { text }
+        if text.trim().is_empty() { "x".to_owned().into() } else { text.into() }
     }
 }

@@ -160,7 +160,7 @@ fn csv(text: &str, report: &Report) {
         let at = records.first().and_then(|head| head.iter().position(|known| known == key)).expect("the key is there");
         for (record, row) in records.iter().skip(1).zip(&report.records.rows) {
             let expected = match row.get(column) {
-                Some(Datum::Text(text)) => text.clone(),
+                Some(Datum::Text(text)) => text.to_string(),
                 Some(Datum::Int(number)) => number.to_string(),
                 Some(Datum::Bool(flag)) => flag.to_string(),
                 _ => String::new(),

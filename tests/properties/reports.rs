@@ -1,6 +1,7 @@
 //! Makes any report from bytes: every kind of block and record, with hostile texts wherever data can stand.
 
 use super::bytes::Bytes;
+use certcmp::model::Text;
 use certcmp::model::value::{Datum, Shape, Share};
 use certcmp::render::report::{
     Block, Cell, Chart, Claimed, Content, Envelope, FactGroup, FactRow, Head, Link, Listing, Matrix, More, Panel,
@@ -36,11 +37,11 @@ pub fn calendar(bytes: &mut Bytes<'_>) -> Calendar {
     let event = |bytes: &mut Bytes<'_>| {
         let (one, other) = (day(bytes), day(bytes));
         Event {
-            uid: format!("{}@certcmp", bytes.text()),
+            uid: format!("{}@certcmp", bytes.text::<String>()),
             first: one.min(other),
             last: one.max(other),
             summary: bytes.text(),
-            description: bytes.some(4, Bytes::text).join("\n"),
+            description: bytes.some(4, |bytes| bytes.text::<String>()).join("\n"),
             url: bytes.flag().then(|| "https://example.org/page".to_owned()),
             tentative: bytes.flag(),
             busy: bytes.flag(),
@@ -58,8 +59,8 @@ pub fn day(bytes: &mut Bytes<'_>) -> Date {
     first.checked_add(jiff::Span::new().days(of_month)).unwrap_or(first).min(first.last_of_month())
 }
 
-fn label(bytes: &mut Bytes<'_>) -> String {
-    LABELS.get(bytes.below(LABELS.len())).copied().unwrap_or("Price").to_owned()
+fn label(bytes: &mut Bytes<'_>) -> Text {
+    LABELS.get(bytes.below(LABELS.len())).copied().unwrap_or("Price").into()
 }
 
 fn block(bytes: &mut Bytes<'_>) -> Block {
@@ -86,8 +87,8 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
             let row = |bytes: &mut Bytes<'_>| FactRow {
                 label: label(bytes),
                 cell: cell(bytes),
-                support: if bytes.flag() { "third party, uncertain".to_owned() } else { String::new() },
-                asides: bytes.some(2, Bytes::text),
+                support: if bytes.flag() { "third party, uncertain".into() } else { "".into() },
+                asides: bytes.some(2, |bytes| bytes.text()),
             };
             Block::Facts(FactGroup { heading: bytes.text(), rows: bytes.some(5, row) })
         }
@@ -95,7 +96,7 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
             let span = |bytes: &mut Bytes<'_>| {
                 let (one, other) = (day(bytes), day(bytes));
                 TimeSpan {
-                    label: label(bytes),
+                    label: label(bytes).to_string(),
                     from: bytes.flag().then_some(one.min(other)),
                     to: bytes.flag().then_some(one.max(other)),
                     planned: bytes.flag(),
@@ -114,12 +115,12 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
         }
         _ => {
             let reference = |bytes: &mut Bytes<'_>| Reference {
-                id: format!("source-{}", bytes.byte()),
+                id: format!("source-{}", bytes.byte()).into(),
                 title: bytes.text(),
                 publisher: bytes.text(),
-                url: bytes.flag().then(|| ADDRESS.to_owned()),
-                access: "the page itself".to_owned(),
-                dated: if bytes.flag() { "2026-11-23".to_owned() } else { String::new() },
+                url: bytes.flag().then(|| ADDRESS.into()),
+                access: "the page itself".into(),
+                dated: if bytes.flag() { "2026-11-23".into() } else { "".into() },
             };
             Block::Sources(bytes.some(3, reference))
         }
@@ -128,10 +129,10 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
 
 fn cell(bytes: &mut Bytes<'_>) -> Cell {
     let content = match bytes.below(4) {
-        0 => Content::Text(String::new()),
+        0 => Content::Text("".into()),
         1 => Content::Text(bytes.text()),
-        2 => Content::Inline(bytes.some(12, Bytes::text)),
-        _ => Content::Stacked(bytes.some(5, Bytes::text)),
+        2 => Content::Inline(bytes.some(12, |bytes| bytes.text())),
+        _ => Content::Stacked(bytes.some(5, |bytes| bytes.text())),
     };
     let bars = match &content {
         Content::Stacked(items) if bytes.flag() => items.iter().map(|_| f64::from(bytes.byte() % 101)).collect(),
@@ -140,7 +141,7 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
     let addressed = matches!(content, Content::Stacked(_)) && bytes.flag();
     let mut content = content;
     if let (Content::Stacked(items), true) = (&mut content, addressed) {
-        items.push(format!("{} {ADDRESS}", bytes.text()));
+        items.push(format!("{} {ADDRESS}", bytes.text::<String>()).into());
     }
     let remark = |bytes: &mut Bytes<'_>| Remark {
         long: bytes.text(),
@@ -153,7 +154,7 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
         tone: tone(bytes),
         remarks: bytes.some(2, remark),
         bars,
-        addresses: if addressed { vec![ADDRESS.to_owned()] } else { Vec::new() },
+        addresses: if addressed { vec![ADDRESS.into()] } else { Vec::new() },
         more: bytes.flag().then(|| Box::new(more(bytes))),
     }
 }
@@ -175,7 +176,7 @@ fn more(bytes: &mut Bytes<'_>) -> More {
     };
     More {
         support: bytes.maybe(),
-        sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte())),
+        sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte()).into()),
         links: bytes.some(2, |bytes| Link { text: bytes.text(), url: ADDRESS.to_owned() }),
         shares: bytes.some(3, share),
     }
@@ -194,18 +195,18 @@ fn records(bytes: &mut Bytes<'_>) -> Records {
     let row = |bytes: &mut Bytes<'_>| {
         let minutes = i64::try_from(bytes.below(10_000)).unwrap_or(0);
         vec![
-            Datum::text(bytes.text()),
+            Datum::text(bytes.text::<Text>()),
             Datum::option(bytes.flag().then(|| bytes.text()), Datum::Text),
-            Datum::texts(bytes.some(3, Bytes::text)),
+            Datum::texts(bytes.some(3, |bytes| bytes.text::<Text>())),
             Datum::option(bytes.flag().then_some(minutes), |minutes| {
                 Datum::map([("min", Datum::Int(minutes)), ("max", Datum::Int(minutes))])
             }),
             Datum::amount(u32::try_from(bytes.below(60_000)).unwrap_or(0)),
             Datum::Bool(bytes.flag()),
-            Datum::List(bytes.some(2, |bytes| Datum::map([("name", Datum::text(bytes.text()))]))),
+            Datum::List(bytes.some(2, |bytes| Datum::map([("name", Datum::text(bytes.text::<Text>()))]))),
         ]
     };
     let rows = bytes.some(4, row);
-    let ids = rows.iter().enumerate().map(|(at, _)| format!("id-{at}")).collect();
+    let ids = rows.iter().enumerate().map(|(at, _)| format!("id-{at}").into()).collect();
     Records { key: "things", columns, rows, ids, extra: Vec::new() }
 }

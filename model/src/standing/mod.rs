@@ -6,6 +6,7 @@
 pub mod window;
 mod words;
 
+use crate::Text;
 use crate::language::Language;
 use crate::order;
 use crate::sitting::{End, Sitting, Start};
@@ -77,7 +78,7 @@ pub enum Until {
     /// On a day that is planned and not confirmed.
     Planned(When),
     /// When this certification's standard exam opens; with the day planned for that, if there is one.
-    Opens(String, Option<When>),
+    Opens(Text, Option<When>),
 }
 
 /// Whether an exam can be taken on a day in a language, and what is to come.
@@ -364,14 +365,14 @@ impl<'a> Question<'a> {
         dated.map(|when| when.earliest).min().is_some_and(|oldest| self.day < oldest)
     }
 
-    fn phase_until_opens(&self, id: &str) -> Phase {
+    fn phase_until_opens(&self, id: &Text) -> Phase {
         let next = self.catalog.certification(id);
         let serves = |next: &Certification, sitting: &Sitting| serves(next, sitting, self.language) == Serves::Yes;
         let sitting = next.and_then(|next| {
             let mut standard = next.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
             standard.find(|sitting| serves(next, sitting))
         });
-        let until = |when| Some(Until::Opens(id.to_owned(), when));
+        let until = |when| Some(Until::Opens(id.clone(), when));
         match sitting.and_then(|sitting| sitting.facts.first.as_deref()).map(|first| first.value) {
             Some(start) if !start.planned && start.when.latest <= self.day => {
                 Phase::Over { last: Some(When::on(eve(start.when.earliest))) }

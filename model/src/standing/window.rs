@@ -91,9 +91,9 @@ mod tests {
             facts: SittingFacts { first: fact(first), last: fact(last), ..SittingFacts::default() }.into(),
         };
         Certification {
-            id: "exam".to_owned(),
-            provider: "aws".to_owned(),
-            short_name: "Exam".to_owned(),
+            id: "exam".into(),
+            provider: "aws".into(),
+            short_name: "Exam".into(),
             track: Track::Data,
             aliases: Vec::new(),
             sittings: sittings.iter().map(sitting).collect(),

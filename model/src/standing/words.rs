@@ -2,7 +2,8 @@
 
 use super::{Standing, Status, Until};
 use crate::Certification;
-use crate::language::and;
+use crate::Text;
+use crate::language::{Language, and};
 use crate::vocab::SittingKind;
 use crate::when::When;
 use jiff::civil::Date;
@@ -102,7 +103,7 @@ impl Standing {
             text.push_str(&format!(" Whether it can be taken on {} is in doubt.", self.day));
         }
         if !self.elsewhere.is_empty() {
-            let titles: Vec<String> = self.elsewhere.iter().map(|language| language.title().to_owned()).collect();
+            let titles: Vec<Text> = self.elsewhere.iter().map(Language::title).collect();
             let words = if self.status == Status::Retired { "It goes on in" } else { "It can be taken in" };
             let also = if self.status.is_open() { " too" } else { "" };
             text.push_str(&format!(" {words} {}{also}.", and(&titles)));

@@ -5,6 +5,7 @@ mod types;
 pub use types::{CertificationIds, Dollars, ExamCode};
 
 use super::Catalog;
+use crate::Text;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -12,9 +13,9 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Display {
     /// One short text.
-    Text(String),
+    Text(Text),
     /// Several of equal rank.
-    List(Vec<String>),
+    List(Vec<Text>),
     /// Shares of a whole.
     Shares(Vec<Share>),
 }
@@ -23,9 +24,9 @@ pub enum Display {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Share {
     /// The part's name.
-    pub name: String,
+    pub name: Text,
     /// Its share as written, empty where none is known.
-    pub weight: String,
+    pub weight: Text,
     /// The middle of its share in percent, for drawing.
     pub middle: f64,
     /// The least and the most of its share in percent, for drawing.
@@ -34,30 +35,30 @@ pub struct Share {
 
 impl Display {
     /// Everything on one line.
-    pub fn line(&self) -> String {
+    pub fn line(&self) -> Text {
         match self {
             Self::Text(text) => text.clone(),
-            Self::List(items) => items.join(", "),
+            Self::List(items) => items.join(", ").into(),
             Self::Shares(shares) => {
                 let parts: Vec<_> = shares.iter().map(Share::line).collect();
-                parts.join(", ")
+                parts.join(", ").into()
             }
         }
     }
 
     /// What tells it from another value of its kind, on one line: the weights of shares without their names.
-    pub fn gist(&self) -> String {
+    pub fn gist(&self) -> Text {
         match self {
             Self::Shares(shares) if shares.iter().all(|share| !share.weight.is_empty()) => {
                 let weights: Vec<&str> = shares.iter().map(|share| share.weight.trim_end_matches(" %")).collect();
-                format!("{} %", weights.join(", "))
+                format!("{} %", weights.join(", ")).into()
             }
             other => other.line(),
         }
     }
 
     /// One line for each part.
-    pub fn lines(&self) -> Vec<String> {
+    pub fn lines(&self) -> Vec<Text> {
         match self {
             Self::Text(text) => vec![text.clone()],
             Self::List(items) => items.clone(),
@@ -68,8 +69,8 @@ impl Display {
 
 impl Share {
     /// The share in front of its name.
-    pub fn line(&self) -> String {
-        if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name) }
+    pub fn line(&self) -> Text {
+        if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name).into() }
     }
 }
 
@@ -85,7 +86,7 @@ pub enum Datum {
     /// A number with a fraction.
     Number(f64),
     /// Text, a name, or a date in ISO 8601.
-    Text(String),
+    Text(Text),
     /// Several of one kind.
     List(Vec<Datum>),
     /// Named parts, in a fixed order.
@@ -93,13 +94,18 @@ pub enum Datum {
 }
 
 impl Datum {
-    /// Text from anything that prints itself.
-    pub fn text(value: impl std::fmt::Display) -> Self {
-        Self::Text(value.to_string())
+    /// A text.
+    pub fn text(text: impl Into<Text>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// The text of anything that prints itself.
+    pub fn printed(value: impl std::fmt::Display) -> Self {
+        Self::Text(value.to_string().into())
     }
 
     /// A list of texts.
-    pub fn texts<T: std::fmt::Display>(values: impl IntoIterator<Item = T>) -> Self {
+    pub fn texts<T: Into<Text>>(values: impl IntoIterator<Item = T>) -> Self {
         Self::List(values.into_iter().map(Self::text).collect())
     }
 

@@ -1,6 +1,7 @@
 //! How each type of the model is shown to people and to programs.
 
 use super::{Datum, Display, Shape, Share, Value};
+use crate::Text;
 use crate::count::{Count, Questions};
 use crate::experience::{Experience, Ground, OrNone, Requirement};
 use crate::keeping::{Attempts, Renewal, Retake, Validity};
@@ -22,7 +23,7 @@ macro_rules! plain_value {
     ($($type:ty: $value:ident, $catalog:ident => $datum:expr, $shape:expr;)+) => {
         $(impl Value for $type {
             fn display(&self, _: &Catalog) -> Display {
-                Display::Text(self.to_string())
+                Display::Text(self.to_string().into())
             }
             fn datum(&self, $catalog: &Catalog) -> Datum {
                 let $value = self;
@@ -36,9 +37,8 @@ macro_rules! plain_value {
 }
 
 plain_value! {
-    String: text, _catalog => Datum::Text(text.clone()), Shape::Text;
-    Level: level, _catalog => Datum::text(level), Shape::Word(Level::WORDS);
-    When: when, _catalog => Datum::text(when), Shape::Date;
+    Level: level, _catalog => Datum::text(level.as_str()), Shape::Word(Level::WORDS);
+    When: when, _catalog => Datum::printed(when), Shape::Date;
     Minutes: minutes, _catalog => Datum::range(minutes.min, minutes.max), Shape::range();
     Percent: percent, _catalog => Datum::map([
         ("min", Datum::Int(i64::from(percent.min))),
@@ -51,7 +51,7 @@ plain_value! {
     ]), Shape::Map(vec![("published", Shape::Bool), ("code", Shape::Text.nullable())]);
     Dollars: dollars, _catalog => Datum::amount(dollars.0.hundredths), Shape::Number;
     Start: start, _catalog => Datum::map([
-        ("date", Datum::text(start.when)),
+        ("date", Datum::printed(start.when)),
         ("planned", Datum::Bool(start.planned)),
     ]), Shape::Map(vec![("date", Shape::Date), ("planned", Shape::Bool)]);
     End: end, _catalog => end_datum(end), Shape::Map(vec![
@@ -78,23 +78,23 @@ plain_value! {
         ("months", match validity { Validity::Months(months) => Datum::Int(i64::from(*months)), Validity::NoExpiry => Datum::Null }),
     ]), Shape::Map(vec![("expires", Shape::Bool), ("months", Shape::Int.nullable())]);
     Retake: retake, _catalog => Datum::map([
-        ("waits", Datum::texts(&retake.waits)),
+        ("waits", Datum::List(retake.waits.iter().map(Datum::printed).collect())),
         ("limited", Datum::option(retake.attempts, |attempts| Datum::Bool(matches!(attempts, Attempts::Limited { .. })))),
         ("attempts", match retake.attempts { Some(Attempts::Limited { most, .. }) => Datum::Int(i64::from(most)), _ => Datum::Null }),
-        ("within", match retake.attempts { Some(Attempts::Limited { within, .. }) => Datum::text(within), _ => Datum::Null }),
+        ("within", match retake.attempts { Some(Attempts::Limited { within, .. }) => Datum::printed(within), _ => Datum::Null }),
     ]), Shape::Map(vec![
         ("waits", Shape::Text.list()),
         ("limited", Shape::Bool.nullable()),
         ("attempts", Shape::Int.nullable()),
         ("within", Shape::Text.nullable()),
     ]);
-    Span: span, _catalog => Datum::text(span), Shape::Text;
+    Span: span, _catalog => Datum::printed(span), Shape::Text;
     Count: count, _catalog => Datum::range(count.min, count.max), Shape::range();
 }
 
 fn end_datum(end: &End) -> Datum {
     let (date, planned, opens) = match end {
-        End::On(start) => (Datum::text(start.when), start.planned, Datum::Null),
+        End::On(start) => (Datum::printed(start.when), start.planned, Datum::Null),
         End::NotAnnounced => (Datum::Null, false, Datum::Null),
         End::WhenOpens(id) => (Datum::Null, false, Datum::Text(id.clone())),
     };
@@ -125,9 +125,10 @@ fn score_datum(score: &PassingScore) -> Datum {
 
 /// The code by which an exam is booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum ExamCode {
     /// The code, as the provider writes it.
-    Code(String),
+    Code(Text),
     /// The provider publishes none.
     None,
 }
@@ -143,6 +144,7 @@ impl std::fmt::Display for ExamCode {
 
 /// A price in US dollars, which every exam price is compared in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Dollars(pub Money);
 
 impl std::fmt::Display for Dollars {
@@ -153,7 +155,20 @@ impl std::fmt::Display for Dollars {
 
 /// Certifications, by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CertificationIds(pub Vec<String>);
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct CertificationIds(pub Vec<Text>);
+
+impl Value for Text {
+    fn display(&self, _: &Catalog) -> Display {
+        Display::Text(self.clone())
+    }
+    fn datum(&self, _: &Catalog) -> Datum {
+        Datum::text(self)
+    }
+    fn shape() -> Shape {
+        Shape::Text
+    }
+}
 
 impl Value for CertificationIds {
     fn display(&self, _: &Catalog) -> Display {
@@ -167,7 +182,7 @@ impl Value for CertificationIds {
     }
 }
 
-impl Value for Vec<String> {
+impl Value for Vec<Text> {
     fn display(&self, _: &Catalog) -> Display {
         Display::List(self.clone())
     }
@@ -183,8 +198,8 @@ impl Value for PassingScore {
     /// The beginning of the scale is left to the machine formats: "750 of 1000".
     fn display(&self, _: &Catalog) -> Display {
         Display::Text(match self {
-            Self::Points { minimum, to, .. } => format!("{minimum} of {to}"),
-            other => other.to_string(),
+            Self::Points { minimum, to, .. } => format!("{minimum} of {to}").into(),
+            other => other.to_string().into(),
         })
     }
     fn datum(&self, _: &Catalog) -> Datum {
@@ -203,7 +218,7 @@ impl Value for PassingScore {
 
 impl Value for Vec<Money> {
     fn display(&self, _: &Catalog) -> Display {
-        Display::List(self.iter().map(Money::to_string).collect())
+        Display::List(self.iter().map(|money| money.to_string().into()).collect())
     }
     fn datum(&self, _: &Catalog) -> Datum {
         let money = |money: &Money| {
@@ -218,7 +233,7 @@ impl Value for Vec<Money> {
 
 impl Value for Vec<ServiceRef> {
     fn display(&self, catalog: &Catalog) -> Display {
-        Display::List(self.iter().map(|service| catalog.service_label(*service).to_owned()).collect())
+        Display::List(self.iter().map(|service| catalog.service_label(*service)).collect())
     }
     fn datum(&self, catalog: &Catalog) -> Datum {
         let datum = |service: &Service| {
@@ -239,9 +254,9 @@ impl Value for Languages {
     fn display(&self, _: &Catalog) -> Display {
         let mut titles = self.titles();
         match self.count {
-            Some(count) if titles.is_empty() => titles.push(format!("{count} languages")),
-            Some(count) if !self.complete => titles.push(format!("{count} in all")),
-            None if !self.complete => titles.push("perhaps others".to_owned()),
+            Some(count) if titles.is_empty() => titles.push(format!("{count} languages").into()),
+            Some(count) if !self.complete => titles.push(format!("{count} in all").into()),
+            None if !self.complete => titles.push("perhaps others".into()),
             _ => {}
         }
         Display::List(titles)
@@ -262,7 +277,7 @@ impl Value for Vec<Domain> {
     fn display(&self, _: &Catalog) -> Display {
         let share = |domain: &Domain| Share {
             name: domain.name.clone(),
-            weight: domain.weight.map(|weight| weight.to_string()).unwrap_or_default(),
+            weight: domain.weight.map(|weight| weight.to_string().into()).unwrap_or_default(),
             middle: domain.weight.map_or(0.0, |weight| weight.middle()),
             bounds: domain.weight.map_or((0.0, 0.0), |weight| (weight.min.into(), weight.max.into())),
         };
@@ -283,10 +298,10 @@ impl Value for Vec<Domain> {
     }
 }
 
-impl Value for OrNone<String> {
+impl Value for OrNone<Text> {
     fn display(&self, _: &Catalog) -> Display {
         match self {
-            Self::None => Display::Text("none".to_owned()),
+            Self::None => Display::Text("none".into()),
             Self::Some(entries) => Display::List(entries.clone()),
         }
     }
@@ -301,8 +316,8 @@ impl Value for OrNone<String> {
 impl Value for OrNone<Experience> {
     fn display(&self, _: &Catalog) -> Display {
         match self {
-            Self::None => Display::Text("none".to_owned()),
-            Self::Some(entries) => Display::List(entries.iter().map(Experience::to_string).collect()),
+            Self::None => Display::Text("none".into()),
+            Self::Some(entries) => Display::List(entries.iter().map(|entry| entry.to_string().into()).collect()),
         }
     }
     fn datum(&self, _: &Catalog) -> Datum {
@@ -330,7 +345,7 @@ impl Value for OrNone<Experience> {
 impl Value for OrNone<Requirement> {
     fn display(&self, _: &Catalog) -> Display {
         match self {
-            Self::None => Display::Text("none".to_owned()),
+            Self::None => Display::Text("none".into()),
             Self::Some(entries) => Display::List(entries.iter().map(|requirement| requirement.what.clone()).collect()),
         }
     }
@@ -356,7 +371,7 @@ impl Value for Renewal {
         Datum::map([
             ("how", Datum::text(&self.how)),
             ("possible", Datum::Bool(self.possible)),
-            ("routes", Datum::texts(&self.routes)),
+            ("routes", Datum::texts(self.routes.iter().map(|route| route.as_str()))),
             ("price_usd", Datum::option(self.price.as_ref(), |price| Datum::amount(price.hundredths))),
             ("discount_percent", Datum::option(self.discount, |percent| Datum::Int(i64::from(percent.max)))),
             ("duration_minutes", part(self.duration.as_ref(), catalog)),
@@ -386,11 +401,13 @@ impl Value for Renewal {
 
 impl Value for Links {
     fn display(&self, _: &Catalog) -> Display {
-        Display::List(self.each().filter_map(|(_, title, url)| url.map(|url| format!("{title} {url}"))).collect())
+        Display::List(
+            self.each().filter_map(|(_, title, url)| url.map(|url| format!("{title} {url}").into())).collect(),
+        )
     }
     fn datum(&self, _: &Catalog) -> Datum {
         let part =
-            |(key, _, url): (&'static str, &str, Option<&str>)| (Cow::Borrowed(key), Datum::option(url, Datum::text));
+            |(key, _, url): (&'static str, &str, Option<&Text>)| (Cow::Borrowed(key), Datum::option(url, Datum::text));
         Datum::Map(self.each().map(part).collect())
     }
     fn shape() -> Shape {

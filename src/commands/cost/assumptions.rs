@@ -100,7 +100,10 @@ pub fn of_one<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumptio
             all.push(row("For holders", format!("{} off a later exam", discount.value), view(Field::HolderDiscount)));
         }
         for field in [Field::RenewalsEnd, Field::CertificationEnds, Field::ContinuedBy] {
-            all.extend(view(field).map(|found| row(field.label(), found.display(context.catalog).line(), Some(found))));
+            all.extend(
+                view(field)
+                    .map(|found| row(field.label(), found.display(context.catalog).line().to_string(), Some(found))),
+            );
         }
     }
     if let Some(required) = facts.prerequisites_required.as_deref().filter(|fact| !fact.value.entries().is_empty()) {
@@ -116,7 +119,9 @@ fn prices<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumption<'a
     let certification = account.entry.certification;
     let row = |about: String, view: Option<View<'a>>, kind: Option<SittingKind>| {
         let beta = if kind == Some(SittingKind::Beta) { " (beta)" } else { "" };
-        let price = view.as_ref().map_or_else(|| "not known".to_owned(), |view| view.display(context.catalog).line());
+        let price = view
+            .as_ref()
+            .map_or_else(|| "not known".to_owned(), |view| view.display(context.catalog).line().to_string());
         let is_rule = kind == Some(SittingKind::Beta);
         Assumption { certification: Some(certification), about, says: format!("{price}{beta}"), view, is_rule }
     };
@@ -152,14 +157,14 @@ fn validity_words(certification: &Certification) -> String {
 fn renewal_words(renewal: &Renewal) -> String {
     let mut words = vec![renewal.how.clone()];
     match (renewal.opens, renewal.closes) {
-        (Some(opens), Some(closes)) => words.push(format!("from {opens} before expiry to {closes} after it")),
-        (Some(opens), None) => words.push(format!("from {opens} before expiry on")),
-        (None, Some(closes)) => words.push(format!("to {closes} after expiry")),
+        (Some(opens), Some(closes)) => words.push(format!("from {opens} before expiry to {closes} after it").into()),
+        (Some(opens), None) => words.push(format!("from {opens} before expiry on").into()),
+        (None, Some(closes)) => words.push(format!("to {closes} after expiry").into()),
         (None, None) => {}
     }
-    words.extend(renewal.extends.map(|span| format!("adds {span}")));
+    words.extend(renewal.extends.map(|span| format!("adds {span}").into()));
     if renewal.routes.contains(&Route::Courses) && renewal.routes.len() > 1 {
-        words.push("what courses cost is not known and not counted".to_owned());
+        words.push("what courses cost is not known and not counted".into());
     }
     words.join("; ")
 }

@@ -125,7 +125,7 @@ fn event(certification: &Certification, seat: Seat<'_>, number: u32, passed: boo
         number,
         passed: Some(passed),
         sitting: Some(seat.kind),
-        by: Some(certification.id.clone()),
+        by: Some(certification.id.to_string()),
         fee: Some(Fee::plain(seat.price.map(|price| Amount::from(&price.value)))),
         valid_until,
         reason: seat.reason.map(str::to_owned),

@@ -7,10 +7,10 @@ use super::event::{Event, Kind};
 use super::terms::Terms;
 use crate::commands::column::{Column, UNCERTAIN, fact_cell};
 use crate::commands::{Context, compare, page};
-use crate::model::Field;
 use crate::model::day;
 use crate::model::order;
 use crate::model::vocab::{Route, SittingKind};
+use crate::model::{Field, Text};
 use crate::render::report::{Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Matrix, Panel, Pillar, Tone};
 
 /// The share of the room for bars that the longest one takes, in percent.
@@ -35,8 +35,8 @@ pub fn blocks(
 
 fn matrix(accounts: &[Account<'_>], context: &Context<'_>) -> Matrix {
     let entries: Vec<_> = accounts.iter().map(|account| account.entry.clone()).collect();
-    let row = |label: &str, cell: &dyn Fn(&Account<'_>) -> Cell| {
-        (label.to_owned(), accounts.iter().map(cell).collect::<Vec<_>>())
+    let row = |label: &'static str, cell: &dyn Fn(&Account<'_>) -> Cell| {
+        (Text::from(label), accounts.iter().map(cell).collect::<Vec<_>>())
     };
     let fact = |field: Field| move |account: &Account<'_>| known(Column::Fact(field).cell(&account.entry, context));
     let mut rows = vec![
@@ -44,11 +44,7 @@ fn matrix(accounts: &[Account<'_>], context: &Context<'_>) -> Matrix {
         row("Without discounts", &|account| {
             Cell::text(sum(account.total(), account, |total| (total.full, total.full_open)))
         }),
-        row("Not known", &|account| Cell {
-            content: Content::Stacked(account.gaps.iter().map(|gap| gap.what.clone()).collect()),
-            tone: Tone::Doubt,
-            ..Cell::default()
-        }),
+        row("Not known", &|account| Cell::stacked(account.gaps.iter().map(|gap| &gap.what)).tone(Tone::Doubt)),
         row("Exam", &fact(Field::Price)),
         row("Valid for", &fact(Field::Validity)),
         row("Renewal", &fact(Field::Renewal)),
@@ -112,8 +108,8 @@ fn year_by_year(accounts: &[Account<'_>], terms: &Terms) -> FactGroup {
         };
         let bars =
             if longest > Amount::ZERO { shown.iter().map(|(total, _)| share(total.due)).collect() } else { Vec::new() };
-        let cell = Cell { content: Content::Stacked(shown.iter().map(line).collect()), bars, ..Cell::default() };
-        (!cell.is_empty()).then(|| FactRow { label, cell, support: String::new(), asides: Vec::new() })
+        let cell = Cell { bars, ..Cell::stacked(shown.iter().map(line)) };
+        (!cell.is_empty()).then(|| FactRow { label: label.into(), cell, support: "".into(), asides: Vec::new() })
     };
     let mut rows: Vec<FactRow> = (1..=terms.years)
         .filter_map(|year| {
@@ -177,7 +173,7 @@ fn events(accounts: &[Account<'_>], terms: &Terms) -> Listing {
     };
     Listing {
         heading: "Event by event; USD is with discounts, Full USD without".to_owned(),
-        heads: heads.into_iter().map(|(head, number)| (head.to_owned(), number)).collect(),
+        heads: heads.into_iter().map(|(head, number)| (head.into(), number)).collect(),
         rows: in_order(accounts).into_iter().map(row).collect(),
         legend: None,
     }
@@ -260,15 +256,15 @@ fn assumption_row(assumption: &Assumption<'_>, context: &Context<'_>) -> FactRow
     if let Some(view) = &assumption.view {
         cell.remarks = fact_cell(view, None, context).remarks;
         if view.uncertain {
-            cell.content = Content::Text(format!("{}{UNCERTAIN}", assumption.says));
+            cell.content = Content::Text(format!("{}{UNCERTAIN}", assumption.says).into());
         }
         support.push_str(view.support.title());
         if view.rule {
             support.push_str(", general rule");
         }
-        asides.extend(view.note.filter(|_| assumption.is_rule).map(str::to_owned));
+        asides.extend(view.note.filter(|_| assumption.is_rule).map(Text::to_string));
         asides.extend(page::from(view, context));
         cell.more = page::more(view, context);
     }
-    FactRow { label: assumption.about.clone(), cell, support, asides }
+    FactRow { label: assumption.about.clone().into(), cell, support: support.into(), asides }
 }

@@ -92,7 +92,7 @@ fn instead(certification: &Certification, first_day: &Context<'_>) -> Vec<String
     let next = first_day.catalog.instead(certification, first_day.day, first_day.language);
     let name = |next: &&Certification| {
         let standing = Standing::of(next, first_day.catalog, first_day.day, first_day.language);
-        if standing.status == Status::Beta { format!("{} (beta)", next.id) } else { next.id.clone() }
+        if standing.status == Status::Beta { format!("{} (beta)", next.id) } else { next.id.to_string() }
     };
     next.iter().map(name).collect()
 }

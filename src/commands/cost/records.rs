@@ -70,7 +70,7 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
 }
 
 fn date(day: Option<Date>) -> Datum {
-    Datum::option(day, Datum::text)
+    Datum::option(day, Datum::printed)
 }
 
 fn int(number: u32) -> Datum {
@@ -144,22 +144,22 @@ fn totals_datum(account: &Account<'_>, terms: &Terms) -> Datum {
     let year = |year: u32| {
         let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
             ("year".into(), int(year)),
-            ("from".into(), Datum::text(terms.first_day(year))),
-            ("to".into(), Datum::text(terms.last_day(year))),
+            ("from".into(), Datum::printed(terms.first_day(year))),
+            ("to".into(), Datum::printed(terms.last_day(year))),
         ];
         parts.extend(sum(account.year(year)));
         Datum::Map(parts)
     };
     let (expires, until) = match account.held {
-        Held::Until(day) => (Datum::Bool(true), Datum::text(day)),
+        Held::Until(day) => (Datum::Bool(true), Datum::printed(day)),
         Held::Forever => (Datum::Bool(false), Datum::Null),
         Held::NotEarned | Held::Unknown => (Datum::Null, Datum::Null),
     };
     let next = |event: &Event| Datum::map([("event", Datum::text(event.kind.as_str())), ("date", date(event.day))]);
     let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
         ("certification".into(), Datum::text(&account.entry.certification.id)),
-        ("from".into(), Datum::text(terms.from)),
-        ("to".into(), Datum::text(terms.last_day(terms.years))),
+        ("from".into(), Datum::printed(terms.from)),
+        ("to".into(), Datum::printed(terms.last_day(terms.years))),
     ];
     parts.extend(sum(account.total()));
     parts.extend([

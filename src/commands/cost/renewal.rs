@@ -8,7 +8,7 @@ use crate::model::keeping::{Renewal, Validity};
 use crate::model::value::Dollars;
 use crate::model::vocab::Route;
 use crate::model::weight::Percent;
-use crate::model::{Certification, Fact};
+use crate::model::{Certification, Fact, Text};
 use jiff::civil::Date;
 
 /// The ways of renewal in the order in which they are chosen, the least trouble first: courses come last, because no
@@ -152,7 +152,7 @@ fn same_exam<'a>(certification: &'a Certification, context: &Context<'a>) -> Vec
     std::iter::once(certification).chain(named(next, context)).collect()
 }
 
-fn named<'a>(ids: &[String], context: &Context<'a>) -> Vec<&'a Certification> {
+fn named<'a>(ids: &[Text], context: &Context<'a>) -> Vec<&'a Certification> {
     ids.iter().filter_map(|id| context.catalog.certification(id)).collect()
 }
 
@@ -170,12 +170,12 @@ fn event(certification: &Certification, fact: &Fact<Renewal>, due: Due, day: Dat
     let how = way.route.is_none().then(|| fact.value.how.clone());
     Event {
         route: way.route,
-        by: way.exam.map(|exam| exam.id.clone()),
+        by: way.exam.map(|exam| exam.id.to_string()),
         fee: Some(fee),
         opens,
         closes: Some(closes),
         valid_until: extended(certification, fact, due, day, way.route),
-        reason: how,
+        reason: how.map(String::from),
         ..Event::new(Kind::Renewal, Some(day))
     }
     .resting_on(Some(fact))

@@ -8,7 +8,7 @@ use super::COUNTING;
 use super::sharing::{Count, Paired, Sharing};
 use crate::model::value::{Datum, Shape};
 use crate::model::vocab::{Strength, Support};
-use crate::model::{Service, ServiceRef, SourceRef};
+use crate::model::{Service, ServiceRef, SourceRef, Text};
 use crate::query::Entry;
 use crate::render::report::Records;
 use std::borrow::Cow;
@@ -72,11 +72,11 @@ pub fn count_shape() -> Shape {
 struct Row<'a> {
     kind: &'static str,
     matched: &'static str,
-    id: Option<&'a str>,
-    what: &'a str,
-    named: Vec<(&'a str, Vec<ServiceRef>, Option<&'a str>)>,
+    id: Option<Text>,
+    what: Text,
+    named: Vec<(Text, Vec<ServiceRef>, Option<Text>)>,
     paired: Option<&'a Paired<'a>>,
-    stands_in: Option<&'a str>,
+    stands_in: Option<Text>,
 }
 
 /// All records. Their ids are those of the shared services, which `services NAME` takes.
@@ -111,20 +111,20 @@ pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -
     }
 }
 
-fn shared_ids(sharing: &Sharing<'_>, context: &Context<'_>) -> Vec<String> {
+fn shared_ids(sharing: &Sharing<'_>, context: &Context<'_>) -> Vec<Text> {
     let paired = sharing.counterparts.iter().flat_map(|paired| paired.named.iter().flatten().copied());
-    let mut ids: Vec<String> = Vec::new();
+    let mut ids: Vec<Text> = Vec::new();
     for service in paired.chain(sharing.same.iter().map(|(service, _)| *service)) {
-        let id = context.catalog.service(service).map_or("", |service| &service.id);
-        if !ids.iter().any(|known| known == id) {
-            ids.push(id.to_owned());
+        let id = context.catalog.service(service).map(|service| service.id.clone()).unwrap_or_default();
+        if !ids.contains(&id) {
+            ids.push(id);
         }
     }
     ids
 }
 
 fn service_rows<'a>(entries: &'a [Entry<'a>], sharing: &'a Sharing<'a>, context: &Context<'a>) -> Vec<Row<'a>> {
-    let exam = |at: usize| entries.get(at).map_or("", |entry| entry.certification.id.as_str());
+    let exam = |at: usize| entries.get(at).map(|entry| entry.certification.id.clone()).unwrap_or_default();
     let row =
         |matched, id, what, named| Row { kind: "service", matched, id, what, named, paired: None, stands_in: None };
     let mut rows = Vec::new();
@@ -134,20 +134,20 @@ fn service_rows<'a>(entries: &'a [Entry<'a>], sharing: &'a Sharing<'a>, context:
         let group = paired.group;
         rows.push(Row {
             paired: Some(paired),
-            ..row("counterpart", Some(group.id.as_str()), group.capability.as_str(), named)
+            ..row("counterpart", Some(group.id.clone()), group.capability.clone(), named)
         });
     }
     for (place, naming) in &sharing.same {
         let Some(service) = context.catalog.service(*place) else { continue };
         let named = naming.iter().map(|at| (exam(*at), vec![*place], None)).collect();
-        rows.push(row("same", Some(service.id.as_str()), service.name.as_str(), named));
+        rows.push(row("same", Some(service.id.clone()), service.name.clone(), named));
     }
     for (at, services) in sharing.only_services.iter().enumerate() {
         for place in services {
             let Some(service) = context.catalog.service(*place) else { continue };
-            let stands_in = wider(*place, entries, context).map(|(whole, _)| whole.id.as_str());
+            let stands_in = wider(*place, entries, context).map(|(whole, _)| whole.id.clone());
             let named = vec![(exam(at), vec![*place], None)];
-            rows.push(Row { stands_in, ..row("only", Some(service.id.as_str()), service.name.as_str(), named) });
+            rows.push(Row { stands_in, ..row("only", Some(service.id.clone()), service.name.clone(), named) });
         }
     }
     rows
@@ -172,21 +172,18 @@ pub fn wider<'a>(
 }
 
 fn topic_rows<'a>(entries: &'a [Entry<'a>], sharing: &'a Sharing<'a>) -> Vec<Row<'a>> {
-    let exam = |at: usize| entries.get(at).map_or("", |entry| entry.certification.id.as_str());
+    let exam = |at: usize| entries.get(at).map(|entry| entry.certification.id.clone()).unwrap_or_default();
     let row =
         |matched, what, named| Row { kind: "topic", matched, id: None, what, named, paired: None, stands_in: None };
     let mut rows = Vec::new();
     for topic in &sharing.topics {
-        let named = topic
-            .named
-            .iter()
-            .enumerate()
-            .filter_map(|(at, words)| Some((exam(at), Vec::new(), Some(words.as_deref()?))));
-        rows.push(row("same", topic.words.as_str(), named.collect()));
+        let named =
+            topic.named.iter().enumerate().filter_map(|(at, words)| Some((exam(at), Vec::new(), Some(words.clone()?))));
+        rows.push(row("same", topic.words.clone(), named.collect()));
     }
     for (at, topics) in sharing.only_topics.iter().enumerate() {
         for topic in topics {
-            rows.push(row("only", topic, vec![(exam(at), Vec::new(), Some(topic.as_str()))]));
+            rows.push(row("only", topic.clone(), vec![(exam(at), Vec::new(), Some(topic.clone()))]));
         }
     }
     rows
@@ -197,7 +194,7 @@ fn datum(row: &Row<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_>) -> Ve
         Datum::map([
             ("certification", Datum::text(exam)),
             ("services", services_datum(services, context)),
-            ("topic", Datum::option(*topic, Datum::text)),
+            ("topic", Datum::option(topic.as_ref(), Datum::text)),
         ])
     });
     let providers = row.paired.map(|paired| super::named_providers(paired, context)).unwrap_or_default();
@@ -211,13 +208,13 @@ fn datum(row: &Row<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_>) -> Ve
     vec![
         Datum::text(row.kind),
         Datum::text(row.matched),
-        Datum::option(row.id, Datum::text),
-        Datum::text(row.what),
+        Datum::option(row.id.as_ref(), Datum::text),
+        Datum::text(&row.what),
         Datum::texts(row.named.iter().map(|(exam, _, _)| exam)),
         Datum::List(named.collect()),
         Datum::option(row.paired, |paired| Datum::text(paired.group.strength)),
         Datum::List(pairings),
-        Datum::option(row.stands_in, Datum::text),
+        Datum::option(row.stands_in.as_ref(), Datum::text),
         Datum::option(row.paired.and_then(|paired| paired.group.note.as_ref()), Datum::text),
     ]
 }

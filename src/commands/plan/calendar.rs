@@ -6,6 +6,7 @@ use super::report::{support, what_for, words};
 use super::schedule::Week;
 use crate::commands::Context;
 use crate::commands::column::all_sources;
+use crate::model::Text;
 use crate::model::order;
 use crate::render::calendar::{Calendar, Event};
 use jiff::civil::Date;
@@ -54,10 +55,10 @@ fn of_day(plan: &Plan<'_>, code: &str, deadline: &Deadline<'_>, context: &Contex
     }
     if let Some(view) = &deadline.evidence {
         lines.push(format!("Support: {}. Sources: {}.", support(Some(view)), all_sources(view.sources, context)));
-        lines.extend(view.note.map(str::to_owned));
+        lines.extend(view.note.map(Text::to_string));
     }
     if is_exam {
-        lines.push(context.catalog.full_title(plan.certification));
+        lines.push(context.catalog.full_title(plan.certification).to_string());
     }
     let page = plan.certification.facts.links.as_deref().and_then(|links| links.value.page.clone());
     Some(Event {
@@ -66,7 +67,7 @@ fn of_day(plan: &Plan<'_>, code: &str, deadline: &Deadline<'_>, context: &Contex
         last: when.latest,
         summary: format!("{code}: {}", words(deadline)),
         description: lines.join("\n"),
-        url: page.filter(|_| is_exam),
+        url: page.filter(|_| is_exam).map(String::from),
         tentative: deadline.planned || !when.is_exact(),
         busy: is_exam,
     })

@@ -188,7 +188,7 @@ fn endings<'a>(certification: &'a Certification, standing: &Standing) -> Vec<Dea
         Some(Until::Opens(id, when)) => {
             let words = format!("{id} opens, and with it this exam ends");
             let planned = when.is_some();
-            Deadline { planned, opens: Some(id.clone()), ..Deadline::new(Kind::SuccessorOpens, *when, words, view) }
+            Deadline { planned, opens: Some(id.to_string()), ..Deadline::new(Kind::SuccessorOpens, *when, words, view) }
         }
         None if beta => Deadline::new(kind, None, "When the beta ends is not known", view),
         None if view.is_some() => Deadline::new(kind, None, "No last day of the exam is announced", view),

@@ -151,7 +151,7 @@ mod tests {
 
     fn rule(opens: Option<&str>, closes: Option<&str>) -> Renewal {
         Renewal {
-            how: "the exam again".to_owned(),
+            how: "the exam again".into(),
             possible: true,
             routes: Vec::new(),
             price: None,

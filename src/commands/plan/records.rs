@@ -59,7 +59,7 @@ pub fn agenda(plan: &Plan<'_>, context: &Context<'_>) -> Records {
     // Dates in ISO 8601 sort as texts; the sort is stable, so that the parts of a week keep their order.
     order::by_key(&mut rows, |row| match row.get(2) {
         Some(Datum::Text(first)) => first.clone(),
-        _ => String::new(),
+        _ => "".into(),
     });
     for field in FIELDS {
         if let Some(view) = plan.certification.facts.view(*field) {
@@ -81,8 +81,8 @@ fn of_week(number: i64, week: &Week, schedule: &Schedule) -> Vec<Vec<Datum>> {
         vec![
             Datum::text(kind.as_str()),
             Datum::Int(number),
-            Datum::text(week.first),
-            Datum::text(week.last),
+            Datum::printed(week.first),
+            Datum::printed(week.last),
             Datum::Bool(true),
             Datum::Bool(false),
             Datum::option(domain, |share| Datum::text(&share.name)),
@@ -107,8 +107,8 @@ fn of_day(deadline: &Deadline<'_>, context: &Context<'_>, cited: &mut Vec<Source
     Some(vec![
         Datum::text(deadline.kind.as_str()),
         Datum::Null,
-        Datum::text(when.earliest),
-        Datum::text(when.latest),
+        Datum::printed(when.earliest),
+        Datum::printed(when.latest),
         Datum::Bool(when.is_exact()),
         Datum::Bool(deadline.planned),
         Datum::Null,
@@ -154,10 +154,10 @@ fn whole(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
     let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
         ("certification".into(), Datum::text(&plan.certification.id)),
         ("status".into(), Datum::text(plan.standing.status.as_str())),
-        ("exam_day".into(), Datum::text(schedule.exam)),
-        ("from".into(), Datum::text(schedule.from)),
+        ("exam_day".into(), Datum::printed(schedule.exam)),
+        ("from".into(), Datum::printed(schedule.from)),
         ("spare_days".into(), Datum::Int(schedule.spare_days())),
-        ("first_day".into(), Datum::text(schedule.first_day())),
+        ("first_day".into(), Datum::printed(schedule.first_day())),
         ("weeks".into(), Datum::Int(i64::from(schedule.count()))),
         ("hours_per_week".into(), schedule.per_week.datum()),
         ("hours".into(), schedule.hours().datum()),

@@ -31,13 +31,13 @@ pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     blocks
 }
 
-fn row(label: &str, cell: Cell, support: String) -> FactRow {
-    FactRow { label: label.to_owned(), cell, support, asides: Vec::new() }
+fn row(label: &'static str, cell: Cell, support: String) -> FactRow {
+    FactRow { label: label.into(), cell, support: support.into(), asides: Vec::new() }
 }
 
 fn overview(plan: &Plan<'_>) -> Block {
     let schedule = &plan.schedule;
-    let bare = |label: &str, text: String| row(label, Cell::text(text), String::new());
+    let bare = |label: &'static str, text: String| row(label, Cell::text(text), String::new());
     let entry = Entry { certification: plan.certification, standing: plan.standing.clone() };
     let standing = format!("{}, in {}", plan.standing.brief(), plan.standing.language.title());
     let mut rows = vec![
@@ -147,16 +147,16 @@ fn how_shared(schedule: &Schedule) -> String {
 
 fn shares(schedule: &Schedule, support: &str) -> Listing {
     let studied = schedule.hours() - schedule.revision();
-    let line = |name: &str, weight: String, share: String, hours: Hours| {
+    let line = |name: &String, weight: String, share: String, hours: Hours| {
         vec![Cell::text(name), Cell::text(weight), Cell::text(share), Cell::text(hours.to_string())]
     };
     let each = schedule.shares.iter();
     let mut rows: Vec<Vec<Cell>> =
         each.map(|share| line(&share.name, share.weight.to_string(), percent(share.tenths), share.hours)).collect();
-    rows.push(line("All domains", String::new(), "100".to_owned(), studied));
+    rows.push(line(&"All domains".to_owned(), String::new(), "100".to_owned(), studied));
     let heads = [("Domain", false), ("Weight", true), ("Share %", true), ("Hours", true)];
     let heading = format!("Domains, weights {support}");
-    Listing { heading, heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(), rows, legend: None }
+    Listing { heading, heads: heads.map(|(head, number)| (head.into(), number)).to_vec(), rows, legend: None }
 }
 
 /// Tenths of a percent as a number of percent.
@@ -166,19 +166,18 @@ fn percent(tenths: u32) -> String {
 
 fn weeks(schedule: &Schedule) -> Listing {
     let rows = (1..).zip(&schedule.weeks).map(|(number, week): (u32, &Week)| {
-        let what = Content::Stacked(what_for(week, schedule));
         vec![
             Cell::text(number.to_string()),
             Cell::text(week.first.to_string()),
             Cell::text(week.last.to_string()),
             Cell::text(week.hours.to_string()),
-            Cell { content: what, ..Cell::default() },
+            Cell::stacked(what_for(week, schedule)),
         ]
     });
     let heads = [("Week", true), ("From", false), ("To", false), ("Hours", true), ("What for", false)];
     Listing {
         heading: "Weeks".to_owned(),
-        heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(),
+        heads: heads.map(|(head, number)| (head.into(), number)).to_vec(),
         rows: rows.collect(),
         legend: None,
     }
@@ -208,14 +207,15 @@ fn days(plan: &Plan<'_>, context: &Context<'_>) -> Listing {
         // Several days can rest on one fact, whose disputes are told once.
         remarks.retain(|remark| !told.contains(remark));
         told.extend(remarks.iter().cloned());
-        let what = Cell { content: Content::Text(words(deadline)), tone: tone(deadline), remarks, ..Cell::default() };
+        let what =
+            Cell { content: Content::Text(words(deadline).into()), tone: tone(deadline), remarks, ..Cell::default() };
         let sources = view.map(|view| view.sources.to_vec()).unwrap_or_default();
         vec![Cell::text(day), what, page::with_sources(Cell::text(support(view)), sources, context)]
     });
     let heads = [("Day", false), ("What", false), ("Support", false)];
     Listing {
         heading: "Days that matter".to_owned(),
-        heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(),
+        heads: heads.map(|(head, number)| (head.into(), number)).to_vec(),
         rows: rows.collect(),
         legend: None,
     }

@@ -119,7 +119,7 @@ fn shares(domains: &[Domain], hours: Hours) -> Vec<Share> {
     let quarters = apportioned(hours.quarters, &doubled_middles);
     let each = domains.iter().zip(weights).zip(tenths.into_iter().zip(quarters));
     each.map(|((domain, weight), (tenths, quarters))| Share {
-        name: domain.name.clone(),
+        name: domain.name.to_string(),
         weight,
         tenths,
         hours: Hours { quarters },
@@ -177,7 +177,7 @@ mod tests {
     use jiff::civil::date;
 
     fn domains(weights: &[&str]) -> Vec<Domain> {
-        let domain = |weight: &&str| Domain { name: format!("domain of {weight}"), weight: weight.parse().ok() };
+        let domain = |weight: &&str| Domain { name: format!("domain of {weight}").into(), weight: weight.parse().ok() };
         weights.iter().map(domain).collect()
     }
 

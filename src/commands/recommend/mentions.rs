@@ -7,7 +7,7 @@ use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
 use crate::commands::Context;
 use crate::model::weight::Domain;
-use crate::model::{Certification, Field, Service};
+use crate::model::{Certification, Field, Service, Text};
 
 /// Where topics are looked for.
 const TOPICS: [(Criterion, Field); 6] = [
@@ -51,9 +51,9 @@ fn names(certification: &Certification, term: &Term, places: &[(Criterion, Field
 /// A part of a fact that can name a term.
 struct Part {
     /// What is quoted.
-    text: String,
+    text: Text,
     /// In what the term is looked for: the text itself, or the names of a service.
-    names: Vec<String>,
+    names: Vec<Text>,
     /// Its share of the whole fact, in thousandths of what all parts have.
     share: u32,
 }
@@ -69,7 +69,7 @@ fn findings<'a>(
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut named: Vec<&str> = Vec::new();
+    let mut named: Vec<&String> = Vec::new();
     let mut searched: Vec<String> = Vec::new();
     for (criterion, field) in places {
         let label = field.label().to_lowercase();
@@ -85,8 +85,7 @@ fn findings<'a>(
         searched.push(label);
         found.push(finding);
     }
-    let silent: Vec<String> =
-        terms.iter().map(Term::text).filter(|term| !named.contains(term)).map(str::to_owned).collect();
+    let silent: Vec<Text> = terms.iter().map(Term::text).filter(|term| !named.contains(term)).map(Text::from).collect();
     if let (false, Some(last)) = (silent.is_empty() || searched.is_empty(), found.last_mut()) {
         let words = format!("{what} {} is in none of these: {}", quoted(&silent), searched.join(", "));
         last.reasons.push(Reason::new(Speaks::Neither, words, None));
@@ -112,7 +111,7 @@ fn finding<'a>(
         }
         let share: u32 = naming.iter().map(|part| part.share).sum();
         reached += if criterion == Criterion::TopicDomains { share } else { whole };
-        let quotes: Vec<String> = naming.iter().map(|part| part.text.clone()).collect();
+        let quotes: Vec<Text> = naming.iter().map(|part| part.text.clone()).collect();
         let place =
             if against { "expressly not tested".to_owned() } else { format!("in {}", field.label().to_lowercase()) };
         let words = format!("{what} \"{}\" {place}: {}", term.text(), quoted(&quotes));
@@ -125,7 +124,7 @@ fn finding<'a>(
 }
 
 impl Part {
-    fn whole(text: String) -> Self {
+    fn whole(text: Text) -> Self {
         Self { names: vec![text.clone()], text, share: 1 }
     }
 
@@ -154,7 +153,7 @@ fn of_domains(domains: &[Domain]) -> Vec<Part> {
     let weighted = domains.iter().all(|domain| domain.weight.is_some());
     let part = |domain: &Domain| match domain.weight.filter(|_| weighted) {
         Some(weight) => Part {
-            text: format!("{weight} {}", domain.name),
+            text: format!("{weight} {}", domain.name).into(),
             names: vec![domain.name.clone()],
             share: weight.min + weight.max,
         },
@@ -169,9 +168,9 @@ fn of_service(service: &Service) -> Part {
     let names = std::iter::once(service.name.clone()).chain(service.short_name.clone()).chain(former).collect();
     let text = match service.telling_former_name() {
         Some(former) => format!("{} (was {former})", service.name),
-        None => service.name.clone(),
+        None => service.name.to_string(),
     };
-    Part { text, names, share: 1 }
+    Part { text: text.into(), names, share: 1 }
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
 /// Where a certification stands among equals: by provider, level and id; a level that is not known comes last.
 fn place(certification: &Certification, catalog: &Catalog) -> (usize, (bool, Option<Level>), String) {
     let level = certification.level();
-    (catalog.provider_rank(&certification.provider), (level.is_none(), level), certification.id.clone())
+    (catalog.provider_rank(&certification.provider), (level.is_none(), level), certification.id.to_string())
 }
 
 /// How to answer.

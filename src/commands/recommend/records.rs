@@ -131,9 +131,9 @@ fn row(
     let entry = &candidate.entry;
     let said = |speaks: Speaks| {
         let reasons = candidate.findings.iter().flat_map(|finding| &finding.reasons);
-        let mut words: Vec<&str> = Vec::new();
+        let mut words: Vec<&String> = Vec::new();
         for reason in reasons.filter(|reason| reason.speaks == speaks) {
-            if !words.contains(&reason.words.as_str()) {
+            if !words.contains(&&reason.words) {
                 words.push(&reason.words);
             }
         }
@@ -143,7 +143,7 @@ fn row(
     let mut row = vec![Datum::Int(i64::try_from(at + 1).unwrap_or(i64::MAX))];
     row.extend(OWN.iter().flat_map(|column| column.data(entry, context)));
     row.extend([
-        Datum::text(entry.standing.day),
+        Datum::printed(entry.standing.day),
         Datum::option(price, Datum::amount),
         candidate.points().datum(),
         said(Speaks::For),

@@ -7,7 +7,7 @@ use crate::commands::column::{UNCERTAIN, all_sources, first_source, remark, stat
 use crate::commands::show::support;
 use crate::commands::{Context, page};
 use crate::model::Certification;
-use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing};
+use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing};
 
 /// What to add where nothing was asked for.
 const NOTHING_ASKED: &str = "Nothing to rank by was asked for, so these are in order of level. Add --cloud, --role, \
@@ -86,17 +86,17 @@ fn rows(candidate: &Candidate<'_>, wishes: &Wishes<'_>, options: Options, contex
         rows.push(bare(Speaks::NotKnown.title(), Cell::text(absent.join(", "))));
     }
     if options.explain {
-        rows.push(bare("Points", Cell { content: Content::Stacked(arithmetic(candidate)), ..Cell::default() }));
+        rows.push(bare("Points", Cell::stacked(arithmetic(candidate))));
     }
     rows
 }
 
 /// A reason with its evidence.
-fn row(label: &str, reason: &Reason<'_>, context: &Context<'_>) -> FactRow {
+fn row(label: &'static str, reason: &Reason<'_>, context: &Context<'_>) -> FactRow {
     let mut row = bare(label, Cell::text(&reason.words));
     if let Some(cited) = &reason.cited {
         row.cell = cell(reason, label, context);
-        row.support = support(&cited.view);
+        row.support = support(&cited.view).into();
         row.asides = vec![format!("from {}", all_sources(cited.view.sources, context))];
     }
     row
@@ -117,8 +117,8 @@ fn cell(reason: &Reason<'_>, label: &str, context: &Context<'_>) -> Cell {
     cell
 }
 
-fn bare(label: &str, cell: Cell) -> FactRow {
-    FactRow { label: label.to_owned(), cell, support: String::new(), asides: Vec::new() }
+fn bare(label: &'static str, cell: Cell) -> FactRow {
+    FactRow { label: label.into(), cell, support: "".into(), asides: Vec::new() }
 }
 
 /// Weight × match = points for each criterion, and the total.
@@ -138,13 +138,13 @@ fn left_out(excluded: &[Excluded<'_>], context: &Context<'_>) -> Listing {
         let reasons: Vec<&str> = excluded.reasons.iter().map(|(_, reason)| reason.words.as_str()).collect();
         let remarks = excluded.reasons.iter().flat_map(|(_, reason)| cell(reason, "", context).remarks).collect();
         let cited = excluded.reasons.iter().filter_map(|(_, reason)| reason.cited.as_ref());
-        let sources: Vec<String> = cited.map(|cited| first_source(cited.view.sources, context)).collect();
+        let sources: Vec<crate::model::Text> = cited.map(|cited| first_source(cited.view.sources, context)).collect();
         let why = Cell { remarks, ..Cell::text(reasons.join(" ")) };
         vec![Cell::text(&excluded.certification.id), why, Cell::text(sources.join("; "))]
     };
     Listing {
         heading: "Left out".to_owned(),
-        heads: ["ID", "Why", "From"].map(|head| (head.to_owned(), false)).to_vec(),
+        heads: ["ID", "Why", "From"].map(|head| (head.into(), false)).to_vec(),
         rows: excluded.iter().map(row).collect(),
         legend: None,
     }

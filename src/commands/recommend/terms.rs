@@ -43,7 +43,7 @@ impl FromStr for Term {
 
 impl Term {
     /// The term as it was typed.
-    pub fn text(&self) -> &str {
+    pub fn text(&self) -> &String {
         &self.text
     }
 

@@ -3,7 +3,7 @@
 use super::terms::Term;
 use crate::model::experience::Amount;
 use crate::model::value::{Datum, Shape};
-use crate::model::{Certification, Level, Provider};
+use crate::model::{Certification, Level, Provider, Text};
 use jiff::civil::Date;
 use std::str::FromStr;
 
@@ -92,16 +92,16 @@ impl Wishes<'_> {
     /// What was asked for, in words; empty if nothing was.
     pub fn words(&self) -> String {
         let mut parts = Vec::new();
-        let mut list = |name: &str, entries: Vec<String>| {
+        let mut list = |name: &str, entries: Vec<Text>| {
             if !entries.is_empty() {
                 parts.push(format!("{name} {}", entries.join(", ")));
             }
         };
         list("cloud", self.clouds.iter().map(|cloud| cloud.id.clone()).collect());
-        list("role", self.roles.iter().map(|role| format!("\"{}\"", role.text())).collect());
-        list("topic", self.topics.iter().map(|topic| format!("\"{}\"", topic.text())).collect());
-        list("level", self.levels.iter().map(|level| level.title().to_owned()).collect());
-        list("breadth", self.breadth.iter().map(|breadth| breadth.as_str().to_owned()).collect());
+        list("role", self.roles.iter().map(|role| format!("\"{}\"", role.text()).into()).collect());
+        list("topic", self.topics.iter().map(|topic| format!("\"{}\"", topic.text()).into()).collect());
+        list("level", self.levels.iter().map(|level| level.title().into()).collect());
+        list("breadth", self.breadth.iter().map(|breadth| breadth.as_str().into()).collect());
         parts.extend(self.experience.map(|months| format!("{} of experience", time(months))));
         parts.extend(self.cloud_experience.map(|months| format!("{} with the cloud", time(months))));
         if !self.held.is_empty() {
@@ -128,7 +128,7 @@ impl Wishes<'_> {
             ("experience_years", years(self.experience)),
             ("cloud_experience_years", years(self.cloud_experience)),
             ("budget_usd", Datum::option(self.budget, Datum::amount)),
-            ("by", Datum::option(self.by, Datum::text)),
+            ("by", Datum::option(self.by, Datum::printed)),
             ("levels", Datum::texts(&self.levels)),
             ("held", Datum::texts(self.held.iter().map(|held| &held.id))),
             ("breadth", Datum::option(self.breadth, |breadth| Datum::text(breadth.as_str()))),
@@ -163,7 +163,7 @@ pub fn time(months: u32) -> String {
 
 /// An amount of US dollars in words.
 pub fn dollars(hundredths: u32) -> String {
-    crate::model::money::Money { hundredths, currency: "USD".to_owned() }.to_string()
+    crate::model::money::Money { hundredths, currency: "USD".into() }.to_string()
 }
 
 /// Reads years as people type them (`2`, `0.5`) into months.

@@ -6,7 +6,7 @@ use super::exams::{Exam, naming};
 use crate::model::counterparts::Side;
 use crate::model::service::Pairing;
 use crate::model::vocab::Basis;
-use crate::model::{Counterpart, Service, ServiceRef};
+use crate::model::{Counterpart, Service, ServiceRef, Text};
 
 /// A service with all that hangs on it.
 pub struct Card<'a> {
@@ -37,7 +37,7 @@ pub struct Seat<'a> {
 /// What stands on another cloud's side.
 pub struct Across<'a> {
     /// The other cloud's id.
-    pub provider: &'a str,
+    pub provider: &'a Text,
     /// Its side; none where nothing of it is in the group.
     pub side: Option<Side<'a>>,
     /// Who pairs the two clouds here.

@@ -6,7 +6,7 @@ use crate::model::fact::{Claim, Stated};
 use crate::model::order;
 use crate::model::value::{Datum, Shape};
 use crate::model::vocab::Support;
-use crate::model::{Certification, Service, ServiceRef, SourceRef, Standing, Status};
+use crate::model::{Certification, ServiceRef, SourceRef, Standing, Status, Text};
 use crate::query::Entry;
 use crate::render::report::{Cell, Listing};
 use std::borrow::Cow;
@@ -39,7 +39,7 @@ pub enum Word<'a> {
         /// Who says so.
         sources: &'a [SourceRef],
         /// What is thought of it.
-        note: Option<&'a str>,
+        note: Option<&'a Text>,
     },
 }
 
@@ -83,7 +83,7 @@ fn word<'a>(certification: &'a Certification, family: &[ServiceRef]) -> Option<(
         claims.iter().find_map(|claim| {
             let Stated::Value(services) = &claim.stated else { return None };
             let names = of_family(services);
-            let word = Word::Claimed { disputed, sources: &claim.sources, note: claim.note.as_deref() };
+            let word = Word::Claimed { disputed, sources: &claim.sources, note: claim.note.as_ref() };
             (!names.is_empty()).then_some((names, word))
         })
     };
@@ -109,15 +109,18 @@ pub fn listing(exams: &[Exam<'_>], service: ServiceRef, context: &Context<'_>) -
     };
     Listing {
         heading: if several { "Exams that name it or a service in it" } else { "Exams that name it" }.to_owned(),
-        heads: heads.into_iter().map(|head| (head.to_owned(), false)).collect(),
+        heads: heads.into_iter().map(|head| (head.into(), false)).collect(),
         rows: exams.iter().map(row).collect(),
         legend: None,
     }
 }
 
 fn briefs(services: &[ServiceRef], context: &Context<'_>) -> String {
-    let names: Vec<&str> =
-        services.iter().filter_map(|service| context.catalog.service(*service)).map(Service::brief).collect();
+    let names: Vec<Text> = services
+        .iter()
+        .filter_map(|service| context.catalog.service(*service))
+        .map(|service| service.brief().clone())
+        .collect();
     names.join(", ")
 }
 

@@ -7,6 +7,7 @@ use super::super::{Context, Outcome};
 use super::card::{Across, Card, Seat};
 use super::{exams, records};
 use crate::model::Service;
+use crate::model::Text;
 use crate::model::service::FormerName;
 use crate::query::service_name::{Lead, lead};
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, Tone};
@@ -30,7 +31,7 @@ fn card_blocks(card: &Card<'_>, name: &str, context: &Context<'_>) -> Vec<Block>
     let service = card.service;
     let cloud = service.provider.as_deref().map_or("of no cloud", |provider| provider_name(provider, context));
     let aside = format!("{} · {cloud} · {}", service.id, service.category.title());
-    let mut blocks = vec![Block::Title(service.name.clone(), aside), Block::Text(opening(service, name, context))];
+    let mut blocks = vec![Block::Title(service.name.to_string(), aside), Block::Text(opening(service, name, context))];
     blocks.push(Block::Facts(FactGroup { heading: "Name".to_owned(), rows: name_rows(card, context) }));
     let seats = card.seats(context);
     blocks.extend(seats.iter().map(|seat| Block::Facts(seat_group(seat, context))));
@@ -42,7 +43,7 @@ fn card_blocks(card: &Card<'_>, name: &str, context: &Context<'_>) -> Vec<Block>
         blocks.push(Block::Listing(family_listing(card, &family, context)));
     }
     if !family.is_empty() && !alone.is_empty() {
-        let names: Vec<&str> = alone.iter().map(|part| part.brief()).collect();
+        let names: Vec<Text> = alone.iter().map(|part| part.brief().clone()).collect();
         blocks.push(Block::Text(format!("Without a known counterpart: {}.", names.join(", "))));
     }
     blocks.extend(legend(seats.iter().chain(&family)).map(Block::Text));
@@ -101,14 +102,14 @@ const BY_NAME: &str = "as the names say";
 
 fn fact(label: &str, content: Content, asides: Vec<String>) -> FactRow {
     let cell = Cell { content, ..Cell::default() };
-    FactRow { label: label.to_owned(), cell, support: String::new(), asides }
+    FactRow { label: label.to_owned().into(), cell, support: "".into(), asides }
 }
 
 fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
     let (service, catalog) = (card.service, context.catalog);
-    let text = |text: &str| Content::Text(text.to_owned());
+    let text = |text: &str| Content::Text(text.to_owned().into());
     let names = |services: &[&Service]| {
-        Content::Text(services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>().join(", "))
+        Content::Text(services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>().join(", ").into())
     };
     let mut rows = vec![fact(
         "Called now",
@@ -128,11 +129,11 @@ fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
         rows.extend(product.map(|product| fact("Now in", text(&product.name), Vec::new())));
     }
     if let Some(whole) = catalog.whole_of(service) {
-        rows.push(FactRow { support: BY_NAME.to_owned(), ..fact("Stands in", text(&whole.name), Vec::new()) });
+        rows.push(FactRow { support: BY_NAME.into(), ..fact("Stands in", text(&whole.name), Vec::new()) });
     }
     for (label, family, support) in [("Services in it", &card.parts, BY_NAME), ("Has taken in", &card.taken_in, "")] {
         if !family.is_empty() {
-            rows.push(FactRow { support: support.to_owned(), ..fact(label, names(family), Vec::new()) });
+            rows.push(FactRow { support: support.to_owned().into(), ..fact(label, names(family), Vec::new()) });
         }
     }
     if !service.aliases.is_empty() {
@@ -147,9 +148,9 @@ fn former_rows(service: &Service, context: &Context<'_>) -> Vec<FactRow> {
     let since = match latest.until {
         Some(until) => {
             let aside = format!("when {} was given up", latest.name);
-            fact("Since", Content::Text(until.words()), vec![aside])
+            fact("Since", Content::Text(until.words().into()), vec![aside])
         }
-        None => fact("Since", Content::Text("not known".to_owned()), Vec::new()),
+        None => fact("Since", Content::Text("not known".into()), Vec::new()),
     };
     let mut rows = vec![since];
     for (at, former) in service.formerly.iter().enumerate() {
@@ -163,19 +164,19 @@ fn former_rows(service: &Service, context: &Context<'_>) -> Vec<FactRow> {
 /// A group of counterparts seen from the service: its own side first, then the other clouds.
 fn seat_group(seat: &Seat<'_>, context: &Context<'_>) -> FactGroup {
     let own = service_names(&seat.own.services, context).join(", ");
-    let mut rows = vec![fact(provider_name(seat.own.provider, context), Content::Text(own), Vec::new())];
+    let mut rows = vec![fact(provider_name(seat.own.provider, context), Content::Text(own.into()), Vec::new())];
     for across in &seat.across {
         let services = across.side.as_ref().map_or_else(Vec::new, |side| service_names(&side.services, context));
         let empty = services.is_empty();
         let text = if empty { "–".to_owned() } else { services.join(", ") };
-        let mut row = fact(provider_name(across.provider, context), Content::Text(text), from(across, context));
-        row.support = across.basis(&seat.own, context);
+        let mut row = fact(provider_name(across.provider, context), Content::Text(text.into()), from(across, context));
+        row.support = across.basis(&seat.own, context).into();
         if empty {
             row.cell = row.cell.tone(Tone::Faint);
         }
         rows.push(row);
     }
-    rows.extend(seat.group.note.as_deref().map(|note| fact("Note", Content::Text(note.to_owned()), Vec::new())));
+    rows.extend(seat.group.note.as_deref().map(|note| fact("Note", Content::Text(note.to_owned().into()), Vec::new())));
     FactGroup { heading: format!("{} ({})", seat.group.capability, seat.group.strength.title()), rows }
 }
 
@@ -207,7 +208,8 @@ fn family_words(card: &Card<'_>) -> &'static str {
 fn family_listing(card: &Card<'_>, family: &[Seat<'_>], context: &Context<'_>) -> Listing {
     let own = card.service.provider.as_deref().unwrap_or_default();
     let clouds: Vec<&str> = context.catalog.providers_but(own).map(|provider| provider.id.as_str()).collect();
-    let heads = ["Service", "What it does"].into_iter().chain(clouds.iter().map(|cloud| provider_name(cloud, context)));
+    let heads = ["Service", "What it does"].map(Text::from).into_iter();
+    let heads = heads.chain(clouds.iter().map(|cloud| provider_name(cloud, context).to_owned().into()));
     let row = |seat: &Seat<'_>| {
         let what = format!("{} ({})", seat.group.capability, seat.group.strength.title());
         let mut cells = vec![Cell::text(seat.service.brief()), Cell::text(what)];
@@ -222,7 +224,7 @@ fn family_listing(card: &Card<'_>, family: &[Seat<'_>], context: &Context<'_>) -
     };
     Listing {
         heading: format!("Counterparts of {}", family_words(card)),
-        heads: heads.map(|head| (head.to_owned(), false)).collect(),
+        heads: heads.map(|head| (head, false)).collect(),
         rows: family.iter().map(row).collect(),
         legend: None,
     }
@@ -237,7 +239,7 @@ fn across_cell(seat: &Seat<'_>, across: &Across<'_>, context: &Context<'_>) -> C
         basis.push_str(&format!(": {}", all_sources(sources, context)));
     }
     let lines = vec![service_names(&side.services, context).join(", "), basis];
-    Cell { content: Content::Stacked(lines), ..Cell::default() }
+    Cell::stacked(lines)
 }
 
 fn legend<'a, 'b: 'a>(seats: impl Iterator<Item = &'a Seat<'b>>) -> Option<String> {

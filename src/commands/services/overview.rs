@@ -8,7 +8,7 @@ use crate::model::service::Pairing;
 use crate::model::vocab::{Category, Strength};
 use crate::model::{Counterpart, ServiceRef};
 use crate::query::service_name::Filter;
-use crate::render::report::{Block, Cell, Content, Listing, Report};
+use crate::render::report::{Block, Cell, Listing, Report};
 
 /// The groups that a filter lets through, and the clouds that are shown of them.
 pub struct Choice<'a> {
@@ -114,8 +114,8 @@ pub fn run(filter: &Filter, context: &Context<'_>) -> Outcome {
 }
 
 fn listing(category: Category, choice: &Choice<'_>, context: &Context<'_>) -> Listing {
-    let clouds = choice.clouds.iter().map(|cloud| provider_name(cloud, context));
-    let heads = std::iter::once("What they do").chain(clouds).map(|head| (head.to_owned(), false)).collect();
+    let clouds = choice.clouds.iter().map(|cloud| provider_name(cloud, context).to_owned().into());
+    let heads = std::iter::once("What they do".into()).chain(clouds).map(|head| (head, false)).collect();
     let groups = choice.groups.iter().filter(|group| group.category == category);
     let rows = groups.map(|group| row(group, choice, context)).collect();
     Listing { heading: capitalised(category.title()), heads, rows, legend: None }
@@ -133,7 +133,7 @@ fn row(group: &Counterpart, choice: &Choice<'_>, context: &Context<'_>) -> Vec<C
             let words = || format!("with {}: {}", provider_name(other, context), basis_words(pairing, context));
             (teller == *cloud).then(words)
         });
-        Cell { content: Content::Stacked(std::iter::once(services).chain(told).collect()), ..Cell::default() }
+        Cell::stacked(std::iter::once(services).chain(told))
     };
     std::iter::once(what).chain(choice.clouds.iter().map(cloud)).collect()
 }

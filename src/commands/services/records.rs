@@ -8,7 +8,7 @@ use super::exams;
 use super::overview::Choice;
 use crate::model::value::{Datum, Shape};
 use crate::model::vocab::{Basis, Category, Strength};
-use crate::model::{Counterpart, Service, SourceRef};
+use crate::model::{Counterpart, Service, SourceRef, Text};
 use crate::render::report::Records;
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ pub fn group_columns() -> Columns {
 
 /// The groups of a choice. Their ids are those of the services in them, which `services NAME` takes.
 pub fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
-    let mut ids: Vec<String> = Vec::new();
+    let mut ids: Vec<Text> = Vec::new();
     let places = choice.groups.iter().flat_map(|group| choice.services(group, context));
     for service in places.filter_map(|place| context.catalog.service(place)) {
         if !ids.contains(&service.id) {
@@ -132,8 +132,8 @@ fn service_row(card: &Card<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_
     let source_ids = |sources: &[SourceRef]| Datum::texts(sources.iter().map(|source| catalog.source_id(*source)));
     let former = |former: &crate::model::service::FormerName| {
         Datum::map([
-            ("name", Datum::text(&former.name)),
-            ("until", Datum::option(former.until, Datum::text)),
+            ("name", Datum::printed(&former.name)),
+            ("until", Datum::option(former.until, Datum::printed)),
             ("sources", source_ids(&former.sources)),
         ])
     };
@@ -151,8 +151,8 @@ fn service_row(card: &Card<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_
         Datum::option(service.provider.as_ref(), Datum::text),
         Datum::text(&service.name),
         Datum::option(service.short_name.as_ref(), Datum::text),
-        Datum::text(service.category),
-        Datum::option(since, Datum::text),
+        Datum::printed(service.category),
+        Datum::option(since, Datum::printed),
         Datum::List(service.formerly.iter().map(former).collect()),
         Datum::texts(&service.aliases),
         Datum::texts(&service.succeeds),

@@ -4,9 +4,9 @@ use super::super::pairing::{provider_name, service_names};
 use super::super::{Context, Outcome, page};
 use super::card::Card;
 use super::records;
-use crate::model::Service;
+use crate::model::{Service, Text};
 use crate::query::service_name::{Lead, lead};
-use crate::render::report::{Block, Cell, Content, Listing, Report};
+use crate::render::report::{Block, Cell, Listing, Report};
 
 /// Shows services that a name can mean; `found` counts them before they were filtered.
 pub fn run(services: &[&Service], found: usize, name: &str, context: &Context<'_>) -> Outcome {
@@ -31,28 +31,24 @@ pub fn run(services: &[&Service], found: usize, name: &str, context: &Context<'_
 fn listing(cards: &[Card<'_>], name: &str, context: &Context<'_>) -> Listing {
     let row = |card: &Card<'_>| {
         let (open, closed): (Vec<_>, Vec<_>) = card.exams.iter().partition(|exam| exam.entry.standing.can_be_taken());
-        let mut exams: Vec<String> = open.iter().map(|exam| exam.entry.certification.id.clone()).collect();
+        let mut exams: Vec<Text> = open.iter().map(|exam| exam.entry.certification.id.clone()).collect();
         if !closed.is_empty() {
-            exams.push(format!("{} that cannot be taken", closed.len()));
+            exams.push(format!("{} that cannot be taken", closed.len()).into());
         }
         vec![
             Cell::text(&card.service.id),
-            stacked(called(card.service, name, context)),
-            stacked(counterparts(card, context)),
+            Cell::stacked(called(card.service, name, context)),
+            Cell::stacked(counterparts(card, context)),
             Cell::text(exams.join(", ")),
         ]
     };
     let heads = ["ID", "Called now", "Counterparts", "Exams"];
     Listing {
         heading: String::new(),
-        heads: heads.map(|head| (head.to_owned(), false)).to_vec(),
+        heads: heads.map(|head| (head.into(), false)).to_vec(),
         rows: cards.iter().map(row).collect(),
         legend: None,
     }
-}
-
-fn stacked(lines: Vec<String>) -> Cell {
-    Cell { content: Content::Stacked(lines), ..Cell::default() }
 }
 
 /// The present name, and below it how the name that was typed leads there.

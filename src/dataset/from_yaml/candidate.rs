@@ -4,6 +4,7 @@ use super::{FromYaml, either};
 use crate::dataset::path::Path;
 use crate::dataset::reader::{Reader, shown};
 use crate::dataset::scalar::{Word, Written};
+use crate::model::Text;
 use crate::model::experience::{Amount, Experience, Ground, OrNone, Requirement};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -79,7 +80,7 @@ fn read_or_none<T: FromYaml>(raw: RawOrNone<T::Raw>, at: &Path<'_>, reader: &mut
     }
 }
 
-impl FromYaml for OrNone<String> {
+impl FromYaml for OrNone<Text> {
     type Raw = RawOrNone<String>;
 
     fn read(raw: Self::Raw, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {

@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     fn domains(weights: &[&str]) -> Vec<Domain> {
-        weights.iter().map(|weight| Domain { name: (*weight).to_owned(), weight: weight.parse().ok() }).collect()
+        weights.iter().map(|weight| Domain { name: (*weight).to_owned().into(), weight: weight.parse().ok() }).collect()
     }
 
     #[test]

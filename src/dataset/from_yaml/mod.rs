@@ -7,7 +7,6 @@ mod keeping;
 use super::path::Path;
 use super::reader::Reader;
 use super::scalar::{Shape, Vocabulary, Word, Written, own_shapes};
-use crate::model::ServiceRef;
 use crate::model::count::Count;
 use crate::model::experience::{Amount, Ground};
 use crate::model::keeping::{Attempts, Validity};
@@ -21,6 +20,7 @@ use crate::model::value::{CertificationIds, Dollars, ExamCode};
 use crate::model::vocab::{Access, Basis, Category, Level, Route, SittingKind, Strength, Support, Track};
 use crate::model::weight::Percent;
 use crate::model::when::When;
+use crate::model::{ServiceRef, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -111,15 +111,15 @@ impl Vocabulary for Ground {
     const WORDS: &'static [&'static str] = &["cloud", "field"];
 }
 
-impl FromYaml for String {
+impl FromYaml for Text {
     type Raw = String;
 
-    fn read(raw: String, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<String> {
+    fn read(raw: String, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         reader.text(raw, at)
     }
 }
 
-impl FromYaml for Vec<String> {
+impl FromYaml for Vec<Text> {
     type Raw = Vec<String>;
 
     fn read(raw: Vec<String>, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -208,7 +208,7 @@ impl FromYaml for Links {
     type Raw = RawLinks;
 
     fn read(raw: RawLinks, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut url = |text: Option<String>, key: &str| -> Option<Option<String>> {
+        let mut url = |text: Option<String>, key: &str| -> Option<Option<Text>> {
             match text {
                 Some(text) => reader.url(text, &at.key(key)).map(Some),
                 None => Some(None),

@@ -3,6 +3,7 @@
 use super::drawing;
 use super::notes::{Notes, address};
 use super::view::{Cell, Head, Table};
+use crate::model::Text;
 use crate::render::report::{self, Content, FactGroup, Listing, Matrix, More, Tone};
 
 /// A matrix: facts as rows, things as columns.
@@ -43,8 +44,11 @@ pub fn evidence(matrix: &Matrix, notes: &mut Notes<'_>) -> Option<Table> {
 
 fn heads(matrix: &Matrix, first: &str) -> Vec<Head> {
     let first = Head { owner: String::new(), name: first.to_owned(), number: false };
-    let others =
-        matrix.heads.iter().map(|head| Head { owner: head.owner.clone(), name: head.name.clone(), number: false });
+    let others = matrix.heads.iter().map(|head| Head {
+        owner: head.owner.to_string(),
+        name: head.name.to_string(),
+        number: false,
+    });
     std::iter::once(first).chain(others).collect()
 }
 
@@ -52,7 +56,7 @@ fn heads(matrix: &Matrix, first: &str) -> Vec<Head> {
 fn short_names(matrix: &Matrix) -> Vec<String> {
     let unique = |head: &report::Head| matrix.heads.iter().filter(|other| other.owner == head.owner).count() == 1;
     let by_owner = matrix.heads.iter().all(unique);
-    matrix.heads.iter().map(|head| if by_owner { head.owner.clone() } else { head.id.to_uppercase() }).collect()
+    matrix.heads.iter().map(|head| if by_owner { head.owner.to_string() } else { head.id.to_uppercase() }).collect()
 }
 
 /// A table with one row for each thing.
@@ -60,15 +64,15 @@ pub fn listing(listing: &Listing, notes: &mut Notes<'_>) -> Table {
     let rows = listing.rows.iter().map(|row| {
         let whose = row.first().map(report::Cell::line).unwrap_or_default();
         let cells = row.iter().zip(&listing.heads).map(|(cell, (head, number))| {
-            let about = if *head == whose || whose.is_empty() { head.clone() } else { format!("{head}, {whose}") };
-            Cell { column: head.clone(), number: *number, ..of(cell, &about, 0.0, notes) }
+            let about = if *head == whose || whose.is_empty() { head.to_string() } else { format!("{head}, {whose}") };
+            Cell { column: head.to_string(), number: *number, ..of(cell, &about, 0.0, notes) }
         });
         cells.collect()
     });
     let rows = rows.collect();
     let heads = listing.heads.iter();
     let heads =
-        heads.map(|(name, number)| Head { owner: String::new(), name: name.clone(), number: *number }).collect();
+        heads.map(|(name, number)| Head { owner: String::new(), name: name.to_string(), number: *number }).collect();
     Table { number: notes.table(), caption: listing.heading.clone(), kind: "listing", heads, rows }
 }
 
@@ -85,7 +89,7 @@ pub fn facts(group: &FactGroup, notes: &mut Notes<'_>) -> Table {
         let mut cells = vec![text(&row.label), value];
         if has_backing {
             let backed = row.cell.more.as_ref().map(|more| backing(more, notes)).unwrap_or_default();
-            cells.push(Cell { support: row.support.clone(), column: "Backed by".to_owned(), ..backed });
+            cells.push(Cell { support: row.support.to_string(), column: "Backed by".to_owned(), ..backed });
         }
         cells
     });
@@ -116,7 +120,7 @@ fn of(cell: &report::Cell, about: &str, highest: f64, notes: &mut Notes<'_>) -> 
         Some(more) if !more.shares.is_empty() => {
             let weighed = more.shares.iter().any(|share| share.bounds.1 > 0.0);
             shown.drawing = weighed.then(|| drawing::shares(notes.drawing(), about, &more.shares, highest));
-            shown.shares = more.shares.iter().map(|share| (share.weight.clone(), share.name.clone())).collect();
+            shown.shares = more.shares.iter().map(|share| (share.weight.to_string(), share.name.to_string())).collect();
         }
         Some(more) if !more.links.is_empty() => {
             shown.links = more.links.iter().map(|link| address(&link.text, &link.url)).collect();
@@ -131,8 +135,8 @@ fn of(cell: &report::Cell, about: &str, highest: f64, notes: &mut Notes<'_>) -> 
 
 fn lines(cell: &report::Cell) -> Vec<String> {
     match &cell.content {
-        Content::Stacked(items) => items.clone(),
-        _ => vec![cell.line()],
+        Content::Stacked(items) => items.iter().map(Text::to_string).collect(),
+        _ => vec![cell.line().to_string()],
     }
 }
 

@@ -1,6 +1,7 @@
 //! Drawings: columns for amounts and bars for spans of time. Widths are percentages and heights are pixels, so that a
 //! drawing fills any width and its letters keep their size.
 
+use crate::model::Text;
 use crate::model::day;
 use crate::model::value::Share;
 use crate::render::report::{Pillar, TimeSpan, Timeline};
@@ -61,7 +62,7 @@ pub fn shares(number: usize, about: &str, shares: &[Share], highest: f64) -> Dra
         high: share.bounds.1,
     };
     let columns: Vec<Pillar> = (1..).zip(shares).map(column).collect();
-    let words: Vec<String> = shares.iter().map(Share::line).collect();
+    let words: Vec<Text> = shares.iter().map(Share::line).collect();
     let drawing = drawn(number, about, &columns, highest, Size { plot: 64.0, room: NARROWEST_CELL });
     Drawing { words: words.join("; "), ..drawing }
 }

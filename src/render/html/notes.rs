@@ -35,8 +35,8 @@ impl<'a> Notes<'a> {
         for remark in remarks {
             let claims = remark.claims.iter().map(|claim| Claim {
                 sources: claim.sources.iter().map(|id| self.cite(id)).collect(),
-                says: claim.says.clone(),
-                note: claim.note.clone(),
+                says: claim.says.to_string(),
+                note: claim.note.to_string(),
             });
             let claims = claims.collect::<Vec<_>>();
             let about = if remark.about.is_empty() { about.to_owned() } else { format!("{about}, {}", remark.about) };
@@ -66,11 +66,11 @@ impl<'a> Notes<'a> {
             let reference = self.known.get(id)?;
             Some(Source {
                 number: *number,
-                id: reference.id.clone(),
-                title: reference.title.clone(),
-                publisher: reference.publisher.clone(),
-                access: reference.access.clone(),
-                dated: reference.dated.clone(),
+                id: reference.id.to_string(),
+                title: reference.title.to_string(),
+                publisher: reference.publisher.to_string(),
+                access: reference.access.to_string(),
+                dated: reference.dated.to_string(),
                 address: reference.url.as_ref().map(|url| address("", url)),
             })
         };
