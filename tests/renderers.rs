@@ -44,8 +44,8 @@ fn cell() -> impl Strategy<Value = Cell> {
     })
 }
 
-fn in_words(long: String) -> Remark {
-    Remark { short: long.clone(), long, about: String::new(), claims: Vec::new() }
+fn in_words(words: String) -> Remark {
+    Remark { words: words.into(), ..Remark::default() }
 }
 
 fn report() -> impl Strategy<Value = Report> {

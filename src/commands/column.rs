@@ -6,9 +6,9 @@ use crate::model::standing::Until;
 use crate::model::value::{Datum, Display, Shape, Value};
 use crate::model::vocab::{SittingKind, Support};
 use crate::model::when::When;
-use crate::model::{Certification, Field, SittingField, SourceRef, Standing, Status, Text, Track};
+use crate::model::{Certification, Field, SittingField, SourceRef, Status, Track};
 use crate::query::{Entry, InEffect};
-use crate::render::report::{Cell, Content, Remark, Tone};
+use crate::render::report::{Cell, Claimed, Content, Remark, Tone};
 use std::borrow::Cow;
 
 /// What stands behind a value that is weakly backed.
@@ -176,10 +176,10 @@ pub fn status_tone(entry: &Entry<'_>) -> Tone {
 
 /// What can be taken instead; nothing for an exam that can be taken itself.
 pub fn instead<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
-    instead_with_standings(entry, context).into_iter().map(|(next, _)| next).collect()
+    instead_with_statuses(entry, context).into_iter().map(|(next, _)| next).collect()
 }
 
-fn instead_with_standings<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<(&'a Certification, Standing)> {
+fn instead_with_statuses<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<(&'a Certification, Status)> {
     match entry.standing.status {
         Status::Available | Status::Beta => Vec::new(),
         _ => context.catalog.successors_now(entry.certification, context.day, context.language).0,
@@ -187,8 +187,8 @@ fn instead_with_standings<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<(
 }
 
 fn instead_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let names = instead_with_standings(entry, context).into_iter().map(|(next, standing)| {
-        if standing.status == Status::Beta { format!("{} (beta)", next.id).into() } else { next.id.clone() }
+    let names = instead_with_statuses(entry, context).into_iter().map(|(next, status)| {
+        if status == Status::Beta { format!("{} (beta)", next.id).into() } else { next.id.clone() }
     });
     Cell { content: Content::Inline(names.collect()), ..Cell::default() }
 }
@@ -262,37 +262,17 @@ fn append(content: &mut Content, words: &str) {
 
 /// What other sources say instead of a value.
 pub fn remark(claims: &[ClaimView<'_>], context: &Context<'_>) -> Remark {
-    let (mut long, mut short) = (String::new(), String::new());
-    for claim in claims {
-        let said = claim.display(context.catalog);
-        let between = if long.is_empty() { "" } else { "; " };
-        for part in [between, &all_sources(claim.sources, context), ": ", &said.line()] {
-            long.push_str(part);
-        }
-        for part in [between, &first_source(claim.sources, context), ": ", &said.gist()] {
-            short.push_str(part);
-        }
-    }
-    Remark { long, short, about: String::new(), claims: page::claims(claims, context) }
+    let claimed = |claim: &ClaimView<'_>| Claimed {
+        sources: page::ids(claim.sources, context),
+        says: claim.display(context.catalog),
+        note: claim.note.cloned().unwrap_or_default(),
+    };
+    Remark { claims: claims.iter().map(claimed).collect(), ..Remark::default() }
 }
 
 /// The ids of some sources.
-pub fn all_sources(sources: &[SourceRef], context: &Context<'_>) -> Text {
-    let ids: Vec<Text> = sources.iter().map(|source| context.catalog.source_id(*source)).collect();
-    match <[Text; 1]>::try_from(ids) {
-        Ok([only]) => only,
-        Err(ids) => ids.join(", ").into(),
-    }
-}
-
-/// The id of the first of some sources, and how many others there are.
-pub fn first_source(sources: &[SourceRef], context: &Context<'_>) -> Text {
-    let first = sources.first().map(|source| context.catalog.source_id(*source)).unwrap_or_default();
-    match sources.len() {
-        0 | 1 => first,
-        2 => format!("{first}, 1 other").into(),
-        more => format!("{first}, {} others", more - 1).into(),
-    }
+pub fn all_sources(sources: &[SourceRef], context: &Context<'_>) -> String {
+    page::ids(sources, context).join(", ")
 }
 
 fn can_be_taken(entry: &Entry<'_>) -> Datum {

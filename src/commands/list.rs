@@ -85,8 +85,7 @@ fn bare(column: Column, mut cell: Cell, context: &Context<'_>) -> Cell {
         cell.content = Content::Text(text);
         for word in [uncertain.then_some("uncertain"), beta.then_some("of the beta")].into_iter().flatten() {
             if cell.remarks.is_empty() {
-                let (long, short) = (word.to_owned(), word.to_owned());
-                cell.remarks.push(Remark { long, short, about: String::new(), claims: Vec::new() });
+                cell.remarks.push(Remark { words: word.into(), ..Remark::default() });
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use super::column::all_sources;
 use super::{Answer, Context, Outcome};
-use crate::model::fact::{ClaimView, View};
+use crate::model::fact::View;
 use crate::model::value::Display;
 use crate::model::{SourceRef, Text};
-use crate::render::report::{Block, Cell, Claimed, More, Reference};
+use crate::render::report::{Block, Cell, More, Reference};
 
 /// A title for a report that has none of its own elsewhere than on a page.
 pub fn title(title: &str, aside: &str, context: &Context<'_>) -> Option<Block> {
@@ -27,19 +27,6 @@ pub fn more(view: &View<'_>, context: &Context<'_>) -> Option<Box<More>> {
         links: Vec::new(),
         shares,
     }))
-}
-
-/// The claims on a fact one by one; none for other readers, who get them as a text.
-pub fn claims(claims: &[ClaimView<'_>], context: &Context<'_>) -> Vec<Claimed> {
-    if !context.is_for_page() {
-        return Vec::new();
-    }
-    let claimed = |claim: &ClaimView<'_>| Claimed {
-        sources: ids(claim.sources, context),
-        says: claim.display(context.catalog).line(),
-        note: claim.note.cloned().unwrap_or_default(),
-    };
-    claims.iter().map(claimed).collect()
 }
 
 /// Says in words where a value is from, for readers who cannot follow links.

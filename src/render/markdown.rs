@@ -57,7 +57,7 @@ fn written(cell: &Cell, notes: &mut Vec<String>) -> String {
         _ => escaped(&cell.line()),
     };
     for remark in &cell.remarks {
-        notes.push(format!("disputed: {}", escaped(&remark.long)));
+        notes.push(format!("disputed: {}", escaped(&remark.long())));
         text.push_str(&format!(" ({})", notes.len()));
     }
     text

@@ -1,7 +1,7 @@
 //! A report: what a command found, for people as blocks and for programs as records, before any format.
 
 use crate::model::Text;
-use crate::model::value::{Datum, Shape, Share};
+use crate::model::value::{Datum, Display, Shape, Share};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -242,17 +242,15 @@ pub struct Link {
     pub url: String,
 }
 
-/// What other sources say instead of a value.
-#[derive(Debug, Clone, PartialEq)]
+/// What is to be said of a value: most often what other sources say instead.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Remark {
-    /// In full, with every source.
-    pub long: String,
-    /// With the first source and the number of the others.
-    pub short: String,
-    /// What it is about, if that is not the value as a whole; already in front of the texts.
+    /// What it is about, if that is not the value as a whole.
     pub about: String,
-    /// The claims one by one, for pages alone.
+    /// The claims one by one.
     pub claims: Vec<Claimed>,
+    /// What is to be said that is no claim.
+    pub words: Text,
 }
 
 /// What some sources say.
@@ -261,17 +259,59 @@ pub struct Claimed {
     /// Their ids.
     pub sources: Vec<Text>,
     /// What they say.
-    pub says: Text,
+    pub says: Display,
     /// What is thought of it; may be empty.
     pub note: Text,
 }
 
 impl Remark {
-    /// The remark with what it is about in front: "last day, somebody: 2027-01-14".
+    /// The remark with what it is about.
     pub fn about(self, what: &str) -> Self {
-        let what = what.to_lowercase();
-        let (long, short) = (format!("{what}, {}", self.long), format!("{what}, {}", self.short));
-        Self { long, short, about: what, ..self }
+        Self { about: what.to_lowercase(), ..self }
+    }
+
+    /// In full, with every source: "last day, somebody: 2027-01-14".
+    pub fn long(&self) -> String {
+        self.told(|claim, text| {
+            for (at, id) in claim.sources.iter().enumerate() {
+                text.push_str(if at == 0 { "" } else { ", " });
+                text.push_str(id);
+            }
+            text.push_str(": ");
+            text.push_str(&claim.says.line());
+        })
+    }
+
+    /// With the first source of each claim and the number of the others.
+    pub fn short(&self) -> String {
+        self.told(|claim, text| {
+            text.push_str(&first_and_others(&claim.sources));
+            text.push_str(": ");
+            text.push_str(&claim.says.gist());
+        })
+    }
+
+    fn told(&self, tell: impl Fn(&Claimed, &mut String)) -> String {
+        let mut text = String::with_capacity(80);
+        text.push_str(&self.about);
+        let mut between = if self.about.is_empty() { "" } else { ", " };
+        for claim in &self.claims {
+            text.push_str(between);
+            tell(claim, &mut text);
+            between = "; ";
+        }
+        text.push_str(&self.words);
+        text
+    }
+}
+
+/// The first of some sources, and how many others there are.
+pub fn first_and_others(sources: &[Text]) -> Text {
+    let first = sources.first().cloned().unwrap_or_default();
+    match sources.len() {
+        0 | 1 => first,
+        2 => format!("{first}, 1 other").into(),
+        more => format!("{first}, {} others", more - 1).into(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::bytes::Bytes;
 use certcmp::model::Text;
-use certcmp::model::value::{Datum, Shape, Share};
+use certcmp::model::value::{Datum, Display, Shape, Share};
 use certcmp::render::report::{
     Block, Cell, Chart, Claimed, Content, Envelope, FactGroup, FactRow, Head, Link, Listing, Matrix, More, Panel,
     Pillar, Records, Reference, Remark, Report, TimeSpan, Timeline, Tone,
@@ -57,6 +57,19 @@ pub fn day(bytes: &mut Bytes<'_>) -> Date {
     let first = date(year, month, 1);
     let of_month = i64::try_from(bytes.below(31)).unwrap_or(0);
     first.checked_add(jiff::Span::new().days(of_month)).unwrap_or(first).min(first.last_of_month())
+}
+
+fn at_least_one<T>(bytes: &mut Bytes<'_>, make: impl Fn(&mut Bytes<'_>) -> T) -> Vec<T> {
+    std::iter::once(make(bytes)).chain(bytes.some(2, make)).collect()
+}
+
+fn claimed(bytes: &mut Bytes<'_>) -> Claimed {
+    let says = match bytes.below(3) {
+        0 => Display::Text(bytes.text()),
+        1 => Display::List(at_least_one(bytes, |bytes| bytes.text())),
+        _ => Display::Shares(at_least_one(bytes, share)),
+    };
+    Claimed { sources: at_least_one(bytes, |bytes| bytes.text()), says, note: bytes.maybe() }
 }
 
 fn label(bytes: &mut Bytes<'_>) -> Text {
@@ -143,11 +156,10 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
     if let (Content::Stacked(items), true) = (&mut content, addressed) {
         items.push(format!("{} {ADDRESS}", bytes.text::<String>()).into());
     }
-    let remark = |bytes: &mut Bytes<'_>| Remark {
-        long: bytes.text(),
-        short: bytes.text(),
-        about: bytes.maybe(),
-        claims: bytes.some(2, |bytes| Claimed { sources: vec![bytes.text()], says: bytes.text(), note: bytes.maybe() }),
+    let remark = |bytes: &mut Bytes<'_>| {
+        let claims = bytes.some(2, claimed);
+        let words = if claims.is_empty() { bytes.text() } else { Text::default() };
+        Remark { about: bytes.maybe(), claims, words }
     };
     Cell {
         content,
@@ -167,13 +179,14 @@ fn tone(bytes: &mut Bytes<'_>) -> Tone {
     tones.get(bytes.below(tones.len())).copied().unwrap_or_default()
 }
 
+fn share(bytes: &mut Bytes<'_>) -> Share {
+    let (low, high) = (f64::from(bytes.byte() % 101), f64::from(bytes.byte() % 101));
+    let bounds = (low.min(high), low.max(high));
+    Share { name: bytes.text(), weight: bytes.maybe(), middle: (low + high) / 2.0, bounds }
+}
+
 /// What only a page shows.
 fn more(bytes: &mut Bytes<'_>) -> More {
-    let share = |bytes: &mut Bytes<'_>| {
-        let (low, high) = (f64::from(bytes.byte() % 101), f64::from(bytes.byte() % 101));
-        let bounds = (low.min(high), low.max(high));
-        Share { name: bytes.text(), weight: bytes.maybe(), middle: (low + high) / 2.0, bounds }
-    };
     More {
         support: bytes.maybe(),
         sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte()).into()),

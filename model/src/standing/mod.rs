@@ -395,17 +395,16 @@ impl Catalog {
         self.successors_now(certification, day, language).0.into_iter().map(|(next, _)| next).collect()
     }
 
-    /// What can be taken [`instead`](Self::instead), with its standing, and those on the way to it of which that is in doubt.
+    /// What can be taken [`instead`](Self::instead), with its status, and those on the way to it of which that is in doubt.
     pub fn successors_now<'a>(
         &'a self,
         certification: &Certification,
         day: Date,
         language: &Language,
-    ) -> (Vec<(&'a Certification, Standing)>, Vec<&'a Certification>) {
+    ) -> (Vec<(&'a Certification, Status)>, Vec<&'a Certification>) {
         let mut seen = vec![certification.id.as_str()];
         let mut open = certification.successors();
-        let (mut found, mut doubtful): (Vec<(&Certification, Standing)>, Vec<&Certification>) =
-            (Vec::new(), Vec::new());
+        let (mut found, mut doubtful): (Vec<(&Certification, Status)>, Vec<&Certification>) = (Vec::new(), Vec::new());
         let mut at = 0;
         while let Some(id) = open.get(at).copied() {
             at += 1;
@@ -414,9 +413,10 @@ impl Catalog {
             }
             let Some(next) = self.certification(id) else { continue };
             seen.push(&next.id);
-            let standing = Standing::of(next, self, day, language);
+            // Where else it can be taken is not asked here.
+            let standing = Standing::in_language(next, self, day, language);
             if standing.can_be_taken() {
-                found.push((next, standing));
+                found.push((next, standing.status));
                 continue;
             }
             if standing.in_doubt {

@@ -87,7 +87,7 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
         return vec![Block::Text(text)];
     }
     let mut notes = vec![how_shared(&plan.schedule)];
-    let claims: Vec<String> = fact_cell(&view, None, context).remarks.into_iter().map(|remark| remark.short).collect();
+    let claims: Vec<String> = fact_cell(&view, None, context).remarks.iter().map(|remark| remark.short()).collect();
     if !claims.is_empty() && !context.is_for_page() {
         notes.push(format!("Disputed: {}.", claims.join("; ")));
     }

@@ -3,11 +3,11 @@
 use super::reason::{Reason, Speaks};
 use super::wishes::Wishes;
 use super::{Candidate, Excluded, Options, Ranking, limits};
-use crate::commands::column::{UNCERTAIN, all_sources, first_source, remark, status_tone};
+use crate::commands::column::{UNCERTAIN, all_sources, remark, status_tone};
 use crate::commands::show::support;
 use crate::commands::{Context, page};
-use crate::model::Certification;
-use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing};
+use crate::model::{Certification, Text};
+use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, first_and_others};
 
 /// What to add where nothing was asked for.
 const NOTHING_ASKED: &str = "Nothing to rank by was asked for, so these are in order of level. Add --cloud, --role, \
@@ -138,7 +138,7 @@ fn left_out(excluded: &[Excluded<'_>], context: &Context<'_>) -> Listing {
         let reasons: Vec<&str> = excluded.reasons.iter().map(|(_, reason)| reason.words.as_str()).collect();
         let remarks = excluded.reasons.iter().flat_map(|(_, reason)| cell(reason, "", context).remarks).collect();
         let cited = excluded.reasons.iter().filter_map(|(_, reason)| reason.cited.as_ref());
-        let sources: Vec<crate::model::Text> = cited.map(|cited| first_source(cited.view.sources, context)).collect();
+        let sources: Vec<Text> = cited.map(|cited| first_and_others(&page::ids(cited.view.sources, context))).collect();
         let why = Cell { remarks, ..Cell::text(reasons.join(" ")) };
         vec![Cell::text(&excluded.certification.id), why, Cell::text(sources.join("; "))]
     };

@@ -35,13 +35,13 @@ impl<'a> Notes<'a> {
         for remark in remarks {
             let claims = remark.claims.iter().map(|claim| Claim {
                 sources: claim.sources.iter().map(|id| self.cite(id)).collect(),
-                says: claim.says.to_string(),
+                says: claim.says.line().into(),
                 note: claim.note.to_string(),
             });
             let claims = claims.collect::<Vec<_>>();
             let about = if remark.about.is_empty() { about.to_owned() } else { format!("{about}, {}", remark.about) };
             let number = self.notes.len() + 1;
-            let text = if claims.is_empty() { remark.long.clone() } else { String::new() };
+            let text = if claims.is_empty() { remark.words.to_string() } else { String::new() };
             self.notes.push(Note { number, about, claims, text });
             marks.push(number);
         }
