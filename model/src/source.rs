@@ -30,6 +30,7 @@ pub struct Source {
     /// The date on the page, or the day its author last checked what it says; absent where none is known.
     pub dated: Option<When>,
     /// The day it was looked up for this dataset.
+    #[serde(with = "crate::day")]
     pub read: Date,
     /// What else a reader should know of it.
     pub note: Option<Text>,

@@ -4,12 +4,13 @@
 use crate::facts::{Facts, SittingFacts, certification_facts, sitting_facts};
 use crate::lazy::{Lazy, Unpack};
 use crate::table::{self, Labelled, Table};
+use crate::when::When;
 use crate::{Catalog, Certification, Provider, Rules, Sitting};
 use serde::Deserialize;
 use serde::Serialize;
 
 /// Changes whenever the stored form does.
-const VERSION: usize = 4;
+const VERSION: usize = 5;
 
 type Result<T> = std::result::Result<T, postcard::Error>;
 
@@ -20,7 +21,7 @@ type Result<T> = std::result::Result<T, postcard::Error>;
 pub fn pack(catalog: &Catalog) -> Result<Vec<u8>> {
     let mut out = Writer(Vec::new());
     out.number(VERSION)?;
-    out.part(&catalog.data_date)?;
+    out.part(&catalog.data_date.map(When::on))?;
     out.list(&catalog.providers, |provider, out| provider.pack(out))?;
     out.table(&catalog.sources)?;
     out.table(&catalog.services)?;
@@ -39,7 +40,7 @@ pub fn unpack(bytes: &'static [u8]) -> Result<Catalog> {
         return Err(postcard::Error::DeserializeBadEncoding);
     }
     Ok(Catalog {
-        data_date: from.part()?,
+        data_date: from.part::<Option<When>>()?.map(|day| day.latest),
         providers: from.list(Parts::unpack)?,
         sources: from.table()?,
         services: from.table()?,

@@ -11,8 +11,10 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct When {
     /// The earliest day it can be.
+    #[serde(with = "crate::day")]
     pub earliest: Date,
     /// The latest day it can be; the same as the earliest where the day is known.
+    #[serde(with = "crate::day")]
     pub latest: Date,
 }
 

@@ -46,6 +46,10 @@ impl Cli {
     /// # Errors
     /// If it cannot be understood, or asks for help.
     pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let command_is_first = arguments.get(1).is_some_and(|word| !word.as_encoded_bytes().starts_with(b"-"));
+        if command_is_first && let Some(read) = Self::read_command_first(arguments) {
+            return Ok(read);
+        }
         let mut definition = ManuallyDrop::new(Self::command());
         let mut matches = ManuallyDrop::new(definition.try_get_matches_from_mut(arguments)?);
         let mut read = Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut definition))?;
@@ -53,6 +57,15 @@ impl Cli {
             read.global = read.global.overridden_by(command.global());
         }
         Ok(read)
+    }
+
+    /// Reads a command line that begins with the command, as most do: the options that could stand in front of it need
+    /// not be defined. Nothing if it cannot be understood, or asks for help; only the whole definition can say more.
+    fn read_command_first(arguments: &[OsString]) -> Option<Self> {
+        let definition = Command::augment_subcommands(clap::Command::new("certcmp").disable_help_subcommand(true));
+        let mut matches = ManuallyDrop::new(ManuallyDrop::new(definition).try_get_matches_from_mut(arguments).ok()?);
+        let command = Command::from_arg_matches_mut(&mut matches).ok()?;
+        Some(Self { global: command.global().clone(), command: Some(command), version: false })
     }
 
     /// The definition with the arguments of every command.

@@ -5,43 +5,38 @@ use super::report::Tone;
 use super::style::style;
 use std::borrow::Cow;
 
-/// A text with what it means and where it stands in its column.
+/// Words with what they mean and where they stand in their column.
 #[derive(Debug, Clone)]
-pub struct Text {
-    text: String,
+pub struct Words<'a> {
+    text: Cow<'a, str>,
     tone: Tone,
     right: bool,
 }
 
-impl Text {
-    /// A text on the left of its column; a line break begins a new line.
-    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
+impl<'a> Words<'a> {
+    /// Words on the left of their column; a line break begins a new line.
+    pub fn new(text: impl Into<Cow<'a, str>>, tone: Tone) -> Self {
         Self { text: text.into(), tone, right: false }
     }
 
-    /// The text on the right of its column, if that is wanted.
+    /// The words on the right of their column, if that is wanted.
     pub fn right(self, right: bool) -> Self {
         Self { right, ..self }
     }
 
-    /// Its lines, each with the columns that it takes.
+    /// Their lines, each with the columns that it takes.
     fn lines(&self, width: usize, layout: &Layout) -> Vec<(Cow<'_, str>, usize)> {
-        let mut lines = Vec::new();
-        let mut add = |line| {
-            let taken = columns(line);
-            if taken <= width {
-                lines.push((Cow::Borrowed(line), taken));
-            } else {
-                lines.extend(layout.lines(line, width));
-            }
-        };
-        if self.text.bytes().any(|byte| byte == b'\n') {
-            self.text.lines().for_each(add);
-        } else if !self.text.is_empty() {
-            add(&self.text);
+        if self.text.contains('\n') {
+            return self.text.lines().flat_map(|line| fitted(line, width, layout)).collect();
         }
-        lines
+        if self.text.is_empty() { Vec::new() } else { fitted(&self.text, width, layout) }
     }
+}
+
+/// A line, broken if it is too wide.
+fn fitted<'t>(line: &'t str, width: usize, layout: &Layout) -> Vec<(Cow<'t, str>, usize)> {
+    let taken = columns(line);
+    if taken <= width { vec![(Cow::Borrowed(line), taken)] } else { layout.lines(line, width) }
 }
 
 /// Rows of cells in columns of fixed widths, without borders. A column keeps one space free on either side.
@@ -60,7 +55,7 @@ impl<'a> Grid<'a> {
     }
 
     /// Adds a row; cells that it lacks are empty.
-    pub fn row(&mut self, cells: &[Text]) {
+    pub fn row(&mut self, cells: &[Words<'_>]) {
         let cells: Vec<_> = cells
             .iter()
             .zip(&self.widths)
@@ -118,7 +113,7 @@ mod tests {
 
     const PLAIN: Layout = Layout { width: 40, cut: false, ascii: false, color: false, links: false };
 
-    fn grid(widths: &[usize], rows: &[&[Text]], layout: &Layout) -> String {
+    fn grid(widths: &[usize], rows: &[&[Words<'_>]], layout: &Layout) -> String {
         let mut grid = Grid::new(widths.to_vec(), layout);
         for row in rows {
             grid.row(row);
@@ -128,29 +123,32 @@ mod tests {
 
     #[test]
     fn cells_are_broken_to_their_columns_and_no_line_ends_in_spaces() {
-        let cells =
-            [Text::new("one", Tone::Plain), Text::new("two three four", Tone::Plain), Text::new("日本語", Tone::Plain)];
+        let cells = [
+            Words::new("one", Tone::Plain),
+            Words::new("two three four", Tone::Plain),
+            Words::new("日本語", Tone::Plain),
+        ];
         assert_eq!(grid(&[6, 8, 6], &[&cells], &PLAIN), " one   two     日本\n       three   語\n       four\n");
     }
 
     #[test]
     fn numbers_stand_to_the_right_and_rules_are_as_wide_as_the_columns() {
         let mut numbers = Grid::new(vec![6, 4], &PLAIN);
-        numbers.row(&[Text::new("USD", Tone::Strong).right(true), Text::new("a", Tone::Plain)]);
+        numbers.row(&[Words::new("USD", Tone::Strong).right(true), Words::new("a", Tone::Plain)]);
         numbers.rule();
-        numbers.row(&[Text::new("5", Tone::Plain).right(true), Text::new("b", Tone::Plain)]);
+        numbers.row(&[Words::new("5", Tone::Plain).right(true), Words::new("b", Tone::Plain)]);
         assert_eq!(numbers.finish(), "  USD  a\n──────────\n    5  b\n");
     }
 
     #[test]
     fn only_words_are_coloured_not_the_space_around_them() {
         let colours = Layout { color: true, ..PLAIN };
-        let cells = [Text::new("a", Tone::Good), Text::new("b", Tone::Plain)];
+        let cells = [Words::new("a", Tone::Good), Words::new("b", Tone::Plain)];
         assert_eq!(grid(&[4, 4], &[&cells], &colours), " \u{1b}[32ma\u{1b}[0m   b\n");
     }
 
     #[test]
     fn a_row_of_nothing_is_an_empty_line() {
-        assert_eq!(grid(&[4], &[&[Text::new("", Tone::Plain)]], &PLAIN), "\n");
+        assert_eq!(grid(&[4], &[&[Words::new("", Tone::Plain)]], &PLAIN), "\n");
     }
 }

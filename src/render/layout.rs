@@ -123,7 +123,7 @@ fn wrapped(text: &str, width: usize) -> Vec<(Cow<'_, str>, usize)> {
 /// It is what textwrap does, in a tenth of the time, and most of a run would be spent there.
 fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)>> {
     plain_columns(text)?;
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / width.max(1) + 1);
     // Where the line begins, where its last word ends, and the columns between them.
     let (mut start, mut end, mut taken) = (0, 0, 0);
     // Where the word begins, and its columns.
@@ -157,15 +157,20 @@ fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)
 
 /// How many columns a text takes that has only common characters, which take one each whatever stands beside them.
 fn plain_columns(text: &str) -> Option<usize> {
-    let ascii = text.bytes().take_while(|byte| byte.is_ascii() && *byte != b'\n').count();
-    let mut taken = ascii;
-    for found in text.get(ascii..)?.chars() {
-        if !takes_one(found) {
-            return None;
-        }
-        taken += 1;
+    if text.contains('\n') {
+        return None;
     }
-    Some(taken)
+    if text.is_ascii() {
+        return Some(text.len());
+    }
+    // Most of it is ASCII even so.
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (_, from) = rest.split_at_checked(at)?;
+        let found = from.chars().next().filter(|found| takes_one(*found))?;
+        rest = from.get(found.len_utf8()..)?;
+    }
+    Some(text.chars().count())
 }
 
 fn takes_one(found: char) -> bool {

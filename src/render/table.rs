@@ -1,6 +1,6 @@
 //! Tables for a terminal: columns where they are readable, stacked blocks where they would not be.
 
-use super::grid::{Grid, Text};
+use super::grid::{Grid, Words};
 use super::layout::{Layout, columns, padded, push_spaces};
 use super::report::{Block, Cell, Content, FactGroup, Head, Listing, Matrix, Report, Tone};
 use super::style::{Links, is_mark, painted, with_painted_marks};
@@ -95,12 +95,16 @@ impl Footnotes<'_> {
     }
 }
 
-fn content(cell: &Cell, layout: &Layout, marks: &str) -> String {
-    let text = bare_content(cell, layout);
+fn content<'a>(cell: &'a Cell, layout: &Layout, marks: &str) -> Cow<'a, str> {
+    marked(bare_content(cell, layout), marks)
+}
+
+/// A text with marks at the end of its first line.
+fn marked<'a>(text: Cow<'a, str>, marks: &str) -> Cow<'a, str> {
     match text.split_once('\n') {
-        _ if marks.is_empty() => text.into_owned(),
-        Some((first, rest)) => format!("{first}{marks}\n{rest}"),
-        None => text.into_owned() + marks,
+        _ if marks.is_empty() => text,
+        Some((first, rest)) => format!("{first}{marks}\n{rest}").into(),
+        None => (text.into_owned() + marks).into(),
     }
 }
 
@@ -133,34 +137,34 @@ fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) ->
     if column < NARROWEST + 2 {
         return stacked(matrix, layout, notes);
     }
-    let wanted = |cell: &Cell| {
+    let texts: Vec<Vec<_>> =
+        matrix.rows.iter().map(|(_, cells)| cells.iter().map(|cell| bare_content(cell, layout)).collect()).collect();
+    let wanted = |(cell, text): (&Cell, &Cow<'_, str>)| {
         let bar = if cell.bars.is_empty() { 0 } else { BAR + 1 };
         // The first line has room for a mark.
-        let lines = bare_content(cell, layout);
-        lines
-            .lines()
-            .zip([3].into_iter().chain(std::iter::repeat(0)))
-            .map(|(line, mark)| columns(line) + mark)
-            .max()
-            .unwrap_or(3)
-            + bar
+        let marks = [3].into_iter().chain(std::iter::repeat(0));
+        text.lines().zip(marks).map(|(line, mark)| columns(line) + mark).max().unwrap_or(3) + bar
     };
     let natural = |at: usize| {
-        let cells = matrix.rows.iter().filter_map(|(_, cells)| cells.get(at));
+        let rows = matrix.rows.iter().zip(&texts);
+        let cells = rows.filter_map(|((_, cells), texts)| Some((cells.get(at)?, texts.get(at)?)));
         let head = matrix.heads.get(at).map_or(0, |head| columns(&head.owner).max(columns(&head.name)));
         cells.map(wanted).max().unwrap_or(0).max(head) + 2
     };
     let wants: Vec<usize> = (0..matrix.heads.len()).map(natural).collect();
     let widths = shared_out(layout.width.saturating_sub(label), &wants);
     let mut grid = Grid::new(std::iter::once(label).chain(widths.iter().copied()).collect(), layout);
-    let head = |head: &Head| Text::new(layout.own(&format!("{}\n{}", head.owner, head.name)), Tone::Strong);
-    grid.row(&std::iter::once(Text::new("", Tone::Plain)).chain(matrix.heads.iter().map(head)).collect::<Vec<_>>());
+    let head =
+        |head: &Head| Words::new(layout.own(&format!("{}\n{}", head.owner, head.name)).into_owned(), Tone::Strong);
+    grid.row(&std::iter::once(Words::new("", Tone::Plain)).chain(matrix.heads.iter().map(head)).collect::<Vec<_>>());
     grid.rule();
-    for (label, cells) in &matrix.rows {
-        let mut row = vec![Text::new(layout.own(label), Tone::Plain)];
-        for (cell, width) in cells.iter().zip(&widths) {
+    for ((label, cells), texts) in matrix.rows.iter().zip(texts) {
+        let mut row = Vec::with_capacity(1 + cells.len());
+        row.push(Words::new(layout.own(label), Tone::Plain));
+        for ((cell, text), width) in cells.iter().zip(texts).zip(&widths) {
             let marks = notes.marks(cell);
-            row.push(Text::new(short(cell, layout, &marks, width.saturating_sub(2)), cell.tone));
+            let text = marked(text, &marks);
+            row.push(Words::new(short(cell, text, layout, &marks, width.saturating_sub(2)), cell.tone));
         }
         grid.row(&row);
     }
@@ -170,11 +174,10 @@ fn render_matrix(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) ->
 /// How many lines of a cell are shown where long ones are cut.
 const MOST_LINES: usize = 4;
 
-/// The content of a cell; texts and lists on one line are cut to a few lines where that is wanted.
-fn short(cell: &Cell, layout: &Layout, marks: &str, width: usize) -> String {
-    let whole = content(cell, layout, marks);
+/// The content of a cell, its marks in it; texts and lists on one line are cut to a few lines where that is wanted.
+fn short<'a>(cell: &Cell, whole: Cow<'a, str>, layout: &Layout, marks: &str, width: usize) -> Cow<'a, str> {
     if !cell.bars.is_empty() {
-        return with_bars(&whole, &cell.bars, width, layout);
+        return with_bars(&whole, &cell.bars, width, layout).into();
     }
     if !layout.cut || matches!(cell.content, Content::Stacked(_)) {
         return whole;
@@ -187,7 +190,7 @@ fn short(cell: &Cell, layout: &Layout, marks: &str, width: usize) -> String {
     let last = lines.get(MOST_LINES - 1).map_or("", String::as_str);
     let room = width.saturating_sub(columns(marks) + 4);
     let last = layout.wrap(last, room).into_iter().next().unwrap_or_default();
-    format!("{kept}\n{} {}{marks}", last.trim_end_matches(','), layout.ellipsis())
+    format!("{kept}\n{} {}{marks}", last.trim_end_matches(','), layout.ellipsis()).into()
 }
 
 /// One fact after the other, with a line for each column. Long heads are said once, at the top.
@@ -210,7 +213,7 @@ fn stacked(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> Strin
             .iter()
             .map(|cell| {
                 let marks = notes.marks(cell);
-                content(cell, layout, &marks)
+                content(cell, layout, &marks).into_owned()
             })
             .collect();
         push_lines(&mut text, heads.iter().zip(values), layout);
@@ -257,7 +260,7 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
     };
     let mut text = |cell: &Cell| {
         let words = Links::default().words(cell, layout.width, layout);
-        words.unwrap_or_else(|| content(cell, layout, &mark(cell)))
+        words.unwrap_or_else(|| content(cell, layout, &mark(cell)).into_owned())
     };
     let mut rows: Vec<Vec<String>> = listing.rows.iter().map(|row| row.iter().map(&mut text).collect()).collect();
     for (at, _) in listing.heads.iter().enumerate().filter(|(_, (_, number))| *number) {
@@ -285,8 +288,8 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
         return heading + &super::entries::render(listing, &rows, layout) + &legend;
     }
     let mut grid = Grid::new(widths.clone(), layout);
-    let head = |(head, number): &(crate::model::Text, bool)| Text::new(layout.own(head), Tone::Strong).right(*number);
-    grid.row(&listing.heads.iter().map(head).collect::<Vec<_>>());
+    let heads = listing.heads.iter().map(|(head, number)| Words::new(layout.own(head), Tone::Strong).right(*number));
+    grid.row(&heads.collect::<Vec<_>>());
     grid.rule();
     // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
     let apart = rows.iter().any(|texts| texts.iter().filter(|text| text.contains('\n')).count() > 1);
@@ -298,7 +301,7 @@ fn render_listing(listing: &Listing, layout: &Layout, notes: &mut Footnotes<'_>)
         let cells = texts.iter().zip(row).zip(&listing.heads).zip(&widths);
         let cells = cells.map(|(((text, cell), (_, number)), width)| {
             let words = links.words(cell, width.saturating_sub(2), layout);
-            Text::new(words.unwrap_or_else(|| text.clone()), cell.tone).right(*number)
+            Words::new(words.map_or(Cow::Borrowed(text.as_str()), Cow::Owned), cell.tone).right(*number)
         });
         grid.row(&cells.collect::<Vec<_>>());
     }
@@ -354,7 +357,7 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
         let mut text = match words {
             Some(words) => words,
             None if spelled_out => String::new(),
-            None => content(&row.cell, layout, ""),
+            None => content(&row.cell, layout, "").into_owned(),
         };
         if !row.cell.bars.is_empty() {
             text = with_bars(&text, &row.cell.bars, widths.value, layout);
@@ -363,9 +366,9 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
             text = format!("{text} [{}]", row.support);
         }
         let mut cells =
-            vec![Text::new(format!("  {}", layout.own(&row.label)), Tone::Plain), Text::new(text, row.cell.tone)];
+            vec![Words::new(format!("  {}", layout.own(&row.label)), Tone::Plain), Words::new(text, row.cell.tone)];
         if widths.support.is_some() {
-            cells.push(Text::new(layout.own(&row.support), Tone::Faint));
+            cells.push(Words::new(layout.own(&row.support), Tone::Faint));
         }
         grid.row(&cells);
         if spelled_out {
@@ -378,7 +381,7 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
             // The grid would take the indent off a line that it breaks itself.
             let lines: Vec<String> =
                 layout.wrap(&aside, widths.value.saturating_sub(4)).iter().map(|line| format!("  {line}")).collect();
-            grid.row(&[Text::new("", Tone::Plain), Text::new(lines.join("\n"), tone)]);
+            grid.row(&[Words::new("", Tone::Plain), Words::new(lines.join("\n"), tone)]);
         }
     }
     parts.push(grid.finish());
@@ -414,10 +417,10 @@ mod tests {
         let words: Vec<String> = (1..=40).map(|at| format!("word {at}")).collect();
         let cell = Cell { content: Content::Text(words.join(", ").into()), ..Cell::default() };
         let terminal = Layout { width: 80, cut: true, ascii: false, color: false, links: false };
-        let text = short(&cell, &terminal, " ¹", 20);
+        let text = short(&cell, content(&cell, &terminal, " ¹"), &terminal, " ¹", 20);
         assert_eq!(text.lines().count(), MOST_LINES);
         assert!(text.ends_with("… ¹") && text.lines().all(|line| columns(line) <= 20), "{text}");
-        let pipe = short(&cell, &Layout { cut: false, ..terminal }, "", 20);
+        let pipe = short(&cell, content(&cell, &terminal, ""), &Layout { cut: false, ..terminal }, "", 20);
         assert!(pipe.ends_with("word 40"), "{pipe}");
     }
 }
