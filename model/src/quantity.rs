@@ -46,7 +46,12 @@ pub fn parse_range(text: &str) -> Result<(u32, u32), String> {
 
 /// Prints what [`parse_range`] reads: one number where both ends are the same.
 pub fn print_range(low: u32, high: u32, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-    if low == high { write!(out, "{low}") } else { write!(out, "{low}–{high}") }
+    low.fmt(out)?;
+    if low == high {
+        return Ok(());
+    }
+    out.write_str("–")?;
+    high.fmt(out)
 }
 
 /// Splits `120–150 min` into its number part and its unit.

@@ -260,6 +260,22 @@ mod tests {
     }
 
     #[test]
+    fn every_text_of_a_few_characters_is_wrapped_as_textwrap_does() {
+        let mut texts = vec![String::new()];
+        for _ in 0..7 {
+            let longer = |text: &String| ["a", "é", " "].map(|found| format!("{text}{found}"));
+            texts.extend(texts.iter().flat_map(longer).collect::<Vec<_>>());
+            texts.sort();
+            texts.dedup();
+        }
+        assert_eq!(texts.len(), 3280);
+        for (text, width) in texts.iter().flat_map(|text| (1..7).map(move |width| (text, width))) {
+            let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
+            assert_eq!(PLAIN.wrap(text, width), textwrap::wrap(text, options), "{text:?} {width}");
+        }
+    }
+
+    #[test]
     fn common_characters_take_one_column() {
         for found in (0..0x3000).filter_map(char::from_u32).filter(|found| takes_one(*found)) {
             let text = format!("é{found}é");
