@@ -92,7 +92,7 @@ fn link_for_a_quick_start(out: &Path) -> Result<()> {
     std::fs::write(
         &script,
         format!(
-            "SECTIONS {{ .text.hot : {{\n{hot}}} }} INSERT BEFORE .text;\n\
+            "SECTIONS {{ .text.hot : {{\n{STARTING}{hot}}} }} INSERT BEFORE .text;\n\
              SECTIONS {{ /DISCARD/ : {{ *({unused}) }} }} INSERT AFTER .text;\n"
         ),
     )?;
@@ -110,6 +110,9 @@ fn has_static_unwinder() -> bool {
     // Where there is no such file, its bare name is printed.
     asked.is_ok_and(|told| Path::new(String::from_utf8_lossy(&told.stdout).trim()).is_absolute())
 }
+
+/// What every program runs first and last.
+const STARTING: &str = "KEEP(*(SORT_NONE(.init)))\nKEEP(*(SORT_NONE(.fini)))\n*crt1.o(.text)\n*crtbegin*.o(.text)\n";
 
 /// The functions that common commands call; `benches/hot-functions` writes it.
 const HOT_FUNCTIONS: &str = "linking/hot-functions.txt";
