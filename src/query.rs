@@ -61,10 +61,7 @@ pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification
         return Ok(found);
     }
     // Ids and aliases of providers are nobody else's, so most names of providers need no look at the certifications.
-    let by_alias = catalog
-        .providers
-        .iter()
-        .find(|provider| provider.id == wanted || provider.aliases.iter().any(|alias| alias.as_str() == wanted));
+    let by_alias = catalog.providers.iter().find(|provider| provider.is_called(&wanted));
     if by_alias.is_none()
         && let Some(found) = all().find(|certification| is_called(certification, &wanted))
     {
@@ -176,10 +173,7 @@ fn unknown(catalog: &Catalog, name: &str) -> NameError {
 }
 
 fn meaning(catalog: &Catalog, name: &str) -> String {
-    let provider = catalog
-        .providers
-        .iter()
-        .find(|provider| provider.id == name || provider.aliases.iter().any(|alias| alias == name));
+    let provider = catalog.providers.iter().find(|provider| provider.is_called(name));
     match (provider, resolve(catalog, name)) {
         (Some(provider), Ok(flagship)) => format!("{}: {}", provider.short_name, flagship.id),
         (_, Ok(certification)) => catalog.full_title(certification).to_string(),
@@ -314,8 +308,7 @@ impl Query {
         let provider_fits = self.providers.is_empty()
             || self.providers.iter().any(|wanted| {
                 let wanted = wanted.to_lowercase();
-                wanted == certification.provider
-                    || provider.is_some_and(|provider| provider.aliases.iter().any(|alias| alias.as_str() == wanted))
+                wanted == certification.provider || provider.is_some_and(|provider| provider.is_called(&wanted))
             });
         provider_fits
             && (self.tracks.is_empty() || self.tracks.contains(&certification.track))

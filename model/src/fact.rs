@@ -1,10 +1,9 @@
 //! A fact: a value with its evidence, and what other sources say instead.
 
-use super::Catalog;
-use super::Text;
 use super::source::SourceRef;
 use super::value::{Datum, Display, Value};
 use super::vocab::Support;
+use super::{Catalog, Text};
 use serde::{Deserialize, Serialize};
 
 /// A value and what it rests on.

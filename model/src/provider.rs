@@ -23,6 +23,11 @@ pub struct Provider {
 }
 
 impl Provider {
+    /// Whether a name in small letters is its id or one of its other names, as these are written.
+    pub fn is_called(&self, name: &str) -> bool {
+        std::iter::once(&self.id).chain(&self.aliases).any(|known| *known == *name)
+    }
+
     /// The rules with facts that say that they are rules, for certifications to take.
     pub fn shared_rules(&self) -> Vec<Rules> {
         self.rules.iter().map(|rules| Rules { facts: rules.facts.as_rules().into(), ..rules.clone() }).collect()

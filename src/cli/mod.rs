@@ -352,7 +352,7 @@ fn find_provider<'a>(name: &str, context: &Context<'a>) -> Result<&'a Provider> 
     let wanted = name.trim().to_lowercase();
     let names = |provider: &'a Provider| std::iter::once(&provider.id).chain(&provider.aliases);
     let providers = &context.catalog.providers;
-    if let Some(found) = providers.iter().find(|provider| names(provider).any(|known| known.as_str() == wanted)) {
+    if let Some(found) = providers.iter().find(|provider| provider.is_called(&wanted)) {
         return Ok(found);
     }
     let near = nearest(name, providers.iter().flat_map(names).map(Text::as_str))

@@ -301,7 +301,7 @@ fn standing_datum(entry: &Entry<'_>) -> Datum {
     let (until, planned, opens) = match &standing.until {
         Some(Until::Day(when)) => (Datum::printed(when), false, Datum::Null),
         Some(Until::Planned(when)) => (Datum::printed(when), true, Datum::Null),
-        Some(Until::Opens(id, _)) => (Datum::Null, false, Datum::printed(id)),
+        Some(Until::Opens(id, _)) => (Datum::Null, false, Datum::text(id)),
         None => (Datum::Null, false, Datum::Null),
     };
     Datum::map([

@@ -13,9 +13,8 @@ use super::reader::{Names, Reader};
 use super::sections::{self, Found, RECORDS};
 use super::workers;
 use super::yaml;
-use crate::model::Text;
 use crate::model::order;
-use crate::model::{Catalog, Certification, Facts, Provider, Rules, ServiceRef, SourceRef};
+use crate::model::{Catalog, Certification, Facts, Provider, Rules, ServiceRef, SourceRef, Text};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 

@@ -109,12 +109,8 @@ impl Filter {
 
     /// The ids of the providers that are named, in the order of the catalog, once each.
     pub fn named<'a>(&self, catalog: &'a Catalog) -> Vec<&'a str> {
-        let is_named = |provider: &&Provider| {
-            self.providers.iter().any(|wanted| {
-                let wanted = wanted.to_lowercase();
-                provider.id == wanted || provider.aliases.iter().any(|alias| alias.as_str() == wanted)
-            })
-        };
+        let is_named =
+            |provider: &&Provider| self.providers.iter().any(|wanted| provider.is_called(&wanted.to_lowercase()));
         catalog.providers.iter().filter(is_named).map(|provider| provider.id.as_str()).collect()
     }
 }

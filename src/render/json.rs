@@ -15,7 +15,7 @@ pub const FORMAT_VERSION: i64 = 1;
 pub fn document(report: &Report) -> Result<String> {
     let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
         ("format_version".into(), Datum::Int(FORMAT_VERSION)),
-        ("certcmp_version".into(), Datum::printed(env!("CARGO_PKG_VERSION"))),
+        ("certcmp_version".into(), Datum::text(env!("CARGO_PKG_VERSION"))),
         ("data_date".into(), Datum::option(report.envelope.data_date, Datum::printed)),
         ("as_of".into(), Datum::printed(report.envelope.as_of)),
         ("language".into(), Datum::text(&report.envelope.language)),

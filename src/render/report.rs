@@ -300,7 +300,10 @@ impl Remark {
             tell(claim, &mut text);
             between = "; ";
         }
-        text.push_str(&self.words);
+        if !self.words.is_empty() {
+            text.push_str(between);
+            text.push_str(&self.words);
+        }
         text
     }
 }

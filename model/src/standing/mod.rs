@@ -6,13 +6,12 @@
 pub mod window;
 mod words;
 
-use crate::Text;
 use crate::language::Language;
 use crate::order;
 use crate::sitting::{End, Sitting, Start};
 use crate::vocab::SittingKind;
 use crate::when::{When, eve};
-use crate::{Catalog, Certification};
+use crate::{Catalog, Certification, Text};
 use jiff::civil::Date;
 
 /// Whether an exam can be taken, in a word.

@@ -1,11 +1,10 @@
 //! Standing in words: a few for a table cell, sentences for a page. Colour and symbols never say it alone.
 
 use super::{Standing, Status, Until};
-use crate::Certification;
-use crate::Text;
 use crate::language::{Language, and};
 use crate::vocab::SittingKind;
 use crate::when::When;
+use crate::{Certification, Text};
 use jiff::civil::Date;
 
 impl Standing {

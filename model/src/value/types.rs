@@ -1,7 +1,6 @@
 //! How each type of the model is shown to people and to programs.
 
 use super::{Datum, Display, Shape, Share, Value};
-use crate::Text;
 use crate::count::{Count, Questions};
 use crate::experience::{Experience, Ground, OrNone, Requirement};
 use crate::keeping::{Attempts, Renewal, Retake, Validity};
@@ -14,7 +13,7 @@ use crate::time::{Minutes, Span};
 use crate::vocab::{Level, Route};
 use crate::weight::{Domain, Percent};
 use crate::when::When;
-use crate::{Catalog, Service, ServiceRef};
+use crate::{Catalog, Service, ServiceRef, Text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 

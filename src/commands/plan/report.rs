@@ -147,13 +147,13 @@ fn how_shared(schedule: &Schedule) -> String {
 
 fn shares(schedule: &Schedule, support: &str) -> Listing {
     let studied = schedule.hours() - schedule.revision();
-    let line = |name: &String, weight: String, share: String, hours: Hours| {
-        vec![Cell::text(name), Cell::text(weight), Cell::text(share), Cell::text(hours.to_string())]
+    let line = |name: &str, weight: String, share: String, hours: Hours| {
+        vec![Cell::text(name.to_owned()), Cell::text(weight), Cell::text(share), Cell::text(hours.to_string())]
     };
     let each = schedule.shares.iter();
     let mut rows: Vec<Vec<Cell>> =
         each.map(|share| line(&share.name, share.weight.to_string(), percent(share.tenths), share.hours)).collect();
-    rows.push(line(&"All domains".to_owned(), String::new(), "100".to_owned(), studied));
+    rows.push(line("All domains", String::new(), "100".to_owned(), studied));
     let heads = [("Domain", false), ("Weight", true), ("Share %", true), ("Hours", true)];
     let heading = format!("Domains, weights {support}");
     Listing { heading, heads: heads.map(|(head, number)| (head.into(), number)).to_vec(), rows, legend: None }

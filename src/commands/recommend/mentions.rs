@@ -69,7 +69,7 @@ fn findings<'a>(
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut named: Vec<&String> = Vec::new();
+    let mut named: Vec<&Text> = Vec::new();
     let mut searched: Vec<String> = Vec::new();
     for (criterion, field) in places {
         let label = field.label().to_lowercase();

@@ -131,13 +131,13 @@ fn row(
     let entry = &candidate.entry;
     let said = |speaks: Speaks| {
         let reasons = candidate.findings.iter().flat_map(|finding| &finding.reasons);
-        let mut words: Vec<&String> = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
         for reason in reasons.filter(|reason| reason.speaks == speaks) {
-            if !words.contains(&&reason.words) {
+            if !words.contains(&reason.words.as_str()) {
                 words.push(&reason.words);
             }
         }
-        Datum::texts(words)
+        Datum::texts(words.into_iter().map(str::to_owned))
     };
     let price = InEffect::of(entry.certification, &entry.standing).price();
     let mut row = vec![Datum::Int(i64::try_from(at + 1).unwrap_or(i64::MAX))];

@@ -1,5 +1,6 @@
 //! Terms: the words that someone looks for in texts, found in any grammatical form and behind the usual abbreviations.
 
+use crate::model::Text;
 use std::str::FromStr;
 
 /// Ways to write the same thing. Only abbreviations and their full forms stand here, never what is merely related.
@@ -20,7 +21,7 @@ const LONGEST: usize = 200;
 /// A word or a few words that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    text: String,
+    text: Text,
     variants: Vec<Vec<String>>,
 }
 
@@ -37,13 +38,13 @@ impl FromStr for Term {
         if written.is_empty() {
             return Err(format!("`{text}` holds no word"));
         }
-        Ok(Self { text: text.trim().to_owned(), variants: variants(written) })
+        Ok(Self { text: text.trim().to_owned().into(), variants: variants(written) })
     }
 }
 
 impl Term {
     /// The term as it was typed.
-    pub fn text(&self) -> &String {
+    pub fn text(&self) -> &Text {
         &self.text
     }
 

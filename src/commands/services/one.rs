@@ -6,9 +6,8 @@ use super::super::show::dated_sources;
 use super::super::{Context, Outcome};
 use super::card::{Across, Card, Seat};
 use super::{exams, records};
-use crate::model::Service;
-use crate::model::Text;
 use crate::model::service::FormerName;
+use crate::model::{Service, Text};
 use crate::query::service_name::{Lead, lead};
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, Tone};
 
@@ -107,7 +106,7 @@ fn fact(label: &str, content: Content, asides: Vec<String>) -> FactRow {
 
 fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
     let (service, catalog) = (card.service, context.catalog);
-    let text = |text: &str| Content::Text(text.to_owned().into());
+    let text = |text: &Text| Content::Text(text.clone());
     let names = |services: &[&Service]| {
         Content::Text(services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>().join(", ").into())
     };
@@ -118,7 +117,7 @@ fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
     )];
     rows.extend(former_rows(service, context));
     if !service.succeeds.is_empty() {
-        rows.push(fact("In place of", text(&service.succeeds.join(", ")), Vec::new()));
+        rows.push(fact("In place of", text(&service.succeeds.join(", ").into()), Vec::new()));
     }
     let takers = catalog.place_taken_by(service);
     if !takers.is_empty() {
@@ -137,9 +136,9 @@ fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
         }
     }
     if !service.aliases.is_empty() {
-        rows.push(fact("Also typed", text(&service.aliases.join(", ")), Vec::new()));
+        rows.push(fact("Also typed", text(&service.aliases.join(", ").into()), Vec::new()));
     }
-    rows.extend(service.note.as_deref().map(|note| fact("Note", text(note), Vec::new())));
+    rows.extend(service.note.as_ref().map(|note| fact("Note", text(note), Vec::new())));
     rows
 }
 
@@ -176,7 +175,7 @@ fn seat_group(seat: &Seat<'_>, context: &Context<'_>) -> FactGroup {
         }
         rows.push(row);
     }
-    rows.extend(seat.group.note.as_deref().map(|note| fact("Note", Content::Text(note.to_owned().into()), Vec::new())));
+    rows.extend(seat.group.note.as_ref().map(|note| fact("Note", Content::Text(note.clone()), Vec::new())));
     FactGroup { heading: format!("{} ({})", seat.group.capability, seat.group.strength.title()), rows }
 }
 

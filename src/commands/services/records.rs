@@ -132,7 +132,7 @@ fn service_row(card: &Card<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_
     let source_ids = |sources: &[SourceRef]| Datum::texts(sources.iter().map(|source| catalog.source_id(*source)));
     let former = |former: &crate::model::service::FormerName| {
         Datum::map([
-            ("name", Datum::printed(&former.name)),
+            ("name", Datum::text(&former.name)),
             ("until", Datum::option(former.until, Datum::printed)),
             ("sources", source_ids(&former.sources)),
         ])
@@ -151,7 +151,7 @@ fn service_row(card: &Card<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_
         Datum::option(service.provider.as_ref(), Datum::text),
         Datum::text(&service.name),
         Datum::option(service.short_name.as_ref(), Datum::text),
-        Datum::printed(service.category),
+        Datum::text(service.category),
         Datum::option(since, Datum::printed),
         Datum::List(service.formerly.iter().map(former).collect()),
         Datum::texts(&service.aliases),
