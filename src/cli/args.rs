@@ -50,6 +50,10 @@ impl Cli {
         if command_is_first && let Some(read) = Self::read_command_first(arguments) {
             return Ok(read);
         }
+        Self::read_wholly(arguments)
+    }
+
+    fn read_wholly(arguments: &[OsString]) -> Result<Self, clap::Error> {
         let mut definition = ManuallyDrop::new(Self::command());
         let mut matches = ManuallyDrop::new(definition.try_get_matches_from_mut(arguments)?);
         let mut read = Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut definition))?;
@@ -389,4 +393,40 @@ pub fn dollars(text: &str) -> Result<u32, String> {
         .parse()
         .map_err(|_| format!("`{text}` is no amount of US dollars; write it like 165 or 49.50"))?;
     Ok(money.hundredths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        std::iter::once("certcmp").chain(line.split(' ')).map(OsString::from).collect()
+    }
+
+    #[test]
+    fn a_line_that_begins_with_its_command_is_read_as_by_the_whole_definition() {
+        for line in [
+            "compare aws gcp azure",
+            "compare aws --fields price,level --format json --format csv -q",
+            "list --all --as-of 2026-11-23 --language ja --data a --data b --width 80",
+            "show pmle --sources --color never --no-pager",
+            "services --ascii -- --json",
+            "plan gail --exam 2027-01-08 --hours-per-week 6",
+            "recommend --cloud azure --topic agents",
+            "help compare",
+            "__complete -- certcmp --format",
+        ] {
+            let read = Cli::read_command_first(&words(line));
+            let wholly = Cli::read_wholly(&words(line));
+            assert_eq!(read.map(|read| format!("{read:?}")), wholly.ok().map(|read| format!("{read:?}")), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_to_the_whole_definition() {
+        for line in ["compare", "compare --help", "compare aws --version", "nothing", "list --format x", "list -h"] {
+            assert!(Cli::read_command_first(&words(line)).is_none(), "{line}");
+            assert!(Cli::read(&words(line)).is_err(), "{line}");
+        }
+    }
 }
