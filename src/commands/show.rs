@@ -115,7 +115,7 @@ fn heading(group: Group, certification: &Certification) -> String {
 }
 
 fn bare(label: &'static str, text: &Text, support: &'static str) -> FactRow {
-    FactRow { label: label.into(), cell: Cell::text(text), support: support.into(), asides: Vec::new() }
+    FactRow { label: label.into(), cell: Cell::text(text), support: support.into(), ..FactRow::default() }
 }
 
 fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: bool, context: &Context<'_>) -> FactRow {

@@ -114,8 +114,7 @@ fn summary(views: &[(String, View<'_>)], cited: &[SourceRef], context: &Context<
     let row = |label: &'static str, text: String| FactRow {
         label: label.into(),
         cell: Cell::text(text),
-        support: "".into(),
-        asides: Vec::new(),
+        ..FactRow::default()
     };
     let mut rows: Vec<FactRow> =
         Support::ALL.iter().map(|support| row(support.title(), count(views, *support).to_string())).collect();

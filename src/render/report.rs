@@ -191,7 +191,7 @@ pub struct FactGroup {
 }
 
 /// A fact with its evidence in words.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct FactRow {
     /// What it is.
     pub label: Text,

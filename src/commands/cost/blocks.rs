@@ -109,7 +109,7 @@ fn year_by_year(accounts: &[Account<'_>], terms: &Terms) -> FactGroup {
         let bars =
             if longest > Amount::ZERO { shown.iter().map(|(total, _)| share(total.due)).collect() } else { Vec::new() };
         let cell = Cell { bars, ..Cell::stacked(shown.iter().map(line)) };
-        (!cell.is_empty()).then(|| FactRow { label: label.into(), cell, support: "".into(), asides: Vec::new() })
+        (!cell.is_empty()).then(|| FactRow { label: label.into(), cell, ..FactRow::default() })
     };
     let mut rows: Vec<FactRow> = (1..=terms.years)
         .filter_map(|year| {

@@ -221,7 +221,7 @@ fn same(ids: &[Text], sharing: &Sharing<'_>, context: &Context<'_>) -> FactGroup
 }
 
 fn fact(label: impl Into<Text>, text: String) -> FactRow {
-    FactRow { label: label.into(), cell: Cell::text(text), support: "".into(), asides: Vec::new() }
+    FactRow { label: label.into(), cell: Cell::text(text), ..FactRow::default() }
 }
 
 /// What only one has, a row for each exam that has something.

@@ -32,7 +32,7 @@ pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
 }
 
 fn row(label: &'static str, cell: Cell, support: String) -> FactRow {
-    FactRow { label: label.into(), cell, support: support.into(), asides: Vec::new() }
+    FactRow { label: label.into(), cell, support: support.into(), ..FactRow::default() }
 }
 
 fn overview(plan: &Plan<'_>) -> Block {

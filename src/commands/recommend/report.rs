@@ -118,7 +118,7 @@ fn cell(reason: &Reason<'_>, label: &str, context: &Context<'_>) -> Cell {
 }
 
 fn bare(label: &'static str, cell: Cell) -> FactRow {
-    FactRow { label: label.into(), cell, support: "".into(), asides: Vec::new() }
+    FactRow { label: label.into(), cell, ..FactRow::default() }
 }
 
 /// Weight × match = points for each criterion, and the total.

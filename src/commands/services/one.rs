@@ -101,7 +101,7 @@ const BY_NAME: &str = "as the names say";
 
 fn fact(label: &str, content: Content, asides: Vec<String>) -> FactRow {
     let cell = Cell { content, ..Cell::default() };
-    FactRow { label: label.to_owned().into(), cell, support: "".into(), asides }
+    FactRow { label: label.to_owned().into(), cell, asides, ..FactRow::default() }
 }
 
 fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
