@@ -12,8 +12,8 @@ fn without_arguments_there_is_a_short_help() {
 
 #[test]
 fn the_version_is_the_whole_first_line() {
-    for option in ["--version", "-V"] {
-        let text = certcmp(&[option]).bare().stdout();
+    for line in ["--version", "-V", "--version list", "-qV show pmle"] {
+        let text = certcmp(&line.split(' ').collect::<Vec<_>>()).bare().stdout();
         assert_eq!(text.lines().next(), Some(format!("certcmp {}", env!("CARGO_PKG_VERSION")).as_str()));
         assert!(text.contains("data up to 2026-10-08, 28 certifications"), "{text}");
     }

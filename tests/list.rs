@@ -24,6 +24,22 @@ fn all_of_them_in_every_width() {
 }
 
 #[test]
+fn a_price_of_a_beta_and_an_uncertain_one_are_called_so_and_not_disputed() {
+    let plain = certcmp(&["list", "--all", "--format", "plain"]).stdout();
+    for line in [
+        "USD: 75 (beta)",
+        "Minutes: 170 (beta) (disputed: gh-cert-config: 130 minutes for the exam)",
+        "USD: 99 (uncertain) (disputed: agtc-ab730: 165 USD)",
+    ] {
+        assert!(plain.lines().any(|found| found == line), "{line}: {plain}");
+    }
+    let markdown = certcmp(&["list", "--all", "--format", "markdown"]).stdout();
+    let notes: Vec<&str> = markdown.lines().filter_map(|line| line.split_once(". ")).map(|(_, note)| note).collect();
+    assert!(notes.contains(&"beta") && notes.contains(&"uncertain"), "{markdown}");
+    assert!(notes.iter().all(|note| ["beta", "uncertain"].contains(note) || note.starts_with("disputed: ")));
+}
+
+#[test]
 fn one_filter_twice_means_or_and_two_mean_and() {
     assert_eq!(
         listed(&["--provider", "aws", "--provider", "google", "--level", "professional"]),

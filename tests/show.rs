@@ -18,6 +18,12 @@ fn with_sources_every_value_says_where_it_is_from() {
 }
 
 #[test]
+fn a_chosen_status_is_shown_with_what_is_disputed_of_it() {
+    let plain = certcmp(&["show", "dp-600", "--fields", "status", "--format", "plain"]).stdout();
+    assert!(plain.contains("\nCan be taken: yes (disputed: last day, kengio-release: retired)\n"), "{plain}");
+}
+
+#[test]
 fn it_is_readable_where_there_is_little_room() {
     golden("show-ai-102-60.txt", &certcmp(&["show", "ai-102"]).width(60).stdout());
 }

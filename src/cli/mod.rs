@@ -129,7 +129,7 @@ fn message(kind: Kind, text: &str, cli: &Cli, surroundings: &Surroundings) -> St
 fn dispatch(cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
     let format = settings::format(&cli.global)?;
     let day = cli.global.as_of.map_or_else(today::today, Ok)?;
-    let Some(command) = &cli.command else {
+    let Some(command) = cli.command.as_ref().filter(|_| !cli.version) else {
         if cli.global.json || !cli.global.format.is_empty() {
             bail!("a format needs a command whose answer it is for\n  as in `certcmp list --json`");
         }

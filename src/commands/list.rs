@@ -83,11 +83,9 @@ fn bare(column: Column, mut cell: Cell, context: &Context<'_>) -> Cell {
             .iter()
             .fold(text.clone(), |text, words| text.replace(words, "").into());
         cell.content = Content::Text(text);
-        for word in [uncertain.then_some("uncertain"), beta.then_some("of the beta")].into_iter().flatten() {
-            if cell.remarks.is_empty() {
-                cell.remarks.push(Remark { words: word.into(), ..Remark::default() });
-            }
-        }
+        let words = [beta.then_some("beta"), uncertain.then_some("uncertain")].into_iter().flatten();
+        let remarks = words.map(|word| Remark { words: word.into(), ..Remark::default() });
+        cell.remarks.splice(0..0, remarks.collect::<Vec<_>>());
     }
     cell
 }

@@ -41,7 +41,11 @@ pub fn run(
         }
         if let (Group::Identity, Some(chosen)) = (group, chosen) {
             let own = chosen.iter().filter(|column| !matches!(column, Column::Fact(_) | Column::Sittings));
-            let own = own.map(|column| bare(column.label(), &column.cell(&entry, context).line(), ""));
+            let own = own.map(|column| FactRow {
+                label: column.label().into(),
+                cell: column.cell(&entry, context),
+                ..FactRow::default()
+            });
             rows.splice(0..0, own.collect::<Vec<_>>());
         }
         if *group == Group::Lifecycle && chosen.is_none_or(|chosen| chosen.contains(&Column::Sittings)) {

@@ -57,7 +57,7 @@ fn written(cell: &Cell, notes: &mut Vec<String>) -> String {
         _ => escaped(&cell.line()),
     };
     for remark in &cell.remarks {
-        notes.push(format!("disputed: {}", escaped(&remark.long())));
+        notes.push(escaped(&remark.long()));
         text.push_str(&format!(" ({})", notes.len()));
     }
     text
@@ -79,14 +79,42 @@ fn table(rows: &[Vec<String>], numbers: &[bool]) -> String {
 /// A text in which nothing is markup. Addresses stay as they are, so that they can be followed.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for found in text.chars() {
-        match found {
-            '|' | '\\' | '`' | '*' | '<' | '[' | ']' => escaped.extend(['\\', found]),
-            '\n' | '\r' => escaped.push(' '),
-            other => escaped.push(other),
+    for (at, word) in text.split([' ', '\n', '\r']).enumerate() {
+        if at > 0 {
+            escaped.push(' ');
+        }
+        let is_address = word.contains("://");
+        let mut before = ' ';
+        for (at, found) in word.char_indices() {
+            let rest = word.get(at + found.len_utf8()..).unwrap_or_default();
+            if is_markup(found) || (!is_address && is_markup_between(before, found, rest)) {
+                escaped.push('\\');
+            }
+            escaped.push(found);
+            before = found;
         }
     }
     escaped
+}
+
+fn is_markup(found: char) -> bool {
+    matches!(found, '|' | '\\' | '`' | '*' | '<' | '[' | ']')
+}
+
+/// What is markup only where certain characters stand beside it.
+fn is_markup_between(before: char, found: char, rest: &str) -> bool {
+    let after = rest.chars().next().unwrap_or(' ');
+    match found {
+        // Within a word it is a letter like others.
+        '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
+        '~' => before == '~' || after == '~',
+        // The name or number of a character.
+        '&' => rest.split_once(';').is_some_and(|(name, _)| {
+            let name = name.strip_prefix('#').unwrap_or(name);
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        }),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -95,6 +123,14 @@ mod tests {
 
     #[test]
     fn nothing_in_a_cell_is_markup() {
-        assert_eq!(escaped("a|b `c` *d* <e> [f]\n_g_"), "a\\|b \\`c\\` \\*d\\* \\<e> \\[f\\] _g_");
+        assert_eq!(escaped("a|b `c` *d* <e> [f]\n_g_"), "a\\|b \\`c\\` \\*d\\* \\<e> \\[f\\] \\_g\\_");
+        assert_eq!(escaped("&amp; &#38; ~~a~~ __b__"), "\\&amp; \\&#38; \\~\\~a\\~\\~ \\_\\_b\\_\\_");
+    }
+
+    #[test]
+    fn what_cannot_be_markup_stays_as_it_is() {
+        for text in ["out_of_scope", "AT&T", "Q & A", "~20 %", "a & b; c", "https://example.org/_a_?b=c&copy;=~~d"] {
+            assert_eq!(escaped(text), text);
+        }
     }
 }

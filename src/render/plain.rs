@@ -64,7 +64,7 @@ fn push_fact(part: &mut String, row: &FactRow) {
 /// A value, how well it is backed, and what is said against it; no gap stands where one of them is missing.
 fn said(cell: &Cell, support: &str) -> String {
     let support = if support.is_empty() { String::new() } else { format!("[{support}]") };
-    let remarks = cell.remarks.iter().map(|remark| format!("(disputed: {})", remark.long()).into());
+    let remarks = cell.remarks.iter().map(|remark| format!("({})", remark.long()).into());
     let parts = [cell.line(), support.into()].into_iter().chain(remarks);
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -270,9 +270,10 @@ impl Remark {
         Self { about: what.to_lowercase(), ..self }
     }
 
-    /// In full, with every source: "last day, somebody: 2027-01-14".
+    /// In full, with every source: "disputed: last day, somebody: 2027-01-14".
     pub fn long(&self) -> String {
-        self.told(|claim, text| {
+        let disputed = if self.claims.is_empty() { "" } else { "disputed: " };
+        self.told(disputed, |claim, text| {
             for (at, id) in claim.sources.iter().enumerate() {
                 text.push_str(if at == 0 { "" } else { ", " });
                 text.push_str(id);
@@ -284,15 +285,16 @@ impl Remark {
 
     /// With the first source of each claim and the number of the others.
     pub fn short(&self) -> String {
-        self.told(|claim, text| {
+        self.told("", |claim, text| {
             text.push_str(&first_and_others(&claim.sources));
             text.push_str(": ");
             text.push_str(&claim.says.gist());
         })
     }
 
-    fn told(&self, tell: impl Fn(&Claimed, &mut String)) -> String {
+    fn told(&self, begin: &str, tell: impl Fn(&Claimed, &mut String)) -> String {
         let mut text = String::with_capacity(80);
+        text.push_str(begin);
         text.push_str(&self.about);
         let mut between = if self.about.is_empty() { "" } else { ", " };
         for claim in &self.claims {

@@ -375,7 +375,7 @@ fn render_facts(group: &FactGroup, widths: &FactWidths, layout: &Layout) -> Stri
             parts.push(std::mem::replace(&mut grid, widths.grid(layout)).finish());
             parts.push(super::style::spelled_out(&row.cell, layout));
         }
-        let remarks = row.cell.remarks.iter().map(|remark| (format!("disputed: {}", remark.long()), Tone::Doubt));
+        let remarks = row.cell.remarks.iter().map(|remark| (remark.long(), Tone::Doubt));
         let asides = row.asides.iter().map(|aside| (aside.clone(), Tone::Faint));
         for (aside, tone) in remarks.chain(asides) {
             // The grid would take the indent off a line that it breaks itself.
