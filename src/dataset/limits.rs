@@ -94,7 +94,7 @@ fn excess(text: &str, outline: &mut Outline<'_>) -> Option<(usize, &'static str,
         if scanner.copies > most_copies {
             return Some((scanner.start, "its aliases repeat too much", "write it without aliases"));
         }
-        if scanner.depth() > MOST_DEPTH {
+        if scanner.most_depth() > MOST_DEPTH {
             return Some((scanner.start, "it is nested too deeply", "write it less deeply nested"));
         }
         if scanner.values > most_values {
@@ -109,12 +109,16 @@ fn excess(text: &str, outline: &mut Outline<'_>) -> Option<(usize, &'static str,
     None
 }
 
-/// The greatest depth of a text, as far as the parser would get in it.
+/// The greatest depth that a text may have, as far as the parser would get in it.
 pub fn depth(text: &str) -> usize {
+    deepest(text, |scanner| scanner.most_depth())
+}
+
+fn deepest(text: &str, depth: impl Fn(&Scanner<'_>) -> usize) -> usize {
     let mut scanner = Scanner::new(text);
     let mut deepest = 0;
     while scanner.token() {
-        deepest = deepest.max(scanner.depth());
+        deepest = deepest.max(depth(&scanner));
     }
     deepest
 }
@@ -141,7 +145,14 @@ mod tests {
             ("? [a, b: c]\n", 3),
             ("[a: [b: 1], c: 2, [? d]]\n", 4),
         ] {
-            assert_eq!(depth(text), expected, "{text:?}");
+            assert_eq!(deepest(text, |scanner| scanner.depth()), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn brackets_may_be_the_key_of_a_map() {
+        for (text, nested) in [("[b]: v", 2), ("? [b]:\n: a: v", 3), ("- {a: b}: c", 3), ("? - [[b]]: v", 5)] {
+            assert!(depth(text) >= nested, "{text:?}");
         }
     }
 
@@ -149,7 +160,7 @@ mod tests {
     fn what_asks_for_too_much_is_refused_with_its_place() {
         let deep = format!("id: x\na: {}", "[".repeat(10_000));
         let fault = check("file", &deep).expect_err("it is too deep");
-        assert_eq!((fault.place, fault.problem.as_str()), (Some((2, 103)), "it is nested too deeply"));
+        assert_eq!((fault.place, fault.problem.as_str()), (Some((2, 102)), "it is nested too deeply"));
         for text in ["- ".repeat(10_000), "{a: ".repeat(10_000), (0..200).map(|at| " ".repeat(at) + "a:\n").collect()] {
             assert!(check("file", &text).is_err());
         }

@@ -125,6 +125,11 @@ impl<'a> Scanner<'a> {
         self.flow.len() + self.pairs + self.blocks.len() + self.doubled
     }
 
+    /// How many may be open: what stands in brackets can turn out to be the key of a map that begins with it.
+    pub fn most_depth(&self) -> usize {
+        self.depth() + usize::from(self.in_brackets())
+    }
+
     /// Whether a bracket or brace is open.
     pub fn in_brackets(&self) -> bool {
         !self.flow.is_empty()
