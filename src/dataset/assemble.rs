@@ -169,6 +169,14 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    /// Notes where a certification is corrected; a second entry on it is a fault.
+    fn claim_amended(&mut self, id: &Text, origin: &Origin) -> bool {
+        let Some(earlier) = self.origins.certifications.insert(id.clone(), origin.clone()) else { return true };
+        let problem = format!("`{id}` has an entry already, in {}", self.file_name(&earlier));
+        self.fault(origin, "amends", problem, "put all that you say of it into one entry");
+        false
+    }
+
     fn sources(&mut self, found: Found<Node>) {
         for (origin, raw) in found {
             let id = raw.text("id").map(str::to_owned);
@@ -271,7 +279,12 @@ impl<'a> Assembly<'a> {
     fn record(&mut self, known: &mut HashMap<Text, usize>, origin: &Origin, raw: RawRecord) {
         let record = self.read(origin, |at, reader| entries::record(raw, at, reader));
         let Some(record) = record else { return };
-        if !self.claim(|origins| &mut origins.certifications, &record.id, origin) {
+        let is_first = if record.amends {
+            self.claim_amended(&record.id, origin)
+        } else {
+            self.claim(|origins| &mut origins.certifications, &record.id, origin)
+        };
+        if !is_first {
             return;
         }
         let place = known.get(&record.id).copied();
