@@ -1,4 +1,4 @@
-//! Days in the forms that answers need beside `2027-02-28`.
+//! Days in the forms that answers need beside `2027-02-28`, and in that of the packed dataset.
 //!
 //! A formatter for any form there is would be a large part of the program.
 
