@@ -1,6 +1,6 @@
 //! certcmp compares machine-learning certifications; every value comes with its source and its date.
 //!
-//! The layers import one way: `cli`, `commands`, then `query`, `dataset` and `render`, then `model`.
+//! The layers import one way: `cli`, `commands`, then `query`, `dataset` and `render`.
 
 #![warn(missing_docs)]
 // Input reaches everything here, so nothing may panic, and no number may lose a part of itself in silence.
@@ -16,8 +16,6 @@
     clippy::unreachable,
     clippy::unwrap_used
 )]
-
-pub use certcmp_model as model;
 
 pub mod cli;
 pub mod commands;

@@ -2,11 +2,10 @@
 
 pub mod service_name;
 
-use crate::model::language::Language;
-use crate::model::nearest::nearest;
-use crate::model::order;
-use crate::model::value::{Dollars, ExamCode};
-use crate::model::{
+use certcmp_dataset::language::Language;
+use certcmp_dataset::nearest::nearest;
+use certcmp_dataset::value::{Dollars, ExamCode};
+use certcmp_dataset::{
     Catalog, Certification, Fact, Field, Level, Provider, Service, Sitting, Standing, Status, Text, Track,
 };
 use jiff::civil::Date;
@@ -142,8 +141,8 @@ fn is_called(certification: &Certification, wanted: &str) -> bool {
 fn name_parts(certification: &Certification) -> impl Iterator<Item = Text> + '_ {
     let facts = &certification.facts;
     let claimed = facts.name.iter().flat_map(|name| &name.disputed).filter_map(|claim| match &claim.stated {
-        crate::model::Stated::Value(name) => Some(name.clone()),
-        crate::model::Stated::Words(_) => None,
+        certcmp_dataset::Stated::Value(name) => Some(name.clone()),
+        certcmp_dataset::Stated::Words(_) => None,
     });
     [certification.name().clone(), certification.short_name.clone()]
         .into_iter()
@@ -356,26 +355,26 @@ impl Query {
                 entry.certification.id.clone(),
             )
         };
-        order::by_key(entries, by_provider);
+        entries.sort_by_key(by_provider);
         match self.sort.unwrap_or(SortKey::Provider) {
             SortKey::Provider => {}
-            SortKey::Id => order::by_key(entries, |entry| entry.certification.id.clone()),
-            SortKey::Name => order::by_key(entries, |entry| entry.certification.short_name.to_lowercase()),
+            SortKey::Id => entries.sort_by_key(|entry| entry.certification.id.clone()),
+            SortKey::Name => entries.sort_by_key(|entry| entry.certification.short_name.to_lowercase()),
             SortKey::Level => {
-                order::by_key(entries, |entry| (entry.certification.level().is_none(), entry.certification.level()))
+                entries.sort_by_key(|entry| (entry.certification.level().is_none(), entry.certification.level()))
             }
             SortKey::Price => {
-                order::by_key(entries, |entry| unknown_last(InEffect::of(entry.certification, &entry.standing).price()))
+                entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).price()))
             }
-            SortKey::Duration => order::by_key(entries, |entry| {
-                unknown_last(InEffect::of(entry.certification, &entry.standing).minutes())
-            }),
-            SortKey::Status => order::by_key(entries, |entry| entry.standing.status),
-            SortKey::Ends => order::by_key(entries, |entry| match &entry.standing.until {
-                Some(crate::model::standing::Until::Day(when) | crate::model::standing::Until::Planned(when)) => {
+            SortKey::Duration => {
+                entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).minutes()))
+            }
+            SortKey::Status => entries.sort_by_key(|entry| entry.standing.status),
+            SortKey::Ends => entries.sort_by_key(|entry| match &entry.standing.until {
+                Some(certcmp_dataset::standing::Until::Day(when) | certcmp_dataset::standing::Until::Planned(when)) => {
                     (0, Some(*when))
                 }
-                Some(crate::model::standing::Until::Opens(_, when)) => (u8::from(when.is_none()), *when),
+                Some(certcmp_dataset::standing::Until::Opens(_, when)) => (u8::from(when.is_none()), *when),
                 None => (2, None),
             }),
         }

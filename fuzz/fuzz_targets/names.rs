@@ -2,7 +2,7 @@
 
 #![no_main]
 
-#[path = "../../tests/properties/mod.rs"]
+#[path = "../../tests/it/properties/mod.rs"]
 mod properties;
 
 libfuzzer_sys::fuzz_target!(|name: &str| properties::names::check(name));

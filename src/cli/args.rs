@@ -1,20 +1,19 @@
 //! The command line: every command and option.
 
-use super::global::{Global, With};
+use super::global::Global;
 use super::recommend::RecommendArgs;
 use super::shell::Shell;
 use crate::commands::plan::Hours;
 use crate::commands::schema::Subject;
-use crate::model::money::Money;
-use crate::model::vocab::Category;
-use crate::model::when::day;
-use crate::model::{Level, Status, Track};
 use crate::query::SortKey;
+use certcmp_dataset::money::Money;
+use certcmp_dataset::vocab::Category;
+use certcmp_dataset::when::day;
+use certcmp_dataset::{Level, Status, Track};
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use jiff::civil::Date;
 use std::ffi::OsString;
-use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -41,35 +40,12 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads a command line. Neither the definition nor what was matched is taken apart afterwards: the process ends soon.
+    /// Reads a command line.
     ///
     /// # Errors
     /// If it cannot be understood, or asks for help.
     pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
-        let command_is_first = arguments.get(1).is_some_and(|word| !word.as_encoded_bytes().starts_with(b"-"));
-        if command_is_first && let Some(read) = Self::read_command_first(arguments) {
-            return Ok(read);
-        }
-        Self::read_wholly(arguments)
-    }
-
-    fn read_wholly(arguments: &[OsString]) -> Result<Self, clap::Error> {
-        let mut definition = ManuallyDrop::new(Self::command());
-        let mut matches = ManuallyDrop::new(definition.try_get_matches_from_mut(arguments)?);
-        let mut read = Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut definition))?;
-        if let Some(command) = &read.command {
-            read.global = read.global.overridden_by(command.global());
-        }
-        Ok(read)
-    }
-
-    /// Reads a command line that begins with the command, as most do: the options that could stand in front of it need
-    /// not be defined. Nothing if it cannot be understood, or asks for help; only the whole definition can say more.
-    fn read_command_first(arguments: &[OsString]) -> Option<Self> {
-        let definition = Command::augment_subcommands(clap::Command::new("certcmp").disable_help_subcommand(true));
-        let mut matches = ManuallyDrop::new(ManuallyDrop::new(definition).try_get_matches_from_mut(arguments).ok()?);
-        let command = Command::from_arg_matches_mut(&mut matches).ok()?;
-        Some(Self { global: command.global().clone(), command: Some(command), version: false })
+        Self::try_parse_from(arguments)
     }
 
     /// The definition with the arguments of every command.
@@ -86,59 +62,36 @@ impl Cli {
 #[command(defer = true)]
 pub enum Command {
     /// Put certifications side by side: facts as rows
-    Compare(With<CompareArgs>),
+    Compare(CompareArgs),
     /// List certifications, one a row
-    List(With<ListArgs>),
+    List(ListArgs),
     /// Show everything that is known of one certification
-    Show(With<ShowArgs>),
+    Show(ShowArgs),
     /// Plan the weeks before an exam, with the days that matter
-    Plan(With<PlanArgs>),
+    Plan(PlanArgs),
     /// Find what a service is called now, and its counterparts in the other clouds
-    Services(With<ServicesArgs>),
+    Services(ServicesArgs),
     /// Tell what several exams share, and what only one of them asks for
-    Overlap(With<OverlapArgs>),
+    Overlap(OverlapArgs),
     /// Count what it costs to earn certificates and keep them, event by event
-    Cost(With<CostArgs>),
+    Cost(CostArgs),
     /// List the sources of the dataset, or of one certification
-    Sources(With<SourcesArgs>),
+    Sources(SourcesArgs),
     /// Tell which certification fits, and which facts say so
-    Recommend(With<RecommendArgs>),
+    Recommend(RecommendArgs),
     /// Check data files for faults
-    Check(With<CheckArgs>),
+    Check(CheckArgs),
     /// Print the JSON Schema of dataset files or of the JSON output
-    Schema(With<SchemaArgs>),
+    Schema(SchemaArgs),
     /// Print the script that lets a shell complete commands, options and names
-    Completions(With<CompletionsArgs>),
+    Completions(CompletionsArgs),
     /// Print the manual page of the program or of a command
-    Man(With<ManArgs>),
+    Man(ManArgs),
     /// Print the help of a command, or of a topic that concerns all of them
-    Help(With<HelpArgs>),
+    Help(HelpArgs),
     /// What can stand at the cursor; the scripts of `completions` ask
     #[command(name = "__complete", hide = true)]
-    Complete(With<CompleteArgs>),
-}
-
-impl Command {
-    /// The options that stand behind the command.
-    fn global(&self) -> &Global {
-        match self {
-            Self::Compare(With { global, .. })
-            | Self::List(With { global, .. })
-            | Self::Show(With { global, .. })
-            | Self::Plan(With { global, .. })
-            | Self::Services(With { global, .. })
-            | Self::Overlap(With { global, .. })
-            | Self::Cost(With { global, .. })
-            | Self::Sources(With { global, .. })
-            | Self::Recommend(With { global, .. })
-            | Self::Check(With { global, .. })
-            | Self::Schema(With { global, .. })
-            | Self::Completions(With { global, .. })
-            | Self::Man(With { global, .. })
-            | Self::Help(With { global, .. })
-            | Self::Complete(With { global, .. }) => global,
-        }
-    }
+    Complete(CompleteArgs),
 }
 
 /// Print the script that lets a shell complete commands, options and names
@@ -393,40 +346,4 @@ pub fn dollars(text: &str) -> Result<u32, String> {
         .parse()
         .map_err(|_| format!("`{text}` is no amount of US dollars; write it like 165 or 49.50"))?;
     Ok(money.hundredths)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(line: &str) -> Vec<OsString> {
-        std::iter::once("certcmp").chain(line.split(' ')).map(OsString::from).collect()
-    }
-
-    #[test]
-    fn a_line_that_begins_with_its_command_is_read_as_by_the_whole_definition() {
-        for line in [
-            "compare aws gcp azure",
-            "compare aws --fields price,level --format json --format csv -q",
-            "list --all --as-of 2026-11-23 --language ja --data a --data b --width 80",
-            "show pmle --sources --color never --no-pager",
-            "services --ascii -- --json",
-            "plan gail --exam 2027-01-08 --hours-per-week 6",
-            "recommend --cloud azure --topic agents",
-            "help compare",
-            "__complete -- certcmp --format",
-        ] {
-            let read = Cli::read_command_first(&words(line));
-            let wholly = Cli::read_wholly(&words(line));
-            assert_eq!(read.map(|read| format!("{read:?}")), wholly.ok().map(|read| format!("{read:?}")), "{line}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_understood_is_left_to_the_whole_definition() {
-        for line in ["compare", "compare --help", "compare aws --version", "nothing", "list --format x", "list -h"] {
-            assert!(Cli::read_command_first(&words(line)).is_none(), "{line}");
-            assert!(Cli::read(&words(line)).is_err(), "{line}");
-        }
-    }
 }

@@ -9,8 +9,8 @@ use super::help;
 use super::settings::Surroundings;
 use crate::commands::column::Column;
 use crate::dataset;
-use crate::model::language::Language;
-use crate::model::{Catalog, Certification, Service, Text};
+use certcmp_dataset::language::Language;
+use certcmp_dataset::{Catalog, Certification, Service, Text};
 use clap::{Arg, Command, ValueHint};
 use clap_complete::engine::{self, ArgValueCompleter, CompletionCandidate};
 use std::collections::BTreeMap;
@@ -220,7 +220,7 @@ fn ids(kind: Kind, catalog: &Catalog) -> Vec<Named> {
         }
         Kind::Service => catalog.services().map(|known| (known.id.to_string(), about_service(known))).collect(),
         Kind::Source => {
-            let about = |known: &crate::model::Source| format!("{} ({})", known.title, known.publisher);
+            let about = |known: &certcmp_dataset::Source| format!("{} ({})", known.title, known.publisher);
             catalog.sources.iter().map(|known| (known.id.to_string(), about(known))).collect()
         }
         Kind::Role => counted(catalog, |record| record.facts.roles.as_deref().map(|fact| fact.value.as_slice())),
@@ -276,7 +276,7 @@ fn other_names(kind: Kind, catalog: &Catalog) -> Vec<Named> {
 }
 
 fn provider_aliases(catalog: &Catalog) -> Vec<Named> {
-    let of = |provider: &crate::model::Provider| -> Vec<Named> {
+    let of = |provider: &certcmp_dataset::Provider| -> Vec<Named> {
         provider.aliases.iter().map(|alias| (alias.to_string(), provider.name.to_string())).collect()
     };
     catalog.providers.iter().flat_map(of).collect()

@@ -4,8 +4,8 @@
 use super::args::Cli;
 use super::topics::TOPICS;
 use crate::commands::recommend::weights;
-use crate::model::nearest::nearest;
 use anyhow::{Result, anyhow};
+use certcmp_dataset::nearest::nearest;
 use clap::{Command, CommandFactory};
 
 /// The words below the options of one command, or of the program.

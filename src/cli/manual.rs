@@ -5,7 +5,6 @@ use super::help::{self, Words};
 use super::shell::write_into;
 use super::topics::{TOPICS, Topic};
 use crate::dataset;
-use crate::model::order;
 use anyhow::{Context, Result};
 use clap::Command;
 use clap_mangen::Man;
@@ -137,7 +136,7 @@ fn ending(words: &Words, command: &Command, whole: &Command) -> Roff {
     let own =
         if command.get_name() == "certcmp" { "certcmp".to_owned() } else { format!("certcmp-{}", command.get_name()) };
     let mut pages: Vec<String> = program.chain(commands).filter(|page| *page != own).collect();
-    order::by(&mut pages, Ord::cmp);
+    pages.sort();
     let last = pages.len().saturating_sub(1);
     for (place, page) in pages.iter().enumerate() {
         roff.text([bold(page.as_str()), roman(if place == last { "(1)" } else { "(1)," })]);

@@ -21,8 +21,6 @@ use crate::commands::{
     sources,
 };
 use crate::dataset::{self, Loaded};
-use crate::model::nearest::nearest;
-use crate::model::{Certification, Provider, Text};
 use crate::query::service_name::Filter;
 use crate::query::{self, NameError, Query};
 use crate::render::{self, Format};
@@ -31,13 +29,14 @@ use args::{
     CheckArgs, Cli, Command, CompareArgs, CostArgs, ListArgs, OverlapArgs, PlanArgs, ServicesArgs, ShowArgs,
     SourcesArgs,
 };
+use certcmp_dataset::nearest::nearest;
+use certcmp_dataset::{Certification, Provider, Text};
 use jiff::civil::Date;
 use messages::Kind;
 use names::with_stdin;
 use printable::{printable, steers};
 use settings::Surroundings;
 use std::ffi::OsString;
-use std::mem::ManuallyDrop;
 use terminal::Pager;
 
 /// Facts are called old if the newest source of the dataset is older than this, in days.
@@ -198,7 +197,7 @@ fn run_on_data(
     format: Format,
 ) -> Result<Outcome> {
     // The process ends soon after; taking the catalog apart would only delay the answer.
-    let loaded = ManuallyDrop::new(dataset::load(&surroundings.data_paths(&cli.global))?);
+    let loaded = dataset::load(&surroundings.data_paths(&cli.global))?;
     let audience = match format {
         Format::Html => Audience::Pages,
         // Ids come along with any answer; records would be made for nothing.
@@ -252,7 +251,7 @@ fn own_data_notes(loaded: &Loaded) -> Vec<String> {
 /// A language that no record names is more likely a slip than a wish.
 fn language_note(context: &Context<'_>) -> Option<String> {
     let wanted = context.language;
-    let serves = |languages: &crate::model::language::Languages| languages.serves(wanted);
+    let serves = |languages: &certcmp_dataset::language::Languages| languages.serves(wanted);
     let named = context.catalog.certifications.iter().any(|certification| {
         let of_sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.languages.as_deref());
         of_sittings.chain(certification.facts.languages.as_deref()).any(|languages| serves(&languages.value))
@@ -409,7 +408,6 @@ fn run_sources(args: &SourcesArgs, context: &Context<'_>) -> Result<Outcome> {
 
 fn ending(outcome: Outcome, format: Format, cli: &Cli, surroundings: &Surroundings) -> Result<Ending> {
     // As with the catalog: nobody waits for the report to be taken apart.
-    let outcome = ManuallyDrop::new(outcome);
     let layout = surroundings.layout(&cli.global);
     let stdout = match &outcome.answer {
         Answer::Report(report) => render::render(report, outcome.calendar.as_ref(), format, &layout)?,

@@ -1,10 +1,10 @@
 //! `check`: tells what the lints of the build found in any dataset.
 
 use super::Outcome;
-use crate::dataset::fault::MOST_FAULTS;
 use crate::dataset::{Checked, Fault};
-use crate::model::value::{Datum, Shape};
 use crate::render::report::{Block, Envelope, Records, Report};
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::yaml::fault::MOST_FAULTS;
 use jiff::civil::Date;
 
 /// Reports what a check found.

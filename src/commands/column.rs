@@ -1,14 +1,14 @@
 //! Columns: what can be chosen with `--fields`, each for people and for programs.
 
 use super::{Context, page};
-use crate::model::fact::{ClaimView, View};
-use crate::model::standing::Until;
-use crate::model::value::{Datum, Display, Shape, Value};
-use crate::model::vocab::{SittingKind, Support};
-use crate::model::when::When;
-use crate::model::{Certification, Field, SittingField, SourceRef, Status, Track};
 use crate::query::{Entry, InEffect};
 use crate::render::report::{Cell, Claimed, Content, Remark, Tone};
+use certcmp_dataset::fact::{ClaimView, View};
+use certcmp_dataset::standing::Until;
+use certcmp_dataset::value::{Datum, Display, Shape, Value};
+use certcmp_dataset::vocab::{SittingKind, Support};
+use certcmp_dataset::when::When;
+use certcmp_dataset::{Certification, Field, SittingField, SourceRef, Status, Track};
 use std::borrow::Cow;
 
 /// What stands behind a value that is weakly backed.
@@ -329,7 +329,7 @@ fn sitting_shape() -> Shape {
 }
 
 fn sittings_datum(certification: &Certification, context: &Context<'_>) -> Datum {
-    let datum = |sitting: &crate::model::Sitting| {
+    let datum = |sitting: &certcmp_dataset::Sitting| {
         let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![("kind".into(), Datum::text(sitting.kind))];
         let mut evidence: Vec<(Cow<'static, str>, Datum)> = Vec::new();
         for field in SittingField::ALL {
@@ -354,7 +354,7 @@ pub fn sitting_lines(certification: &Certification, context: &Context<'_>) -> Ve
 }
 
 /// A sitting in words.
-pub fn sitting_words(sitting: &crate::model::Sitting, context: &Context<'_>) -> String {
+pub fn sitting_words(sitting: &certcmp_dataset::Sitting, context: &Context<'_>) -> String {
     let said = |field: SittingField| sitting.facts.view(field).map(|view| view.display(context.catalog).line());
     let mut words = Vec::new();
     words.push(match &sitting.facts.first {
@@ -363,12 +363,12 @@ pub fn sitting_words(sitting: &crate::model::Sitting, context: &Context<'_>) -> 
         None => "first day not known".to_owned(),
     });
     match sitting.facts.last.as_deref().map(|last| &last.value) {
-        Some(crate::model::sitting::End::On(end)) if end.planned => {
+        Some(certcmp_dataset::sitting::End::On(end)) if end.planned => {
             words.push(format!("end planned for {}", end.when.words()))
         }
-        Some(crate::model::sitting::End::On(end)) => words.push(format!("to {}", end.when.words())),
-        Some(crate::model::sitting::End::WhenOpens(id)) => words.push(format!("until {id} opens")),
-        Some(crate::model::sitting::End::NotAnnounced) => words.push("no end announced".to_owned()),
+        Some(certcmp_dataset::sitting::End::On(end)) => words.push(format!("to {}", end.when.words())),
+        Some(certcmp_dataset::sitting::End::WhenOpens(id)) => words.push(format!("until {id} opens")),
+        Some(certcmp_dataset::sitting::End::NotAnnounced) => words.push("no end announced".to_owned()),
         None => {}
     }
     for field in [SittingField::Languages, SittingField::Code, SittingField::Price, SittingField::Duration] {
@@ -430,7 +430,7 @@ pub fn evidence_datum(view: &View<'_>, kind: Option<SittingKind>, context: &Cont
 }
 
 /// The description of a source for programs.
-pub fn source_datum(source: &crate::model::Source) -> Datum {
+pub fn source_datum(source: &certcmp_dataset::Source) -> Datum {
     Datum::map([
         ("id", Datum::text(&source.id)),
         ("title", Datum::text(&source.title)),
@@ -438,7 +438,7 @@ pub fn source_datum(source: &crate::model::Source) -> Datum {
         ("url", Datum::option(source.url.as_ref(), Datum::text)),
         ("official", Datum::Bool(source.official)),
         ("access", Datum::text(source.access)),
-        ("dated", Datum::option(source.dated, |when| when.datum(&crate::model::Catalog::default()))),
+        ("dated", Datum::option(source.dated, |when| when.datum(&certcmp_dataset::Catalog::default()))),
         ("read", Datum::printed(source.read)),
         ("note", Datum::option(source.note.as_ref(), Datum::text)),
     ])
@@ -452,7 +452,7 @@ pub fn source_shape() -> Shape {
         ("publisher", Shape::Text),
         ("url", Shape::Url.nullable()),
         ("official", Shape::Bool),
-        ("access", Shape::Word(crate::model::vocab::Access::WORDS)),
+        ("access", Shape::Word(certcmp_dataset::vocab::Access::WORDS)),
         ("dated", Shape::Date.nullable()),
         ("read", Shape::Date),
         ("note", Shape::Text.nullable()),

@@ -2,11 +2,11 @@
 
 use super::column::{Column, displayed};
 use super::{Context, Outcome, page, records};
-use crate::model::language::and;
-use crate::model::value::{Datum, Shape};
-use crate::model::{Certification, Field, SourceRef, Standing, Status, Text};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Head, Matrix, Records, Report, TimeSpan, Timeline};
+use certcmp_dataset::language::and;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Certification, Field, SourceRef, Standing, Status, Text};
 use std::borrow::Cow;
 
 /// What is shown where nothing else is chosen, status first.
@@ -172,7 +172,7 @@ fn source(id: &str, context: &Context<'_>) -> Result<SourceRef, String> {
     let wanted = id.to_lowercase();
     context.catalog.find_source(&wanted).ok_or_else(|| {
         let near =
-            crate::model::nearest::nearest(&wanted, context.catalog.sources.iter().map(|source| source.id.as_str()));
+            certcmp_dataset::nearest::nearest(&wanted, context.catalog.sources.iter().map(|source| source.id.as_str()));
         let near = near.first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
         format!("there is no source `{id}`{near}\n  `certcmp sources` lists them")
     })

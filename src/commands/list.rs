@@ -2,9 +2,9 @@
 
 use super::column::{Column, UNCERTAIN};
 use super::{Context, Outcome, page, records};
-use crate::model::Field;
 use crate::query::Query;
 use crate::render::report::{Block, Cell, Content, Listing, Remark, Report};
+use certcmp_dataset::Field;
 
 /// What is shown where nothing else is chosen.
 const USUAL: [Column; 6] = [

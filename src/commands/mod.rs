@@ -17,10 +17,10 @@ pub mod services;
 pub mod show;
 pub mod sources;
 
-use crate::model::Catalog;
-use crate::model::language::Language;
 use crate::render::Calendar;
 use crate::render::report::{Envelope, Report};
+use certcmp_dataset::Catalog;
+use certcmp_dataset::language::Language;
 use jiff::civil::Date;
 
 /// What every command works on.

@@ -2,10 +2,10 @@
 
 use super::column::all_sources;
 use super::{Answer, Context, Outcome};
-use crate::model::fact::View;
-use crate::model::value::Display;
-use crate::model::{SourceRef, Text};
 use crate::render::report::{Block, Cell, More, Reference};
+use certcmp_dataset::fact::View;
+use certcmp_dataset::value::Display;
+use certcmp_dataset::{SourceRef, Text};
 
 /// A title for a report that has none of its own elsewhere than on a page.
 pub fn title(title: &str, aside: &str, context: &Context<'_>) -> Option<Block> {
@@ -67,7 +67,7 @@ pub fn complete(outcome: &mut Outcome, context: &Context<'_>) {
 }
 
 fn references(context: &Context<'_>) -> Vec<Reference> {
-    let reference = |source: &crate::model::Source| Reference {
+    let reference = |source: &certcmp_dataset::Source| Reference {
         id: source.id.clone(),
         title: source.title.clone(),
         publisher: source.publisher.clone(),

@@ -1,11 +1,11 @@
 //! Pairings of services in words and for programs: whoever prints a pairing prints its basis with it.
 
 use super::Context;
-use crate::model::counterparts::Side;
-use crate::model::service::Pairing;
-use crate::model::value::{Datum, Shape};
-use crate::model::vocab::Basis;
-use crate::model::{Counterpart, Service, ServiceRef};
+use certcmp_dataset::counterparts::Side;
+use certcmp_dataset::service::Pairing;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::vocab::Basis;
+use certcmp_dataset::{Counterpart, Service, ServiceRef};
 
 /// The short name of a provider.
 pub fn provider_name<'a>(id: &'a str, context: &Context<'a>) -> &'a str {

@@ -2,11 +2,10 @@
 
 use super::column::{Column, evidence_datum, evidence_shape, in_effect, source_datum};
 use super::{Audience, Context};
-use crate::model::order;
-use crate::model::value::{Datum, Shape};
-use crate::model::{Field, SourceRef, Text};
 use crate::query::Entry;
 use crate::render::report::Records;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Field, SourceRef, Text};
 use std::borrow::Cow;
 
 /// Records of certifications with the chosen columns, all of them by default. The id always comes along, so that a
@@ -77,10 +76,10 @@ fn evidence(entry: &Entry<'_>, fields: &[Field], context: &Context<'_>, cited: &
 
 /// The descriptions of some sources, once each, in the order of their ids.
 pub fn sources(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Datum {
-    order::by_key(&mut cited, |found| *found);
+    cited.sort_by_key(|found| *found);
     cited.dedup();
-    let mut found: Vec<&crate::model::Source> =
+    let mut found: Vec<&certcmp_dataset::Source> =
         cited.into_iter().filter_map(|source| context.catalog.source(source)).collect();
-    order::by(&mut found, |left, right| left.id.cmp(&right.id));
+    found.sort_by(|left, right| left.id.cmp(&right.id));
     Datum::List(found.into_iter().map(source_datum).collect())
 }

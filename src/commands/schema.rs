@@ -3,10 +3,10 @@
 use super::column::{Column, source_shape};
 use super::file_schemas;
 use super::{Outcome, check, cost, overlap, plan, recommend, services};
-use crate::model::value::{Datum, Shape};
-use crate::model::{Field, Text};
 use crate::render::json::{self, FORMAT_VERSION};
 use anyhow::Result;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Field, Text};
 use std::borrow::Cow;
 
 /// Of what a schema is wanted.

@@ -2,14 +2,13 @@
 
 use super::column::{Column, all_sources, checked, fact_cell, in_effect, instead, sitting_words, status_tone};
 use super::{Context, Outcome, page, records};
-use crate::model::fact::{ClaimView, View};
-use crate::model::order;
-use crate::model::sitting::End;
-use crate::model::value::Display;
-use crate::model::vocab::SittingKind;
-use crate::model::{Certification, Field, Group, Sitting, SittingField, Source, SourceRef, Standing, Text};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Link, Listing, Report, TimeSpan, Timeline};
+use certcmp_dataset::fact::{ClaimView, View};
+use certcmp_dataset::sitting::End;
+use certcmp_dataset::value::Display;
+use certcmp_dataset::vocab::SittingKind;
+use certcmp_dataset::{Certification, Field, Group, Sitting, SittingField, Source, SourceRef, Standing, Text};
 use jiff::civil::Date;
 
 /// Shows one certification. With `with_sources`, every fact says where it is from, and the sources are listed.
@@ -254,10 +253,10 @@ pub fn with_address(what: String, source: &Source) -> Cell {
 
 /// The sources that are cited, once each, in the order of their ids.
 pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Listing {
-    order::by_key(&mut cited, |found| *found);
+    cited.sort_by_key(|found| *found);
     cited.dedup();
     let mut sources: Vec<_> = cited.into_iter().filter_map(|source| context.catalog.source(source)).collect();
-    order::by(&mut sources, |left, right| left.id.cmp(&right.id));
+    sources.sort_by(|left, right| left.id.cmp(&right.id));
     let rows = sources.into_iter().map(|source| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
         let what = format!("{}. {} ({})", source.title, source.publisher, source.access.title());

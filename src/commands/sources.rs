@@ -3,12 +3,11 @@
 use super::column::{all_sources, source_datum, source_shape};
 use super::show::{source_listing, with_address};
 use super::{Context, Outcome, page};
-use crate::model::fact::View;
-use crate::model::order;
-use crate::model::value::{Datum, Shape};
-use crate::model::vocab::Support;
-use crate::model::{Certification, SourceRef};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Records, Report};
+use certcmp_dataset::fact::View;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::vocab::Support;
+use certcmp_dataset::{Certification, SourceRef};
 use std::borrow::Cow;
 
 /// Every source with the number of facts that cite it.
@@ -21,8 +20,8 @@ pub fn all(context: &Context<'_>) -> Outcome {
             }
         }
     }
-    let mut found: Vec<(&crate::model::Source, i64)> = context.catalog.sources.iter().zip(counts).collect();
-    order::by(&mut found, |left, right| left.0.id.cmp(&right.0.id));
+    let mut found: Vec<(&certcmp_dataset::Source, i64)> = context.catalog.sources.iter().zip(counts).collect();
+    found.sort_by(|left, right| left.0.id.cmp(&right.0.id));
     let rows = found.iter().map(|(source, count)| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
         let official = if source.official { "official" } else { "" };
@@ -47,7 +46,7 @@ pub fn all(context: &Context<'_>) -> Outcome {
     Outcome::of(Report { envelope: context.envelope(), blocks, records })
 }
 
-fn source_records<'a>(found: impl Iterator<Item = (&'a crate::model::Source, i64)>) -> Records {
+fn source_records<'a>(found: impl Iterator<Item = (&'a certcmp_dataset::Source, i64)>) -> Records {
     let mut columns: Vec<(Cow<'static, str>, Shape)> = match source_shape() {
         Shape::Map(parts) => parts.into_iter().map(|(key, shape)| (Cow::Borrowed(key), shape)).collect(),
         _ => Vec::new(),
@@ -88,7 +87,7 @@ pub fn of(certification: &Certification, context: &Context<'_>) -> Outcome {
         blocks.push(Block::Facts(FactGroup { heading: format!("{} open disputes", disputes.len()), rows: disputes }));
     }
     blocks.push(Block::Listing(source_listing(cited.clone(), context)));
-    let mut counted: Vec<(&crate::model::Source, i64)> = Vec::new();
+    let mut counted: Vec<(&certcmp_dataset::Source, i64)> = Vec::new();
     for source in &cited {
         let Some(source) = context.catalog.source(*source) else { continue };
         match counted.iter_mut().find(|(known, _)| known.id == source.id) {
@@ -96,7 +95,7 @@ pub fn of(certification: &Certification, context: &Context<'_>) -> Outcome {
             None => counted.push((source, 1)),
         }
     }
-    order::by(&mut counted, |left, right| left.0.id.cmp(&right.0.id));
+    counted.sort_by(|left, right| left.0.id.cmp(&right.0.id));
     let mut records = source_records(counted.into_iter());
     records.extra = vec![
         ("certification", Datum::text(&certification.id)),

@@ -1,10 +1,10 @@
 //! Finds the one service that a name means, or those that it can mean, and says how the name leads there.
 
 use super::{folded, services};
-use crate::model::nearest::nearest;
-use crate::model::service::{FormerName, Service};
-use crate::model::vocab::Category;
-use crate::model::{Catalog, Provider, Text};
+use certcmp_dataset::nearest::nearest;
+use certcmp_dataset::service::{FormerName, Service};
+use certcmp_dataset::vocab::Category;
+use certcmp_dataset::{Catalog, Provider, Text};
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq)]

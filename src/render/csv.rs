@@ -2,8 +2,8 @@
 
 use super::json;
 use super::report::Report;
-use crate::model::value::{Datum, Shape};
 use anyhow::{Context, Result};
+use certcmp_dataset::value::{Datum, Shape};
 
 /// The header and one line for each record. Parts of a map have columns of their own; texts of a list are joined
 /// with `; `, and lists of maps stand as JSON. Of the evidence one column is left, which names the disputed facts.

@@ -1,12 +1,10 @@
 //! iCalendar as in RFC 5545: whole-day events with exclusive ends, CRLF, folded lines, nothing by chance.
 
 use super::calendar::{Calendar, Event};
-use crate::model::day;
 use anyhow::{Context, Result};
-use icalendar::{Component, Property};
+use certcmp_dataset::day;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::fmt::Write;
 
 /// Who wrote the file, in the form that the format wants.
 const PRODUCT: &str = concat!("-//certcmp//certcmp ", env!("CARGO_PKG_VERSION"), "//EN");
@@ -16,19 +14,22 @@ const PRODUCT: &str = concat!("-//certcmp//certcmp ", env!("CARGO_PKG_VERSION"),
 /// # Errors
 /// If a day after the last day of the calendar were needed, which no date of this program does.
 pub fn render(calendar: &Calendar) -> Result<String> {
-    let mut document = icalendar::Calendar::empty();
-    // Not through the crate's own `name`: it writes a second property whose text it does not escape.
-    for (key, value) in
-        [("VERSION", "2.0"), ("PRODID", PRODUCT), ("CALSCALE", "GREGORIAN"), ("X-WR-CALNAME", calendar.name.as_str())]
-    {
-        document.append_property(Property::new(key, value));
-    }
+    let mut lines = vec![
+        "BEGIN:VCALENDAR".to_owned(),
+        "VERSION:2.0".to_owned(),
+        format!("PRODID:{PRODUCT}"),
+        "CALSCALE:GREGORIAN".to_owned(),
+        format!("X-WR-CALNAME:{}", escaped(&calendar.name)),
+    ];
     for event in &calendar.events {
-        document.push(written(event, calendar.as_of)?);
+        lines.extend(written(event, calendar.as_of)?);
     }
-    let mut text = String::new();
-    write!(text, "{document}").context("cannot write the calendar")?;
-    Ok(text.replace("\r\n ", "").split_terminator("\r\n").map(folded).collect())
+    lines.push("END:VCALENDAR".to_owned());
+    Ok(lines.iter().map(|line| folded(line)).collect())
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;").replace('\n', "\\n")
 }
 
 /// The most bytes of a line, without its end.
@@ -36,8 +37,7 @@ const LONGEST: usize = 75;
 
 /// A line in parts of at most [`LONGEST`] bytes, each but the first behind a space, and each with its end.
 ///
-/// The crate folds too, but lets the last part have a byte too many. Its parts can also end in a space, which some
-/// readers take off; here no part begins or ends with one where that can be helped.
+/// No part begins or ends with a space where that can be helped, because some readers take it off.
 fn folded(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + line.len() / 24);
     let mut rest = line;
@@ -61,28 +61,26 @@ fn folded(line: &str) -> String {
     text
 }
 
-fn written(event: &Event, as_of: Date) -> Result<icalendar::Event> {
+fn written(event: &Event, as_of: Date) -> Result<Vec<String>> {
     let end = event.last.checked_add(1.day()).context("a calendar cannot go on after the year 9999")?;
-    let mut written = icalendar::Event::new();
-    written
-        .append_property(Property::new("UID", &event.uid))
-        .append_property(Property::new("DTSTAMP", day::basic(as_of) + "T000000Z"))
-        .append_property(whole_day("DTSTART", event.first))
-        .append_property(whole_day("DTEND", end))
-        .append_property(Property::new("SUMMARY", &event.summary))
-        .append_property(Property::new("STATUS", if event.tentative { "TENTATIVE" } else { "CONFIRMED" }))
-        .append_property(Property::new("TRANSP", if event.busy { "OPAQUE" } else { "TRANSPARENT" }));
+    let mut lines = vec![
+        "BEGIN:VEVENT".to_owned(),
+        format!("DTEND;VALUE=DATE:{}", day::basic(end)),
+        format!("DTSTAMP:{}T000000Z", day::basic(as_of)),
+        format!("DTSTART;VALUE=DATE:{}", day::basic(event.first)),
+        format!("STATUS:{}", if event.tentative { "TENTATIVE" } else { "CONFIRMED" }),
+        format!("SUMMARY:{}", escaped(&event.summary)),
+        format!("TRANSP:{}", if event.busy { "OPAQUE" } else { "TRANSPARENT" }),
+        format!("UID:{}", escaped(&event.uid)),
+    ];
     if !event.description.is_empty() {
-        written.append_property(Property::new("DESCRIPTION", &event.description));
+        lines.insert(1, format!("DESCRIPTION:{}", escaped(&event.description)));
     }
     if let Some(url) = &event.url {
-        written.append_property(Property::new("URL", url));
+        lines.push(format!("URL:{url}"));
     }
-    Ok(written)
-}
-
-fn whole_day(key: &str, day: Date) -> Property {
-    Property::new(key, day::basic(day)).add_parameter("VALUE", "DATE").done()
+    lines.push("END:VEVENT".to_owned());
+    Ok(lines)
 }
 
 #[cfg(test)]

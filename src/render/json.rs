@@ -1,8 +1,8 @@
 //! JSON and JSON Lines.
 
 use super::report::Report;
-use crate::model::value::Datum;
 use anyhow::{Context, Result};
+use certcmp_dataset::value::Datum;
 use std::borrow::Cow;
 
 /// Changes only when a key is renamed or loses its meaning; keys may be added within one version.

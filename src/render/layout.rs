@@ -1,6 +1,6 @@
 //! How wide, with which characters and with which colours text for people is laid out.
 
-use crate::model::Text;
+use certcmp_dataset::Text;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
@@ -108,79 +108,13 @@ impl Layout {
 }
 
 fn wrapped(text: &str, width: usize) -> Vec<(Cow<'_, str>, usize)> {
-    if let Some(lines) = plainly_wrapped(text, width) {
-        return lines;
-    }
     let options = textwrap::Options::new(width.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let measured = |line: Cow<'static, str>| {
-        let taken = columns(&line);
-        (line, taken)
-    };
-    textwrap::wrap(text, options).into_iter().map(|line| measured(Cow::Owned(line.into_owned()))).collect()
-}
-
-/// Wraps a text of one line whose words all fit and have one space between them, as most texts are; nothing for any other.
-/// It is what textwrap does, in a tenth of the time, and most of a run would be spent there.
-fn plainly_wrapped(text: &str, width: usize) -> Option<Vec<(Cow<'_, str>, usize)>> {
-    plain_columns(text)?;
-    let mut lines = Vec::with_capacity(text.len() / width.max(1) + 1);
-    // Where the line begins, where its last word ends, and the columns between them.
-    let (mut start, mut end, mut taken) = (0, 0, 0);
-    // Where the word begins, and its columns.
-    let (mut begin, mut wide) = (0, 0);
-    let mut at = 0;
-    // Compiled for size, an iterator would be a call for each byte.
-    while at <= text.len() {
-        let byte = text.as_bytes().get(at).copied().unwrap_or(b' ');
-        if byte != b' ' {
-            // Only the first byte of a character counts.
-            wide += usize::from(byte & 0b1100_0000 != 0b1000_0000);
-            at += 1;
-            continue;
-        }
-        if wide == 0 || wide > width {
-            return None;
-        }
-        if taken > 0 && taken + 1 + wide > width {
-            lines.push((Cow::Borrowed(text.get(start..end)?), taken));
-            (start, taken) = (begin, wide);
-        } else {
-            taken += wide + usize::from(taken > 0);
-        }
-        end = at;
-        at += 1;
-        (begin, wide) = (at, 0);
-    }
-    lines.push((Cow::Borrowed(text.get(start..end)?), taken));
-    Some(lines)
-}
-
-/// How many columns a text takes that has only common characters, which take one each whatever stands beside them.
-fn plain_columns(text: &str) -> Option<usize> {
-    if text.contains('\n') {
-        return None;
-    }
-    if text.is_ascii() {
-        return Some(text.len());
-    }
-    // Most of it is ASCII even so.
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
-        let (_, from) = rest.split_at_checked(at)?;
-        let found = from.chars().next().filter(|found| takes_one(*found))?;
-        rest = from.get(found.len_utf8()..)?;
-    }
-    Some(text.chars().count())
-}
-
-fn takes_one(found: char) -> bool {
-    matches!(found, ' '..='~' | 'À'..='ſ' | '·' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '→')
+    textwrap::wrap(text, options).into_iter().map(|line| (line.clone(), columns(&line))).collect()
 }
 
 /// How many columns a text takes on a terminal.
 pub fn columns(text: &str) -> usize {
-    // Most text is ASCII, in which every character that is printed takes one.
-    if text.is_ascii() { text.len() } else { plain_columns(text).unwrap_or_else(|| text.width()) }
+    text.width()
 }
 
 /// Adds spaces to a text.
@@ -235,52 +169,6 @@ mod tests {
     fn bars_are_bounded_whatever_the_share() {
         let bars = [f64::NAN, f64::INFINITY, 1e308, -0.0, -1e308].map(|share| PLAIN.bar(share, 3));
         assert_eq!(bars, ["", "███", "███", "", ""]);
-    }
-
-    #[test]
-    fn ordinary_words_are_wrapped_as_textwrap_does() {
-        for text in [
-            "",
-            " ",
-            "a",
-            "one two three",
-            "one  two",
-            " one",
-            "one ",
-            "über–lang wörter 日本 語",
-            "“é” ﬁ – à",
-            "a-b c-d",
-            "a\nb",
-        ] {
-            for width in 1..20 {
-                let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
-                assert_eq!(PLAIN.wrap(text, width), textwrap::wrap(text, options), "{text:?} {width}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_text_of_a_few_characters_is_wrapped_as_textwrap_does() {
-        let mut texts = vec![String::new()];
-        for _ in 0..7 {
-            let longer = |text: &String| ["a", "é", " "].map(|found| format!("{text}{found}"));
-            texts.extend(texts.iter().flat_map(longer).collect::<Vec<_>>());
-            texts.sort();
-            texts.dedup();
-        }
-        assert_eq!(texts.len(), 3280);
-        for (text, width) in texts.iter().flat_map(|text| (1..7).map(move |width| (text, width))) {
-            let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
-            assert_eq!(PLAIN.wrap(text, width), textwrap::wrap(text, options), "{text:?} {width}");
-        }
-    }
-
-    #[test]
-    fn common_characters_take_one_column() {
-        for found in (0..0x3000).filter_map(char::from_u32).filter(|found| takes_one(*found)) {
-            let text = format!("é{found}é");
-            assert_eq!((columns(&text), text.width()), (3, 3), "{found}");
-        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A report: what a command found, for people as blocks and for programs as records, before any format.
 
-use crate::model::Text;
-use crate::model::value::{Datum, Display, Shape, Share};
+use certcmp_dataset::Text;
+use certcmp_dataset::value::{Datum, Display, Shape, Share};
 use jiff::civil::Date;
 use std::borrow::Cow;
 

@@ -2,8 +2,8 @@
 
 use super::layout::{Layout, columns, padded};
 use super::report::{Cell, Tone};
-use crate::model::Text;
 use anstyle::{AnsiColor, Style};
+use certcmp_dataset::Text;
 
 /// The look of a tone. Yellow, cyan and blue are unreadable on the white or the black of a common theme, and the
 /// greys are not sure to differ from the background at all; none of them is used.

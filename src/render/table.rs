@@ -5,7 +5,6 @@ use super::layout::{Layout, columns, padded, push_spaces};
 use super::report::{Block, Cell, Content, FactGroup, Head, Listing, Matrix, Report, Tone};
 use super::style::{Links, is_mark, painted, with_painted_marks};
 use super::widths::{longest_word, make_room, shared_out};
-use crate::model::order;
 use std::borrow::Cow;
 
 /// Columns of a matrix are never narrower than this; below it the matrix is stacked.
@@ -224,7 +223,7 @@ fn stacked(matrix: &Matrix, layout: &Layout, notes: &mut Footnotes<'_>) -> Strin
 /// The owners, if that tells the columns apart, else the ids.
 fn short_heads(matrix: &Matrix, layout: &Layout) -> Vec<String> {
     let mut owners: Vec<&str> = matrix.heads.iter().map(|head| head.owner.as_str()).collect();
-    order::by_key(&mut owners, |found| *found);
+    owners.sort_by_key(|found| *found);
     owners.dedup();
     let unique = owners.len() == matrix.heads.len();
     matrix.heads.iter().map(|head| layout.own(if unique { &head.owner } else { &head.id }).into_owned()).collect()
@@ -342,7 +341,7 @@ impl FactWidths {
         Self { label, value, support: beside.then_some(support) }
     }
 
-    fn grid<'a>(&self, layout: &'a Layout) -> Grid<'a> {
+    fn grid(&self, layout: &Layout) -> Grid {
         Grid::new([Some(self.label), Some(self.value), self.support].into_iter().flatten().collect(), layout)
     }
 }

@@ -6,8 +6,8 @@ use super::event::{Event, Fee, Kind};
 use super::renewal::{Due, Step, step};
 use super::terms::Terms;
 use crate::commands::Context;
-use crate::model::{Certification, Standing};
 use crate::query::Entry;
+use certcmp_dataset::{Certification, Standing};
 use jiff::civil::Date;
 
 /// The course of one certificate.

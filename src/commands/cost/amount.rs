@@ -1,6 +1,6 @@
 //! Amounts: sums of US dollars, exact to the hundredth.
 
-use crate::model::value::{Datum, Dollars};
+use certcmp_dataset::value::{Datum, Dollars};
 use std::fmt;
 use std::iter::Sum;
 

@@ -6,11 +6,10 @@ use super::offer::standard_price;
 use super::terms::Terms;
 use crate::commands::Context;
 use crate::commands::column::in_effect;
-use crate::model::fact::View;
-use crate::model::keeping::{Renewal, Validity};
-use crate::model::order;
-use crate::model::vocab::{Route, SittingKind};
-use crate::model::{Certification, Field};
+use certcmp_dataset::fact::View;
+use certcmp_dataset::keeping::{Renewal, Validity};
+use certcmp_dataset::vocab::{Route, SittingKind};
+use certcmp_dataset::{Certification, Field};
 
 /// Something that is taken for granted.
 #[derive(Debug, Clone)]
@@ -135,7 +134,7 @@ fn prices<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumption<'a
         all.push(row("Price, standard".to_owned(), standard, None));
     }
     let mut others: Vec<&str> = later.filter_map(|event| event.by.as_deref()).collect();
-    order::by_key(&mut others, |found| *found);
+    others.sort_by_key(|found| *found);
     others.dedup();
     for exam in others.into_iter().filter(|id| *id != certification.id) {
         let exam = context.catalog.certification(exam);

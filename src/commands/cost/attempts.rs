@@ -5,9 +5,9 @@ use super::amount::Amount;
 use super::event::{Event, Fee, Kind};
 use super::offer::{Offer, Opening, offer, standard_price};
 use crate::commands::Context;
-use crate::model::value::Dollars;
-use crate::model::vocab::SittingKind;
-use crate::model::{Certification, Fact, Standing};
+use certcmp_dataset::value::Dollars;
+use certcmp_dataset::vocab::SittingKind;
+use certcmp_dataset::{Certification, Fact, Standing};
 use jiff::civil::Date;
 
 /// A place in the exam.

@@ -7,11 +7,10 @@ use super::event::{Event, Kind};
 use super::terms::Terms;
 use crate::commands::column::{Column, UNCERTAIN, fact_cell};
 use crate::commands::{Context, compare, page};
-use crate::model::day;
-use crate::model::order;
-use crate::model::vocab::{Route, SittingKind};
-use crate::model::{Field, Text};
 use crate::render::report::{Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Matrix, Panel, Pillar, Tone};
+use certcmp_dataset::day;
+use certcmp_dataset::vocab::{Route, SittingKind};
+use certcmp_dataset::{Field, Text};
 
 /// The share of the room for bars that the longest one takes, in percent.
 const LONGEST_BAR: f64 = 50.0;
@@ -183,7 +182,7 @@ fn events(accounts: &[Account<'_>], terms: &Terms) -> Listing {
 pub fn in_order<'a, 'b>(accounts: &'b [Account<'a>]) -> Vec<(&'b Account<'a>, &'b Event)> {
     let mut all: Vec<(&Account<'_>, &Event)> =
         accounts.iter().flat_map(|account| account.events.iter().map(move |event| (account, event))).collect();
-    order::by_key(&mut all, |(_, event)| (event.day.is_none(), event.day));
+    all.sort_by_key(|(_, event)| (event.day.is_none(), event.day));
     all
 }
 

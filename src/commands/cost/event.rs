@@ -1,8 +1,8 @@
 //! Events: what happens to a certificate on a day, and what has to be paid for it.
 
 use super::amount::Amount;
-use crate::model::SourceRef;
-use crate::model::vocab::{Route, SittingKind};
+use certcmp_dataset::SourceRef;
+use certcmp_dataset::vocab::{Route, SittingKind};
 use jiff::civil::Date;
 
 /// What happens.
@@ -115,7 +115,7 @@ impl Event {
     }
 
     /// The event resting on one more fact.
-    pub fn resting_on<T>(mut self, fact: Option<&crate::model::Fact<T>>) -> Self {
+    pub fn resting_on<T>(mut self, fact: Option<&certcmp_dataset::Fact<T>>) -> Self {
         if let Some(fact) = fact {
             self.uncertain |= fact.uncertain;
             for source in &fact.sources {

@@ -18,8 +18,8 @@ pub use terms::Terms;
 
 use super::compare::{current, distinct};
 use super::{Audience, Context, Outcome};
-use crate::model::{Certification, Standing, Status};
 use crate::render::report::Report;
+use certcmp_dataset::{Certification, Standing, Status};
 
 /// Counts what certifications cost. With `follow`, what cannot be taken on the first day is replaced by what can.
 ///

@@ -1,10 +1,10 @@
 //! Offers: whether an exam can be taken on a day to come, and at what price.
 
 use crate::commands::Context;
-use crate::model::value::Dollars;
-use crate::model::vocab::SittingKind;
-use crate::model::{Certification, Fact, Standing, Status};
 use crate::query::InEffect;
+use certcmp_dataset::value::Dollars;
+use certcmp_dataset::vocab::SittingKind;
+use certcmp_dataset::{Certification, Fact, Standing, Status};
 use jiff::civil::Date;
 
 /// The day from which a standard exam can surely be taken.

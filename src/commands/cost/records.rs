@@ -7,10 +7,10 @@ use super::blocks::in_order;
 use super::event::{Event, Kind};
 use super::terms::Terms;
 use crate::commands::{Audience, Context, records::sources};
-use crate::model::value::{Datum, Shape};
-use crate::model::vocab::{Route, SittingKind, Support};
-use crate::model::{Certification, SourceRef};
 use crate::render::report::Records;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::vocab::{Route, SittingKind, Support};
+use certcmp_dataset::{Certification, SourceRef};
 use jiff::civil::Date;
 use std::borrow::Cow;
 

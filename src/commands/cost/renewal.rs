@@ -4,11 +4,11 @@ use super::amount::Amount;
 use super::event::{Event, Fee, Kind};
 use super::offer::{Later, later};
 use crate::commands::Context;
-use crate::model::keeping::{Renewal, Validity};
-use crate::model::value::Dollars;
-use crate::model::vocab::Route;
-use crate::model::weight::Percent;
-use crate::model::{Certification, Fact, Text};
+use certcmp_dataset::keeping::{Renewal, Validity};
+use certcmp_dataset::value::Dollars;
+use certcmp_dataset::vocab::Route;
+use certcmp_dataset::weight::Percent;
+use certcmp_dataset::{Certification, Fact, Text};
 use jiff::civil::Date;
 
 /// The ways of renewal in the order in which they are chosen, the least trouble first: courses come last, because no

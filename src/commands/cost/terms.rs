@@ -1,6 +1,6 @@
 //! Terms: for how long costs are counted, from which day, and how many attempts are needed.
 
-use crate::model::when::eve;
+use certcmp_dataset::when::eve;
 use jiff::Span;
 use jiff::civil::Date;
 

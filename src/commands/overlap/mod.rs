@@ -6,10 +6,9 @@ pub mod sharing;
 use super::column::{Column, UNCERTAIN};
 use super::pairing::{is_loose, meanings, provider_name, service_names, sides_basis_words};
 use super::{Context, Outcome, compare};
-use crate::model::order;
-use crate::model::{Certification, Counterpart, ServiceRef, Standing, Text};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Matrix, Report};
+use certcmp_dataset::{Certification, Counterpart, ServiceRef, Standing, Text};
 use sharing::{Paired, Sharing};
 
 /// How a service or a topic comes to count as shared, said wherever a percentage is.
@@ -58,7 +57,7 @@ fn entry<'a>(certification: &'a Certification, context: &Context<'_>) -> Entry<'
 
 fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -> Vec<Block> {
     let ids: Vec<Text> = entries.iter().map(|entry| entry.certification.id.clone()).collect();
-    let title = format!("What {} share", crate::model::language::and(&ids));
+    let title = format!("What {} share", certcmp_dataset::language::and(&ids));
     let mut blocks = vec![
         Block::Title(title, String::new()),
         Block::Matrix(numbers(entries, sharing, context)),
@@ -184,7 +183,7 @@ fn pair_words(group: &Counterpart, one: &str, other: &str, context: &Context<'_>
     let side = |wanted: &str| sides.iter().find(|side| side.provider == wanted);
     match (group.pairing(one, other), side(one), side(other)) {
         (Some(pairing), Some(one), Some(other)) => sides_basis_words(pairing, one, other, context),
-        _ => crate::model::vocab::Basis::None.title().to_owned(),
+        _ => certcmp_dataset::vocab::Basis::None.title().to_owned(),
     }
 }
 
@@ -212,7 +211,7 @@ fn same(ids: &[Text], sharing: &Sharing<'_>, context: &Context<'_>) -> FactGroup
             None => sets.push((naming, vec![*service])),
         }
     }
-    order::by_key(&mut sets, |(naming, _)| std::cmp::Reverse(naming.len()));
+    sets.sort_by_key(|(naming, _)| std::cmp::Reverse(naming.len()));
     let row = |(naming, services): &(&Vec<usize>, Vec<ServiceRef>)| {
         let exams: Vec<&str> = naming.iter().filter_map(|at| ids.get(*at)).map(Text::as_str).collect();
         fact(exams.join(", "), service_names(services, context).join(", "))

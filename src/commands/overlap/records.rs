@@ -6,11 +6,11 @@ use super::super::records::{sources, unread};
 use super::super::{Audience, Context};
 use super::COUNTING;
 use super::sharing::{Count, Paired, Sharing};
-use crate::model::value::{Datum, Shape};
-use crate::model::vocab::{Strength, Support};
-use crate::model::{Service, ServiceRef, SourceRef, Text};
 use crate::query::Entry;
 use crate::render::report::Records;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::vocab::{Strength, Support};
+use certcmp_dataset::{Service, ServiceRef, SourceRef, Text};
 use std::borrow::Cow;
 
 /// Keys and shapes.

@@ -3,8 +3,8 @@
 //! A service is shared if another exam names the same one, or a counterpart in another cloud under a pairing whose
 //! basis is not "none"; a weak counterpart is listed and not counted. A topic is shared only if the words are the same.
 
-use crate::model::vocab::{Basis, Strength};
-use crate::model::{Catalog, Certification, Counterpart, ServiceRef, Text};
+use certcmp_dataset::vocab::{Basis, Strength};
+use certcmp_dataset::{Catalog, Certification, Counterpart, ServiceRef, Text};
 
 /// What some exams share.
 pub struct Sharing<'a> {
@@ -244,9 +244,9 @@ fn only_topics(topics: &[Vec<Text>]) -> Vec<Vec<Text>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::service::{Pairing, Service};
-    use crate::model::vocab::Category;
-    use crate::model::{Fact, Facts, Support, Track};
+    use certcmp_dataset::service::{Pairing, Service};
+    use certcmp_dataset::vocab::Category;
+    use certcmp_dataset::{Fact, Facts, Support, Track};
 
     fn service(id: &str, provider: &str) -> Service {
         Service {

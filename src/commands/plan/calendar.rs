@@ -6,9 +6,8 @@ use super::report::{support, what_for, words};
 use super::schedule::Week;
 use crate::commands::Context;
 use crate::commands::column::all_sources;
-use crate::model::Text;
-use crate::model::order;
 use crate::render::calendar::{Calendar, Event};
+use certcmp_dataset::Text;
 use jiff::civil::Date;
 
 /// The calendar of a plan.
@@ -17,7 +16,7 @@ pub fn of(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
     let weeks = (1..).zip(&plan.schedule.weeks).map(|(number, week)| of_week(plan, &code, number, week));
     let days = plan.deadlines.iter().filter_map(|deadline| of_day(plan, &code, deadline, context));
     let mut events: Vec<Event> = weeks.chain(days).collect();
-    order::by_key(&mut events, |event| event.first);
+    events.sort_by_key(|event| event.first);
     let name = format!("Plan for {}", context.catalog.full_title(plan.certification));
     Calendar { name, as_of: context.day, events }
 }

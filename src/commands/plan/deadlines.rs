@@ -2,13 +2,12 @@
 
 use super::keeping;
 use crate::commands::Context;
-use crate::model::fact::View;
-use crate::model::order;
-use crate::model::sitting::Start;
-use crate::model::standing::Until;
-use crate::model::vocab::SittingKind;
-use crate::model::when::When;
-use crate::model::{Certification, Field, Sitting, SittingField, Standing, Status};
+use certcmp_dataset::fact::View;
+use certcmp_dataset::sitting::Start;
+use certcmp_dataset::standing::Until;
+use certcmp_dataset::vocab::SittingKind;
+use certcmp_dataset::when::When;
+use certcmp_dataset::{Certification, Field, Sitting, SittingField, Standing, Status};
 use jiff::civil::Date;
 
 /// What happens on a day of a plan.
@@ -143,9 +142,7 @@ pub fn all<'a>(
     }
     found.extend(keeping::retakes(certification, standing, context));
     found.extend(keeping::renewal(certification, exam));
-    order::by_key(&mut found, |deadline| {
-        (deadline.when.is_none(), deadline.when.map(|when| (when.earliest, when.latest)))
-    });
+    found.sort_by_key(|deadline| (deadline.when.is_none(), deadline.when.map(|when| (when.earliest, when.latest))));
     found
 }
 

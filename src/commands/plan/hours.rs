@@ -1,6 +1,6 @@
 //! Hours in exact quarters, so that parts of a plan add up to the whole.
 
-use crate::model::value::Datum;
+use certcmp_dataset::value::Datum;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Sub};

@@ -3,10 +3,10 @@
 
 use super::deadlines::{Deadline, Kind};
 use crate::commands::Context;
-use crate::model::fact::View;
-use crate::model::keeping::{Renewal, Retake, Validity};
-use crate::model::when::When;
-use crate::model::{Certification, Field, Standing, Status};
+use certcmp_dataset::fact::View;
+use certcmp_dataset::keeping::{Renewal, Retake, Validity};
+use certcmp_dataset::when::When;
+use certcmp_dataset::{Certification, Field, Standing, Status};
 use jiff::civil::Date;
 
 /// The earliest days of further attempts, each after failing on the first day of the one before. It stops at a day on

@@ -12,8 +12,8 @@ pub mod schedule;
 pub use hours::Hours;
 
 use super::{Context, Outcome};
-use crate::model::{Certification, Standing};
 use crate::render::report::Report;
+use certcmp_dataset::{Certification, Standing};
 use deadlines::Deadline;
 use jiff::civil::Date;
 use refusal::Refusal;

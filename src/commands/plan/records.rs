@@ -6,12 +6,11 @@ use super::{Hours, Plan};
 use crate::commands::column::evidence_datum;
 use crate::commands::records::sources;
 use crate::commands::{Audience, Context};
-use crate::model::order;
-use crate::model::value::{Datum, Shape, Value};
-use crate::model::vocab::Support;
-use crate::model::weight::Percent;
-use crate::model::{Field, SourceRef, Status};
 use crate::render::report::Records;
+use certcmp_dataset::value::{Datum, Shape, Value};
+use certcmp_dataset::vocab::Support;
+use certcmp_dataset::weight::Percent;
+use certcmp_dataset::{Field, SourceRef, Status};
 use std::borrow::Cow;
 
 /// The facts that a plan rests on beside its sitting, in the order of output.
@@ -57,7 +56,7 @@ pub fn agenda(plan: &Plan<'_>, context: &Context<'_>) -> Records {
         .chain(plan.deadlines.iter().filter_map(|deadline| of_day(deadline, context, &mut cited)))
         .collect();
     // Dates in ISO 8601 sort as texts; the sort is stable, so that the parts of a week keep their order.
-    order::by_key(&mut rows, |row| match row.get(2) {
+    rows.sort_by_key(|row| match row.get(2) {
         Some(Datum::Text(first)) => first.clone(),
         _ => "".into(),
     });
@@ -181,7 +180,7 @@ fn whole(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
 fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
     let Some(domains) = &plan.certification.facts.domains else { return Datum::Null };
     let mut shares = plan.schedule.shares.iter();
-    let datum = |domain: &crate::model::weight::Domain| {
+    let datum = |domain: &certcmp_dataset::weight::Domain| {
         let share = shares.next();
         Datum::map([
             ("name", Datum::text(&domain.name)),

@@ -2,7 +2,7 @@
 
 use super::schedule::whole_weeks;
 use crate::commands::Context;
-use crate::model::{Certification, Standing, Status};
+use certcmp_dataset::{Certification, Standing, Status};
 use jiff::ToSpan;
 use jiff::civil::Date;
 

@@ -5,13 +5,13 @@ use super::schedule::{Schedule, Share, Week};
 use super::{Hours, Plan};
 use crate::commands::column::{UNCERTAIN, fact_cell, status_tone};
 use crate::commands::{Context, page};
-use crate::model::Field;
-use crate::model::day;
-use crate::model::fact::View;
 use crate::query::Entry;
 use crate::render::report::{
     Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Panel, Pillar, Remark, TimeSpan, Timeline, Tone,
 };
+use certcmp_dataset::Field;
+use certcmp_dataset::day;
+use certcmp_dataset::fact::View;
 use jiff::civil::Date;
 
 /// The blocks, from top to bottom.

@@ -1,8 +1,7 @@
 //! The schedule: whole weeks counted back from the exam, and the hours of each shared out by domain weight.
 
 use super::hours::Hours;
-use crate::model::order;
-use crate::model::weight::{Domain, Percent};
+use certcmp_dataset::weight::{Domain, Percent};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -139,7 +138,7 @@ fn apportioned(whole: u32, weights: &[u32]) -> Vec<u32> {
         weights.iter().map(|weight| u32::try_from(exact(weight) / sum).unwrap_or(u32::MAX)).collect();
     let left = whole.saturating_sub(parts.iter().sum()) as usize;
     let mut order: Vec<usize> = (0..weights.len()).collect();
-    order::by_key(&mut order, |at| std::cmp::Reverse(weights.get(*at).map_or(0, |weight| exact(weight) % sum)));
+    order.sort_by_key(|at| std::cmp::Reverse(weights.get(*at).map_or(0, |weight| exact(weight) % sum)));
     for at in order.into_iter().take(left) {
         if let Some(part) = parts.get_mut(at) {
             *part += 1;

@@ -4,8 +4,8 @@ use super::reason::{Cited, Reason, Speaks};
 use super::score::{Finding, not_known};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::{Wishes, time};
-use crate::model::experience::{Amount, Experience, Ground, OrNone};
-use crate::model::{Certification, Field};
+use certcmp_dataset::experience::{Amount, Experience, Ground, OrNone};
+use certcmp_dataset::{Certification, Field};
 
 /// What experience counts, in the field and with the provider's cloud.
 pub fn findings<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Vec<Finding<'a>> {

@@ -4,7 +4,7 @@ use super::reason::{Cited, Reason, Speaks};
 use super::score::Finding;
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
-use crate::model::{Certification, Field, Level, Text};
+use certcmp_dataset::{Certification, Field, Level, Text};
 
 /// What the held certifications count: what the most helpful of them does.
 pub fn finding<'a>(certification: &'a Certification, wishes: &Wishes<'a>) -> Option<Finding<'a>> {

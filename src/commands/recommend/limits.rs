@@ -4,10 +4,10 @@ use super::reason::{Cited, Reason, Speaks};
 use super::wishes::{Wishes, dollars};
 use crate::commands::Context;
 use crate::commands::column::in_effect;
-use crate::model::experience::{OrNone, Requirement};
-use crate::model::vocab::SittingKind;
-use crate::model::{Certification, Field, SittingField, Standing, Status};
 use crate::query::{Entry, InEffect};
+use certcmp_dataset::experience::{OrNone, Requirement};
+use certcmp_dataset::vocab::SittingKind;
+use certcmp_dataset::{Certification, Field, SittingField, Standing, Status};
 
 /// What a certification is excluded by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,8 +214,8 @@ fn required<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Reason
 mod tests {
     use super::*;
     use crate::commands::Audience;
-    use crate::model::Catalog;
-    use crate::model::language::Language;
+    use certcmp_dataset::Catalog;
+    use certcmp_dataset::language::Language;
     use jiff::civil::{Date, date};
 
     fn words(id: &str, day: Date, wishes: &Wishes<'_>, catalog: &Catalog) -> Vec<(Limit, String)> {

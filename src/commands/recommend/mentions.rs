@@ -6,8 +6,8 @@ use super::terms::Term;
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
 use crate::commands::Context;
-use crate::model::weight::Domain;
-use crate::model::{Certification, Field, Service, Text};
+use certcmp_dataset::weight::Domain;
+use certcmp_dataset::{Certification, Field, Service, Text};
 
 /// Where topics are looked for.
 const TOPICS: [(Criterion, Field); 6] = [
@@ -177,7 +177,7 @@ fn of_service(service: &Service) -> Part {
 mod tests {
     use super::*;
     use crate::commands::Audience;
-    use crate::model::language::Language;
+    use certcmp_dataset::language::Language;
     use jiff::civil::date;
 
     fn degrees(id: &str, terms: &[&str]) -> Vec<(Criterion, i64)> {

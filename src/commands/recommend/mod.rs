@@ -18,10 +18,9 @@ pub use score::Finding;
 pub use wishes::Wishes;
 
 use super::{Audience, Context, Outcome};
-use crate::model::order;
-use crate::model::{Catalog, Certification, Level};
 use crate::query::Entry;
 use crate::render::report::Report;
+use certcmp_dataset::{Catalog, Certification, Level};
 use limits::Verdict;
 use std::cmp::Reverse;
 use weights::Hundredths;
@@ -81,13 +80,13 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
         }
     }
     let prefer = wishes.prefer();
-    order::by_key(&mut candidates, |candidate| {
+    candidates.sort_by_key(|candidate| {
         let (provider, level, id) = place(candidate.entry.certification, context.catalog);
         let points = prefer.then(|| Reverse(candidate.points()));
         let first = if prefer { None } else { Some(level) };
         (points, first, provider, level, id)
     });
-    order::by_key(&mut excluded, |excluded| place(excluded.certification, context.catalog));
+    excluded.sort_by_key(|excluded| place(excluded.certification, context.catalog));
     let (candidates, unsupported) = candidates.into_iter().partition(|candidate| !prefer || candidate.has_support());
     Ranking { candidates, unsupported, excluded }
 }

@@ -1,7 +1,7 @@
 //! Reasons: a fact that speaks for or against a certification, in words, with the fact itself and its evidence.
 
-use crate::model::fact::View;
-use crate::model::{Certification, Field, Sitting, SittingField, Text};
+use certcmp_dataset::fact::View;
+use certcmp_dataset::{Certification, Field, Sitting, SittingField, Text};
 
 /// Which way a reason speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use super::{Candidate, Excluded, Finding, Limit, Ranking, limits};
 use crate::commands::column::Column;
 use crate::commands::records::sources;
 use crate::commands::{Audience, Context};
-use crate::model::value::{Datum, Shape};
-use crate::model::{Certification, Field, SourceRef, Support, View};
 use crate::query::InEffect;
 use crate::render::report::Records;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Certification, Field, SourceRef, Support, View};
 use std::borrow::Cow;
 
 /// What a record has of the certification itself.

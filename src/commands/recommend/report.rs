@@ -6,8 +6,8 @@ use super::{Candidate, Excluded, Options, Ranking, limits};
 use crate::commands::column::{UNCERTAIN, all_sources, remark, status_tone};
 use crate::commands::show::support;
 use crate::commands::{Context, page};
-use crate::model::{Certification, Text};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, first_and_others};
+use certcmp_dataset::{Certification, Text};
 
 /// What to add where nothing was asked for.
 const NOTHING_ASKED: &str = "Nothing to rank by was asked for, so these are in order of level. Add --cloud, --role, \

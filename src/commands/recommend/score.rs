@@ -5,9 +5,9 @@ use super::weights::{Criterion, Hundredths};
 use super::wishes::{Breadth, Wishes};
 use super::{experience, held, limits, mentions};
 use crate::commands::Context;
-use crate::model::standing::Until;
-use crate::model::{Certification, Field, Provider, Standing, Status};
 use crate::query::Entry;
+use certcmp_dataset::standing::Until;
+use certcmp_dataset::{Certification, Field, Provider, Standing, Status};
 
 /// What one criterion makes of a certification.
 #[derive(Debug, Clone)]
@@ -124,7 +124,7 @@ fn standing_for<'a>(
 /// The facts by which one certification succeeds another.
 fn succession<'a>(from: &'a Certification, to: &'a Certification, context: &Context<'a>) -> Vec<Reason<'a>> {
     let steps = context.catalog.succession(from, &to.id);
-    let reason = |step: crate::model::succession::Step<'a>| {
+    let reason = |step: certcmp_dataset::succession::Step<'a>| {
         let words = format!("{} is named in place of {}", step.to.id, step.from.id);
         let mut cited = Cited::fact(step.from, step.fact);
         if let Some(cited) = &mut cited {

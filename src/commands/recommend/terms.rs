@@ -1,6 +1,6 @@
 //! Terms: the words that someone looks for in texts, found in any grammatical form and behind the usual abbreviations.
 
-use crate::model::Text;
+use certcmp_dataset::Text;
 use std::str::FromStr;
 
 /// Ways to write the same thing. Only abbreviations and their full forms stand here, never what is merely related.

@@ -1,6 +1,6 @@
 //! The weights: how much each preference counts, in one table for the arithmetic, the help and the machine formats.
 
-use crate::model::value::{Datum, Shape};
+use certcmp_dataset::value::{Datum, Shape};
 use std::fmt;
 
 /// A number with two decimals, kept in hundredths so that sums are exact: a match, or points.

@@ -1,9 +1,9 @@
 //! Wishes: what someone asks for. What is not asked for counts neither for nor against anything.
 
 use super::terms::Term;
-use crate::model::experience::Amount;
-use crate::model::value::{Datum, Shape};
-use crate::model::{Certification, Level, Provider, Text};
+use certcmp_dataset::experience::Amount;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Certification, Level, Provider, Text};
 use jiff::civil::Date;
 use std::str::FromStr;
 
@@ -163,7 +163,7 @@ pub fn time(months: u32) -> String {
 
 /// An amount of US dollars in words.
 pub fn dollars(hundredths: u32) -> String {
-    crate::model::money::Money { hundredths, currency: "USD".into() }.to_string()
+    certcmp_dataset::money::Money { hundredths, currency: "USD".into() }.to_string()
 }
 
 /// Reads years as people type them (`2`, `0.5`) into months.

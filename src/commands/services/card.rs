@@ -3,10 +3,10 @@
 use super::super::Context;
 use super::super::pairing::{is_loose, sides_basis_words};
 use super::exams::{Exam, naming};
-use crate::model::counterparts::Side;
-use crate::model::service::Pairing;
-use crate::model::vocab::Basis;
-use crate::model::{Counterpart, Service, ServiceRef, Text};
+use certcmp_dataset::counterparts::Side;
+use certcmp_dataset::service::Pairing;
+use certcmp_dataset::vocab::Basis;
+use certcmp_dataset::{Counterpart, Service, ServiceRef, Text};
 
 /// A service with all that hangs on it.
 pub struct Card<'a> {

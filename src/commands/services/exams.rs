@@ -2,13 +2,12 @@
 
 use super::super::Context;
 use super::super::column::{Column, all_sources, status_tone};
-use crate::model::fact::{Claim, Stated};
-use crate::model::order;
-use crate::model::value::{Datum, Shape};
-use crate::model::vocab::Support;
-use crate::model::{Certification, ServiceRef, SourceRef, Standing, Status, Text};
 use crate::query::Entry;
 use crate::render::report::{Cell, Listing};
+use certcmp_dataset::fact::{Claim, Stated};
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::vocab::Support;
+use certcmp_dataset::{Certification, ServiceRef, SourceRef, Standing, Status, Text};
 use std::borrow::Cow;
 
 /// An exam that names a service, or a service that stands in it.
@@ -56,7 +55,7 @@ pub fn naming<'a>(family: &[ServiceRef], context: &Context<'a>) -> Vec<Exam<'a>>
             Some(Exam { entry: Entry { certification, standing }, names, word })
         })
         .collect();
-    order::by_key(&mut found, |exam| {
+    found.sort_by_key(|exam| {
         let certification = exam.entry.certification;
         (
             !exam.entry.standing.can_be_taken(),

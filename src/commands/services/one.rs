@@ -6,10 +6,10 @@ use super::super::show::dated_sources;
 use super::super::{Context, Outcome};
 use super::card::{Across, Card, Seat};
 use super::{exams, records};
-use crate::model::service::FormerName;
-use crate::model::{Service, Text};
 use crate::query::service_name::{Lead, lead};
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, Tone};
+use certcmp_dataset::service::FormerName;
+use certcmp_dataset::{Service, Text};
 
 /// Shows a service, to which a name has led.
 pub fn run(service: &Service, name: &str, context: &Context<'_>) -> Outcome {

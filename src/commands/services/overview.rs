@@ -3,12 +3,11 @@
 use super::super::pairing::{basis_words, is_loose, meanings, provider_name, service_names};
 use super::super::{Context, Outcome, page};
 use super::records;
-use crate::model::order;
-use crate::model::service::Pairing;
-use crate::model::vocab::{Category, Strength};
-use crate::model::{Counterpart, ServiceRef};
 use crate::query::service_name::Filter;
 use crate::render::report::{Block, Cell, Listing, Report};
+use certcmp_dataset::service::Pairing;
+use certcmp_dataset::vocab::{Category, Strength};
+use certcmp_dataset::{Counterpart, ServiceRef};
 
 /// The groups that a filter lets through, and the clouds that are shown of them.
 pub struct Choice<'a> {
@@ -151,7 +150,7 @@ fn legend(choice: &Choice<'_>, context: &Context<'_>) -> String {
         text.push_str(" Where a cloud has several services, a page need not pair each with each.");
     }
     let mut strengths: Vec<Strength> = choice.groups.iter().map(|group| group.strength).collect();
-    order::by_key(&mut strengths, |found| *found);
+    strengths.sort_by_key(|found| *found);
     strengths.dedup();
     for strength in strengths {
         text.push_str(match strength {

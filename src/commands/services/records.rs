@@ -6,10 +6,10 @@ use super::super::{Audience, Context};
 use super::card::{Across, Card, Seat};
 use super::exams;
 use super::overview::Choice;
-use crate::model::value::{Datum, Shape};
-use crate::model::vocab::{Basis, Category, Strength};
-use crate::model::{Counterpart, Service, SourceRef, Text};
 use crate::render::report::Records;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::vocab::{Basis, Category, Strength};
+use certcmp_dataset::{Counterpart, Service, SourceRef, Text};
 use std::borrow::Cow;
 
 /// Keys and shapes.
@@ -130,7 +130,7 @@ fn service_row(card: &Card<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_
     cited.extend(card.exams.iter().flat_map(|exam| exam.sources().iter().copied()));
     let ids = |services: &[&Service]| Datum::texts(services.iter().map(|service| &service.id));
     let source_ids = |sources: &[SourceRef]| Datum::texts(sources.iter().map(|source| catalog.source_id(*source)));
-    let former = |former: &crate::model::service::FormerName| {
+    let former = |former: &certcmp_dataset::service::FormerName| {
         Datum::map([
             ("name", Datum::text(&former.name)),
             ("until", Datum::option(former.until, Datum::printed)),

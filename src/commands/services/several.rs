@@ -4,9 +4,9 @@ use super::super::pairing::{provider_name, service_names};
 use super::super::{Context, Outcome, page};
 use super::card::Card;
 use super::records;
-use crate::model::{Service, Text};
 use crate::query::service_name::{Lead, lead};
 use crate::render::report::{Block, Cell, Listing, Report};
+use certcmp_dataset::{Service, Text};
 
 /// Shows services that a name can mean; `found` counts them before they were filtered.
 pub fn run(services: &[&Service], found: usize, name: &str, context: &Context<'_>) -> Outcome {

@@ -3,8 +3,8 @@
 use super::drawing;
 use super::notes::{Notes, address};
 use super::view::{Cell, Head, Table};
-use crate::model::Text;
 use crate::render::report::{self, Content, FactGroup, Listing, Matrix, More, Tone};
+use certcmp_dataset::Text;
 
 /// A matrix: facts as rows, things as columns.
 pub fn matrix(matrix: &Matrix, notes: &mut Notes<'_>) -> Table {

@@ -1,10 +1,10 @@
 //! Drawings: columns for amounts and bars for spans of time. Widths are percentages and heights are pixels, so that a
 //! drawing fills any width and its letters keep their size.
 
-use crate::model::Text;
-use crate::model::day;
-use crate::model::value::Share;
 use crate::render::report::{Pillar, TimeSpan, Timeline};
+use certcmp_dataset::Text;
+use certcmp_dataset::day;
+use certcmp_dataset::value::Share;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 

@@ -8,8 +8,8 @@ mod template;
 mod view;
 
 use super::report::{Block, Report};
-use crate::model::language::Language;
 use anyhow::{Result, bail};
+use certcmp_dataset::language::Language;
 use notes::Notes;
 use sections::Outline;
 use std::str::FromStr;

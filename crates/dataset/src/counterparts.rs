@@ -1,0 +1,207 @@
+//! Counterparts and families: which services stand on which cloud's side of a group, who pairs the sides, and which
+//! services stand in another one.
+
+use super::service::{Counterpart, Pairing, Service, ServiceRef};
+use super::vocab::Basis;
+use super::{Catalog, Provider};
+
+/// The services of one cloud in a group of counterparts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Side<'a> {
+    /// The provider's id.
+    pub provider: &'a str,
+    /// Its services, never empty.
+    pub services: Vec<ServiceRef>,
+}
+
+impl Counterpart {
+    /// The sides of the group, in the order of its services. A service that belongs to no provider stands on the side
+    /// of the one before it (Kubeflow beside the pipelines of Google Cloud), or after it if it is the first.
+    pub fn sides<'a>(&self, catalog: &'a Catalog) -> Vec<Side<'a>> {
+        let mut sides: Vec<Side<'a>> = Vec::new();
+        let mut waiting = Vec::new();
+        for service in &self.services {
+            let provider = catalog.service(*service).and_then(|service| service.provider.as_deref());
+            let known = provider.and_then(|provider| sides.iter().position(|side| side.provider == provider));
+            match (known, provider) {
+                (Some(at), _) => sides.get_mut(at).into_iter().for_each(|side| side.services.push(*service)),
+                (None, Some(provider)) => {
+                    waiting.push(*service);
+                    sides.push(Side { provider, services: std::mem::take(&mut waiting) });
+                }
+                (None, None) => match sides.last_mut() {
+                    Some(side) => side.services.push(*service),
+                    None => waiting.push(*service),
+                },
+            }
+        }
+        sides
+    }
+
+    /// The side on which a service stands.
+    pub fn side_of<'a>(&self, service: ServiceRef, catalog: &'a Catalog) -> Option<Side<'a>> {
+        self.sides(catalog).into_iter().find(|side| side.services.contains(&service))
+    }
+
+    /// Who pairs two providers here, whichever is named first.
+    pub fn pairing(&self, one: &str, other: &str) -> Option<&Pairing> {
+        self.pairings.iter().find(|pairing| pairing.is_between(one, other))
+    }
+}
+
+impl Pairing {
+    /// Whether it is between these two providers, whichever is named first.
+    pub fn is_between(&self, one: &str, other: &str) -> bool {
+        let (first, second) = (self.between.0.as_str(), self.between.1.as_str());
+        (first == one && second == other) || (first == other && second == one)
+    }
+
+    /// Whether it says that there are counterparts.
+    pub fn holds(&self) -> bool {
+        self.basis != Basis::None
+    }
+}
+
+impl Catalog {
+    /// The place of the service with this id.
+    pub fn service_ref(&self, id: &str) -> Option<ServiceRef> {
+        let at = self.services.iter().position(|service| service.id == id)?;
+        u32::try_from(at).ok().map(ServiceRef)
+    }
+
+    /// The groups of counterparts in which a service stands.
+    pub fn counterparts_of(&self, service: ServiceRef) -> impl Iterator<Item = &Counterpart> {
+        self.counterparts().filter(move |counterpart| counterpart.services.contains(&service))
+    }
+
+    /// The service in which another stands, as its present name says: "Azure Speech in Foundry Tools".
+    pub fn whole_of(&self, service: &Service) -> Option<&Service> {
+        let (_, whole) = service.name.rsplit_once(" in ")?;
+        self.services().find(|other| {
+            other.provider == service.provider
+                && other.id != service.id
+                && [Some(other.name.as_str()), other.short_name.as_deref()].contains(&Some(whole))
+        })
+    }
+
+    /// The services that stand in one by their names, and those that stand in these.
+    pub fn parts_of(&self, service: &Service) -> Vec<&Service> {
+        self.family(service, |whole, part| self.whole_of(part).is_some_and(|found| found.id == whole.id))
+    }
+
+    /// The services that a product has taken in.
+    pub fn taken_in_by(&self, service: &Service) -> Vec<&Service> {
+        self.family(service, |whole, part| part.now_in.as_deref() == Some(whole.id.as_str()))
+    }
+
+    /// Everything that belongs to a service directly or through another, without repetition.
+    fn family(&self, service: &Service, belongs: impl Fn(&Service, &Service) -> bool) -> Vec<&Service> {
+        let mut found: Vec<&Service> = Vec::new();
+        for depth in 0..=self.services.len() {
+            let whole = if depth == 0 { Some(service) } else { found.get(depth - 1).copied() };
+            let Some(whole) = whole else { break };
+            for part in self.services.iter() {
+                let known = part.id == service.id || found.iter().any(|known| known.id == part.id);
+                if !known && belongs(whole, part) {
+                    found.push(part);
+                }
+            }
+        }
+        found
+    }
+
+    /// The services that took the place of one.
+    pub fn place_taken_by(&self, service: &Service) -> Vec<&Service> {
+        let takes = |other: &&Service| {
+            other.id != service.id
+                && other.succeeds.iter().any(|name| service.names().any(|known| known.eq_ignore_ascii_case(name)))
+        };
+        self.services().filter(takes).collect()
+    }
+
+    /// The providers whose services could stand across from a service: all but its own.
+    pub fn providers_but<'a>(&'a self, own: &'a str) -> impl Iterator<Item = &'a Provider> {
+        self.providers.iter().filter(move |provider| provider.id != own)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::{Category, Strength};
+
+    fn service(id: &str, provider: Option<&str>, name: &str) -> Service {
+        Service {
+            id: id.to_owned().into(),
+            provider: provider.map(|id| id.to_owned().into()),
+            name: name.to_owned().into(),
+            short_name: None,
+            category: Category::Data,
+            formerly: Vec::new(),
+            aliases: Vec::new(),
+            now_in: None,
+            succeeds: Vec::new(),
+            sources: Vec::new(),
+            note: None,
+        }
+    }
+
+    fn group(services: &[u32]) -> Counterpart {
+        Counterpart {
+            id: "group".into(),
+            category: Category::Data,
+            capability: "Do something".into(),
+            services: services.iter().map(|at| ServiceRef(*at)).collect(),
+            pairings: Vec::new(),
+            strength: Strength::Close,
+            note: None,
+        }
+    }
+
+    fn catalog(services: Vec<Service>) -> Catalog {
+        Catalog { services: services.into_iter().collect(), ..Catalog::default() }
+    }
+
+    #[test]
+    fn a_service_of_no_cloud_stands_beside_the_one_before_it() {
+        let catalog =
+            catalog(vec![service("a", Some("aws"), "A"), service("k", None, "K"), service("g", Some("gcp"), "G")]);
+        let sides = |order: &[u32]| -> Vec<(String, usize)> {
+            let sides = group(order).sides(&catalog);
+            sides.into_iter().map(|side| (side.provider.to_owned(), side.services.len())).collect()
+        };
+        assert_eq!(sides(&[0, 1, 2]), [("aws".to_owned(), 2), ("gcp".to_owned(), 1)]);
+        assert_eq!(sides(&[1, 2]), [("gcp".to_owned(), 2)]);
+        assert!(sides(&[1]).is_empty());
+    }
+
+    #[test]
+    fn names_say_what_stands_in_what() {
+        let catalog = catalog(vec![
+            service("tools", Some("azure"), "Tools"),
+            service("language", Some("azure"), "Language in Tools"),
+            service("answers", Some("azure"), "Answers in Language in Tools"),
+            service("other", Some("aws"), "Other in Tools"),
+        ]);
+        let ids = |of: &str| -> Vec<&str> {
+            let service = catalog.service_ref(of).and_then(|at| catalog.service(at));
+            service
+                .map_or_else(Vec::new, |service| catalog.parts_of(service))
+                .into_iter()
+                .map(|part| part.id.as_str())
+                .collect()
+        };
+        assert_eq!(ids("tools"), ["language", "answers"]);
+        assert!(ids("other").is_empty());
+    }
+
+    #[test]
+    fn what_took_in_each_other_is_told_once() {
+        let mut one = service("one", Some("aws"), "One");
+        one.now_in = Some("two".into());
+        let mut two = service("two", Some("aws"), "Two");
+        two.now_in = Some("one".into());
+        let catalog = catalog(vec![one.clone(), two]);
+        assert_eq!(catalog.taken_in_by(&one).len(), 1);
+    }
+}

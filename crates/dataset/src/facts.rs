@@ -1,0 +1,293 @@
+//! The table of facts: every field of a certification, once, with its type, its keys and its label.
+//!
+//! The structs of the model and the shapes of the YAML are both made from this table, so a field is added here alone.
+
+use super::Text;
+use super::count::Questions;
+use super::experience::{Experience, OrNone, Requirement};
+use super::fact::{Fact, View};
+use super::keeping::{Renewal, Retake, Validity};
+use super::language::Languages;
+use super::lazy::{Lazy, Unpack};
+use super::links::Links;
+use super::money::Money;
+use super::score::PassingScore;
+use super::service::ServiceRef;
+use super::sitting::{End, Start};
+use super::time::Minutes;
+use super::value::{CertificationIds, Dollars, ExamCode, Shape, Value};
+use super::vocab::Level;
+use super::weight::{Domain, Percent};
+use super::when::When;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The groups in which the facts are shown, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Group {
+    /// What it is called.
+    Identity,
+    /// When it begins and ends.
+    Lifecycle,
+    /// The exam itself.
+    Exam,
+    /// Keeping the certificate.
+    Keeping,
+    /// Who it is for.
+    Candidate,
+    /// What is tested.
+    Content,
+    /// Where to read on.
+    Links,
+}
+
+impl Group {
+    /// Every group, in order.
+    pub const ALL: &'static [Self] =
+        &[Self::Identity, Self::Lifecycle, Self::Exam, Self::Keeping, Self::Candidate, Self::Content, Self::Links];
+
+    /// The heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Identity => "Identity",
+            Self::Lifecycle => "Lifecycle",
+            Self::Exam => "Exam",
+            Self::Keeping => "Keeping it",
+            Self::Candidate => "Who it is for",
+            Self::Content => "What is tested",
+            Self::Links => "Links",
+        }
+    }
+}
+
+/// The facts of a certification: variant, name in YAML, type, machine key, label, group, meaning.
+#[macro_export]
+macro_rules! certification_facts {
+    ($emit:ident) => {
+        $emit! { Facts Field RawFacts;
+            Name, name, Text, "name", "Name", Identity, "The certification's full name.";
+            ExamCode, exam_code, ExamCode, "exam_code", "Exam code", Identity, "The code by which the exam is booked, or `none`.";
+            ExamTitle, exam_title, Text, "exam_title", "Exam title", Identity, "The exam's own title, where it differs from the certification's name.";
+            Level, level, Level, "level", "Level", Identity, "The provider's level.";
+            Announced, announced, When, "announced", "Announced", Lifecycle, "When the provider announced it.";
+            EndAnnounced, end_announced, When, "end_announced", "End announced", Lifecycle, "When the provider announced the exam's end.";
+            CertificationEnds, certification_ends, When, "certification_ends", "Certification ends", Lifecycle, "The day on which the certification itself ends, which can differ from the exam's.";
+            ContinuedBy, continued_by, CertificationIds, "continued_by", "Goes on with", Lifecycle, "Exams that lead to the same certification after this exam has ended.";
+            RenewalsEnd, renewals_end, When, "renewals_end", "Renewals end", Lifecycle, "The last day on which a certificate can be renewed.";
+            SucceededBy, succeeded_by, CertificationIds, "succeeded_by", "Succeeded by", Lifecycle, "What the provider names to take instead, the nearest first.";
+            Price, price, Dollars, "price_usd", "Price", Exam, "The price of one attempt in US dollars, before tax.";
+            LocalPrices, local_prices, Vec<Money>, "local_prices", "Elsewhere", Exam, "Prices in other currencies; the note says with or without tax.";
+            Duration, duration, Minutes, "duration_minutes", "Duration", Exam, "Time to answer.";
+            SeatTime, seat_time, Minutes, "seat_minutes", "Seat time", Exam, "The whole appointment, with instructions and survey.";
+            Questions, questions, Questions, "questions", "Questions", Exam, "How many questions there are, and how many count.";
+            QuestionTypes, question_types, Vec<Text>, "question_types", "Question types", Exam, "What kinds of questions there are.";
+            PassingScore, passing_score, PassingScore, "passing_score", "Passing score", Exam, "The least score that passes, or `not published`.";
+            Delivery, delivery, Vec<Text>, "delivery", "Delivery", Exam, "Where and how it is taken.";
+            Languages, languages, Languages, "languages", "Languages", Exam, "The languages it is offered in; a sitting can have its own.";
+            Retake, retake, Retake, "retake", "Retake", Exam, "How long to wait after a failed attempt.";
+            Validity, validity, Validity, "validity", "Valid for", Keeping, "How long the certificate is valid.";
+            Renewal, renewal, Renewal, "renewal", "Renewal", Keeping, "How it is kept valid.";
+            HolderDiscount, holder_discount, Percent, "holder_discount_percent", "For holders", Keeping, "What a holder gets off a later exam of the provider.";
+            Focus, focus, Text, "focus", "Focus", Candidate, "What it is about, in a few words.";
+            Audience, audience, Vec<Text>, "audience", "Audience", Candidate, "Who it is meant for.";
+            Suits, suits, Text, "suits", "Suits", Candidate, "Whom a source recommends it to.";
+            PrerequisitesRequired, prerequisites_required, OrNone<Requirement>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
+            PrerequisitesRecommended, prerequisites_recommended, OrNone<Text>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
+            Experience, experience, OrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
+            Roles, roles, Vec<Text>, "roles", "Roles", Candidate, "Jobs it is made for.";
+            Scenario, scenario, Text, "scenario", "Typical task", Candidate, "A task that is typical of it.";
+            Difficulty, difficulty, Text, "difficulty", "Difficulty", Candidate, "How a source rates it; certcmp has no rating of its own.";
+            Domains, domains, Vec<Domain>, "domains", "Domains", Content, "Its domains with their weights as printed.";
+            Services, services, Vec<ServiceRef>, "services", "Services", Content, "Services and tools it asks about.";
+            Emphasis, emphasis, Vec<Text>, "emphasis", "Emphasis", Content, "Topics it stresses.";
+            Skills, skills, Vec<Text>, "skills", "Skills", Content, "What a candidate must be able to do.";
+            OutOfScope, out_of_scope, Vec<Text>, "out_of_scope", "Not tested", Content, "What is expressly left out.";
+            Breadth, breadth, Text, "breadth", "Breadth", Content, "Deep in one field, or broad.";
+            Learning, learning, Vec<Text>, "learning", "Learning", Content, "Where one can learn for it.";
+            Links, links, Links, "links", "Links", Links, "The provider's own pages.";
+        }
+    };
+}
+
+/// The facts of a sitting, in the same form.
+#[macro_export]
+macro_rules! sitting_facts {
+    ($emit:ident) => {
+        $emit! { SittingFacts SittingField RawSittingFacts;
+            Code, code, Text, "code", "Exam code", Lifecycle, "The code of this sitting, where it has one of its own.";
+            Languages, languages, Languages, "languages", "Languages", Lifecycle, "Its languages, where they are not all of the exam's.";
+            Registration, registration, Start, "registration", "Booking from", Lifecycle, "The day from which it can be booked.";
+            First, first, Start, "first", "First day", Lifecycle, "The first day on which it can be taken.";
+            Last, last, End, "last", "Last day", Lifecycle, "The last day on which it can be taken.";
+            Price, price, Dollars, "price_usd", "Price", Lifecycle, "Its price, where it has one of its own.";
+            Duration, duration, Minutes, "duration_minutes", "Duration", Lifecycle, "Its length, where it has one of its own.";
+            Questions, questions, Questions, "questions", "Questions", Lifecycle, "Its questions, where it has a number of its own.";
+        }
+    };
+}
+
+pub use crate::{certification_facts, sitting_facts};
+
+macro_rules! define_facts {
+    ($facts:ident $field:ident $raw:ident; $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
+        /// Facts, each absent where no source has it.
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(bound(deserialize = "'de: 'static"))]
+        pub struct $facts { $(#[doc = $doc] pub $name: Option<Lazy<Fact<$type>>>,)+ }
+
+        /// The name of a fact.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $field { $(#[doc = $doc] $variant,)+ }
+
+        impl $field {
+            /// Every field, in the order of output.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name in YAML and on the command line.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($name),)+ }
+            }
+
+            /// The key in machine formats, with the unit.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
+
+            /// The short label for people.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// The group it is shown in.
+            pub const fn group(self) -> Group {
+                match self { $(Self::$variant => Group::$group,)+ }
+            }
+
+            /// What it means, in a sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $doc,)+ }
+            }
+
+            /// The shape of its value in machine formats.
+            pub fn shape(self) -> Shape {
+                match self { $(Self::$variant => <$type as Value>::shape(),)+ }
+            }
+        }
+
+        impl fmt::Display for $field {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(self.name())
+            }
+        }
+
+        impl $facts {
+            /// The fact without its type, if it is there.
+            pub fn view(&self, field: $field) -> Option<View<'_>> {
+                match field { $($field::$variant => self.$name.as_ref().map(|fact| fact.view()),)+ }
+            }
+
+            /// The facts that are there, in the order of output.
+            pub fn views(&self) -> impl Iterator<Item = ($field, View<'_>)> {
+                $field::ALL.iter().filter_map(move |field| self.view(*field).map(|view| (*field, view)))
+            }
+
+            /// Takes every fact that `other` has, and keeps what it contradicts as a dispute; what it has not stays.
+            pub fn amend(&mut self, other: Self) {
+                $(amend(&mut self.$name, other.$name);)+
+            }
+
+            /// Every source that the facts cite, with repetitions; rules of a provider only where they are wanted.
+            pub fn cited(&self, rules: bool) -> Vec<super::SourceRef> {
+                let mut cited = Vec::new();
+                $(cite(&self.$name, rules, &mut cited);)+
+                cited
+            }
+
+            /// Drops what was inherited from a provider's rules.
+            pub fn forget_rules(&mut self) {
+                $(forget_rule(&mut self.$name);)+
+            }
+
+            /// The facts as rules for others.
+            pub fn as_rules(&self) -> Self {
+                Self { $($name: as_rule(&self.$name),)+ }
+            }
+
+            /// Fills what is absent with a provider's rules, which are shared and not copied.
+            pub fn inherit(&mut self, rules: &Self) {
+                $(inherit(&mut self.$name, &rules.$name);)+
+            }
+        }
+    };
+}
+
+certification_facts!(define_facts);
+sitting_facts!(define_facts);
+
+/// A fact that may be absent.
+type Known<T> = Option<Lazy<Fact<T>>>;
+
+// Many facts are of the same type; left apart, these are compiled once for each type and not for each fact.
+
+#[inline(never)]
+fn amend<T: PartialEq + Clone>(known: &mut Known<T>, other: Known<T>)
+where
+    Fact<T>: Unpack,
+{
+    let Some(fact) = other else { return };
+    *known = Some(match known.take() {
+        Some(earlier) => fact.into_inner().in_place_of(earlier.into_inner()).into(),
+        None => fact,
+    });
+}
+
+#[inline(never)]
+fn cite<T>(known: &Known<T>, rules: bool, cited: &mut Vec<super::SourceRef>)
+where
+    Fact<T>: Unpack,
+{
+    if let Some(fact) = known.as_ref().filter(|fact| rules || !fact.rule) {
+        fact.cite(cited);
+    }
+}
+
+#[inline(never)]
+fn forget_rule<T>(known: &mut Known<T>)
+where
+    Fact<T>: Unpack,
+{
+    if known.as_ref().is_some_and(|fact| fact.rule) {
+        *known = None;
+    }
+}
+
+#[inline(never)]
+fn as_rule<T: Clone>(known: &Known<T>) -> Known<T>
+where
+    Fact<T>: Unpack,
+{
+    known.as_ref().map(|fact| Fact { rule: true, ..Fact::clone(fact) }.into())
+}
+
+fn inherit<T>(known: &mut Known<T>, rule: &Known<T>) {
+    if known.is_none() {
+        known.clone_from(rule);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_keys_and_labels_are_unique_and_short() {
+        for (at, field) in Field::ALL.iter().enumerate() {
+            for other in Field::ALL.iter().skip(at + 1) {
+                assert_ne!(field.key(), other.key());
+                assert_ne!(field.label(), other.label());
+            }
+            assert!(field.label().len() <= 18, "{}", field.label());
+            assert!(field.meaning().ends_with('.'), "{field}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Finds and reads the files of a dataset: plain files only, of a bounded size, without following links in circles.
+
+use super::reader::{is_control, shown};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The most that one file may hold, in bytes.
+pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// How deep folders may be nested.
+const MOST_DEPTH: usize = 8;
+
+/// The most entries that a folder may hold, with all that is below it. Who names `/` by a slip should not wait.
+const MOST_ENTRIES: usize = 200_000;
+
+/// A file of a dataset with its text.
+#[derive(Debug)]
+pub struct TextFile {
+    /// Its name as messages show it.
+    pub name: String,
+    /// Its text, or its beginning if what follows is not UTF-8.
+    pub text: String,
+    /// Whether all of it is UTF-8.
+    pub is_utf8: bool,
+    /// The folder and the file's stem, for a file found in a folder inside the one that was named.
+    pub filed_as: Option<(String, String)>,
+}
+
+/// Reads a file, or every YAML file in a folder, in the order of their names.
+///
+/// # Errors
+/// If a path does not exist, is neither a plain file nor a folder, cannot be read, or is too large; or if
+/// a folder holds no YAML file, too much, or a file whose name cannot be shown. A path that somebody names may be called
+/// anything.
+pub fn read(path: &Path) -> Result<Vec<TextFile>> {
+    let name = shown_path(path);
+    let kind = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
+    let mut room = MOST_BYTES;
+    if !kind.is_dir() {
+        return Ok(vec![text_file(path, name, None, &mut room)?]);
+    }
+    let mut found = Found { files: Vec::new(), entries: 0 };
+    found.walk(path, 0)?;
+    if found.files.is_empty() {
+        bail!("there is no YAML file in the folder `{name}`");
+    }
+    found.files.sort();
+    let read = |file: &PathBuf| text_file(file, shown_path(file), filed_as(path, file), &mut room);
+    found.files.iter().map(read).collect()
+}
+
+/// A path as answers and messages may show it.
+fn shown_path(path: &Path) -> String {
+    path.to_string_lossy().replace(is_control, "\u{FFFD}")
+}
+
+/// What a folder holds.
+struct Found {
+    files: Vec<PathBuf>,
+    entries: usize,
+}
+
+impl Found {
+    fn walk(&mut self, folder: &Path, depth: usize) -> Result<()> {
+        if depth > MOST_DEPTH {
+            bail!("the folder `{}` is nested too deeply", folder.display());
+        }
+        let cannot_read = || format!("cannot read the folder `{}`", folder.display());
+        for entry in fs::read_dir(folder).with_context(cannot_read)? {
+            let entry = entry.with_context(cannot_read)?;
+            self.entries += 1;
+            if self.entries > MOST_ENTRIES {
+                bail!(
+                    "the folder holds more than {MOST_ENTRIES} entries\n  name the folder of your data, or its files"
+                );
+            }
+            let path = entry.path();
+            let name = entry.file_name();
+            if name.as_encoded_bytes().starts_with(b".") || name == "TEMPLATE.yaml" {
+                continue;
+            }
+            let kind = entry.file_type().with_context(|| format!("cannot read `{}`", path.display()))?;
+            let is_data = matches!(path.extension().and_then(|end| end.to_str()), Some("yaml" | "yml"));
+            if !kind.is_dir() && !is_data {
+                continue;
+            }
+            // A message about a file must be able to name it, and no other one by the same name.
+            match name.to_str() {
+                None => bail!("the name `{}` is not UTF-8; rename it", path.display()),
+                Some(name) if name.contains(is_control) => {
+                    bail!("the name `{}` in `{}` holds a control character; rename it", shown(name), folder.display())
+                }
+                Some(_) if kind.is_dir() => self.walk(&path, depth + 1)?,
+                Some(_) => self.files.push(path),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn filed_as(root: &Path, file: &Path) -> Option<(String, String)> {
+    let inside = file.strip_prefix(root).ok()?;
+    let folder = inside.parent()?.file_name()?.to_str()?;
+    let stem = inside.file_stem()?.to_str()?;
+    Some((folder.to_owned(), stem.to_owned()))
+}
+
+fn text_file(path: &Path, name: String, filed_as: Option<(String, String)>, room: &mut u64) -> Result<TextFile> {
+    let (text, is_utf8) = match String::from_utf8(read_bytes(path, room)?) {
+        Ok(text) => (text, true),
+        Err(error) => {
+            let whole = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            bytes.truncate(whole);
+            (String::from_utf8(bytes).unwrap_or_default(), false)
+        }
+    };
+    Ok(TextFile { name, text, is_utf8, filed_as })
+}
+
+/// Reads a file, and takes what it holds from the room that is left.
+fn read_bytes(path: &Path, room: &mut u64) -> Result<Vec<u8>> {
+    let cannot_read = || format!("cannot read `{}`", path.display());
+    // Before it is opened: opening a pipe would wait for somebody to write to it.
+    if !fs::metadata(path).with_context(cannot_read)?.is_file() {
+        bail!("`{}` is not a plain file", path.display());
+    }
+    let file = fs::File::open(path).with_context(cannot_read)?;
+    // Again, because another may stand there by now.
+    let kind = file.metadata().with_context(cannot_read)?;
+    if !kind.is_file() {
+        bail!("`{}` is not a plain file", path.display());
+    }
+    let too_large = || format!("`{}` makes more than {} MiB of data", path.display(), MOST_BYTES / 1024 / 1024);
+    if kind.len() > *room {
+        bail!(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(kind.len()).unwrap_or(0));
+    file.take(*room + 1).read_to_end(&mut bytes).with_context(cannot_read)?;
+    *room = match room.checked_sub(bytes.len() as u64) {
+        Some(left) => left,
+        None => bail!(too_large()),
+    };
+    Ok(bytes)
+}

@@ -1,0 +1,357 @@
+//! Lints a whole catalog: faults that show only when entries are seen together. Each rule is one function.
+
+use super::assemble::{Origin, Origins};
+use super::fault::Fault;
+use super::files::TextFile;
+use super::path::Step;
+use crate::nearest::nearest;
+use crate::sitting::{End, Start};
+use crate::vocab::Basis;
+use crate::{Catalog, Certification, Counterpart, Service, Sitting, Source};
+use std::collections::{HashMap, HashSet};
+
+struct Lint<'a> {
+    services: HashSet<&'a str>,
+    catalog: &'a Catalog,
+    origins: &'a Origins,
+    files: &'a [TextFile],
+    faults: &'a mut Vec<Fault>,
+}
+
+/// The most exams that can follow on one; every chain of successors is followed to its end.
+const MOST_SUCCESSORS: usize = 100;
+
+/// A step of a path, from a key or a place.
+trait IntoStep {
+    fn into_step(self) -> Step;
+}
+
+impl IntoStep for &str {
+    fn into_step(self) -> Step {
+        Step::Key(self.to_owned())
+    }
+}
+
+impl IntoStep for usize {
+    fn into_step(self) -> Step {
+        Step::Index(self)
+    }
+}
+
+macro_rules! path {
+    ($($step:expr),*) => { vec![$(IntoStep::into_step($step)),*] };
+}
+
+/// Finds every fault of what the files added.
+pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], faults: &mut Vec<Fault>) {
+    let services = catalog.services.iter().map(|service| service.id.as_str()).collect();
+    let mut lint = Lint { services, catalog, origins, files, faults };
+    for source in catalog.sources.iter() {
+        if let Some(origin) = origins.sources.get(&source.id) {
+            lint.source(source, origin);
+        }
+    }
+    lint.service_names();
+    for service in catalog.services.iter() {
+        if let Some(origin) = origins.services.get(&service.id) {
+            lint.service(service, origin);
+        }
+    }
+    for counterpart in catalog.counterparts.iter() {
+        if let Some(origin) = origins.counterparts.get(&counterpart.id) {
+            lint.counterpart(counterpart, origin);
+        }
+    }
+    lint.providers();
+    lint.aliases();
+    for certification in &catalog.certifications {
+        if let Some(origin) = origins.certifications.get(&certification.id) {
+            lint.filing(certification, origin);
+            lint.references(certification, origin);
+            lint.succession(certification, origin);
+            lint.dates(certification, origin);
+        }
+    }
+}
+
+impl Lint<'_> {
+    fn fault(&mut self, origin: &Origin, path: Vec<Step>, problem: impl Into<String>, remedy: impl Into<String>) {
+        let file = self.files.get(origin.file).map_or_else(String::new, |file| file.name.clone());
+        let path = [origin.path.clone(), path].concat();
+        Fault { file, place: None, path, problem: problem.into(), remedy: remedy.into() }.note(self.faults);
+    }
+
+    fn source(&mut self, source: &Source, origin: &Origin) {
+        if source.dated.is_some_and(|dated| dated.earliest > source.read) {
+            self.fault(
+                origin,
+                path!["dated"],
+                "the source is dated after the day it was read",
+                "correct one of the two dates",
+            );
+        }
+    }
+
+    /// No two services may be found by the same name.
+    fn service_names(&mut self) {
+        let mut taken: HashMap<String, &str> = HashMap::new();
+        let mut clashes = Vec::new();
+        for service in self.catalog.services.iter() {
+            for name in service.names() {
+                match taken.insert(name.to_lowercase(), &service.id) {
+                    Some(other) if other != service.id => {
+                        clashes.push((service.id.clone(), name.to_owned(), other.to_owned()))
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for (id, name, other) in clashes {
+            let origin = self.origins.services.get(&id).or_else(|| self.origins.services.get(other.as_str())).cloned();
+            if let Some(origin) = origin {
+                self.fault(
+                    &origin,
+                    path!["id"],
+                    format!("`{name}` is a name of both `{id}` and `{other}`"),
+                    "let a name stand with one service only",
+                );
+            }
+        }
+    }
+
+    fn service(&mut self, service: &Service, origin: &Origin) {
+        if let Some(provider) = &service.provider {
+            self.known_provider(provider, origin, path!["provider"]);
+        }
+        if let Some(now_in) = &service.now_in
+            && (!self.services.contains(now_in.as_str()) || *now_in == service.id)
+        {
+            self.fault(
+                origin,
+                path!["now_in"],
+                format!("no other service has the id `{now_in}`"),
+                "name the service that took this one in",
+            );
+        }
+    }
+
+    fn counterpart(&mut self, counterpart: &Counterpart, origin: &Origin) {
+        for (at, pairing) in counterpart.pairings.iter().enumerate() {
+            for provider in [&pairing.between.0, &pairing.between.1] {
+                self.known_provider(provider, origin, path!["pairings", at, "between"]);
+            }
+            if let Some(via) = &pairing.via {
+                self.known_provider(via, origin, path!["pairings", at, "via"]);
+            }
+            match pairing.basis {
+                Basis::Official if pairing.sources.is_empty() => {
+                    self.fault(
+                        origin,
+                        path!["pairings", at],
+                        "an official pairing names no source",
+                        "add `sources`, or write `basis: editorial`",
+                    );
+                }
+                Basis::Derived if pairing.via.is_none() => {
+                    self.fault(
+                        origin,
+                        path!["pairings", at],
+                        "a derived pairing does not say through which provider",
+                        "add `via`",
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn known_provider(&mut self, id: &str, origin: &Origin, path: Vec<Step>) {
+        if self.catalog.provider(id).is_none() {
+            let near = nearest(id, self.catalog.providers.iter().map(|provider| provider.id.as_str()));
+            let remedy = near
+                .first()
+                .map_or_else(|| "add it to `providers`".to_owned(), |near| format!("did you mean `{near}`?"));
+            self.fault(origin, path, format!("there is no provider `{id}`"), remedy);
+        }
+    }
+
+    fn providers(&mut self) {
+        for provider in &self.catalog.providers {
+            let Some(origin) = self.origins.providers.get(&provider.id) else { continue };
+            if let Some(flagship) = &provider.flagship {
+                self.known_certification(flagship, origin, path!["flagship"]);
+            }
+            for (at, rules) in provider.rules.iter().enumerate() {
+                for (index, id) in rules.except.iter().enumerate() {
+                    self.known_certification(id, origin, path!["rules", at, "except", index]);
+                }
+            }
+        }
+    }
+
+    /// No two certifications or providers may be found by the same id, code or alias.
+    fn aliases(&mut self) {
+        let mut taken: HashMap<String, &str> = HashMap::new();
+        for provider in &self.catalog.providers {
+            for name in std::iter::once(&provider.id).chain(&provider.aliases) {
+                taken.insert(name.to_lowercase(), &provider.id);
+            }
+        }
+        for certification in &self.catalog.certifications {
+            taken.insert(certification.id.to_string(), &certification.id);
+        }
+        for certification in &self.catalog.certifications {
+            let origin = self.origins.certifications.get(&certification.id);
+            for (at, alias) in certification.aliases.iter().enumerate() {
+                let earlier = taken.insert(alias.to_lowercase(), &certification.id);
+                if let (Some(earlier), Some(origin)) = (earlier, origin) {
+                    self.fault(
+                        origin,
+                        path!["aliases", at],
+                        format!("`{alias}` is a name of `{earlier}` already"),
+                        "choose one that is unique",
+                    );
+                }
+            }
+        }
+    }
+
+    /// A record stands in the folder of its provider, in a file with its id.
+    fn filing(&mut self, certification: &Certification, origin: &Origin) {
+        let filed_as = self.files.get(origin.file).and_then(|file| file.filed_as.as_ref());
+        if let (Some((folder, stem)), true) = (filed_as, origin.path.is_empty()) {
+            if *folder != certification.provider {
+                let problem = format!("the provider is `{}`, but the folder is `{folder}`", certification.provider);
+                self.fault(origin, path!["provider"], problem, "move the file, or correct the provider");
+            }
+            if *stem != certification.id {
+                let problem = format!("the id is `{}`, but the file is called `{stem}`", certification.id);
+                self.fault(origin, path!["id"], problem, "rename the file, or correct the id");
+            }
+        }
+        self.known_provider(&certification.provider, origin, path!["provider"]);
+    }
+
+    fn known_certification(&mut self, id: &str, origin: &Origin, path: Vec<Step>) {
+        if self.catalog.certification(id).is_none() {
+            let near = nearest(id, self.catalog.certifications.iter().map(|certification| certification.id.as_str()));
+            let remedy = near.first().map_or_else(
+                || "add a record for it, or take it out".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.fault(origin, path, format!("there is no certification `{id}`"), remedy);
+        }
+    }
+
+    /// Every certification that a record names is there.
+    fn references(&mut self, certification: &Certification, origin: &Origin) {
+        let facts = &certification.facts;
+        for (field, fact) in [("succeeded_by", &facts.succeeded_by), ("continued_by", &facts.continued_by)] {
+            for (at, id) in fact.iter().flat_map(|fact| fact.value.0.iter()).enumerate() {
+                if *id == certification.id {
+                    self.fault(origin, path![field, "value", at], "the certification names itself", "take it out");
+                } else {
+                    self.known_certification(id, origin, path![field, "value", at]);
+                }
+            }
+        }
+        for (at, id) in facts.renewal.iter().flat_map(|fact| fact.value.renewed_by.iter()).enumerate() {
+            self.known_certification(id, origin, path!["renewal", "value", "renewed_by", at]);
+        }
+        for (at, requirement) in facts.prerequisites_required.iter().flat_map(|fact| fact.value.entries()).enumerate() {
+            for (index, id) in requirement.any_of.iter().enumerate() {
+                self.known_certification(id, origin, path!["prerequisites_required", "value", at, "any_of", index]);
+            }
+        }
+        for (at, sitting) in certification.sittings.iter().enumerate() {
+            if let Some(End::WhenOpens(id)) = sitting.facts.last.as_deref().map(|last| &last.value) {
+                self.known_certification(id, origin, path!["sittings", at, "last", "value"]);
+            }
+        }
+    }
+
+    /// Following successors never leads back.
+    fn succession(&mut self, certification: &Certification, origin: &Origin) {
+        let mut open: Vec<&str> = certification.successors();
+        let mut seen: Vec<&str> = Vec::new();
+        while let Some(id) = open.pop() {
+            if id == certification.id && !certification.successors().contains(&id) {
+                let field = if certification.facts.succeeded_by.is_some() { "succeeded_by" } else { "continued_by" };
+                self.fault(origin, path![field], format!("its successors lead back to `{id}`"), "take one of them out");
+                return;
+            }
+            if seen.len() > MOST_SUCCESSORS {
+                let problem = format!("more than {MOST_SUCCESSORS} exams follow on it, one after the other");
+                self.fault(origin, path!["id"], problem, "name the latest ones as its successors");
+                return;
+            }
+            if !seen.contains(&id) {
+                seen.push(id);
+                open.extend(self.catalog.certification(id).map(Certification::successors).unwrap_or_default());
+            }
+        }
+    }
+
+    /// Dates are in order.
+    fn dates(&mut self, certification: &Certification, origin: &Origin) {
+        let mut earlier: Option<Start> = None;
+        for (at, sitting) in certification.sittings.iter().enumerate() {
+            self.sitting_dates(sitting, at, origin);
+            let first = sitting.facts.first.as_deref().map(|first| first.value);
+            if let (Some(before), Some(now)) = (earlier, first)
+                && now.when.latest < before.when.earliest
+            {
+                self.fault(
+                    origin,
+                    path!["sittings", at, "first", "value"],
+                    "the sitting begins before the one above it",
+                    "put the sittings in order of time",
+                );
+            }
+            earlier = first.or(earlier);
+            if let (Some(announced), Some(first)) = (&certification.facts.announced, first)
+                && announced.value.earliest > first.when.latest
+            {
+                self.fault(
+                    origin,
+                    path!["announced", "value"],
+                    "it was announced after its first day",
+                    "correct one of the two dates",
+                );
+            }
+        }
+    }
+
+    fn sitting_dates(&mut self, sitting: &Sitting, at: usize, origin: &Origin) {
+        let facts = &sitting.facts;
+        let first = facts.first.as_deref().map(|first| first.value);
+        if let (Some(registration), Some(first)) = (&facts.registration, first)
+            && registration.value.when.earliest > first.when.latest
+        {
+            self.fault(
+                origin,
+                path!["sittings", at, "registration", "value"],
+                "booking opens after the first day",
+                "correct one of the two dates",
+            );
+        }
+        if let (Some(End::On(last)), Some(first)) = (facts.last.as_deref().map(|last| &last.value), first) {
+            if first.planned && !last.planned {
+                self.fault(
+                    origin,
+                    path!["sittings", at, "last", "value"],
+                    "the sitting is planned, but its end is not",
+                    "write `planned` before the last day, or confirm the first",
+                );
+            }
+            if last.when.latest < first.when.earliest {
+                self.fault(
+                    origin,
+                    path!["sittings", at, "last", "value"],
+                    "the sitting ends before it begins",
+                    "correct one of the two dates",
+                );
+            }
+        }
+    }
+}

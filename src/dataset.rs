@@ -1,0 +1,78 @@
+//! The dataset inside the program, and users' own files on top of it.
+
+pub use certcmp_dataset::yaml::{Fault, Faults, Loaded, Origins, Strictness};
+
+use anyhow::{Context, Result, bail};
+use certcmp_dataset::yaml::{age, assemble, files};
+use certcmp_dataset::{Catalog, store};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// The dataset that the build checked and packed.
+static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+
+/// The dataset inside the program.
+///
+/// # Errors
+/// If the program itself is damaged.
+pub fn embedded() -> Result<Catalog> {
+    store::unpack(EMBEDDED).context(store::DAMAGED)
+}
+
+/// The dataset inside the program with files and folders on top, in their order.
+///
+/// # Errors
+/// If a path cannot be read, or its files have faults: all of them are in the error.
+pub fn load(paths: &[PathBuf]) -> Result<Loaded> {
+    let mut loaded =
+        Loaded { catalog: embedded()?, replaced: Vec::new(), amended: Vec::new(), origins: Origins::default() };
+    for path in paths {
+        let next = assemble::assemble(loaded.catalog, &files::read(path)?, Strictness::Answers)?;
+        loaded.catalog = next.catalog;
+        loaded.replaced.extend(next.replaced);
+        loaded.amended.extend(next.amended);
+    }
+    if loaded.catalog.certifications.is_empty() {
+        bail!("the dataset is empty");
+    }
+    Ok(loaded)
+}
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The dataset, if it has no fault.
+    pub catalog: Option<Catalog>,
+    /// Every fault; with a limit for their age also old facts, each as a fault with its place.
+    pub faults: Vec<Fault>,
+    /// How many files were read.
+    pub files: usize,
+    /// The files are a whole dataset with providers of its own, not an addition to the one inside the program.
+    pub whole: bool,
+}
+
+/// Checks files and folders with the lints of the build. With a `providers.yaml` among them they are a dataset of
+/// their own; else they are checked as an addition to the one inside the program. With a day, facts of these files
+/// whose newest source is older count as faults.
+///
+/// # Errors
+/// If a path cannot be read, or the dataset is empty.
+pub fn check(paths: &[PathBuf], oldest: Option<Date>) -> Result<Checked> {
+    let mut texts = Vec::new();
+    for path in paths {
+        texts.extend(files::read(path)?);
+    }
+    let whole = texts.iter().any(|file| file.name.ends_with("providers.yaml"));
+    let base = if whole { Catalog::default() } else { embedded()? };
+    let files = texts.len();
+    match assemble::assemble(base, &texts, Strictness::Full) {
+        Ok(loaded) if loaded.catalog.certifications.is_empty() => {
+            bail!("the dataset is empty: it holds no certification")
+        }
+        Ok(loaded) => {
+            let faults = oldest.map(|oldest| age::old_facts(&loaded, &texts, oldest)).unwrap_or_default();
+            Ok(Checked { catalog: Some(loaded.catalog), faults, files, whole })
+        }
+        Err(Faults(faults)) => Ok(Checked { catalog: None, faults, files, whole }),
+    }
+}

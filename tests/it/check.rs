@@ -1,0 +1,209 @@
+//! `check`: every fault is found, all at once, each with its place, what is wrong and what would be right.
+
+use crate::common;
+
+use common::{certcmp, folder, golden};
+use std::path::{Path, PathBuf};
+
+/// Every case of `tests/bad-data`: a file, or a folder where the place of the file is what is wrong.
+fn cases() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-data");
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_dataset_is_clean() {
+    let text = certcmp(&["check", "data"]).stdout();
+    assert!(text.starts_with(" No fault found in 31 files: 28 certifications, "), "{text}");
+}
+
+/// The golden file holds each case with the whole of its messages.
+#[test]
+fn every_fault_is_told_with_place_problem_and_remedy() {
+    let mut all = String::new();
+    for case in cases() {
+        let ran = certcmp(&["check", &format!("tests/bad-data/{case}"), "--format", "plain", "--quiet"]).run();
+        assert_eq!((ran.code, ran.stderr.as_str()), (1, ""), "{case}: {}", ran.stdout);
+        all.push_str(&ran.stdout);
+        all.push('\n');
+    }
+    golden("check-bad-data.txt", &all);
+}
+
+#[test]
+fn bad_data_stops_every_other_command_with_the_same_words() {
+    let error = certcmp(&["list", "--data", "tests/bad-data/bad-unit.yaml"]).error();
+    assert_eq!(
+        error,
+        "error: tests/bad-data/bad-unit.yaml:5:17: price.value: `300 dollars` is not an amount of money: `dollars` is no currency; write it like `300 USD` or `49.50 USD` or `15000 JPY`\n\
+         tests/bad-data/bad-unit.yaml:6:20: duration.value: `3 hours` is not a length in minutes: `hours` is not the unit `min`; write it like `180 min` or `120–150 min`\n"
+    );
+}
+
+#[test]
+fn the_verdict_does_not_depend_on_the_format() {
+    for format in ["table", "plain", "json", "jsonl", "csv", "markdown", "ids"] {
+        assert_eq!(certcmp(&["check", "tests/bad-data/bad-unit.yaml", "--format", format]).run().code, 1, "{format}");
+        assert_eq!(certcmp(&["check", "data", "--format", format]).run().code, 0, "{format}");
+    }
+}
+
+#[test]
+fn faults_are_typed_in_json() {
+    let ran = certcmp(&["check", "tests/bad-data/bad-unit.yaml", "--json"]).run();
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let fault = &document["faults"][0];
+    assert_eq!(
+        (&fault["file"], &fault["line"], &fault["column"], &fault["field"]),
+        (&"tests/bad-data/bad-unit.yaml".into(), &5.into(), &17.into(), &"price.value".into())
+    );
+    assert_eq!(ran.stderr, "note: 2 faults\n");
+}
+
+#[test]
+fn what_a_correction_leaves_as_it_was_is_not_its_own_old_fact() {
+    let ran = certcmp(&["check", "tests/own-data/amends.yaml", "--stale", "0", "--format", "plain", "--quiet"]).run();
+    assert_eq!(
+        (ran.code, ran.stdout.trim_end()),
+        (1, "tests/own-data/amends.yaml:2:8: price: no source has a date; read the provider's page again")
+    );
+}
+
+#[test]
+fn old_facts_of_the_checked_files_are_faults() {
+    let ran = certcmp(&["check", "data", "--stale", "60", "--json", "--quiet"]).run();
+    assert_eq!(ran.code, 1);
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let faults = document["faults"].as_array().unwrap();
+    let of = |file: &str, field: &str| faults.iter().find(|fault| fault["file"] == file && fault["field"] == field);
+    let old = of("data/aws/mls-c01.yaml", "domains").expect("its newest source is of 2026-05-28");
+    assert_eq!(old["problem"], "the newest source is of 2026-05-28, before 2026-09-24");
+    assert!(old["line"].as_u64() > Some(1));
+    assert!(of("data/aws/mla-c02.yaml", "sittings[0].price").is_none(), "its newest source is of 2026-10-08");
+    let own =
+        certcmp(&["check", "tests/own-data/databricks.yaml", "--stale", "60", "--format", "plain", "--quiet"]).run();
+    assert_eq!(own.stdout.lines().filter(|line| !line.is_empty()).count(), 6, "only its own facts: {}", own.stdout);
+}
+
+fn written(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder(&format!("check-{name}")).join("file.yaml");
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_a_fault_among_others() {
+    let folder = folder("check-latin1-among-others");
+    std::fs::write(folder.join("latin.yaml"), b"id: x\nname: caf\xe9\n").unwrap();
+    std::fs::write(folder.join("other.yaml"), "id: other-exam\n").unwrap();
+    let ran = certcmp(&["check", folder.to_str().unwrap(), "--format", "csv"]).run();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("latin.yaml,2,10,,the file is not UTF-8,save it as UTF-8"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("the record `other-exam` has no `provider`"), "{}", ran.stdout);
+}
+
+#[test]
+fn one_fault_hides_no_other_of_the_same_file() {
+    let text = "\
+sources:
+  - { id: a, publisher: x, official: maybe }
+  - { id: b, titl: y }
+services:
+  - { id: s, name: 5 }
+certifications:
+  - id: c
+    price: 5
+    questions: { value: { total: 5, scored: many }, support: official, sources: [a] }
+    level: { value: expert }
+";
+    let path = written("many-faults", text.as_bytes());
+    let ran = certcmp(&["check", path.to_str().unwrap(), "--format", "csv", "--quiet"]).run();
+    let fields: Vec<&str> = ran.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(3)).collect();
+    assert_eq!(
+        fields,
+        [
+            "sources[0].official",
+            "sources[1]",
+            "sources[1].titl",
+            "services[0].name",
+            "certifications[0].id",
+            "certifications[0].id",
+            "certifications[0].id",
+            "certifications[0].price",
+            "certifications[0].questions.value.scored",
+            "certifications[0].level",
+            "certifications[0].level",
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_no_verdict() {
+    let missing = certcmp(&["check", "no/such/path"]).error();
+    assert!(missing.starts_with("error: cannot read `no/such/path`: No such file"), "{missing}");
+    let empty = folder("check-empty-folder");
+    assert!(certcmp(&["check", empty.to_str().unwrap()]).error().contains("there is no YAML file in the folder"));
+    assert!(certcmp(&["check", "/dev/null"]).error().contains("is not a plain file"));
+    assert!(certcmp(&["check"]).error().contains("there is nothing to check"));
+}
+
+#[test]
+fn an_empty_dataset_is_never_clean() {
+    let shared = folder("check-no-certification");
+    std::fs::write(shared.join("providers.yaml"), "providers: []\n").unwrap();
+    assert!(certcmp(&["check", shared.to_str().unwrap()]).error().contains("the dataset is empty"));
+}
+
+#[test]
+fn odd_files_are_answered_in_time_and_without_a_panic() {
+    let nested = "[".repeat(10_000);
+    let long = format!("id: {}\n", "x".repeat(1_000_000));
+    for (name, bytes, code) in [
+        ("empty", &b""[..], 1),
+        ("bom", "\u{FEFF}id: xyz-101\r\nprovider: aws\r\n".as_bytes(), 1),
+        ("tabs", b"id:\txyz\n\tname: x\n", 1),
+        ("nul", b"id: x\0y\n", 1),
+        ("nested", nested.as_bytes(), 1),
+        ("long", long.as_bytes(), 1),
+        ("scalar", b"just a text\n", 1),
+        ("list", b"- one\n- two\n", 1),
+        ("numbers", b"id: 7\nprovider: 8\n", 1),
+    ] {
+        let path = written(name, bytes);
+        let ran = certcmp(&["check", path.to_str().unwrap(), "--format", "plain"]).run();
+        assert_eq!(ran.code, code, "{name}: {} {}", ran.stdout, ran.stderr);
+        assert!(!ran.stdout.contains('\0') && !ran.stderr.contains("panicked"), "{name}: {}", ran.stdout);
+        let list = certcmp(&["list", "--data", path.to_str().unwrap()]).run();
+        assert_eq!((list.code, list.stdout.as_str()), (2, ""), "{name}");
+    }
+}
+
+#[test]
+fn a_bare_value_is_answered_with_the_form_of_a_fact() {
+    let path = std::env::temp_dir().join(format!("certcmp-bare-value-{}.yaml", std::process::id()));
+    std::fs::write(&path, "id: my-exam\nprovider: aws\ntrack: data\nname: My exam\n").unwrap();
+    let ran = certcmp(&["check", path.to_str().unwrap()]).run();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("this is no fact; write it as in"), "{}", ran.stdout);
+}
+
+#[test]
+fn faults_speak_of_what_stands_in_files_and_not_of_the_program() {
+    for (text, expected) in [
+        ("sources:\n  - 5\n", "invalid type: integer `5`, expected a source\n"),
+        ("providers: [x]\n", "expected a provider\n"),
+        ("id: [1, 2\n", "while parsing a list in brackets\n"),
+        (
+            "certifications:\n  - { id: c, links: { value: { page: 5 }, support: official, sources: [aws-faq] } }\n",
+            "expected a string\n",
+        ),
+    ] {
+        let path = written("words-of-faults", text.as_bytes());
+        let ran = certcmp(&["check", path.to_str().unwrap(), "--width", "1000"]).run();
+        assert!(ran.code == 1 && ran.stdout.contains(expected), "{text}: {}", ran.stdout);
+    }
+}

@@ -1,0 +1,184 @@
+//! Colours: when they are used, which, and that they say nothing that words do not say.
+
+use crate::common;
+
+use common::terminal::{escapes, on_a_terminal, shell_on_a_terminal, without_escapes};
+use common::{DAY, certcmp, folder, golden};
+use std::path::Path;
+
+const FLAGS: [Option<&str>; 4] = [None, Some("always"), Some("auto"), Some("never")];
+const NO_COLOR: [Option<&str>; 3] = [None, Some(""), Some("1")];
+const FORCE: [Option<&str>; 3] = [None, Some("0"), Some("1")];
+const CLICOLOR: [Option<&str>; 3] = [None, Some("0"), Some("1")];
+const TERM: [&str; 2] = ["xterm-256color", "dumb"];
+
+/// A flag and the variables that speak of colour.
+#[derive(Debug, Clone, Copy)]
+struct Case {
+    flag: Option<&'static str>,
+    no_color: Option<&'static str>,
+    force: Option<&'static str>,
+    clicolor: Option<&'static str>,
+    term: &'static str,
+}
+
+impl Case {
+    /// Every combination.
+    fn all() -> Vec<Self> {
+        let mut cases = Vec::new();
+        for flag in FLAGS {
+            for no_color in NO_COLOR {
+                for force in FORCE {
+                    for clicolor in CLICOLOR {
+                        cases.extend(TERM.map(|term| Self { flag, no_color, force, clicolor, term }));
+                    }
+                }
+            }
+        }
+        cases
+    }
+
+    /// Whether a stream is to have colours: the first of the rules that applies decides.
+    fn expected(&self, is_terminal: bool) -> bool {
+        let rules = [
+            (self.flag == Some("always"), true),
+            (self.flag == Some("never"), false),
+            (self.no_color == Some("1"), false),
+            (self.force == Some("1"), true),
+            (self.clicolor == Some("0"), false),
+            (self.term == "dumb", false),
+        ];
+        rules.iter().find(|(applies, _)| *applies).map_or(is_terminal, |(_, color)| *color)
+    }
+
+    /// A shell's command for it. What it writes to stdout and to stderr has colours where colours are wanted.
+    fn line(&self, redirections: &str) -> String {
+        let variables = [("NO_COLOR", self.no_color), ("CLICOLOR_FORCE", self.force), ("CLICOLOR", self.clicolor)];
+        let set: String =
+            variables.iter().filter_map(|(name, value)| Some(format!("{name}='{}' ", (*value)?))).collect();
+        let flag = self.flag.map_or_else(String::new, |flag| format!(" --color {flag}"));
+        let term = self.term;
+        format!("{set}TERM={term} certcmp list --provider aws --fields id,status --as-of {DAY}{flag} {redirections}\n")
+    }
+}
+
+/// Runs every case in one shell, whose stdin, stdout and stderr are a terminal. Each writes its streams to two files, or
+/// to the terminal and a file.
+fn run(name: &str, redirections: impl Fn(usize, &Path) -> String) -> Option<(String, std::path::PathBuf)> {
+    let folder = folder(name);
+    let mut script = String::new();
+    for (at, case) in Case::all().iter().enumerate() {
+        script.push_str(&format!("echo \"case {at}\"\n{}", case.line(&redirections(at, &folder))));
+    }
+    let path = folder.join("cases.sh");
+    std::fs::write(&path, script).unwrap();
+    Some((shell_on_a_terminal(&format!(". '{}'", path.display())).text()?, folder))
+}
+
+/// Checks that each case has colours where it is to have them, by its part of what was seen and its file.
+fn check(seen: &str, folder: &Path, is_terminal: bool, file_is: &str) {
+    let parts: Vec<&str> = seen.split("case ").skip(1).collect();
+    assert_eq!(parts.len(), Case::all().len());
+    for (at, (case, part)) in Case::all().iter().zip(parts).enumerate() {
+        let (_, on_terminal) = part.split_once('\n').unwrap();
+        let in_file = std::fs::read_to_string(folder.join(at.to_string())).unwrap();
+        assert!(!in_file.is_empty() && (!is_terminal || !on_terminal.is_empty()), "{case:?}");
+        if is_terminal {
+            assert_eq!(on_terminal.contains('\u{1b}'), case.expected(true), "{case:?} on a terminal: {on_terminal}");
+        }
+        assert_eq!(in_file.contains('\u{1b}'), case.expected(false), "{case:?}, {file_is} in a file: {in_file}");
+    }
+}
+
+#[test]
+fn colour_is_settled_in_order_for_stdout_on_a_terminal_and_stderr_in_a_file() {
+    let Some((seen, folder)) = run("colour-stdout", |at, folder| format!("2>'{}/{at}'", folder.display())) else {
+        return;
+    };
+    check(&seen, &folder, true, "stderr");
+}
+
+#[test]
+fn colour_is_settled_in_order_for_stderr_on_a_terminal_and_stdout_in_a_file() {
+    let Some((seen, folder)) = run("colour-stderr", |at, folder| format!(">'{}/{at}'", folder.display())) else {
+        return;
+    };
+    check(&seen, &folder, true, "stdout");
+}
+
+/// Every command with every kind of drawing, in colour.
+const COLOURED: [(&str, &str); 6] = [
+    ("list", "list --all --provider aws"),
+    ("compare", "compare aws gcp azure --fields status,instead,price,duration,domains"),
+    ("show", "show mla-c02 --fields status,sittings,price"),
+    ("cost", "cost mla-c02 --years 4"),
+    ("plan", "plan pmle --exam 2027-01-08 --hours-per-week 6"),
+    ("recommend", "recommend --cloud azure --budget 170"),
+];
+
+#[test]
+fn colours_are_the_twelve_of_themes_and_bold() {
+    for (name, line) in COLOURED {
+        let words: Vec<&str> = line.split(' ').chain(["--color", "always", "--quiet"]).collect();
+        golden(&format!("colour-{name}.ansi"), &certcmp(&words).stdout());
+    }
+    let files = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")).unwrap();
+    let paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    let ansi: Vec<_> = paths.iter().filter(|path| path.extension().is_some_and(|end| end == "ansi")).collect();
+    assert!(ansi.len() >= COLOURED.len());
+    // Red, green, magenta and bright blue, in the two ways to write each; bold; and the ends of both.
+    const COLOURS: [&str; 4] = ["[31m", "[32m", "[35m", "[94m"];
+    const OTHERS: [&str; 2] = ["[0m", "[1m"];
+    for path in ansi {
+        let text = std::fs::read_to_string(path).unwrap();
+        for escape in escapes(&text) {
+            let is_link = escape.starts_with("]8;") || escape == "\\";
+            let known = COLOURS.contains(&escape) || OTHERS.contains(&escape) || is_link;
+            assert!(known, "{}: {escape:?}", path.display());
+        }
+    }
+}
+
+#[test]
+fn taking_colours_away_takes_nothing_else_away() {
+    for (_, line) in COLOURED {
+        let words =
+            |color: &'static str| -> Vec<&str> { line.split(' ').chain(["--quiet", "--color", color]).collect() };
+        let coloured = certcmp(&words("always")).stdout();
+        assert_eq!(without_escapes(&coloured), certcmp(&words("never")).stdout(), "{line}");
+    }
+}
+
+#[test]
+fn words_say_what_colours_say() {
+    let status = |names: &str| {
+        let line = format!("compare {names} --fields status,price,questions --color never --quiet");
+        certcmp(&line.split(' ').collect::<Vec<_>>()).stdout()
+    };
+    let text = status("mls-c01 mla-c02 pmle ai-500");
+    for word in ["no, retired", "beta", "yes", "in doubt"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    let show = certcmp(&["show", "pmle", "--fields", "price,status", "--color", "never"]).stdout();
+    assert!(show.contains("disputed: article: 125 USD"), "{show}");
+    let list = certcmp(&["list", "--quiet", "--color", "never"]).stdout();
+    assert!(list.contains("* disputed, uncertain or of a beta"), "{list}");
+    let differs = certcmp(&["compare", "mls-c01", "--differences", "--color", "never"]).run();
+    assert!(differs.stderr.contains("nothing differs"), "{}", differs.stderr);
+    let cost = certcmp(&["cost", "mla-c02", "--years", "4", "--color", "never"]).stdout();
+    assert!(cost.contains("Not known") || cost.contains("not known"), "{cost}");
+}
+
+#[test]
+fn an_end_that_is_near_is_said_in_words() {
+    let text = certcmp(&["list", "--all", "--fields", "id,status", "--quiet"]).day("2026-02-01").stdout();
+    assert!(text.contains("until 2026-03-31"), "{text}");
+}
+
+#[test]
+fn help_on_a_terminal_has_no_other_escapes_either() {
+    let Some(text) = on_a_terminal("list --help").text() else { return };
+    for escape in escapes(&text) {
+        assert!(["[0m", "[1m", "[4m"].contains(&escape), "{escape:?}");
+    }
+}

@@ -1,0 +1,212 @@
+//! The conventions of the command line: help, versions, usage errors, exit codes, streams.
+
+use crate::common;
+
+use common::{Ran, certcmp};
+
+#[test]
+fn without_arguments_there_is_a_short_help() {
+    let text = certcmp(&[]).bare().stdout();
+    assert!(text.lines().count() <= 25 && text.contains("certcmp compare") && text.contains("--help"), "{text}");
+}
+
+#[test]
+fn the_version_is_the_whole_first_line() {
+    for line in ["--version", "-V", "--version list", "-qV show pmle"] {
+        let text = certcmp(&line.split(' ').collect::<Vec<_>>()).bare().stdout();
+        assert_eq!(text.lines().next(), Some(format!("certcmp {}", env!("CARGO_PKG_VERSION")).as_str()));
+        assert!(text.contains("data up to 2026-10-08, 28 certifications"), "{text}");
+    }
+}
+
+fn every_command() -> Vec<clap::Command> {
+    let mut whole = certcmp::cli::definition();
+    whole.build();
+    whole.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect()
+}
+
+#[test]
+fn options_are_kebab_case_and_short_ones_have_long_ones() {
+    for command in every_command() {
+        for option in command.get_arguments().filter(|argument| !argument.is_positional()) {
+            let long = option.get_long().unwrap_or_default();
+            assert!(!long.is_empty(), "{} {}", command.get_name(), option.get_id());
+            assert!(long.chars().all(|found| found.is_ascii_lowercase() || found == '-'), "{long}");
+        }
+    }
+}
+
+#[test]
+fn usage_errors_exit_with_2_and_show_the_usage() {
+    for (arguments, named) in [
+        (&["list", "--bogus"][..], "--bogus"),
+        (&["compare"], "<CERT>..."),
+        (&["show"], "<CERT>"),
+        (&["bogus"], "bogus"),
+    ] {
+        let error = certcmp(arguments).bare().error();
+        assert!(error.contains(named) && error.contains("Usage: certcmp"), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn a_near_miss_is_suggested_and_not_run() {
+    for (arguments, near) in [
+        (&["comp", "a", "b"][..], "compare"),
+        (&["list", "--level", "profesional"], "professional"),
+        (&["list", "--format", "jsn"], "json"),
+        (&["list", "--provider", "azur"], "azure"),
+        (&["list", "--service", "sagmaker"], "sagemaker"),
+        (&["compare", "aws", "--fields", "prise"], "price"),
+        (&["compare", "aws", "--source", "artcle"], "article"),
+        (&["show", "mla-c10"], "mla-c01"),
+    ] {
+        let error = certcmp(arguments).bare().error();
+        assert!(error.contains(near), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn an_unknown_field_is_answered_with_the_list() {
+    let error = certcmp(&["list", "--fields", "price,colour"]).error();
+    assert!(error.contains("there is no field `colour`") && error.contains("the fields are id, provider"), "{error}");
+}
+
+#[test]
+fn formats_that_exclude_each_other_are_both_named() {
+    let error = certcmp(&["list", "--format", "json", "--format", "csv"]).error();
+    assert_eq!(error, "error: --format json and --format csv exclude each other\n  choose one\n");
+    assert!(certcmp(&["list", "--json", "--format", "csv"]).error().contains("--format csv and --format json"));
+    assert_eq!(certcmp(&["list", "--json", "--format", "json", "--quiet"]).run().code, 0);
+}
+
+#[test]
+fn an_unsupported_format_is_refused() {
+    assert!(certcmp(&["schema", "record", "--format", "csv"]).error().contains("`schema` prints JSON only"));
+    assert!(certcmp(&["list", "--format", "xml"]).error().contains("xml"));
+}
+
+#[test]
+fn a_format_without_an_answer_that_it_could_have_is_refused() {
+    for line in ["--json", "--format csv", "--version --json"] {
+        let error = certcmp(&line.split(' ').collect::<Vec<_>>()).error();
+        assert!(error.starts_with("error: a format needs a command"), "{error}");
+    }
+    assert!(certcmp(&["help", "formats", "--json"]).error().contains("`help` prints a document of its own form"));
+}
+
+#[test]
+fn what_stands_before_and_behind_the_command_is_joined() {
+    let both = certcmp(&["--format", "csv", "list", "--json"]).error();
+    assert!(both.contains("--format csv and --format json exclude each other"), "{both}");
+    let language = |line: &str| {
+        let ran = certcmp(&line.split(' ').collect::<Vec<_>>()).run();
+        serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap()["language"].clone()
+    };
+    assert_eq!(language("--language ja list --json"), "ja");
+    assert_eq!(language("--language ja list --json --language de"), "de");
+    let data =
+        certcmp(&["--data", "tests/own-data/databricks.yaml", "--quiet", "list", "--data", "no/such/file"]).error();
+    assert!(data.contains("cannot read `no/such/file`"), "{data}");
+}
+
+#[test]
+fn options_may_stand_anywhere() {
+    let first = certcmp(&["--format", "json", "list", "--quiet"]).stdout();
+    assert_eq!(certcmp(&["list", "--quiet", "--format", "json"]).stdout(), first);
+    let before = certcmp(&["compare", "--fields", "price", "aws", "gcp"]).stdout();
+    assert_eq!(certcmp(&["compare", "aws", "gcp", "--fields", "price"]).stdout(), before);
+}
+
+#[test]
+fn bad_values_say_what_would_be_right() {
+    for (arguments, needle) in [
+        (&["list", "--as-of", "23.11.2026"][..], "no day of the calendar"),
+        (&["list", "--language", "Klingon!"], "no language tag"),
+        (&["list", "--max-price", "cheap"], "write it like 165 or 49.50"),
+        (&["list", "--width", "5"], "40..=10000"),
+        (&["list", "--max-duration", "long"], "--max-duration"),
+    ] {
+        let error = certcmp(arguments).bare().error();
+        assert!(error.contains(needle), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn results_go_to_stdout_and_the_rest_to_stderr() {
+    let Ran { stdout, stderr, code } = certcmp(&["list"]).run();
+    assert_eq!(code, 0);
+    assert!(stderr.starts_with("note: ") && !stdout.contains("note: "));
+    let quiet = certcmp(&["list", "--quiet"]).run();
+    assert_eq!((quiet.stdout, quiet.stderr.as_str()), (stdout, ""));
+}
+
+#[test]
+fn hints_are_for_terminals() {
+    let ran = certcmp(&["compare", "aws", "gcp", "azure"]).run();
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn names_in_any_language_and_odd_arguments_never_panic() {
+    for name in [
+        "",
+        " ",
+        "\u{1F600}",
+        "日本語",
+        "e\u{301}",
+        "aws\n",
+        "--",
+        "-",
+        "a".repeat(10_000).as_str(),
+        "%s",
+        "../../etc/passwd",
+    ] {
+        let ran = certcmp(&["show", "--", name]).run();
+        assert!(matches!(ran.code, 0 | 2) && !ran.stderr.contains("panicked"), "{name:?}: {}", ran.stderr);
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::certcmp;
+    use std::os::unix::ffi::OsStrExt;
+    use std::process::{Command, Stdio};
+
+    fn program() -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_certcmp"));
+        command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    #[test]
+    fn a_full_disk_is_reported() {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = program().args(["list"]).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("error: cannot write the output"));
+    }
+
+    #[test]
+    fn a_closed_pipe_is_success_in_silence() {
+        for format in ["jsonl", "table", "json"] {
+            let mut child = program().args(["list", "--all", "--quiet", "--format", format]).spawn().unwrap();
+            drop(child.stdout.take());
+            let output = child.wait_with_output().unwrap();
+            assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{format}");
+        }
+    }
+
+    #[test]
+    fn arguments_that_are_not_utf8_are_a_usage_error() {
+        let output = program().arg("show").arg(std::ffi::OsStr::from_bytes(b"\xff\xfe")).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+    }
+
+    #[test]
+    fn nothing_is_written_and_no_home_is_needed() {
+        let ran = certcmp(&["list", "--all"]).variable("HOME", "/nonexistent").run();
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    }
+}

@@ -1,0 +1,147 @@
+//! Whatever is typed, the program answers or says why it cannot: exit code 0, 1 or 2, no panic, nothing on stdout beside
+//! an error, and no control character that it did not write itself.
+//!
+//! The lines are the same on every run; `PROPTEST_RNG_SEED=7 PROPTEST_CASES=100000` tries others, and more of them.
+
+mod generator;
+
+use certcmp::cli::settings::Surroundings;
+use generator::Line;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use std::ffi::OsString;
+
+/// How many lines to try, and which, unless the environment says so.
+fn config(cases: u32) -> ProptestConfig {
+    let asked = |name: &str| std::env::var_os(name).is_some();
+    let standard = ProptestConfig { failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() };
+    ProptestConfig {
+        cases: if asked("PROPTEST_CASES") { standard.cases } else { cases },
+        rng_seed: if asked("PROPTEST_RNG_SEED") { standard.rng_seed } else { RngSeed::Fixed(2026) },
+        ..standard
+    }
+}
+
+/// What must hold of every answer.
+fn assert_fit(line: &[OsString], stdout: &str, stderr: &str, code: i32) -> Result<(), TestCaseError> {
+    prop_assert!((0..=2).contains(&code), "exit code {code}: {stderr}");
+    prop_assert!(code != 1 || line.iter().any(|word| word == "check"), "only `check` finds faults: {stderr}");
+    prop_assert!(code != 2 || (stdout.is_empty() && !stderr.is_empty()), "stdout: {stdout}\nstderr: {stderr}");
+    prop_assert!(!stderr.contains("panicked") && !stderr.contains("RUST_BACKTRACE"), "{stderr}");
+    let coloured = line.iter().any(|word| word.to_string_lossy().contains("always"));
+    let (stdout, stderr) =
+        if coloured { (without_colours(stdout), without_colours(stderr)) } else { (stdout.into(), stderr.into()) };
+    prop_assert!(plain(&stderr, "\n"), "{stderr:?}");
+    // CSV and calendars end their lines with CR and LF.
+    prop_assert!(plain(&stdout, "\r\n"), "{stdout:?}");
+    Ok(())
+}
+
+/// A text without the colours that were asked for.
+fn without_colours(text: &str) -> String {
+    let mut pieces = text.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |whole, piece| match piece.split_once('m') {
+        Some((code, rest)) if code.bytes().all(|byte| byte.is_ascii_digit() || byte == b';') => whole + rest,
+        _ => whole + "\u{1b}" + piece,
+    })
+}
+
+fn plain(text: &str, allowed: &str) -> bool {
+    text.chars().all(|found| !found.is_control() || allowed.contains(found))
+}
+
+/// Whether a line reads stdin, which in this process is the test runner's.
+fn reads_stdin(line: &Line) -> bool {
+    line.iter().any(|word| word == "-" || word == "--data=-")
+}
+
+fn surroundings() -> impl Strategy<Value = Surroundings> {
+    let value = |values: &'static [&'static str]| proptest::sample::select(values).prop_map(OsString::from);
+    let variables = (
+        value(&["", "0", "1", "40", "80", "100000", "-1", "abc", "99999999999999999999"]),
+        value(&["", "C", "POSIX", "de_DE.ISO-8859-1", "C.UTF-8", "nonsense"]),
+        value(&["", "dumb", "xterm-256color", "\u{1b}"]),
+        value(&["", "0", "1"]),
+    );
+    (variables, any::<bool>(), any::<bool>(), proptest::option::of(any::<u16>())).prop_map(
+        |((columns, locale, terminal, colour), stdout_is_terminal, stderr_is_terminal, terminal_width)| Surroundings {
+            variables: vec![
+                ("COLUMNS", columns),
+                ("LC_ALL", locale),
+                ("TERM", terminal),
+                // Colours are not asked about here; every escape character would have to be told from the user's.
+                ("NO_COLOR", OsString::from("1")),
+                ("CLICOLOR_FORCE", colour),
+            ],
+            stdout_is_terminal,
+            stderr_is_terminal,
+            terminal_size: terminal_width.map(|width| (width, 24)),
+            stderr_width: terminal_width,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(config(1_000))]
+
+    #[test]
+    fn no_line_breaks_the_program(line in generator::line(certcmp::cli::definition()), surroundings in surroundings()) {
+        prop_assume!(!reads_stdin(&line));
+        let arguments = std::iter::once(OsString::from("certcmp")).chain(line.iter().cloned());
+        let ending = certcmp::cli::run(arguments, &surroundings);
+        let stderr: String = ending.stderr.iter().map(|line| format!("{line}\n")).collect();
+        assert_fit(&line, &ending.stdout, &stderr, i32::from(ending.code))?;
+    }
+}
+
+/// Most lines must reach the commands; else the test above tests the parser alone.
+#[test]
+fn a_good_part_of_the_lines_is_answered() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::new(config(1));
+    let lines = generator::line(certcmp::cli::definition());
+    let mut answered = std::collections::BTreeMap::new();
+    for _ in 0..400 {
+        let line = lines.new_tree(&mut runner).unwrap().current();
+        if reads_stdin(&line) {
+            continue;
+        }
+        let arguments = std::iter::once(OsString::from("certcmp")).chain(line.iter().cloned());
+        let ending = certcmp::cli::run(arguments, &Surroundings::default());
+        *answered.entry(ending.code).or_insert(0) += 1;
+    }
+    let (done, refused) = (answered.get(&0).copied().unwrap_or(0), answered.get(&2).copied().unwrap_or(0));
+    assert!(done > 100 && refused > 50, "{answered:?}");
+}
+
+#[cfg(unix)]
+mod real {
+    use super::{Line, assert_fit, config, generator};
+    use crate::common::bounded;
+    use proptest::prelude::*;
+    use std::process::Command;
+
+    fn stdin() -> impl Strategy<Value = Vec<u8>> {
+        let words = proptest::sample::select(vec!["aws\ngcp\n", "", "\n\n", "pmle", "no such\n", "aws\r\ngcp\r\n"]);
+        prop_oneof![words.prop_map(|text| text.as_bytes().to_vec()), proptest::collection::vec(any::<u8>(), 0..64)]
+    }
+
+    /// An argument of a process holds no zero byte.
+    fn can_be_passed(line: &Line) -> bool {
+        line.iter().all(|word| !word.as_encoded_bytes().contains(&0))
+    }
+
+    proptest! {
+        #![proptest_config(config(250))]
+
+        #[test]
+        fn no_line_breaks_the_real_program(line in generator::line(certcmp::cli::definition()), stdin in stdin()) {
+            prop_assume!(can_be_passed(&line));
+            let mut command = Command::new(env!("CARGO_BIN_EXE_certcmp"));
+            command.env_clear().current_dir(env!("CARGO_MANIFEST_DIR")).args(&line);
+            let ran = bounded::run(&mut command, &stdin);
+            assert_fit(&line, &ran.stdout, &ran.stderr, ran.code)?;
+        }
+    }
+}

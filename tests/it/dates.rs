@@ -1,0 +1,235 @@
+//! Status is worked out for a day and a language, and a planned day is never shown as a fact.
+
+use crate::common;
+
+use common::certcmp;
+use serde_json::Value;
+
+/// The answer for people and the machine word.
+fn standing(id: &str, day: &str, language: &str) -> (String, String) {
+    let cell = certcmp(&["compare", id, "--fields", "status", "--format", "plain", "--language", language, "--quiet"])
+        .day(day)
+        .stdout();
+    let words = cell.lines().find_map(|line| line.strip_prefix("Can be taken: ")).unwrap_or_default();
+    let words = words.split(" (disputed").next().unwrap_or_default().to_owned();
+    let json =
+        certcmp(&["show", id, "--fields", "status", "--json", "--language", language, "--quiet"]).day(day).stdout();
+    let document: Value = serde_json::from_str(&json).unwrap();
+    (words, document["certifications"][0]["status"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn an_exam_is_over_the_day_after_its_last_day() {
+    for (day, words, status) in [
+        ("2026-03-30", "yes, retiring, until 2026-03-31", "retiring"),
+        ("2026-03-31", "yes, retiring, last day", "retiring"),
+        ("2026-04-01", "no, retired 2026-03-31", "retired"),
+    ] {
+        assert_eq!(standing("mls-c01", day, "en"), (words.to_owned(), status.to_owned()), "{day}");
+    }
+    assert_eq!(standing("ai-102", "2026-06-30", "en").1, "retiring");
+    assert_eq!(standing("ai-102", "2026-07-01", "en").1, "retired");
+}
+
+#[test]
+fn an_exam_can_end_in_one_language_and_go_on_in_others() {
+    assert_eq!(standing("mla-c01", "2026-09-28", "en").0, "yes, retiring, last day");
+    assert_eq!(standing("mla-c01", "2026-11-23", "en").0, "no, English ended 2026-09-28");
+    assert_eq!(standing("mla-c01", "2026-11-23", "ja").0, "yes, retiring, until mla-c02 opens");
+    assert_eq!(standing("mla-c01", "2026-11-23", "zh").0, "yes, retiring, until mla-c02 opens");
+    assert_eq!(standing("mla-c01", "2024-08-12", "ja").1, "announced");
+    let english = certcmp(&["show", "mla-c01", "--format", "plain"]).stdout();
+    assert!(english.contains("No longer on offer in English: it could last be taken on 2026-09-28. It goes on in Japanese, Korean and Chinese (Simplified)."), "{english}");
+    let japanese = certcmp(&["show", "mla-c01", "--language", "ja", "--format", "plain"]).stdout();
+    assert!(japanese.contains("On offer in Japanese, Korean and Chinese (Simplified). Retiring: it ends when mla-c02 opens, which is planned for 2027-01-14."), "{japanese}");
+}
+
+#[test]
+fn a_planned_day_is_never_a_fact() {
+    let opening = |day: &str| {
+        certcmp(&["show", "mla-c02", "--format", "plain", "--quiet"])
+            .day(day)
+            .stdout()
+            .lines()
+            .nth(2)
+            .unwrap()
+            .to_owned()
+    };
+    assert!(
+        opening("2027-01-13")
+            .starts_with("In beta in English since 2026-09-29. The standard exam is planned for 2027-01-14.")
+    );
+    assert!(opening("2027-01-15").starts_with(
+        "In beta in English since 2026-09-29. The standard exam was planned for 2027-01-14, not confirmed."
+    ));
+    assert_eq!(
+        standing("mla-c02", "2026-11-23", "ja"),
+        ("not yet, planned for 2027-01-14".to_owned(), "announced".to_owned())
+    );
+    assert_eq!(
+        standing("mla-c02", "2027-02-01", "ja"),
+        ("not yet, was planned for 2027-01-14, not confirmed".to_owned(), "announced".to_owned())
+    );
+}
+
+#[test]
+fn what_a_passed_plan_puts_in_doubt_is_not_called_takeable() {
+    for (id, day, language) in [
+        ("mla-c02", "2027-01-14", "en"),
+        ("mla-c01", "2027-01-14", "ja"),
+        ("ai-500", "2026-11-23", "en"),
+        ("aif-c01", "2026-11-23", "it"),
+    ] {
+        let json =
+            certcmp(&["show", id, "--fields", "status", "--json", "--language", language, "--quiet"]).day(day).stdout();
+        let document: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(document["certifications"][0]["can_be_taken"], Value::Null, "{id} {day} {language}");
+    }
+}
+
+#[test]
+fn a_beta_ends_where_the_standard_exam_begins() {
+    assert_eq!(standing("ai-103", "2026-06-17", "en").1, "beta");
+    assert_eq!(standing("ai-103", "2026-06-19", "en").1, "available");
+    assert_eq!(standing("paa", "2026-09-30", "en").1, "beta");
+    assert_eq!(
+        standing("paa", "2026-11-23", "en"),
+        ("not yet, planned for 2026-11, not confirmed".to_owned(), "announced".to_owned())
+    );
+}
+
+#[test]
+fn an_exam_can_end_while_its_certification_goes_on() {
+    let text = certcmp(&["show", "ai-900", "--format", "plain"]).stdout();
+    assert!(
+        text.contains(
+            "The exam has ended: it could last be taken on 2026-06-30. The certification goes on with ai-901."
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn every_exam_stands_as_the_research_says() {
+    let json = certcmp(&["list", "--all", "--json", "--fields", "status"]).day("2026-11-22").stdout();
+    let document: Value = serde_json::from_str(&json).unwrap();
+    let with = |status: &str| -> Vec<String> {
+        let records = document["certifications"].as_array().unwrap().iter();
+        records
+            .filter(|record| record["status"] == status)
+            .map(|record| record["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(with("retired"), ["mla-c01", "mls-c01", "ai-900", "ai-102", "dp-100"]);
+    assert_eq!(with("beta"), ["aib-c01", "mla-c02", "ai-500"]);
+    assert_eq!(with("announced"), ["paa"]);
+    assert_eq!(with("available").len(), 19);
+    assert_eq!(document["certifications"].as_array().unwrap().len(), 28);
+}
+
+#[test]
+fn a_language_without_a_sitting_is_said() {
+    assert_eq!(standing("pmle", "2026-11-23", "ko"), ("not offered in Korean".to_owned(), "not-offered".to_owned()));
+}
+
+/// A list of languages that is not whole proves nothing of a language that is not in it.
+#[test]
+fn what_is_not_known_is_neither_yes_nor_no() {
+    assert_eq!(standing("ai-103", "2026-11-23", "ja"), ("not known for Japanese".to_owned(), "unknown".to_owned()));
+    let json = certcmp(&["show", "ai-103", "--fields", "status", "--json", "--language", "ja"]).stdout();
+    let document: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["certifications"][0]["can_be_taken"], Value::Null);
+    let text = certcmp(&["show", "ai-103", "--language", "ja", "--format", "plain"]).stdout();
+    assert!(text.contains("Whether it is offered in Japanese is not known. It can be taken in English"), "{text}");
+}
+
+#[test]
+fn what_has_ended_for_everybody_has_ended_in_every_language() {
+    assert_eq!(standing("mls-c01", "2026-11-23", "nl"), ("no, retired 2026-03-31".to_owned(), "retired".to_owned()));
+}
+
+#[test]
+fn regional_tags_are_served_by_their_language() {
+    assert_eq!(standing("pmle", "2026-11-23", "en-US").0, "yes");
+    assert_eq!(standing("mla-c01", "2026-11-23", "zh_CN").0, "yes, retiring, until mla-c02 opens");
+}
+
+#[test]
+fn an_end_is_not_known_before_it_was_announced() {
+    assert_eq!(standing("mls-c01", "2025-09-30", "en"), ("yes".to_owned(), "available".to_owned()));
+    assert_eq!(standing("mls-c01", "2025-11-01", "en").1, "retiring");
+}
+
+#[test]
+fn a_beta_that_is_to_come_is_said_before_the_standard_exam() {
+    assert_eq!(standing("mla-c02", "2026-09-28", "en").0, "not yet, beta from 2026-09-29");
+    assert_eq!(standing("ai-103", "2026-03-31", "en").0, "not yet, beta from 2026-04-16");
+}
+
+#[test]
+fn an_open_ended_beta_is_in_doubt_long_after_the_last_check() {
+    assert_eq!(standing("aib-c01", "2027-01-06", "en").0, "beta");
+    assert_eq!(standing("aib-c01", "2027-01-07", "en").0, "beta, in doubt");
+}
+
+#[test]
+fn an_unknown_first_day_is_no_proof_for_the_past() {
+    let json = certcmp(&["show", "dp-600", "--fields", "status", "--json"]).day("2015-01-01").stdout();
+    let document: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["certifications"][0]["can_be_taken"], Value::Null);
+    assert_eq!(standing("pde", "2024-06-01", "en").0, "in doubt, first day not known");
+}
+
+#[test]
+fn current_leads_to_what_can_be_taken() {
+    let ran = certcmp(&["compare", "aws", "gcp", "azure", "--current", "--json"]).run();
+    assert_eq!(common::ids(&ran.stdout), ["mla-c02", "pmle", "ai-103"]);
+    assert_eq!(
+        ran.stderr,
+        "note: mla-c02 stands in place of mls-c01; aip-c01, dea-c01, aif-c01 could be taken instead as well\n"
+    );
+    let document: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let beta = &document["certifications"][0];
+    assert_eq!(
+        (&beta["status"], &beta["price_usd"], &beta["duration_minutes"]["max"]),
+        (&"beta".into(), &75.into(), &170.into())
+    );
+    assert_eq!(beta["evidence"]["price_usd"]["of_sitting"], "beta");
+    assert!(document["certifications"].as_array().unwrap().iter().all(|record| record["can_be_taken"] == true));
+}
+
+#[test]
+fn current_fails_if_nothing_is_left() {
+    let error = certcmp(&["compare", "paa", "--current"]).error();
+    assert_eq!(error, "error: none of these can be taken in English on 2026-11-23\n  `certcmp list` shows what can\n");
+}
+
+#[test]
+fn current_tells_what_it_leaves_out_because_it_is_in_doubt() {
+    let ran = certcmp(&["compare", "aws", "--current", "--format", "ids"]).day("2027-03-01").run();
+    let left_out =
+        "note: mla-c02 could stand in place of mls-c01, but is left out: whether it can be taken is in doubt\n";
+    assert!(!ran.stdout.contains("mla-c02") && ran.stderr.contains(left_out), "{ran:?}");
+}
+
+/// After its planned day has passed unconfirmed, MLA-C02's beta may be over: nobody is sent there.
+#[test]
+fn current_does_not_lead_to_what_is_in_doubt() {
+    let error = certcmp(&["compare", "mla-c02", "--current"]).day("2027-02-01").error();
+    assert!(error.contains("none of these can be taken in English on 2027-02-01"), "{error}");
+    let ran = certcmp(&["compare", "aws", "--current", "--format", "ids", "--quiet"]).day("2027-02-01").run();
+    assert_eq!(ran.stdout, "aip-c01\ndea-c01\naif-c01\n");
+}
+
+#[test]
+fn old_data_says_so_and_quiet_silences_it() {
+    let at = |day: &str| certcmp(&["list", "--format", "ids", "--provider", "gcp", "--all"]).day(day).run().stderr;
+    assert_eq!(at("2027-01-06"), "");
+    assert!(
+        at("2027-01-07").starts_with("note: the newest source is of 2026-10-08, 91 days before 2027-01-07"),
+        "{}",
+        at("2027-01-07")
+    );
+    let quiet = certcmp(&["list", "--format", "ids", "--provider", "gcp", "--all", "--quiet"]).day("2030-01-01").run();
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (0, ""));
+}

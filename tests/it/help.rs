@@ -1,0 +1,192 @@
+//! Help: five ways to it, topics, examples that run, and lines that fit.
+
+use crate::common;
+
+use clap::CommandFactory;
+use common::certcmp;
+
+fn every_command() -> Vec<clap::Command> {
+    let mut whole = certcmp::cli::definition();
+    whole.build();
+    whole.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect()
+}
+
+const TOPICS: [&str; 4] = ["exit-codes", "formats", "environment", "data"];
+
+/// Every way to ask for help that there is, as the arguments of a run.
+fn every_help() -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = vec![vec![], vec!["-h".into()], vec!["--help".into()]];
+    for command in every_command() {
+        all.extend(["-h", "--help"].map(|option| vec![command.get_name().to_owned(), option.to_owned()]));
+    }
+    all.extend(TOPICS.map(|topic| vec!["help".to_owned(), topic.to_owned()]));
+    all
+}
+
+fn text(arguments: &[String]) -> String {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    certcmp(&arguments).bare().variable("COLUMNS", "200").stdout()
+}
+
+#[test]
+fn help_is_had_in_five_ways() {
+    let whole = certcmp(&["--help"]).bare().stdout();
+    assert_eq!(certcmp(&["help"]).bare().stdout(), whole);
+    for command in every_command() {
+        let name = command.get_name();
+        assert_eq!(certcmp(&["help", name]).bare().stdout(), certcmp(&[name, "--help"]).bare().stdout(), "{name}");
+    }
+}
+
+#[test]
+fn brief_help_is_shorter_and_points_to_the_rest() {
+    for command in every_command() {
+        let name = command.get_name();
+        let brief = certcmp(&[name, "-h"]).bare().stdout();
+        let whole = certcmp(&[name, "--help"]).bare().stdout();
+        assert!(brief.lines().count() < whole.lines().count(), "{name}");
+        assert!(brief.ends_with(&format!("`certcmp help {name}` tells more.\n")), "{brief}");
+    }
+    let brief = certcmp(&["-h"]).bare().stdout();
+    assert!(brief.contains("certcmp compare aws gcp azure") && brief.ends_with("`certcmp --help` tells more.\n"));
+}
+
+#[test]
+fn the_programs_help_lists_the_topics_and_says_how_to_correct_a_fact() {
+    let whole = certcmp(&["--help"]).bare().stdout();
+    for topic in TOPICS {
+        assert!(whole.lines().any(|line| line.starts_with(&format!("  {topic} "))), "{topic}: {whole}");
+    }
+    assert!(whole.contains("CONTRIBUTING.md says how to correct it"));
+    assert!(certcmp(&["show", "--help"]).bare().stdout().contains("CONTRIBUTING.md"));
+}
+
+#[test]
+fn help_fits_80_columns_and_is_plain_in_a_pipe() {
+    for arguments in every_help() {
+        let text = text(&arguments);
+        for line in text.lines() {
+            // The short help without arguments is laid out for terminals of today.
+            let most = if arguments.is_empty() { 100 } else { 80 };
+            assert!(line.chars().count() <= most, "{arguments:?}: {line}");
+        }
+        assert!(!text.contains('\u{1b}'));
+    }
+    // Text that is wrapped by hand must not be wrapped once more.
+    for words in certcmp::cli::help::WORDS {
+        for (paragraph, _) in words.paragraphs() {
+            assert!(paragraph.lines().all(|line| line.chars().count() <= 80), "{}: {paragraph}", words.command);
+        }
+    }
+}
+
+/// Splits a line as a shell does, as far as the examples need it.
+fn split(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for found in line.chars() {
+        match found {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            other => words.last_mut().unwrap().push(other),
+        }
+    }
+    words.into_iter().filter(|word| !word.is_empty()).collect()
+}
+
+fn runs(example: &str) {
+    let words = split(example);
+    let arguments: Vec<&str> = words.iter().map(String::as_str).collect();
+    let ran = certcmp(&arguments).bare().run();
+    assert!(ran.code == 0 || (arguments.contains(&"--stale") && ran.code == 1), "{example}: {}", ran.stderr);
+    assert!(!ran.stdout.is_empty(), "{example}");
+}
+
+#[test]
+fn every_help_has_two_examples_and_all_of_them_run() {
+    for arguments in every_help().into_iter().filter(|arguments| arguments.first().is_none_or(|word| word != "help")) {
+        let help = text(&arguments);
+        // The help without arguments has nothing but examples.
+        let start = if arguments.is_empty() { Some(help.as_str()) } else { help.split("Examples:\n").nth(1) };
+        let examples: Vec<&str> = start
+            .unwrap_or_else(|| panic!("{arguments:?} has no examples"))
+            .lines()
+            .skip_while(|line| !line.starts_with("  certcmp "))
+            .map_while(|line| line.strip_prefix("  certcmp "))
+            .collect();
+        assert!(examples.len() >= 2, "{arguments:?}");
+        for example in examples {
+            // In the short help two blanks begin what the example does.
+            runs(example.split("  ").next().unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_command_line_that_a_text_names_is_understood() {
+    let mut named = 0;
+    for arguments in every_help() {
+        let text = text(&arguments).split_whitespace().collect::<Vec<_>>().join(" ");
+        // Every second part stands between backquotes.
+        for part in text.split('`').skip(1).step_by(2).filter_map(|part| part.strip_prefix("certcmp ")) {
+            let Some(command) = part.split(' ').find(|word| !word.starts_with('-')) else { continue };
+            assert!(every_command().iter().any(|known| known.get_name() == command), "{arguments:?}: {part}");
+            named += 1;
+        }
+    }
+    assert!(named > 20, "{named}");
+}
+
+#[test]
+fn every_command_has_words_of_its_own() {
+    for command in every_command() {
+        assert!(certcmp::cli::help::words(command.get_name()).is_some(), "{}", command.get_name());
+    }
+}
+
+#[test]
+fn topics_answer_on_stdout_in_the_order_of_the_help() {
+    let told = certcmp::cli::topics::TOPICS.iter().map(|topic| topic.name).collect::<Vec<_>>();
+    assert_eq!(told, TOPICS);
+    assert!(certcmp(&["help", "exit-codes"]).bare().stdout().contains("  1  `check` found faults."));
+    assert!(certcmp(&["help", "data"]).bare().stdout().contains("~/.local/share/certcmp/"));
+}
+
+#[test]
+fn the_topic_on_formats_has_every_format() {
+    let text = certcmp(&["help", "formats"]).bare().stdout();
+    for (_, name, _) in certcmp::render::Format::ALL {
+        assert!(text.lines().any(|line| line.starts_with(&format!("  {name} "))), "{name}: {text}");
+    }
+}
+
+#[test]
+fn the_topic_on_the_environment_has_every_variable_that_is_read() {
+    let text = certcmp(&["help", "environment"]).bare().stdout();
+    let entries: Vec<&str> = text.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")).collect();
+    let everywhere = certcmp::cli::settings::VARIABLES;
+    for variable in everywhere.iter().chain(certcmp::cli::terminal::VARIABLES) {
+        let names = |line: &&str| line.split([' ', ',']).any(|word| word == *variable);
+        assert!(entries.iter().any(names), "{variable}: {text}");
+    }
+}
+
+#[test]
+fn a_near_miss_of_a_topic_or_command_is_suggested() {
+    for (word, near) in [("exit-code", "exit-codes"), ("enviroment", "environment"), ("comprae", "compare")] {
+        let error = certcmp(&["help", word]).bare().error();
+        assert!(error.contains(&format!("did you mean `{near}`?")), "{word}: {error}");
+    }
+    let error = certcmp(&["help", "\u{1b}[31m"]).bare().error();
+    assert!(error.contains("`certcmp --help` lists both") && !error.contains('\u{1b}'), "{error:?}");
+}
+
+#[test]
+fn a_command_is_described_alike_before_and_after_its_arguments_are_defined() {
+    let defined = certcmp::cli::definition();
+    for command in certcmp::cli::args::Cli::command().get_subcommands() {
+        let about = |command: &clap::Command| command.get_about().map(ToString::to_string);
+        let after = defined.find_subcommand(command.get_name()).and_then(about);
+        assert!(after.is_some() && after == about(command), "{}: {after:?}", command.get_name());
+    }
+}

@@ -1,0 +1,215 @@
+//! No text from a data file or a command line can break a parser or a format: the properties of `properties` on
+//! generated input, and on the seeds of the fuzz targets.
+
+use crate::properties::bytes::Bytes;
+use crate::properties::{calendars, cutting, loading, names, quantities, rendering, reports};
+use certcmp::render::{Format, Layout, render};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use std::path::Path;
+use std::sync::LazyLock;
+
+/// The same cases every time: a test says whether a change broke something, and the fuzzer looks for what nobody knows.
+fn cases(cases: u32) -> ProptestConfig {
+    let rng_seed = RngSeed::Fixed(4180);
+    ProptestConfig { cases, rng_seed, failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() }
+}
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 0..600)
+}
+
+fn rendered(bytes: &[u8]) {
+    let mut bytes = Bytes::new(bytes);
+    let layout = reports::layout(&mut bytes);
+    let report = reports::report(&mut bytes);
+    rendering::check(&report, None, &layout, bytes.tidy);
+}
+
+fn written(bytes: &[u8]) {
+    calendars::check(&reports::calendar(&mut Bytes::new(bytes)));
+}
+
+/// Every pattern, ready to be asked.
+static PATTERNS: LazyLock<Vec<(&str, jsonschema::Validator)>> = LazyLock::new(|| {
+    let examples = [
+        "1 year",
+        "unlimited",
+        "65",
+        "none announced",
+        "180 min",
+        "300 USD",
+        "70 %",
+        "14 days",
+        "planned 2026",
+        "36 months",
+        "2026",
+        "not published",
+    ];
+    let mut patterns: Vec<&str> = examples.iter().flat_map(|example| quantities::patterns(example)).collect();
+    patterns.sort_unstable();
+    patterns.dedup();
+    let schema = |pattern: &str| jsonschema::draft7::new(&serde_json::json!({ "pattern": pattern })).unwrap();
+    patterns.into_iter().map(|pattern| (pattern, schema(pattern))).collect()
+});
+
+/// Quantities as people write them, and as nobody would.
+fn quantity() -> impl Strategy<Value = String> {
+    let number = prop_oneof!["[0-9]{1,4}", "[0-9]{1,30}", "[+-]?[0-9]{1,3}", Just("18446744073709551616".to_owned())];
+    let between =
+        prop_oneof![Just("–"), Just("-"), Just("+"), Just("/"), Just("."), Just(" of "), Just(" in "), Just("")];
+    let before = prop_oneof![Just(""), Just("~"), Just("up to "), Just("planned "), Just("when ")];
+    let unit = prop_oneof![
+        Just(" USD"),
+        Just(" min"),
+        Just(" %"),
+        Just(" days"),
+        Just(" hours"),
+        Just(" months"),
+        Just(" years"),
+        Just(" year"),
+        Just("+ years"),
+        Just("-01"),
+        Just("-12-31"),
+        Just(" opens"),
+        Just(""),
+    ];
+    (before, number.clone(), between, prop::option::of(number), unit).prop_map(
+        |(before, first, between, second, unit)| {
+            format!("{before}{first}{between}{}{unit}", second.unwrap_or_default())
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(cases(96))]
+
+    #[test]
+    fn every_format_holds_what_it_promises(bytes in bytes()) {
+        rendered(&bytes);
+    }
+
+    #[test]
+    fn every_calendar_reads_back(bytes in bytes()) {
+        written(&bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(4096))]
+
+    #[test]
+    fn every_quantity_that_is_read_is_printed_and_read_again(text in quantity()) {
+        quantities::check(&text);
+    }
+
+    #[test]
+    fn every_quantity_that_is_read_matches_the_pattern_of_the_schema(text in quantity()) {
+        for pattern in quantities::patterns(&text) {
+            let matches = PATTERNS.iter().any(|(known, schema)| *known == pattern && schema.is_valid(&text.trim().into()));
+            prop_assert!(matches, "{text:?} is read, but does not match {pattern}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_quantity_or_is_refused(text in any::<String>()) {
+        quantities::check(&text);
+    }
+}
+
+/// A text of a few lines, each indented as it happens, and cut by one of the line breaks there are.
+fn lines() -> impl Strategy<Value = String> {
+    let line = (0_usize..4, prop::sample::select(cutting::LINES)).prop_map(|(indent, line)| " ".repeat(indent) + line);
+    let breaks = prop_oneof![30 => Just("\n"), 2 => Just("\r\n"), 1 => Just("\r"), 1 => Just("\u{2028}")];
+    let begin = prop_oneof![
+        Just("certifications:\n"),
+        Just("sources: []\nservices:\n- a\n"),
+        Just("%TAG !e! tag:e:\n---\na: b\n"),
+        Just("")
+    ];
+    (begin, prop::collection::vec((line, breaks), 0..9))
+        .prop_map(|(begin, lines)| lines.into_iter().fold(begin.to_owned(), |text, (line, end)| text + &line + end))
+}
+
+proptest! {
+    #![proptest_config(cases(30_000))]
+
+    #[test]
+    fn pieces_say_together_what_the_whole_text_says(text in lines()) {
+        cutting::check(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(80))]
+
+    #[test]
+    fn any_name_leads_somewhere_or_is_refused(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+        names::check(&Bytes::new(&bytes).text::<String>());
+    }
+
+    #[test]
+    fn known_names_with_slips_of_the_pen_lead_somewhere(at in any::<prop::sample::Index>(), cut in 0_usize..12, added in any::<char>()) {
+        let certifications = &loading::base().certifications;
+        let name = certifications[at.index(certifications.len())].name();
+        let mut typed: String = name.chars().skip(cut).collect();
+        typed.push(added);
+        names::check(&typed);
+    }
+
+    #[test]
+    fn any_text_loads_or_is_refused_in_words(text in any::<String>()) {
+        loading::check_text(&text);
+    }
+
+    /// A good file with one place of it replaced.
+    #[test]
+    fn a_damaged_file_loads_or_is_refused_in_words(at in any::<prop::sample::Index>(), cut in 0_usize..40, bytes in prop::collection::vec(any::<u8>(), 0..20)) {
+        let good = include_str!("../own-data/databricks.yaml");
+        let starts: Vec<usize> = good.char_indices().map(|(at, _)| at).collect();
+        let from = starts[at.index(starts.len())];
+        let to = starts.iter().copied().find(|start| *start >= from + cut).unwrap_or(good.len());
+        loading::check_text(&format!("{}{}{}", &good[..from], Bytes::new(&bytes).text::<String>(), &good[to..]));
+    }
+}
+
+fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut seeds: Vec<(String, Vec<u8>)> = entries
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), std::fs::read(&path).unwrap()))
+        .collect();
+    seeds.sort();
+    assert!(!seeds.is_empty(), "{target} has no seeds");
+    seeds
+}
+
+/// What a fuzz target found stays among its seeds.
+#[test]
+fn every_seed_of_the_fuzz_targets_holds() {
+    for target in ["load", "quantities", "names", "render", "calendar"] {
+        for (path, bytes) in seeds(target) {
+            let ran = std::panic::catch_unwind(|| {
+                let text = String::from_utf8_lossy(&bytes);
+                match target {
+                    "load" => loading::check_text(&text),
+                    "quantities" => quantities::check(&text),
+                    "names" => names::check(&text),
+                    "render" => rendered(&bytes),
+                    _ => written(&bytes),
+                }
+            });
+            assert!(ran.is_ok(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_layout_of_ascii_draws_ascii_only() {
+    let mut bytes = Bytes::new(&[1; 64]);
+    let report = reports::report(&mut bytes);
+    let layout = Layout { width: 80, cut: true, ascii: true, color: false, links: false };
+    let text = render(&report, None, Format::Table, &layout).unwrap();
+    assert!(text.is_ascii(), "{text}");
+}

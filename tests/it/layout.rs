@@ -1,0 +1,100 @@
+//! Columns are straight whatever stands in them, numbers stand below numbers, and plain text has all that a table has.
+
+use crate::common;
+
+use common::certcmp;
+use unicode_width::UnicodeWidthStr;
+
+const WIDE: [&str; 2] = ["--data", "tests/own-data/wide-names.yaml"];
+
+/// What stands at a display column and behind it; nothing if a character stands across it.
+fn from_column(line: &str, column: usize) -> Option<&str> {
+    line.char_indices().map(|(at, _)| at).chain([line.len()]).find_map(|at| {
+        let (before, after) = line.split_at(at);
+        (before.width() == column).then_some(after)
+    })
+}
+
+#[test]
+fn columns_are_straight_with_japanese_and_combining_marks() {
+    let text = certcmp(&[&["list", "--provider", "gcp", "--quiet"], &WIDE[..]].concat()).stdout();
+    assert!(text.contains("機械学習エンジニア") && text.contains("e\u{301}"), "{text}");
+    let head = text.lines().next().unwrap();
+    let level = head[..head.find("Level").unwrap()].width();
+    let rows: Vec<&str> = text.lines().skip(2).filter(|line| !line.starts_with(" *")).collect();
+    assert!(rows.len() >= 6);
+    for row in rows {
+        let rest = from_column(row, level).unwrap_or_else(|| panic!("{row}"));
+        assert!(["foundational", "associate", "professional"].iter().any(|level| rest.starts_with(level)), "{row}");
+    }
+}
+
+#[test]
+fn columns_of_a_comparison_are_straight_with_japanese_and_combining_marks() {
+    let fields = ["--fields", "level,price,focus", "--quiet"];
+    for width in [60, 80] {
+        let run = certcmp(&[&["compare", "wide-1", "wide-2", "gail"], &fields[..], &WIDE[..]].concat()).width(width);
+        let text = run.stdout();
+        let starts = |line: &str| ["200 USD", "90 USD", "99 USD"].map(|price| Some(line[..line.find(price)?].width()));
+        let of_prices = text.lines().map(starts).find(|starts| starts.iter().all(Option::is_some));
+        let Some(columns) = of_prices else {
+            // Too narrow for columns: each value stands behind its head, and the values below each other.
+            let values = text
+                .lines()
+                .filter_map(|line| Some(line[..line.find(" USD")?].trim_end_matches(char::is_numeric).width()));
+            let mut values: Vec<usize> = values.collect();
+            values.dedup();
+            assert_eq!(values.len(), 1, "{text}");
+            continue;
+        };
+        for line in text.lines().skip(3).take_while(|line| !line.is_empty() && !line.starts_with(" ¹")) {
+            for column in columns.iter().flatten() {
+                let (Some(before), Some(_)) = (column.checked_sub(2), from_column(line, *column)) else { continue };
+                let gap = from_column(line, before).unwrap_or_else(|| panic!("{column}: {line}"));
+                assert!(gap.starts_with("  "), "{column}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_stand_to_the_right_with_their_unit_in_the_label() {
+    let text = certcmp(&["list", "--quiet"]).stdout();
+    let mut lines = text.lines();
+    let head = lines.next().unwrap();
+    for label in ["USD", "Minutes"] {
+        let end = head[..head.find(label).unwrap()].width() + label.len();
+        // Marks have columns of their own, so the last digits stand below each other.
+        let mut ends: Vec<usize> = Vec::new();
+        for row in text.lines().skip(2).filter(|line| line.width() + 4 > end && !line.starts_with(" *")) {
+            let Some(rest) = from_column(row, end - 7) else { continue };
+            let cell: String = rest.chars().take(7).collect();
+            if let Some(last) = cell.rfind(|found: char| found.is_ascii_digit()) {
+                ends.push(last);
+            }
+            assert!(!cell.contains("USD") && !cell.contains("min"), "{row}");
+        }
+        ends.sort_unstable();
+        ends.dedup();
+        assert_eq!(ends.len(), 1, "{label}: {text}");
+    }
+}
+
+#[test]
+fn plain_has_every_fact_of_the_table() {
+    const FOUNDING: [&str; 4] = ["compare", "aws", "gcp", "azure"];
+    let table = certcmp(&FOUNDING).width(2_000).stdout();
+    let plain = certcmp(&[&FOUNDING[..], &["--format", "plain"]].concat()).stdout();
+    let words: std::collections::HashSet<&str> =
+        plain.split_whitespace().flat_map(|word| [word, word.trim_end_matches([',', ':'])]).collect();
+    let rows = table.lines().skip(3).take_while(|line| !line.starts_with(" ¹ "));
+    let mut seen = 0;
+    for word in rows.flat_map(str::split_whitespace) {
+        let is_mark = word.chars().all(|found| "⁰¹²³⁴⁵⁶⁷⁸⁹█▌".contains(found));
+        if !is_mark {
+            assert!(words.contains(word.trim_end_matches([',', ':'])), "{word}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 300, "{seen}");
+}

@@ -1,0 +1,118 @@
+//! Users' own data: added to the dataset, replacing it, correcting it, from every place it can come from.
+
+use crate::common;
+
+use common::{certcmp, folder, ids};
+
+const DATABRICKS: &str = "tests/own-data/databricks.yaml";
+
+#[test]
+fn a_fourth_provider_is_compared_in_one_command() {
+    let text = certcmp(&[
+        "compare",
+        "databricks",
+        "aws",
+        "--data",
+        DATABRICKS,
+        "--fields",
+        "price,duration",
+        "--format",
+        "plain",
+    ])
+    .stdout();
+    assert!(text.starts_with("Certification: Example Lake ML Associate\nPrice: 200 USD\nDuration: 90 min\n"), "{text}");
+    let listed = certcmp(&["list", "--data", DATABRICKS, "--provider", "example-lake", "--format", "ids"]).stdout();
+    assert_eq!(listed, "lake-ml-1\n");
+}
+
+#[test]
+fn a_record_with_a_known_id_replaces_it_and_says_so() {
+    let ran =
+        certcmp(&["show", "pmle", "--data", "tests/own-data/replaces.yaml", "--json", "--fields", "price,duration"])
+            .run();
+    assert_eq!(ran.stderr, "note: replaced by your own data: pmle\n");
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let record = &document["certifications"][0];
+    assert_eq!((&record["price_usd"], &record["duration_minutes"]), (&210.into(), &serde_json::Value::Null));
+}
+
+#[test]
+fn an_amendment_corrects_only_what_it_holds() {
+    let ran =
+        certcmp(&["show", "pmle", "--data", "tests/own-data/amends.yaml", "--json", "--fields", "price,duration"])
+            .run();
+    assert_eq!(ran.stderr, "note: corrected by your own data: pmle\n");
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let record = &document["certifications"][0];
+    assert_eq!((&record["price_usd"], &record["duration_minutes"]["max"]), (&220.into(), &120.into()));
+    let disputed: Vec<u64> = record["evidence"]["price_usd"]["disputed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| claim["value"].as_u64().unwrap())
+        .collect();
+    assert_eq!(disputed, [200, 125], "what the dataset said stays beside the correction");
+}
+
+/// The data folder, then `CERTCMP_DATA`, then `--data`: the later one wins.
+#[test]
+fn places_are_ranked() {
+    let home = folder("own-data-ranks");
+    let price =
+        |usd: u32| format!("amends: pmle\nprice: {{ value: {usd} USD, support: official, sources: [flane-se] }}\n");
+    let xdg = home.join("certcmp");
+    std::fs::create_dir_all(&xdg).unwrap();
+    std::fs::write(xdg.join("a.yaml"), price(1)).unwrap();
+    std::fs::write(home.join("variable.yaml"), price(2)).unwrap();
+    std::fs::write(home.join("option.yaml"), price(3)).unwrap();
+    let variable = home.join("variable.yaml");
+    let option = home.join("option.yaml");
+    let asked = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut run = certcmp(&[&["show", "pmle", "--quiet", "--json", "--fields", "price"], arguments].concat());
+        for (name, value) in variables {
+            run = run.variable(name, value);
+        }
+        let document: serde_json::Value = serde_json::from_str(&run.stdout()).unwrap();
+        document["certifications"][0]["price_usd"].as_u64().unwrap()
+    };
+    let xdg = ("XDG_DATA_HOME", home.to_str().unwrap());
+    let named = ("CERTCMP_DATA", variable.to_str().unwrap());
+    assert_eq!(asked(&[], &[]), 200);
+    assert_eq!(asked(&[], &[xdg]), 1);
+    assert_eq!(asked(&[], &[xdg, named]), 2);
+    assert_eq!(asked(&["--data", option.to_str().unwrap()], &[xdg, named]), 3);
+}
+
+#[test]
+fn a_data_path_that_does_not_exist_is_an_error() {
+    let error = certcmp(&["list"]).variable("CERTCMP_DATA", "/no/such/place").error();
+    assert!(error.contains("cannot read `/no/such/place`"), "{error}");
+}
+
+#[test]
+fn an_empty_data_folder_is_none() {
+    let home = folder("own-data-empty");
+    std::fs::create_dir_all(home.join("certcmp")).unwrap();
+    let text = certcmp(&["list", "--all", "--json"]).variable("XDG_DATA_HOME", home.to_str().unwrap()).stdout();
+    assert_eq!(ids(&text).len(), 28);
+}
+
+/// A source that nothing cites is a fault for `check`, not a reason to refuse an answer.
+#[test]
+fn an_unused_source_is_for_check_alone() {
+    let path = "tests/bad-data/unused-source.yaml";
+    assert_eq!(certcmp(&["list", "--data", path, "--quiet"]).run().code, 0);
+    assert_eq!(certcmp(&["check", path]).run().code, 1);
+}
+
+#[test]
+fn a_record_without_sittings_is_of_unknown_standing() {
+    let folder = folder("own-data-no-sittings");
+    let path = folder.join("x.yaml");
+    let text = "id: xyz-101\nprovider: aws\ntrack: data\nname: { value: X, support: official, sources: [aws-faq] }\n";
+    std::fs::write(&path, text).unwrap();
+    let text =
+        certcmp(&["compare", "xyz-101", "--data", path.to_str().unwrap(), "--fields", "status", "--format", "plain"])
+            .stdout();
+    assert!(text.contains("Can be taken: not known for English"), "{text}");
+}

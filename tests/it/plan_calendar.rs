@@ -1,0 +1,232 @@
+//! `plan --format ics`: the bytes that RFC 5545 asks for, read back with another parser.
+
+use crate::common;
+
+use certcmp::commands::plan::{self, Hours, Options};
+use certcmp::commands::{Audience, Context};
+use certcmp::dataset;
+use certcmp::render::{Calendar, ics};
+use certcmp_dataset::Standing;
+use certcmp_dataset::language::Language;
+use common::{certcmp, folder};
+use ical::IcalParser;
+use ical::parser::ical::component::IcalEvent;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use std::collections::HashSet;
+
+const ODD: &str = "tests/own-data/exams.yaml";
+const EXAM: [&str; 9] =
+    ["plan", "odd-names", "--exam", "2027-01-20", "--hours-per-week", "7.25", "--data", ODD, "--quiet"];
+
+fn written(more: &[&str]) -> String {
+    certcmp(&[&EXAM[..], &["--format", "ics"], more].concat()).stdout()
+}
+
+/// The lines, unfolded, after the rules that hold for the bytes of every file.
+fn lines(text: &str) -> Vec<String> {
+    let rest = text.strip_suffix("\r\n").expect("the last line ends with CRLF");
+    let mut lines: Vec<String> = Vec::new();
+    for line in rest.split("\r\n") {
+        assert!(line.len() <= 75, "{} bytes: {line}", line.len());
+        assert!(!line.is_empty() && !line.contains(|found: char| found.is_control()), "{line:?}");
+        match line.strip_prefix(' ') {
+            Some(more) => lines.last_mut().expect("a line comes first").push_str(more),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    for line in &lines {
+        let name = line.split([':', ';']).next().unwrap();
+        assert!(name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-'), "{line}");
+    }
+    lines
+}
+
+fn unescaped(text: &str) -> String {
+    let mut plain = String::new();
+    let mut found = text.chars();
+    while let Some(next) = found.next() {
+        assert!(!matches!(next, ',' | ';'), "not escaped: {text}");
+        match (next, if next == '\\' { found.next() } else { None }) {
+            ('\\', Some('n' | 'N')) => plain.push('\n'),
+            ('\\', Some(escaped @ ('\\' | ',' | ';'))) => plain.push(escaped),
+            ('\\', other) => panic!("escapes {other:?}: {text}"),
+            (other, _) => plain.push(other),
+        }
+    }
+    plain
+}
+
+fn read(text: &str) -> Vec<IcalEvent> {
+    let calendars: Vec<_> = IcalParser::new(text.as_bytes()).collect::<Result<_, _>>().expect("it can be read");
+    let [calendar] = calendars.as_slice() else { panic!("one calendar") };
+    let of = |name: &str| calendar.properties.iter().find(|property| property.name == name)?.value.clone();
+    assert_eq!(of("VERSION").as_deref(), Some("2.0"));
+    assert_eq!(of("PRODID"), Some(format!("-//certcmp//certcmp {}//EN", env!("CARGO_PKG_VERSION"))));
+    calendar.events.clone()
+}
+
+fn value(event: &IcalEvent, name: &str) -> Option<String> {
+    let mut found = event.properties.iter().filter(|property| property.name == name);
+    let first = found.next();
+    assert!(found.next().is_none(), "{name} twice");
+    first.and_then(|property| property.value.clone())
+}
+
+/// A whole day, which must say that it is one.
+fn day(event: &IcalEvent, name: &str) -> Date {
+    let property = event.properties.iter().find(|property| property.name == name).expect(name);
+    assert_eq!(property.params, Some(vec![("VALUE".to_owned(), vec!["DATE".to_owned()])]));
+    Date::strptime("%Y%m%d", property.value.as_deref().unwrap_or_default()).expect("a day")
+}
+
+/// Writes a calendar, checks its bytes, reads it with the other parser, and finds in it what was meant.
+fn check(calendar: &Calendar) {
+    let text = ics::render(calendar).unwrap();
+    let lines = lines(&text);
+    assert_eq!(lines.iter().filter(|line| *line == "BEGIN:VEVENT").count(), calendar.events.len());
+    let texts = |name: &str| -> Vec<String> {
+        lines.iter().filter_map(|line| line.strip_prefix(name)).map(unescaped).collect()
+    };
+    let summaries: Vec<String> = calendar.events.iter().map(|event| event.summary.clone()).collect();
+    let descriptions = calendar.events.iter().map(|event| event.description.clone());
+    assert_eq!(texts("SUMMARY:"), summaries);
+    assert_eq!(texts("DESCRIPTION:"), descriptions.filter(|text| !text.is_empty()).collect::<Vec<_>>());
+    assert_eq!(texts("X-WR-CALNAME:"), std::slice::from_ref(&calendar.name));
+    let events = read(&text);
+    let stamp = calendar.as_of.strftime("%Y%m%dT000000Z").to_string();
+    let mut uids = HashSet::new();
+    assert_eq!(events.len(), calendar.events.len());
+    for (event, meant) in events.iter().zip(&calendar.events) {
+        assert_eq!(value(event, "UID").as_deref(), Some(meant.uid.as_str()));
+        assert!(uids.insert(meant.uid.clone()), "{} twice", meant.uid);
+        assert_eq!(value(event, "DTSTAMP").as_deref(), Some(stamp.as_str()));
+        assert_eq!(day(event, "DTSTART"), meant.first);
+        assert_eq!(day(event, "DTEND"), meant.last.tomorrow().unwrap());
+        assert_eq!(unescaped(&value(event, "SUMMARY").unwrap()), meant.summary);
+        assert_eq!(unescaped(&value(event, "DESCRIPTION").unwrap_or_default()), meant.description);
+        assert_eq!(value(event, "STATUS").unwrap() == "TENTATIVE", meant.tentative);
+        assert_eq!(value(event, "TRANSP").unwrap() == "OPAQUE", meant.busy);
+        assert_eq!(value(event, "URL"), meant.url);
+    }
+}
+
+#[test]
+fn every_exam_makes_a_calendar_that_another_parser_reads() {
+    let catalog = dataset::embedded().unwrap();
+    let mut made = HashSet::new();
+    for (at, tag) in ["en", "ja"].iter().cycle().take(160).enumerate() {
+        let language: Language = tag.parse().unwrap();
+        let exam = date(2024, 6, 1).checked_add((at as i64 * 10).days()).unwrap();
+        let context = Context {
+            catalog: &catalog,
+            day: exam.checked_sub(40.days()).unwrap(),
+            language: &language,
+            audience: Audience::People,
+        };
+        for certification in &catalog.certifications {
+            if at % 4 > 1 && made.contains(&certification.id) {
+                continue;
+            }
+            if !Standing::of(certification, &catalog, exam, &language).can_be_taken() {
+                continue;
+            }
+            let options = Options { exam, from: None, per_week: Hours { quarters: 25 } };
+            let outcome = plan::run(certification, &options, &context).unwrap();
+            check(&outcome.calendar.unwrap());
+            made.insert(certification.id.clone());
+        }
+    }
+    let never: Vec<_> = catalog.certifications.iter().map(|one| &one.id).filter(|id| !made.contains(*id)).collect();
+    assert!(never.is_empty(), "{never:?}");
+}
+
+#[test]
+fn awkward_texts_survive_folding_and_escaping() {
+    let text = written(&[]);
+    let unfolded = lines(&text).join("\n");
+    for name in [
+        "X-WR-CALNAME:Plan for Example School Odd\\, Names\\; and \\\\ Signs",
+        "機械学習のためのデータ準備と特徴量エンジニアリング、およびモデルの評価と監視の基礎",
+        "Commas\\, semicolons\\; and back\\\\slashes: a \"domain\" | of signs",
+        "Überwachung und Pflege – è à ñ 🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓🎓",
+    ] {
+        assert!(unfolded.contains(name), "{name} in {unfolded}");
+    }
+    assert_eq!(read(&text).len(), 8 + 9);
+}
+
+#[test]
+fn the_same_bytes_on_every_run_and_wherever_it_runs() {
+    let first = written(&[]);
+    for (zone, locale) in [("UTC", "C.UTF-8"), ("Pacific/Kiritimati", "de_DE.UTF-8"), ("America/Adak", "C")] {
+        let run = certcmp(&[&EXAM[..], &["--format", "ics"]].concat());
+        assert_eq!(run.variable("TZ", zone).variable("LC_ALL", locale).stdout(), first, "{zone}");
+    }
+    for option in ["--ascii", "--wide", "--color=always"] {
+        assert_eq!(written(&[option]), first, "{option}");
+    }
+}
+
+#[test]
+fn events_are_stamped_with_the_day_of_asking() {
+    let run = certcmp(&[&EXAM[..], &["--format", "ics"]].concat()).day("2026-11-02");
+    for event in read(&run.stdout()) {
+        assert_eq!(value(&event, "DTSTAMP").as_deref(), Some("20261102T000000Z"));
+    }
+}
+
+#[test]
+fn what_is_meant_keeps_its_uid_when_hours_and_the_day_of_asking_change() {
+    let uids = |run: common::Certcmp| -> Vec<String> {
+        read(&run.stdout()).iter().map(|event| value(event, "UID").unwrap()).collect()
+    };
+    let plan = |hours: &str| {
+        certcmp(&[
+            "plan",
+            "pmle",
+            "--exam",
+            "2027-03-01",
+            "--from",
+            "2027-01-04",
+            "--hours-per-week",
+            hours,
+            "--format",
+            "ics",
+        ])
+    };
+    let first = uids(plan("6"));
+    assert_eq!(uids(plan("9.5")), first);
+    assert_eq!(uids(plan("6").day("2026-12-24")), first);
+    assert!(first.contains(&"pmle-exam-2027-03-01@certcmp".to_owned()), "{first:?}");
+}
+
+#[test]
+fn a_calendar_of_the_longest_plan_is_whole() {
+    let text = certcmp(&["plan", "pmle", "--exam", "2028-11-26", "--hours-per-week", "1", "--format", "ics"]).stdout();
+    lines(&text);
+    assert!(read(&text).len() > 104);
+}
+
+/// Every command refuses the format but those that have days for a calendar.
+#[test]
+fn other_commands_make_no_calendar() {
+    let data = folder("plan-calendar-check").join("record.yaml");
+    std::fs::write(&data, std::fs::read_to_string(ODD).unwrap()).unwrap();
+    for command in [
+        &["list"][..],
+        &["compare", "aws", "gcp"],
+        &["show", "pmle"],
+        &["sources"],
+        &["sources", "pmle"],
+        &["check", data.to_str().unwrap()],
+        &["schema", "output"],
+        &["completions", "bash"],
+        &["man", "plan"],
+    ] {
+        let error = certcmp(&[command, &["--format", "ics"]].concat()).error();
+        assert!(error.starts_with("error: ") && error.lines().count() == 2, "{command:?}: {error}");
+    }
+    let error = certcmp(&["list", "--format", "ics"]).error();
+    assert!(error.contains("--format ics is for `plan`"), "{error}");
+}

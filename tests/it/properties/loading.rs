@@ -1,0 +1,171 @@
+//! What holds for every file of a dataset, and for every answer that is made from one.
+
+use certcmp::commands::plan::{self, Hours};
+use certcmp::commands::{Answer, Audience, Context, Outcome, check, compare, cost, list, services, show, sources};
+use certcmp::dataset::{self, Checked, Fault, Faults, Loaded, Strictness};
+use certcmp::query::Query;
+use certcmp::query::service_name::Filter;
+use certcmp::render::Layout;
+use certcmp_dataset::language::Language;
+use certcmp_dataset::yaml::assemble::assemble;
+use certcmp_dataset::yaml::files::TextFile;
+use certcmp_dataset::yaml::limits;
+use certcmp_dataset::yaml::reader::is_control;
+use certcmp_dataset::{Catalog, Certification};
+use jiff::civil::{Date, date};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// The dataset inside the program.
+pub fn base() -> &'static Catalog {
+    thread_local! {
+        // What is unpacked when it is looked at cannot be shared between threads.
+        static BASE: &'static Catalog = Box::leak(Box::new(dataset::embedded().expect("the dataset is whole")));
+    }
+    BASE.with(|base| *base)
+}
+
+const NAME: &str = "hostile.yaml";
+
+/// Loads a text on top of the dataset and as a dataset of its own; what loads is asked everything, and what does not is
+/// refused in words.
+pub fn check_text(text: &str) {
+    if let Ok(Depth(depth)) = serde_yaml::from_str(text)
+        && !text.contains('*')
+    {
+        assert!(limits::depth(text) >= depth, "{depth} levels, counted as {}: {text:?}", limits::depth(text));
+    }
+    super::cutting::check(text);
+    for (whole, base) in [(false, base().clone()), (true, Catalog::default())] {
+        // A dataset of its own begins with its providers; without them nothing can be right.
+        if whole && !text.contains("providers") {
+            continue;
+        }
+        let files = [TextFile { name: NAME.to_owned(), text: text.to_owned(), is_utf8: true, filed_as: None }];
+        match assemble(base, &files, Strictness::Full) {
+            Err(Faults(faults)) => refused(faults, text, whole),
+            Ok(loaded) => answers(&loaded, whole),
+        }
+    }
+}
+
+fn refused(faults: Vec<Fault>, text: &str, whole: bool) {
+    assert!(!faults.is_empty(), "refused without a fault");
+    let lines = text.split('\n').count();
+    for fault in &faults {
+        assert_eq!(fault.file, NAME);
+        assert!(!fault.problem.is_empty(), "{fault:?}");
+        let said = [fault.to_string(), fault.field(), fault.problem.clone(), fault.remedy.clone()];
+        assert!(!said.iter().any(|said| said.contains(is_control)), "{fault:?}");
+        if let Some((line, column)) = fault.place {
+            // Besides line feeds, YAML 1.1 breaks lines at U+0085, U+2028 and U+2029, and at a bare carriage return.
+            let breaks = text.matches(['\r', '\u{85}', '\u{2028}', '\u{2029}']).count();
+            assert!((1..=lines + breaks + 1).contains(&line) && column >= 1, "{fault:?}");
+        }
+    }
+    let checked = Checked { catalog: None, faults, files: 1, whole };
+    rendered(&check::run(&checked, DAY, "en"));
+}
+
+const DAY: Date = date(2026, 11, 23);
+
+fn answers(loaded: &Loaded, whole: bool) {
+    let catalog = &loaded.catalog;
+    let own: Vec<&Certification> = catalog
+        .certifications
+        .iter()
+        .filter(|certification| loaded.origins.certifications.contains_key(&certification.id))
+        .take(4)
+        .collect();
+    let language = Language::english();
+    for audience in [Audience::People, Audience::Programs, Audience::Pages] {
+        let context = Context { catalog, day: DAY, language: &language, audience };
+        rendered(&list::run(&Query { all: true, ..Query::default() }, None, &context));
+        for certification in &own {
+            rendered(&show::run(certification, None, true, &context));
+            rendered(&sources::of(certification, &context));
+            let options = plan::Options { exam: date(2027, 3, 1), from: None, per_week: Hours { quarters: 24 } };
+            told(plan::run(certification, &options, &context));
+        }
+        if !own.is_empty() {
+            told(compare::run(&own, &compare::Options::default(), &context));
+            told(compare::run(&own, &compare::Options { current: true, ..Default::default() }, &context));
+            let terms = cost::Terms { from: DAY, years: 9, attempts: 9 };
+            told(cost::run(&own, &terms, false, &context));
+        }
+        if !loaded.origins.services.is_empty() || !loaded.origins.counterparts.is_empty() || whole {
+            rendered(&services::overview::run(&Filter::default(), &context));
+        }
+        if !loaded.origins.sources.is_empty() {
+            rendered(&sources::all(&context));
+        }
+    }
+}
+
+fn told(answer: Result<Outcome, String>) {
+    match answer {
+        Ok(outcome) => rendered(&outcome),
+        Err(problem) => said(&problem),
+    }
+}
+
+fn said(text: &str) {
+    assert!(!text.is_empty() && !text.contains(|found| is_control(found) && found != '\n'), "{text:?}");
+}
+
+fn rendered(outcome: &Outcome) {
+    let Answer::Report(report) = &outcome.answer else { panic!("the answer is no report") };
+    outcome.notes.iter().chain(&outcome.hints).for_each(|line| said(line));
+    let layout = Layout { width: 80, cut: true, ascii: false, color: true, links: true };
+    super::rendering::check(report, outcome.calendar.as_ref(), &layout, false);
+}
+
+/// How deep the parser finds a text nested.
+struct Depth(usize);
+
+impl<'de> Deserialize<'de> for Depth {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Measure).map(Self)
+    }
+}
+
+struct Measure;
+
+impl<'de> Visitor<'de> for Measure {
+    type Value = usize;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("anything")
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_str<E>(self, _: &str) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_unit<E>(self) -> Result<usize, E> {
+        Ok(0)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<usize, A::Error> {
+        let mut deepest = 0;
+        while let Some(Depth(depth)) = seq.next_element()? {
+            deepest = deepest.max(depth);
+        }
+        Ok(deepest + 1)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<usize, A::Error> {
+        let mut deepest = 0;
+        while let Some((Depth(key), Depth(value))) = map.next_entry()? {
+            deepest = deepest.max(key).max(value);
+        }
+        Ok(deepest + 1)
+    }
+}

@@ -1,0 +1,72 @@
+//! What holds for every name that somebody types.
+
+use super::loading::base;
+use certcmp::commands::{Answer, Audience, Context, services};
+use certcmp::query::service_name::{Filter, Meaning, lead, meaning};
+use certcmp::query::{NameError, folded, resolve};
+use certcmp::render::Layout;
+use certcmp_dataset::language::Language;
+use certcmp_dataset::yaml::reader::is_control;
+use jiff::civil::date;
+
+/// Looks a name up as a certification and as a service.
+pub fn check(name: &str) {
+    // The command line replaces them before it looks a name up.
+    let name: String = name.chars().map(|found| if is_control(found) { '\u{FFFD}' } else { found }).collect();
+    certification(&name);
+    service(&name);
+}
+
+fn certification(name: &str) {
+    let catalog = base();
+    match resolve(catalog, name) {
+        Ok(found) => {
+            assert_eq!(resolve(catalog, &found.id).map(|again| &again.id), Ok(&found.id));
+            assert_eq!(resolve(catalog, &format!(" {name} ")).map(|again| &again.id), Ok(&found.id));
+            if name.is_ascii() {
+                assert_eq!(resolve(catalog, &name.to_uppercase()).map(|again| &again.id), Ok(&found.id));
+            }
+        }
+        Err(error) => {
+            assert!(!error.to_string().contains(|found| is_control(found) && found != '\n'), "{error}");
+            match error {
+                NameError::Unknown { near, .. } => {
+                    assert!(near.len() <= 3);
+                    for (known, _) in near {
+                        assert!(resolve(catalog, &known).is_ok(), "{known} is suggested and leads nowhere");
+                    }
+                }
+                NameError::Ambiguous { candidates, .. } => {
+                    assert!(candidates.iter().all(|id| catalog.certification(id).is_some()), "{candidates:?}");
+                    assert!(candidates.len() != 1, "one candidate is no ambiguity");
+                }
+            }
+        }
+    }
+}
+
+fn service(name: &str) {
+    let catalog = base();
+    match meaning(catalog, name) {
+        Meaning::One(found) => {
+            let _ = lead(found, name);
+            assert!(!folded(name).is_empty());
+        }
+        Meaning::Several(found) => assert!(found.len() > 1),
+        Meaning::Unknown(near) => {
+            for known in near {
+                assert!(!matches!(meaning(catalog, known), Meaning::Unknown(_)), "{known} leads nowhere");
+            }
+        }
+    }
+    let language = Language::english();
+    let context = Context { catalog, day: date(2026, 11, 23), language: &language, audience: Audience::People };
+    match services::named(name, &Filter::default(), &context) {
+        Ok(outcome) => {
+            let Answer::Report(report) = &outcome.answer else { panic!("the answer is no report") };
+            let layout = Layout { width: 80, cut: false, ascii: false, color: false, links: false };
+            super::rendering::check(report, None, &layout, false);
+        }
+        Err(problem) => assert!(!problem.is_empty()),
+    }
+}

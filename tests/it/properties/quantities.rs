@@ -1,0 +1,98 @@
+//! What holds for every typed quantity.
+
+use certcmp_dataset::count::Count;
+use certcmp_dataset::experience::Amount;
+use certcmp_dataset::keeping::{Attempts, Validity};
+use certcmp_dataset::language::Language;
+use certcmp_dataset::money::Money;
+use certcmp_dataset::quantity::Quantity;
+use certcmp_dataset::score::PassingScore;
+use certcmp_dataset::sitting::{End, Start};
+use certcmp_dataset::time::{Minutes, Span};
+use certcmp_dataset::value::Datum;
+use certcmp_dataset::vocab::{Access, Basis, Category, Level, Route, SittingKind, Strength, Support, Track};
+use certcmp_dataset::weight::Percent;
+use certcmp_dataset::when::When;
+use certcmp_dataset::yaml::reader::is_control;
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+
+/// Reads a text as each quantity and each closed list.
+pub fn check(text: &str) {
+    quantity::<Amount>(text);
+    quantity::<Attempts>(text);
+    quantity::<Count>(text);
+    quantity::<End>(text);
+    quantity::<Language>(text);
+    quantity::<Minutes>(text);
+    quantity::<Money>(text);
+    quantity::<PassingScore>(text);
+    quantity::<Percent>(text);
+    quantity::<Span>(text);
+    quantity::<Start>(text);
+    quantity::<Validity>(text);
+    quantity::<When>(text);
+    words(text);
+    arithmetic(text);
+    if let Ok(hours) = text.parse::<certcmp::commands::plan::Hours>() {
+        assert_eq!(hours.to_string().parse(), Ok(hours), "{text:?}");
+        assert!((1..=7 * 24 * 4).contains(&hours.quarters), "{text:?}");
+    }
+}
+
+/// The value of every text that is read prints as a text that reads as the same value, and prints nothing that a
+/// terminal obeys.
+fn quantity<T: Quantity + PartialEq + Debug>(text: &str) {
+    round_trip::<T>(text);
+}
+
+fn round_trip<T: FromStr<Err = String> + Display + PartialEq + Debug>(text: &str) {
+    match text.parse::<T>() {
+        Ok(value) => {
+            let printed = value.to_string();
+            assert!(!printed.is_empty() && !printed.chars().any(is_control), "{text:?} prints as {printed:?}");
+            assert_eq!(printed.parse::<T>(), Ok(value), "{text:?} prints as {printed:?}");
+        }
+        Err(problem) => assert!(!problem.is_empty(), "{text:?}"),
+    }
+}
+
+/// The patterns of the quantities that a text is read as; the schema promises editors that it matches each.
+pub fn patterns(text: &str) -> Vec<&'static str> {
+    fn of<T: Quantity>(text: &str) -> Option<&'static str> {
+        text.parse::<T>().ok().map(|_| T::PATTERN)
+    }
+    let all = [of::<Amount>, of::<Attempts>, of::<Count>, of::<End>, of::<Minutes>, of::<Money>, of::<PassingScore>];
+    let more = [of::<Percent>, of::<Span>, of::<Start>, of::<Validity>, of::<When>];
+    all.iter().chain(&more).filter_map(|pattern| pattern(text)).collect()
+}
+
+fn words(text: &str) {
+    round_trip::<Access>(text);
+    round_trip::<Basis>(text);
+    round_trip::<Category>(text);
+    round_trip::<Level>(text);
+    round_trip::<Route>(text);
+    round_trip::<SittingKind>(text);
+    round_trip::<Strength>(text);
+    round_trip::<Support>(text);
+    round_trip::<Track>(text);
+}
+
+/// What is worked out from a quantity stays in its bounds.
+fn arithmetic(text: &str) {
+    if let Ok(when) = text.parse::<When>() {
+        assert!(when.earliest <= when.latest && !when.words().is_empty());
+        for span in ["1 hour", "1200 days", "1200 months", "1200 years"].map(|span| span.parse::<Span>()) {
+            let span = span.expect("the span is well formed");
+            assert!(span.after(when.latest) > when.latest && span.before(when.earliest) < when.earliest);
+        }
+    }
+    if let Ok(money) = text.parse::<Money>() {
+        assert!(money.hundredths <= 999_999_999 && money.amount() >= 0.0);
+        assert!(matches!(Datum::amount(money.hundredths), Datum::Int(_) | Datum::Number(_)));
+    }
+    if let Ok(percent) = text.parse::<Percent>() {
+        assert!((1.0..=100.0).contains(&percent.middle()));
+    }
+}

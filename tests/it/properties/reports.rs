@@ -1,0 +1,225 @@
+//! Makes any report from bytes: every kind of block and record, with hostile texts wherever data can stand.
+
+use super::bytes::Bytes;
+use certcmp::render::report::{
+    Block, Cell, Chart, Claimed, Content, Envelope, FactGroup, FactRow, Head, Link, Listing, Matrix, More, Panel,
+    Pillar, Records, Reference, Remark, Report, TimeSpan, Timeline, Tone,
+};
+use certcmp::render::{Calendar, Layout, calendar::Event};
+use certcmp_dataset::Text;
+use certcmp_dataset::value::{Datum, Display, Shape, Share};
+use jiff::civil::{Date, date};
+
+/// Names of rows, which are the program's own.
+const LABELS: &[&str] = &["Price", "Can be taken", "Passing score", "Recommended experience"];
+
+/// A layout of any width that the command line takes.
+pub fn layout(bytes: &mut Bytes<'_>) -> Layout {
+    let width = 40 + bytes.below(200);
+    Layout { width, cut: bytes.flag(), ascii: bytes.flag(), color: bytes.flag(), links: bytes.flag() }
+}
+
+/// A report.
+pub fn report(bytes: &mut Bytes<'_>) -> Report {
+    Report {
+        envelope: Envelope {
+            data_date: bytes.flag().then(|| day(bytes)),
+            as_of: day(bytes),
+            language: "en".to_owned(),
+        },
+        blocks: bytes.some(4, block),
+        records: records(bytes),
+    }
+}
+
+/// A calendar.
+pub fn calendar(bytes: &mut Bytes<'_>) -> Calendar {
+    let event = |bytes: &mut Bytes<'_>| {
+        let (one, other) = (day(bytes), day(bytes));
+        Event {
+            uid: format!("{}@certcmp", bytes.text::<String>()),
+            first: one.min(other),
+            last: one.max(other),
+            summary: bytes.text(),
+            description: bytes.some(4, |bytes| bytes.text::<String>()).join("\n"),
+            url: bytes.flag().then(|| "https://example.org/page".to_owned()),
+            tentative: bytes.flag(),
+            busy: bytes.flag(),
+        }
+    };
+    Calendar { name: bytes.text(), as_of: day(bytes), events: bytes.some(4, event) }
+}
+
+/// A day that the command line and the data can hold.
+pub fn day(bytes: &mut Bytes<'_>) -> Date {
+    let year = i16::try_from(2000 + bytes.below(200)).unwrap_or(2000);
+    let month = i8::try_from(1 + bytes.below(12)).unwrap_or(1);
+    let first = date(year, month, 1);
+    let of_month = i64::try_from(bytes.below(31)).unwrap_or(0);
+    first.checked_add(jiff::Span::new().days(of_month)).unwrap_or(first).min(first.last_of_month())
+}
+
+fn at_least_one<T>(bytes: &mut Bytes<'_>, make: impl Fn(&mut Bytes<'_>) -> T) -> Vec<T> {
+    std::iter::once(make(bytes)).chain(bytes.some(2, make)).collect()
+}
+
+fn claimed(bytes: &mut Bytes<'_>) -> Claimed {
+    let says = match bytes.below(3) {
+        0 => Display::Text(bytes.text()),
+        1 => Display::List(at_least_one(bytes, |bytes| bytes.text())),
+        _ => Display::Shares(at_least_one(bytes, share)),
+    };
+    Claimed { sources: at_least_one(bytes, |bytes| bytes.text()), says, note: bytes.maybe() }
+}
+
+fn label(bytes: &mut Bytes<'_>) -> Text {
+    LABELS.get(bytes.below(LABELS.len())).copied().unwrap_or("Price").into()
+}
+
+fn block(bytes: &mut Bytes<'_>) -> Block {
+    match bytes.below(9) {
+        0 => Block::Title(bytes.text(), bytes.maybe()),
+        1 => Block::Text(bytes.text()),
+        2 => {
+            let heads = bytes.some(6, |bytes| Head { owner: bytes.text(), name: bytes.text(), id: bytes.text() });
+            let count = heads.len();
+            let row = |bytes: &mut Bytes<'_>| (label(bytes), (0..count).map(|_| cell(bytes)).collect());
+            Block::Matrix(Matrix { heading: bytes.maybe(), rows: bytes.some(5, row), heads })
+        }
+        3 => {
+            let heads = bytes.some(6, |bytes| (bytes.text(), bytes.flag()));
+            let count = heads.len();
+            Block::Listing(Listing {
+                heading: bytes.maybe(),
+                rows: bytes.some(5, |bytes| (0..count).map(|_| cell(bytes)).collect()),
+                heads,
+                legend: bytes.flag().then(|| "disputed: `show` tells more".to_owned()),
+            })
+        }
+        4 => {
+            let row = |bytes: &mut Bytes<'_>| FactRow {
+                label: label(bytes),
+                cell: cell(bytes),
+                support: if bytes.flag() { "third party, uncertain".into() } else { "".into() },
+                asides: bytes.some(2, |bytes| bytes.text()),
+            };
+            Block::Facts(FactGroup { heading: bytes.text(), rows: bytes.some(5, row) })
+        }
+        5 => {
+            let span = |bytes: &mut Bytes<'_>| {
+                let (one, other) = (day(bytes), day(bytes));
+                TimeSpan {
+                    label: label(bytes).to_string(),
+                    from: bytes.flag().then_some(one.min(other)),
+                    to: bytes.flag().then_some(one.max(other)),
+                    planned: bytes.flag(),
+                }
+            };
+            Block::Timeline(Timeline { heading: bytes.maybe(), today: day(bytes), spans: bytes.some(4, span) })
+        }
+        6 => Block::Verdict(bytes.text(), tone(bytes)),
+        7 => {
+            let pillar = |bytes: &mut Bytes<'_>| {
+                let low = f64::from(bytes.byte());
+                Pillar { label: bytes.text(), value: bytes.text(), low, high: low + f64::from(bytes.byte()) }
+            };
+            let panel = |bytes: &mut Bytes<'_>| Panel { title: bytes.text(), columns: bytes.some(4, pillar) };
+            Block::Chart(Chart { heading: bytes.maybe(), caption: bytes.maybe(), panels: bytes.some(3, panel) })
+        }
+        _ => {
+            let reference = |bytes: &mut Bytes<'_>| Reference {
+                id: format!("source-{}", bytes.byte()).into(),
+                title: bytes.text(),
+                publisher: bytes.text(),
+                url: bytes.flag().then(|| ADDRESS.into()),
+                access: "the page itself".into(),
+                dated: if bytes.flag() { "2026-11-23".into() } else { "".into() },
+            };
+            Block::Sources(bytes.some(3, reference))
+        }
+    }
+}
+
+fn cell(bytes: &mut Bytes<'_>) -> Cell {
+    let content = match bytes.below(4) {
+        0 => Content::Text("".into()),
+        1 => Content::Text(bytes.text()),
+        2 => Content::Inline(bytes.some(12, |bytes| bytes.text())),
+        _ => Content::Stacked(bytes.some(5, |bytes| bytes.text())),
+    };
+    let bars = match &content {
+        Content::Stacked(items) if bytes.flag() => items.iter().map(|_| f64::from(bytes.byte() % 101)).collect(),
+        _ => Vec::new(),
+    };
+    let addressed = matches!(content, Content::Stacked(_)) && bytes.flag();
+    let mut content = content;
+    if let (Content::Stacked(items), true) = (&mut content, addressed) {
+        items.push(format!("{} {ADDRESS}", bytes.text::<String>()).into());
+    }
+    let remark = |bytes: &mut Bytes<'_>| {
+        let claims = bytes.some(2, claimed);
+        let words = if claims.is_empty() { bytes.text() } else { Text::default() };
+        Remark { about: bytes.maybe(), claims, words }
+    };
+    Cell {
+        content,
+        tone: tone(bytes),
+        remarks: bytes.some(2, remark),
+        bars,
+        addresses: if addressed { vec![ADDRESS.into()] } else { Vec::new() },
+        more: bytes.flag().then(|| Box::new(more(bytes))),
+    }
+}
+
+/// An address as the loader lets it through.
+const ADDRESS: &str = "https://example.org/page?a=b&c=d#e\"'<>";
+
+fn tone(bytes: &mut Bytes<'_>) -> Tone {
+    let tones = [Tone::Plain, Tone::Good, Tone::Soon, Tone::Ended, Tone::Doubt, Tone::Faint, Tone::Strong];
+    tones.get(bytes.below(tones.len())).copied().unwrap_or_default()
+}
+
+fn share(bytes: &mut Bytes<'_>) -> Share {
+    let (low, high) = (f64::from(bytes.byte() % 101), f64::from(bytes.byte() % 101));
+    let bounds = (low.min(high), low.max(high));
+    Share { name: bytes.text(), weight: bytes.maybe(), middle: (low + high) / 2.0, bounds }
+}
+
+/// What only a page shows.
+fn more(bytes: &mut Bytes<'_>) -> More {
+    More {
+        support: bytes.maybe(),
+        sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte()).into()),
+        links: bytes.some(2, |bytes| Link { text: bytes.text(), url: ADDRESS.to_owned() }),
+        shares: bytes.some(3, share),
+    }
+}
+
+fn records(bytes: &mut Bytes<'_>) -> Records {
+    let columns = vec![
+        ("id".into(), Shape::Text),
+        ("note".into(), Shape::Text.nullable()),
+        ("names".into(), Shape::Text.list()),
+        ("minutes".into(), Shape::Map(vec![("min", Shape::Int), ("max", Shape::Int)]).nullable()),
+        ("price_usd".into(), Shape::Number),
+        ("open".into(), Shape::Bool),
+        ("parts".into(), Shape::Map(vec![("name", Shape::Text)]).list()),
+    ];
+    let row = |bytes: &mut Bytes<'_>| {
+        let minutes = i64::try_from(bytes.below(10_000)).unwrap_or(0);
+        vec![
+            Datum::text(bytes.text::<Text>()),
+            Datum::option(bytes.flag().then(|| bytes.text()), Datum::Text),
+            Datum::texts(bytes.some(3, |bytes| bytes.text::<Text>())),
+            Datum::option(bytes.flag().then_some(minutes), |minutes| {
+                Datum::map([("min", Datum::Int(minutes)), ("max", Datum::Int(minutes))])
+            }),
+            Datum::amount(u32::try_from(bytes.below(60_000)).unwrap_or(0)),
+            Datum::Bool(bytes.flag()),
+            Datum::List(bytes.some(2, |bytes| Datum::map([("name", Datum::text(bytes.text::<Text>()))]))),
+        ]
+    };
+    let rows = bytes.some(4, row);
+    let ids = rows.iter().enumerate().map(|(at, _)| format!("id-{at}").into()).collect();
+    Records { key: "things", columns, rows, ids, extra: Vec::new() }
+}

@@ -1,0 +1,136 @@
+//! On a terminal: hints, cut lists and lines that fit for people; the same bytes as in a pipe for programs.
+
+use crate::common;
+
+use common::terminal::{escapes, on_a_terminal, shell_on_a_terminal, without_escapes};
+use common::{DAY, certcmp, folder, golden};
+use unicode_width::UnicodeWidthStr;
+
+const FOUNDING: [&str; 4] = ["compare", "aws", "gcp", "azure"];
+
+#[test]
+fn machine_formats_are_the_same_bytes_on_a_terminal_in_a_pipe_and_in_a_file() {
+    let file = folder("terminal-file").join("out");
+    for format in ["json", "jsonl", "csv", "ids"] {
+        let options = ["--format", format, "--color", "always", "--quiet"];
+        let piped = certcmp(&[&FOUNDING[..], &options].concat()).stdout();
+        assert!(!piped.contains('\u{1b}'), "{format}");
+        let line = format!("compare aws gcp azure --format {format} --color always --quiet");
+        let linked = on_a_terminal(&line).variable("FORCE_HYPERLINK", "1").size(40, 5);
+        let Some(seen) = linked.without("PAGER").text() else { return };
+        assert_eq!(seen, piped, "{format}");
+        let to_file = on_a_terminal(&format!("{line} --as-of {DAY} >{}; true", file.display())).text().unwrap();
+        assert_eq!(to_file, "");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), piped, "{format}");
+    }
+}
+
+#[test]
+fn people_get_colours_and_hints() {
+    let Some(text) = on_a_terminal("compare aws gcp azure").text() else { return };
+    assert!(text.contains("\u{1b}[31mno, retired 2026-03-31\u{1b}[0m"), "{text}");
+    let plain = without_escapes(&text);
+    assert!(plain.contains("hint: 2 of 3 cannot be taken any more; --current compares what replaced them"), "{plain}");
+}
+
+#[test]
+fn hints_are_for_terminals_and_quiet_removes_them() {
+    const LINE: &str = "compare aws gcp azure --fields status";
+    let Some(hinted) = on_a_terminal(LINE).text() else { return };
+    assert!(without_escapes(&hinted).contains("\nhint: "), "{hinted}");
+    for line in [&format!("{LINE} --quiet"), &format!("{LINE} --json"), &format!("{LINE} 2>/dev/null")] {
+        let text = without_escapes(&on_a_terminal(line).text().unwrap());
+        assert!(!text.contains("hint: ") && !text.contains("note: "), "{line}: {text}");
+    }
+    let piped = shell_on_a_terminal(&format!("certcmp {LINE} --as-of {DAY} | cat")).text().unwrap();
+    assert!(!piped.contains("hint: "), "{piped}");
+    assert_eq!(certcmp(&["compare", "aws", "gcp", "azure", "--fields", "status"]).run().stderr, "");
+}
+
+#[test]
+fn messages_are_wrapped_on_a_terminal_and_on_one_line_in_a_pipe() {
+    let note = "6 that cannot be taken in English are left out; --all shows them";
+    let Some(text) = on_a_terminal("list --fields id").size(40, 50).text() else { return };
+    let text = without_escapes(&text);
+    assert!(
+        text.ends_with("note: 6 that cannot be taken in English\n      are left out; --all shows them\n"),
+        "{text}"
+    );
+    let seen = on_a_terminal("list --fields nonsense").size(60, 50).run().unwrap();
+    assert_eq!(seen.code, 2);
+    assert!(seen.text.lines().count() > 3 && without_escapes(&seen.text).lines().all(|line| line.width() <= 60));
+    assert_eq!(certcmp(&["list", "--fields", "id"]).run().stderr, format!("note: {note}\n"));
+}
+
+/// Rows of a table that fit a number of columns, and use what there is.
+fn assert_fits(text: &str, columns: usize, what: &str) {
+    let widest = without_escapes(text).lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    assert!(widest <= columns && widest + 20 > columns, "{what}: {widest} of {columns}");
+}
+
+#[test]
+fn tables_fit_the_terminal_for_two_three_and_five() {
+    for columns in [60, 80, 120] {
+        for names in ["aws gcp", "aws gcp azure", "mla-c02 aip-c01 pmle ai-103 ai-300"] {
+            let Some(text) = on_a_terminal(&format!("compare {names}")).size(columns, 50).text() else { return };
+            assert_fits(&text, columns.into(), names);
+        }
+    }
+}
+
+#[test]
+fn the_option_goes_before_columns_and_columns_before_the_terminal() {
+    let of = |line: &str, variable: Option<&str>| {
+        let run = on_a_terminal(&format!("compare aws gcp azure --quiet {line}"));
+        variable.map_or(run.without("COLUMNS"), |columns| {
+            on_a_terminal(&format!("compare aws gcp azure --quiet {line}")).variable("COLUMNS", columns)
+        })
+    };
+    for (line, variable, expected) in [
+        ("", None, 100),
+        ("", Some("120"), 120),
+        ("", Some(""), 100),
+        ("", Some("none"), 100),
+        ("", Some("0"), 100),
+        ("--width 80", Some("120"), 80),
+    ] {
+        let Some(text) = of(line, variable).text() else { return };
+        assert_fits(&text, expected, &format!("{line} {variable:?}"));
+    }
+    let piped = certcmp(&["compare", "aws", "gcp", "azure", "--as-of", DAY]).bare().variable("COLUMNS", "70").stdout();
+    assert_fits(&piped, 70, "in a pipe");
+}
+
+#[test]
+fn what_is_cut_shows_it_and_wide_and_a_pipe_cut_nothing() {
+    const LINE: &str = "compare aws gcp azure --fields price,services,audience --quiet --color never";
+    let Some(cut) = on_a_terminal(LINE).text() else { return };
+    golden("cut-on-a-terminal.txt", &cut);
+    assert!(cut.contains('…'));
+    let wide = on_a_terminal(&format!("{LINE} --wide")).text().unwrap();
+    golden("cut-wide.txt", &wide);
+    assert!(!wide.contains('…'));
+    let piped = certcmp(&LINE.split(' ').collect::<Vec<_>>()).stdout();
+    assert_eq!(piped, wide);
+}
+
+#[test]
+fn nothing_moves_the_cursor() {
+    for line in ["show pmle --sources", "compare aws gcp azure", "list --all", "cost pmle --years 6", "sources"] {
+        let Some(text) = on_a_terminal(line).variable("FORCE_HYPERLINK", "1").text() else { return };
+        assert!(!text.contains(['\r', '\u{8}', '\u{7}', '\t']), "{line}");
+        for escape in escapes(&text) {
+            let color = escape.strip_prefix('[').and_then(|code| code.strip_suffix('m'));
+            let is_color = color.is_some_and(|code| code.chars().all(|found| found.is_ascii_digit() || found == ';'));
+            assert!(is_color || escape.starts_with("]8;") || escape == "\\", "{line}: {escape:?}");
+        }
+    }
+}
+
+#[test]
+fn every_command_ends_on_a_terminal_without_a_question() {
+    for line in ["list", "compare aws gcp", "show pmle", "check data", "recommend", "sources pmle", "man"] {
+        let Some(seen) = on_a_terminal(line).run() else { return };
+        assert_eq!(seen.code, 0, "{line}: {}", seen.text);
+    }
+}
