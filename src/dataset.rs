@@ -16,7 +16,7 @@ static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin")
 /// # Errors
 /// If the program itself is damaged.
 pub fn embedded() -> Result<Catalog> {
-    store::unpack(EMBEDDED).context(store::DAMAGED)
+    store::unpack(EMBEDDED).context("the built-in dataset is damaged; install certcmp again")
 }
 
 /// The dataset inside the program with files and folders on top, in their order.

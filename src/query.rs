@@ -6,7 +6,7 @@ use certcmp_dataset::language::Language;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::value::{Dollars, ExamCode};
 use certcmp_dataset::{
-    Catalog, Certification, Fact, Field, Level, Provider, Service, Sitting, Standing, Status, Text, Track,
+    Catalog, Certification, Fact, Field, Level, Provider, Service, Sitting, Standing, Status, Track,
 };
 use jiff::civil::Date;
 use std::fmt;
@@ -26,7 +26,7 @@ pub enum NameError {
         /// The name.
         name: String,
         /// The ids of those it could mean.
-        candidates: Vec<Text>,
+        candidates: Vec<String>,
     },
 }
 
@@ -132,13 +132,13 @@ fn is_called(certification: &Certification, wanted: &str) -> bool {
     certification
         .aliases
         .iter()
-        .map(Text::as_str)
+        .map(String::as_str)
         .chain(code)
         .chain(sittings)
         .any(|known| known.to_lowercase() == wanted)
 }
 
-fn name_parts(certification: &Certification) -> impl Iterator<Item = Text> + '_ {
+fn name_parts(certification: &Certification) -> impl Iterator<Item = String> + '_ {
     let facts = &certification.facts;
     let claimed = facts.name.iter().flat_map(|name| &name.disputed).filter_map(|claim| match &claim.stated {
         certcmp_dataset::Stated::Value(name) => Some(name.clone()),
@@ -159,11 +159,11 @@ fn unknown(catalog: &Catalog, name: &str) -> NameError {
     let mut known: Vec<&str> = Vec::new();
     for provider in &catalog.providers {
         known.push(&provider.id);
-        known.extend(provider.aliases.iter().map(Text::as_str));
+        known.extend(provider.aliases.iter().map(String::as_str));
     }
     for certification in &catalog.certifications {
         known.push(&certification.id);
-        known.extend(certification.aliases.iter().map(Text::as_str));
+        known.extend(certification.aliases.iter().map(String::as_str));
     }
     let mut near: Vec<(String, String)> =
         nearest(name, known).into_iter().map(|near| (near.to_owned(), meaning(catalog, near))).collect();
@@ -185,7 +185,7 @@ pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
     let wanted = folded(name);
     let named = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a Service> {
         let found = catalog.services().filter(|service| {
-            service.names().chain(service.succeeds.iter().map(Text::as_str)).any(|known| matches(&folded(known)))
+            service.names().chain(service.succeeds.iter().map(String::as_str)).any(|known| matches(&folded(known)))
         });
         found.collect()
     };
@@ -322,7 +322,7 @@ impl Query {
         services: &[&Service],
     ) -> bool {
         let facts = &certification.facts;
-        let lines = |fields: &[Field]| -> Vec<Text> {
+        let lines = |fields: &[Field]| -> Vec<String> {
             fields
                 .iter()
                 .filter_map(|field| facts.view(*field))
@@ -389,7 +389,7 @@ fn unknown_last(value: Option<u32>) -> (bool, Option<u32>) {
 }
 
 /// Whether a wanted word, or several, begins somewhere in the lines: "rag" is in "RAG", not in "storage".
-fn any_contains(lines: &[Text], wanted: &[String]) -> bool {
+fn any_contains(lines: &[String], wanted: &[String]) -> bool {
     wanted.iter().any(|wanted| {
         let wanted = wanted.to_lowercase();
         lines.iter().any(|line| {
@@ -401,7 +401,7 @@ fn any_contains(lines: &[Text], wanted: &[String]) -> bool {
     })
 }
 
-fn searchable(catalog: &Catalog, certification: &Certification) -> Vec<Text> {
+fn searchable(catalog: &Catalog, certification: &Certification) -> Vec<String> {
     let mut lines = vec![certification.id.clone(), certification.short_name.clone()];
     lines.extend(certification.aliases.iter().cloned());
     for (field, view) in certification.facts.views() {

@@ -10,7 +10,7 @@ use super::settings::Surroundings;
 use crate::commands::column::Column;
 use crate::dataset;
 use certcmp_dataset::language::Language;
-use certcmp_dataset::{Catalog, Certification, Service, Text};
+use certcmp_dataset::{Catalog, Certification, Service};
 use clap::{Arg, Command, ValueHint};
 use clap_complete::engine::{self, ArgValueCompleter, CompletionCandidate};
 use std::collections::BTreeMap;
@@ -236,7 +236,7 @@ fn ids(kind: Kind, catalog: &Catalog) -> Vec<Named> {
 }
 
 /// Texts of the records in small letters, with how many records have them.
-fn counted<'a>(catalog: &'a Catalog, texts: impl Fn(&'a Certification) -> Option<&'a [Text]>) -> Vec<Named> {
+fn counted<'a>(catalog: &'a Catalog, texts: impl Fn(&'a Certification) -> Option<&'a [String]>) -> Vec<Named> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in catalog.certifications.iter().filter_map(texts).flatten() {
         *counts.entry(text.to_lowercase()).or_default() += 1;
@@ -258,7 +258,7 @@ fn other_names(kind: Kind, catalog: &Catalog) -> Vec<Named> {
         Kind::Certification => {
             let names = |record: &Certification| {
                 let code = record.facts.exam_code.as_deref().map(|code| code.value.to_string());
-                code.into_iter().chain(record.aliases.iter().map(Text::to_string)).collect::<Vec<_>>()
+                code.into_iter().chain(record.aliases.iter().map(String::to_string)).collect::<Vec<_>>()
             };
             let of = |record| names(record).into_iter().map(|name| (name, catalog.full_title(record).into()));
             let of_providers = provider_aliases(catalog);

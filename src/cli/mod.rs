@@ -30,7 +30,7 @@ use args::{
     SourcesArgs,
 };
 use certcmp_dataset::nearest::nearest;
-use certcmp_dataset::{Certification, Provider, Text};
+use certcmp_dataset::{Certification, Provider};
 use jiff::civil::Date;
 use messages::Kind;
 use names::with_stdin;
@@ -242,7 +242,7 @@ fn own_data_notes(loaded: &Loaded) -> Vec<String> {
         }
         // Several files may do so to the same record.
         let mut known = std::collections::HashSet::new();
-        let ids: Vec<&str> = ids.iter().map(Text::as_str).filter(|id| known.insert(*id)).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).filter(|id| known.insert(*id)).collect();
         notes.push(format!("{done} by your own data: {}", ids.join(", ")));
     }
     notes
@@ -354,7 +354,7 @@ fn find_provider<'a>(name: &str, context: &Context<'a>) -> Result<&'a Provider> 
     if let Some(found) = providers.iter().find(|provider| provider.is_called(&wanted)) {
         return Ok(found);
     }
-    let near = nearest(name, providers.iter().flat_map(names).map(Text::as_str))
+    let near = nearest(name, providers.iter().flat_map(names).map(String::as_str))
         .first()
         .map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
     let ids: Vec<&str> = providers.iter().map(|provider| provider.id.as_str()).collect();

@@ -6,7 +6,7 @@ use crate::query::Entry;
 use crate::render::report::{Block, Cell, Head, Matrix, Records, Report, TimeSpan, Timeline};
 use certcmp_dataset::language::and;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Certification, Field, SourceRef, Standing, Status, Text};
+use certcmp_dataset::{Certification, Field, SourceRef, Standing, Status};
 use std::borrow::Cow;
 
 /// What is shown where nothing else is chosen, status first.
@@ -74,7 +74,7 @@ pub fn run(certifications: &[&Certification], options: &Options<'_>, context: &C
 /// Says which certifications were named more than once, under one name or several.
 fn repeated(certifications: &[&Certification]) -> Option<String> {
     let mut seen: Vec<&str> = Vec::new();
-    let mut again: Vec<Text> = Vec::new();
+    let mut again: Vec<String> = Vec::new();
     for certification in certifications {
         if !seen.contains(&certification.id.as_str()) {
             seen.push(&certification.id);
@@ -147,7 +147,7 @@ fn nearest_successors<'a>(
 ) -> Vec<&'a Certification> {
     let (all, doubtful) = context.catalog.successors_now(certification, context.day, context.language);
     if !doubtful.is_empty() {
-        let ids: Vec<Text> = doubtful.iter().map(|next| next.id.clone()).collect();
+        let ids: Vec<String> = doubtful.iter().map(|next| next.id.clone()).collect();
         let (are, they) = if doubtful.len() == 1 { ("is", "it") } else { ("are", "they") };
         let (ids, id) = (and(&ids), &certification.id);
         notes.push(format!(

@@ -3,9 +3,9 @@
 use super::column::all_sources;
 use super::{Answer, Context, Outcome};
 use crate::render::report::{Block, Cell, More, Reference};
+use certcmp_dataset::SourceRef;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::value::Display;
-use certcmp_dataset::{SourceRef, Text};
 
 /// A title for a report that has none of its own elsewhere than on a page.
 pub fn title(title: &str, aside: &str, context: &Context<'_>) -> Option<Block> {
@@ -35,7 +35,7 @@ pub fn from(view: &View<'_>, context: &Context<'_>) -> Option<String> {
 }
 
 /// The ids of some sources.
-pub fn ids(sources: &[SourceRef], context: &Context<'_>) -> Vec<Text> {
+pub fn ids(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
     sources.iter().map(|source| context.catalog.source_id(*source)).collect()
 }
 

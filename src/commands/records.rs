@@ -5,7 +5,7 @@ use super::{Audience, Context};
 use crate::query::Entry;
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Field, SourceRef, Text};
+use certcmp_dataset::{Field, SourceRef};
 use std::borrow::Cow;
 
 /// Records of certifications with the chosen columns, all of them by default. The id always comes along, so that a
@@ -45,7 +45,7 @@ pub fn certifications(entries: &[Entry<'_>], chosen: Option<&[Column]>, context:
 }
 
 /// Records for an audience of people, who read none of them: their ids alone.
-pub fn unread(key: &'static str, ids: Vec<Text>) -> Records {
+pub fn unread(key: &'static str, ids: Vec<String>) -> Records {
     Records { key, columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() }
 }
 

@@ -5,8 +5,8 @@ use super::file_schemas;
 use super::{Outcome, check, cost, overlap, plan, recommend, services};
 use crate::render::json::{self, FORMAT_VERSION};
 use anyhow::Result;
+use certcmp_dataset::Field;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Field, Text};
 use std::borrow::Cow;
 
 /// Of what a schema is wanted.
@@ -46,7 +46,7 @@ fn property(key: &str, value: Datum) -> (Cow<'static, str>, Datum) {
     (Cow::Owned(key.to_owned()), value)
 }
 
-fn object(properties: Vec<(Cow<'static, str>, Datum)>, required: Vec<Text>) -> Datum {
+fn object(properties: Vec<(Cow<'static, str>, Datum)>, required: Vec<String>) -> Datum {
     Datum::Map(vec![
         property("type", Datum::text("object")),
         property("properties", Datum::Map(properties)),

@@ -8,7 +8,7 @@ use certcmp_dataset::fact::{ClaimView, View};
 use certcmp_dataset::sitting::End;
 use certcmp_dataset::value::Display;
 use certcmp_dataset::vocab::SittingKind;
-use certcmp_dataset::{Certification, Field, Group, Sitting, SittingField, Source, SourceRef, Standing, Text};
+use certcmp_dataset::{Certification, Field, Group, Sitting, SittingField, Source, SourceRef, Standing};
 use jiff::civil::Date;
 
 /// Shows one certification. With `with_sources`, every fact says where it is from, and the sources are listed.
@@ -97,7 +97,7 @@ fn title(certification: &Certification) -> Block {
 
 fn opening(entry: &Entry<'_>, context: &Context<'_>) -> String {
     let mut text = entry.standing.sentences(entry.certification);
-    let next: Vec<Text> = instead(entry, context).iter().map(|next| next.id.clone()).collect();
+    let next: Vec<String> = instead(entry, context).iter().map(|next| next.id.clone()).collect();
     if !next.is_empty() {
         text.push_str(&format!(" Instead: {}.", next.join(", ")));
     }
@@ -117,7 +117,7 @@ fn heading(group: Group, certification: &Certification) -> String {
     }
 }
 
-fn bare(label: &'static str, text: &Text, support: &'static str) -> FactRow {
+fn bare(label: &'static str, text: &String, support: &'static str) -> FactRow {
     FactRow { label: label.into(), cell: Cell::text(text), support: support.into(), ..FactRow::default() }
 }
 
@@ -147,7 +147,7 @@ pub fn support(view: &View<'_>) -> String {
 
 /// What stands below a value: its note; with sources also other accounts and where it is from.
 fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<String> {
-    let mut asides: Vec<String> = view.note.map(Text::to_string).into_iter().collect();
+    let mut asides: Vec<String> = view.note.map(String::to_string).into_iter().collect();
     let claim = |claim: &ClaimView<'_>| {
         let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
         format!("{}: {}{note}", all_sources(claim.sources, context), claim.display(context.catalog).line())
@@ -247,7 +247,7 @@ fn sitting_row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> 
 
 /// What a source is, and its address where it has one.
 pub fn with_address(what: String, source: &Source) -> Cell {
-    let addresses: Vec<Text> = source.url.clone().into_iter().collect();
+    let addresses: Vec<String> = source.url.clone().into_iter().collect();
     Cell { addresses: addresses.clone(), ..Cell::stacked(std::iter::once(what.into()).chain(addresses)) }
 }
 

@@ -4,7 +4,7 @@ use super::{folded, services};
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::service::{FormerName, Service};
 use certcmp_dataset::vocab::Category;
-use certcmp_dataset::{Catalog, Provider, Text};
+use certcmp_dataset::{Catalog, Provider};
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,8 +61,9 @@ pub fn lead<'a>(service: &'a Service, name: &str) -> Lead<'a> {
 
 /// Names within a few slips of the pen, else names that share a long word.
 fn near<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a str> {
-    let names =
-        || catalog.services.iter().flat_map(|service| service.names().chain(service.succeeds.iter().map(Text::as_str)));
+    let names = || {
+        catalog.services.iter().flat_map(|service| service.names().chain(service.succeeds.iter().map(String::as_str)))
+    };
     let slips = nearest(name, names());
     if !slips.is_empty() {
         return slips;

@@ -1,6 +1,4 @@
 //! How wide, with which characters and with which colours text for people is laid out.
-
-use certcmp_dataset::Text;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
@@ -59,7 +57,7 @@ impl Layout {
     }
 
     /// A list on one line, cut if that is wanted.
-    pub fn inline(&self, items: &[Text]) -> String {
+    pub fn inline(&self, items: &[String]) -> String {
         if self.cut && items.len() > CUT_AT + 1 {
             let shown = items.get(..CUT_AT).unwrap_or(items);
             return self.own(&format!("{}, {}", shown.join(", "), self.more(items.len() - CUT_AT))).into_owned();
@@ -141,14 +139,14 @@ mod tests {
 
     #[test]
     fn long_lists_are_cut_with_a_mark_and_a_count() {
-        let items: Vec<Text> = (1..=12).map(|at| at.to_string().into()).collect();
+        let items: Vec<String> = (1..=12).map(|at| at.to_string().into()).collect();
         assert_eq!(PLAIN.inline(&items), "1, 2, 3, 4, 5, 6, 7, 8, … 4 more");
         assert_eq!(Layout { cut: false, ..PLAIN }.inline(&items), items.join(", "));
     }
 
     #[test]
     fn one_entry_is_never_cut_for_the_words_that_say_so() {
-        let items: Vec<Text> = (1..=9).map(|at| at.to_string().into()).collect();
+        let items: Vec<String> = (1..=9).map(|at| at.to_string().into()).collect();
         assert_eq!(PLAIN.inline(&items), items.join(", "));
     }
 

@@ -1,6 +1,4 @@
 //! A report: what a command found, for people as blocks and for programs as records, before any format.
-
-use certcmp_dataset::Text;
 use certcmp_dataset::value::{Datum, Display, Shape, Share};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -37,7 +35,7 @@ pub struct Records {
     /// One datum for each column.
     pub rows: Vec<Vec<Datum>>,
     /// What identifies each record.
-    pub ids: Vec<Text>,
+    pub ids: Vec<String>,
     /// Parts of the document beside the records, such as the sources they cite.
     pub extra: Vec<(&'static str, Datum)>,
 }
@@ -102,17 +100,17 @@ pub struct Pillar {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
     /// What identifies it.
-    pub id: Text,
+    pub id: String,
     /// Its title.
-    pub title: Text,
+    pub title: String,
     /// Who published it.
-    pub publisher: Text,
+    pub publisher: String,
     /// Its address, where it is known.
-    pub url: Option<Text>,
+    pub url: Option<String>,
     /// How it was read.
-    pub access: Text,
+    pub access: String,
     /// The date it carries; empty where none is known.
-    pub dated: Text,
+    pub dated: String,
 }
 
 /// Spans of time on a common axis.
@@ -147,18 +145,18 @@ pub struct Matrix {
     /// The heads of the columns.
     pub heads: Vec<Head>,
     /// The rows, from top to bottom.
-    pub rows: Vec<(Text, Vec<Cell>)>,
+    pub rows: Vec<(String, Vec<Cell>)>,
 }
 
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Head {
     /// Whose it is.
-    pub owner: Text,
+    pub owner: String,
     /// What it is called, without its owner.
-    pub name: Text,
+    pub name: String,
     /// What tells it from the others in one short word.
-    pub id: Text,
+    pub id: String,
 }
 
 impl Head {
@@ -174,7 +172,7 @@ pub struct Listing {
     /// What the table holds, if it is not the whole report.
     pub heading: String,
     /// The heads of the columns, and whether they hold numbers.
-    pub heads: Vec<(Text, bool)>,
+    pub heads: Vec<(String, bool)>,
     /// The rows, from top to bottom.
     pub rows: Vec<Vec<Cell>>,
     /// What a mark behind a disputed value means, where the table only marks it; else the remarks become footnotes.
@@ -194,11 +192,11 @@ pub struct FactGroup {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FactRow {
     /// What it is.
-    pub label: Text,
+    pub label: String,
     /// Its value.
     pub cell: Cell,
     /// How well it is backed.
-    pub support: Text,
+    pub support: String,
     /// Further lines on it: a note, where it is from.
     pub asides: Vec<String>,
 }
@@ -215,7 +213,7 @@ pub struct Cell {
     /// Shares of a whole to draw in front of its lines, in percent; empty if there is nothing to draw.
     pub bars: Vec<f64>,
     /// Addresses that its content gives, each at the end of a line or on the line below the words that lead there.
-    pub addresses: Vec<Text>,
+    pub addresses: Vec<String>,
     /// What only a page shows of it; absent in reports for other readers.
     pub more: Option<Box<More>>,
 }
@@ -226,7 +224,7 @@ pub struct More {
     /// How well it is backed; empty in a cell that itself says so, in which its sources then stand.
     pub support: String,
     /// The ids of the sources it is from.
-    pub sources: Vec<Text>,
+    pub sources: Vec<String>,
     /// Addresses that stand in the place of its lines; empty where its lines are no addresses.
     pub links: Vec<Link>,
     /// Shares of a whole that stand in the place of its lines; empty where it has none.
@@ -250,18 +248,18 @@ pub struct Remark {
     /// The claims one by one.
     pub claims: Vec<Claimed>,
     /// What is to be said that is no claim.
-    pub words: Text,
+    pub words: String,
 }
 
 /// What some sources say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claimed {
     /// Their ids.
-    pub sources: Vec<Text>,
+    pub sources: Vec<String>,
     /// What they say.
     pub says: Display,
     /// What is thought of it; may be empty.
-    pub note: Text,
+    pub note: String,
 }
 
 impl Remark {
@@ -311,7 +309,7 @@ impl Remark {
 }
 
 /// The first of some sources, and how many others there are.
-pub fn first_and_others(sources: &[Text]) -> Text {
+pub fn first_and_others(sources: &[String]) -> String {
     let first = sources.first().cloned().unwrap_or_default();
     match sources.len() {
         0 | 1 => first,
@@ -324,16 +322,16 @@ pub fn first_and_others(sources: &[Text]) -> Text {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// A text.
-    Text(Text),
+    Text(String),
     /// Short texts on one line, as far as they fit.
-    Inline(Vec<Text>),
+    Inline(Vec<String>),
     /// Texts below each other.
-    Stacked(Vec<Text>),
+    Stacked(Vec<String>),
 }
 
 impl Default for Content {
     fn default() -> Self {
-        Self::Text(Text::default())
+        Self::Text(String::default())
     }
 }
 
@@ -359,12 +357,12 @@ pub enum Tone {
 
 impl Cell {
     /// A cell with a text.
-    pub fn text(text: impl Into<Text>) -> Self {
+    pub fn text(text: impl Into<String>) -> Self {
         Self { content: Content::Text(text.into()), ..Self::default() }
     }
 
     /// A cell with texts below each other.
-    pub fn stacked<T: Into<Text>>(lines: impl IntoIterator<Item = T>) -> Self {
+    pub fn stacked<T: Into<String>>(lines: impl IntoIterator<Item = T>) -> Self {
         Self { content: Content::Stacked(lines.into_iter().map(T::into).collect()), ..Self::default() }
     }
 
@@ -383,7 +381,7 @@ impl Cell {
     }
 
     /// Its texts, one below the other.
-    pub fn lines(&self) -> &[Text] {
+    pub fn lines(&self) -> &[String] {
         match &self.content {
             Content::Text(text) => std::slice::from_ref(text),
             Content::Inline(items) | Content::Stacked(items) => items,
@@ -391,7 +389,7 @@ impl Cell {
     }
 
     /// Everything on one line.
-    pub fn line(&self) -> Text {
+    pub fn line(&self) -> String {
         match &self.content {
             Content::Text(text) => text.clone(),
             Content::Inline(items) | Content::Stacked(items) => items.join(", ").into(),

@@ -3,7 +3,6 @@
 use super::layout::{Layout, columns, padded};
 use super::report::{Cell, Tone};
 use anstyle::{AnsiColor, Style};
-use certcmp_dataset::Text;
 
 /// The look of a tone. Yellow, cyan and blue are unreadable on the white or the black of a common theme, and the
 /// greys are not sure to differ from the background at all; none of them is used.
@@ -173,8 +172,8 @@ impl Links {
 }
 
 /// Lines without the addresses that stand below words or behind them, each with the address that it leads to.
-fn leading_words<'a>(lines: &[Text], addresses: &'a [Text]) -> Vec<(Text, Option<&'a str>)> {
-    let mut found: Vec<(Text, Option<&str>)> = Vec::new();
+fn leading_words<'a>(lines: &[String], addresses: &'a [String]) -> Vec<(String, Option<&'a str>)> {
+    let mut found: Vec<(String, Option<&str>)> = Vec::new();
     for line in lines {
         let address = addresses.iter().find(|address| line.ends_with(address.as_str()) && may_be_linked(address));
         let Some(address) = address else {
@@ -199,7 +198,7 @@ mod tests {
     const LINKED: Layout = Layout { width: 80, cut: false, ascii: false, color: true, links: true };
 
     fn stacked(lines: &[&str], addresses: &[&str]) -> Cell {
-        let own = |texts: &[&str]| texts.iter().map(|text| Text::from((*text).to_owned())).collect::<Vec<_>>();
+        let own = |texts: &[&str]| texts.iter().map(|text| String::from((*text).to_owned())).collect::<Vec<_>>();
         Cell { content: Content::Stacked(own(lines)), addresses: own(addresses), ..Cell::default() }
     }
 

@@ -26,8 +26,7 @@ fn every_file_of_the_folder_is_in_the_program() {
         }));
     }
     files.sort();
-    let embedded: Vec<certcmp_dataset::Text> =
-        catalog().certifications.into_iter().map(|certification| certification.id).collect();
+    let embedded: Vec<String> = catalog().certifications.into_iter().map(|certification| certification.id).collect();
     assert_eq!(embedded, files);
     assert_eq!(embedded.len(), 28);
 }

@@ -8,7 +8,7 @@ use certcmp::commands::recommend::{Limit, Options, Ranking, Wishes, rank};
 use certcmp::commands::{Audience, Context};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::standing::window::days_of_change;
-use certcmp_dataset::{Catalog, Standing, Text};
+use certcmp_dataset::{Catalog, Standing};
 use common::{Ran, certcmp, folder, golden};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -378,7 +378,7 @@ fn dates(catalog: &Catalog) -> BTreeSet<Date> {
     around.filter(|day| (FIRST..=LAST).contains(day)).collect()
 }
 
-type OpenDays = BTreeMap<Text, BTreeSet<Date>>;
+type OpenDays = BTreeMap<String, BTreeSet<Date>>;
 
 /// For each certification the days on which it can be taken, asked day by day.
 fn open_days(catalog: &Catalog, language: &Language) -> OpenDays {

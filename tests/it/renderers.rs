@@ -2,7 +2,6 @@
 
 use certcmp::render::report::{Block, Cell, Content, Envelope, Head, Listing, Matrix, Records, Remark, Report};
 use certcmp::render::{Format, Layout, render};
-use certcmp_dataset::Text;
 use certcmp_dataset::value::{Datum, Shape};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -27,8 +26,8 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 1..5).prop_map(|pieces| pieces.join(" "))
 }
 
-fn words() -> impl Strategy<Value = Text> {
-    text().prop_map(Text::from)
+fn words() -> impl Strategy<Value = String> {
+    text().prop_map(String::from)
 }
 
 fn cell() -> impl Strategy<Value = Cell> {
@@ -50,8 +49,10 @@ fn in_words(words: String) -> Remark {
 
 fn report() -> impl Strategy<Value = Report> {
     // Labels are the program's own.
-    let rows =
-        prop::collection::vec(("[A-Z][a-z ]{1,14}[a-z]".prop_map(Text::from), prop::collection::vec(cell(), 3)), 1..4);
+    let rows = prop::collection::vec(
+        ("[A-Z][a-z ]{1,14}[a-z]".prop_map(String::from), prop::collection::vec(cell(), 3)),
+        1..4,
+    );
     (rows, prop::collection::vec(words(), 3)).prop_map(|(rows, names)| {
         let heads =
             names.iter().map(|name| Head { owner: name.clone(), name: name.clone(), id: name.clone() }).collect();
@@ -114,9 +115,9 @@ proptest! {
 
     #[test]
     fn machine_formats_give_back_what_went_in(report in report()) {
-        let labels: Vec<Text> = report.records.rows.iter().map(|row| match &row[0] {
+        let labels: Vec<String> = report.records.rows.iter().map(|row| match &row[0] {
             Datum::Text(text) => text.clone(),
-            _ => Text::default(),
+            _ => String::default(),
         }).collect();
         let json: serde_json::Value = serde_json::from_str(&rendered(&report, Format::Json, &LAYOUT)).unwrap();
         let of_json: Vec<&str> = json["things"].as_array().unwrap().iter().map(|thing| thing["label"].as_str().unwrap()).collect();

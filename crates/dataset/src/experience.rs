@@ -1,6 +1,4 @@
 //! Experience that a provider asks for or recommends, and what must be held already.
-
-use super::Text;
 use super::quantity::{Quantity, parse_range, split_unit, whole_number};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -75,14 +73,13 @@ pub enum Ground {
 
 /// One kind of experience.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Experience {
     /// How much.
     pub amount: Amount,
     /// With this cloud, or anywhere.
     pub ground: Ground,
     /// At what, in words that follow the amount: "building ML on AWS".
-    pub doing: Text,
+    pub doing: String,
 }
 
 impl fmt::Display for Experience {
@@ -93,12 +90,11 @@ impl fmt::Display for Experience {
 
 /// Something that must be held before the certification is awarded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Requirement {
     /// What it is, in words.
-    pub what: Text,
+    pub what: String,
     /// Certifications of which one is enough; empty if the requirement is none of the dataset's certifications.
-    pub any_of: Vec<Text>,
+    pub any_of: Vec<String>,
 }
 
 /// A list that may also be known to be empty: "none" is a fact, an absent field is not.

@@ -1,14 +1,13 @@
 //! A fact: a value with its evidence, and what other sources say instead.
 
+use super::Catalog;
 use super::source::SourceRef;
 use super::value::{Datum, Display, Value};
 use super::vocab::Support;
-use super::{Catalog, Text};
 use serde::{Deserialize, Serialize};
 
 /// A value and what it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub struct Fact<T> {
     /// The value that is judged right.
     pub value: T,
@@ -23,31 +22,29 @@ pub struct Fact<T> {
     /// Accounts that say the same in other words, or more or less of it, without contradicting the value.
     pub also: Vec<Claim<T>>,
     /// What else a reader should know.
-    pub note: Option<Text>,
+    pub note: Option<String>,
     /// The fact is a rule of the provider for many exams, not of this exam alone.
     pub rule: bool,
 }
 
 /// What some sources say instead.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub struct Claim<T> {
     /// What they say.
     pub stated: Stated<T>,
     /// Who says so; never empty.
     pub sources: Vec<SourceRef>,
     /// What is thought of it.
-    pub note: Option<Text>,
+    pub note: Option<String>,
 }
 
 /// What a claim says: a value of the same type, or words where it cannot take that form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub enum Stated<T> {
     /// A value that could stand in the fact's place.
     Value(T),
     /// What is said, in words: "six domains".
-    Words(Text),
+    Words(String),
 }
 
 /// A fact without its type: its value as people and programs read it, and its evidence.
@@ -66,7 +63,7 @@ pub struct View<'a> {
     /// Accounts that do not contradict it.
     pub also: Vec<ClaimView<'a>>,
     /// What else a reader should know.
-    pub note: Option<&'a Text>,
+    pub note: Option<&'a String>,
     /// A rule of the provider.
     pub rule: bool,
 }
@@ -79,7 +76,7 @@ pub struct ClaimView<'a> {
     /// Who says so.
     pub sources: &'a [SourceRef],
     /// What is thought of it.
-    pub note: Option<&'a Text>,
+    pub note: Option<&'a String>,
 }
 
 impl<T: Value> Fact<T> {
@@ -154,7 +151,7 @@ impl<T: Value> Claim<T> {
 #[derive(Debug, Clone, Copy)]
 enum Said<'a> {
     Value(&'a dyn Value),
-    Words(&'a Text),
+    Words(&'a String),
 }
 
 impl Said<'_> {

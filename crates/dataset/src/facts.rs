@@ -1,14 +1,12 @@
 //! The table of facts: every field of a certification, once, with its type, its keys and its label.
 //!
 //! The structs of the model and the shapes of the YAML are both made from this table, so a field is added here alone.
-
-use super::Text;
 use super::count::Questions;
 use super::experience::{Experience, OrNone, Requirement};
 use super::fact::{Fact, View};
 use super::keeping::{Renewal, Retake, Validity};
 use super::language::Languages;
-use super::lazy::{Lazy, Unpack};
+use super::lazy::Lazy;
 use super::links::Links;
 use super::money::Money;
 use super::score::PassingScore;
@@ -19,6 +17,7 @@ use super::value::{CertificationIds, Dollars, ExamCode, Shape, Value};
 use super::vocab::Level;
 use super::weight::{Domain, Percent};
 use super::when::When;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -65,9 +64,9 @@ impl Group {
 macro_rules! certification_facts {
     ($emit:ident) => {
         $emit! { Facts Field RawFacts;
-            Name, name, Text, "name", "Name", Identity, "The certification's full name.";
+            Name, name, String, "name", "Name", Identity, "The certification's full name.";
             ExamCode, exam_code, ExamCode, "exam_code", "Exam code", Identity, "The code by which the exam is booked, or `none`.";
-            ExamTitle, exam_title, Text, "exam_title", "Exam title", Identity, "The exam's own title, where it differs from the certification's name.";
+            ExamTitle, exam_title, String, "exam_title", "Exam title", Identity, "The exam's own title, where it differs from the certification's name.";
             Level, level, Level, "level", "Level", Identity, "The provider's level.";
             Announced, announced, When, "announced", "Announced", Lifecycle, "When the provider announced it.";
             EndAnnounced, end_announced, When, "end_announced", "End announced", Lifecycle, "When the provider announced the exam's end.";
@@ -80,30 +79,30 @@ macro_rules! certification_facts {
             Duration, duration, Minutes, "duration_minutes", "Duration", Exam, "Time to answer.";
             SeatTime, seat_time, Minutes, "seat_minutes", "Seat time", Exam, "The whole appointment, with instructions and survey.";
             Questions, questions, Questions, "questions", "Questions", Exam, "How many questions there are, and how many count.";
-            QuestionTypes, question_types, Vec<Text>, "question_types", "Question types", Exam, "What kinds of questions there are.";
+            QuestionTypes, question_types, Vec<String>, "question_types", "Question types", Exam, "What kinds of questions there are.";
             PassingScore, passing_score, PassingScore, "passing_score", "Passing score", Exam, "The least score that passes, or `not published`.";
-            Delivery, delivery, Vec<Text>, "delivery", "Delivery", Exam, "Where and how it is taken.";
+            Delivery, delivery, Vec<String>, "delivery", "Delivery", Exam, "Where and how it is taken.";
             Languages, languages, Languages, "languages", "Languages", Exam, "The languages it is offered in; a sitting can have its own.";
             Retake, retake, Retake, "retake", "Retake", Exam, "How long to wait after a failed attempt.";
             Validity, validity, Validity, "validity", "Valid for", Keeping, "How long the certificate is valid.";
             Renewal, renewal, Renewal, "renewal", "Renewal", Keeping, "How it is kept valid.";
             HolderDiscount, holder_discount, Percent, "holder_discount_percent", "For holders", Keeping, "What a holder gets off a later exam of the provider.";
-            Focus, focus, Text, "focus", "Focus", Candidate, "What it is about, in a few words.";
-            Audience, audience, Vec<Text>, "audience", "Audience", Candidate, "Who it is meant for.";
-            Suits, suits, Text, "suits", "Suits", Candidate, "Whom a source recommends it to.";
+            Focus, focus, String, "focus", "Focus", Candidate, "What it is about, in a few words.";
+            Audience, audience, Vec<String>, "audience", "Audience", Candidate, "Who it is meant for.";
+            Suits, suits, String, "suits", "Suits", Candidate, "Whom a source recommends it to.";
             PrerequisitesRequired, prerequisites_required, OrNone<Requirement>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
-            PrerequisitesRecommended, prerequisites_recommended, OrNone<Text>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
+            PrerequisitesRecommended, prerequisites_recommended, OrNone<String>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
             Experience, experience, OrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
-            Roles, roles, Vec<Text>, "roles", "Roles", Candidate, "Jobs it is made for.";
-            Scenario, scenario, Text, "scenario", "Typical task", Candidate, "A task that is typical of it.";
-            Difficulty, difficulty, Text, "difficulty", "Difficulty", Candidate, "How a source rates it; certcmp has no rating of its own.";
+            Roles, roles, Vec<String>, "roles", "Roles", Candidate, "Jobs it is made for.";
+            Scenario, scenario, String, "scenario", "Typical task", Candidate, "A task that is typical of it.";
+            Difficulty, difficulty, String, "difficulty", "Difficulty", Candidate, "How a source rates it; certcmp has no rating of its own.";
             Domains, domains, Vec<Domain>, "domains", "Domains", Content, "Its domains with their weights as printed.";
             Services, services, Vec<ServiceRef>, "services", "Services", Content, "Services and tools it asks about.";
-            Emphasis, emphasis, Vec<Text>, "emphasis", "Emphasis", Content, "Topics it stresses.";
-            Skills, skills, Vec<Text>, "skills", "Skills", Content, "What a candidate must be able to do.";
-            OutOfScope, out_of_scope, Vec<Text>, "out_of_scope", "Not tested", Content, "What is expressly left out.";
-            Breadth, breadth, Text, "breadth", "Breadth", Content, "Deep in one field, or broad.";
-            Learning, learning, Vec<Text>, "learning", "Learning", Content, "Where one can learn for it.";
+            Emphasis, emphasis, Vec<String>, "emphasis", "Emphasis", Content, "Topics it stresses.";
+            Skills, skills, Vec<String>, "skills", "Skills", Content, "What a candidate must be able to do.";
+            OutOfScope, out_of_scope, Vec<String>, "out_of_scope", "Not tested", Content, "What is expressly left out.";
+            Breadth, breadth, String, "breadth", "Breadth", Content, "Deep in one field, or broad.";
+            Learning, learning, Vec<String>, "learning", "Learning", Content, "Where one can learn for it.";
             Links, links, Links, "links", "Links", Links, "The provider's own pages.";
         }
     };
@@ -114,7 +113,7 @@ macro_rules! certification_facts {
 macro_rules! sitting_facts {
     ($emit:ident) => {
         $emit! { SittingFacts SittingField RawSittingFacts;
-            Code, code, Text, "code", "Exam code", Lifecycle, "The code of this sitting, where it has one of its own.";
+            Code, code, String, "code", "Exam code", Lifecycle, "The code of this sitting, where it has one of its own.";
             Languages, languages, Languages, "languages", "Languages", Lifecycle, "Its languages, where they are not all of the exam's.";
             Registration, registration, Start, "registration", "Booking from", Lifecycle, "The day from which it can be booked.";
             First, first, Start, "first", "First day", Lifecycle, "The first day on which it can be taken.";
@@ -132,7 +131,6 @@ macro_rules! define_facts {
     ($facts:ident $field:ident $raw:ident; $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
         /// Facts, each absent where no source has it.
         #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-        #[serde(bound(deserialize = "'de: 'static"))]
         pub struct $facts { $(#[doc = $doc] pub $name: Option<Lazy<Fact<$type>>>,)+ }
 
         /// The name of a fact.
@@ -232,7 +230,7 @@ type Known<T> = Option<Lazy<Fact<T>>>;
 #[inline(never)]
 fn amend<T: PartialEq + Clone>(known: &mut Known<T>, other: Known<T>)
 where
-    Fact<T>: Unpack,
+    Fact<T>: DeserializeOwned,
 {
     let Some(fact) = other else { return };
     *known = Some(match known.take() {
@@ -244,7 +242,7 @@ where
 #[inline(never)]
 fn cite<T>(known: &Known<T>, rules: bool, cited: &mut Vec<super::SourceRef>)
 where
-    Fact<T>: Unpack,
+    Fact<T>: DeserializeOwned,
 {
     if let Some(fact) = known.as_ref().filter(|fact| rules || !fact.rule) {
         fact.cite(cited);
@@ -254,7 +252,7 @@ where
 #[inline(never)]
 fn forget_rule<T>(known: &mut Known<T>)
 where
-    Fact<T>: Unpack,
+    Fact<T>: DeserializeOwned,
 {
     if known.as_ref().is_some_and(|fact| fact.rule) {
         *known = None;
@@ -264,7 +262,7 @@ where
 #[inline(never)]
 fn as_rule<T: Clone>(known: &Known<T>) -> Known<T>
 where
-    Fact<T>: Unpack,
+    Fact<T>: DeserializeOwned,
 {
     known.as_ref().map(|fact| Fact { rule: true, ..Fact::clone(fact) }.into())
 }

@@ -1,6 +1,4 @@
 //! How long a certificate is valid, how it is renewed, and when an exam may be taken again.
-
-use super::Text;
 use super::count::Count;
 use super::money::Money;
 use super::quantity::{Quantity, whole_number};
@@ -63,10 +61,9 @@ impl fmt::Display for Validity {
 
 /// How a certificate is kept valid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Renewal {
     /// In a few words, as a table shows it.
-    pub how: Text,
+    pub how: String,
     /// Whether it can be renewed at all, now.
     pub possible: bool,
     /// The ways there are; empty if it cannot or need not be renewed.
@@ -86,7 +83,7 @@ pub struct Renewal {
     /// By how much it extends the certificate.
     pub extends: Option<Span>,
     /// Certifications whose exam renews this one.
-    pub renewed_by: Vec<Text>,
+    pub renewed_by: Vec<String>,
 }
 
 impl Renewal {

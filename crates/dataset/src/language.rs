@@ -1,6 +1,4 @@
 //! Languages in which an exam is offered.
-
-use super::Text;
 use super::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
@@ -9,8 +7,7 @@ use std::str::FromStr;
 
 /// A language tag as in BCP 47 (`en`, `zh-Hans`, `pt-BR`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Language(Text);
+pub struct Language(String);
 
 /// Tags with an English name; other well-formed tags are taken and shown as they are.
 const TITLES: &[(&str, &str)] = &[
@@ -44,7 +41,7 @@ impl Language {
     }
 
     /// The English name of the language, or the tag where none is known.
-    pub fn title(&self) -> Text {
+    pub fn title(&self) -> String {
         TITLES.iter().find(|(tag, _)| self.0 == *tag).map_or_else(|| self.0.clone(), |(_, title)| (*title).into())
     }
 
@@ -93,7 +90,7 @@ impl FromStr for Language {
     }
 }
 
-impl From<&Language> for Text {
+impl From<&Language> for String {
     fn from(language: &Language) -> Self {
         language.0.clone()
     }
@@ -107,7 +104,6 @@ impl fmt::Display for Language {
 
 /// The languages of an exam, as far as they are known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Languages {
     /// The languages that are known by name.
     pub listed: Vec<Language>,
@@ -124,7 +120,7 @@ impl Languages {
     }
 
     /// The English names, in the order of the source.
-    pub fn titles(&self) -> Vec<Text> {
+    pub fn titles(&self) -> Vec<String> {
         self.listed.iter().map(Language::title).collect()
     }
 }

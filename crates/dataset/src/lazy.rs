@@ -1,67 +1,64 @@
-//! A value that stays packed until somebody looks at it: most runs look at few of the facts that the program holds.
+//! A value that is decoded when it is first used: most runs use few of the facts that the program holds.
+//!
+//! A `Lazy` is serialized as a run of bytes, so that reading one back only copies these bytes.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A value, or its packed form. Copies share the value until one of them is changed.
-pub struct Lazy<T: 'static> {
-    bytes: &'static [u8],
+/// A value, or its encoded form. Clones share the value until one of them is changed.
+pub struct Lazy<T> {
+    bytes: Rc<[u8]>,
     value: OnceCell<Rc<T>>,
 }
 
-/// What is packed is read from bytes that last as long as the program.
-pub trait Unpack: Deserialize<'static> {}
-
-impl<T: Deserialize<'static>> Unpack for T {}
-
-/// What was read of something of which the build has made sure that it can be read.
-fn unpack<T: Unpack>(bytes: &'static [u8]) -> T {
-    postcard::from_bytes(bytes).unwrap_or_else(|_| {
-        eprintln!("error: {}", crate::store::DAMAGED);
-        std::process::exit(2)
-    })
+/// Decodes a value. The build decodes all that it stores ([`crate::store::pack`]), so this cannot fail later.
+#[expect(clippy::expect_used, reason = "the bytes come from the program itself")]
+fn decode<T: DeserializeOwned>(bytes: &[u8]) -> T {
+    postcard::from_bytes(bytes).expect("the built-in dataset was decoded once when it was built")
 }
 
-impl<T: Serialize + Unpack> Serialize for Lazy<T> {
+impl<T: Serialize + DeserializeOwned> Serialize for Lazy<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&postcard::to_stdvec(&**self).map_err(ser::Error::custom)?)
     }
 }
 
-impl<'de: 'static, T> Deserialize<'de> for Lazy<T> {
+impl<'de, T> Deserialize<'de> for Lazy<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { bytes: <&'static [u8]>::deserialize(deserializer)?, value: OnceCell::new() })
+        let bytes: &[u8] = Deserialize::deserialize(deserializer)?;
+        Ok(Self { bytes: bytes.into(), value: OnceCell::new() })
     }
 }
 
-impl<T: Unpack + Clone> Lazy<T> {
-    /// The value itself.
+impl<T: DeserializeOwned + Clone> Lazy<T> {
+    /// Returns the value.
     pub fn into_inner(self) -> T {
-        self.value.into_inner().map_or_else(|| unpack(self.bytes), Rc::unwrap_or_clone)
+        self.value.into_inner().map_or_else(|| decode(&self.bytes), Rc::unwrap_or_clone)
     }
 
     /// Changes the value.
     pub fn change(&mut self, change: impl FnOnce(&mut T)) {
-        let mut value = self.value.take().unwrap_or_else(|| Rc::new(unpack(self.bytes)));
+        let mut value = self.value.take().unwrap_or_else(|| Rc::new(decode(&self.bytes)));
         change(Rc::make_mut(&mut value));
         self.value = OnceCell::from(value);
     }
 }
 
-impl<T: Unpack> Deref for Lazy<T> {
+impl<T: DeserializeOwned> Deref for Lazy<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.value.get_or_init(|| Rc::new(unpack(self.bytes)))
+        self.value.get_or_init(|| Rc::new(decode(&self.bytes)))
     }
 }
 
 impl<T> From<T> for Lazy<T> {
     fn from(value: T) -> Self {
-        Self { bytes: &[], value: OnceCell::from(Rc::new(value)) }
+        Self { bytes: Rc::default(), value: OnceCell::from(Rc::new(value)) }
     }
 }
 
@@ -73,17 +70,17 @@ impl<T: Default> Default for Lazy<T> {
 
 impl<T> Clone for Lazy<T> {
     fn clone(&self) -> Self {
-        Self { bytes: self.bytes, value: self.value.clone() }
+        Self { bytes: self.bytes.clone(), value: self.value.clone() }
     }
 }
 
-impl<T: Unpack + PartialEq> PartialEq for Lazy<T> {
+impl<T: DeserializeOwned + PartialEq> PartialEq for Lazy<T> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }
 
-impl<T: Unpack + fmt::Debug> fmt::Debug for Lazy<T> {
+impl<T: DeserializeOwned + fmt::Debug> fmt::Debug for Lazy<T> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(out)
     }

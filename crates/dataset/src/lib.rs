@@ -37,7 +37,6 @@ pub mod standing;
 pub mod store;
 pub mod succession;
 pub mod table;
-pub mod text;
 pub mod time;
 pub mod value;
 pub mod vocab;
@@ -52,7 +51,6 @@ pub use service::{Counterpart, Service, ServiceRef};
 pub use sitting::Sitting;
 pub use source::{Source, SourceRef};
 pub use standing::{Standing, Status};
-pub use text::Text;
 pub use vocab::{Level, Support, Track};
 
 use jiff::civil::Date;
@@ -62,18 +60,17 @@ use table::Table;
 
 /// One edition of a certification exam.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Certification {
     /// Unique name, kebab-case; the name of its file.
-    pub id: Text,
+    pub id: String,
     /// The provider's id.
-    pub provider: Text,
+    pub provider: String,
     /// The name in column heads, without the provider.
-    pub short_name: Text,
+    pub short_name: String,
     /// What it is mainly about: certcmp's own sorting.
     pub track: Track,
     /// Other names people type.
-    pub aliases: Vec<Text>,
+    pub aliases: Vec<String>,
     /// When, how and in which languages the exam is offered, in order of time.
     pub sittings: Vec<Sitting>,
     /// Everything else that is known.
@@ -82,7 +79,7 @@ pub struct Certification {
 
 impl Certification {
     /// The full name.
-    pub fn name(&self) -> &Text {
+    pub fn name(&self) -> &String {
         self.facts.name.as_deref().map_or(&self.short_name, |name| &name.value)
     }
 
@@ -114,7 +111,6 @@ impl Certification {
 
 /// Everything that is known, ready to be asked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Catalog {
     /// The providers, in the order in which they are shown.
     pub providers: Vec<Provider>,
@@ -154,7 +150,7 @@ impl Catalog {
     }
 
     /// The id of the source at a place.
-    pub fn source_id(&self, source: SourceRef) -> Text {
+    pub fn source_id(&self, source: SourceRef) -> String {
         self.sources.label(source.0 as usize).unwrap_or_default()
     }
 
@@ -165,7 +161,7 @@ impl Catalog {
     }
 
     /// The name of the service at a place, as lists have it.
-    pub fn service_label(&self, service: ServiceRef) -> Text {
+    pub fn service_label(&self, service: ServiceRef) -> String {
         self.services.label(service.0 as usize).unwrap_or_default()
     }
 
@@ -200,7 +196,7 @@ impl Catalog {
     }
 
     /// The full name with which a certification stands alone: with its provider's short name in front if it lacks it.
-    pub fn full_title(&self, certification: &Certification) -> Text {
+    pub fn full_title(&self, certification: &Certification) -> String {
         let provider = self
             .provider(&certification.provider)
             .map_or(certification.provider.as_str(), |provider| &provider.short_name);

@@ -1,29 +1,26 @@
 //! Addresses of a certification's pages.
-
-use super::Text;
 use serde::{Deserialize, Serialize};
 
 /// Where the provider's own pages on a certification are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Links {
     /// The certification's page.
-    pub page: Option<Text>,
+    pub page: Option<String>,
     /// The exam's own page, where there is one beside it.
-    pub exam: Option<Text>,
+    pub exam: Option<String>,
     /// The exam guide.
-    pub guide: Option<Text>,
+    pub guide: Option<String>,
     /// Official training.
-    pub training: Option<Text>,
+    pub training: Option<String>,
     /// Official practice questions.
-    pub practice: Option<Text>,
+    pub practice: Option<String>,
     /// The announcement.
-    pub announcement: Option<Text>,
+    pub announcement: Option<String>,
 }
 
 impl Links {
     /// Machine name, title and address of each, in order.
-    pub fn each(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&Text>)> {
+    pub fn each(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&String>)> {
         [
             ("page", "Page", self.page.as_ref()),
             ("exam", "Exam", self.exam.as_ref()),

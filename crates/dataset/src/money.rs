@@ -1,6 +1,4 @@
 //! Money: an exact amount in a currency.
-
-use super::Text;
 use super::quantity::{Quantity, split_unit};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -8,12 +6,11 @@ use std::str::FromStr;
 
 /// An amount of money, exact to the hundredth of the currency's unit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Money {
     /// Hundredths of the unit: 4950 is 49.50.
     pub hundredths: u32,
     /// Three capital letters as in ISO 4217.
-    pub currency: Text,
+    pub currency: String,
 }
 
 impl Money {

@@ -1,6 +1,4 @@
 //! Providers: who gives the certifications, and the rules that all their exams share.
-
-use super::Text;
 use super::facts::Facts;
 use super::lazy::Lazy;
 use super::vocab::Level;
@@ -8,18 +6,17 @@ use serde::{Deserialize, Serialize};
 
 /// A provider of certifications.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Provider {
     /// Unique name, kebab-case; the name of its folder.
-    pub id: Text,
+    pub id: String,
     /// The full name.
-    pub name: Text,
+    pub name: String,
     /// The name in column heads.
-    pub short_name: Text,
+    pub short_name: String,
     /// Other names people type.
-    pub aliases: Vec<Text>,
+    pub aliases: Vec<String>,
     /// The certification that stands for the provider where its name is given instead.
-    pub flagship: Option<Text>,
+    pub flagship: Option<String>,
     /// Rules of the provider, the narrower ones first.
     pub rules: Vec<Rules>,
 }
@@ -38,12 +35,11 @@ impl Provider {
 
 /// Facts that hold for all exams of some levels, where an exam does not say otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rules {
     /// The levels they hold for; all of them if empty.
     pub levels: Vec<Level>,
     /// Certifications they do not hold for.
-    pub except: Vec<Text>,
+    pub except: Vec<String>,
     /// The facts.
     pub facts: Lazy<Facts>,
 }

@@ -1,6 +1,4 @@
 //! Services of the clouds: their names now and before, and their counterparts in the other clouds.
-
-use super::Text;
 use super::source::SourceRef;
 use super::table::Labelled;
 use super::vocab::{Basis, Category, Strength};
@@ -13,30 +11,29 @@ pub struct ServiceRef(pub u32);
 
 /// A service, product or named tool.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Service {
     /// Unique name, kebab-case.
-    pub id: Text,
+    pub id: String,
     /// The provider's id; absent for what belongs to none of the providers, such as open-source tools.
-    pub provider: Option<Text>,
+    pub provider: Option<String>,
     /// What it is called now.
-    pub name: Text,
+    pub name: String,
     /// A shorter name for narrow tables.
-    pub short_name: Option<Text>,
+    pub short_name: Option<String>,
     /// What it is for.
     pub category: Category,
     /// What the same product was called before, newest first.
     pub formerly: Vec<FormerName>,
     /// Other names people type; not facts.
-    pub aliases: Vec<Text>,
+    pub aliases: Vec<String>,
     /// The id of the product that has since taken this one in.
-    pub now_in: Option<Text>,
+    pub now_in: Option<String>,
     /// Names of other products that stood in this place before.
-    pub succeeds: Vec<Text>,
+    pub succeeds: Vec<String>,
     /// Where the present name is from.
     pub sources: Vec<SourceRef>,
     /// What else a reader should know.
-    pub note: Option<Text>,
+    pub note: Option<String>,
 }
 
 /// Words that many services share, by which none is recognised.
@@ -59,10 +56,9 @@ const COMMON_WORDS: &[&str] = &[
 
 /// An earlier name of a service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct FormerName {
     /// The name.
-    pub name: Text,
+    pub name: String,
     /// When it was given up, where that is known.
     pub until: Option<When>,
     /// Where that is from.
@@ -70,14 +66,14 @@ pub struct FormerName {
 }
 
 impl Labelled for Counterpart {
-    fn label(&self) -> Text {
+    fn label(&self) -> String {
         self.id.clone()
     }
 }
 
 impl Labelled for Service {
     /// The name in lists: the brief one, and the former one if that is needed to know it again.
-    fn label(&self) -> Text {
+    fn label(&self) -> String {
         match self.telling_former_name() {
             Some(former) => format!("{} (was {former})", self.brief()).into(),
             None => self.brief().clone(),
@@ -87,7 +83,7 @@ impl Labelled for Service {
 
 impl Service {
     /// The name for narrow places.
-    pub fn brief(&self) -> &Text {
+    pub fn brief(&self) -> &String {
         self.short_name.as_ref().unwrap_or(&self.name)
     }
 
@@ -109,20 +105,19 @@ impl Service {
             .into_iter()
             .chain(self.short_name.as_deref())
             .chain(self.formerly.iter().map(|former| former.name.as_str()))
-            .chain(self.aliases.iter().map(Text::as_str))
+            .chain(self.aliases.iter().map(String::as_str))
     }
 }
 
 /// Services of several clouds that do the same job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Counterpart {
     /// Unique name, kebab-case.
-    pub id: Text,
+    pub id: String,
     /// What the services are for.
     pub category: Category,
     /// What they do, in a few words.
-    pub capability: Text,
+    pub capability: String,
     /// The services, in the order of the providers.
     pub services: Vec<ServiceRef>,
     /// Who says that they are counterparts, for each pair of providers.
@@ -130,19 +125,18 @@ pub struct Counterpart {
     /// How alike they are.
     pub strength: Strength,
     /// What else a reader should know.
-    pub note: Option<Text>,
+    pub note: Option<String>,
 }
 
 /// Who says that the services of two providers are counterparts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pairing {
     /// The ids of the two providers.
-    pub between: (Text, Text),
+    pub between: (String, String),
     /// Who says so.
     pub basis: Basis,
     /// The provider through which a derived pairing goes.
-    pub via: Option<Text>,
+    pub via: Option<String>,
     /// The official pages, for an official pairing.
     pub sources: Vec<SourceRef>,
 }

@@ -1,6 +1,4 @@
 //! Sittings: the spans of time in which an exam is offered, as a beta or for good, in some languages.
-
-use super::Text;
 use super::facts::SittingFacts;
 use super::lazy::Lazy;
 use super::quantity::Quantity;
@@ -13,7 +11,6 @@ use std::str::FromStr;
 /// One span of time in which an exam is offered. Its price, length and languages are those of the exam where it does
 /// not say otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Sitting {
     /// A beta or the standard exam.
     pub kind: SittingKind,
@@ -57,14 +54,13 @@ impl fmt::Display for Start {
 
 /// The last day of a sitting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub enum End {
     /// On a day.
     On(Start),
     /// As of the sources, no end is announced.
     NotAnnounced,
     /// It goes on until this certification's standard exam is available.
-    WhenOpens(Text),
+    WhenOpens(String),
 }
 
 impl Quantity for End {

@@ -1,6 +1,4 @@
 //! Sources: where a fact is from.
-
-use super::Text;
 use super::table::Labelled;
 use super::vocab::Access;
 use super::when::When;
@@ -13,16 +11,15 @@ pub struct SourceRef(pub u32);
 
 /// A page, file or document that facts are taken from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Source {
     /// Unique name, kebab-case.
-    pub id: Text,
+    pub id: String,
     /// The title of the page.
-    pub title: Text,
+    pub title: String,
     /// Who published it.
-    pub publisher: Text,
+    pub publisher: String,
     /// Its address, where it is known.
-    pub url: Option<Text>,
+    pub url: Option<String>,
     /// Published by the provider itself. It says who publishes it, not how it was read.
     pub official: bool,
     /// How it was read.
@@ -33,11 +30,11 @@ pub struct Source {
     #[serde(with = "crate::day")]
     pub read: Date,
     /// What else a reader should know of it.
-    pub note: Option<Text>,
+    pub note: Option<String>,
 }
 
 impl Labelled for Source {
-    fn label(&self) -> Text {
+    fn label(&self) -> String {
         self.id.clone()
     }
 }

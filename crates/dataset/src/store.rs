@@ -1,29 +1,27 @@
-//! The compact form in which the dataset stands inside the program: what stands in a [`Lazy`](crate::lazy::Lazy) is read
-//! when it is first looked at.
+//! The packed form in which the dataset is built into the program. The content of each [`Lazy`](crate::lazy::Lazy) is decoded
+//! when it is first used.
 
 use crate::Catalog;
 
-/// Changes whenever the stored form does.
-const VERSION: u32 = 6;
+/// Changes whenever the packed form does.
+const VERSION: u32 = 7;
 
-/// Packs a catalog.
+/// Packs a catalog, and makes sure that every part of it can be unpacked again.
 ///
 /// # Errors
-/// If it cannot be represented, which no catalog of this program is.
+/// If it cannot be encoded, or what is decoded again is not the same.
 pub fn pack(catalog: &Catalog) -> postcard::Result<Vec<u8>> {
-    postcard::to_stdvec(&(VERSION, catalog))
+    let bytes = postcard::to_stdvec(&(VERSION, catalog))?;
+    if unpack(&bytes)? == *catalog { Ok(bytes) } else { Err(postcard::Error::SerdeSerCustom) }
 }
 
-/// Unpacks what [`pack`] made, as far as it must be looked at.
+/// Unpacks what [`pack`] made.
 ///
 /// # Errors
-/// If the bytes are of another version, or cut off.
-pub fn unpack(bytes: &'static [u8]) -> postcard::Result<Catalog> {
+/// If the bytes are of another version, or truncated.
+pub fn unpack(bytes: &[u8]) -> postcard::Result<Catalog> {
     match postcard::from_bytes(bytes)? {
         (VERSION, catalog) => Ok(catalog),
         _ => Err(postcard::Error::DeserializeBadEncoding),
     }
 }
-
-/// What is said if the program does not hold what the build has put into it.
-pub const DAMAGED: &str = "the dataset inside the program is damaged; install certcmp again";

@@ -1,6 +1,4 @@
 //! Closed lists: what a level, a track, a support or a sitting can be.
-
-use crate::Text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -42,13 +40,13 @@ macro_rules! vocabulary {
             }
         }
 
-        impl From<$name> for Text {
+        impl From<$name> for String {
             fn from(word: $name) -> Self {
                 word.as_str().into()
             }
         }
 
-        impl From<&$name> for Text {
+        impl From<&$name> for String {
             fn from(word: &$name) -> Self {
                 word.as_str().into()
             }

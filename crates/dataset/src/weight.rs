@@ -1,6 +1,4 @@
 //! Weights of exam domains and other percentages, as the provider prints them.
-
-use super::Text;
 use super::quantity::{Quantity, parse_range, print_range, split_unit};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -59,10 +57,9 @@ impl fmt::Display for Percent {
 
 /// One domain (section, skill area) of an exam.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Domain {
     /// Its title as the provider prints it.
-    pub name: Text,
+    pub name: String,
     /// Its share of the exam; absent where none is published.
     pub weight: Option<Percent>,
 }

@@ -8,9 +8,9 @@ use super::terms::Terms;
 use crate::commands::column::{Column, UNCERTAIN, fact_cell};
 use crate::commands::{Context, compare, page};
 use crate::render::report::{Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Matrix, Panel, Pillar, Tone};
+use certcmp_dataset::Field;
 use certcmp_dataset::day;
 use certcmp_dataset::vocab::{Route, SittingKind};
-use certcmp_dataset::{Field, Text};
 
 /// The share of the room for bars that the longest one takes, in percent.
 const LONGEST_BAR: f64 = 50.0;
@@ -35,7 +35,7 @@ pub fn blocks(
 fn matrix(accounts: &[Account<'_>], context: &Context<'_>) -> Matrix {
     let entries: Vec<_> = accounts.iter().map(|account| account.entry.clone()).collect();
     let row = |label: &'static str, cell: &dyn Fn(&Account<'_>) -> Cell| {
-        (Text::from(label), accounts.iter().map(cell).collect::<Vec<_>>())
+        (String::from(label), accounts.iter().map(cell).collect::<Vec<_>>())
     };
     let fact = |field: Field| move |account: &Account<'_>| known(Column::Fact(field).cell(&account.entry, context));
     let mut rows = vec![
@@ -261,7 +261,7 @@ fn assumption_row(assumption: &Assumption<'_>, context: &Context<'_>) -> FactRow
         if view.rule {
             support.push_str(", general rule");
         }
-        asides.extend(view.note.filter(|_| assumption.is_rule).map(Text::to_string));
+        asides.extend(view.note.filter(|_| assumption.is_rule).map(String::to_string));
         asides.extend(page::from(view, context));
         cell.more = page::more(view, context);
     }

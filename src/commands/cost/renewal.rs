@@ -8,7 +8,7 @@ use certcmp_dataset::keeping::{Renewal, Validity};
 use certcmp_dataset::value::Dollars;
 use certcmp_dataset::vocab::Route;
 use certcmp_dataset::weight::Percent;
-use certcmp_dataset::{Certification, Fact, Text};
+use certcmp_dataset::{Certification, Fact};
 use jiff::civil::Date;
 
 /// The ways of renewal in the order in which they are chosen, the least trouble first: courses come last, because no
@@ -152,7 +152,7 @@ fn same_exam<'a>(certification: &'a Certification, context: &Context<'a>) -> Vec
     std::iter::once(certification).chain(named(next, context)).collect()
 }
 
-fn named<'a>(ids: &[Text], context: &Context<'a>) -> Vec<&'a Certification> {
+fn named<'a>(ids: &[String], context: &Context<'a>) -> Vec<&'a Certification> {
     ids.iter().filter_map(|id| context.catalog.certification(id)).collect()
 }
 

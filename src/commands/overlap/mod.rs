@@ -8,7 +8,7 @@ use super::pairing::{is_loose, meanings, provider_name, service_names, sides_bas
 use super::{Context, Outcome, compare};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Matrix, Report};
-use certcmp_dataset::{Certification, Counterpart, ServiceRef, Standing, Text};
+use certcmp_dataset::{Certification, Counterpart, ServiceRef, Standing};
 use sharing::{Paired, Sharing};
 
 /// How a service or a topic comes to count as shared, said wherever a percentage is.
@@ -56,7 +56,7 @@ fn entry<'a>(certification: &'a Certification, context: &Context<'_>) -> Entry<'
 }
 
 fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -> Vec<Block> {
-    let ids: Vec<Text> = entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    let ids: Vec<String> = entries.iter().map(|entry| entry.certification.id.clone()).collect();
     let title = format!("What {} share", certcmp_dataset::language::and(&ids));
     let mut blocks = vec![
         Block::Title(title, String::new()),
@@ -81,7 +81,7 @@ fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -
     } else {
         blocks.push(Block::Listing(topics(&ids, sharing)));
     }
-    let only = |topics: &Vec<Text>| topics.join("; ");
+    let only = |topics: &Vec<String>| topics.join("; ");
     blocks.extend(alone("Topics that only one names, or in other words", &ids, sharing.only_topics.iter().map(only)));
     blocks
 }
@@ -90,7 +90,7 @@ fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -
 fn numbers(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -> Matrix {
     let of = |label: &'static str, cell: &dyn Fn(&Entry<'_>, &sharing::Count) -> Cell| {
         let cells = entries.iter().zip(&sharing.counts).map(|(entry, count)| cell(entry, count)).collect();
-        (Text::from(label), cells)
+        (String::from(label), cells)
     };
     let told = |count: &sharing::Count, words: String| {
         Cell::text(if count.can_be_told() { words } else { "not known".to_owned() })
@@ -105,7 +105,7 @@ fn numbers(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) 
         of("Only here", &|_, count| told(count, count.only().to_string())),
         of("Topics", &|_, count| Cell::text(topics_words(count))),
     ];
-    let rows = rows.into_iter().filter(|(_, cells): &(Text, Vec<Cell>)| cells.iter().any(|cell| !cell.is_empty()));
+    let rows = rows.into_iter().filter(|(_, cells): &(String, Vec<Cell>)| cells.iter().any(|cell| !cell.is_empty()));
     let heading = "What they share, in numbers".to_owned();
     Matrix { heading, heads: compare::heads(entries, context), rows: rows.collect() }
 }
@@ -141,7 +141,7 @@ fn topics_words(count: &sharing::Count) -> String {
 }
 
 /// A row for each group: what it does, what each exam names of it, and who pairs them.
-fn counterparts(ids: &[Text], shared: &[Paired<'_>], context: &Context<'_>) -> Listing {
+fn counterparts(ids: &[String], shared: &[Paired<'_>], context: &Context<'_>) -> Listing {
     let row = |paired: &Paired<'_>| {
         let what = format!("{} ({})", paired.group.capability, paired.group.strength.title());
         let named = paired.named.iter().map(|services| Cell::text(service_names(services, context).join(", ")));
@@ -203,7 +203,7 @@ fn legend(shared: &[Paired<'_>], context: &Context<'_>) -> String {
 }
 
 /// The same services, by the exams that name them.
-fn same(ids: &[Text], sharing: &Sharing<'_>, context: &Context<'_>) -> FactGroup {
+fn same(ids: &[String], sharing: &Sharing<'_>, context: &Context<'_>) -> FactGroup {
     let mut sets: Vec<(&Vec<usize>, Vec<ServiceRef>)> = Vec::new();
     for (service, naming) in &sharing.same {
         match sets.iter_mut().find(|(known, _)| *known == naming) {
@@ -213,18 +213,18 @@ fn same(ids: &[Text], sharing: &Sharing<'_>, context: &Context<'_>) -> FactGroup
     }
     sets.sort_by_key(|(naming, _)| std::cmp::Reverse(naming.len()));
     let row = |(naming, services): &(&Vec<usize>, Vec<ServiceRef>)| {
-        let exams: Vec<&str> = naming.iter().filter_map(|at| ids.get(*at)).map(Text::as_str).collect();
+        let exams: Vec<&str> = naming.iter().filter_map(|at| ids.get(*at)).map(String::as_str).collect();
         fact(exams.join(", "), service_names(services, context).join(", "))
     };
     FactGroup { heading: "The same services".to_owned(), rows: sets.iter().map(row).collect() }
 }
 
-fn fact(label: impl Into<Text>, text: String) -> FactRow {
+fn fact(label: impl Into<String>, text: String) -> FactRow {
     FactRow { label: label.into(), cell: Cell::text(text), ..FactRow::default() }
 }
 
 /// What only one has, a row for each exam that has something.
-fn alone(heading: &str, ids: &[Text], texts: impl Iterator<Item = String>) -> Option<Block> {
+fn alone(heading: &str, ids: &[String], texts: impl Iterator<Item = String>) -> Option<Block> {
     let rows: Vec<FactRow> =
         ids.iter().zip(texts).filter(|(_, text)| !text.is_empty()).map(|(id, text)| fact(id, text)).collect();
     (!rows.is_empty()).then(|| Block::Facts(FactGroup { heading: heading.to_owned(), rows }))
@@ -244,7 +244,7 @@ fn only_words(services: &[ServiceRef], entries: &[Entry<'_>], context: &Context<
     words.collect::<Vec<_>>().join(", ")
 }
 
-fn topics(ids: &[Text], sharing: &Sharing<'_>) -> Listing {
+fn topics(ids: &[String], sharing: &Sharing<'_>) -> Listing {
     let row = |topic: &sharing::SharedTopic| {
         topic.named.iter().map(|words| Cell::text(words.clone().unwrap_or_else(|| "–".into()))).collect()
     };

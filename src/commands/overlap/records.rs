@@ -10,7 +10,7 @@ use crate::query::Entry;
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::{Strength, Support};
-use certcmp_dataset::{Service, ServiceRef, SourceRef, Text};
+use certcmp_dataset::{Service, ServiceRef, SourceRef};
 use std::borrow::Cow;
 
 /// Keys and shapes.
@@ -72,11 +72,11 @@ pub fn count_shape() -> Shape {
 struct Row<'a> {
     kind: &'static str,
     matched: &'static str,
-    id: Option<Text>,
-    what: Text,
-    named: Vec<(Text, Vec<ServiceRef>, Option<Text>)>,
+    id: Option<String>,
+    what: String,
+    named: Vec<(String, Vec<ServiceRef>, Option<String>)>,
     paired: Option<&'a Paired<'a>>,
-    stands_in: Option<Text>,
+    stands_in: Option<String>,
 }
 
 /// All records. Their ids are those of the shared services, which `services NAME` takes.
@@ -111,9 +111,9 @@ pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -
     }
 }
 
-fn shared_ids(sharing: &Sharing<'_>, context: &Context<'_>) -> Vec<Text> {
+fn shared_ids(sharing: &Sharing<'_>, context: &Context<'_>) -> Vec<String> {
     let paired = sharing.counterparts.iter().flat_map(|paired| paired.named.iter().flatten().copied());
-    let mut ids: Vec<Text> = Vec::new();
+    let mut ids: Vec<String> = Vec::new();
     for service in paired.chain(sharing.same.iter().map(|(service, _)| *service)) {
         let id = context.catalog.service(service).map(|service| service.id.clone()).unwrap_or_default();
         if !ids.contains(&id) {

@@ -4,7 +4,7 @@
 //! basis is not "none"; a weak counterpart is listed and not counted. A topic is shared only if the words are the same.
 
 use certcmp_dataset::vocab::{Basis, Strength};
-use certcmp_dataset::{Catalog, Certification, Counterpart, ServiceRef, Text};
+use certcmp_dataset::{Catalog, Certification, Counterpart, ServiceRef};
 
 /// What some exams share.
 pub struct Sharing<'a> {
@@ -17,7 +17,7 @@ pub struct Sharing<'a> {
     /// Topics that more than one exam names in the same words.
     pub topics: Vec<SharedTopic>,
     /// For each exam, the topics that no other names in the same words.
-    pub only_topics: Vec<Vec<Text>>,
+    pub only_topics: Vec<Vec<String>>,
     /// For each exam, the numbers.
     pub counts: Vec<Count>,
 }
@@ -33,9 +33,9 @@ pub struct Paired<'a> {
 /// A topic that several exams name in the same words.
 pub struct SharedTopic {
     /// The words that are the same.
-    pub words: Text,
+    pub words: String,
     /// For each exam, the topic as it stands there.
-    pub named: Vec<Option<Text>>,
+    pub named: Vec<Option<String>>,
 }
 
 /// How many services and topics of an exam are shared.
@@ -87,7 +87,7 @@ impl<'a> Sharing<'a> {
     /// Works out what some exams share.
     pub fn of(exams: &[&Certification], catalog: &'a Catalog) -> Self {
         let named: Vec<Vec<ServiceRef>> = exams.iter().map(|exam| services_of(exam)).collect();
-        let topics: Vec<Vec<Text>> = exams.iter().map(|exam| topics_of(exam)).collect();
+        let topics: Vec<Vec<String>> = exams.iter().map(|exam| topics_of(exam)).collect();
         let counterparts: Vec<Paired<'a>> =
             catalog.counterparts.iter().filter_map(|group| paired(group, &named, catalog)).collect();
         let same = same(&named);
@@ -190,8 +190,8 @@ fn count(exam: usize, named: &[Vec<ServiceRef>], catalog: &Catalog) -> Count {
 }
 
 /// The topics of an exam: its emphasis and its skills, each wording once.
-fn topics_of(exam: &Certification) -> Vec<Text> {
-    let mut topics: Vec<Text> = Vec::new();
+fn topics_of(exam: &Certification) -> Vec<String> {
+    let mut topics: Vec<String> = Vec::new();
     for topic in [&exam.facts.emphasis, &exam.facts.skills].into_iter().flatten().flat_map(|fact| &fact.value) {
         let words = same_words(topic);
         if !words.is_empty() && !topics.iter().any(|known| same_words(known) == words) {
@@ -220,11 +220,11 @@ pub fn same_words(topic: &str) -> String {
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-fn shared_topics(topics: &[Vec<Text>]) -> Vec<SharedTopic> {
+fn shared_topics(topics: &[Vec<String>]) -> Vec<SharedTopic> {
     let mut found: Vec<SharedTopic> = Vec::new();
     for topic in topics.iter().flatten() {
         let words = same_words(topic);
-        let named: Vec<Option<Text>> =
+        let named: Vec<Option<String>> =
             topics.iter().map(|own| own.iter().find(|other| same_words(other) == words).cloned()).collect();
         if named.iter().flatten().count() > 1 && !found.iter().any(|known| known.words == words) {
             found.push(SharedTopic { words: words.into(), named });
@@ -233,8 +233,8 @@ fn shared_topics(topics: &[Vec<Text>]) -> Vec<SharedTopic> {
     found
 }
 
-fn only_topics(topics: &[Vec<Text>]) -> Vec<Vec<Text>> {
-    let is_shared = |topic: &Text| {
+fn only_topics(topics: &[Vec<String>]) -> Vec<Vec<String>> {
+    let is_shared = |topic: &String| {
         let words = same_words(topic);
         topics.iter().filter(|own| own.iter().any(|other| same_words(other) == words)).count() > 1
     };

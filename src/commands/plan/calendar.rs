@@ -7,7 +7,6 @@ use super::schedule::Week;
 use crate::commands::Context;
 use crate::commands::column::all_sources;
 use crate::render::calendar::{Calendar, Event};
-use certcmp_dataset::Text;
 use jiff::civil::Date;
 
 /// The calendar of a plan.
@@ -54,7 +53,7 @@ fn of_day(plan: &Plan<'_>, code: &str, deadline: &Deadline<'_>, context: &Contex
     }
     if let Some(view) = &deadline.evidence {
         lines.push(format!("Support: {}. Sources: {}.", support(Some(view)), all_sources(view.sources, context)));
-        lines.extend(view.note.map(Text::to_string));
+        lines.extend(view.note.map(String::to_string));
     }
     if is_exam {
         lines.push(context.catalog.full_title(plan.certification).to_string());

@@ -4,7 +4,7 @@ use super::reason::{Cited, Reason, Speaks};
 use super::score::Finding;
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
-use certcmp_dataset::{Certification, Field, Level, Text};
+use certcmp_dataset::{Certification, Field, Level};
 
 /// What the held certifications count: what the most helpful of them does.
 pub fn finding<'a>(certification: &'a Certification, wishes: &Wishes<'a>) -> Option<Finding<'a>> {
@@ -27,7 +27,7 @@ pub fn finding<'a>(certification: &'a Certification, wishes: &Wishes<'a>) -> Opt
 /// What holding one certification does for another, and how much each way counts.
 fn ways<'a>(held: &'a Certification, next: &'a Certification) -> Vec<(Hundredths, Reason<'a>)> {
     let half = Hundredths::share(1, 2);
-    let names = |ids: &[Text], id: &str| ids.iter().any(|named| named == id);
+    let names = |ids: &[String], id: &str| ids.iter().any(|named| named == id);
     let mut ways = Vec::new();
     let mut way = |degree: Hundredths, of: &'a Certification, field: Field, words: String| {
         let speaks = if degree < Hundredths::NONE { Speaks::Against } else { Speaks::For };

@@ -7,7 +7,7 @@ use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
 use crate::commands::Context;
 use certcmp_dataset::weight::Domain;
-use certcmp_dataset::{Certification, Field, Service, Text};
+use certcmp_dataset::{Certification, Field, Service};
 
 /// Where topics are looked for.
 const TOPICS: [(Criterion, Field); 6] = [
@@ -51,9 +51,9 @@ fn names(certification: &Certification, term: &Term, places: &[(Criterion, Field
 /// A part of a fact that can name a term.
 struct Part {
     /// What is quoted.
-    text: Text,
+    text: String,
     /// In what the term is looked for: the text itself, or the names of a service.
-    names: Vec<Text>,
+    names: Vec<String>,
     /// Its share of the whole fact, in thousandths of what all parts have.
     share: u32,
 }
@@ -69,7 +69,7 @@ fn findings<'a>(
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut named: Vec<&Text> = Vec::new();
+    let mut named: Vec<&String> = Vec::new();
     let mut searched: Vec<String> = Vec::new();
     for (criterion, field) in places {
         let label = field.label().to_lowercase();
@@ -85,7 +85,8 @@ fn findings<'a>(
         searched.push(label);
         found.push(finding);
     }
-    let silent: Vec<Text> = terms.iter().map(Term::text).filter(|term| !named.contains(term)).map(Text::from).collect();
+    let silent: Vec<String> =
+        terms.iter().map(Term::text).filter(|term| !named.contains(term)).map(String::from).collect();
     if let (false, Some(last)) = (silent.is_empty() || searched.is_empty(), found.last_mut()) {
         let words = format!("{what} {} is in none of these: {}", quoted(&silent), searched.join(", "));
         last.reasons.push(Reason::new(Speaks::Neither, words, None));
@@ -111,7 +112,7 @@ fn finding<'a>(
         }
         let share: u32 = naming.iter().map(|part| part.share).sum();
         reached += if criterion == Criterion::TopicDomains { share } else { whole };
-        let quotes: Vec<Text> = naming.iter().map(|part| part.text.clone()).collect();
+        let quotes: Vec<String> = naming.iter().map(|part| part.text.clone()).collect();
         let place =
             if against { "expressly not tested".to_owned() } else { format!("in {}", field.label().to_lowercase()) };
         let words = format!("{what} \"{}\" {place}: {}", term.text(), quoted(&quotes));
@@ -124,7 +125,7 @@ fn finding<'a>(
 }
 
 impl Part {
-    fn whole(text: Text) -> Self {
+    fn whole(text: String) -> Self {
         Self { names: vec![text.clone()], text, share: 1 }
     }
 

@@ -1,7 +1,7 @@
 //! Reasons: a fact that speaks for or against a certification, in words, with the fact itself and its evidence.
 
 use certcmp_dataset::fact::View;
-use certcmp_dataset::{Certification, Field, Sitting, SittingField, Text};
+use certcmp_dataset::{Certification, Field, Sitting, SittingField};
 
 /// Which way a reason speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Speaks {
 #[derive(Debug, Clone)]
 pub struct Cited<'a> {
     /// The id of the certification whose fact it is.
-    pub of: &'a Text,
+    pub of: &'a String,
     /// The machine key of the fact.
     pub key: &'static str,
     /// Its label for people.
@@ -92,6 +92,6 @@ impl<'a> Reason<'a> {
 }
 
 /// Several quotations in a row.
-pub fn quoted(texts: &[Text]) -> String {
+pub fn quoted(texts: &[String]) -> String {
     texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ")
 }

@@ -7,7 +7,7 @@ use crate::commands::column::{UNCERTAIN, all_sources, remark, status_tone};
 use crate::commands::show::support;
 use crate::commands::{Context, page};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, first_and_others};
-use certcmp_dataset::{Certification, Text};
+use certcmp_dataset::Certification;
 
 /// What to add where nothing was asked for.
 const NOTHING_ASKED: &str = "Nothing to rank by was asked for, so these are in order of level. Add --cloud, --role, \
@@ -138,7 +138,8 @@ fn left_out(excluded: &[Excluded<'_>], context: &Context<'_>) -> Listing {
         let reasons: Vec<&str> = excluded.reasons.iter().map(|(_, reason)| reason.words.as_str()).collect();
         let remarks = excluded.reasons.iter().flat_map(|(_, reason)| cell(reason, "", context).remarks).collect();
         let cited = excluded.reasons.iter().filter_map(|(_, reason)| reason.cited.as_ref());
-        let sources: Vec<Text> = cited.map(|cited| first_and_others(&page::ids(cited.view.sources, context))).collect();
+        let sources: Vec<String> =
+            cited.map(|cited| first_and_others(&page::ids(cited.view.sources, context))).collect();
         let why = Cell { remarks, ..Cell::text(reasons.join(" ")) };
         vec![Cell::text(&excluded.certification.id), why, Cell::text(sources.join("; "))]
     };

@@ -1,6 +1,4 @@
 //! Terms: the words that someone looks for in texts, found in any grammatical form and behind the usual abbreviations.
-
-use certcmp_dataset::Text;
 use std::str::FromStr;
 
 /// Ways to write the same thing. Only abbreviations and their full forms stand here, never what is merely related.
@@ -21,7 +19,7 @@ const LONGEST: usize = 200;
 /// A word or a few words that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    text: Text,
+    text: String,
     variants: Vec<Vec<String>>,
 }
 
@@ -44,7 +42,7 @@ impl FromStr for Term {
 
 impl Term {
     /// The term as it was typed.
-    pub fn text(&self) -> &Text {
+    pub fn text(&self) -> &String {
         &self.text
     }
 

@@ -3,7 +3,7 @@
 use super::terms::Term;
 use certcmp_dataset::experience::Amount;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Certification, Level, Provider, Text};
+use certcmp_dataset::{Certification, Level, Provider};
 use jiff::civil::Date;
 use std::str::FromStr;
 
@@ -92,7 +92,7 @@ impl Wishes<'_> {
     /// What was asked for, in words; empty if nothing was.
     pub fn words(&self) -> String {
         let mut parts = Vec::new();
-        let mut list = |name: &str, entries: Vec<Text>| {
+        let mut list = |name: &str, entries: Vec<String>| {
             if !entries.is_empty() {
                 parts.push(format!("{name} {}", entries.join(", ")));
             }

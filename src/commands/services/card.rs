@@ -6,7 +6,7 @@ use super::exams::{Exam, naming};
 use certcmp_dataset::counterparts::Side;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::vocab::Basis;
-use certcmp_dataset::{Counterpart, Service, ServiceRef, Text};
+use certcmp_dataset::{Counterpart, Service, ServiceRef};
 
 /// A service with all that hangs on it.
 pub struct Card<'a> {
@@ -37,7 +37,7 @@ pub struct Seat<'a> {
 /// What stands on another cloud's side.
 pub struct Across<'a> {
     /// The other cloud's id.
-    pub provider: &'a Text,
+    pub provider: &'a String,
     /// Its side; none where nothing of it is in the group.
     pub side: Option<Side<'a>>,
     /// Who pairs the two clouds here.

@@ -7,7 +7,7 @@ use crate::render::report::{Cell, Listing};
 use certcmp_dataset::fact::{Claim, Stated};
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Support;
-use certcmp_dataset::{Certification, ServiceRef, SourceRef, Standing, Status, Text};
+use certcmp_dataset::{Certification, ServiceRef, SourceRef, Standing, Status};
 use std::borrow::Cow;
 
 /// An exam that names a service, or a service that stands in it.
@@ -38,7 +38,7 @@ pub enum Word<'a> {
         /// Who says so.
         sources: &'a [SourceRef],
         /// What is thought of it.
-        note: Option<&'a Text>,
+        note: Option<&'a String>,
     },
 }
 
@@ -115,7 +115,7 @@ pub fn listing(exams: &[Exam<'_>], service: ServiceRef, context: &Context<'_>) -
 }
 
 fn briefs(services: &[ServiceRef], context: &Context<'_>) -> String {
-    let names: Vec<Text> = services
+    let names: Vec<String> = services
         .iter()
         .filter_map(|service| context.catalog.service(*service))
         .map(|service| service.brief().clone())

@@ -8,8 +8,8 @@ use super::card::{Across, Card, Seat};
 use super::{exams, records};
 use crate::query::service_name::{Lead, lead};
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, Tone};
+use certcmp_dataset::Service;
 use certcmp_dataset::service::FormerName;
-use certcmp_dataset::{Service, Text};
 
 /// Shows a service, to which a name has led.
 pub fn run(service: &Service, name: &str, context: &Context<'_>) -> Outcome {
@@ -42,7 +42,7 @@ fn card_blocks(card: &Card<'_>, name: &str, context: &Context<'_>) -> Vec<Block>
         blocks.push(Block::Listing(family_listing(card, &family, context)));
     }
     if !family.is_empty() && !alone.is_empty() {
-        let names: Vec<Text> = alone.iter().map(|part| part.brief().clone()).collect();
+        let names: Vec<String> = alone.iter().map(|part| part.brief().clone()).collect();
         blocks.push(Block::Text(format!("Without a known counterpart: {}.", names.join(", "))));
     }
     blocks.extend(legend(seats.iter().chain(&family)).map(Block::Text));
@@ -106,7 +106,7 @@ fn fact(label: &str, content: Content, asides: Vec<String>) -> FactRow {
 
 fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
     let (service, catalog) = (card.service, context.catalog);
-    let text = |text: &Text| Content::Text(text.clone());
+    let text = |text: &String| Content::Text(text.clone());
     let names = |services: &[&Service]| {
         Content::Text(services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>().join(", ").into())
     };
@@ -207,7 +207,7 @@ fn family_words(card: &Card<'_>) -> &'static str {
 fn family_listing(card: &Card<'_>, family: &[Seat<'_>], context: &Context<'_>) -> Listing {
     let own = card.service.provider.as_deref().unwrap_or_default();
     let clouds: Vec<&str> = context.catalog.providers_but(own).map(|provider| provider.id.as_str()).collect();
-    let heads = ["Service", "What it does"].map(Text::from).into_iter();
+    let heads = ["Service", "What it does"].map(String::from).into_iter();
     let heads = heads.chain(clouds.iter().map(|cloud| provider_name(cloud, context).to_owned().into()));
     let row = |seat: &Seat<'_>| {
         let what = format!("{} ({})", seat.group.capability, seat.group.strength.title());

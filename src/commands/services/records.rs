@@ -9,7 +9,7 @@ use super::overview::Choice;
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::{Basis, Category, Strength};
-use certcmp_dataset::{Counterpart, Service, SourceRef, Text};
+use certcmp_dataset::{Counterpart, Service, SourceRef};
 use std::borrow::Cow;
 
 /// Keys and shapes.
@@ -30,7 +30,7 @@ pub fn group_columns() -> Columns {
 
 /// The groups of a choice. Their ids are those of the services in them, which `services NAME` takes.
 pub fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
-    let mut ids: Vec<Text> = Vec::new();
+    let mut ids: Vec<String> = Vec::new();
     let places = choice.groups.iter().flat_map(|group| choice.services(group, context));
     for service in places.filter_map(|place| context.catalog.service(place)) {
         if !ids.contains(&service.id) {

@@ -6,7 +6,7 @@ use super::card::Card;
 use super::records;
 use crate::query::service_name::{Lead, lead};
 use crate::render::report::{Block, Cell, Listing, Report};
-use certcmp_dataset::{Service, Text};
+use certcmp_dataset::Service;
 
 /// Shows services that a name can mean; `found` counts them before they were filtered.
 pub fn run(services: &[&Service], found: usize, name: &str, context: &Context<'_>) -> Outcome {
@@ -31,7 +31,7 @@ pub fn run(services: &[&Service], found: usize, name: &str, context: &Context<'_
 fn listing(cards: &[Card<'_>], name: &str, context: &Context<'_>) -> Listing {
     let row = |card: &Card<'_>| {
         let (open, closed): (Vec<_>, Vec<_>) = card.exams.iter().partition(|exam| exam.entry.standing.can_be_taken());
-        let mut exams: Vec<Text> = open.iter().map(|exam| exam.entry.certification.id.clone()).collect();
+        let mut exams: Vec<String> = open.iter().map(|exam| exam.entry.certification.id.clone()).collect();
         if !closed.is_empty() {
             exams.push(format!("{} that cannot be taken", closed.len()).into());
         }

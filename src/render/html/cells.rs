@@ -4,7 +4,6 @@ use super::drawing;
 use super::notes::{Notes, address};
 use super::view::{Cell, Head, Table};
 use crate::render::report::{self, Content, FactGroup, Listing, Matrix, More, Tone};
-use certcmp_dataset::Text;
 
 /// A matrix: facts as rows, things as columns.
 pub fn matrix(matrix: &Matrix, notes: &mut Notes<'_>) -> Table {
@@ -135,7 +134,7 @@ fn of(cell: &report::Cell, about: &str, highest: f64, notes: &mut Notes<'_>) -> 
 
 fn lines(cell: &report::Cell) -> Vec<String> {
     match &cell.content {
-        Content::Stacked(items) => items.iter().map(Text::to_string).collect(),
+        Content::Stacked(items) => items.iter().map(String::to_string).collect(),
         _ => vec![cell.line().to_string()],
     }
 }

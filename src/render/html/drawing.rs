@@ -2,7 +2,6 @@
 //! drawing fills any width and its letters keep their size.
 
 use crate::render::report::{Pillar, TimeSpan, Timeline};
-use certcmp_dataset::Text;
 use certcmp_dataset::day;
 use certcmp_dataset::value::Share;
 use jiff::ToSpan;
@@ -62,7 +61,7 @@ pub fn shares(number: usize, about: &str, shares: &[Share], highest: f64) -> Dra
         high: share.bounds.1,
     };
     let columns: Vec<Pillar> = (1..).zip(shares).map(column).collect();
-    let words: Vec<Text> = shares.iter().map(Share::line).collect();
+    let words: Vec<String> = shares.iter().map(Share::line).collect();
     let drawing = drawn(number, about, &columns, highest, Size { plot: 64.0, room: NARROWEST_CELL });
     Drawing { words: words.join("; "), ..drawing }
 }

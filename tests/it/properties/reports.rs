@@ -6,7 +6,6 @@ use certcmp::render::report::{
     Pillar, Records, Reference, Remark, Report, TimeSpan, Timeline, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
-use certcmp_dataset::Text;
 use certcmp_dataset::value::{Datum, Display, Shape, Share};
 use jiff::civil::{Date, date};
 
@@ -72,7 +71,7 @@ fn claimed(bytes: &mut Bytes<'_>) -> Claimed {
     Claimed { sources: at_least_one(bytes, |bytes| bytes.text()), says, note: bytes.maybe() }
 }
 
-fn label(bytes: &mut Bytes<'_>) -> Text {
+fn label(bytes: &mut Bytes<'_>) -> String {
     LABELS.get(bytes.below(LABELS.len())).copied().unwrap_or("Price").into()
 }
 
@@ -158,7 +157,7 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
     }
     let remark = |bytes: &mut Bytes<'_>| {
         let claims = bytes.some(2, claimed);
-        let words = if claims.is_empty() { bytes.text() } else { Text::default() };
+        let words = if claims.is_empty() { bytes.text() } else { String::default() };
         Remark { about: bytes.maybe(), claims, words }
     };
     Cell {
@@ -208,15 +207,15 @@ fn records(bytes: &mut Bytes<'_>) -> Records {
     let row = |bytes: &mut Bytes<'_>| {
         let minutes = i64::try_from(bytes.below(10_000)).unwrap_or(0);
         vec![
-            Datum::text(bytes.text::<Text>()),
+            Datum::text(bytes.text::<String>()),
             Datum::option(bytes.flag().then(|| bytes.text()), Datum::Text),
-            Datum::texts(bytes.some(3, |bytes| bytes.text::<Text>())),
+            Datum::texts(bytes.some(3, |bytes| bytes.text::<String>())),
             Datum::option(bytes.flag().then_some(minutes), |minutes| {
                 Datum::map([("min", Datum::Int(minutes)), ("max", Datum::Int(minutes))])
             }),
             Datum::amount(u32::try_from(bytes.below(60_000)).unwrap_or(0)),
             Datum::Bool(bytes.flag()),
-            Datum::List(bytes.some(2, |bytes| Datum::map([("name", Datum::text(bytes.text::<Text>()))]))),
+            Datum::List(bytes.some(2, |bytes| Datum::map([("name", Datum::text(bytes.text::<String>()))]))),
         ]
     };
     let rows = bytes.some(4, row);

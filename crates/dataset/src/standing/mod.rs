@@ -10,7 +10,7 @@ use crate::language::Language;
 use crate::sitting::{End, Sitting, Start};
 use crate::vocab::SittingKind;
 use crate::when::{When, eve};
-use crate::{Catalog, Certification, Text};
+use crate::{Catalog, Certification};
 use jiff::civil::Date;
 
 /// Whether an exam can be taken, in a word.
@@ -76,7 +76,7 @@ pub enum Until {
     /// On a day that is planned and not confirmed.
     Planned(When),
     /// When this certification's standard exam opens; with the day planned for that, if there is one.
-    Opens(Text, Option<When>),
+    Opens(String, Option<When>),
 }
 
 /// Whether an exam can be taken on a day in a language, and what is to come.
@@ -363,7 +363,7 @@ impl<'a> Question<'a> {
         dated.map(|when| when.earliest).min().is_some_and(|oldest| self.day < oldest)
     }
 
-    fn phase_until_opens(&self, id: &Text) -> Phase {
+    fn phase_until_opens(&self, id: &String) -> Phase {
         let next = self.catalog.certification(id);
         let serves = |next: &Certification, sitting: &Sitting| serves(next, sitting, self.language) == Serves::Yes;
         let sitting = next.and_then(|next| {

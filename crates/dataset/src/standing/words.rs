@@ -1,10 +1,10 @@
 //! Standing in words: a few for a table cell, sentences for a page. Colour and symbols never say it alone.
 
 use super::{Standing, Status, Until};
+use crate::Certification;
 use crate::language::{Language, and};
 use crate::vocab::SittingKind;
 use crate::when::When;
-use crate::{Certification, Text};
 use jiff::civil::Date;
 
 impl Standing {
@@ -102,7 +102,7 @@ impl Standing {
             text.push_str(&format!(" Whether it can be taken on {} is in doubt.", self.day));
         }
         if !self.elsewhere.is_empty() {
-            let titles: Vec<Text> = self.elsewhere.iter().map(Language::title).collect();
+            let titles: Vec<String> = self.elsewhere.iter().map(Language::title).collect();
             let words = if self.status == Status::Retired { "It goes on in" } else { "It can be taken in" };
             let also = if self.status.is_open() { " too" } else { "" };
             text.push_str(&format!(" {words} {}{also}.", and(&titles)));

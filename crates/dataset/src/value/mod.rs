@@ -5,7 +5,6 @@ mod types;
 pub use types::{CertificationIds, Dollars, ExamCode};
 
 use super::Catalog;
-use crate::Text;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -13,9 +12,9 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Display {
     /// One short text.
-    Text(Text),
+    Text(String),
     /// Several of equal rank.
-    List(Vec<Text>),
+    List(Vec<String>),
     /// Shares of a whole.
     Shares(Vec<Share>),
 }
@@ -24,9 +23,9 @@ pub enum Display {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Share {
     /// The part's name.
-    pub name: Text,
+    pub name: String,
     /// Its share as written, empty where none is known.
-    pub weight: Text,
+    pub weight: String,
     /// The middle of its share in percent, for drawing.
     pub middle: f64,
     /// The least and the most of its share in percent, for drawing.
@@ -35,7 +34,7 @@ pub struct Share {
 
 impl Display {
     /// Everything on one line.
-    pub fn line(&self) -> Text {
+    pub fn line(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::List(items) => items.join(", ").into(),
@@ -47,7 +46,7 @@ impl Display {
     }
 
     /// What tells it from another value of its kind, on one line: the weights of shares without their names.
-    pub fn gist(&self) -> Text {
+    pub fn gist(&self) -> String {
         match self {
             Self::Shares(shares) if shares.iter().all(|share| !share.weight.is_empty()) => {
                 let weights: Vec<&str> = shares.iter().map(|share| share.weight.trim_end_matches(" %")).collect();
@@ -58,7 +57,7 @@ impl Display {
     }
 
     /// One line for each part.
-    pub fn lines(&self) -> Vec<Text> {
+    pub fn lines(&self) -> Vec<String> {
         match self {
             Self::Text(text) => vec![text.clone()],
             Self::List(items) => items.clone(),
@@ -69,7 +68,7 @@ impl Display {
 
 impl Share {
     /// The share in front of its name.
-    pub fn line(&self) -> Text {
+    pub fn line(&self) -> String {
         if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name).into() }
     }
 }
@@ -86,7 +85,7 @@ pub enum Datum {
     /// A number with a fraction.
     Number(f64),
     /// Text, a name, or a date in ISO 8601.
-    Text(Text),
+    Text(String),
     /// Several of one kind.
     List(Vec<Datum>),
     /// Named parts, in a fixed order.
@@ -95,7 +94,7 @@ pub enum Datum {
 
 impl Datum {
     /// A text.
-    pub fn text(text: impl Into<Text>) -> Self {
+    pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
@@ -105,7 +104,7 @@ impl Datum {
     }
 
     /// A list of texts.
-    pub fn texts<T: Into<Text>>(values: impl IntoIterator<Item = T>) -> Self {
+    pub fn texts<T: Into<String>>(values: impl IntoIterator<Item = T>) -> Self {
         Self::List(values.into_iter().map(Self::text).collect())
     }
 

@@ -13,7 +13,7 @@ use crate::time::{Minutes, Span};
 use crate::vocab::{Level, Route};
 use crate::weight::{Domain, Percent};
 use crate::when::When;
-use crate::{Catalog, Service, ServiceRef, Text};
+use crate::{Catalog, Service, ServiceRef};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -124,10 +124,9 @@ fn score_datum(score: &PassingScore) -> Datum {
 
 /// The code by which an exam is booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub enum ExamCode {
     /// The code, as the provider writes it.
-    Code(Text),
+    Code(String),
     /// The provider publishes none.
     None,
 }
@@ -143,7 +142,6 @@ impl std::fmt::Display for ExamCode {
 
 /// A price in US dollars, which every exam price is compared in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Dollars(pub Money);
 
 impl std::fmt::Display for Dollars {
@@ -154,10 +152,9 @@ impl std::fmt::Display for Dollars {
 
 /// Certifications, by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct CertificationIds(pub Vec<Text>);
+pub struct CertificationIds(pub Vec<String>);
 
-impl Value for Text {
+impl Value for String {
     fn display(&self, _: &Catalog) -> Display {
         Display::Text(self.clone())
     }
@@ -181,7 +178,7 @@ impl Value for CertificationIds {
     }
 }
 
-impl Value for Vec<Text> {
+impl Value for Vec<String> {
     fn display(&self, _: &Catalog) -> Display {
         Display::List(self.clone())
     }
@@ -297,7 +294,7 @@ impl Value for Vec<Domain> {
     }
 }
 
-impl Value for OrNone<Text> {
+impl Value for OrNone<String> {
     fn display(&self, _: &Catalog) -> Display {
         match self {
             Self::None => Display::Text("none".into()),
@@ -405,8 +402,9 @@ impl Value for Links {
         )
     }
     fn datum(&self, _: &Catalog) -> Datum {
-        let part =
-            |(key, _, url): (&'static str, &str, Option<&Text>)| (Cow::Borrowed(key), Datum::option(url, Datum::text));
+        let part = |(key, _, url): (&'static str, &str, Option<&String>)| {
+            (Cow::Borrowed(key), Datum::option(url, Datum::text))
+        };
         Datum::Map(self.each().map(part).collect())
     }
     fn shape() -> Shape {

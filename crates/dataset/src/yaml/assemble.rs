@@ -12,7 +12,7 @@ use super::raw::RawRecord;
 use super::reader::{Names, Reader};
 use super::sections::{self, Found, RECORDS};
 use super::yaml;
-use crate::{Catalog, Certification, Facts, Provider, Rules, ServiceRef, SourceRef, Text};
+use crate::{Catalog, Certification, Facts, Provider, Rules, ServiceRef, SourceRef};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
@@ -22,9 +22,9 @@ pub struct Loaded {
     /// Everything that is known.
     pub catalog: Catalog,
     /// Ids of certifications that files replaced as a whole.
-    pub replaced: Vec<Text>,
+    pub replaced: Vec<String>,
     /// Ids of certifications of which files corrected some facts.
-    pub amended: Vec<Text>,
+    pub amended: Vec<String>,
     /// Where what the files added is from.
     pub origins: Origins,
 }
@@ -42,15 +42,15 @@ pub struct Origin {
 #[derive(Debug, Default)]
 pub struct Origins {
     /// Certifications.
-    pub certifications: HashMap<Text, Origin>,
+    pub certifications: HashMap<String, Origin>,
     /// Services.
-    pub services: HashMap<Text, Origin>,
+    pub services: HashMap<String, Origin>,
     /// Sources.
-    pub sources: HashMap<Text, Origin>,
+    pub sources: HashMap<String, Origin>,
     /// Providers.
-    pub providers: HashMap<Text, Origin>,
+    pub providers: HashMap<String, Origin>,
     /// Counterparts.
-    pub counterparts: HashMap<Text, Origin>,
+    pub counterparts: HashMap<String, Origin>,
 }
 
 /// How much is asked of files.
@@ -89,8 +89,8 @@ struct Assembly<'a> {
     origins: Origins,
     faults: Vec<Fault>,
     new_sources: Vec<(SourceRef, Origin)>,
-    replaced: Vec<Text>,
-    amended: Vec<Text>,
+    replaced: Vec<String>,
+    amended: Vec<String>,
     /// Large files of which a piece cannot be parsed.
     broken: Vec<usize>,
 }
@@ -151,7 +151,12 @@ impl<'a> Assembly<'a> {
     }
 
     /// Notes where an id is from; a second entry with the same id is a fault.
-    fn claim(&mut self, origins: fn(&mut Origins) -> &mut HashMap<Text, Origin>, id: &Text, origin: &Origin) -> bool {
+    fn claim(
+        &mut self,
+        origins: fn(&mut Origins) -> &mut HashMap<String, Origin>,
+        id: &String,
+        origin: &Origin,
+    ) -> bool {
         match origins(&mut self.origins).insert(id.clone(), origin.clone()) {
             Some(earlier) => {
                 let where_else = self.file_name(&earlier).to_owned();
@@ -168,7 +173,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Notes where a certification is corrected; a second entry on it is a fault.
-    fn claim_amended(&mut self, id: &Text, origin: &Origin) -> bool {
+    fn claim_amended(&mut self, id: &String, origin: &Origin) -> bool {
         let Some(earlier) = self.origins.certifications.insert(id.clone(), origin.clone()) else { return true };
         let problem = format!("`{id}` has an entry already, in {}", self.file_name(&earlier));
         self.fault(origin, "amends", problem, "put all that you say of it into one entry");
@@ -179,7 +184,7 @@ impl<'a> Assembly<'a> {
         for (origin, raw) in found {
             let id = raw.text("id").map(str::to_owned);
             let Some(source) = self.entry(&origin, raw, entries::source) else {
-                self.names.faulty.extend(id.map(Text::from));
+                self.names.faulty.extend(id.map(String::from));
                 continue;
             };
             if !self.claim(|origins| &mut origins.sources, &source.id, &origin) {
@@ -201,7 +206,7 @@ impl<'a> Assembly<'a> {
         for (origin, raw) in found {
             let id = raw.text("id").map(str::to_owned);
             let Some(service) = self.entry(&origin, raw, entries::service) else {
-                self.names.faulty.extend(id.map(Text::from));
+                self.names.faulty.extend(id.map(String::from));
                 continue;
             };
             if !self.claim(|origins| &mut origins.services, &service.id, &origin) {
@@ -250,7 +255,7 @@ impl<'a> Assembly<'a> {
 
     fn records(&mut self, found: Found<RawRecord>, pieces: &[(usize, Piece<'_>)]) {
         let known = self.catalog.certifications.iter().enumerate();
-        let mut known: HashMap<Text, usize> = known.map(|(at, known)| (known.id.clone(), at)).collect();
+        let mut known: HashMap<String, usize> = known.map(|(at, known)| (known.id.clone(), at)).collect();
         for (origin, raw) in found {
             self.record(&mut known, &origin, raw);
         }
@@ -278,7 +283,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Reads a record and puts it into its place among those that are known.
-    fn record(&mut self, known: &mut HashMap<Text, usize>, origin: &Origin, raw: RawRecord) {
+    fn record(&mut self, known: &mut HashMap<String, usize>, origin: &Origin, raw: RawRecord) {
         let record = self.read(origin, |at, reader| entries::record(raw, at, reader));
         let Some(record) = record else { return };
         let is_first = if record.amends {
@@ -354,7 +359,7 @@ impl<'a> Assembly<'a> {
 
     fn finish(mut self) -> Result<Loaded, Faults> {
         let rules: Vec<Vec<Rules>> = self.catalog.providers.iter().map(Provider::shared_rules).collect();
-        let replaced_providers: Vec<&Text> = self.origins.providers.keys().collect();
+        let replaced_providers: Vec<&String> = self.origins.providers.keys().collect();
         for certification in &mut self.catalog.certifications {
             if replaced_providers.contains(&&certification.provider) {
                 certification.facts.change(Facts::forget_rules);

@@ -9,24 +9,24 @@ use super::reader::Reader;
 use crate::service::{FormerName, Pairing};
 use crate::vocab::SittingKind;
 use crate::when::When;
-use crate::{Counterpart, Facts, Provider, Rules, Service, Sitting, Source, Text, Track};
+use crate::{Counterpart, Facts, Provider, Rules, Service, Sitting, Source, Track};
 
 /// A record as read: a certification, or corrections to one.
 pub struct Record {
     /// The id.
-    pub id: Text,
+    pub id: String,
     /// Whether it only corrects facts.
     pub amends: bool,
     /// The fields that every whole record has and this one lacks.
     pub lacks: Vec<&'static str>,
     /// The provider's id.
-    pub provider: Option<Text>,
+    pub provider: Option<String>,
     /// The name in column heads.
-    pub short_name: Option<Text>,
+    pub short_name: Option<String>,
     /// The track.
     pub track: Option<Track>,
     /// Other names.
-    pub aliases: Option<Vec<Text>>,
+    pub aliases: Option<Vec<String>>,
     /// The sittings.
     pub sittings: Option<Vec<Sitting>>,
     /// The facts.
@@ -140,13 +140,13 @@ pub fn service(raw: RawService, at: &Path<'_>, reader: &mut Reader<'_>) -> Optio
     let note = reader.note(raw.note, &at.key("note"));
     Some(Service {
         id: id?,
-        provider: raw.provider.map(Text::from),
+        provider: raw.provider.map(String::from),
         name: name?,
         short_name: short_name?,
         category: category?,
         formerly: formerly?,
         aliases: aliases?,
-        now_in: raw.now_in.map(Text::from),
+        now_in: raw.now_in.map(String::from),
         succeeds: succeeds?,
         sources: sources?,
         note: note?,
@@ -190,7 +190,7 @@ fn pairing(raw: RawPairing, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Pa
         reader.fault(&at.key("between"), "a pairing is between two providers", "write it like `between: [aws, azure]`");
         return None;
     };
-    Some(Pairing { between: (first.into(), second.into()), basis: basis?, via: raw.via.map(Text::from), sources })
+    Some(Pairing { between: (first.into(), second.into()), basis: basis?, via: raw.via.map(String::from), sources })
 }
 
 /// The most sets of rules that a provider has; each is as large in memory as a record.
@@ -213,7 +213,7 @@ pub fn provider(raw: RawProvider, at: &Path<'_>, reader: &mut Reader<'_>) -> Opt
         name: name?,
         short_name: short_name?,
         aliases: aliases?,
-        flagship: raw.flagship.map(Text::from),
+        flagship: raw.flagship.map(String::from),
         rules: rules?,
     })
 }
@@ -223,5 +223,5 @@ fn rules(mut raw: RawRules, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Ru
     let levels = reader.entries(levels, &at.key("levels"), FromYaml::read);
     let except: Vec<String> = raw.0.own("except", at, reader).unwrap_or_default();
     let facts = raw.facts(at, reader);
-    Some(Rules { levels: levels?, except: except.into_iter().map(Text::from).collect(), facts: facts.into() })
+    Some(Rules { levels: levels?, except: except.into_iter().map(String::from).collect(), facts: facts.into() })
 }

@@ -10,7 +10,7 @@ use super::yaml::{in_plain_words, unknown_field};
 use crate::fact::{Claim, Fact, Stated};
 use crate::nearest::nearest;
 use crate::quantity::Quantity;
-use crate::{ServiceRef, SourceRef, Support, Text};
+use crate::{ServiceRef, SourceRef, Support};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
@@ -19,13 +19,13 @@ use std::str::FromStr;
 #[derive(Debug, Default)]
 pub struct Names {
     /// Sources by id.
-    pub sources: HashMap<Text, SourceRef>,
+    pub sources: HashMap<String, SourceRef>,
     /// Services by id.
-    pub services: HashMap<Text, ServiceRef>,
+    pub services: HashMap<String, ServiceRef>,
     /// For each source, whether anything cites it.
     pub cited: Vec<bool>,
     /// Ids of sources and services that are there but have faults of their own, which are told once.
-    pub faulty: HashSet<Text>,
+    pub faulty: HashSet<String>,
 }
 
 /// The most bytes of one text. Laying a text out takes time that grows faster than its length, in some formats with the
@@ -102,7 +102,7 @@ impl Reader<'_> {
 
     /// Reads a text of one line.
     #[inline(never)]
-    pub fn text(&mut self, text: String, at: &Path<'_>) -> Option<Text> {
+    pub fn text(&mut self, text: String, at: &Path<'_>) -> Option<String> {
         if text.trim().is_empty() {
             self.fault(at, "the text is empty", "write something, or leave the field out");
             return None;
@@ -122,7 +122,7 @@ impl Reader<'_> {
 
     /// Reads an id.
     #[inline(never)]
-    pub fn id(&mut self, text: String, at: &Path<'_>) -> Option<Text> {
+    pub fn id(&mut self, text: String, at: &Path<'_>) -> Option<String> {
         let well_formed = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             && text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
             && text.len() <= 64;
@@ -139,7 +139,7 @@ impl Reader<'_> {
 
     /// Reads an address.
     #[inline(never)]
-    pub fn url(&mut self, text: String, at: &Path<'_>) -> Option<Text> {
+    pub fn url(&mut self, text: String, at: &Path<'_>) -> Option<String> {
         let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let printable = text.len() <= MOST_TEXT && text.bytes().all(|byte| byte.is_ascii_graphic());
         if printable && host.is_some_and(|host| host.starts_with(|first: char| first.is_ascii_alphanumeric())) {
@@ -194,7 +194,7 @@ impl Reader<'_> {
         if self.names.faulty.contains(id) {
             return None;
         }
-        let remedy = unknown_remedy(id, self.names.sources.keys().map(Text::as_str), "add it to `sources`");
+        let remedy = unknown_remedy(id, self.names.sources.keys().map(String::as_str), "add it to `sources`");
         self.fault(at, format!("there is no source `{}`", shown(id)), remedy);
         None
     }
@@ -208,7 +208,7 @@ impl Reader<'_> {
         if self.names.faulty.contains(id) {
             return None;
         }
-        let remedy = unknown_remedy(id, self.names.services.keys().map(Text::as_str), "add it to `services`");
+        let remedy = unknown_remedy(id, self.names.services.keys().map(String::as_str), "add it to `services`");
         self.fault(at, format!("there is no service `{}`", shown(id)), remedy);
         None
     }
@@ -232,7 +232,7 @@ impl Reader<'_> {
 
     /// Reads a note or another text that may be absent. The outer option is empty on a fault.
     #[inline(never)]
-    pub fn note(&mut self, text: Option<String>, at: &Path<'_>) -> Option<Option<Text>> {
+    pub fn note(&mut self, text: Option<String>, at: &Path<'_>) -> Option<Option<String>> {
         match text {
             Some(text) => self.text(text, at).map(Some),
             None => Some(None),
@@ -394,19 +394,19 @@ struct Evidence {
     support: Support,
     uncertain: bool,
     sources: Vec<SourceRef>,
-    note: Option<Text>,
+    note: Option<String>,
 }
 
 /// A claim of which all is read but the value, which is read as that of the fact.
 struct ReadClaim {
     stated: Said,
     sources: Vec<SourceRef>,
-    note: Option<Text>,
+    note: Option<String>,
 }
 
 enum Said {
     Value(Node),
-    Words(Text),
+    Words(String),
 }
 
 fn unknown_remedy<'a>(id: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {

@@ -1,7 +1,6 @@
 //! How prerequisites and experience are read from YAML.
 
 use super::{FromYaml, either};
-use crate::Text;
 use crate::experience::{Amount, Experience, Ground, OrNone, Requirement};
 use crate::yaml::path::Path;
 use crate::yaml::reader::{Reader, shown};
@@ -80,7 +79,7 @@ fn read_or_none<T: FromYaml>(raw: RawOrNone<T::Raw>, at: &Path<'_>, reader: &mut
     }
 }
 
-impl FromYaml for OrNone<Text> {
+impl FromYaml for OrNone<String> {
     type Raw = RawOrNone<String>;
 
     fn read(raw: Self::Raw, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {

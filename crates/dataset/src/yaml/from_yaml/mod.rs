@@ -7,6 +7,7 @@ mod keeping;
 use super::path::Path;
 use super::reader::Reader;
 use super::scalar::{Shape, Vocabulary, Word, Written, own_shapes};
+use crate::ServiceRef;
 use crate::count::Count;
 use crate::experience::{Amount, Ground};
 use crate::keeping::{Attempts, Validity};
@@ -20,7 +21,6 @@ use crate::value::{CertificationIds, Dollars, ExamCode};
 use crate::vocab::{Access, Basis, Category, Level, Route, SittingKind, Strength, Support, Track};
 use crate::weight::Percent;
 use crate::when::When;
-use crate::{ServiceRef, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -111,7 +111,7 @@ impl Vocabulary for Ground {
     const WORDS: &'static [&'static str] = &["cloud", "field"];
 }
 
-impl FromYaml for Text {
+impl FromYaml for String {
     type Raw = String;
 
     fn read(raw: String, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -119,7 +119,7 @@ impl FromYaml for Text {
     }
 }
 
-impl FromYaml for Vec<Text> {
+impl FromYaml for Vec<String> {
     type Raw = Vec<String>;
 
     fn read(raw: Vec<String>, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -208,7 +208,7 @@ impl FromYaml for Links {
     type Raw = RawLinks;
 
     fn read(raw: RawLinks, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut url = |text: Option<String>, key: &str| -> Option<Option<Text>> {
+        let mut url = |text: Option<String>, key: &str| -> Option<Option<String>> {
             match text {
                 Some(text) => reader.url(text, &at.key(key)).map(Some),
                 None => Some(None),
