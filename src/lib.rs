@@ -2,7 +2,6 @@
 //!
 //! The layers import one way: `cli`, `commands`, then `query`, `dataset` and `render`.
 
-#![warn(missing_docs)]
 // Input reaches everything here, so nothing may panic, and no number may lose a part of itself in silence.
 #![warn(
     clippy::cast_possible_truncation,
@@ -20,5 +19,6 @@
 pub mod cli;
 pub mod commands;
 pub mod dataset;
+pub mod held;
 pub mod query;
 pub mod render;

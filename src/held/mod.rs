@@ -1,0 +1,136 @@
+//! Certificates held: reads files of one's own and exports of badge services into one list.
+
+mod accredible;
+mod credly;
+mod csv;
+mod date;
+mod learn;
+mod open_badges;
+mod profile;
+mod yaml;
+
+use certcmp_dataset::when::When;
+use jiff::civil::Date;
+use std::fmt;
+
+/// The most bytes of a file, as for dataset files.
+pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The formats that are recognised, for the message about a file that has none of them.
+const FORMATS: &str = "your own CSV or YAML with `cert` and `earned` or `expires`, Credly (JSON or CSV), a Microsoft Learn transcript \
+    or credential, Microsoft Graph, Accredible, Open Badges 2.0 or 3.0, LinkedIn's Certifications.csv, or a list of passed exams";
+
+/// One certificate as its file has it. Nothing that identifies a person is kept but `who`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// A short name of the holder, from a file of one's own only.
+    pub who: Option<String>,
+    /// The certification as the file names it.
+    pub name: String,
+    /// The exam code, where the file has a field for it.
+    pub code: Option<String>,
+    pub issuer: Option<String>,
+    pub earned: Option<When>,
+    pub expires: Option<When>,
+    pub reference: Option<String>,
+    pub position: Position,
+}
+
+/// Where a certificate is in its file, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Position {
+    Line(u64),
+    Entry(usize),
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(line) => write!(out, "line {line}"),
+            Self::Entry(entry) => write!(out, "entry {entry}"),
+        }
+    }
+}
+
+/// What is wrong with one entry, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub position: Position,
+    pub text: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.position, self.text)
+    }
+}
+
+/// The content of a file.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    pub certificates: Vec<Certificate>,
+    /// Entries that could not be used. In a file of one's own they are errors, in an export they are notes.
+    pub problems: Vec<Problem>,
+    /// What a reader must know about the file as a whole, such as further pages of an export.
+    pub notes: Vec<String>,
+    /// Whether the file was written by the user, so that an unknown name is a slip and not somebody else's badge.
+    pub is_own: bool,
+}
+
+/// Reads the text of a file. Its format follows from its content.
+///
+/// # Errors
+/// If the text is none of the known formats, or cannot be parsed as the one it seems to be.
+pub fn read(text: &str, today: Date) -> Result<Held, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let begin = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut held = match begin {
+        None => return Err("the file is empty; it needs `cert` and `earned` or `expires`".to_owned()),
+        Some(line) if line.starts_with(['{', '[']) => json(text)?,
+        Some(line) if line.starts_with("- ") || line == "---" || line.starts_with("held:") => yaml::read(text)?,
+        Some(_) => csv::read(text)?,
+    };
+    held.check_days(today);
+    Ok(held)
+}
+
+/// Reads an export in JSON.
+fn json(text: &str) -> Result<Held, String> {
+    let value: serde_json::Value = serde_json::from_str(text)
+        .map_err(|error| format!("line {}: invalid JSON in column {}", error.line(), error.column()))?;
+    let readers = [credly::read, learn::read, accredible::read, open_badges::read, profile::read];
+    readers.iter().find_map(|read| read(&value)).ok_or_else(|| format!("unknown format; certcmp reads {FORMATS}"))
+}
+
+impl Held {
+    /// Adds a certificate, or the problem with its days.
+    fn add(&mut self, certificate: Certificate, problem: Option<String>) {
+        match problem {
+            Some(text) => self.problems.push(Problem { position: certificate.position, text }),
+            None => self.certificates.push(certificate),
+        }
+    }
+
+    /// Moves certificates whose days contradict each other or lie in the future to the problems.
+    fn check_days(&mut self, today: Date) {
+        let problem = |certificate: &Certificate| match (certificate.earned, certificate.expires) {
+            (None, None) => Some(format!("`{}` has neither `earned` nor `expires`", certificate.name)),
+            (Some(earned), _) if earned.earliest > today => Some(format!("earned on {earned}, which is in the future")),
+            (Some(earned), Some(expires)) if expires.latest < earned.earliest => {
+                Some(format!("expires on {expires}, before it was earned on {earned}"))
+            }
+            _ => None,
+        };
+        for certificate in std::mem::take(&mut self.certificates) {
+            let found = problem(&certificate);
+            self.add(certificate, found);
+        }
+        self.problems.sort_by_key(|problem| problem.position);
+    }
+}
+
+/// A text that is not empty, without the space around it.
+fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
