@@ -1,5 +1,6 @@
 //! The commands: each finds its answer in the catalog and builds a report. None knows a format or the command line.
 
+pub mod changes;
 pub mod check;
 pub mod column;
 pub mod compare;
