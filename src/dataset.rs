@@ -6,17 +6,31 @@ use anyhow::{Context, Result, bail};
 use certcmp_dataset::yaml::{age, assemble, files};
 use certcmp_dataset::{Catalog, store};
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The dataset that the build checked and packed.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
+/// An environment variable for developers: a folder to use in place of the dataset inside the program.
+const INSTEAD: &str = "CERTCMP_DATASET";
+
 /// The dataset inside the program.
 ///
 /// # Errors
-/// If the program itself is damaged.
+/// If the program itself is damaged, or the folder that replaces the dataset has faults.
 pub fn embedded() -> Result<Catalog> {
-    store::unpack(EMBEDDED).context("the built-in dataset is damaged; install certcmp again")
+    match std::env::var_os(INSTEAD) {
+        Some(folder) => whole(Path::new(&folder)),
+        None => store::unpack(EMBEDDED).context("the built-in dataset is damaged; install certcmp again"),
+    }
+}
+
+/// A folder that is a whole dataset.
+///
+/// # Errors
+/// If it cannot be read, or has faults: all of them are in the error.
+pub fn whole(folder: &Path) -> Result<Catalog> {
+    Ok(assemble::assemble(Catalog::default(), &files::read(folder)?, Strictness::Full)?.catalog)
 }
 
 /// The dataset inside the program with files and folders on top, in their order.

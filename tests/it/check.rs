@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::{certcmp, folder, golden};
+use common::{folder, golden, on_real_data as certcmp};
 use std::path::{Path, PathBuf};
 
 /// Every case of `tests/bad-data`: a file, or a folder where the place of the file is what is wrong.

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::{Ran, certcmp};
+use common::{Ran, on_real_data as certcmp};
 
 #[test]
 fn without_arguments_there_is_a_short_help() {

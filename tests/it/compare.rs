@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::{certcmp, golden, ids};
+use common::{golden, ids, on_real_data as certcmp};
 use serde_json::{Value, json};
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::{certcmp, folder};
+use common::{folder, on_real_data as certcmp};
 use std::collections::BTreeMap;
 
 /// The candidates for the last word, each with its description.

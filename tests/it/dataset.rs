@@ -7,7 +7,7 @@ use certcmp_dataset::language::Language;
 use certcmp_dataset::store;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Catalog, Standing};
-use common::certcmp;
+use common::on_real_data as certcmp;
 use jiff::civil::{Date, date};
 use std::path::Path;
 

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::certcmp;
+use common::on_real_data as certcmp;
 use serde_json::Value;
 
 /// The answer for people and the machine word.

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::certcmp;
+use common::on_real_data as certcmp;
 
 /// Every command with arguments that succeed, and with some that cannot run, other than by their usage.
 const COMMANDS: &[(&[&str], Option<&[&str]>)] = &[

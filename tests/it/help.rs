@@ -3,7 +3,7 @@
 use crate::common;
 
 use clap::CommandFactory;
-use common::certcmp;
+use common::on_real_data as certcmp;
 
 fn every_command() -> Vec<clap::Command> {
     let mut whole = certcmp::cli::definition();

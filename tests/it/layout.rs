@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::certcmp;
+use common::on_real_data as certcmp;
 use unicode_width::UnicodeWidthStr;
 
 const WIDE: [&str; 2] = ["--data", "tests/own-data/wide-names.yaml"];

@@ -3,7 +3,7 @@
 use crate::common;
 
 use common::terminal::{OnTerminal, on_a_terminal, without_escapes};
-use common::{certcmp, folder, golden};
+use common::{folder, golden, on_real_data as certcmp};
 use unicode_width::UnicodeWidthStr;
 
 fn linked(line: &str) -> OnTerminal {

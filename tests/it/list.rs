@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::{certcmp, golden, ids};
+use common::{golden, ids, on_real_data as certcmp};
 
 fn listed(options: &[&str]) -> Vec<String> {
     let text = certcmp(&[&["list", "--json", "--quiet"], options].concat()).stdout();

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::{certcmp, folder, is_installed};
+use common::{folder, is_installed, on_real_data as certcmp};
 use std::path::PathBuf;
 use std::process::Command;
 

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::certcmp;
+use common::on_real_data as certcmp;
 
 fn found(name: &str) -> String {
     certcmp(&["show", name, "--format", "ids"]).stdout().trim().to_owned()

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::{certcmp, folder, ids};
+use common::{folder, ids, on_real_data as certcmp};
 
 const DATABRICKS: &str = "tests/own-data/databricks.yaml";
 

@@ -8,7 +8,7 @@ use certcmp::dataset;
 use certcmp::render::{Calendar, ics};
 use certcmp_dataset::Standing;
 use certcmp_dataset::language::Language;
-use common::{certcmp, folder};
+use common::{folder, on_real_data as certcmp};
 use ical::IcalParser;
 use ical::parser::ical::component::IcalEvent;
 use jiff::ToSpan;

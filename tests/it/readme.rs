@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::certcmp;
+use common::on_real_data as certcmp;
 use std::path::{Path, PathBuf};
 
 fn path() -> PathBuf {

@@ -3,7 +3,7 @@
 
 use crate::common;
 
-use common::{certcmp, folder, is_installed};
+use common::{folder, is_installed, on_real_data as certcmp};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::{certcmp, golden};
+use common::{golden, on_real_data as certcmp};
 
 #[test]
 fn one_certification_with_its_support() {

@@ -3,7 +3,7 @@
 use crate::common;
 
 use common::terminal::{escapes, on_a_terminal, shell_on_a_terminal, without_escapes};
-use common::{DAY, certcmp, folder, golden};
+use common::{DAY, folder, golden, on_real_data as certcmp};
 use unicode_width::UnicodeWidthStr;
 
 const FOUNDING: [&str; 4] = ["compare", "aws", "gcp", "azure"];

@@ -6,12 +6,16 @@
 pub mod bounded;
 pub mod terminal;
 
+use certcmp_dataset::Catalog;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The day for which the tests ask, unless they say otherwise.
 pub const DAY: &str = "2026-11-23";
+
+/// The frozen dataset: records with every awkward case, which no change of the real data touches.
+pub const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data");
 
 /// A run of the program in the making.
 pub struct Certcmp {
@@ -30,8 +34,13 @@ pub struct Ran {
     pub code: i32,
 }
 
-/// A run with some arguments.
+/// A run with some arguments on the frozen dataset.
 pub fn certcmp(arguments: &[&str]) -> Certcmp {
+    on_real_data(arguments).variable("CERTCMP_DATASET", FROZEN)
+}
+
+/// A run with some arguments on the dataset inside the program.
+pub fn on_real_data(arguments: &[&str]) -> Certcmp {
     Certcmp {
         arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
         day: Some(DAY.to_owned()),
@@ -39,6 +48,11 @@ pub fn certcmp(arguments: &[&str]) -> Certcmp {
         variables: Vec::new(),
         stdin: None,
     }
+}
+
+/// The frozen dataset.
+pub fn frozen() -> Catalog {
+    certcmp::dataset::whole(Path::new(FROZEN)).expect("tests/data has no fault")
 }
 
 impl Certcmp {
