@@ -376,7 +376,7 @@ fn run_plan(args: &PlanArgs, context: &Context<'_>) -> Result<Outcome> {
 
 fn run_overlap(args: &OverlapArgs, context: &Context<'_>) -> Result<Outcome> {
     let certifications = find(&with_stdin(&args.certifications)?, context)?;
-    overlap::run(&certifications, args.current, context).map_err(|problem| anyhow!(problem))
+    overlap::run(&certifications, args.current, context)
 }
 
 fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
@@ -385,9 +385,9 @@ fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
     }
     let filter = Filter { categories: args.category.clone(), providers: args.provider.clone() };
     if args.name.is_empty() {
-        return Ok(services::overview::run(&filter, context));
+        return Ok(services::overview(&filter, context));
     }
-    services::named(&printable(&args.name.join(" ")), &filter, context).map_err(|problem| anyhow!(problem))
+    services::named(&printable(&args.name.join(" ")), &filter, context)
 }
 
 fn run_cost(args: &CostArgs, context: &Context<'_>) -> Result<Outcome> {

@@ -6,7 +6,7 @@ use crate::commands::recommend::terms::Term;
 use crate::commands::recommend::wishes::{Breadth, months_of_years};
 use crate::commands::recommend::{self, Options, Wishes};
 use crate::commands::{Context, Outcome};
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use certcmp_dataset::Level;
 use certcmp_dataset::when::day;
 use clap::Args;
@@ -73,5 +73,5 @@ pub fn run(args: &RecommendArgs, context: &Context<'_>) -> Result<Outcome> {
         breadth: args.breadth,
     };
     let options = Options { top: usize::try_from(args.top).unwrap_or(usize::MAX), explain: args.explain };
-    recommend::run(&wishes, options, context).map_err(|problem| anyhow!(problem))
+    recommend::run(&wishes, options, context)
 }

@@ -164,9 +164,9 @@ fn cost_schema() -> [(Cow<'static, str>, Datum); 3] {
 
 /// What `recommend` adds to a document.
 fn recommendation_properties() -> Vec<(Cow<'static, str>, Datum)> {
-    let records = list_of(record_schema(recommend::records::columns()));
-    let mut parts = vec![property(recommend::records::KEY, records)];
-    parts.extend(recommend::records::extra_shapes().iter().map(|(key, shape)| property(key, schema_of(shape))));
+    let records = list_of(record_schema(recommend::record::columns()));
+    let mut parts = vec![property(recommend::record::KEY, records)];
+    parts.extend(recommend::record::extra_shapes().iter().map(|(key, shape)| property(key, schema_of(shape))));
     parts
 }
 
@@ -199,10 +199,10 @@ fn output_schema() -> Datum {
         ),
         property("disputes", list_of(dispute)),
         property("faults", list_of(object(fault_properties, fault_required))),
-        property("counterparts", list_of(record_schema(services::records::group_columns()))),
-        property("services", list_of(record_schema(services::records::service_columns()))),
-        property("overlap", list_of(record_schema(overlap::records::columns()))),
-        property("counts", list_of(schema_of(&overlap::records::count_shape()))),
+        property("counterparts", list_of(record_schema(services::record::group_columns()))),
+        property("services", list_of(record_schema(services::record::service_columns()))),
+        property("overlap", list_of(record_schema(overlap::record::columns()))),
+        property("counts", list_of(schema_of(&overlap::record::count_shape()))),
         property("counting", typed("string")),
     ];
     properties.extend(plan_schema());

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use certcmp::commands::services::card::Card;
+use certcmp::commands::services::view::ServiceView;
 use certcmp::commands::{Answer, Audience, Context, services};
 use certcmp::query::service_name::{Filter, Meaning, meaning};
 use certcmp::render::{Format, Layout, Report, render};
@@ -132,8 +132,8 @@ fn no_pairing_stands_without_its_basis() {
     let context =
         Context { catalog: &catalog, day: day("2026-11-23"), language: &language, audience: Audience::Programs };
     for service in catalog.services.iter() {
-        let card = Card::of(service, &context).expect("the service is known");
-        let plain = text(&report(services::one::run(service, &service.id, &context)), Format::Plain);
+        let card = ServiceView::of(service, &context).expect("the service is known");
+        let plain = text(&report(services::one(service, &service.id, &context)), Format::Plain);
         let (family, _) = card.family_seats(&context);
         for seat in card.seats(&context).iter().chain(&family) {
             for across in &seat.across {
@@ -193,7 +193,7 @@ fn no_exam_is_said_to_be_open_when_it_is_not() {
             let day = jiff::civil::date(year, month, 1);
             let context = Context { catalog: &catalog, day, language: &language, audience: Audience::Programs };
             for service in catalog.services.iter() {
-                for exam in Card::of(service, &context).expect("the service is known").exams {
+                for exam in ServiceView::of(service, &context).expect("the service is known").exams {
                     let standing = Standing::of(exam.entry.certification, &catalog, day, &language);
                     assert_eq!(exam.entry.standing, standing, "{} {day}", exam.entry.certification.id);
                 }

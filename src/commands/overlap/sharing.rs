@@ -3,8 +3,15 @@
 //! A service is shared if another exam names the same one, or a counterpart in another cloud under a pairing whose
 //! basis is not "none"; a weak counterpart is listed and not counted. A topic is shared only if the words are the same.
 
+use crate::query::Entry;
 use certcmp_dataset::vocab::{Basis, Strength};
-use certcmp_dataset::{Catalog, Certification, Counterpart, ServiceRef};
+use certcmp_dataset::{Catalog, Certification, Counterpart, Service, ServiceRef};
+
+/// How a service or a topic comes to count as shared, said wherever a percentage is.
+pub const COUNTING: &str = "How it is counted: a service counts as shared if another of these exams names the same one, \
+or a close or partial counterpart in another cloud; a weak counterpart is listed and not counted. Each service counts \
+once, whatever its weight in the exam. The lists hold what the sources name, and an exam can ask about more. Topics, \
+from emphasis and skills, count only in the same words, but for case, punctuation and what stands in parentheses.";
 
 /// What some exams share.
 pub struct Sharing<'a> {
@@ -153,6 +160,31 @@ fn pairing_basis(group: &Counterpart, one: ServiceRef, other: ServiceRef, catalo
     let (one, other) = (group.side_of(one, catalog)?, group.side_of(other, catalog)?);
     let pairing = group.pairing(one.provider, other.provider)?;
     (one.provider != other.provider && pairing.holds()).then_some(pairing.basis)
+}
+
+/// The providers whose sides the exams name, in the order of the group.
+pub fn named_providers<'a>(paired: &Paired<'_>, catalog: &'a Catalog) -> Vec<&'a str> {
+    let is_named = |service: &ServiceRef| paired.named.iter().flatten().any(|named| named == service);
+    let sides = paired.group.sides(catalog).into_iter();
+    sides.filter(|side| side.services.iter().any(is_named)).map(|side| side.provider).collect()
+}
+
+/// The wider service in which one stands by its name, if any of the exams names that, and which do.
+pub fn wider<'a>(
+    place: ServiceRef,
+    entries: &[Entry<'a>],
+    catalog: &'a Catalog,
+) -> Option<(&'a Service, Vec<&'a str>)> {
+    let whole = catalog.whole_of(catalog.service(place)?)?;
+    let wanted = catalog.service_ref(&whole.id)?;
+    let names = |entry: &&Entry<'a>| {
+        let listed = |place: ServiceRef| {
+            entry.certification.facts.services.as_deref().is_some_and(|fact| fact.value.contains(&place))
+        };
+        listed(wanted) && !listed(place)
+    };
+    let exams: Vec<&str> = entries.iter().filter(names).map(|entry| entry.certification.id.as_str()).collect();
+    (!exams.is_empty()).then_some((whole, exams))
 }
 
 /// Services that several exams name.

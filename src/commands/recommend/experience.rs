@@ -1,7 +1,6 @@
 //! Experience: what someone has, against what is recommended.
 
-use super::reason::{Cited, Reason, Speaks};
-use super::score::{Finding, not_known};
+use super::reason::{Cited, Finding, Reason, Speaks, not_known};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::{Wishes, time};
 use certcmp_dataset::experience::{Amount, Experience, Ground, OrNone};

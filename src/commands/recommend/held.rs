@@ -1,7 +1,6 @@
 //! Held: whether what someone holds already leads on to a certification, or makes it a step back.
 
-use super::reason::{Cited, Reason, Speaks};
-use super::score::Finding;
+use super::reason::{Cited, Finding, Reason, Speaks};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
 use certcmp_dataset::{Certification, Field, Level};

@@ -1,7 +1,6 @@
 //! Mentions: whether the texts of a certification name the topics and the roles that someone asks for.
 
-use super::reason::{Cited, Reason, Speaks, quoted};
-use super::score::{Finding, not_known};
+use super::reason::{Cited, Finding, Reason, Speaks, not_known, quoted};
 use super::terms::Term;
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;

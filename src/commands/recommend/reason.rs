@@ -1,5 +1,6 @@
 //! Reasons: a fact that speaks for or against a certification, in words, with the fact itself and its evidence.
 
+use super::weights::{Criterion, Hundredths};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::{Certification, Field, Sitting, SittingField};
 
@@ -89,6 +90,34 @@ impl<'a> Reason<'a> {
     pub fn not_known(what: &str) -> Self {
         Self { speaks: Speaks::NotKnown, words: what.to_owned(), cited: None }
     }
+}
+
+/// What one criterion makes of a certification.
+#[derive(Debug, Clone)]
+pub struct Finding<'a> {
+    /// The criterion.
+    pub criterion: Criterion,
+    /// How far it is met, between the ends of the criterion's range; zero where nothing is known.
+    pub degree: Hundredths,
+    /// The reasons, each with its fact.
+    pub reasons: Vec<Reason<'a>>,
+}
+
+impl Finding<'_> {
+    /// Whether the fact that it would rest on is absent.
+    pub fn is_not_known(&self) -> bool {
+        !self.reasons.is_empty() && self.reasons.iter().all(|reason| reason.speaks == Speaks::NotKnown)
+    }
+
+    /// Weight × match.
+    pub fn points(&self) -> Hundredths {
+        Hundredths(self.criterion.weight() * self.degree.0)
+    }
+}
+
+/// A finding that rests on nothing, because the fact is absent.
+pub fn not_known<'a>(criterion: Criterion, what: &str) -> Finding<'a> {
+    Finding { criterion, degree: Hundredths::NONE, reasons: vec![Reason::not_known(what)] }
 }
 
 /// Several quotations in a row.

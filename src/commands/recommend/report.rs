@@ -1,8 +1,9 @@
 //! The answer for people: each recommendation with what speaks for and against it, then what was left out and why.
 
-use super::reason::{Reason, Speaks};
+use super::limits;
+use super::ranking::{Candidate, Excluded, Ranking};
+use super::reason::{Finding, Reason, Speaks};
 use super::wishes::Wishes;
-use super::{Candidate, Excluded, Options, Ranking, limits};
 use crate::commands::column::{UNCERTAIN, all_sources, remark, status_tone};
 use crate::commands::show::support;
 use crate::commands::{Context, page};
@@ -19,7 +20,7 @@ pub fn blocks(
     ranking: &Ranking<'_>,
     elsewhere: &[Candidate<'_>],
     wishes: &Wishes<'_>,
-    options: Options,
+    explain: bool,
     context: &Context<'_>,
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = page::title("Which certification fits", "", context).into_iter().collect();
@@ -33,7 +34,7 @@ pub fn blocks(
         let certification = candidate.entry.certification;
         let level = certification.level().map_or("level not known", |level| level.title());
         let heading = format!("{}. {}, {level}", at + 1, named(certification, context));
-        blocks.push(Block::Facts(FactGroup { heading, rows: rows(candidate, wishes, options, context) }));
+        blocks.push(Block::Facts(FactGroup { heading, rows: rows(candidate, wishes, explain, context) }));
     }
     if !elsewhere.is_empty() {
         let best: Vec<String> =
@@ -64,7 +65,7 @@ fn named(certification: &Certification, context: &Context<'_>) -> String {
     format!("{} ({})", context.catalog.full_title(certification), certification.id)
 }
 
-fn rows(candidate: &Candidate<'_>, wishes: &Wishes<'_>, options: Options, context: &Context<'_>) -> Vec<FactRow> {
+fn rows(candidate: &Candidate<'_>, wishes: &Wishes<'_>, explain: bool, context: &Context<'_>) -> Vec<FactRow> {
     let kept = limits::kept(&candidate.entry, wishes, context);
     let mut rows: Vec<FactRow> = kept.iter().map(|(limit, reason)| row(limit.label(), reason, context)).collect();
     if let Some(taken) = rows.first_mut() {
@@ -85,7 +86,7 @@ fn rows(candidate: &Candidate<'_>, wishes: &Wishes<'_>, options: Options, contex
     if !absent.is_empty() {
         rows.push(bare(Speaks::NotKnown.title(), Cell::text(absent.join(", "))));
     }
-    if options.explain {
+    if explain {
         rows.push(bare("Points", Cell::stacked(arithmetic(candidate))));
     }
     rows
@@ -123,7 +124,7 @@ fn bare(label: &'static str, cell: Cell) -> FactRow {
 
 /// Weight × match = points for each criterion, and the total.
 fn arithmetic(candidate: &Candidate<'_>) -> Vec<String> {
-    let line = |finding: &super::Finding<'_>| {
+    let line = |finding: &Finding<'_>| {
         let criterion = finding.criterion;
         let absent = if finding.is_not_known() { " (not known)" } else { "" };
         format!("{}: {} × {} = {}{absent}", criterion.title(), criterion.weight(), finding.degree, finding.points())

@@ -1,6 +1,6 @@
 //! Scores: what counts for and against a certification, criterion by criterion, and what that adds up to.
 
-use super::reason::{Cited, Reason, Speaks};
+use super::reason::{Cited, Finding, Reason, Speaks, not_known};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::{Breadth, Wishes};
 use super::{experience, held, limits, mentions};
@@ -8,34 +8,6 @@ use crate::commands::Context;
 use crate::query::Entry;
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::{Certification, Field, Provider, Standing, Status};
-
-/// What one criterion makes of a certification.
-#[derive(Debug, Clone)]
-pub struct Finding<'a> {
-    /// The criterion.
-    pub criterion: Criterion,
-    /// How far it is met, between the ends of the criterion's range; zero where nothing is known.
-    pub degree: Hundredths,
-    /// The reasons, each with its fact.
-    pub reasons: Vec<Reason<'a>>,
-}
-
-impl Finding<'_> {
-    /// Whether the fact that it would rest on is absent.
-    pub fn is_not_known(&self) -> bool {
-        !self.reasons.is_empty() && self.reasons.iter().all(|reason| reason.speaks == Speaks::NotKnown)
-    }
-
-    /// Weight × match.
-    pub fn points(&self) -> Hundredths {
-        Hundredths(self.criterion.weight() * self.degree.0)
-    }
-}
-
-/// A finding that rests on nothing, because the fact is absent.
-pub fn not_known<'a>(criterion: Criterion, what: &str) -> Finding<'a> {
-    Finding { criterion, degree: Hundredths::NONE, reasons: vec![Reason::not_known(what)] }
-}
 
 /// Everything that counts for or against a certification on the day of its standing, in the order of the criteria.
 pub fn findings<'a>(entry: &Entry<'a>, wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Finding<'a>> {

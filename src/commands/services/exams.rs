@@ -1,14 +1,10 @@
 //! The exams that name a service, and on whose word.
 
 use super::super::Context;
-use super::super::column::{Column, all_sources, status_tone};
 use crate::query::Entry;
-use crate::render::report::{Cell, Listing};
 use certcmp_dataset::fact::{Claim, Stated};
-use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Support;
-use certcmp_dataset::{Certification, ServiceRef, SourceRef, Standing, Status};
-use std::borrow::Cow;
+use certcmp_dataset::{Certification, ServiceRef, SourceRef, Standing};
 
 /// An exam that names a service, or a service that stands in it.
 pub struct Exam<'a> {
@@ -87,89 +83,6 @@ fn word<'a>(certification: &'a Certification, family: &[ServiceRef]) -> Option<(
         })
     };
     claimed(&fact.also, false).or_else(|| claimed(&fact.disputed, true))
-}
-
-/// A table of exams. What an exam names is a column only where one names something else than the service itself.
-pub fn listing(exams: &[Exam<'_>], service: ServiceRef, context: &Context<'_>) -> Listing {
-    let several = exams.iter().any(|exam| exam.names != [service]);
-    let mut heads = vec!["ID", "Certification", "Can be taken"];
-    heads.extend(several.then_some("Names"));
-    heads.push("Support");
-    let row = |exam: &Exam<'_>| {
-        let certification = exam.entry.certification;
-        let mut cells = vec![
-            Cell::text(&certification.id),
-            Cell::text(context.catalog.full_title(certification)),
-            Column::Status.cell(&exam.entry, context).tone(status_tone(&exam.entry)),
-        ];
-        cells.extend(several.then(|| Cell::text(briefs(&exam.names, context))));
-        cells.push(Cell::text(support(&exam.word, context)));
-        cells
-    };
-    Listing {
-        heading: if several { "Exams that name it or a service in it" } else { "Exams that name it" }.to_owned(),
-        heads: heads.into_iter().map(|head| (head.into(), false)).collect(),
-        rows: exams.iter().map(row).collect(),
-        legend: None,
-    }
-}
-
-fn briefs(services: &[ServiceRef], context: &Context<'_>) -> String {
-    let names: Vec<String> = services
-        .iter()
-        .filter_map(|service| context.catalog.service(*service))
-        .map(|service| service.brief().clone())
-        .collect();
-    names.join(", ")
-}
-
-fn support(word: &Word<'_>, context: &Context<'_>) -> String {
-    match word {
-        Word::Listed { support, uncertain: false, .. } => support.title().to_owned(),
-        Word::Listed { support, uncertain: true, .. } => format!("{}, uncertain", support.title()),
-        Word::Claimed { disputed, sources, .. } => {
-            let doubt = if *disputed { ", disputed" } else { "" };
-            format!("only {}{doubt}", all_sources(sources, context))
-        }
-    }
-}
-
-/// The shape of an exam in a record.
-pub fn shape() -> Shape {
-    Shape::Map(vec![
-        ("id", Shape::Text),
-        ("status", Shape::Word(Status::WORDS)),
-        ("can_be_taken", Shape::Bool.nullable()),
-        ("names", Shape::Text.list()),
-        ("support", Shape::Word(Support::WORDS).nullable()),
-        ("uncertain", Shape::Bool),
-        ("disputed", Shape::Bool),
-        ("sources", Shape::Text.list()),
-        ("note", Shape::Text.nullable()),
-    ])
-}
-
-/// An exam in a record; without support, only a claim names the service.
-pub fn datum(exam: &Exam<'_>, context: &Context<'_>) -> Datum {
-    let standing = &exam.entry.standing;
-    let ids = exam.names.iter().filter_map(|service| context.catalog.service(*service)).map(|service| &service.id);
-    let (support, uncertain, disputed, note) = match &exam.word {
-        Word::Listed { support, uncertain, .. } => (Datum::text(support), *uncertain, false, None),
-        Word::Claimed { disputed, note, .. } => (Datum::Null, false, *disputed, *note),
-    };
-    let taken = if standing.in_doubt { Datum::Null } else { Datum::Bool(standing.can_be_taken()) };
-    let parts: Vec<(Cow<'static, str>, Datum)> = vec![
-        ("id".into(), Datum::text(&exam.entry.certification.id)),
-        ("status".into(), Datum::text(standing.status.as_str())),
-        ("can_be_taken".into(), taken),
-        ("names".into(), Datum::texts(ids)),
-        ("support".into(), support),
-        ("uncertain".into(), Datum::Bool(uncertain)),
-        ("disputed".into(), Datum::Bool(disputed)),
-        ("sources".into(), Datum::texts(exam.sources().iter().map(|source| context.catalog.source_id(*source)))),
-        ("note".into(), Datum::option(note, Datum::text)),
-    ];
-    Datum::Map(parts)
 }
 
 impl<'a> Exam<'a> {

@@ -93,7 +93,7 @@ fn answers(loaded: &Loaded, whole: bool) {
             told(cost::run(&own, &terms, false, &context));
         }
         if !loaded.origins.services.is_empty() || !loaded.origins.counterparts.is_empty() || whole {
-            rendered(&services::overview::run(&Filter::default(), &context));
+            rendered(&services::overview(&Filter::default(), &context));
         }
         if !loaded.origins.sources.is_empty() {
             rendered(&sources::all(&context));

@@ -9,7 +9,7 @@ use certcmp_dataset::vocab::Basis;
 use certcmp_dataset::{Counterpart, Service, ServiceRef};
 
 /// A service with all that hangs on it.
-pub struct Card<'a> {
+pub struct ServiceView<'a> {
     /// The service.
     pub service: &'a Service,
     /// Its place in the catalog.
@@ -23,7 +23,7 @@ pub struct Card<'a> {
 }
 
 /// A group of counterparts as it looks from one of its services.
-pub struct Seat<'a> {
+pub struct Member<'a> {
     /// The service.
     pub service: &'a Service,
     /// The group.
@@ -31,11 +31,11 @@ pub struct Seat<'a> {
     /// The side on which the service stands.
     pub own: Side<'a>,
     /// The other clouds.
-    pub across: Vec<Across<'a>>,
+    pub across: Vec<Counterparts<'a>>,
 }
 
 /// What stands on another cloud's side.
-pub struct Across<'a> {
+pub struct Counterparts<'a> {
     /// The other cloud's id.
     pub provider: &'a String,
     /// Its side; none where nothing of it is in the group.
@@ -44,7 +44,7 @@ pub struct Across<'a> {
     pub pairing: Option<&'a Pairing>,
 }
 
-impl Across<'_> {
+impl Counterparts<'_> {
     /// The basis: none where either the other side or a pairing with it is missing.
     pub fn basis_word(&self) -> Basis {
         match (&self.side, self.pairing) {
@@ -67,7 +67,7 @@ impl Across<'_> {
     }
 }
 
-impl<'a> Card<'a> {
+impl<'a> ServiceView<'a> {
     /// Gathers what is known of a service; nothing if it is not in the catalog.
     pub fn of(service: &'a Service, context: &Context<'a>) -> Option<Self> {
         let catalog = context.catalog;
@@ -79,36 +79,36 @@ impl<'a> Card<'a> {
     }
 
     /// The groups in which the service itself stands.
-    pub fn seats(&self, context: &Context<'a>) -> Vec<Seat<'a>> {
-        seats(self.service, self.place, context)
+    pub fn members(&self, context: &Context<'a>) -> Vec<Member<'a>> {
+        members(self.service, self.place, context)
     }
 
     /// The groups in which a service of its family stands, and those of the family that stand in none.
-    pub fn family_seats(&self, context: &Context<'a>) -> (Vec<Seat<'a>>, Vec<&'a Service>) {
+    pub fn family_members(&self, context: &Context<'a>) -> (Vec<Member<'a>>, Vec<&'a Service>) {
         let (mut found, mut alone) = (Vec::new(), Vec::new());
         for part in self.parts.iter().chain(&self.taken_in) {
             let Some(place) = context.catalog.service_ref(&part.id) else { continue };
-            let seats = seats(part, place, context);
-            if seats.is_empty() {
+            let members = members(part, place, context);
+            if members.is_empty() {
                 alone.push(*part);
             }
-            found.extend(seats);
+            found.extend(members);
         }
         (found, alone)
     }
 }
 
-fn seats<'a>(service: &'a Service, place: ServiceRef, context: &Context<'a>) -> Vec<Seat<'a>> {
-    let seat = |group: &'a Counterpart| {
+fn members<'a>(service: &'a Service, place: ServiceRef, context: &Context<'a>) -> Vec<Member<'a>> {
+    let member = |group: &'a Counterpart| {
         let sides = group.sides(context.catalog);
         let own = sides.iter().find(|side| side.services.contains(&place))?.clone();
-        let across = context.catalog.providers_but(own.provider).map(|provider| Across {
+        let across = context.catalog.providers_but(own.provider).map(|provider| Counterparts {
             provider: &provider.id,
             side: sides.iter().find(|side| side.provider == provider.id).cloned(),
             pairing: group.pairing(own.provider, &provider.id),
         });
         let across = across.collect();
-        Some(Seat { service, group, own, across })
+        Some(Member { service, group, own, across })
     };
-    context.catalog.counterparts_of(place).filter_map(seat).collect()
+    context.catalog.counterparts_of(place).filter_map(member).collect()
 }

@@ -4,13 +4,12 @@ use super::super::column::Column;
 use super::super::pairing::{pairing_datum, pairing_shape, service_shape, services_datum};
 use super::super::records::{sources, unread};
 use super::super::{Audience, Context};
-use super::COUNTING;
-use super::sharing::{Count, Paired, Sharing};
+use super::sharing::{COUNTING, Count, Paired, Sharing, named_providers, wider};
 use crate::query::Entry;
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::{Strength, Support};
-use certcmp_dataset::{Service, ServiceRef, SourceRef};
+use certcmp_dataset::{ServiceRef, SourceRef};
 use std::borrow::Cow;
 
 /// Keys and shapes.
@@ -145,30 +144,12 @@ fn service_rows<'a>(entries: &'a [Entry<'a>], sharing: &'a Sharing<'a>, context:
     for (at, services) in sharing.only_services.iter().enumerate() {
         for place in services {
             let Some(service) = context.catalog.service(*place) else { continue };
-            let stands_in = wider(*place, entries, context).map(|(whole, _)| whole.id.clone());
+            let stands_in = wider(*place, entries, context.catalog).map(|(whole, _)| whole.id.clone());
             let named = vec![(exam(at), vec![*place], None)];
             rows.push(Row { stands_in, ..row("only", Some(service.id.clone()), service.name.clone(), named) });
         }
     }
     rows
-}
-
-/// The wider service in which one stands by its name, if any of the exams names that, and which do.
-pub fn wider<'a>(
-    place: ServiceRef,
-    entries: &[Entry<'a>],
-    context: &Context<'a>,
-) -> Option<(&'a Service, Vec<&'a str>)> {
-    let whole = context.catalog.whole_of(context.catalog.service(place)?)?;
-    let wanted = context.catalog.service_ref(&whole.id)?;
-    let names = |entry: &&Entry<'a>| {
-        let listed = |place: ServiceRef| {
-            entry.certification.facts.services.as_deref().is_some_and(|fact| fact.value.contains(&place))
-        };
-        listed(wanted) && !listed(place)
-    };
-    let exams: Vec<&str> = entries.iter().filter(names).map(|entry| entry.certification.id.as_str()).collect();
-    (!exams.is_empty()).then_some((whole, exams))
 }
 
 fn topic_rows<'a>(entries: &'a [Entry<'a>], sharing: &'a Sharing<'a>) -> Vec<Row<'a>> {
@@ -197,7 +178,7 @@ fn datum(row: &Row<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_>) -> Ve
             ("topic", Datum::option(topic.as_ref(), Datum::text)),
         ])
     });
-    let providers = row.paired.map(|paired| super::named_providers(paired, context)).unwrap_or_default();
+    let providers = row.paired.map(|paired| named_providers(paired, context.catalog)).unwrap_or_default();
     let mut pairings = Vec::new();
     for pairing in row.paired.map_or(&[][..], |paired| &paired.group.pairings) {
         if providers.contains(&pairing.between.0.as_str()) && providers.contains(&pairing.between.1.as_str()) {

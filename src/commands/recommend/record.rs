@@ -1,10 +1,11 @@
 //! The answer for programs: a record for each recommendation, and beside them what was asked for, the weights, and
 //! what was left out.
 
-use super::reason::{Reason, Speaks};
+use super::limits::{self, Limit};
+use super::ranking::{Candidate, Excluded, Ranking};
+use super::reason::{Finding, Reason, Speaks};
 use super::weights::{self, Criterion};
 use super::wishes::{self, Wishes};
-use super::{Candidate, Excluded, Finding, Limit, Ranking, limits};
 use crate::commands::column::Column;
 use crate::commands::records::sources;
 use crate::commands::{Audience, Context};

@@ -1,55 +1,41 @@
 //! One service: what it is called now and was before, its counterparts with their basis, and its exams.
 
-use super::super::column::all_sources;
+use super::super::column::{Column, all_sources, status_tone};
 use super::super::pairing::{meanings, provider_name, service_names};
 use super::super::show::dated_sources;
-use super::super::{Context, Outcome};
-use super::card::{Across, Card, Seat};
-use super::{exams, records};
+use super::super::{Context, page};
+use super::exams::{Exam, Word};
+use super::view::{Counterparts, Member, ServiceView};
 use crate::query::service_name::{Lead, lead};
-use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Report, Tone};
-use certcmp_dataset::Service;
+use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Tone};
 use certcmp_dataset::service::FormerName;
+use certcmp_dataset::{Service, ServiceRef};
 
-/// Shows a service, to which a name has led.
-pub fn run(service: &Service, name: &str, context: &Context<'_>) -> Outcome {
-    let cards: Vec<Card<'_>> = Card::of(service, context).into_iter().collect();
-    let mut blocks = Vec::new();
-    for card in &cards {
-        blocks.extend(card_blocks(card, name, context));
-    }
-    let records = records::services(&cards, context);
-    let mut outcome = Outcome::of(Report { envelope: context.envelope(), blocks, records });
-    if cards.iter().any(|card| !card.exams.is_empty()) {
-        outcome.hints.push("certcmp overlap CERT CERT tells what two exams share".to_owned());
-    }
-    outcome
-}
-
-fn card_blocks(card: &Card<'_>, name: &str, context: &Context<'_>) -> Vec<Block> {
-    let service = card.service;
+/// Returns everything that is known of one service, to which a name has led.
+pub fn one(view: &ServiceView<'_>, name: &str, context: &Context<'_>) -> Vec<Block> {
+    let service = view.service;
     let cloud = service.provider.as_deref().map_or("of no cloud", |provider| provider_name(provider, context));
     let aside = format!("{} · {cloud} · {}", service.id, service.category.title());
     let mut blocks = vec![Block::Title(service.name.to_string(), aside), Block::Text(opening(service, name, context))];
-    blocks.push(Block::Facts(FactGroup { heading: "Name".to_owned(), rows: name_rows(card, context) }));
-    let seats = card.seats(context);
-    blocks.extend(seats.iter().map(|seat| Block::Facts(seat_group(seat, context))));
-    let (family, alone) = card.family_seats(context);
-    if seats.is_empty() {
-        blocks.push(Block::Text(no_seat(card, !family.is_empty())));
+    blocks.push(Block::Facts(FactGroup { heading: "Name".to_owned(), rows: name_rows(view, context) }));
+    let members = view.members(context);
+    blocks.extend(members.iter().map(|member| Block::Facts(member_group(member, context))));
+    let (family, alone) = view.family_members(context);
+    if members.is_empty() {
+        blocks.push(Block::Text(no_counterpart(view, !family.is_empty())));
     }
     if !family.is_empty() {
-        blocks.push(Block::Listing(family_listing(card, &family, context)));
+        blocks.push(Block::Listing(family_listing(view, &family, context)));
     }
     if !family.is_empty() && !alone.is_empty() {
         let names: Vec<String> = alone.iter().map(|part| part.brief().clone()).collect();
         blocks.push(Block::Text(format!("Without a known counterpart: {}.", names.join(", "))));
     }
-    blocks.extend(legend(seats.iter().chain(&family)).map(Block::Text));
-    if card.exams.is_empty() {
+    blocks.extend(legend(members.iter().chain(&family)).map(Block::Text));
+    if view.exams.is_empty() {
         blocks.push(Block::Text("No exam is known to name it.".to_owned()));
     } else {
-        blocks.push(Block::Listing(exams::listing(&card.exams, card.place, context)));
+        blocks.push(Block::Listing(exam_listing(&view.exams, view.place, context)));
     }
     blocks
 }
@@ -104,8 +90,8 @@ fn fact(label: &str, content: Content, asides: Vec<String>) -> FactRow {
     FactRow { label: label.to_owned().into(), cell, asides, ..FactRow::default() }
 }
 
-fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
-    let (service, catalog) = (card.service, context.catalog);
+fn name_rows(view: &ServiceView<'_>, context: &Context<'_>) -> Vec<FactRow> {
+    let (service, catalog) = (view.service, context.catalog);
     let text = |text: &String| Content::Text(text.clone());
     let names = |services: &[&Service]| {
         Content::Text(services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>().join(", ").into())
@@ -130,7 +116,7 @@ fn name_rows(card: &Card<'_>, context: &Context<'_>) -> Vec<FactRow> {
     if let Some(whole) = catalog.whole_of(service) {
         rows.push(FactRow { support: BY_NAME.into(), ..fact("Stands in", text(&whole.name), Vec::new()) });
     }
-    for (label, family, support) in [("Services in it", &card.parts, BY_NAME), ("Has taken in", &card.taken_in, "")] {
+    for (label, family, support) in [("Services in it", &view.parts, BY_NAME), ("Has taken in", &view.taken_in, "")] {
         if !family.is_empty() {
             rows.push(FactRow { support: support.to_owned().into(), ..fact(label, names(family), Vec::new()) });
         }
@@ -161,42 +147,42 @@ fn former_rows(service: &Service, context: &Context<'_>) -> Vec<FactRow> {
 }
 
 /// A group of counterparts seen from the service: its own side first, then the other clouds.
-fn seat_group(seat: &Seat<'_>, context: &Context<'_>) -> FactGroup {
-    let own = service_names(&seat.own.services, context).join(", ");
-    let mut rows = vec![fact(provider_name(seat.own.provider, context), Content::Text(own.into()), Vec::new())];
-    for across in &seat.across {
+fn member_group(member: &Member<'_>, context: &Context<'_>) -> FactGroup {
+    let own = service_names(&member.own.services, context).join(", ");
+    let mut rows = vec![fact(provider_name(member.own.provider, context), Content::Text(own.into()), Vec::new())];
+    for across in &member.across {
         let services = across.side.as_ref().map_or_else(Vec::new, |side| service_names(&side.services, context));
         let empty = services.is_empty();
         let text = if empty { "–".to_owned() } else { services.join(", ") };
         let mut row = fact(provider_name(across.provider, context), Content::Text(text.into()), from(across, context));
-        row.support = across.basis(&seat.own, context).into();
+        row.support = across.basis(&member.own, context).into();
         if empty {
             row.cell = row.cell.tone(Tone::Faint);
         }
         rows.push(row);
     }
-    rows.extend(seat.group.note.as_ref().map(|note| fact("Note", Content::Text(note.clone()), Vec::new())));
-    FactGroup { heading: format!("{} ({})", seat.group.capability, seat.group.strength.title()), rows }
+    rows.extend(member.group.note.as_ref().map(|note| fact("Note", Content::Text(note.clone()), Vec::new())));
+    FactGroup { heading: format!("{} ({})", member.group.capability, member.group.strength.title()), rows }
 }
 
-fn from(across: &Across<'_>, context: &Context<'_>) -> Vec<String> {
+fn from(across: &Counterparts<'_>, context: &Context<'_>) -> Vec<String> {
     let sources = across.pairing.map_or(&[][..], |pairing| &pairing.sources);
     if sources.is_empty() { Vec::new() } else { vec![format!("from {}", dated_sources(sources, context))] }
 }
 
-fn no_seat(card: &Card<'_>, family: bool) -> String {
-    let name = &card.service.name;
+fn no_counterpart(view: &ServiceView<'_>, family: bool) -> String {
+    let name = &view.service.name;
     if family {
         return format!("No pairing has {name} as a whole; these have services of it.");
     }
-    match card.service.provider {
+    match view.service.provider {
         Some(_) => format!("No counterpart of {name} in another cloud is known."),
         None => format!("{name} belongs to none of the clouds; no counterpart is known."),
     }
 }
 
-fn family_words(card: &Card<'_>) -> &'static str {
-    match (card.parts.is_empty(), card.taken_in.is_empty()) {
+fn family_words(view: &ServiceView<'_>) -> &'static str {
+    match (view.parts.is_empty(), view.taken_in.is_empty()) {
         (false, true) => "the services in it",
         (true, false) => "what it has taken in",
         _ => "the services in it and of what it has taken in",
@@ -204,25 +190,26 @@ fn family_words(card: &Card<'_>) -> &'static str {
 }
 
 /// The counterparts of the services that stand in one, a row for each group, each with its basis.
-fn family_listing(card: &Card<'_>, family: &[Seat<'_>], context: &Context<'_>) -> Listing {
-    let own = card.service.provider.as_deref().unwrap_or_default();
+fn family_listing(view: &ServiceView<'_>, family: &[Member<'_>], context: &Context<'_>) -> Listing {
+    let own = view.service.provider.as_deref().unwrap_or_default();
     let clouds: Vec<&str> = context.catalog.providers_but(own).map(|provider| provider.id.as_str()).collect();
     let heads = ["Service", "What it does"].map(String::from).into_iter();
     let heads = heads.chain(clouds.iter().map(|cloud| provider_name(cloud, context).to_owned().into()));
-    let row = |seat: &Seat<'_>| {
-        let what = format!("{} ({})", seat.group.capability, seat.group.strength.title());
-        let mut cells = vec![Cell::text(seat.service.brief()), Cell::text(what)];
+    let row = |member: &Member<'_>| {
+        let what = format!("{} ({})", member.group.capability, member.group.strength.title());
+        let mut cells = vec![Cell::text(member.service.brief()), Cell::text(what)];
         cells.extend(clouds.iter().map(|cloud| {
-            seat.across
+            member
+                .across
                 .iter()
                 .find(|across| across.provider == *cloud)
-                .map(|across| across_cell(seat, across, context))
+                .map(|across| across_cell(member, across, context))
                 .unwrap_or_default()
         }));
         cells
     };
     Listing {
-        heading: format!("Counterparts of {}", family_words(card)),
+        heading: format!("Counterparts of {}", family_words(view)),
         heads: heads.map(|head| (head, false)).collect(),
         rows: family.iter().map(row).collect(),
         legend: None,
@@ -230,9 +217,9 @@ fn family_listing(card: &Card<'_>, family: &[Seat<'_>], context: &Context<'_>) -
 }
 
 /// The services across, and below them who pairs them: the sources of an official pairing by their ids.
-fn across_cell(seat: &Seat<'_>, across: &Across<'_>, context: &Context<'_>) -> Cell {
+fn across_cell(member: &Member<'_>, across: &Counterparts<'_>, context: &Context<'_>) -> Cell {
     let Some(side) = &across.side else { return Cell::text("none found").tone(Tone::Faint) };
-    let mut basis = across.basis(&seat.own, context);
+    let mut basis = across.basis(&member.own, context);
     let sources = across.pairing.map_or(&[][..], |pairing| &pairing.sources);
     if !sources.is_empty() {
         basis.push_str(&format!(": {}", all_sources(sources, context)));
@@ -241,12 +228,120 @@ fn across_cell(seat: &Seat<'_>, across: &Across<'_>, context: &Context<'_>) -> C
     Cell::stacked(lines)
 }
 
-fn legend<'a, 'b: 'a>(seats: impl Iterator<Item = &'a Seat<'b>>) -> Option<String> {
+fn legend<'a, 'b: 'a>(members: impl Iterator<Item = &'a Member<'b>>) -> Option<String> {
     let (mut bases, mut loose) = (Vec::new(), false);
-    for seat in seats {
-        bases.extend(seat.across.iter().map(Across::basis_word));
-        loose |= seat.across.iter().any(|across| across.is_loose(&seat.own));
+    for member in members {
+        bases.extend(member.across.iter().map(Counterparts::basis_word));
+        loose |= member.across.iter().any(|across| across.is_loose(&member.own));
     }
     let text = meanings(&bases, loose);
     (!text.is_empty()).then_some(text)
+}
+
+/// A table of exams. What an exam names is a column only where one names something else than the service itself.
+fn exam_listing(exams: &[Exam<'_>], service: ServiceRef, context: &Context<'_>) -> Listing {
+    let several = exams.iter().any(|exam| exam.names != [service]);
+    let mut heads = vec!["ID", "Certification", "Can be taken"];
+    heads.extend(several.then_some("Names"));
+    heads.push("Support");
+    let row = |exam: &Exam<'_>| {
+        let certification = exam.entry.certification;
+        let mut cells = vec![
+            Cell::text(&certification.id),
+            Cell::text(context.catalog.full_title(certification)),
+            Column::Status.cell(&exam.entry, context).tone(status_tone(&exam.entry)),
+        ];
+        cells.extend(several.then(|| Cell::text(briefs(&exam.names, context))));
+        cells.push(Cell::text(support(&exam.word, context)));
+        cells
+    };
+    Listing {
+        heading: if several { "Exams that name it or a service in it" } else { "Exams that name it" }.to_owned(),
+        heads: heads.into_iter().map(|head| (head.into(), false)).collect(),
+        rows: exams.iter().map(row).collect(),
+        legend: None,
+    }
+}
+
+fn briefs(services: &[ServiceRef], context: &Context<'_>) -> String {
+    let names: Vec<String> = services
+        .iter()
+        .filter_map(|service| context.catalog.service(*service))
+        .map(|service| service.brief().clone())
+        .collect();
+    names.join(", ")
+}
+
+fn support(word: &Word<'_>, context: &Context<'_>) -> String {
+    match word {
+        Word::Listed { support, uncertain: false, .. } => support.title().to_owned(),
+        Word::Listed { support, uncertain: true, .. } => format!("{}, uncertain", support.title()),
+        Word::Claimed { disputed, sources, .. } => {
+            let doubt = if *disputed { ", disputed" } else { "" };
+            format!("only {}{doubt}", all_sources(sources, context))
+        }
+    }
+}
+
+/// Returns several services that a name can mean, briefly.
+pub fn several(views: &[ServiceView<'_>], name: &str, context: &Context<'_>) -> Vec<Block> {
+    let title = page::title(&format!("Services called “{}”", name.trim()), "", context);
+    let mut blocks: Vec<Block> = title.into_iter().collect();
+    if !views.is_empty() {
+        blocks.push(Block::Text(format!("“{}” can mean {} services.", name.trim(), views.len())));
+        blocks.push(Block::Listing(several_listing(views, name, context)));
+    }
+    blocks
+}
+
+fn several_listing(views: &[ServiceView<'_>], name: &str, context: &Context<'_>) -> Listing {
+    let row = |view: &ServiceView<'_>| {
+        let (open, closed): (Vec<_>, Vec<_>) = view.exams.iter().partition(|exam| exam.entry.standing.can_be_taken());
+        let mut exams: Vec<String> = open.iter().map(|exam| exam.entry.certification.id.clone()).collect();
+        if !closed.is_empty() {
+            exams.push(format!("{} that cannot be taken", closed.len()).into());
+        }
+        vec![
+            Cell::text(&view.service.id),
+            Cell::stacked(called(view.service, name, context)),
+            Cell::stacked(counterparts(view, context)),
+            Cell::text(exams.join(", ")),
+        ]
+    };
+    let heads = ["ID", "Called now", "Counterparts", "Exams"];
+    Listing {
+        heading: String::new(),
+        heads: heads.map(|head| (head.into(), false)).to_vec(),
+        rows: views.iter().map(row).collect(),
+        legend: None,
+    }
+}
+
+/// The present name, and below it how the name that was typed leads there.
+fn called(service: &Service, name: &str, context: &Context<'_>) -> Vec<String> {
+    let cloud = service.provider.as_deref().map_or("of no cloud", |provider| provider_name(provider, context));
+    let mut lines = vec![format!("{} ({cloud})", service.brief())];
+    match lead(service, name) {
+        Lead::Former(former) => lines.push(format!("was {}", former.name)),
+        Lead::Succeeded(product) => lines.push(format!("in place of {product}")),
+        Lead::Present | Lead::Alias => {}
+    }
+    lines
+}
+
+/// A line for each counterpart: "Transcribe (AWS, official)".
+fn counterparts(view: &ServiceView<'_>, context: &Context<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for member in view.members(context) {
+        for across in &member.across {
+            let Some(side) = &across.side else { continue };
+            let names = service_names(&side.services, context).join(", ");
+            let basis = across.basis(&member.own, context);
+            let line = format!("{names} ({}, {basis})", provider_name(across.provider, context));
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
 }

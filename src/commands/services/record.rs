@@ -3,13 +3,13 @@
 use super::super::pairing::{pairing_datum, pairing_shape, service_datum, service_shape, services_datum};
 use super::super::records::{sources, unread};
 use super::super::{Audience, Context};
-use super::card::{Across, Card, Seat};
-use super::exams;
-use super::overview::Choice;
+use super::choice::Choice;
+use super::exams::{Exam, Word};
+use super::view::{Counterparts, Member, ServiceView};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::{Basis, Category, Strength};
-use certcmp_dataset::{Counterpart, Service, SourceRef};
+use certcmp_dataset::vocab::{Basis, Category, Strength, Support};
+use certcmp_dataset::{Counterpart, Service, SourceRef, Status};
 use std::borrow::Cow;
 
 /// Keys and shapes.
@@ -79,14 +79,14 @@ pub fn service_columns() -> Columns {
         ("has_taken_in".into(), Shape::Text.list()),
         ("stands_in".into(), Shape::Text.nullable()),
         ("services_in_it".into(), Shape::Text.list()),
-        ("counterparts".into(), seat_shape().list()),
-        ("exams".into(), exams::shape().list()),
+        ("counterparts".into(), member_shape().list()),
+        ("exams".into(), exam_shape().list()),
         ("name_sources".into(), Shape::Text.list()),
         ("note".into(), Shape::Text.nullable()),
     ]
 }
 
-fn seat_shape() -> Shape {
+fn member_shape() -> Shape {
     let across = Shape::Map(vec![
         ("provider", Shape::Text),
         ("services", service_shape().list()),
@@ -107,13 +107,13 @@ fn seat_shape() -> Shape {
 }
 
 /// Services with their counterparts and their exams.
-pub fn services(cards: &[Card<'_>], context: &Context<'_>) -> Records {
-    let ids = cards.iter().map(|card| card.service.id.clone()).collect();
+pub fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
+    let ids = views.iter().map(|view| view.service.id.clone()).collect();
     if context.audience != Audience::Programs {
         return unread("services", ids);
     }
     let mut cited = Vec::new();
-    let rows = cards.iter().map(|card| service_row(card, &mut cited, context)).collect();
+    let rows = views.iter().map(|view| service_row(view, &mut cited, context)).collect();
     Records {
         key: "services",
         columns: service_columns(),
@@ -123,11 +123,11 @@ pub fn services(cards: &[Card<'_>], context: &Context<'_>) -> Records {
     }
 }
 
-fn service_row(card: &Card<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_>) -> Vec<Datum> {
-    let (service, catalog) = (card.service, context.catalog);
+fn service_row(view: &ServiceView<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_>) -> Vec<Datum> {
+    let (service, catalog) = (view.service, context.catalog);
     cited.extend(&service.sources);
     cited.extend(service.formerly.iter().flat_map(|former| former.sources.iter().copied()));
-    cited.extend(card.exams.iter().flat_map(|exam| exam.sources().iter().copied()));
+    cited.extend(view.exams.iter().flat_map(|exam| exam.sources().iter().copied()));
     let ids = |services: &[&Service]| Datum::texts(services.iter().map(|service| &service.id));
     let source_ids = |sources: &[SourceRef]| Datum::texts(sources.iter().map(|source| catalog.source_id(*source)));
     let former = |former: &certcmp_dataset::service::FormerName| {
@@ -137,11 +137,11 @@ fn service_row(card: &Card<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_
             ("sources", source_ids(&former.sources)),
         ])
     };
-    let seats: Vec<Seat<'_>> = card.seats(context).into_iter().chain(card.family_seats(context).0).collect();
+    let members: Vec<Member<'_>> = view.members(context).into_iter().chain(view.family_members(context).0).collect();
     cited.extend(
-        seats
+        members
             .iter()
-            .flat_map(|seat| &seat.across)
+            .flat_map(|member| &member.across)
             .filter_map(|across| across.pairing)
             .flat_map(|pairing| pairing.sources.iter().copied()),
     );
@@ -158,31 +158,31 @@ fn service_row(card: &Card<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_
         Datum::texts(&service.succeeds),
         ids(&catalog.place_taken_by(service)),
         Datum::option(service.now_in.as_ref(), Datum::text),
-        ids(&card.taken_in),
+        ids(&view.taken_in),
         Datum::option(catalog.whole_of(service), |whole| Datum::text(&whole.id)),
-        ids(&card.parts),
-        Datum::List(seats.iter().map(|seat| seat_datum(seat, context)).collect()),
-        Datum::List(card.exams.iter().map(|exam| exams::datum(exam, context)).collect()),
+        ids(&view.parts),
+        Datum::List(members.iter().map(|member| member_datum(member, context)).collect()),
+        Datum::List(view.exams.iter().map(|exam| exam_datum(exam, context)).collect()),
         source_ids(&service.sources),
         Datum::option(service.note.as_ref(), Datum::text),
     ]
 }
 
-fn seat_datum(seat: &Seat<'_>, context: &Context<'_>) -> Datum {
-    let beside = seat.own.services.iter().filter_map(|place| context.catalog.service(*place));
-    let beside = beside.filter(|service| service.id != seat.service.id).map(service_datum);
+fn member_datum(member: &Member<'_>, context: &Context<'_>) -> Datum {
+    let beside = member.own.services.iter().filter_map(|place| context.catalog.service(*place));
+    let beside = beside.filter(|service| service.id != member.service.id).map(service_datum);
     Datum::map([
-        ("of", Datum::text(&seat.service.id)),
-        ("id", Datum::text(&seat.group.id)),
-        ("capability", Datum::text(&seat.group.capability)),
-        ("strength", Datum::text(seat.group.strength)),
+        ("of", Datum::text(&member.service.id)),
+        ("id", Datum::text(&member.group.id)),
+        ("capability", Datum::text(&member.group.capability)),
+        ("strength", Datum::text(member.group.strength)),
         ("beside", Datum::List(beside.collect())),
-        ("across", Datum::List(seat.across.iter().map(|across| across_datum(seat, across, context)).collect())),
-        ("note", Datum::option(seat.group.note.as_ref(), Datum::text)),
+        ("across", Datum::List(member.across.iter().map(|across| across_datum(member, across, context)).collect())),
+        ("note", Datum::option(member.group.note.as_ref(), Datum::text)),
     ])
 }
 
-fn across_datum(seat: &Seat<'_>, across: &Across<'_>, context: &Context<'_>) -> Datum {
+fn across_datum(member: &Member<'_>, across: &Counterparts<'_>, context: &Context<'_>) -> Datum {
     let services =
         across.side.as_ref().map_or_else(|| Datum::List(Vec::new()), |side| services_datum(&side.services, context));
     let sources = across.pairing.map_or(&[][..], |pairing| &pairing.sources);
@@ -191,7 +191,45 @@ fn across_datum(seat: &Seat<'_>, across: &Across<'_>, context: &Context<'_>) -> 
         ("services", services),
         ("basis", Datum::text(across.basis_word())),
         ("via", Datum::option(across.pairing.and_then(|pairing| pairing.via.as_ref()), Datum::text)),
-        ("for_the_group", Datum::Bool(across.is_loose(&seat.own))),
+        ("for_the_group", Datum::Bool(across.is_loose(&member.own))),
         ("sources", Datum::texts(sources.iter().map(|source| context.catalog.source_id(*source)))),
     ])
+}
+
+/// The shape of an exam in a record.
+fn exam_shape() -> Shape {
+    Shape::Map(vec![
+        ("id", Shape::Text),
+        ("status", Shape::Word(Status::WORDS)),
+        ("can_be_taken", Shape::Bool.nullable()),
+        ("names", Shape::Text.list()),
+        ("support", Shape::Word(Support::WORDS).nullable()),
+        ("uncertain", Shape::Bool),
+        ("disputed", Shape::Bool),
+        ("sources", Shape::Text.list()),
+        ("note", Shape::Text.nullable()),
+    ])
+}
+
+/// An exam in a record; without support, only a claim names the service.
+fn exam_datum(exam: &Exam<'_>, context: &Context<'_>) -> Datum {
+    let standing = &exam.entry.standing;
+    let ids = exam.names.iter().filter_map(|service| context.catalog.service(*service)).map(|service| &service.id);
+    let (support, uncertain, disputed, note) = match &exam.word {
+        Word::Listed { support, uncertain, .. } => (Datum::text(support), *uncertain, false, None),
+        Word::Claimed { disputed, note, .. } => (Datum::Null, false, *disputed, *note),
+    };
+    let taken = if standing.in_doubt { Datum::Null } else { Datum::Bool(standing.can_be_taken()) };
+    let parts: Vec<(Cow<'static, str>, Datum)> = vec![
+        ("id".into(), Datum::text(&exam.entry.certification.id)),
+        ("status".into(), Datum::text(standing.status.as_str())),
+        ("can_be_taken".into(), taken),
+        ("names".into(), Datum::texts(ids)),
+        ("support".into(), support),
+        ("uncertain".into(), Datum::Bool(uncertain)),
+        ("disputed".into(), Datum::Bool(disputed)),
+        ("sources".into(), Datum::texts(exam.sources().iter().map(|source| context.catalog.source_id(*source)))),
+        ("note".into(), Datum::option(note, Datum::text)),
+    ];
+    Datum::Map(parts)
 }
