@@ -134,8 +134,8 @@ fn no_pairing_stands_without_its_basis() {
     for service in catalog.services.iter() {
         let card = ServiceView::of(service, &context).expect("the service is known");
         let plain = text(&report(services::one(service, &service.id, &context)), Format::Plain);
-        let (family, _) = card.family_seats(&context);
-        for seat in card.seats(&context).iter().chain(&family) {
+        let (family, _) = card.family_members(&context);
+        for seat in card.members(&context).iter().chain(&family) {
             for across in &seat.across {
                 let Some(side) = &across.side else { continue };
                 let names: Vec<&str> = side

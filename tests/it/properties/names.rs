@@ -67,6 +67,6 @@ fn service(name: &str) {
             let layout = Layout { width: 80, cut: false, ascii: false, color: false, links: false };
             super::rendering::check(report, None, &layout, false);
         }
-        Err(problem) => assert!(!problem.is_empty()),
+        Err(problem) => assert!(!problem.to_string().is_empty()),
     }
 }
