@@ -7,7 +7,7 @@ use super::args::{Cli, CompleteArgs};
 use super::global::Global;
 use super::help;
 use super::settings::Surroundings;
-use crate::commands::column::Column;
+use crate::commands::columns::Column;
 use crate::dataset;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::{Catalog, Certification, Service};

@@ -15,7 +15,7 @@ pub mod terminal;
 pub mod today;
 pub mod topics;
 
-use crate::commands::column::Column;
+use crate::commands::columns::Column;
 use crate::commands::{
     Answer, Audience, Context, Outcome, check, compare, cost, list, overlap, page, plan, schema, services, show,
     sources,

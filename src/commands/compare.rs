@@ -1,12 +1,13 @@
 //! `compare`: facts as rows, certifications as columns.
 
-use super::column::{Column, displayed};
-use super::{Context, Outcome, page, records};
+use super::columns::{Column, heads};
+use super::{Context, Outcome, certifications, evidence, page, sittings, standing};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, Head, Matrix, Records, Report, TimeSpan, Timeline};
+use crate::render::report::{Block, Cell, Matrix, Records, Report, TimeSpan, Timeline};
+use anyhow::{Result, anyhow};
 use certcmp_dataset::language::and;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Certification, Field, SourceRef, Standing, Status};
+use certcmp_dataset::{Certification, Field, SourceRef, Status};
 use std::borrow::Cow;
 
 /// What is shown where nothing else is chosen, status first.
@@ -52,16 +53,11 @@ pub struct Options<'a> {
 ///
 /// # Errors
 /// If the source is not known, or with `current` nothing is left that can be taken: a message for the user.
-pub fn run(certifications: &[&Certification], options: &Options<'_>, context: &Context<'_>) -> Result<Outcome, String> {
+pub fn run(certifications: &[&Certification], options: &Options<'_>, context: &Context<'_>) -> Result<Outcome> {
     let mut notes: Vec<String> = repeated(certifications).into_iter().collect();
-    let chosen = if options.current { current(certifications, context, &mut notes)? } else { distinct(certifications) };
-    let entries: Vec<Entry<'_>> = chosen
-        .into_iter()
-        .map(|certification| Entry {
-            certification,
-            standing: Standing::of(certification, context.catalog, context.day, context.language),
-        })
-        .collect();
+    let chosen = standing::chosen(certifications, options.current, context, &mut notes)?;
+    let entries: Vec<Entry<'_>> =
+        chosen.into_iter().map(|certification| standing::entry(certification, context)).collect();
     let mut outcome = match options.source {
         Some(id) => by_source(&entries, source(id, context)?, options, context),
         None => by_facts(&entries, options, context),
@@ -85,96 +81,13 @@ fn repeated(certifications: &[&Certification]) -> Option<String> {
     (!again.is_empty()).then(|| format!("{} was named more than once and stands here once", and(&again)))
 }
 
-/// Each certification once, in the order in which they were named.
-pub fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certification> {
-    let mut kept: Vec<&Certification> = Vec::new();
-    for certification in certifications {
-        if !kept.iter().any(|known| known.id == certification.id) {
-            kept.push(certification);
-        }
-    }
-    kept
-}
-
-/// Follows each certification to what can be taken: itself, else its successors of the same track, else the others.
-///
-/// # Errors
-/// If nothing is left that can be taken: a message for the user.
-pub fn current<'a>(
-    certifications: &[&'a Certification],
-    context: &Context<'a>,
-    notes: &mut Vec<String>,
-) -> Result<Vec<&'a Certification>, String> {
-    let mut kept: Vec<&Certification> = Vec::new();
-    for certification in distinct(certifications) {
-        let standing = Standing::of(certification, context.catalog, context.day, context.language);
-        let next = if standing.can_be_taken() {
-            vec![certification]
-        } else {
-            nearest_successors(certification, context, notes)
-        };
-        if next.is_empty() {
-            notes.push(why_none(certification, &standing));
-        }
-        for certification in next {
-            if !kept.iter().any(|known| known.id == certification.id) {
-                kept.push(certification);
-            }
-        }
-    }
-    if kept.is_empty() {
-        let mut problem = format!("none of these can be taken in {} on {}", context.language.title(), context.day);
-        problem.push_str("\n  `certcmp list` shows what can");
-        return Err(problem);
-    }
-    Ok(kept)
-}
-
-fn why_none(certification: &Certification, standing: &Standing) -> String {
-    let (id, language) = (&certification.id, standing.language.title());
-    match standing.status {
-        _ if standing.in_doubt => format!("whether {id} can be taken in {language} is in doubt, and no successor can"),
-        Status::Announced => format!("{id} is not open in {language} yet"),
-        Status::Unknown => format!("whether {id} is offered in {language} is not known"),
-        _ => format!("{id} cannot be taken in {language}, and no successor can"),
-    }
-}
-
-fn nearest_successors<'a>(
-    certification: &Certification,
-    context: &Context<'a>,
-    notes: &mut Vec<String>,
-) -> Vec<&'a Certification> {
-    let (all, doubtful) = context.catalog.successors_now(certification, context.day, context.language);
-    if !doubtful.is_empty() {
-        let ids: Vec<String> = doubtful.iter().map(|next| next.id.clone()).collect();
-        let (are, they) = if doubtful.len() == 1 { ("is", "it") } else { ("are", "they") };
-        let (ids, id) = (and(&ids), &certification.id);
-        notes.push(format!(
-            "{ids} could stand in place of {id}, but {are} left out: whether {they} can be taken is in doubt"
-        ));
-    }
-    let (same, others): (Vec<&Certification>, Vec<&Certification>) =
-        all.into_iter().map(|(next, _)| next).partition(|next| next.track == certification.track);
-    if same.is_empty() {
-        return others;
-    }
-    if !others.is_empty() {
-        let ids = |some: &[&Certification]| some.iter().map(|next| next.id.as_str()).collect::<Vec<_>>().join(", ");
-        let stand = if same.len() == 1 { "stands" } else { "stand" };
-        let (same, others) = (ids(&same), ids(&others));
-        notes.push(format!("{same} {stand} in place of {}; {others} could be taken instead as well", certification.id));
-    }
-    same
-}
-
-fn source(id: &str, context: &Context<'_>) -> Result<SourceRef, String> {
+fn source(id: &str, context: &Context<'_>) -> Result<SourceRef> {
     let wanted = id.to_lowercase();
     context.catalog.find_source(&wanted).ok_or_else(|| {
         let near =
             certcmp_dataset::nearest::nearest(&wanted, context.catalog.sources.iter().map(|source| source.id.as_str()));
         let near = near.first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
-        format!("there is no source `{id}`{near}\n  `certcmp sources` lists them")
+        anyhow!("unknown source `{id}`{near}\n  `certcmp sources` lists them")
     })
 }
 
@@ -192,7 +105,7 @@ fn title(entries: &[Entry<'_>]) -> String {
 fn timeline(entries: &[Entry<'_>], context: &Context<'_>) -> Timeline {
     let of_one = |entry: &Entry<'_>| {
         let code = entry.certification.id.to_uppercase();
-        let spans = super::show::timeline(entry.certification, context).spans.into_iter();
+        let spans = sittings::timeline(entry.certification, context).spans.into_iter();
         spans.map(|span| TimeSpan { label: format!("{code}: {}", span.label), ..span }).collect::<Vec<_>>()
     };
     Timeline {
@@ -200,20 +113,6 @@ fn timeline(entries: &[Entry<'_>], context: &Context<'_>) -> Timeline {
         today: context.day,
         spans: entries.iter().flat_map(of_one).collect(),
     }
-}
-
-/// The heads of a matrix of certifications.
-pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
-    let head = |entry: &Entry<'_>| {
-        let provider = context.catalog.provider(&entry.certification.provider);
-        let provider = provider.map_or(entry.certification.provider.as_str(), |provider| &provider.short_name);
-        Head {
-            owner: provider.to_owned().into(),
-            name: entry.certification.short_name.clone(),
-            id: entry.certification.id.clone(),
-        }
-    };
-    entries.iter().map(head).collect()
 }
 
 fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>) -> Outcome {
@@ -248,11 +147,8 @@ fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>)
     } else if let Some(day) = context.catalog.data_date {
         blocks.push(Block::Text(format!("Facts checked up to {day}. Where each is from: certcmp show ID --sources")));
     }
-    let mut outcome = Outcome::of(Report {
-        envelope: context.envelope(),
-        blocks,
-        records: records::certifications(entries, chosen.as_deref(), context),
-    });
+    let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    let mut outcome = context.answer(ids, || blocks, || certifications::records(entries, chosen.as_deref(), context));
     if empty {
         outcome.notes.push("nothing differs in what is compared".to_owned());
     }
@@ -308,7 +204,7 @@ fn by_source(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, co
     let blocks =
         page::title(&self::title(entries), "", context).into_iter().chain([Block::Text(title), matrix]).collect();
     let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
-    let extra = vec![("source", context.catalog.source(source).map_or(Datum::Null, super::column::source_datum))];
+    let extra = vec![("source", context.catalog.source(source).map_or(Datum::Null, evidence::source_datum))];
     let mut outcome = Outcome::of(Report {
         envelope: context.envelope(),
         blocks,
@@ -323,7 +219,7 @@ fn by_source(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, co
 fn said(entry: &Entry<'_>, field: Field, source: SourceRef, context: &Context<'_>) -> Option<(Cell, Datum)> {
     let view = entry.certification.facts.view(field)?;
     let (display, datum) = view.said_by(source, context.catalog)?;
-    let cell = Cell { content: displayed(display), ..Cell::default() };
+    let cell = Cell { content: evidence::content(display), ..Cell::default() };
     Some((cell, datum.unwrap_or(Datum::Null)))
 }
 

@@ -1,9 +1,10 @@
 //! `list`: one row for each certification.
 
-use super::column::{Column, UNCERTAIN};
-use super::{Context, Outcome, page, records};
+use super::columns::Column;
+use super::evidence::UNCERTAIN;
+use super::{Context, Outcome, certifications, page};
 use crate::query::Query;
-use crate::render::report::{Block, Cell, Content, Listing, Remark, Report};
+use crate::render::report::{Block, Cell, Content, Listing, Remark};
 use certcmp_dataset::Field;
 
 /// What is shown where nothing else is chosen.
@@ -19,7 +20,7 @@ const USUAL: [Column; 6] = [
 /// Runs a query and lists what it finds.
 pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> Outcome {
     let found = query.run(context.catalog, context.day, context.language);
-    let columns = chosen.map_or_else(|| USUAL.to_vec(), |chosen| records::columns(Some(chosen)));
+    let columns = chosen.map_or_else(|| USUAL.to_vec(), |chosen| certifications::columns(Some(chosen)));
     let heads = columns.iter().map(|column| (head(*column).into(), is_number(*column))).collect();
     let rows = found
         .entries
@@ -37,11 +38,12 @@ pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> O
         count => format!("{count} found"),
     };
     let title = page::title("Machine-learning certifications", &count, context);
-    let mut outcome = Outcome::of(Report {
-        envelope: context.envelope(),
-        blocks: title.into_iter().chain([Block::Listing(listing)]).collect(),
-        records: records::certifications(&found.entries, chosen, context),
-    });
+    let ids = found.entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    let mut outcome = context.answer(
+        ids,
+        || title.into_iter().chain([Block::Listing(listing)]).collect(),
+        || certifications::records(&found.entries, chosen, context),
+    );
     if found.entries.is_empty() {
         outcome.notes.push("no certification matches".to_owned());
     }

@@ -1,10 +1,12 @@
 //! The commands: each finds its answer in the catalog and builds a report. None knows a format or the command line.
 
+mod certifications;
 pub mod changes;
 pub mod check;
-pub mod column;
+pub mod columns;
 pub mod compare;
 pub mod cost;
+pub mod evidence;
 mod file_schemas;
 pub mod list;
 pub mod overlap;
@@ -12,14 +14,15 @@ pub mod page;
 pub mod pairing;
 pub mod plan;
 pub mod recommend;
-pub mod records;
 pub mod schema;
 pub mod services;
 pub mod show;
+pub mod sittings;
 pub mod sources;
+pub mod standing;
 
 use crate::render::Calendar;
-use crate::render::report::{Envelope, Report};
+use crate::render::report::{Block, Envelope, Records, Report};
 use certcmp_dataset::Catalog;
 use certcmp_dataset::language::Language;
 use jiff::civil::Date;
@@ -52,6 +55,20 @@ impl Context<'_> {
     /// Whether the answer becomes a page, in which links and drawings matter.
     pub fn is_for_page(&self) -> bool {
         self.audience == Audience::Pages
+    }
+
+    /// The answer of a command: its blocks for people or its records for programs, whichever is read, and the ids.
+    pub fn answer(
+        &self,
+        ids: Vec<String>,
+        blocks: impl FnOnce() -> Vec<Block>,
+        records: impl FnOnce() -> Records,
+    ) -> Outcome {
+        let (blocks, records) = match self.audience {
+            Audience::Programs => (Vec::new(), records()),
+            Audience::People | Audience::Pages => (blocks(), Records::ids_only(ids)),
+        };
+        Outcome::of(Report { envelope: self.envelope(), blocks, records })
     }
 
     /// What every document says of itself.

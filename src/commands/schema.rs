@@ -1,6 +1,7 @@
 //! `schema`: JSON Schema (draft-07, which editors know) of the JSON output, and those of the files of a dataset.
 
-use super::column::{Column, source_shape};
+use super::columns::Column;
+use super::evidence::{self, source_shape};
 use super::file_schemas;
 use super::{Outcome, check, cost, overlap, plan, recommend, services};
 use crate::render::json::{self, FORMAT_VERSION};
@@ -128,7 +129,7 @@ fn common_evidence_schema() -> Datum {
             other => other,
         }
     }
-    without_value(schema_of(&super::column::evidence_shape(Shape::Text)))
+    without_value(schema_of(&evidence::shape(Shape::Text)))
 }
 
 /// The parts of `plan`.

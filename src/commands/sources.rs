@@ -1,7 +1,6 @@
 //! `sources`: what the dataset, or one certification, rests on.
 
-use super::column::{all_sources, source_datum, source_shape};
-use super::show::{source_listing, with_address};
+use super::evidence::{self, source_datum, source_listing, source_shape, with_address};
 use super::{Context, Outcome, page};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Records, Report};
 use certcmp_dataset::fact::View;
@@ -137,14 +136,7 @@ fn disputes(views: &[(String, View<'_>)], context: &Context<'_>) -> Vec<FactRow>
             label: label.clone().into(),
             cell: Cell::text(view.display(context.catalog).line()),
             support: view.support.title().to_owned().into(),
-            asides: view
-                .disputed
-                .iter()
-                .map(|claim| {
-                    let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
-                    format!("{}: {}{note}", all_sources(claim.sources, context), claim.display(context.catalog).line())
-                })
-                .collect(),
+            asides: view.disputed.iter().map(|claim| evidence::claim_line(claim, context)).collect(),
         })
         .collect()
 }
@@ -159,7 +151,7 @@ fn by_support_datum(views: &[(String, View<'_>)]) -> Datum {
 fn disputes_datum(views: &[(String, View<'_>)], context: &Context<'_>) -> Datum {
     let disputed = views.iter().filter(|(_, view)| !view.disputed.is_empty());
     let datum = |(label, view): &(String, View<'_>)| {
-        Datum::map([("fact", Datum::text(label)), ("evidence", super::column::evidence_datum(view, None, context))])
+        Datum::map([("fact", Datum::text(label)), ("evidence", evidence::datum(view, None, context))])
     };
     Datum::List(disputed.map(datum).collect())
 }

@@ -398,6 +398,11 @@ impl Cell {
 }
 
 impl Records {
+    /// The ids alone, for formats that read no more.
+    pub fn ids_only(ids: Vec<String>) -> Self {
+        Self { key: "", columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() }
+    }
+
     /// Each record as a datum of its own.
     pub fn data(&self) -> impl Iterator<Item = Datum> + '_ {
         self.rows

@@ -5,9 +5,10 @@ use super::amount::Amount;
 use super::assumptions::Assumption;
 use super::event::{Event, Kind};
 use super::terms::Terms;
-use crate::commands::column::{Column, UNCERTAIN, fact_cell};
-use crate::commands::{Context, compare, page};
-use crate::render::report::{Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Matrix, Panel, Pillar, Tone};
+use crate::commands::Context;
+use crate::commands::columns::{self, Column};
+use crate::commands::evidence::{self, UNCERTAIN};
+use crate::render::report::{Block, Cell, Chart, FactGroup, FactRow, Listing, Matrix, Panel, Pillar, Tone};
 use certcmp_dataset::Field;
 use certcmp_dataset::day;
 use certcmp_dataset::vocab::{Route, SittingKind};
@@ -51,7 +52,7 @@ fn matrix(accounts: &[Account<'_>], context: &Context<'_>) -> Matrix {
         row("Next", &|account| Cell::text(account.next.as_ref().map_or_else(String::new, dated))),
     ];
     rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
-    Matrix { heading: "What it adds up to".to_owned(), heads: compare::heads(&entries, context), rows }
+    Matrix { heading: "What it adds up to".to_owned(), heads: columns::heads(&entries, context), rows }
 }
 
 fn known(cell: Cell) -> Cell {
@@ -249,21 +250,12 @@ fn assumption_groups(
 }
 
 fn assumption_row(assumption: &Assumption<'_>, context: &Context<'_>) -> FactRow {
-    let mut cell = Cell::text(&assumption.says);
-    let mut support = String::new();
-    let mut asides = Vec::new();
-    if let Some(view) = &assumption.view {
-        cell.remarks = fact_cell(view, None, context).remarks;
-        if view.uncertain {
-            cell.content = Content::Text(format!("{}{UNCERTAIN}", assumption.says).into());
-        }
-        support.push_str(view.support.title());
-        if view.rule {
-            support.push_str(", general rule");
-        }
-        asides.extend(view.note.filter(|_| assumption.is_rule).map(String::to_string));
-        asides.extend(page::from(view, context));
-        cell.more = page::more(view, context);
-    }
-    FactRow { label: assumption.about.clone().into(), cell, support: support.into(), asides }
+    let label = assumption.about.clone().into();
+    let Some(view) = &assumption.view else {
+        return FactRow { label, cell: Cell::text(&assumption.says), ..FactRow::default() };
+    };
+    let mut asides: Vec<String> = view.note.filter(|_| assumption.is_rule).map(String::to_string).into_iter().collect();
+    asides.extend(evidence::from(view, context));
+    let cell = evidence::words_cell(&assumption.says, view, context);
+    FactRow { label, cell, support: evidence::support(view).into(), asides }
 }

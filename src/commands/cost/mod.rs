@@ -16,24 +16,19 @@ pub mod terms;
 pub use account::Account;
 pub use terms::Terms;
 
-use super::compare::{current, distinct};
-use super::{Audience, Context, Outcome};
+use super::{Audience, Context, Outcome, standing};
 use crate::render::report::Report;
-use certcmp_dataset::{Certification, Standing, Status};
+use anyhow::{Result, bail};
+use certcmp_dataset::Certification;
 
 /// Counts what certifications cost. With `follow`, what cannot be taken on the first day is replaced by what can.
 ///
 /// # Errors
 /// If one of them cannot be taken on the first day, or with `follow` none can: a message for the user.
-pub fn run(
-    certifications: &[&Certification],
-    terms: &Terms,
-    follow: bool,
-    context: &Context<'_>,
-) -> Result<Outcome, String> {
+pub fn run(certifications: &[&Certification], terms: &Terms, follow: bool, context: &Context<'_>) -> Result<Outcome> {
     let first_day = Context { day: terms.from, ..*context };
     let mut notes = Vec::new();
-    let chosen = if follow { current(certifications, &first_day, &mut notes)? } else { distinct(certifications) };
+    let chosen = standing::chosen(certifications, follow, &first_day, &mut notes)?;
     refuse(&chosen, &first_day)?;
     let accounts: Vec<Account<'_>> =
         chosen.into_iter().map(|certification| Account::of(certification, terms, &first_day)).collect();
@@ -54,27 +49,16 @@ pub fn run(
 }
 
 /// Refuses exams that cannot be taken on the first day, all of them at once, and names what can be taken instead.
-fn refuse(certifications: &[&Certification], first_day: &Context<'_>) -> Result<(), String> {
+fn refuse(certifications: &[&Certification], first_day: &Context<'_>) -> Result<()> {
     let mut problems = Vec::new();
     let mut followed = false;
     for certification in certifications {
-        let standing = Standing::of(certification, first_day.catalog, first_day.day, first_day.language);
-        if standing.can_be_taken() {
+        let entry = standing::entry(certification, first_day);
+        if entry.standing.can_be_taken() {
             continue;
         }
-        let language = first_day.language.title();
-        let verdict = match standing.status {
-            Status::Unknown => "it is not known whether it can be taken",
-            _ if standing.in_doubt => "it is in doubt whether it can be taken",
-            _ => "it cannot be taken",
-        };
-        problems.push(format!("{}: {verdict} in {language} on {}", certification.id, first_day.day));
-        problems.push(format!("  {}", standing.sentences(certification)));
-        let next = instead(certification, first_day);
-        if !next.is_empty() {
-            followed = true;
-            problems.push(format!("  instead: {}", next.join(", ")));
-        }
+        problems.push(standing::explain(&entry, first_day).join("\n  "));
+        followed |= !standing::replacements(&entry, first_day).is_empty();
     }
     if problems.is_empty() {
         return Ok(());
@@ -85,14 +69,5 @@ fn refuse(certifications: &[&Certification], first_day: &Context<'_>) -> Result<
         "  `certcmp list` shows what can be taken, and where that is in doubt; --from counts from another day"
             .to_owned()
     });
-    Err(problems.join("\n"))
-}
-
-fn instead(certification: &Certification, first_day: &Context<'_>) -> Vec<String> {
-    let next = first_day.catalog.instead(certification, first_day.day, first_day.language);
-    let name = |next: &&Certification| {
-        let standing = Standing::of(next, first_day.catalog, first_day.day, first_day.language);
-        if standing.status == Status::Beta { format!("{} (beta)", next.id) } else { next.id.to_string() }
-    };
-    next.iter().map(name).collect()
+    bail!(problems.join("\n"))
 }

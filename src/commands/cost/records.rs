@@ -6,7 +6,7 @@ use super::assumptions::Assumption;
 use super::blocks::in_order;
 use super::event::{Event, Kind};
 use super::terms::Terms;
-use crate::commands::{Audience, Context, records::sources};
+use crate::commands::{Audience, Context, evidence};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::{Route, SittingKind, Support};
@@ -38,7 +38,7 @@ pub fn records(
         extra: vec![
             ("totals", Datum::List(accounts.iter().map(|account| totals_datum(account, terms)).collect())),
             ("assumptions", Datum::List(assumed.collect())),
-            ("sources", sources(cited, context)),
+            ("sources", evidence::sources_datum(cited, context)),
         ],
     }
 }

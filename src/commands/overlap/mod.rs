@@ -4,10 +4,10 @@ pub mod record;
 mod report;
 pub mod sharing;
 
-use super::{Context, Outcome, compare};
+use super::{Context, Outcome, standing};
 use crate::query::Entry;
 use crate::render::report::Report;
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use certcmp_dataset::{Certification, Standing};
 use sharing::Sharing;
 
@@ -17,11 +17,7 @@ use sharing::Sharing;
 /// If fewer than two certifications are left: a message for the user.
 pub fn run(certifications: &[&Certification], follow: bool, context: &Context<'_>) -> Result<Outcome> {
     let mut notes = Vec::new();
-    let chosen = if follow {
-        compare::current(certifications, context, &mut notes).map_err(|problem| anyhow!(problem))?
-    } else {
-        compare::distinct(certifications)
-    };
+    let chosen = standing::chosen(certifications, follow, context, &mut notes)?;
     if let [_] | [] = chosen.as_slice() {
         let ids: Vec<&str> = chosen.iter().map(|only| only.id.as_str()).collect();
         bail!(

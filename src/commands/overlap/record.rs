@@ -1,9 +1,8 @@
 //! The overlap as records: one for each service, group or topic, with the exams that name it.
 
-use super::super::column::Column;
+use super::super::columns::Column;
 use super::super::pairing::{pairing_datum, pairing_shape, service_shape, services_datum};
-use super::super::records::{sources, unread};
-use super::super::{Audience, Context};
+use super::super::{Audience, Context, evidence};
 use super::sharing::{COUNTING, Count, Paired, Sharing, named_providers, wider};
 use crate::query::Entry;
 use crate::render::report::Records;
@@ -81,7 +80,7 @@ struct Row<'a> {
 /// All records. Their ids are those of the shared services, which `services NAME` takes.
 pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -> Records {
     if context.audience != Audience::Programs {
-        return unread("overlap", shared_ids(sharing, context));
+        return Records::ids_only(shared_ids(sharing, context));
     }
     let mut rows: Vec<Vec<Datum>> = Vec::new();
     let mut cited = Vec::new();
@@ -105,7 +104,7 @@ pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -
             ("certifications", Datum::List(certifications)),
             ("counts", Datum::List(counts)),
             ("counting", Datum::text(COUNTING)),
-            ("sources", sources(cited, context)),
+            ("sources", evidence::sources_datum(cited, context)),
         ],
     }
 }

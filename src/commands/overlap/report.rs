@@ -1,8 +1,9 @@
 //! The overlap for people: counts, what is shared, and what only one exam has.
 
-use super::super::column::{Column, UNCERTAIN};
+use super::super::Context;
+use super::super::columns::{self, Column};
+use super::super::evidence::UNCERTAIN;
 use super::super::pairing::{is_loose, meanings, provider_name, service_names, sides_basis_words};
-use super::super::{Context, compare};
 use super::sharing::{COUNTING, Count, Paired, SharedTopic, Sharing, named_providers, wider};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Matrix};
@@ -60,7 +61,7 @@ fn numbers(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) 
     ];
     let rows = rows.into_iter().filter(|(_, cells): &(String, Vec<Cell>)| cells.iter().any(|cell| !cell.is_empty()));
     let heading = "What they share, in numbers".to_owned();
-    Matrix { heading, heads: compare::heads(entries, context), rows: rows.collect() }
+    Matrix { heading, heads: columns::heads(entries, context), rows: rows.collect() }
 }
 
 fn services_words(entry: &Entry<'_>, count: usize) -> String {

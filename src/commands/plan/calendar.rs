@@ -5,7 +5,7 @@ use super::deadlines::{Deadline, Kind};
 use super::report::{support, what_for, words};
 use super::schedule::Week;
 use crate::commands::Context;
-use crate::commands::column::all_sources;
+use crate::commands::evidence::ids_line;
 use crate::render::calendar::{Calendar, Event};
 use jiff::civil::Date;
 
@@ -52,7 +52,7 @@ fn of_day(plan: &Plan<'_>, code: &str, deadline: &Deadline<'_>, context: &Contex
         lines.push(format!("The day is not known: {}.", when.words()));
     }
     if let Some(view) = &deadline.evidence {
-        lines.push(format!("Support: {}. Sources: {}.", support(Some(view)), all_sources(view.sources, context)));
+        lines.push(format!("Support: {}. Sources: {}.", support(Some(view)), ids_line(view.sources, context)));
         lines.extend(view.note.map(String::to_string));
     }
     if is_exam {

@@ -3,9 +3,7 @@
 use super::deadlines::{Deadline, Kind};
 use super::schedule::{Schedule, Share, Week};
 use super::{Hours, Plan};
-use crate::commands::column::evidence_datum;
-use crate::commands::records::sources;
-use crate::commands::{Audience, Context};
+use crate::commands::{Audience, Context, evidence};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape, Value};
 use certcmp_dataset::vocab::Support;
@@ -70,7 +68,7 @@ pub fn agenda(plan: &Plan<'_>, context: &Context<'_>) -> Records {
         columns: columns(),
         rows,
         ids,
-        extra: vec![("plan", whole(plan, context)), ("sources", sources(cited, context))],
+        extra: vec![("plan", whole(plan, context)), ("sources", evidence::sources_datum(cited, context))],
     }
 }
 
@@ -166,7 +164,7 @@ fn whole(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
     let mut evidence: Vec<(Cow<'static, str>, Datum)> = Vec::new();
     for field in FIELDS {
         let view = plan.certification.facts.view(*field);
-        evidence.push((field.key().into(), Datum::option(view.as_ref(), |view| evidence_datum(view, None, context))));
+        evidence.push((field.key().into(), Datum::option(view.as_ref(), |view| evidence::datum(view, None, context))));
         let datum = match field {
             Field::Domains => domains(plan, context),
             _ => Datum::option(view, |view| view.datum(context.catalog)),

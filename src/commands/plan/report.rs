@@ -3,8 +3,8 @@
 use super::deadlines::Deadline;
 use super::schedule::{Schedule, Share, Week};
 use super::{Hours, Plan};
-use crate::commands::column::{UNCERTAIN, fact_cell, status_tone};
-use crate::commands::{Context, page};
+use crate::commands::evidence::{self, UNCERTAIN};
+use crate::commands::{Context, standing};
 use crate::query::Entry;
 use crate::render::report::{
     Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Panel, Pillar, Remark, TimeSpan, Timeline, Tone,
@@ -42,7 +42,7 @@ fn overview(plan: &Plan<'_>) -> Block {
     let standing = format!("{}, in {}", plan.standing.brief(), plan.standing.language.title());
     let mut rows = vec![
         bare("Exam day", format!("{}, a {}", schedule.exam, day::weekday(schedule.exam))),
-        row("Can be taken", Cell::text(standing).tone(status_tone(&entry)), String::new()),
+        row("Can be taken", Cell::text(standing).tone(standing::tone(&entry)), String::new()),
         bare("Weeks", format!("{}, from {} to the eve of the exam", schedule.count(), schedule.first_day())),
         bare("Hours", hours(schedule)),
     ];
@@ -87,13 +87,13 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
         return vec![Block::Text(text)];
     }
     let mut notes = vec![how_shared(&plan.schedule)];
-    let claims: Vec<String> = fact_cell(&view, None, context).remarks.iter().map(|remark| remark.short()).collect();
+    let claims: Vec<String> = evidence::remarks(&view, context).iter().map(|remark| remark.short()).collect();
     if !claims.is_empty() && !context.is_for_page() {
         notes.push(format!("Disputed: {}.", claims.join("; ")));
     }
     let mut listing = shares(&plan.schedule, &support(Some(&view)));
     if let (true, Some(whole)) = (context.is_for_page(), listing.rows.last_mut().and_then(|row| row.get_mut(1))) {
-        whole.remarks = fact_cell(&view, None, context).remarks;
+        whole.remarks = evidence::remarks(&view, context);
     }
     let mut blocks = vec![Block::Listing(listing), Block::Text(notes.join(" "))];
     if context.is_for_page() {
@@ -203,14 +203,14 @@ fn days(plan: &Plan<'_>, context: &Context<'_>) -> Listing {
     let rows = plan.deadlines.iter().map(|deadline| {
         let day = deadline.when.map(|when| when.words()).unwrap_or_default();
         let view = deadline.evidence.as_ref();
-        let mut remarks = view.map(|view| fact_cell(view, None, context).remarks).unwrap_or_default();
+        let mut remarks = view.map(|view| evidence::remarks(view, context)).unwrap_or_default();
         // Several days can rest on one fact, whose disputes are told once.
         remarks.retain(|remark| !told.contains(remark));
         told.extend(remarks.iter().cloned());
         let what =
             Cell { content: Content::Text(words(deadline).into()), tone: tone(deadline), remarks, ..Cell::default() };
         let sources = view.map(|view| view.sources.to_vec()).unwrap_or_default();
-        vec![Cell::text(day), what, page::with_sources(Cell::text(support(view)), sources, context)]
+        vec![Cell::text(day), what, evidence::with_sources(Cell::text(support(view)), sources, context)]
     });
     let heads = [("Day", false), ("What", false), ("Support", false)];
     Listing {
@@ -238,15 +238,13 @@ pub fn words(deadline: &Deadline<'_>) -> String {
 
 /// How well something is backed.
 pub fn support(view: Option<&View<'_>>) -> String {
-    let Some(view) = view else { return String::new() };
-    let rule = if view.rule { ", general rule" } else { "" };
-    format!("{}{rule}", view.support.title())
+    view.map(evidence::support).unwrap_or_default()
 }
 
 /// What the exam asks about: for the exam as a whole, because no source says which domain asks for which service.
 fn tested(plan: &Plan<'_>, context: &Context<'_>) -> Block {
     let rows = [Field::Services, Field::Skills].map(|field| match plan.certification.facts.view(field) {
-        Some(view) => row(field.label(), fact_cell(&view, None, context), support(Some(&view))),
+        Some(view) => row(field.label(), evidence::cell(&view, None, context), support(Some(&view))),
         None => row(field.label(), Cell::text("not known").tone(Tone::Faint), String::new()),
     });
     Block::Facts(FactGroup { heading: "What is tested, over all domains".to_owned(), rows: rows.to_vec() })

@@ -6,9 +6,8 @@ use super::ranking::{Candidate, Excluded, Ranking};
 use super::reason::{Finding, Reason, Speaks};
 use super::weights::{self, Criterion};
 use super::wishes::{self, Wishes};
-use crate::commands::column::Column;
-use crate::commands::records::sources;
-use crate::commands::{Audience, Context};
+use crate::commands::columns::Column;
+use crate::commands::{Audience, Context, evidence};
 use crate::query::InEffect;
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
@@ -117,7 +116,7 @@ pub fn records(
                 Datum::texts(ranking.unsupported.iter().map(|candidate| &candidate.entry.certification.id)),
             ),
             ("excluded", Datum::List(excluded)),
-            ("sources", sources(cited, context)),
+            ("sources", evidence::sources_datum(cited, context)),
         ],
     }
 }

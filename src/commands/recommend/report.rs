@@ -4,9 +4,8 @@ use super::limits;
 use super::ranking::{Candidate, Excluded, Ranking};
 use super::reason::{Finding, Reason, Speaks};
 use super::wishes::Wishes;
-use crate::commands::column::{UNCERTAIN, all_sources, remark, status_tone};
-use crate::commands::show::support;
-use crate::commands::{Context, page};
+use crate::commands::evidence::{self, UNCERTAIN};
+use crate::commands::{Context, page, standing};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, first_and_others};
 use certcmp_dataset::Certification;
 
@@ -69,7 +68,7 @@ fn rows(candidate: &Candidate<'_>, wishes: &Wishes<'_>, explain: bool, context: 
     let kept = limits::kept(&candidate.entry, wishes, context);
     let mut rows: Vec<FactRow> = kept.iter().map(|(limit, reason)| row(limit.label(), reason, context)).collect();
     if let Some(taken) = rows.first_mut() {
-        taken.cell.tone = status_tone(&candidate.entry);
+        taken.cell.tone = standing::tone(&candidate.entry);
     }
     let reasons = || candidate.findings.iter().flat_map(|finding| &finding.reasons);
     for speaks in [Speaks::For, Speaks::Against, Speaks::Neither] {
@@ -97,8 +96,8 @@ fn row(label: &'static str, reason: &Reason<'_>, context: &Context<'_>) -> FactR
     let mut row = bare(label, Cell::text(&reason.words));
     if let Some(cited) = &reason.cited {
         row.cell = cell(reason, label, context);
-        row.support = support(&cited.view).into();
-        row.asides = vec![format!("from {}", all_sources(cited.view.sources, context))];
+        row.support = evidence::support(&cited.view).into();
+        row.asides = vec![format!("from {}", evidence::ids_line(cited.view.sources, context))];
     }
     row
 }
@@ -110,10 +109,9 @@ fn cell(reason: &Reason<'_>, label: &str, context: &Context<'_>) -> Cell {
         if cited.view.uncertain {
             cell = Cell::text(format!("{}{UNCERTAIN}", reason.words));
         }
-        if !cited.view.disputed.is_empty() {
-            let remark = remark(&cited.view.disputed, context);
-            cell.remarks = vec![if label == cited.label { remark } else { remark.about(cited.label) }];
-        }
+        let remarks = evidence::remarks(&cited.view, context).into_iter();
+        cell.remarks =
+            remarks.map(|remark| if label == cited.label { remark } else { remark.about(cited.label) }).collect();
     }
     cell
 }
@@ -140,7 +138,7 @@ fn left_out(excluded: &[Excluded<'_>], context: &Context<'_>) -> Listing {
         let remarks = excluded.reasons.iter().flat_map(|(_, reason)| cell(reason, "", context).remarks).collect();
         let cited = excluded.reasons.iter().filter_map(|(_, reason)| reason.cited.as_ref());
         let sources: Vec<String> =
-            cited.map(|cited| first_and_others(&page::ids(cited.view.sources, context))).collect();
+            cited.map(|cited| first_and_others(&evidence::ids(cited.view.sources, context))).collect();
         let why = Cell { remarks, ..Cell::text(reasons.join(" ")) };
         vec![Cell::text(&excluded.certification.id), why, Cell::text(sources.join("; "))]
     };

@@ -1,8 +1,7 @@
 //! Services and groups of counterparts as records for programs.
 
 use super::super::pairing::{pairing_datum, pairing_shape, service_datum, service_shape, services_datum};
-use super::super::records::{sources, unread};
-use super::super::{Audience, Context};
+use super::super::{Audience, Context, evidence};
 use super::choice::Choice;
 use super::exams::{Exam, Word};
 use super::view::{Counterparts, Member, ServiceView};
@@ -38,7 +37,7 @@ pub fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
         }
     }
     if context.audience != Audience::Programs {
-        return unread("counterparts", ids);
+        return Records::ids_only(ids);
     }
     let mut cited = Vec::new();
     let mut row = |group: &&Counterpart| {
@@ -56,7 +55,7 @@ pub fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
         ]
     };
     let rows = choice.groups.iter().map(&mut row).collect();
-    let extra = vec![("sources", sources(cited, context))];
+    let extra = vec![("sources", evidence::sources_datum(cited, context))];
     Records { key: "counterparts", columns: group_columns(), rows, ids, extra }
 }
 
@@ -110,7 +109,7 @@ fn member_shape() -> Shape {
 pub fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
     let ids = views.iter().map(|view| view.service.id.clone()).collect();
     if context.audience != Audience::Programs {
-        return unread("services", ids);
+        return Records::ids_only(ids);
     }
     let mut cited = Vec::new();
     let rows = views.iter().map(|view| service_row(view, &mut cited, context)).collect();
@@ -119,7 +118,7 @@ pub fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
         columns: service_columns(),
         rows,
         ids,
-        extra: vec![("sources", sources(cited, context))],
+        extra: vec![("sources", evidence::sources_datum(cited, context))],
     }
 }
 

@@ -1,8 +1,9 @@
 //! One service: what it is called now and was before, its counterparts with their basis, and its exams.
 
-use super::super::column::{Column, all_sources, status_tone};
+use super::super::columns::Column;
+use super::super::evidence::{dated_ids_line, ids_line};
 use super::super::pairing::{meanings, provider_name, service_names};
-use super::super::show::dated_sources;
+use super::super::standing;
 use super::super::{Context, page};
 use super::exams::{Exam, Word};
 use super::view::{Counterparts, Member, ServiceView};
@@ -99,7 +100,7 @@ fn name_rows(view: &ServiceView<'_>, context: &Context<'_>) -> Vec<FactRow> {
     let mut rows = vec![fact(
         "Called now",
         text(&service.name),
-        vec![format!("from {}", dated_sources(&service.sources, context))],
+        vec![format!("from {}", dated_ids_line(&service.sources, context))],
     )];
     rows.extend(former_rows(service, context));
     if !service.succeeds.is_empty() {
@@ -140,7 +141,7 @@ fn former_rows(service: &Service, context: &Context<'_>) -> Vec<FactRow> {
     let mut rows = vec![since];
     for (at, former) in service.formerly.iter().enumerate() {
         let label = if at == 0 { "Before" } else { "Before that" };
-        let aside = format!("from {}", dated_sources(&former.sources, context));
+        let aside = format!("from {}", dated_ids_line(&former.sources, context));
         rows.push(fact(label, Content::Text(former.name.clone()), vec![aside]));
     }
     rows
@@ -167,7 +168,7 @@ fn member_group(member: &Member<'_>, context: &Context<'_>) -> FactGroup {
 
 fn from(across: &Counterparts<'_>, context: &Context<'_>) -> Vec<String> {
     let sources = across.pairing.map_or(&[][..], |pairing| &pairing.sources);
-    if sources.is_empty() { Vec::new() } else { vec![format!("from {}", dated_sources(sources, context))] }
+    if sources.is_empty() { Vec::new() } else { vec![format!("from {}", dated_ids_line(sources, context))] }
 }
 
 fn no_counterpart(view: &ServiceView<'_>, family: bool) -> String {
@@ -222,7 +223,7 @@ fn across_cell(member: &Member<'_>, across: &Counterparts<'_>, context: &Context
     let mut basis = across.basis(&member.own, context);
     let sources = across.pairing.map_or(&[][..], |pairing| &pairing.sources);
     if !sources.is_empty() {
-        basis.push_str(&format!(": {}", all_sources(sources, context)));
+        basis.push_str(&format!(": {}", ids_line(sources, context)));
     }
     let lines = vec![service_names(&side.services, context).join(", "), basis];
     Cell::stacked(lines)
@@ -249,7 +250,7 @@ fn exam_listing(exams: &[Exam<'_>], service: ServiceRef, context: &Context<'_>) 
         let mut cells = vec![
             Cell::text(&certification.id),
             Cell::text(context.catalog.full_title(certification)),
-            Column::Status.cell(&exam.entry, context).tone(status_tone(&exam.entry)),
+            Column::Status.cell(&exam.entry, context).tone(standing::tone(&exam.entry)),
         ];
         cells.extend(several.then(|| Cell::text(briefs(&exam.names, context))));
         cells.push(Cell::text(support(&exam.word, context)));
@@ -278,7 +279,7 @@ fn support(word: &Word<'_>, context: &Context<'_>) -> String {
         Word::Listed { support, uncertain: true, .. } => format!("{}, uncertain", support.title()),
         Word::Claimed { disputed, sources, .. } => {
             let doubt = if *disputed { ", disputed" } else { "" };
-            format!("only {}{doubt}", all_sources(sources, context))
+            format!("only {}{doubt}", ids_line(sources, context))
         }
     }
 }

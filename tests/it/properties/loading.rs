@@ -101,10 +101,10 @@ fn answers(loaded: &Loaded, whole: bool) {
     }
 }
 
-fn told(answer: Result<Outcome, String>) {
+fn told<E: std::fmt::Display>(answer: Result<Outcome, E>) {
     match answer {
         Ok(outcome) => rendered(&outcome),
-        Err(problem) => said(&problem),
+        Err(problem) => said(&problem.to_string()),
     }
 }
 

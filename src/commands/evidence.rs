@@ -1,0 +1,290 @@
+//! Evidence: the support and sources of a fact, as cells and rows for people and as one set of keys for programs.
+
+use super::Context;
+use crate::render::report::{Block, Cell, Claimed, Content, FactRow, Listing, More, Reference, Remark};
+use certcmp_dataset::fact::{ClaimView, View};
+use certcmp_dataset::value::{Datum, Display, Shape};
+use certcmp_dataset::vocab::{Access, SittingKind, Support};
+use certcmp_dataset::{Catalog, Source, SourceRef};
+
+/// What follows a value that is weakly backed.
+pub const UNCERTAIN: &str = " (uncertain)";
+
+/// How well a value is backed: "official", "relayed, general rule".
+pub fn support(view: &View<'_>) -> String {
+    let rule = if view.rule { ", general rule" } else { "" };
+    format!("{}{rule}", view.support.title())
+}
+
+/// The ids of some sources.
+pub fn ids(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
+    sources.iter().map(|source| context.catalog.source_id(*source)).collect()
+}
+
+/// The ids of some sources on one line.
+pub fn ids_line(sources: &[SourceRef], context: &Context<'_>) -> String {
+    ids(sources, context).join(", ")
+}
+
+/// The ids of some sources on one line, each with its date.
+pub fn dated_ids_line(sources: &[SourceRef], context: &Context<'_>) -> String {
+    let named = sources.iter().filter_map(|source| context.catalog.source(*source)).map(|source| match source.dated {
+        Some(when) => format!("{} ({when})", source.id),
+        None => source.id.to_string(),
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// The cell of a fact: its value, a word on a beta or on doubt, its disputes and its sources.
+pub fn cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Cell {
+    let display = view.display(context.catalog);
+    let bars = match &display {
+        Display::Shares(shares) => shares.iter().map(|share| share.middle).collect(),
+        _ => Vec::new(),
+    };
+    let mut content = content(display);
+    if kind == Some(SittingKind::Beta) {
+        append(&mut content, " (beta)");
+    }
+    if view.uncertain {
+        append(&mut content, UNCERTAIN);
+    }
+    Cell { content, bars, remarks: remarks(view, context), more: more(view, context), ..Cell::default() }
+}
+
+/// A text that rests on a fact, with the doubt, disputes and sources of that fact.
+pub fn words_cell(words: &str, view: &View<'_>, context: &Context<'_>) -> Cell {
+    let uncertain = if view.uncertain { UNCERTAIN } else { "" };
+    let cell = Cell::text(format!("{words}{uncertain}"));
+    Cell { remarks: remarks(view, context), more: more(view, context), ..cell }
+}
+
+/// The content of a cell that shows a value.
+pub fn content(display: Display) -> Content {
+    match display {
+        Display::Text(text) => Content::Text(text),
+        Display::List(items) => Content::Inline(items),
+        Display::Shares(_) => Content::Stacked(display.lines()),
+    }
+}
+
+fn append(content: &mut Content, words: &str) {
+    match content {
+        Content::Text(text) => text.push_str(words),
+        Content::Inline(items) | Content::Stacked(items) => {
+            if let Some(last) = items.last_mut() {
+                last.push_str(words);
+            }
+        }
+    }
+}
+
+/// What other sources say instead of a value; nothing if it is not disputed.
+pub fn remarks(view: &View<'_>, context: &Context<'_>) -> Vec<Remark> {
+    let claimed = |claim: &ClaimView<'_>| Claimed {
+        sources: ids(claim.sources, context),
+        says: claim.display(context.catalog),
+        note: claim.note.cloned().unwrap_or_default(),
+    };
+    if view.disputed.is_empty() {
+        return Vec::new();
+    }
+    vec![Remark { claims: view.disputed.iter().map(claimed).collect(), ..Remark::default() }]
+}
+
+/// The row of a fact. With `with_sources` it has other accounts and sources too.
+pub fn row(
+    label: impl Into<String>,
+    cell: Cell,
+    view: &View<'_>,
+    with_sources: bool,
+    context: &Context<'_>,
+) -> FactRow {
+    FactRow { label: label.into(), cell, support: support(view).into(), asides: asides(view, with_sources, context) }
+}
+
+/// The lines below a value: its note; with `with_sources` also other accounts and sources.
+pub fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<String> {
+    let mut asides: Vec<String> = view.note.map(String::to_string).into_iter().collect();
+    if with_sources {
+        asides.extend(view.also.iter().map(|account| format!("also {}", claim_line(account, context))));
+        let noted = view.disputed.iter().filter(|disputed| disputed.note.is_some());
+        asides.extend(noted.map(|disputed| format!("on the dispute: {}", claim_line(disputed, context))));
+        if !context.is_for_page() {
+            asides.push(format!("from {}", dated_ids_line(view.sources, context)));
+        }
+    }
+    asides
+}
+
+/// A claim on one line: its sources, what they say, and what is thought of it.
+pub fn claim_line(claim: &ClaimView<'_>, context: &Context<'_>) -> String {
+    let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
+    format!("{}: {}{note}", ids_line(claim.sources, context), claim.display(context.catalog).line())
+}
+
+/// The sources of a value in words, for formats without links.
+pub fn from(view: &View<'_>, context: &Context<'_>) -> Option<String> {
+    (!context.is_for_page()).then(|| format!("from {}", ids_line(view.sources, context)))
+}
+
+/// The support, sources and shares of a fact, for pages.
+pub fn more(view: &View<'_>, context: &Context<'_>) -> Option<Box<More>> {
+    if !context.is_for_page() {
+        return None;
+    }
+    let shares = match view.display(context.catalog) {
+        Display::Shares(shares) => shares,
+        _ => Vec::new(),
+    };
+    Some(Box::new(More { support: support(view), sources: ids(view.sources, context), links: Vec::new(), shares }))
+}
+
+/// Sets the sources of a cell that is made of several facts, for pages.
+pub fn with_sources(mut cell: Cell, sources: Vec<SourceRef>, context: &Context<'_>) -> Cell {
+    if context.is_for_page() {
+        let mut distinct: Vec<SourceRef> = Vec::new();
+        for source in sources {
+            if !distinct.contains(&source) {
+                distinct.push(source);
+            }
+        }
+        cell.more.get_or_insert_default().sources = ids(&distinct, context);
+    }
+    cell
+}
+
+/// The shape of [`datum`] for a fact whose value has a shape.
+pub fn shape(value: Shape) -> Shape {
+    let claim = Shape::Map(vec![
+        ("value", value.nullable()),
+        ("says", Shape::Text.nullable()),
+        ("sources", Shape::Text.list()),
+        ("note", Shape::Text.nullable()),
+    ]);
+    Shape::Map(vec![
+        ("support", Shape::Word(Support::WORDS)),
+        ("uncertain", Shape::Bool),
+        ("rule_of_provider", Shape::Bool),
+        ("of_sitting", Shape::Word(SittingKind::WORDS).nullable()),
+        ("checked", Shape::Date.nullable()),
+        ("sources", Shape::Text.list()),
+        ("disputed", claim.clone().list()),
+        ("also", claim.list()),
+        ("note", Shape::Text.nullable()),
+    ])
+}
+
+/// The evidence of a fact for programs.
+pub fn datum(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Datum {
+    build(view, kind, context, |claim| claim.datum(context.catalog))
+}
+
+/// The evidence of a fact for programs with all claims in words, so that facts of any type have one shape: that of
+/// [`shape`] for texts.
+pub fn datum_in_words(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Datum {
+    build(view, kind, context, |_| None)
+}
+
+fn build(
+    view: &View<'_>,
+    kind: Option<SittingKind>,
+    context: &Context<'_>,
+    value: impl Fn(&ClaimView<'_>) -> Option<Datum>,
+) -> Datum {
+    let claim = |claim: &ClaimView<'_>| {
+        let value = value(claim);
+        let says = if value.is_some() { None } else { Some(claim.display(context.catalog).line()) };
+        Datum::map([
+            ("value", value.unwrap_or(Datum::Null)),
+            ("says", Datum::option(says, Datum::Text)),
+            ("sources", Datum::texts(ids(claim.sources, context))),
+            ("note", Datum::option(claim.note, Datum::text)),
+        ])
+    };
+    Datum::map([
+        ("support", Datum::text(view.support)),
+        ("uncertain", Datum::Bool(view.uncertain)),
+        ("rule_of_provider", Datum::Bool(view.rule)),
+        ("of_sitting", Datum::option(kind, Datum::text)),
+        ("checked", Datum::option(context.catalog.newest(view.sources), Datum::printed)),
+        ("sources", Datum::texts(ids(view.sources, context))),
+        ("disputed", Datum::List(view.disputed.iter().map(claim).collect())),
+        ("also", Datum::List(view.also.iter().map(claim).collect())),
+        ("note", Datum::option(view.note, Datum::text)),
+    ])
+}
+
+/// The cited sources, once each, in the order of their ids.
+pub fn distinct<'a>(mut cited: Vec<SourceRef>, context: &Context<'a>) -> Vec<&'a Source> {
+    cited.sort_by_key(|found| *found);
+    cited.dedup();
+    let mut sources: Vec<&Source> = cited.into_iter().filter_map(|source| context.catalog.source(source)).collect();
+    sources.sort_by(|left, right| left.id.cmp(&right.id));
+    sources
+}
+
+/// The cited sources for programs.
+pub fn sources_datum(cited: Vec<SourceRef>, context: &Context<'_>) -> Datum {
+    Datum::List(distinct(cited, context).into_iter().map(source_datum).collect())
+}
+
+/// A source for programs.
+pub fn source_datum(source: &Source) -> Datum {
+    Datum::map([
+        ("id", Datum::text(&source.id)),
+        ("title", Datum::text(&source.title)),
+        ("publisher", Datum::text(&source.publisher)),
+        ("url", Datum::option(source.url.as_ref(), Datum::text)),
+        ("official", Datum::Bool(source.official)),
+        ("access", Datum::text(source.access)),
+        ("dated", Datum::option(source.dated, Datum::printed)),
+        ("read", Datum::printed(source.read)),
+        ("note", Datum::option(source.note.as_ref(), Datum::text)),
+    ])
+}
+
+/// The shape of [`source_datum`].
+pub fn source_shape() -> Shape {
+    Shape::Map(vec![
+        ("id", Shape::Text),
+        ("title", Shape::Text),
+        ("publisher", Shape::Text),
+        ("url", Shape::Url.nullable()),
+        ("official", Shape::Bool),
+        ("access", Shape::Word(Access::WORDS)),
+        ("dated", Shape::Date.nullable()),
+        ("read", Shape::Date),
+        ("note", Shape::Text.nullable()),
+    ])
+}
+
+/// A table of the cited sources.
+pub fn source_listing(cited: Vec<SourceRef>, context: &Context<'_>) -> Listing {
+    let rows = distinct(cited, context).into_iter().map(|source| {
+        let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
+        let what = format!("{}. {} ({})", source.title, source.publisher, source.access.title());
+        vec![Cell::text(&source.id), Cell::text(dated), with_address(what, source)]
+    });
+    let heads = ["Source", "Dated", "What it is"].map(|head| (head.into(), false)).to_vec();
+    Listing { heading: "Sources".to_owned(), heads, rows: rows.collect(), legend: None }
+}
+
+/// What a source is, with its address where it has one.
+pub fn with_address(what: String, source: &Source) -> Cell {
+    let addresses: Vec<String> = source.url.clone().into_iter().collect();
+    Cell { addresses: addresses.clone(), ..Cell::stacked(std::iter::once(what.into()).chain(addresses)) }
+}
+
+/// Every source that a report may cite, for formats with links.
+pub fn references(catalog: &Catalog) -> Block {
+    let reference = |source: &Source| Reference {
+        id: source.id.clone(),
+        title: source.title.clone(),
+        publisher: source.publisher.clone(),
+        url: source.url.clone(),
+        access: source.access.title().into(),
+        dated: source.dated.map(|when| when.to_string()).unwrap_or_default().into(),
+    };
+    Block::Sources(catalog.sources.iter().map(reference).collect())
+}

@@ -1,0 +1,204 @@
+//! Availability: the wording of "not available", "replaced by" and "in doubt", for every command.
+
+use super::{Context, evidence};
+use crate::query::Entry;
+use crate::render::report::{Cell, Content, Tone};
+use anyhow::{Result, bail};
+use certcmp_dataset::language::and;
+use certcmp_dataset::standing::Until;
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Certification, SittingField, Standing, Status};
+
+/// A certification with its standing on the day and in the language of the context.
+pub fn entry<'a>(certification: &'a Certification, context: &Context<'_>) -> Entry<'a> {
+    let standing = Standing::of(certification, context.catalog, context.day, context.language);
+    Entry { certification, standing }
+}
+
+/// The colour of a standing.
+pub fn tone(entry: &Entry<'_>) -> Tone {
+    match entry.standing.status {
+        _ if entry.standing.in_doubt => Tone::Doubt,
+        Status::Available => Tone::Good,
+        Status::Beta | Status::Retiring | Status::Announced => Tone::Soon,
+        Status::Retired | Status::NotOffered => Tone::Ended,
+        Status::Unknown => Tone::Doubt,
+    }
+}
+
+/// The standing in a few words, with the disputes and sources of the day on which it rests.
+pub fn cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let mut cell = Cell::text(entry.standing.brief()).tone(tone(entry));
+    let sitting = entry.standing.sitting.and_then(|at| entry.certification.sittings.get(at));
+    let field = match entry.standing.status {
+        Status::Announced | Status::Beta => SittingField::First,
+        _ => SittingField::Last,
+    };
+    if let Some(view) = sitting.and_then(|sitting| sitting.facts.view(field)) {
+        cell.more = evidence::more(&view, context);
+        cell.remarks = evidence::remarks(&view, context);
+        cell.remarks = cell.remarks.into_iter().map(|remark| remark.about(field.label())).collect();
+    }
+    cell
+}
+
+/// What is available in place of a certification; nothing for one that is available itself.
+pub fn replacements<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
+    with_status(entry, context).into_iter().map(|(next, _)| next).collect()
+}
+
+fn with_status<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<(&'a Certification, Status)> {
+    match entry.standing.status {
+        Status::Available | Status::Beta => Vec::new(),
+        _ => context.catalog.successors_now(entry.certification, entry.standing.day, &entry.standing.language).0,
+    }
+}
+
+fn named((next, status): (&Certification, Status)) -> String {
+    if status == Status::Beta { format!("{} (beta)", next.id).into() } else { next.id.clone() }
+}
+
+/// The ids of what is available in place of a certification in a cell, a beta marked as one: "mla-c02 (beta)".
+pub fn replacements_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let ids = with_status(entry, context).into_iter().map(named).collect();
+    Cell { content: Content::Inline(ids), ..Cell::default() }
+}
+
+/// Says that a certification is not available, or that this is in doubt or not known: "pmle is not available in French
+/// on 2026-11-28".
+pub fn not_available(entry: &Entry<'_>) -> String {
+    let standing = &entry.standing;
+    let (id, language, day) = (&entry.certification.id, standing.language.title(), standing.day);
+    match standing.status {
+        _ if standing.in_doubt => format!("{id} is perhaps not available in {language} on {day}"),
+        Status::Unknown => format!("it is not known whether {id} is available in {language} on {day}"),
+        Status::Announced => format!("{id} is not yet available in {language} on {day}"),
+        _ => format!("{id} is not available in {language} on {day}"),
+    }
+}
+
+/// Says that a certification is not available, why, and what is available in its place: a line each.
+pub fn explain(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
+    let standing = &entry.standing;
+    let mut lines = vec![not_available(entry), standing.sentences(entry.certification)];
+    let (next, _) = context.catalog.successors_now(entry.certification, standing.day, &standing.language);
+    if !next.is_empty() {
+        let ids: Vec<String> = next.into_iter().map(named).collect();
+        lines.push(format!("available that day: {}", ids.join(", ")));
+    }
+    lines
+}
+
+/// Whether it can be taken, for programs: null where that is in doubt or not known.
+pub fn can_be_taken(standing: &Standing) -> Datum {
+    if standing.in_doubt || standing.status == Status::Unknown {
+        Datum::Null
+    } else {
+        Datum::Bool(standing.can_be_taken())
+    }
+}
+
+/// The shape of [`datum`].
+pub fn shape() -> Shape {
+    Shape::Map(vec![
+        ("since", Shape::Date.nullable()),
+        ("until", Shape::Date.nullable()),
+        ("until_planned", Shape::Bool),
+        ("until_opens", Shape::Text.nullable()),
+        ("opens", Shape::Date.nullable()),
+        ("opens_planned", Shape::Bool),
+        ("in_doubt", Shape::Bool),
+        ("elsewhere", Shape::Text.list()),
+    ])
+}
+
+/// A standing for programs.
+pub fn datum(standing: &Standing) -> Datum {
+    let (until, planned, opens) = match &standing.until {
+        Some(Until::Day(when)) => (Datum::printed(when), false, Datum::Null),
+        Some(Until::Planned(when)) => (Datum::printed(when), true, Datum::Null),
+        Some(Until::Opens(id, _)) => (Datum::Null, false, Datum::text(id)),
+        None => (Datum::Null, false, Datum::Null),
+    };
+    Datum::map([
+        ("since", Datum::option(standing.since, Datum::printed)),
+        ("until", until),
+        ("until_planned", Datum::Bool(planned)),
+        ("until_opens", opens),
+        ("opens", Datum::option(standing.opening, |(when, _)| Datum::printed(when))),
+        ("opens_planned", Datum::Bool(standing.opening.is_some_and(|(_, planned)| planned))),
+        ("in_doubt", Datum::Bool(standing.in_doubt)),
+        ("elsewhere", Datum::texts(&standing.elsewhere)),
+    ])
+}
+
+/// Each certification once, in the order in which they were named.
+pub fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certification> {
+    let mut kept: Vec<&Certification> = Vec::new();
+    for certification in certifications {
+        if !kept.iter().any(|known| known.id == certification.id) {
+            kept.push(certification);
+        }
+    }
+    kept
+}
+
+/// Each certification once; with `follow`, in place of one that is not available its available successors.
+///
+/// # Errors
+/// If nothing is left that is available.
+pub fn chosen<'a>(
+    certifications: &[&'a Certification],
+    follow: bool,
+    context: &Context<'a>,
+    notes: &mut Vec<String>,
+) -> Result<Vec<&'a Certification>> {
+    if !follow {
+        return Ok(distinct(certifications));
+    }
+    let mut kept: Vec<&Certification> = Vec::new();
+    for certification in distinct(certifications) {
+        let entry = entry(certification, context);
+        if entry.standing.can_be_taken() {
+            kept.push(certification);
+            continue;
+        }
+        let next = nearest_successors(certification, context, notes);
+        if next.is_empty() {
+            notes.push(format!("{}, and has no available successor", not_available(&entry)));
+        }
+        kept.extend(next);
+    }
+    if kept.is_empty() {
+        bail!(
+            "none of these is available in {} on {}\n  `certcmp list` shows what is",
+            context.language.title(),
+            context.day
+        );
+    }
+    Ok(distinct(&kept))
+}
+
+fn nearest_successors<'a>(
+    certification: &Certification,
+    context: &Context<'a>,
+    notes: &mut Vec<String>,
+) -> Vec<&'a Certification> {
+    let (all, doubtful) = context.catalog.successors_now(certification, context.day, context.language);
+    if !doubtful.is_empty() {
+        let ids: Vec<String> = doubtful.iter().map(|next| next.id.clone()).collect();
+        let are = if doubtful.len() == 1 { "is" } else { "are" };
+        notes.push(format!("{} could replace {}, but {are} perhaps not available", and(&ids), certification.id));
+    }
+    let (same, others): (Vec<&Certification>, Vec<&Certification>) =
+        all.into_iter().map(|(next, _)| next).partition(|next| next.track == certification.track);
+    if same.is_empty() {
+        return others;
+    }
+    if !others.is_empty() {
+        let ids = |some: &[&Certification]| some.iter().map(|next| next.id.as_str()).collect::<Vec<_>>().join(", ");
+        let replace = if same.len() == 1 { "replaces" } else { "replace" };
+        notes.push(format!("{} {replace} {}; also available: {}", ids(&same), certification.id, ids(&others)));
+    }
+    same
+}
