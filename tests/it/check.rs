@@ -1,8 +1,6 @@
 //! `check`: every fault is found, all at once, each with its place, what is wrong and what would be right.
 
-use crate::common;
-
-use common::{folder, golden, on_real_data as certcmp};
+use crate::support::{folder, golden, on_real_data as certcmp};
 use std::path::{Path, PathBuf};
 
 /// Every case of `tests/bad-data`: a file, or a folder where the place of the file is what is wrong.

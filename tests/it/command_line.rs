@@ -1,8 +1,6 @@
 //! The conventions of the command line: help, versions, usage errors, exit codes, streams.
 
-use crate::common;
-
-use common::{Ran, on_real_data as certcmp};
+use crate::support::{Ran, on_real_data as certcmp};
 
 #[test]
 fn without_arguments_there_is_a_short_help() {

@@ -1,8 +1,6 @@
 //! `compare` on the real dataset.
 
-use crate::common;
-
-use common::{golden, ids, on_real_data as certcmp};
+use crate::support::{golden, ids, on_real_data as certcmp};
 use serde_json::{Value, json};
 
 #[test]

@@ -1,8 +1,6 @@
 //! What can stand at the cursor, as the scripts of the shells ask for it: every option, every kind of name.
 
-use crate::common;
-
-use common::{folder, on_real_data as certcmp};
+use crate::support::{folder, on_real_data as certcmp};
 use std::collections::BTreeMap;
 
 /// The candidates for the last word, each with its description.
@@ -10,7 +8,7 @@ fn candidates(words: &[&str]) -> BTreeMap<String, String> {
     lines(&question(words).stdout())
 }
 
-fn question(words: &[&str]) -> common::Certcmp {
+fn question(words: &[&str]) -> crate::support::Certcmp {
     let (current, before) = words.split_last().unwrap();
     let word = format!("--word={current}");
     let mut arguments = vec!["__complete", &word, "--"];

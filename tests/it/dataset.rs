@@ -1,13 +1,11 @@
 //! The dataset inside the program is the one in `data/`, and holds what it promises.
 
-use crate::common;
-
+use crate::support::on_real_data as certcmp;
 use certcmp::dataset;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::store;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Catalog, Standing};
-use common::on_real_data as certcmp;
 use jiff::civil::{Date, date};
 use std::path::Path;
 

@@ -1,8 +1,6 @@
 //! Status is worked out for a day and a language, and a planned day is never shown as a fact.
 
-use crate::common;
-
-use common::on_real_data as certcmp;
+use crate::support::on_real_data as certcmp;
 use serde_json::Value;
 
 /// The answer for people and the machine word.
@@ -183,7 +181,7 @@ fn an_unknown_first_day_is_no_proof_for_the_past() {
 #[test]
 fn current_leads_to_what_can_be_taken() {
     let ran = certcmp(&["compare", "aws", "gcp", "azure", "--current", "--json"]).run();
-    assert_eq!(common::ids(&ran.stdout), ["mla-c02", "pmle", "ai-103"]);
+    assert_eq!(crate::support::ids(&ran.stdout), ["mla-c02", "pmle", "ai-103"]);
     assert_eq!(
         ran.stderr,
         "note: mla-c02 stands in place of mls-c01; aip-c01, dea-c01, aif-c01 could be taken instead as well\n"

@@ -1,8 +1,6 @@
 //! Exit codes are three, and every command ends with the right one.
 
-use crate::common;
-
-use common::on_real_data as certcmp;
+use crate::support::on_real_data as certcmp;
 
 /// Every command with arguments that succeed, and with some that cannot run, other than by their usage.
 const COMMANDS: &[(&[&str], Option<&[&str]>)] = &[

@@ -1,8 +1,6 @@
 //! Every format of every command: valid, complete, and the same whatever reads it.
 
-use crate::common;
-
-use common::{golden, ids, on_real_data as certcmp};
+use crate::support::{golden, ids, on_real_data as certcmp};
 use serde_json::Value;
 
 const FORMATS: [&str; 7] = ["table", "plain", "json", "jsonl", "csv", "markdown", "ids"];

@@ -1,9 +1,7 @@
 //! Help: five ways to it, topics, examples that run, and lines that fit.
 
-use crate::common;
-
+use crate::support::on_real_data as certcmp;
 use clap::CommandFactory;
-use common::on_real_data as certcmp;
 
 fn every_command() -> Vec<clap::Command> {
     let mut whole = certcmp::cli::definition();

@@ -1,9 +1,7 @@
 //! Whatever stands where data should be: an answer in bounded time and memory, exit code 2 (or 1 of `check`), words that
 //! help, and nothing on stdout.
 
-use crate::common;
-
-use common::folder;
+use crate::support::folder;
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::ffi::OsStrExt;

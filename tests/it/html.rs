@@ -3,11 +3,9 @@
 //! A page is HTML that is well-formed XML too, so a strict reader sees every tag that is not closed and every sign that
 //! is not escaped.
 
-use crate::common;
-
+use crate::support::{golden, on_real_data as certcmp};
 use certcmp::render::report::{Block, Cell, Envelope, FactGroup, FactRow, Link, More, Records, Reference, Report};
 use certcmp::render::{Format, Layout, render};
-use common::{golden, on_real_data as certcmp};
 use jiff::civil::date;
 use roxmltree::{Document, Node, ParsingOptions};
 

@@ -1,8 +1,6 @@
 //! Columns are straight whatever stands in them, numbers stand below numbers, and plain text has all that a table has.
 
-use crate::common;
-
-use common::on_real_data as certcmp;
+use crate::support::on_real_data as certcmp;
 use unicode_width::UnicodeWidthStr;
 
 const WIDE: [&str; 2] = ["--data", "tests/own-data/wide-names.yaml"];

@@ -1,9 +1,7 @@
 //! Links (OSC 8): on terminals that take them, for addresses that can do no harm, and never the only way to an address.
 
-use crate::common;
-
-use common::terminal::{OnTerminal, on_a_terminal, without_escapes};
-use common::{folder, golden, on_real_data as certcmp};
+use crate::support::terminal::{OnTerminal, on_a_terminal, without_escapes};
+use crate::support::{folder, golden, on_real_data as certcmp};
 use unicode_width::UnicodeWidthStr;
 
 fn linked(line: &str) -> OnTerminal {

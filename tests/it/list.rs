@@ -1,8 +1,6 @@
 //! `list` on the real dataset.
 
-use crate::common;
-
-use common::{golden, ids, on_real_data as certcmp};
+use crate::support::{golden, ids, on_real_data as certcmp};
 
 fn listed(options: &[&str]) -> Vec<String> {
     let text = certcmp(&[&["list", "--json", "--quiet"], options].concat()).stdout();

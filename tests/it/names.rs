@@ -1,8 +1,6 @@
 //! Names lead to certifications in every spelling, and a wrong one gets an answer.
 
-use crate::common;
-
-use common::on_real_data as certcmp;
+use crate::support::on_real_data as certcmp;
 
 fn found(name: &str) -> String {
     certcmp(&["show", name, "--format", "ids"]).stdout().trim().to_owned()

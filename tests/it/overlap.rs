@@ -1,14 +1,12 @@
 //! `overlap` on the real dataset: the lists, the counts and how they were counted.
 
-use crate::common;
-
+use crate::support::{golden, on_real_data as certcmp};
 use certcmp::commands::overlap::sharing::Sharing;
 use certcmp::commands::{Answer, Audience, Context, overlap};
 use certcmp::render::Format;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::value::Datum;
 use certcmp_dataset::{Catalog, Certification};
-use common::{golden, on_real_data as certcmp};
 use serde_json::{Value, json};
 
 fn catalog() -> Catalog {

@@ -1,8 +1,6 @@
 //! Users' own data: added to the dataset, replacing it, correcting it, from every place it can come from.
 
-use crate::common;
-
-use common::{folder, ids, on_real_data as certcmp};
+use crate::support::{folder, ids, on_real_data as certcmp};
 
 const DATABRICKS: &str = "tests/own-data/databricks.yaml";
 

@@ -1,10 +1,8 @@
 //! Long output goes through a pager, on a terminal only, and nothing that a pager does is an error.
 #![cfg(unix)]
 
-use crate::common;
-
-use common::terminal::{OnTerminal, on_a_terminal, shell_on_a_terminal};
-use common::{DAY, folder};
+use crate::support::terminal::{OnTerminal, on_a_terminal, shell_on_a_terminal};
+use crate::support::{DAY, folder};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 

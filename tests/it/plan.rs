@@ -1,7 +1,6 @@
 //! `plan`: its weeks, its days that matter, and the exam days that it refuses.
 
-use crate::common;
-
+use crate::support::{Certcmp, golden, on_real_data as certcmp};
 use certcmp::commands::plan::deadlines::Kind;
 use certcmp::commands::plan::refusal::Refusal;
 use certcmp::commands::plan::{Hours, Options, Plan};
@@ -10,7 +9,6 @@ use certcmp::dataset;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::sitting::End;
 use certcmp_dataset::{Catalog, Certification, Standing};
-use common::{Certcmp, golden, on_real_data as certcmp};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};

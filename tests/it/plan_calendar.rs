@@ -1,14 +1,12 @@
 //! `plan --format ics`: the bytes that RFC 5545 asks for, read back with another parser.
 
-use crate::common;
-
+use crate::support::{folder, on_real_data as certcmp};
 use certcmp::commands::plan::{self, Hours, Options};
 use certcmp::commands::{Audience, Context};
 use certcmp::dataset;
 use certcmp::render::{Calendar, ics};
 use certcmp_dataset::Standing;
 use certcmp_dataset::language::Language;
-use common::{folder, on_real_data as certcmp};
 use ical::IcalParser;
 use ical::parser::ical::component::IcalEvent;
 use jiff::ToSpan;
@@ -178,7 +176,7 @@ fn events_are_stamped_with_the_day_of_asking() {
 
 #[test]
 fn what_is_meant_keeps_its_uid_when_hours_and_the_day_of_asking_change() {
-    let uids = |run: common::Certcmp| -> Vec<String> {
+    let uids = |run: crate::support::Certcmp| -> Vec<String> {
         read(&run.stdout()).iter().map(|event| value(event, "UID").unwrap()).collect()
     };
     let plan = |hours: &str| {

@@ -1,8 +1,6 @@
 //! The README is real: each command in it runs, what it shows is what the program prints, and what it promises is there.
 
-use crate::common;
-
-use common::on_real_data as certcmp;
+use crate::support::on_real_data as certcmp;
 use std::path::{Path, PathBuf};
 
 fn path() -> PathBuf {
@@ -86,9 +84,10 @@ fn commands_named_in_a_sentence_or_table_run() {
 #[cfg(unix)]
 #[test]
 fn a_newcomer_who_types_every_block_gets_a_calendar_a_page_completions_and_manual_pages() {
-    let home = common::folder("readme-newcomer");
+    let home = crate::support::folder("readme-newcomer");
     let text = readme();
-    let mut script = format!("certcmp() {{ '{}' --as-of {} \"$@\"; }}\n", env!("CARGO_BIN_EXE_certcmp"), common::DAY);
+    let mut script =
+        format!("certcmp() {{ '{}' --as-of {} \"$@\"; }}\n", env!("CARGO_BIN_EXE_certcmp"), crate::support::DAY);
     for (start, end) in blocks(&text, "sh") {
         // Building takes minutes and is what the other tests begin with; a reader opens a pager.
         for line in text[start..end].lines().filter(|line| !line.starts_with("cargo ") && !line.starts_with("man ")) {

@@ -2,9 +2,7 @@
 //! path, and prints what is shown beside it. A block whose tools are missing is skipped, and says so.
 #![cfg(unix)]
 
-use crate::common;
-
-use common::folder;
+use crate::support::folder;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};

@@ -1,15 +1,13 @@
 //! `recommend` on the real dataset: what it must say, in every format, and that it never sends anyone to an exam that
 //! cannot be taken.
 
-use crate::common;
-
+use crate::support::{Ran, folder, golden, on_real_data as certcmp};
 use certcmp::commands::recommend::weights::{Hundredths, table_text};
 use certcmp::commands::recommend::{Limit, Options, Ranking, Wishes, rank};
 use certcmp::commands::{Audience, Context};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::{Catalog, Standing};
-use common::{Ran, folder, golden, on_real_data as certcmp};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};

@@ -1,8 +1,6 @@
 //! The schemas: every file of the dataset and every JSON document is valid by them, as an independent validator says.
 
-use crate::common;
-
-use common::on_real_data as certcmp;
+use crate::support::on_real_data as certcmp;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,6 @@
 //! `services` on the real dataset: names old and new, pairings with their basis, exams with their standing.
 
-use crate::common;
-
+use crate::support::{golden, on_real_data as certcmp};
 use certcmp::commands::services::view::ServiceView;
 use certcmp::commands::{Answer, Audience, Context, services};
 use certcmp::query::service_name::{Filter, Meaning, meaning};
@@ -9,7 +8,6 @@ use certcmp::render::{Format, Layout, Report, render};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::vocab::Basis;
 use certcmp_dataset::{Catalog, Standing};
-use common::{golden, on_real_data as certcmp};
 use serde_json::{Value, json};
 
 fn document(arguments: &[&str]) -> Value {

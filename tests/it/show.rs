@@ -1,8 +1,6 @@
 //! `show` on the real dataset.
 
-use crate::common;
-
-use common::{golden, on_real_data as certcmp};
+use crate::support::{golden, on_real_data as certcmp};
 
 #[test]
 fn one_certification_with_its_support() {

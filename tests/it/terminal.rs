@@ -1,9 +1,7 @@
 //! On a terminal: hints, cut lists and lines that fit for people; the same bytes as in a pipe for programs.
 
-use crate::common;
-
-use common::terminal::{escapes, on_a_terminal, shell_on_a_terminal, without_escapes};
-use common::{DAY, folder, golden, on_real_data as certcmp};
+use crate::support::terminal::{escapes, on_a_terminal, shell_on_a_terminal, without_escapes};
+use crate::support::{DAY, folder, golden, on_real_data as certcmp};
 use unicode_width::UnicodeWidthStr;
 
 const FOUNDING: [&str; 4] = ["compare", "aws", "gcp", "azure"];

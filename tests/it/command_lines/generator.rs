@@ -159,7 +159,7 @@ const PATHS: &[&str] = &[
     "/no/such/place",
     "/dev/null",
     "Cargo.toml",
-    "tests/common",
+    "tests/it/support",
 ];
 
 const NONSENSE: &[&str] = &[

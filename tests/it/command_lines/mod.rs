@@ -118,7 +118,7 @@ fn a_good_part_of_the_lines_is_answered() {
 #[cfg(unix)]
 mod real {
     use super::{Line, assert_fit, config, generator};
-    use crate::common::bounded;
+    use crate::support::bounded;
     use proptest::prelude::*;
     use std::process::Command;
 

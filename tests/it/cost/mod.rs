@@ -5,7 +5,7 @@ mod own_data;
 mod properties;
 mod rules;
 
-use crate::common::{golden, on_real_data as certcmp};
+use crate::support::{golden, on_real_data as certcmp};
 use serde_json::{Value, json};
 
 const FOUNDING: &[&str] = &["cost", "aws", "gcp", "azure", "--current", "--years", "6"];

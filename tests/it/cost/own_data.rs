@@ -1,7 +1,7 @@
 //! Rules that no exam of the dataset has now, on records of one's own.
 
 use super::{document, event, events};
-use crate::common::{folder, on_real_data as certcmp};
+use crate::support::{folder, on_real_data as certcmp};
 use serde_json::{Value, json};
 
 /// Facts of one's own: a file of a source, and corrections of one record.

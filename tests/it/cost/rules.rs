@@ -1,7 +1,7 @@
 //! Each rule of a provider on an exam that has it.
 
 use super::{document, event, events};
-use crate::common::on_real_data as certcmp;
+use crate::support::on_real_data as certcmp;
 use serde_json::{Value, json};
 
 #[test]

@@ -1,7 +1,7 @@
 //! Arguments of other bytes than text, without end, or without a program's name.
 
 use super::shell::{program, script};
-use crate::common::{bounded, folder};
+use crate::support::{bounded, folder};
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::process::CommandExt;

@@ -1,7 +1,7 @@
 //! Clocks and time zones that are wrong, and days at the edges of the calendar.
 
 use super::shell::{has, program, script};
-use crate::common::folder;
+use crate::support::folder;
 
 /// The day for which a command answers by itself.
 fn day_of(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! Folders that are missing, unreadable, relative, of other bytes, or no folders.
 
 use super::shell::{as_nobody, program, script};
-use crate::common::folder;
+use crate::support::folder;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};

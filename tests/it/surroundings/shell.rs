@@ -1,6 +1,6 @@
 //! Runs the program by a line of shell, which sets its surroundings up and hands over with `exec "$@"`.
 
-use crate::common::{DAY, Ran, bounded};
+use crate::support::{DAY, Ran, bounded};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::process::{Command, Stdio};

@@ -1,7 +1,7 @@
 //! Streams that are closed, full, endless or full of other bytes than names.
 
 use super::shell::{has, program, script};
-use crate::common::bounded;
+use crate::support::bounded;
 use std::io::Read;
 use std::process::Stdio;
 

@@ -1,7 +1,7 @@
 //! No network, and nothing written: every command under `strace`.
 
 use super::shell::{has, script};
-use crate::common::folder;
+use crate::support::folder;
 use std::collections::BTreeSet;
 
 /// Every command in a few of its ways, among them one that fails.
