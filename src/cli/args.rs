@@ -1,37 +1,66 @@
-//! The command line: every command and option.
+//! The command line: every command with its arguments, examples and help.
 
 use super::global::Global;
-use super::recommend::RecommendArgs;
-use super::shell::Shell;
+use super::values::{Completes, Shell, dollars, minutes, one_of, table};
 use crate::commands::plan::Hours;
+use crate::commands::recommend::terms::Term;
+use crate::commands::recommend::weights;
+use crate::commands::recommend::wishes::{Breadth, months_of_years};
 use crate::commands::schema::Subject;
-use crate::query::SortKey;
-use certcmp_dataset::money::Money;
+use crate::query::filter::SortKey;
 use certcmp_dataset::vocab::Category;
 use certcmp_dataset::when::day;
 use certcmp_dataset::{Level, Status, Track};
-use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
+use clap::{Args, Command as Definition, CommandFactory, Parser, Subcommand, ValueHint};
 use jiff::civil::Date;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// What a user sees of the program as a whole.
-const ABOUT: &str = "Compare machine-learning certifications, each value with its source and its date";
-
 /// The heading of the options of `list` that filter.
 const FILTERS: &str = "Filters";
 
+/// The help of the program and of each command: examples come before the options.
+const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before-help}{all-args}{after-help}";
+
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "certcmp", version, about = ABOUT, max_term_width = 80, disable_version_flag = true, disable_help_subcommand = true)]
-#[command(next_line_help = false, subcommand_required = false, arg_required_else_help = false)]
+#[command(
+    name = "certcmp",
+    about = "Compare machine-learning certifications, each value with its source and its date",
+    max_term_width = 80,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    help_template = TEMPLATE,
+    before_help = "\
+Examples:
+  certcmp compare aws gcp azure
+  certcmp list --provider azure --max-price 165
+  certcmp show pmle --sources
+  certcmp recommend --cloud aws --topic mlops",
+    after_help = "See `certcmp --help` for details.",
+    after_long_help = "\
+CERT is an id (mls-c01), an exam code in any case (MLS-C01), an alias, a provider \
+(aws, gcp, azure: the certification that stands for it), or a prefix or part of a \
+name that is unique.
+
+Not included: salaries, prestige, study hours and difficulty ratings of our own; \
+they have no source. Wrong fact? Correct it in your own file: `certcmp help data`
+
+Help topics, shown by `certcmp help TOPIC`:
+  exit-codes   Exit codes
+  formats      Output formats
+  environment  Environment variables
+  data         Your own data and corrections
+
+See `certcmp help COMMAND` for the options of a command."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Options that every command has, wherever they stood.
+    /// Options of every command, before or after it.
     #[command(flatten)]
     pub global: Global,
     /// Print the version and the date of the data
@@ -40,91 +69,474 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads a command line.
-    ///
-    /// # Errors
-    /// If it cannot be understood, or asks for help.
-    pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
-        Self::try_parse_from(arguments)
-    }
-
-    /// The definition with the arguments of every command.
-    pub fn whole() -> clap::Command {
-        let mut definition = Self::command();
-        definition.build();
-        definition
+    /// The definition with the arguments of every command, for help, manual pages and completion. The global options
+    /// are listed once, in the help of the program.
+    pub fn definition() -> Definition {
+        let mut whole = Self::command();
+        whole.build();
+        whole.mut_subcommands(|command| {
+            let name = command.get_name().to_owned();
+            let options = "Global options (--format, --as-of, --language, …): `certcmp help`";
+            let details = command.get_after_long_help().map(ToString::to_string);
+            let long = details.map_or_else(|| options.to_owned(), |details| format!("{details}\n\n{options}"));
+            let command = command
+                .help_template(TEMPLATE)
+                .after_help(format!("See `certcmp help {name}` for details."))
+                .after_long_help(long);
+            command.mut_args(|argument| if argument.is_global_set() { argument.hide(true) } else { argument })
+        })
     }
 }
 
-/// The commands. Only the one that is asked for gets its arguments defined, and with them what their type says of the command
-/// once more.
+/// The commands. Only the arguments of the command that is asked for are defined.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
-    /// Put certifications side by side: facts as rows
+    /// Compare certifications side by side
     Compare(CompareArgs),
-    /// List certifications, one a row
+    /// List certifications
     List(ListArgs),
-    /// Show everything that is known of one certification
+    /// Show one certification
     Show(ShowArgs),
-    /// Plan the weeks before an exam, with the days that matter
+    /// Plan the weeks before an exam
     Plan(PlanArgs),
-    /// Find what a service is called now, and its counterparts in the other clouds
+    /// Find a service: current name, former names, counterparts
     Services(ServicesArgs),
-    /// Tell what several exams share, and what only one of them asks for
+    /// Show what exams have in common
     Overlap(OverlapArgs),
-    /// Count what it costs to earn certificates and keep them, event by event
+    /// Add up the cost of earning and renewing
     Cost(CostArgs),
-    /// List the sources of the dataset, or of one certification
+    /// List sources
     Sources(SourcesArgs),
-    /// Tell which certification fits, and which facts say so
+    /// Recommend certifications, with reasons
     Recommend(RecommendArgs),
-    /// Check data files for faults
+    /// Check data files
     Check(CheckArgs),
     /// Print the JSON Schema of dataset files or of the JSON output
     Schema(SchemaArgs),
-    /// Print the script that lets a shell complete commands, options and names
+    /// Print a completion script
     Completions(CompletionsArgs),
-    /// Print the manual page of the program or of a command
+    /// Print a manual page
     Man(ManArgs),
-    /// Print the help of a command, or of a topic that concerns all of them
+    /// Print help for a command or topic
     Help(HelpArgs),
-    /// What can stand at the cursor; the scripts of `completions` ask
+    /// Print completion candidates, for the scripts of `completions`
     #[command(name = "__complete", hide = true)]
     Complete(CompleteArgs),
 }
 
-/// Print the script that lets a shell complete commands, options and names
 #[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp compare aws gcp azure
+  certcmp compare aws gcp azure --current
+  certcmp compare mla-c02 pmle --fields price,duration,domains
+  certcmp compare aws gcp azure --source article",
+    after_long_help = "\
+Numbers such as ¹ point to footnotes with conflicting sources. --current replaces \
+each exam that is not available by its successors of the same track. --source \
+takes an id from `certcmp sources`."
+)]
+pub struct CompareArgs {
+    /// Certifications, such as mla-c02, pmle or aws; `-` reads names from stdin, one per line
+    #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
+    pub certifications: Vec<String>,
+    /// Fields to show, in this order (price,duration)
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
+    pub fields: Vec<String>,
+    /// Show only rows that differ
+    #[arg(long)]
+    pub differences: bool,
+    /// Replace exams that are not available by their successors
+    #[arg(long)]
+    pub current: bool,
+    /// Show what one source says (id from `certcmp sources`)
+    #[arg(long, value_name = "SOURCE", add = Completes::Source)]
+    pub source: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp list
+  certcmp list --provider aws --provider gcp --level professional
+  certcmp list --service \"vertex ai\" --max-price 200 --sort price
+  certcmp list --all --format ids",
+    after_long_help = "\
+Repeating a filter means or; different filters mean and. A filter never matches a \
+missing value. Exams that are not available are hidden and counted; --all shows \
+them."
+)]
+pub struct ListArgs {
+    /// Provider, such as aws
+    #[arg(long, help_heading = FILTERS, value_name = "PROVIDER", add = Completes::Provider)]
+    pub provider: Vec<String>,
+    /// Track (our own category)
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = one_of::<Track>(Track::WORDS))]
+    pub track: Vec<Track>,
+    /// Level
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = one_of::<Level>(Level::WORDS))]
+    pub level: Vec<Level>,
+    /// Status on the day of --as-of
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = one_of::<Status>(Status::WORDS))]
+    pub status: Vec<Status>,
+    /// Maximum price in US dollars
+    #[arg(long, help_heading = FILTERS, value_name = "USD", value_parser = dollars)]
+    pub max_price: Option<u32>,
+    /// Maximum duration in minutes
+    #[arg(long, help_heading = FILTERS, value_name = "MINUTES", value_parser = minutes)]
+    pub max_duration: Option<u32>,
+    /// Covers this service (current or former name)
+    #[arg(long, help_heading = FILTERS, value_name = "NAME", add = Completes::Service)]
+    pub service: Vec<String>,
+    /// A word in emphasis, skills or domains starts with this
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new(), add = Completes::Topic)]
+    pub emphasis: Vec<String>,
+    /// A word in roles or audience starts with this
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new(), add = Completes::Role)]
+    pub role: Vec<String>,
+    /// A word anywhere in the record starts with this
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    pub search: Vec<String>,
+    /// Include exams that are not available
+    #[arg(long)]
+    pub all: bool,
+    /// Fields to show, in this order (price,duration)
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
+    pub fields: Vec<String>,
+    /// Sort key
+    #[arg(long, value_name = "KEY", ignore_case = true, value_parser = one_of::<SortKey>(SortKey::WORDS))]
+    pub sort: Option<SortKey>,
+    /// Reverse the order
+    #[arg(long)]
+    pub reverse: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp show pmle
+  certcmp show ai-102 --sources
+  certcmp show mla-c01 --language ja",
+    after_long_help = "\
+Support of a value: official (the provider's page), relayed (a third party quoting \
+the provider), third party, or inferred. Wrong value? Correct it in your own file: \
+`certcmp help data`"
+)]
+pub struct ShowArgs {
+    /// The certification, such as pmle, MLA-C02 or aws
+    #[arg(value_name = "CERT", add = Completes::Certification)]
+    pub certification: String,
+    /// Fields to show, in this order (price,duration)
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
+    pub fields: Vec<String>,
+    /// Show sources and their dates
+    #[arg(long)]
+    pub sources: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp plan pmle --exam 2027-03-01 --hours-per-week 6.5 --as-of 2026-11-23
+  certcmp plan aip-c01 --exam 2027-02-15 --hours-per-week 8 --as-of 2026-11-23",
+    after_long_help = "\
+The examples use --as-of in place of today. --format ics writes a calendar file.
+
+Whole weeks are counted back from the exam, at most 104. The last one is for \
+revision; the others follow the domains by weight (ranges by their middle). The \
+exam must be available on its day. The hours that an exam takes are not known: \
+the plan divides the hours that you give."
+)]
+pub struct PlanArgs {
+    /// The certification, such as pmle
+    #[arg(value_name = "CERT", add = Completes::Certification)]
+    pub certification: String,
+    /// Day of the exam
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub exam: Date,
+    /// First day of study [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Date>,
+    /// Hours of study per week (6, 7.5, 2.25)
+    #[arg(long, value_name = "HOURS", value_parser = Hours::from_str)]
+    pub hours_per_week: Hours,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp services sagemaker
+  certcmp services \"cognitive services\"
+  certcmp services --category data --provider aws --provider gcp
+  certcmp services lex --format json",
+    after_long_help = "\
+Without a name: counterparts by category, one group per row. With a current or \
+former name: the current name, the counterparts, and the exams that cover it.
+
+Basis of a pairing: official (a provider's page pairs them), derived (official \
+pages pair both with the same third service), editorial (our own pairing) or none \
+found. One --provider shows its counterparts in all clouds; several show those \
+between them; with a name, only services of that provider match."
+)]
+pub struct ServicesArgs {
+    /// Service name, current or former, or words of it
+    #[arg(value_name = "NAME", add = Completes::Service)]
+    pub name: Vec<String>,
+    /// Category
+    #[arg(long, ignore_case = true, value_parser = one_of::<Category>(Category::WORDS))]
+    pub category: Vec<Category>,
+    /// Provider
+    #[arg(long, value_name = "PROVIDER", add = Completes::Provider)]
+    pub provider: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp overlap mla-c02 pmle
+  certcmp overlap aws gcp azure
+  certcmp overlap aws azure --current --format markdown",
+    after_long_help = "\
+Services are shared if they are the same or counterparts in different clouds (see \
+`certcmp services`). Topics come from emphasis and skills and are shared only in \
+the same words. --format ids prints the shared services."
+)]
+pub struct OverlapArgs {
+    /// Two or more certifications; `-` reads names from stdin, one per line
+    #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
+    pub certifications: Vec<String>,
+    /// Replace exams that are not available by their successors
+    #[arg(long)]
+    pub current: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp cost pmle --years 6
+  certcmp cost aws gcp azure --current --years 6
+  certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15",
+    after_long_help = "\
+Adds up the fees of exams, retakes and renewals as they fall due. Where a fee is \
+not known the sum is a minimum. Every assumption is listed with its sources. Study \
+time and material are not counted."
+)]
+pub struct CostArgs {
+    /// Certifications, such as pmle; `-` reads names from stdin, one per line
+    #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
+    pub certifications: Vec<String>,
+    /// Years to count (1 to 30)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=30))]
+    pub years: u32,
+    /// Attempts until passing (1 to 10)
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u32).range(1..=10))]
+    pub attempts: u32,
+    /// Day of the first attempt [default: the day of --as-of]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Date>,
+    /// Replace exams that are not available by their successors
+    #[arg(long)]
+    pub current: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp sources mls-c01
+  certcmp sources
+  certcmp sources --format csv",
+    after_long_help = "The ids are those of `certcmp show CERT --sources` and `certcmp compare --source`."
+)]
+pub struct SourcesArgs {
+    /// Only the sources of this certification
+    #[arg(value_name = "CERT", add = Completes::Certification)]
+    pub certification: Option<String>,
+}
+
+/// The long help of `recommend`, with the table of weights.
+fn recommend_details() -> String {
+    format!(
+        "\
+Limits exclude certifications, and each one excluded is listed with the reason: \
+--budget, --by and --language (the exam must be available on some day up to --by), \
+required certifications that are not --held, and those that are.
+
+Preferences add points: weight × match, from 1 (fits) to −1 (does not). Missing \
+facts add none and are named. Certifications without a positive match are not \
+listed. Equal points are ordered by provider, level and id.
+
+--cloud outweighs all other preferences together; the first of the other clouds \
+are named below. A topic or role matches words in any form.
+
+Weights and matches:
+
+{}
+
+Study hours, salaries, prestige and difficulty are not counted: they have no \
+source.",
+        weights::table_text().trim_end()
+    )
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp recommend --cloud azure --topic agents --budget 170 --by 2027-06-30
+  certcmp recommend --role \"data scientist\" --experience 3 --breadth deep
+  certcmp recommend --cloud aws --held aif-c01 --explain
+  certcmp recommend --topic mlops --top 5 --format csv",
+    after_long_help = recommend_details()
+)]
+pub struct RecommendArgs {
+    /// Preferred cloud (repeatable)
+    #[arg(long, value_name = "PROVIDER", add = Completes::Provider)]
+    pub cloud: Vec<String>,
+    /// Job role (repeatable)
+    #[arg(long, value_name = "WORDS", value_parser = Term::from_str, add = Completes::Role)]
+    pub role: Vec<Term>,
+    /// Topic or service (repeatable)
+    #[arg(long, value_name = "WORDS", value_parser = Term::from_str, add = Completes::Topic)]
+    pub topic: Vec<Term>,
+    /// Your years of experience in the field
+    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = months_of_years)]
+    pub experience: Option<u32>,
+    /// Your years of experience with the clouds you name, or with any
+    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = months_of_years)]
+    pub cloud_experience: Option<u32>,
+    /// Level (repeatable)
+    #[arg(long, ignore_case = true, value_parser = one_of::<Level>(Level::WORDS))]
+    pub level: Vec<Level>,
+    /// Depth (one field) or breadth (many services)
+    #[arg(long, ignore_case = true, value_parser = one_of::<Breadth>(Breadth::WORDS))]
+    pub breadth: Option<Breadth>,
+    /// A certification you hold (repeatable)
+    #[arg(long, value_name = "CERT", add = Completes::Certification)]
+    pub held: Vec<String>,
+    /// Maximum price of an attempt in US dollars before tax
+    #[arg(long, allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]
+    pub budget: Option<u32>,
+    /// Latest exam date [default: the day of --as-of]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub by: Option<Date>,
+    /// Maximum number of results
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub top: u32,
+    /// Show the points of each preference
+    #[arg(long)]
+    pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp check data
+  certcmp check data --stale 5000 --as-of 2026-11-22 --quiet
+  certcmp check data --format json",
+    after_long_help = "\
+Files that include a providers.yaml are checked as a dataset of their own, others \
+as an addition to the built-in data. With --stale, old facts and facts without a \
+dated source are reported. The exit code is 1 if anything is found."
+)]
+pub struct CheckArgs {
+    /// Files and folders [default: your own data from --data, CERTCMP_DATA and the data folder]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Report facts older than this many days
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(0..=100_000))]
+    pub stale: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp schema record
+  certcmp schema output",
+    after_long_help = "Editors with a YAML language server use the schema of a record to complete and check data files."
+)]
+pub struct SchemaArgs {
+    /// Which schema
+    #[arg(default_value = "record", ignore_case = true, value_parser = subjects())]
+    pub subject: Subject,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp completions bash
+  certcmp completions fish",
+    after_long_help = "\
+Save the output where your shell looks for it, or load it at each start:
+
+  bash        certcmp completions bash > \\
+                ~/.local/share/bash-completion/completions/certcmp
+  zsh         certcmp completions zsh > DIR/_certcmp, where DIR is in $fpath
+  fish        certcmp completions fish > \\
+                ~/.config/fish/completions/certcmp.fish
+  powershell  certcmp completions powershell | Out-String | Invoke-Expression
+              as a line of $PROFILE
+  nushell     certcmp completions nushell | save certcmp.nu
+              and `source certcmp.nu` as a line of config.nu (0.108 or newer)
+
+The scripts ask certcmp for names, so names from your own data (--data, \
+CERTCMP_DATA, the data folder) are completed too. --into writes the scripts of all \
+shells, under the names that packages use."
+)]
 pub struct CompletionsArgs {
-    /// The shell
-    #[arg(value_parser = shells(), required_unless_present = "into")]
+    /// Shell
+    #[arg(value_enum, ignore_case = true, required_unless_present = "into")]
     pub shell: Option<Shell>,
-    /// Write the files of all shells into this folder, for packages
+    /// Write the scripts of all shells into this folder, for packages
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "shell")]
     pub into: Option<PathBuf>,
 }
 
-/// Print the manual page of the program or of a command
 #[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp man
+  certcmp man compare",
+    after_long_help = "\
+To read a page:
+
+  certcmp man compare | man -l -
+  certcmp man compare | mandoc -a    on macOS and BSD
+
+--into writes all pages, under the names that `man` looks for."
+)]
 pub struct ManArgs {
-    /// The command; without one, the page is that of the program
-    #[arg(value_name = "COMMAND")]
+    /// Command [default: the page of the program]
+    #[arg(value_name = "COMMAND", add = Completes::Command)]
     pub command: Option<String>,
     /// Write all pages into this folder, for packages
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
     pub into: Option<PathBuf>,
 }
 
-/// Print the help of a command, or of a topic that concerns all of them
 #[derive(Debug, Args)]
+#[command(before_help = "\
+Examples:
+  certcmp help compare
+  certcmp help exit-codes")]
 pub struct HelpArgs {
-    /// A command or a topic; without one, the help of the program
-    #[arg(value_name = "COMMAND|TOPIC")]
+    /// Command or topic [default: the help of the program]
+    #[arg(value_name = "COMMAND|TOPIC", add = Completes::Help)]
     pub subject: Option<String>,
 }
 
-/// What can stand at the cursor; the scripts of `completions` ask
 #[derive(Debug, Args)]
 pub struct CompleteArgs {
     /// The word at the cursor, as far as it is typed
@@ -135,215 +547,6 @@ pub struct CompleteArgs {
     pub before: Vec<OsString>,
 }
 
-/// Put certifications side by side: facts as rows
-#[derive(Debug, Args)]
-pub struct CompareArgs {
-    /// Certifications, as in mla-c02, pmle or aws; - reads names from stdin, one a line
-    #[arg(required = true, value_name = "CERT")]
-    pub certifications: Vec<String>,
-    /// Only these facts, in this order, as in price,duration
-    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
-    pub fields: Vec<String>,
-    /// Only facts in which they differ
-    #[arg(long)]
-    pub differences: bool,
-    /// In place of each that cannot be taken, what can be taken instead
-    #[arg(long)]
-    pub current: bool,
-    /// Only what this one source says, by its id in `certcmp sources`
-    #[arg(long, value_name = "SOURCE")]
-    pub source: Option<String>,
-}
-
-/// List certifications, one a row
-#[derive(Debug, Args)]
-pub struct ListArgs {
-    /// Of this provider, as in aws
-    #[arg(long, help_heading = FILTERS, value_name = "PROVIDER")]
-    pub provider: Vec<String>,
-    /// Of this track, which is our own sorting
-    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = words::<Track>(Track::WORDS))]
-    pub track: Vec<Track>,
-    /// Of this level
-    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = words::<Level>(Level::WORDS))]
-    pub level: Vec<Level>,
-    /// With this status on the day of --as-of
-    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = words::<Status>(Status::WORDS))]
-    pub status: Vec<Status>,
-    /// For at most so many US dollars
-    #[arg(long, help_heading = FILTERS, value_name = "USD", value_parser = dollars)]
-    pub max_price: Option<u32>,
-    /// With at most so many minutes to answer
-    #[arg(long, help_heading = FILTERS, value_name = "MINUTES")]
-    pub max_duration: Option<u32>,
-    /// Asking about this service, by its name now or before
-    #[arg(long, help_heading = FILTERS, value_name = "NAME")]
-    pub service: Vec<String>,
-    /// With words that begin like this in emphasis, skills or domains
-    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
-    pub emphasis: Vec<String>,
-    /// With words that begin like this in roles or audience
-    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
-    pub role: Vec<String>,
-    /// With words that begin like this in any of its texts
-    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
-    pub search: Vec<String>,
-    /// Also certifications that cannot be taken
-    #[arg(long)]
-    pub all: bool,
-    /// Only these facts, in this order, as in price,duration
-    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
-    pub fields: Vec<String>,
-    /// Sort by this
-    #[arg(long, value_name = "KEY", ignore_case = true, value_parser = sort_keys())]
-    pub sort: Option<SortKey>,
-    /// Sort the other way round
-    #[arg(long)]
-    pub reverse: bool,
-}
-
-/// Show everything that is known of one certification
-#[derive(Debug, Args)]
-pub struct ShowArgs {
-    /// The certification, as in pmle, MLA-C02 or aws
-    #[arg(value_name = "CERT")]
-    pub certification: String,
-    /// Only these facts
-    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
-    pub fields: Vec<String>,
-    /// Add where each value is from, and of which day that is
-    #[arg(long)]
-    pub sources: bool,
-}
-
-/// Plan the weeks before an exam, with the days that matter
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    /// The certification, as in pmle
-    #[arg(value_name = "CERT")]
-    pub certification: String,
-    /// The day of the exam
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub exam: Date,
-    /// The first day that is free for study [default: today]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub from: Option<Date>,
-    /// The hours of study in each week, in quarters: 6, 7.5, 2.25
-    #[arg(long, value_name = "HOURS", value_parser = Hours::from_str)]
-    pub hours_per_week: Hours,
-}
-
-/// Find what a service is called now, and its counterparts in the other clouds
-#[derive(Debug, Args)]
-pub struct ServicesArgs {
-    /// A name of a service, old or new, or a part of one
-    #[arg(value_name = "NAME")]
-    pub name: Vec<String>,
-    /// Only services of this category
-    #[arg(long, value_parser = words::<Category>(Category::WORDS))]
-    pub category: Vec<Category>,
-    /// Only services of this provider, and pairings with them
-    #[arg(long, value_name = "PROVIDER")]
-    pub provider: Vec<String>,
-}
-
-/// Tell what several exams share, and what only one of them asks for
-#[derive(Debug, Args)]
-pub struct OverlapArgs {
-    /// Two certifications or more; - reads names from stdin, one a line
-    #[arg(required = true, value_name = "CERT")]
-    pub certifications: Vec<String>,
-    /// In place of each that cannot be taken, what can be taken instead
-    #[arg(long)]
-    pub current: bool,
-}
-
-/// Count what it costs to earn certificates and keep them, event by event
-#[derive(Debug, Args)]
-pub struct CostArgs {
-    /// Certifications, as in pmle; - reads names from stdin, one a line
-    #[arg(required = true, value_name = "CERT")]
-    pub certifications: Vec<String>,
-    /// Count the costs of so many years, 1 to 30
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=30))]
-    pub years: u32,
-    /// How many attempts are needed to pass, 1 to 10
-    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u32).range(1..=10))]
-    pub attempts: u32,
-    /// The day of the first attempt [default: the day of --as-of]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub from: Option<Date>,
-    /// In place of each that cannot be taken, what can be taken instead
-    #[arg(long)]
-    pub current: bool,
-}
-
-/// List the sources of the dataset, or of one certification
-#[derive(Debug, Args)]
-pub struct SourcesArgs {
-    /// Only the sources of this certification
-    #[arg(value_name = "CERT")]
-    pub certification: Option<String>,
-}
-
-/// Check data files for faults
-#[derive(Debug, Args)]
-pub struct CheckArgs {
-    /// Files and folders; without any, your own data of --data, CERTCMP_DATA and the data folder
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// Count as faults facts whose newest source is older than so many days
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(0..=100_000))]
-    pub stale: Option<i64>,
-}
-
-/// Print the JSON Schema of dataset files or of the JSON output
-#[derive(Debug, Args)]
-pub struct SchemaArgs {
-    /// What it describes
-    #[arg(value_parser = subjects(), default_value = "record")]
-    pub subject: Subject,
-}
-
-/// One of some words.
-pub fn words<T>(list: &'static [&'static str]) -> impl TypedValueParser<Value = T>
-where
-    T: FromStr<Err = String> + Clone + Send + Sync + 'static,
-{
-    PossibleValuesParser::new(list).try_map(|word| word.parse::<T>())
-}
-
-fn sort_keys() -> impl TypedValueParser<Value = SortKey> {
-    PossibleValuesParser::new(SortKey::ALL.iter().map(|(_, name)| *name)).try_map(|word| {
-        let found = SortKey::ALL.iter().find(|(_, name)| name.eq_ignore_ascii_case(&word)).map(|(key, _)| *key);
-        found.ok_or_else(|| format!("`{word}` is no order"))
-    })
-}
-
 fn subjects() -> impl TypedValueParser<Value = Subject> {
-    let values = Subject::ALL.iter().map(|(_, name, about)| PossibleValue::new(*name).help(*about));
-    PossibleValuesParser::new(values).try_map(|word| {
-        let found =
-            Subject::ALL.iter().find(|(_, name, _)| name.eq_ignore_ascii_case(&word)).map(|(subject, _, _)| *subject);
-        found.ok_or_else(|| format!("`{word}` is no subject"))
-    })
-}
-
-fn shells() -> impl TypedValueParser<Value = Shell> {
-    PossibleValuesParser::new(Shell::ALL.iter().map(|(_, name)| *name)).try_map(|word| {
-        let found = Shell::ALL.iter().find(|(_, name)| name.eq_ignore_ascii_case(&word)).map(|(shell, _)| *shell);
-        found.ok_or_else(|| format!("`{word}` is no shell"))
-    })
-}
-
-/// An amount of US dollars, in hundredths; the currency may be left out.
-///
-/// # Errors
-/// If it is no such amount.
-pub fn dollars(text: &str) -> Result<u32, String> {
-    let amount = text.trim().trim_end_matches("USD").trim_start_matches('$').trim();
-    let money: Money = format!("{amount} USD")
-        .parse()
-        .map_err(|_| format!("`{text}` is no amount of US dollars; write it like 165 or 49.50"))?;
-    Ok(money.hundredths)
+    table(Subject::ALL)
 }

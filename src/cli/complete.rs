@@ -1,100 +1,58 @@
-//! What can stand at the cursor: the scripts of `certcmp completions` ask here for candidates while somebody types.
+//! Completion candidates: the scripts of `certcmp completions` ask here while somebody types.
 //!
-//! One candidate a line, with a tab before its description. A path is left to the shell: then the only line is
+//! One candidate per line, with a tab before its description. Paths are left to the shell: then the only line is
 //! [`PATHS`]. Nothing here fails, asks or waits: where there is no answer, there is no line.
 
 use super::args::{Cli, CompleteArgs};
+use super::env::Env;
 use super::global::Global;
-use super::help;
-use super::settings::Surroundings;
+use super::help::{self, TOPICS};
+use super::values::Completes;
 use crate::commands::columns::Column;
 use crate::dataset;
 use certcmp_dataset::language::Language;
-use certcmp_dataset::{Catalog, Certification, Service};
-use clap::{Arg, Command, ValueHint};
+use certcmp_dataset::{Catalog, Certification, Provider, Service, Source};
+use clap::{Arg, ValueHint};
 use clap_complete::engine::{self, ArgValueCompleter, CompletionCandidate};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// Stands for "let the shell complete a path".
+/// The line that leaves paths to the shell.
 pub const PATHS: &str = ":paths";
 
-/// The most of one's own data that is read while somebody waits at the prompt, in bytes.
+/// How much of the user's own data is read at the prompt, in bytes.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
-/// What a name costs of that, whatever it stands for: a folder may be somebody's whole home.
+/// What each file name costs of that: a folder may be somebody's whole home.
 const NAME_COST: u64 = 1024;
 
 /// How deep folders of data are looked into.
 const MOST_DEPTH: usize = 8;
 
-/// A name with a word of description.
+/// A name with its description.
 type Named = (String, String);
 
-/// What kind of name an argument takes.
-#[derive(Debug, Clone, Copy)]
-enum Kind {
-    Certification,
-    Provider,
-    Service,
-    Source,
-    Role,
-    Topic,
-    Field,
-    Language,
-    Help,
-    Manual,
-}
-
-/// The kind of name that an argument takes, by its id in the definition.
-fn kind(command: &str, argument: &str) -> Option<Kind> {
-    Some(match (command, argument) {
-        (_, "certifications" | "certification" | "held") => Kind::Certification,
-        (_, "provider" | "cloud") => Kind::Provider,
-        (_, "service") | ("services", "name") => Kind::Service,
-        (_, "source") => Kind::Source,
-        (_, "role") => Kind::Role,
-        (_, "topic" | "emphasis") => Kind::Topic,
-        (_, "fields") => Kind::Field,
-        (_, "language") => Kind::Language,
-        ("help", "subject") => Kind::Help,
-        ("man", "command") => Kind::Manual,
-        _ => return None,
-    })
-}
-
-/// Stands for names in what the engine answers: the command, the argument and what was typed of the name follow it.
-/// Names are looked up after the engine has said which are wanted, so that an option is completed without the dataset.
-const NAMES: char = '\0';
-
-/// The candidates, as the scripts read them.
-pub fn run(args: &CompleteArgs, global: &Global, surroundings: &Surroundings) -> String {
-    let complete = |command: Command| {
-        let name = command.get_name().to_owned();
-        command.mut_args(|argument| completed(argument, &name))
-    };
-    let mut definition = complete(Cli::whole()).mut_subcommands(complete);
+/// Returns the candidates, as the scripts read them.
+pub fn run(args: &CompleteArgs, global: &Global, env: &Env) -> String {
+    let own = Arc::new(env.data_paths(&Global { data: data_on_line(&args.before, env), ..global.clone() }));
+    let taken: Arc<[String]> = args.before.iter().map(|word| word.to_string_lossy().to_lowercase()).collect();
+    let complete = |argument: Arg| with_completer(argument, &own, &taken);
+    let mut definition = Cli::definition().mut_args(complete);
+    definition = definition.mut_subcommands(|command| command.mut_args(complete));
     let mut words = vec![OsString::from("certcmp")];
     words.extend(args.before.iter().cloned());
     words.push(args.word.clone());
     let cursor = words.len() - 1;
     let answered = engine::complete(&mut definition, words, cursor, None).unwrap_or_default();
-    let mut candidates: Vec<Named> = Vec::new();
-    for candidate in &answered {
-        let value = candidate.get_value().to_string_lossy();
-        match value.split_once(NAMES) {
-            Some((before, wanted)) => {
-                let names = wanted_names(wanted, &catalog(args, global, surroundings), &args.before);
-                candidates.extend(names.into_iter().map(|(name, about)| (format!("{before}{name}"), about)));
-            }
-            None if value.ends_with(PATHS) => return format!("{PATHS}\n"),
-            None => {
-                let about = candidate.get_help().map(ToString::to_string).unwrap_or_default();
-                candidates.push((value.into_owned(), about));
-            }
-        }
+    let about = |candidate: &CompletionCandidate| candidate.get_help().map(ToString::to_string).unwrap_or_default();
+    let named =
+        |candidate: &CompletionCandidate| (candidate.get_value().to_string_lossy().into_owned(), about(candidate));
+    let mut candidates: Vec<Named> = answered.iter().map(named).collect();
+    if candidates.iter().any(|(value, _)| value.ends_with(PATHS)) {
+        return format!("{PATHS}\n");
     }
     // Options are offered to those who begin one, or where nothing else can stand.
     if args.word.is_empty() && candidates.iter().any(|(value, _)| !value.starts_with('-')) {
@@ -115,13 +73,11 @@ fn clean(text: &str) -> String {
     text.chars().filter(|found| !found.is_control()).collect()
 }
 
-/// The dataset with the user's own data, also that of a `--data` before the cursor; without it where it has faults.
-fn catalog(args: &CompleteArgs, global: &Global, surroundings: &Surroundings) -> Catalog {
-    let global = Global { data: data_on_line(&args.before, surroundings), ..global.clone() };
-    let own = surroundings.data_paths(&global);
+/// Returns the dataset with the user's own data, or without it if that is large or has faults.
+fn catalog(own: &[PathBuf]) -> Catalog {
     let mut left = MOST_BYTES;
     let is_small = own.iter().all(|path| fits(path, &mut left, 0));
-    let loaded = if is_small { dataset::load(&own) } else { dataset::load(&[]) };
+    let loaded = if is_small { dataset::load(own) } else { dataset::load(&[]) };
     loaded.or_else(|_| dataset::load(&[])).map(|loaded| loaded.catalog).unwrap_or_default()
 }
 
@@ -141,7 +97,7 @@ fn fits(path: &Path, left: &mut u64, depth: usize) -> bool {
 }
 
 /// The paths after `--data`; a shell may hand over its `~` as it was typed.
-fn data_on_line(before: &[OsString], surroundings: &Surroundings) -> Vec<PathBuf> {
+fn data_on_line(before: &[OsString], env: &Env) -> Vec<PathBuf> {
     let words: Vec<&str> = before.iter().filter_map(|word| word.to_str()).collect();
     let after = words.windows(2).filter_map(|pair| match pair {
         ["--data", path] => Some(*path),
@@ -149,18 +105,21 @@ fn data_on_line(before: &[OsString], surroundings: &Surroundings) -> Vec<PathBuf
     });
     let joined = words.iter().filter_map(|word| word.strip_prefix("--data="));
     let at_home = |path: &str| match path.strip_prefix("~/") {
-        Some(rest) => surroundings.home().map_or_else(|| PathBuf::from(path), |home| home.join(rest)),
+        Some(rest) => env.home().map_or_else(|| PathBuf::from(path), |home| home.join(rest)),
         None => PathBuf::from(path),
     };
     after.chain(joined).map(at_home).collect()
 }
 
-fn completed(argument: Arg, command: &str) -> Arg {
-    let id = argument.get_id().to_string();
-    if kind(command, &id).is_some() {
-        let wanted = format!("{NAMES}{command}{NAMES}{id}{NAMES}");
+fn with_completer(argument: Arg, own: &Arc<Vec<PathBuf>>, taken: &Arc<[String]>) -> Arg {
+    if let Some(kind) = argument.get::<Completes>().copied() {
+        let (own, taken) = (Arc::clone(own), Arc::clone(taken));
         return argument.add(ArgValueCompleter::new(move |current: &OsStr| {
-            current.to_str().map(|current| CompletionCandidate::new(format!("{wanted}{current}"))).into_iter().collect()
+            let mut found = current.to_str().map_or_else(Vec::new, |current| matching(kind, current, &catalog(&own)));
+            if kind == Completes::Certification {
+                found.retain(|(name, _)| !taken.contains(&name.to_lowercase()));
+            }
+            found.into_iter().map(|(name, about)| CompletionCandidate::new(name).help(Some(about.into()))).collect()
         }));
     }
     let is_path = matches!(argument.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath | ValueHint::DirPath);
@@ -170,26 +129,11 @@ fn completed(argument: Arg, command: &str) -> Arg {
     argument
 }
 
-/// The names that a completer asked for. What stands on the line already is not compared with itself.
-fn wanted_names(wanted: &str, catalog: &Catalog, before: &[OsString]) -> Vec<Named> {
-    let mut parts = wanted.splitn(3, NAMES);
-    let (Some(command), Some(argument), Some(current)) = (parts.next(), parts.next(), parts.next()) else {
-        return Vec::new();
-    };
-    let Some(kind) = kind(command, argument) else { return Vec::new() };
-    let mut found = matching(kind, current, catalog);
-    if matches!(kind, Kind::Certification) {
-        let taken: Vec<String> = before.iter().map(|word| word.to_string_lossy().to_lowercase()).collect();
-        found.retain(|(name, _)| !taken.contains(&name.to_lowercase()));
-    }
-    found
-}
-
 /// The names of a kind that begin with what was typed: ids, and what else it is called. Certifications have so many
 /// other names that those are for whoever typed what no id begins with.
-fn matching(kind: Kind, current: &str, catalog: &Catalog) -> Vec<Named> {
+fn matching(kind: Completes, current: &str, catalog: &Catalog) -> Vec<Named> {
     let mut found: Vec<Named> = ids(kind, catalog).into_iter().filter(|(name, _)| name.starts_with(current)).collect();
-    if !current.is_empty() && (found.is_empty() || matches!(kind, Kind::Service)) {
+    if !current.is_empty() && (found.is_empty() || matches!(kind, Completes::Service)) {
         for (name, about) in other_names(kind, catalog).into_iter().filter_map(|named| begun(named, current)) {
             if !found.iter().any(|(known, _)| *known == name) {
                 found.push((name, about));
@@ -205,9 +149,9 @@ fn begun((name, about): Named, current: &str) -> Option<Named> {
     if name.starts_with(current) { Some((name, about)) } else { small.starts_with(current).then_some((small, about)) }
 }
 
-fn ids(kind: Kind, catalog: &Catalog) -> Vec<Named> {
+fn ids(kind: Completes, catalog: &Catalog) -> Vec<Named> {
     match kind {
-        Kind::Certification => {
+        Completes::Certification => {
             let flagships = catalog.providers.iter().map(|provider| {
                 let flagship = provider.flagship.as_deref().unwrap_or("its only one");
                 (provider.id.to_string(), format!("{}: {flagship}", provider.short_name))
@@ -215,23 +159,25 @@ fn ids(kind: Kind, catalog: &Catalog) -> Vec<Named> {
             let about = |record: &Certification| (record.id.to_string(), catalog.full_title(record).into());
             flagships.chain(catalog.certifications.iter().map(about)).collect()
         }
-        Kind::Provider => {
+        Completes::Provider => {
             catalog.providers.iter().map(|known| (known.id.to_string(), known.name.to_string())).collect()
         }
-        Kind::Service => catalog.services().map(|known| (known.id.to_string(), about_service(known))).collect(),
-        Kind::Source => {
-            let about = |known: &certcmp_dataset::Source| format!("{} ({})", known.title, known.publisher);
+        Completes::Service => catalog.services().map(|known| (known.id.to_string(), about_service(known))).collect(),
+        Completes::Source => {
+            let about = |known: &Source| format!("{} ({})", known.title, known.publisher);
             catalog.sources.iter().map(|known| (known.id.to_string(), about(known))).collect()
         }
-        Kind::Role => counted(catalog, |record| record.facts.roles.as_deref().map(|fact| fact.value.as_slice())),
-        Kind::Topic => counted(catalog, |record| record.facts.emphasis.as_deref().map(|fact| fact.value.as_slice())),
-        Kind::Field => Column::all().map(|column| (column.name().to_owned(), column.label().to_owned())).collect(),
-        Kind::Language => Language::known().map(|(tag, title)| (tag.to_owned(), title.to_owned())).collect(),
-        Kind::Help => help::subjects(),
-        Kind::Manual => {
-            let is_topic = |name: &str| super::topics::topic(name).is_some();
-            help::subjects().into_iter().filter(|(name, _)| !is_topic(name)).collect()
+        Completes::Role => counted(catalog, |record| record.facts.roles.as_deref().map(|fact| fact.value.as_slice())),
+        Completes::Topic => {
+            counted(catalog, |record| record.facts.emphasis.as_deref().map(|fact| fact.value.as_slice()))
         }
+        Completes::Field => Column::all().map(|column| (column.name().to_owned(), column.label().to_owned())).collect(),
+        Completes::Language => Language::known().map(|(tag, title)| (tag.to_owned(), title.to_owned())).collect(),
+        Completes::Help => {
+            let topics = TOPICS.iter().map(|topic| (topic.name.to_owned(), topic.about.to_owned()));
+            help::commands().into_iter().chain(topics).collect()
+        }
+        Completes::Command => help::commands(),
     }
 }
 
@@ -253,9 +199,9 @@ fn about_service(service: &Service) -> String {
 }
 
 /// Exam codes and aliases of certifications, names and former names of services, aliases of providers.
-fn other_names(kind: Kind, catalog: &Catalog) -> Vec<Named> {
+fn other_names(kind: Completes, catalog: &Catalog) -> Vec<Named> {
     match kind {
-        Kind::Certification => {
+        Completes::Certification => {
             let names = |record: &Certification| {
                 let code = record.facts.exam_code.as_deref().map(|code| code.value.to_string());
                 code.into_iter().chain(record.aliases.iter().map(String::to_string)).collect::<Vec<_>>()
@@ -264,8 +210,8 @@ fn other_names(kind: Kind, catalog: &Catalog) -> Vec<Named> {
             let of_providers = provider_aliases(catalog);
             catalog.certifications.iter().flat_map(of).chain(of_providers).collect()
         }
-        Kind::Provider => provider_aliases(catalog),
-        Kind::Service => {
+        Completes::Provider => provider_aliases(catalog),
+        Completes::Service => {
             let of = |service: &Service| -> Vec<Named> {
                 service.names().skip(1).map(|name| (name.to_owned(), about_service(service))).collect()
             };
@@ -276,7 +222,7 @@ fn other_names(kind: Kind, catalog: &Catalog) -> Vec<Named> {
 }
 
 fn provider_aliases(catalog: &Catalog) -> Vec<Named> {
-    let of = |provider: &certcmp_dataset::Provider| -> Vec<Named> {
+    let of = |provider: &Provider| -> Vec<Named> {
         provider.aliases.iter().map(|alias| (alias.to_string(), provider.name.to_string())).collect()
     };
     catalog.providers.iter().flat_map(of).collect()

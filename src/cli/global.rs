@@ -1,85 +1,82 @@
-//! The options that every command has, before it or behind it.
+//! Global options: those of every command, before or after it.
 
+use super::values::{Color, Completes, table};
 use crate::render::Format;
+use anyhow::{Result, bail};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::when::day;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgAction, Args};
+use clap::{ArgAction, Args, ValueHint};
 use jiff::civil::Date;
-use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// Options that every command has.
+/// Options of every command.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
-    /// The form of the output
-    #[arg(global = true, long, value_name = "FORMAT", action = ArgAction::Append, ignore_case = true, value_parser = OneOf(Format::ALL))]
+    /// Output format
+    #[arg(global = true, long, value_name = "FORMAT", action = ArgAction::Append, ignore_case = true, value_parser = table(Format::ALL))]
     pub format: Vec<Format>,
     /// Short for --format json
     #[arg(global = true, long)]
     pub json: bool,
-    /// Answer for this day, as in 2026-11-22 [default: today]
+    /// Date to answer for (2026-11-22) [default: today]
     #[arg(global = true, long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
-    /// The exam language, as a tag or in English [default: en]
-    #[arg(global = true, long, value_name = "LANG", value_parser = Language::from_str)]
+    /// Exam language (German or de) [default: en]
+    #[arg(global = true, long, value_name = "LANG", value_parser = Language::from_str, add = Completes::Language)]
     pub language: Option<Language>,
-    /// A file or folder of your own data, on top of what is built in
-    #[arg(global = true, long, value_name = "PATH")]
+    /// Your own data: file or folder, added to the built-in data
+    #[arg(global = true, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub data: Vec<PathBuf>,
     /// When to use colours [default: auto]
-    #[arg(global = true, long, value_name = "WHEN", value_parser = OneOf(COLORS))]
-    pub color: Option<&'static str>,
-    /// Lay out for so many columns [default: the terminal's, else 100]
+    #[arg(global = true, long, value_name = "WHEN", value_enum)]
+    pub color: Option<Color>,
+    /// Output width in columns [default: the terminal's, else 100]
     #[arg(global = true, long, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(40..=10_000))]
     pub width: Option<u32>,
-    /// Cut nothing on a terminal, however long
+    /// Do not truncate cells
     #[arg(global = true, long)]
     pub wide: bool,
-    /// Write long output at once, not through a pager
+    /// Do not use a pager
     #[arg(global = true, long)]
     pub no_pager: bool,
-    /// Draw with ASCII characters only
+    /// Use ASCII characters only
     #[arg(global = true, long)]
     pub ascii: bool,
-    /// No notes and no hints on stderr
+    /// Suppress notes and hints
     #[arg(global = true, short, long)]
     pub quiet: bool,
 }
 
 impl Global {
-    /// The language of the exam: English unless another is asked for.
+    /// Returns the language of the exam: English unless another is given.
     pub fn language(&self) -> Language {
         self.language.clone().unwrap_or_else(Language::english)
     }
-}
 
-/// One of a few values, each with its name and a description. It is copied with its option, so it
-/// holds nothing of its own.
-#[derive(Clone)]
-struct OneOf<T: 'static>(&'static [(T, &'static str, &'static str)]);
-
-impl<T: Copy + Send + Sync> OneOf<T> {
-    fn values(&self) -> impl Iterator<Item = PossibleValue> + use<T> {
-        self.0.iter().map(|(_, name, about)| PossibleValue::new(*name).help((!about.is_empty()).then_some(*about)))
-    }
-}
-
-impl<T: Copy + Send + Sync + 'static> TypedValueParser for OneOf<T> {
-    type Value = T;
-
-    fn parse_ref(&self, command: &clap::Command, argument: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
-        let word = PossibleValuesParser::new(self.values()).parse_ref(command, argument, value)?;
-        let found = self.0.iter().find(|(_, name, _)| name.eq_ignore_ascii_case(&word)).map(|(value, _, _)| *value);
-        found.ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue).with_cmd(command))
+    /// Returns whether a format was given.
+    pub fn has_format(&self) -> bool {
+        self.json || !self.format.is_empty()
     }
 
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(self.values()))
+    /// Returns the output format.
+    ///
+    /// # Errors
+    /// If two different formats were given.
+    pub fn output_format(&self) -> Result<Format> {
+        let mut formats = self.format.clone();
+        if self.json {
+            formats.push(Format::Json);
+        }
+        formats.dedup();
+        match formats.as_slice() {
+            [] => Ok(Format::Table),
+            [format] => Ok(*format),
+            formats => {
+                let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+                bail!("--format was given twice: {}", names.join(", "))
+            }
+        }
     }
 }
-
-/// When colours are used.
-const COLORS: &[(&str, &str, &str)] = &[("auto", "auto", ""), ("always", "always", ""), ("never", "never", "")];

@@ -1,19 +1,91 @@
-//! Names of certifications from stdin: a bounded number of bytes and of names, each of them once.
+//! Names that were typed → certifications, providers, fields; from the command line or stdin.
 
-use anyhow::{Context as _, Result, bail};
+use super::printable::printable;
+use crate::commands::Context;
+use crate::commands::columns::Column;
+use crate::query::names::{NameError, resolve_all};
+use anyhow::{Context as _, Result, anyhow, bail};
+use certcmp_dataset::nearest::nearest;
+use certcmp_dataset::{Certification, Provider};
 use std::collections::HashSet;
 use std::io::Read;
 
-/// The most that is read from stdin, in bytes.
-const MOST_BYTES: u64 = 1024 * 1024;
+/// How much is read from stdin, in bytes.
+const MAX_BYTES: u64 = 1024 * 1024;
 
-/// The most names that are taken from stdin.
-const MOST_NAMES: usize = 10_000;
+/// How many names are read from stdin.
+const MAX_NAMES: usize = 10_000;
 
-/// Replaces `-` by the names on stdin, one a line.
+/// Finds certifications by name.
 ///
 /// # Errors
-/// If stdin cannot be read, is too long or not UTF-8, or there is no name at all.
+/// Every name that leads nowhere.
+pub fn certifications<'a>(names: &[String], context: &Context<'a>) -> Result<Vec<&'a Certification>> {
+    let names: Vec<String> = names.iter().map(|name| printable(name)).collect();
+    resolve_all(context.catalog, &names).map_err(|errors| {
+        let texts: Vec<String> = errors.iter().map(NameError::to_string).collect();
+        anyhow!("{}\n  `certcmp list --all` shows every name", texts.join("\n"))
+    })
+}
+
+/// Finds one certification by name.
+///
+/// # Errors
+/// If the name leads nowhere.
+pub fn certification<'a>(name: &String, context: &Context<'a>) -> Result<&'a Certification> {
+    let found = certifications(std::slice::from_ref(name), context)?;
+    found.first().copied().context("a certification is missing")
+}
+
+/// Finds a provider by its id or an alias, in any case.
+///
+/// # Errors
+/// If there is none.
+pub fn provider<'a>(name: &str, context: &Context<'a>) -> Result<&'a Provider> {
+    let wanted = name.trim().to_lowercase();
+    let providers = &context.catalog.providers;
+    if let Some(found) = providers.iter().find(|provider| provider.is_called(&wanted)) {
+        return Ok(found);
+    }
+    let names = providers.iter().flat_map(|provider| std::iter::once(&provider.id).chain(&provider.aliases));
+    let ids: Vec<&str> = providers.iter().map(|provider| provider.id.as_str()).collect();
+    let near = did_you_mean(name, names.map(String::as_str));
+    bail!("unknown provider `{}`{near}\n  providers: {}", printable(name), ids.join(", "))
+}
+
+/// Returns the fields in their order, each once, or nothing if none were given.
+///
+/// # Errors
+/// Every unknown field.
+pub fn fields(names: &[String]) -> Result<Option<Vec<Column>>> {
+    let mut columns = Vec::new();
+    let mut unknown: Vec<&String> = Vec::new();
+    for name in names {
+        match Column::find(name) {
+            Some(column) if columns.contains(&column) => {}
+            Some(column) => columns.push(column),
+            None if unknown.contains(&name) => {}
+            None => unknown.push(name),
+        }
+    }
+    if unknown.is_empty() {
+        return Ok((!columns.is_empty()).then_some(columns));
+    }
+    let known: Vec<&str> = Column::all().map(Column::name).collect();
+    let line = |name: &&String| format!("unknown field `{name}`{}", did_you_mean(name, known.iter().copied()));
+    let lines: Vec<String> = unknown.iter().map(line).collect();
+    bail!("{}\n  fields: {}", lines.join("\n"), known.join(", "))
+}
+
+/// Returns the line that offers the nearest name, if there is one.
+pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    nearest(name, known).first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"))
+}
+
+/// Replaces `-` by the names on stdin, one per line.
+///
+/// # Errors
+/// If stdin cannot be read, is too large or not UTF-8, or there is no name at all.
 pub fn with_stdin(names: &[String]) -> Result<Vec<String>> {
     let mut all = Vec::new();
     let mut read = false;
@@ -25,25 +97,24 @@ pub fn with_stdin(names: &[String]) -> Result<Vec<String>> {
         }
     }
     if all.is_empty() {
-        bail!("there is no name on stdin\n  write one certification a line, as `certcmp list --format ids` does");
+        bail!("no names on stdin\n  write one per line, as `certcmp list --format ids` does");
     }
     Ok(all)
 }
 
-/// The names in a text, once each. What is cut off would be missing from the answer in silence, so it is refused.
+/// Returns the names in a text, each once. Too many are refused: cut off, they would be missing from the answer.
 fn names_in(input: impl Read) -> Result<Vec<String>> {
     let mut bytes = Vec::new();
-    input.take(MOST_BYTES + 1).read_to_end(&mut bytes).context("cannot read names from stdin")?;
-    if bytes.len() as u64 > MOST_BYTES {
-        bail!("there is more than 1 MiB on stdin\n  write one certification a line");
+    input.take(MAX_BYTES + 1).read_to_end(&mut bytes).context("cannot read stdin")?;
+    if bytes.len() as u64 > MAX_BYTES {
+        bail!("stdin is larger than 1 MiB\n  write one name per line");
     }
-    let text = std::str::from_utf8(&bytes)
-        .map_err(|_| anyhow::anyhow!("what stands on stdin is not UTF-8\n  write one certification a line"))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| anyhow!("stdin is not valid UTF-8"))?;
     let mut known = HashSet::new();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let names: Vec<String> = lines.filter(|line| known.insert(*line)).map(str::to_owned).collect();
-    if names.len() > MOST_NAMES {
-        bail!("there are {} names on stdin\n  name at most {MOST_NAMES}", names.len());
+    if names.len() > MAX_NAMES {
+        bail!("too many names on stdin: {} (at most {MAX_NAMES})", names.len());
     }
     Ok(names)
 }
@@ -63,15 +134,15 @@ mod tests {
 
     #[test]
     fn too_much_is_refused_and_not_cut_off() {
-        assert!(problem(&b"y\n".repeat(600_000)).contains("more than 1 MiB"));
-        let names: String = (0..=MOST_NAMES).map(|at| format!("{at}\n")).collect();
-        assert!(problem(names.as_bytes()).contains("10001 names"));
-        let most: String = (0..MOST_NAMES).map(|at| format!("{at}\n")).collect();
-        assert_eq!(names_in(most.as_bytes()).unwrap().len(), MOST_NAMES);
+        assert!(problem(&b"y\n".repeat(600_000)).contains("larger than 1 MiB"));
+        let names: String = (0..=MAX_NAMES).map(|index| format!("{index}\n")).collect();
+        assert!(problem(names.as_bytes()).contains("10001"));
+        let most: String = (0..MAX_NAMES).map(|index| format!("{index}\n")).collect();
+        assert_eq!(names_in(most.as_bytes()).unwrap().len(), MAX_NAMES);
     }
 
     #[test]
     fn other_bytes_than_utf8_are_refused() {
-        assert!(problem(b"aws\n\xff\xfe\n").contains("not UTF-8"));
+        assert!(problem(b"aws\n\xff\xfe\n").contains("not valid UTF-8"));
     }
 }

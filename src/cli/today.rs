@@ -16,7 +16,7 @@ const MOST_ZONE_BYTES: u64 = 1024 * 1024;
 /// If the clock is outside the calendar.
 pub fn today() -> Result<Date> {
     let now = Timestamp::try_from(SystemTime::now())
-        .context("the clock of this machine is outside the calendar\n  --as-of names the day to answer for")?;
+        .context("the system clock is outside the supported dates; use --as-of")?;
     let zone = if zone_is_readable() { TimeZone::system() } else { TimeZone::UTC };
     Ok(zone.to_datetime(now).date())
 }
@@ -36,11 +36,7 @@ fn zone_is_readable() -> bool {
 pub fn clock_note(today: Date, newest: Date) -> Option<String> {
     // The newest source may be of a day that has not come in every time zone.
     let wrong = today < newest.yesterday().unwrap_or(newest);
-    wrong.then(|| {
-        format!(
-            "the clock of this machine says {today}, before the newest source of {newest}; --as-of names another day"
-        )
-    })
+    wrong.then(|| format!("the system clock ({today}) is earlier than the data ({newest}); use --as-of"))
 }
 
 #[cfg(test)]
@@ -51,7 +47,7 @@ mod tests {
     #[test]
     fn a_clock_before_the_data_is_wrong() {
         let newest = date(2026, 10, 8);
-        assert!(clock_note(date(1970, 1, 1), newest).unwrap().contains("says 1970-01-01, before"));
+        assert!(clock_note(date(1970, 1, 1), newest).unwrap().contains("(1970-01-01) is earlier"));
         assert_eq!((clock_note(date(2026, 10, 7), newest), clock_note(date(9999, 12, 31), newest)), (None, None));
         assert!(clock_note(date(2026, 10, 6), newest).is_some());
         assert_eq!(clock_note(Date::MIN, Date::MIN), None);

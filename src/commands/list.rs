@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::evidence::UNCERTAIN;
 use super::{Context, Outcome, certifications, page};
-use crate::query::Query;
+use crate::query::filter::Query;
 use crate::render::report::{Block, Cell, Content, Listing, Remark};
 use certcmp_dataset::Field;
 

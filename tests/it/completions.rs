@@ -31,8 +31,11 @@ fn names(words: &[&str]) -> Vec<String> {
 #[test]
 fn commands_are_offered_with_what_they_do() {
     let offered = candidates(&[""]);
-    assert_eq!(offered["compare"], "Put certifications side by side: facts as rows");
-    assert_eq!(offered.len(), certcmp::cli::definition().get_subcommands().filter(|one| !one.is_hide_set()).count());
+    assert_eq!(offered["compare"], "Compare certifications side by side");
+    assert_eq!(
+        offered.len(),
+        certcmp::cli::args::Cli::definition().get_subcommands().filter(|one| !one.is_hide_set()).count()
+    );
     assert_eq!(names(&["comp"]), ["compare", "completions"]);
     assert!(names(&["nothing"]).is_empty());
 }
@@ -40,7 +43,7 @@ fn commands_are_offered_with_what_they_do() {
 #[test]
 fn options_are_offered_when_one_is_begun_or_nothing_else_can_stand() {
     assert_eq!(names(&["compare", "--cu"]), ["--current"]);
-    assert_eq!(candidates(&["list", "--for"])["--format"], "The form of the output");
+    assert_eq!(candidates(&["list", "--for"])["--format"], "Output format");
     assert!(names(&["list", ""]).contains(&"--provider".to_owned()));
     assert!(names(&["compare", ""]).iter().all(|name| !name.starts_with('-')));
     assert!(names(&["list", "-"]).iter().all(|name| name.starts_with("--")));
@@ -71,9 +74,9 @@ fn names_of_every_kind_come_with_a_description() {
         (&["recommend", "--breadth", ""], "deep", ""),
         (&["completions", ""], "nushell", ""),
         (&["schema", ""], "output", ""),
-        (&["help", ""], "exit-codes", "What the program's exit code says"),
-        (&["help", ""], "compare", "Put certifications side by side: facts as rows"),
-        (&["man", ""], "compare", "Put certifications side by side: facts as rows"),
+        (&["help", ""], "exit-codes", "Exit codes"),
+        (&["help", ""], "compare", "Compare certifications side by side"),
+        (&["man", ""], "compare", "Compare certifications side by side"),
         (&["--color", ""], "never", ""),
     ] {
         let offered = candidates(words);
@@ -104,7 +107,7 @@ const FREE: &[&str] = &[
 
 #[test]
 fn every_argument_offers_its_values_or_takes_what_nobody_can_list() {
-    let mut whole = certcmp::cli::definition();
+    let mut whole = certcmp::cli::args::Cli::definition();
     whole.build();
     for command in whole.get_subcommands().filter(|command| !command.is_hide_set()) {
         for argument in command.get_arguments().filter(|argument| argument.get_action().takes_values()) {

@@ -28,7 +28,7 @@ const COMMANDS: &[(&[&str], Option<&[&str]>)] = &[
 #[test]
 fn every_command_ends_with_its_code() {
     let mut commands: Vec<String> = COMMANDS.iter().map(|(done, _)| done[0].to_owned()).collect();
-    let definition = certcmp::cli::definition();
+    let definition = certcmp::cli::args::Cli::definition();
     let mut known: Vec<String> = definition.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     commands.sort();
     known.sort();

@@ -25,7 +25,7 @@ fn ids_codes_aliases_providers_and_parts_of_names_are_found() {
         ("Operationalizing Machine Learning and Generative AI Solutions", "ai-300"),
     ] {
         if id.is_empty() {
-            assert!(certcmp(&["show", name]).error().contains("can mean several certifications"), "{name}");
+            assert!(certcmp(&["show", name]).error().contains("matches several certifications"), "{name}");
         } else {
             assert_eq!(found(name), id, "{name}");
         }
@@ -36,7 +36,7 @@ fn ids_codes_aliases_providers_and_parts_of_names_are_found() {
 fn an_unknown_name_is_answered_with_the_nearest() {
     assert_eq!(
         certcmp(&["compare", "aws", "gpc"]).error(),
-        "error: no certification is called `gpc`\n  did you mean `gcp` (Google Cloud: pmle)?\n  `certcmp list --all` shows every name\n"
+        "error: no certification matches `gpc`\n  did you mean `gcp` (Google Cloud: pmle)?\n  `certcmp list --all` shows every name\n"
     );
     assert!(certcmp(&["show", "mla-c10"]).error().contains("`mla-c01`"));
 }
@@ -51,7 +51,7 @@ fn all_unknown_names_are_told_at_once() {
 fn an_ambiguous_name_is_answered_with_the_candidates() {
     assert_eq!(
         certcmp(&["show", "ml"]).error(),
-        "error: `ml` can mean several certifications\n  name one of mla-c01, mla-c02, mls-c01\n  `certcmp list --all` shows every name\n"
+        "error: `ml` matches several certifications: mla-c01, mla-c02, mls-c01\n  `certcmp list --all` shows every name\n"
     );
 }
 
@@ -59,7 +59,7 @@ fn an_ambiguous_name_is_answered_with_the_candidates() {
 fn names_can_come_from_stdin() {
     let text = certcmp(&["compare", "-", "--format", "ids"]).stdin("pmle\n\nai-103\n").stdout();
     assert_eq!(text, "pmle\nai-103\n");
-    assert!(certcmp(&["compare", "-"]).stdin("").error().contains("there is no name on stdin"));
+    assert!(certcmp(&["compare", "-"]).stdin("").error().contains("no names on stdin"));
 }
 
 #[test]
@@ -71,5 +71,5 @@ fn the_same_certification_is_compared_once() {
 
 #[test]
 fn after_two_hyphens_everything_is_a_name() {
-    assert!(certcmp(&["show", "--", "--foo"]).error().contains("no certification is called `--foo`"));
+    assert!(certcmp(&["show", "--", "--foo"]).error().contains("no certification matches `--foo`"));
 }

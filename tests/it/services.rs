@@ -3,7 +3,7 @@
 use crate::support::{golden, on_real_data as certcmp};
 use certcmp::commands::services::view::ServiceView;
 use certcmp::commands::{Answer, Audience, Context, services};
-use certcmp::query::service_name::{Filter, Meaning, meaning};
+use certcmp::query::services::{Filter, Meaning, meaning};
 use certcmp::render::{Format, Layout, Report, render};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::vocab::Basis;

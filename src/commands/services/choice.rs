@@ -1,7 +1,7 @@
 //! Chooses the groups of counterparts to show, by category and provider.
 
 use super::super::Context;
-use crate::query::service_name::Filter;
+use crate::query::services::Filter;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::vocab::Category;
 use certcmp_dataset::{Counterpart, Service, ServiceRef};

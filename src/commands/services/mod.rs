@@ -8,7 +8,7 @@ mod report;
 pub mod view;
 
 use super::{Context, Outcome};
-use crate::query::service_name::{Filter, Meaning, meaning};
+use crate::query::services::{Filter, Meaning, meaning};
 use crate::render::report::Report;
 use anyhow::{Result, bail};
 use certcmp_dataset::Service;

@@ -7,7 +7,7 @@ use super::super::standing;
 use super::super::{Context, page};
 use super::exams::{Exam, Word};
 use super::view::{Counterparts, Member, ServiceView};
-use crate::query::service_name::{Lead, lead};
+use crate::query::services::{Lead, lead};
 use crate::render::report::{Block, Cell, Content, FactGroup, FactRow, Listing, Tone};
 use certcmp_dataset::service::FormerName;
 use certcmp_dataset::{Service, ServiceRef};

@@ -5,7 +5,7 @@
 
 mod generator;
 
-use certcmp::cli::settings::Surroundings;
+use certcmp::cli::env::Env;
 use generator::Line;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -56,7 +56,7 @@ fn reads_stdin(line: &Line) -> bool {
     line.iter().any(|word| word == "-" || word == "--data=-")
 }
 
-fn surroundings() -> impl Strategy<Value = Surroundings> {
+fn surroundings() -> impl Strategy<Value = Env> {
     let value = |values: &'static [&'static str]| proptest::sample::select(values).prop_map(OsString::from);
     let variables = (
         value(&["", "0", "1", "40", "80", "100000", "-1", "abc", "99999999999999999999"]),
@@ -65,7 +65,7 @@ fn surroundings() -> impl Strategy<Value = Surroundings> {
         value(&["", "0", "1"]),
     );
     (variables, any::<bool>(), any::<bool>(), proptest::option::of(any::<u16>())).prop_map(
-        |((columns, locale, terminal, colour), stdout_is_terminal, stderr_is_terminal, terminal_width)| Surroundings {
+        |((columns, locale, terminal, colour), stdout_is_terminal, stderr_is_terminal, terminal_width)| Env {
             variables: vec![
                 ("COLUMNS", columns),
                 ("LC_ALL", locale),
@@ -86,7 +86,7 @@ proptest! {
     #![proptest_config(config(1_000))]
 
     #[test]
-    fn no_line_breaks_the_program(line in generator::line(certcmp::cli::definition()), surroundings in surroundings()) {
+    fn no_line_breaks_the_program(line in generator::line(certcmp::cli::args::Cli::definition()), surroundings in surroundings()) {
         prop_assume!(!reads_stdin(&line));
         let arguments = std::iter::once(OsString::from("certcmp")).chain(line.iter().cloned());
         let ending = certcmp::cli::run(arguments, &surroundings);
@@ -100,7 +100,7 @@ proptest! {
 fn a_good_part_of_the_lines_is_answered() {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::new(config(1));
-    let lines = generator::line(certcmp::cli::definition());
+    let lines = generator::line(certcmp::cli::args::Cli::definition());
     let mut answered = std::collections::BTreeMap::new();
     for _ in 0..400 {
         let line = lines.new_tree(&mut runner).unwrap().current();
@@ -108,7 +108,7 @@ fn a_good_part_of_the_lines_is_answered() {
             continue;
         }
         let arguments = std::iter::once(OsString::from("certcmp")).chain(line.iter().cloned());
-        let ending = certcmp::cli::run(arguments, &Surroundings::default());
+        let ending = certcmp::cli::run(arguments, &Env::default());
         *answered.entry(ending.code).or_insert(0) += 1;
     }
     let (done, refused) = (answered.get(&0).copied().unwrap_or(0), answered.get(&2).copied().unwrap_or(0));
@@ -136,7 +136,7 @@ mod real {
         #![proptest_config(config(250))]
 
         #[test]
-        fn no_line_breaks_the_real_program(line in generator::line(certcmp::cli::definition()), stdin in stdin()) {
+        fn no_line_breaks_the_real_program(line in generator::line(certcmp::cli::args::Cli::definition()), stdin in stdin()) {
             prop_assume!(can_be_passed(&line));
             let mut command = Command::new(env!("CARGO_BIN_EXE_certcmp"));
             command.env_clear().current_dir(env!("CARGO_MANIFEST_DIR")).args(&line);

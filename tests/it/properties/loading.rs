@@ -3,8 +3,8 @@
 use certcmp::commands::plan::{self, Hours};
 use certcmp::commands::{Answer, Audience, Context, Outcome, check, compare, cost, list, services, show, sources};
 use certcmp::dataset::{self, Checked, Fault, Faults, Loaded, Strictness};
-use certcmp::query::Query;
-use certcmp::query::service_name::Filter;
+use certcmp::query::filter::Query;
+use certcmp::query::services::Filter;
 use certcmp::render::Layout;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::yaml::assemble::assemble;

@@ -2,8 +2,8 @@
 
 use super::loading::base;
 use certcmp::commands::{Answer, Audience, Context, services};
-use certcmp::query::service_name::{Filter, Meaning, lead, meaning};
-use certcmp::query::{NameError, folded, resolve};
+use certcmp::query::names::{NameError, folded, resolve};
+use certcmp::query::services::{Filter, Meaning, lead, meaning};
 use certcmp::render::Layout;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::yaml::reader::is_control;

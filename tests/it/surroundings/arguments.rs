@@ -98,7 +98,7 @@ fn a_megabyte_in_one_word_is_answered() {
     let long = "é".repeat(500_000);
     for arguments in [&["certcmp", "show"][..], &["certcmp", "services"], &["certcmp", "list", "--sort"]] {
         let words = arguments.iter().map(OsString::from).chain([OsString::from(&long)]);
-        let ending = certcmp::cli::run(words, &certcmp::cli::settings::Surroundings::default());
+        let ending = certcmp::cli::run(words, &certcmp::cli::env::Env::default());
         let said: usize = ending.stderr.iter().map(String::len).sum();
         assert!(ending.code == 2 && said < 20_000, "{arguments:?}: {said}");
     }
@@ -125,7 +125,7 @@ fn a_program_without_a_name_runs() {
         let ran = bounded::run(&mut command, b"");
         assert!(ran.code == 0 && !ran.stdout.contains("\u{1b}[31m"), "{name:?}: {}", ran.stdout);
     }
-    let nothing = certcmp::cli::run([], &certcmp::cli::settings::Surroundings::default());
+    let nothing = certcmp::cli::run([], &certcmp::cli::env::Env::default());
     assert!(nothing.code == 0 && nothing.stdout.contains("certcmp --help"), "{nothing:?}");
 }
 

@@ -62,7 +62,7 @@ fn a_clock_that_is_wrong_is_answered_for_and_named() {
     for (clock, day) in [("1970-01-02 00:00:01", "1970-01-02"), ("2019-06-30 12:00:00", "2019-06-30")] {
         let run = format!("exec env TZ=UTC faketime -f '{clock}' \"$@\"");
         let ran = script(&run, &["list", "--json", "--today"]).run();
-        let note = format!("note: the clock of this machine says {day}, before the newest source of ");
+        let note = format!("note: the system clock ({day}) is earlier than the data (");
         assert!(ran.code == 0 && ran.stderr.contains(&note), "{clock}: {}", ran.stderr);
         assert_eq!(day_of(&ran.stdout), day);
         let asked = script(&run, &["list", "--json"]).run();

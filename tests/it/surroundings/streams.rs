@@ -25,9 +25,9 @@ fn closed_streams_disturb_nothing() {
 #[test]
 fn names_from_a_closed_stdin_are_none() {
     let error = script("exec \"$@\" <&-", &["compare", "-"]).error();
-    assert!(error.starts_with("error: there is no name on stdin\n"), "{error}");
+    assert!(error.starts_with("error: no names on stdin\n"), "{error}");
     let error = script("exec \"$@\" < /", &["compare", "-"]).error();
-    assert!(error.starts_with("error: cannot read names from stdin: "), "{error}");
+    assert!(error.starts_with("error: cannot read stdin: "), "{error}");
 }
 
 #[test]
@@ -63,9 +63,9 @@ fn a_reader_that_leaves_ends_the_program_in_silence() {
 #[test]
 fn an_endless_stdin_is_refused() {
     let error = script("yes | \"$@\"", &["compare", "-"]).error();
-    assert!(error.starts_with("error: there is more than 1 MiB on stdin\n"), "{error}");
+    assert!(error.starts_with("error: stdin is larger than 1 MiB\n"), "{error}");
     let error = script("exec \"$@\" < /dev/zero", &["overlap", "-"]).error();
-    assert!(error.starts_with("error: there is more than 1 MiB on stdin\n"), "{error}");
+    assert!(error.starts_with("error: stdin is larger than 1 MiB\n"), "{error}");
 }
 
 #[test]
@@ -74,16 +74,16 @@ fn ten_thousand_names_are_read_and_each_counts_once() {
     let text = program(&["compare", "-", "--format", "ids"]).stdin(names.as_bytes()).stdout();
     assert_eq!(text, "pmle\nmls-c01\n");
     let unknown = program(&["compare", "-"]).stdin("nope\n".repeat(10_000).as_bytes()).error();
-    assert_eq!(unknown.matches("no certification is called `nope`").count(), 1, "{unknown}");
+    assert_eq!(unknown.matches("no certification matches `nope`").count(), 1, "{unknown}");
 }
 
 #[test]
 fn other_bytes_than_names_are_refused_and_never_printed() {
     let garbage: Vec<u8> = (0..=255).cycle().take(5_000).collect();
     let error = program(&["cost", "-", "--years", "3"]).stdin(&garbage).error();
-    assert!(error.starts_with("error: what stands on stdin is not UTF-8\n"), "{error}");
+    assert!(error.starts_with("error: stdin is not valid UTF-8\n"), "{error}");
     let error = program(&["compare", "-"]).stdin(b"\x1b[2J\x07\xc2\x9b31m\0\n").error();
-    assert!(error.contains("no certification is called") && !error.contains(['\u{1b}', '\u{7}', '\u{9b}', '\0']));
+    assert!(error.contains("no certification matches") && !error.contains(['\u{1b}', '\u{7}', '\u{9b}', '\0']));
 }
 
 /// The usual disposition stays: the program ends by the signal at once, also while it waits for a reader.

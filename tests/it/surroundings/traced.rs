@@ -92,7 +92,7 @@ fn no_command_uses_the_network_or_writes_a_file() {
         }
         named.extend(arguments.first().copied());
     }
-    for command in certcmp::cli::definition().get_subcommands() {
+    for command in certcmp::cli::args::Cli::definition().get_subcommands() {
         assert!(named.contains(&command.get_name()), "`{}` is not traced", command.get_name());
     }
 }

@@ -1,10 +1,23 @@
 //! Finds the one service that a name means, or those that it can mean, and says how the name leads there.
 
-use super::{folded, services};
+use super::names::folded;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::service::{FormerName, Service};
 use certcmp_dataset::vocab::Category;
 use certcmp_dataset::{Catalog, Provider};
+
+/// Finds a service by any of its names, in any case, or by a part of them.
+pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
+    let wanted = folded(name);
+    let named = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a Service> {
+        let found = catalog.services().filter(|service| {
+            service.names().chain(service.succeeds.iter().map(String::as_str)).any(|known| matches(&folded(known)))
+        });
+        found.collect()
+    };
+    let exact = named(&|known| known == wanted);
+    if !exact.is_empty() || wanted.len() < 3 { exact } else { named(&|known| known.contains(&wanted)) }
+}
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq)]
