@@ -35,7 +35,7 @@ impl Kind {
 /// `grep`.
 pub fn message(kind: Kind, text: &str, width: Option<usize>, layout: &Layout, color: bool) -> String {
     let word = kind.word();
-    let whole = layout.own(&format!("{word} {text}")).into_owned();
+    let whole = layout.symbols(&format!("{word} {text}")).into_owned();
     let whole = match width {
         Some(width) => whole.lines().map(|line| wrapped(line, word, width, layout)).collect::<Vec<_>>().join("\n"),
         None => whole,

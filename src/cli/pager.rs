@@ -2,9 +2,9 @@
 
 use super::env::Env;
 use super::global::Global;
-use crate::render::style::columns_on_screen;
 use std::io::{self, ErrorKind, Write};
 use std::process::{Command, Stdio};
+use textwrap::core::display_width;
 
 /// A program that shows long text one screen at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Pager {
 
 /// Returns whether a text does not fit on a screen together with the next prompt.
 fn is_longer_than(text: &str, width: usize, height: usize) -> bool {
-    let rows = text.lines().map(|line| columns_on_screen(line).div_ceil(width.max(1)).max(1));
+    let rows = text.lines().map(|line| display_width(line).div_ceil(width.max(1)).max(1));
     rows.sum::<usize>() >= height
 }
 

@@ -135,11 +135,8 @@ fn by_facts(entries: &[Entry<'_>], options: &Options<'_>, context: &Context<'_>)
         chosen = Some(differing.into_iter().filter(differs).collect());
     }
     let empty = rows.is_empty();
-    let matrix = Matrix {
-        heading: "Side by side".to_owned(),
-        heads: heads(entries, context),
-        rows: rows.into_iter().map(|(column, cells)| (column.label().into(), cells)).collect(),
-    };
+    let rows = rows.into_iter().map(|(column, cells)| (column.label().into(), cells)).collect();
+    let matrix = Matrix::new("Side by side", heads(entries, context), rows);
     let mut blocks: Vec<Block> = page::title(&title(entries), "", context).into_iter().collect();
     blocks.push(Block::Matrix(matrix));
     if context.is_for_page() {
@@ -200,7 +197,7 @@ fn by_source(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, co
         .source(source)
         .map_or_else(String::new, |source| format!("What one source says: {} ({})", source.title, source.id));
     let heading = "Side by side".to_owned();
-    let matrix = Block::Matrix(Matrix { heading, heads: heads(entries, context), rows });
+    let matrix = Block::Matrix(Matrix::new(heading, heads(entries, context), rows));
     let blocks =
         page::title(&self::title(entries), "", context).into_iter().chain([Block::Text(title), matrix]).collect();
     let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();

@@ -1,7 +1,7 @@
 //! Evidence: the support and sources of a fact, as cells and rows for people and as one set of keys for programs.
 
 use super::Context;
-use crate::render::report::{Block, Cell, Claimed, Content, FactRow, Listing, More, Reference, Remark};
+use crate::render::report::{Bar, Block, Cell, Claimed, Content, Evidence, FactRow, Link, Listing, Reference, Remark};
 use certcmp_dataset::fact::{ClaimView, View};
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::{Access, SittingKind, Support};
@@ -37,26 +37,21 @@ pub fn dated_ids_line(sources: &[SourceRef], context: &Context<'_>) -> String {
 
 /// The cell of a fact: its value, a word on a beta or on doubt, its disputes and its sources.
 pub fn cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Cell {
-    let display = view.display(context.catalog);
-    let bars = match &display {
-        Display::Shares(shares) => shares.iter().map(|share| share.middle).collect(),
-        _ => Vec::new(),
-    };
-    let mut content = content(display);
+    let mut content = content(view.display(context.catalog));
     if kind == Some(SittingKind::Beta) {
         append(&mut content, " (beta)");
     }
     if view.uncertain {
         append(&mut content, UNCERTAIN);
     }
-    Cell { content, bars, remarks: remarks(view, context), more: more(view, context), ..Cell::default() }
+    Cell { content, remarks: remarks(view, context), evidence: evidence(view, context), ..Cell::default() }
 }
 
 /// A text that rests on a fact, with the doubt, disputes and sources of that fact.
 pub fn words_cell(words: &str, view: &View<'_>, context: &Context<'_>) -> Cell {
     let uncertain = if view.uncertain { UNCERTAIN } else { "" };
     let cell = Cell::text(format!("{words}{uncertain}"));
-    Cell { remarks: remarks(view, context), more: more(view, context), ..cell }
+    Cell { remarks: remarks(view, context), evidence: evidence(view, context), ..cell }
 }
 
 /// The content of a cell that shows a value.
@@ -64,7 +59,7 @@ pub fn content(display: Display) -> Content {
     match display {
         Display::Text(text) => Content::Text(text),
         Display::List(items) => Content::Inline(items),
-        Display::Shares(_) => Content::Stacked(display.lines()),
+        Display::Shares(shares) => Content::Bars(shares.iter().map(Bar::from).collect()),
     }
 }
 
@@ -74,6 +69,16 @@ fn append(content: &mut Content, words: &str) {
         Content::Inline(items) | Content::Stacked(items) => {
             if let Some(last) = items.last_mut() {
                 last.push_str(words);
+            }
+        }
+        Content::Links(links) => {
+            if let Some(last) = links.last_mut() {
+                last.url.push_str(words);
+            }
+        }
+        Content::Bars(bars) => {
+            if let Some(last) = bars.last_mut() {
+                last.label.push_str(words);
             }
         }
     }
@@ -128,16 +133,10 @@ pub fn from(view: &View<'_>, context: &Context<'_>) -> Option<String> {
     (!context.is_for_page()).then(|| format!("from {}", ids_line(view.sources, context)))
 }
 
-/// The support, sources and shares of a fact, for pages.
-pub fn more(view: &View<'_>, context: &Context<'_>) -> Option<Box<More>> {
-    if !context.is_for_page() {
-        return None;
-    }
-    let shares = match view.display(context.catalog) {
-        Display::Shares(shares) => shares,
-        _ => Vec::new(),
-    };
-    Some(Box::new(More { support: support(view), sources: ids(view.sources, context), links: Vec::new(), shares }))
+/// The support and sources of a fact, for pages.
+pub fn evidence(view: &View<'_>, context: &Context<'_>) -> Option<Box<Evidence>> {
+    let evidence = || Evidence { support: support(view), sources: ids(view.sources, context) };
+    context.is_for_page().then(|| Box::new(evidence()))
 }
 
 /// Sets the sources of a cell that is made of several facts, for pages.
@@ -149,7 +148,7 @@ pub fn with_sources(mut cell: Cell, sources: Vec<SourceRef>, context: &Context<'
                 distinct.push(source);
             }
         }
-        cell.more.get_or_insert_default().sources = ids(&distinct, context);
+        cell.evidence.get_or_insert_default().sources = ids(&distinct, context);
     }
     cell
 }
@@ -266,14 +265,12 @@ pub fn source_listing(cited: Vec<SourceRef>, context: &Context<'_>) -> Listing {
         let what = format!("{}. {} ({})", source.title, source.publisher, source.access.title());
         vec![Cell::text(&source.id), Cell::text(dated), with_address(what, source)]
     });
-    let heads = ["Source", "Dated", "What it is"].map(|head| (head.into(), false)).to_vec();
-    Listing { heading: "Sources".to_owned(), heads, rows: rows.collect(), legend: None }
+    Listing::new("Sources", ["Source", "Dated", "What it is"].map(|head| (head, false)), rows)
 }
 
 /// What a source is, with its address where it has one.
 pub fn with_address(what: String, source: &Source) -> Cell {
-    let addresses: Vec<String> = source.url.clone().into_iter().collect();
-    Cell { addresses: addresses.clone(), ..Cell::stacked(std::iter::once(what.into()).chain(addresses)) }
+    Cell::links([Link { text: what, url: source.url.clone().unwrap_or_default() }])
 }
 
 /// Every source that a report may cite, for formats with links.

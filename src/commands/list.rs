@@ -3,6 +3,7 @@
 use super::columns::Column;
 use super::evidence::UNCERTAIN;
 use super::{Context, Outcome, certifications, page};
+use crate::query::Entry;
 use crate::query::filter::Query;
 use crate::render::report::{Block, Cell, Content, Listing, Remark};
 use certcmp_dataset::Field;
@@ -21,18 +22,12 @@ const USUAL: [Column; 6] = [
 pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> Outcome {
     let found = query.run(context.catalog, context.day, context.language);
     let columns = chosen.map_or_else(|| USUAL.to_vec(), |chosen| certifications::columns(Some(chosen)));
-    let heads = columns.iter().map(|column| (head(*column).into(), is_number(*column))).collect();
-    let rows = found
-        .entries
-        .iter()
-        .map(|entry| columns.iter().map(|column| bare(*column, column.cell(entry, context), context)).collect())
-        .collect();
-    let listing = Listing {
-        heading: String::new(),
-        heads,
-        rows,
-        legend: Some("disputed, uncertain or of a beta: see certcmp show ID".to_owned()),
+    let heads = columns.iter().map(|column| (head(*column), is_number(*column)));
+    let row = |entry: &Entry<'_>| -> Vec<Cell> {
+        columns.iter().map(|column| bare(*column, column.cell(entry, context), context)).collect()
     };
+    let legend = Some("disputed, uncertain or of a beta: see certcmp show ID".to_owned());
+    let listing = Listing { legend, ..Listing::new("", heads, found.entries.iter().map(row)) };
     let count = match found.entries.len() {
         0 => "none matches".to_owned(),
         count => format!("{count} found"),

@@ -14,7 +14,7 @@ pub fn complete(outcome: &mut Outcome, context: &Context<'_>) {
     if !context.is_for_page() {
         return;
     }
-    let opening = |block: &Block| matches!(block, Block::Title(..) | Block::Verdict(..) | Block::Text(_));
+    let opening = |block: &Block| matches!(block, Block::Title(..) | Block::Status(..) | Block::Text(_));
     let at = report.blocks.iter().take(2).take_while(|block| opening(block)).count();
     let notes = outcome.notes.iter().map(|note| Block::Text(format!("Note: {note}.")));
     report.blocks.splice(at..at, notes.collect::<Vec<_>>());

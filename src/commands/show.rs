@@ -17,7 +17,8 @@ pub fn run(
     context: &Context<'_>,
 ) -> Outcome {
     let entry = standing::entry(certification, context);
-    let mut blocks = vec![title(certification), Block::Verdict(opening(&entry, context), standing::tone(&entry))];
+    let mut blocks =
+        vec![title(certification), Block::Status(opening(&entry, context), standing::tone(&entry), String::new())];
     let wanted = |field: Field| chosen.is_none_or(|chosen| chosen.contains(&Column::Fact(field)));
     for group in Group::ALL {
         let mut rows: Vec<FactRow> = Field::ALL
@@ -46,9 +47,6 @@ pub fn run(
         }
         if *group == Group::Lifecycle && chosen.is_none_or(|chosen| chosen.contains(&Column::Sittings)) {
             rows.extend(certification.sittings.iter().map(|sitting| sittings::row(sitting, with_sources, context)));
-        }
-        if *group == Group::Links && context.is_for_page() {
-            rows.iter_mut().for_each(|row| row.cell.more.get_or_insert_default().links = links(certification));
         }
         if !rows.is_empty() {
             blocks.push(Block::Facts(FactGroup { heading: heading(*group, certification), rows }));
@@ -80,13 +78,6 @@ pub fn run(
         outcome.hints.push(format!("certcmp show {} --sources tells where each value is from", certification.id));
     }
     outcome
-}
-
-/// The provider's own pages.
-fn links(certification: &Certification) -> Vec<Link> {
-    let links = certification.facts.links.as_ref();
-    let each = links.into_iter().flat_map(|links| links.value.each());
-    each.filter_map(|(_, text, url)| Some(Link { text: text.to_owned(), url: url?.to_string() })).collect()
 }
 
 fn title(certification: &Certification) -> Block {
@@ -124,9 +115,11 @@ fn bare(label: &'static str, text: &String, support: &'static str) -> FactRow {
 fn row(field: Field, view: &View<'_>, kind: Option<SittingKind>, with_sources: bool, context: &Context<'_>) -> FactRow {
     let mut cell = evidence::cell(view, kind, context);
     if let (Field::Links, Display::List(items)) = (field, &view.display(context.catalog)) {
-        cell.content = Content::Stacked(items.clone());
-        cell.addresses =
-            items.iter().filter_map(|item| item.rsplit_once(' ')).map(|(_, url)| url.to_owned().into()).collect();
+        let link = |item: &String| match item.rsplit_once(' ') {
+            Some((text, url)) => Link { text: text.to_owned(), url: url.to_owned() },
+            None => Link { text: String::new(), url: item.clone() },
+        };
+        cell.content = Content::Links(items.iter().map(link).collect());
     }
     evidence::row(field.label(), cell, view, with_sources, context)
 }

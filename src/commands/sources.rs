@@ -33,12 +33,7 @@ pub fn all(context: &Context<'_>) -> Outcome {
         ]
     });
     let heads = [("Source", false), ("Official", false), ("Dated", false), ("Cited", true), ("What it is", false)];
-    let listing = Listing {
-        heading: String::new(),
-        heads: heads.map(|(head, number)| (head.into(), number)).to_vec(),
-        rows: rows.collect(),
-        legend: None,
-    };
+    let listing = Listing::new("", heads, rows);
     let records = source_records(found.iter().map(|(source, count)| (*source, *count)));
     let title = page::title("What the dataset rests on", &format!("{} sources", listing.rows.len()), context);
     let blocks = title.into_iter().chain([Block::Listing(listing)]).collect();

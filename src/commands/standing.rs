@@ -35,7 +35,7 @@ pub fn cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         _ => SittingField::Last,
     };
     if let Some(view) = sitting.and_then(|sitting| sitting.facts.view(field)) {
-        cell.more = evidence::more(&view, context);
+        cell.evidence = evidence::evidence(&view, context);
         cell.remarks = evidence::remarks(&view, context);
         cell.remarks = cell.remarks.into_iter().map(|remark| remark.about(field.label())).collect();
     }

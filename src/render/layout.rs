@@ -1,4 +1,5 @@
 //! How wide, with which characters and with which colours text for people is laid out.
+
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
@@ -21,33 +22,30 @@ pub struct Layout {
 const CUT_AT: usize = 8;
 
 impl Layout {
-    /// The program's own characters, replaced one by one where only ASCII is wanted. Widths stay the same.
-    pub fn own<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    /// Replaces the program's own symbols by ASCII where that is wanted. Widths stay the same.
+    pub fn symbols<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
         }
-        let text = text
-            .chars()
-            .map(|found| match found {
-                '–' | '—' | '─' | '‑' | '−' => '-',
-                '·' | '•' => '|',
-                '×' => 'x',
-                '’' | '‘' => '\'',
-                '“' | '”' => '"',
-                '█' | '▌' | '▉' | '▊' | '▋' | '▍' | '▎' | '▏' => '#',
-                '→' => '>',
-                other => other,
-            })
-            .collect();
-        Cow::Owned(text)
+        let ascii = |found| match found {
+            '–' | '—' | '─' | '‑' | '−' => '-',
+            '·' | '•' => '|',
+            '×' => 'x',
+            '’' | '‘' => '\'',
+            '“' | '”' => '"',
+            '█' | '▌' => '#',
+            '→' => '>',
+            other => other,
+        };
+        Cow::Owned(text.chars().map(ascii).collect())
     }
 
-    /// The mark of what was cut.
+    /// Returns the mark of what was cut.
     pub fn ellipsis(&self) -> &'static str {
         if self.ascii { "..." } else { "…" }
     }
 
-    /// The mark of a footnote.
+    /// Returns the mark of a footnote.
     pub fn mark(&self, number: usize) -> String {
         if self.ascii {
             return format!("[{number}]");
@@ -56,32 +54,19 @@ impl Layout {
         number.to_string().bytes().filter_map(|digit| DIGITS.get(usize::from(digit.wrapping_sub(b'0')))).collect()
     }
 
-    /// A list on one line, cut if that is wanted.
+    /// Returns a list on one line, cut where that is wanted.
     pub fn inline(&self, items: &[String]) -> String {
-        if self.cut && items.len() > CUT_AT + 1 {
-            let shown = items.get(..CUT_AT).unwrap_or(items);
-            return self.own(&format!("{}, {}", shown.join(", "), self.more(items.len() - CUT_AT))).into_owned();
-        }
-        self.own(&items.join(", ")).into_owned()
+        let shown = items.get(..CUT_AT).filter(|_| self.cut && items.len() > CUT_AT + 1);
+        let text = match shown {
+            Some(shown) => format!("{}, {} {} more", shown.join(", "), self.ellipsis(), items.len() - CUT_AT),
+            None => items.join(", "),
+        };
+        self.symbols(&text).into_owned()
     }
 
-    fn more(&self, count: usize) -> String {
-        format!("{} {count} more", self.ellipsis())
-    }
-
-    /// Wraps a text to a width, in display columns; words that are too long are broken.
+    /// Wraps a text to a width in columns; words that are too long are broken.
     pub fn wrap(&self, text: &str, width: usize) -> Vec<String> {
-        self.lines(text, width).into_iter().map(|(line, _)| line.into_owned()).collect()
-    }
-
-    /// The lines of a wrapped text, each with the columns that it takes.
-    pub fn lines<'t>(&self, text: &'t str, width: usize) -> Vec<(Cow<'t, str>, usize)> {
-        match self.own(text) {
-            Cow::Borrowed(text) => wrapped(text, width),
-            Cow::Owned(text) => {
-                wrapped(&text, width).into_iter().map(|(line, taken)| (Cow::Owned(line.into_owned()), taken)).collect()
-            }
-        }
+        self.wrap_below(text, width, 0)
     }
 
     /// Wraps a text to a width; all lines but the first are indented by some columns.
@@ -89,10 +74,10 @@ impl Layout {
         let indent = " ".repeat(indent);
         let options = textwrap::Options::new(width.max(1)).subsequent_indent(&indent);
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::wrap(&self.own(text), options).into_iter().map(Cow::into_owned).collect()
+        textwrap::wrap(&self.symbols(text), options).into_iter().map(Cow::into_owned).collect()
     }
 
-    /// A bar for a share of 100 %, in halves of a column; never longer than the full one, nor shorter than none.
+    /// Returns a bar for a share of 100 %, in halves of a column; never longer than the full one, nor shorter than none.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -105,27 +90,12 @@ impl Layout {
     }
 }
 
-fn wrapped(text: &str, width: usize) -> Vec<(Cow<'_, str>, usize)> {
-    let options = textwrap::Options::new(width.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).into_iter().map(|line| (line.clone(), columns(&line))).collect()
-}
-
-/// How many columns a text takes on a terminal.
+/// Returns how many columns a text takes on a terminal.
 pub fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// Adds spaces to a text.
-pub fn push_spaces(text: &mut String, mut count: usize) {
-    const SPACES: &str = "                                                                                ";
-    while count > 0 {
-        let some = SPACES.get(..count).unwrap_or(SPACES);
-        text.push_str(some);
-        count -= some.len();
-    }
-}
-
-/// A text filled with spaces on the right to a number of columns.
+/// Pads a text on the right to a number of columns.
 pub fn padded(text: &str, width: usize) -> String {
     let gap = width.saturating_sub(columns(text));
     format!("{text}{}", " ".repeat(gap))
@@ -154,7 +124,7 @@ mod tests {
     fn marks_and_dashes_have_ascii_forms() {
         let ascii = Layout { ascii: true, ..PLAIN };
         assert_eq!((PLAIN.mark(12).as_str(), ascii.mark(12).as_str()), ("¹²", "[12]"));
-        assert_eq!(ascii.own("20–25 %"), "20-25 %");
+        assert_eq!(ascii.symbols("20–25 %"), "20-25 %");
     }
 
     #[test]
@@ -167,15 +137,6 @@ mod tests {
     fn bars_are_bounded_whatever_the_share() {
         let bars = [f64::NAN, f64::INFINITY, 1e308, -0.0, -1e308].map(|share| PLAIN.bar(share, 3));
         assert_eq!(bars, ["", "███", "███", "", ""]);
-    }
-
-    #[test]
-    fn spaces_are_as_many_as_are_wanted() {
-        for count in [0, 1, 79, 80, 81, 200] {
-            let mut text = "a".to_owned();
-            push_spaces(&mut text, count);
-            assert_eq!(text, format!("a{}", " ".repeat(count)));
-        }
     }
 
     #[test]

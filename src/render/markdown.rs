@@ -10,7 +10,20 @@ pub fn render(report: &Report) -> String {
         match block {
             Block::Title(title, aside) if aside.is_empty() => parts.push(format!("# {}\n", escaped(title))),
             Block::Title(title, aside) => parts.push(format!("# {} ({})\n", escaped(title), escaped(aside))),
-            Block::Text(text) | Block::Verdict(text, _) => parts.push(format!("{}\n", escaped(text))),
+            Block::Text(text) => parts.push(format!("{}\n", escaped(text))),
+            Block::Status(text, _, aside) => {
+                parts.push(format!("{} {}\n", escaped(text), escaped(aside)).replace(" \n", "\n"))
+            }
+            Block::Pairs(pairs) => {
+                let rows = pairs.iter().map(|(label, cell)| vec![escaped(label), written(cell, &mut notes)]);
+                let rows: Vec<_> = std::iter::once(vec![String::new(); 2]).chain(rows).collect();
+                parts.push(table(&rows, &[false; 2]));
+            }
+            Block::Bars(bars) => {
+                let lines = bars.bars.iter().map(|bar| format!("- {}\n", escaped(&bar.line()))).collect::<String>();
+                parts.extend([format!("## {}\n", escaped(&bars.heading)), lines]);
+            }
+            Block::Notes(notes) => parts.extend(notes.iter().map(|note| format!("{}\n", escaped(note)))),
             Block::Matrix(matrix) => {
                 let mut rows = vec![
                     std::iter::once(String::new())
@@ -24,14 +37,20 @@ pub fn render(report: &Report) -> String {
             }
             Block::Listing(listing) => {
                 let mut rows: Vec<Vec<String>> = vec![listing.heads.iter().map(|(head, _)| escaped(head)).collect()];
-                rows.extend(listing.rows.iter().map(|row| row.iter().map(|cell| written(cell, &mut notes)).collect()));
+                for row in &listing.rows {
+                    let mut cells: Vec<String> = row.cells.iter().map(|cell| written(cell, &mut notes)).collect();
+                    if let Some(last) = cells.last_mut().filter(|_| !row.note.is_empty()) {
+                        last.push_str(&format!("<br>{}", escaped(&row.note)));
+                    }
+                    rows.push(cells);
+                }
                 let numbers: Vec<bool> = listing.heads.iter().map(|(_, number)| *number).collect();
                 if !listing.heading.is_empty() {
                     parts.push(format!("## {}\n", escaped(&listing.heading)));
                 }
                 parts.push(table(&rows, &numbers));
             }
-            Block::Timeline(_) | Block::Chart(_) | Block::Sources(_) => {}
+            Block::Timeline(_) | Block::Hints(_) | Block::Sources(_) => {}
             Block::Facts(group) => {
                 parts.push(format!("## {}\n", escaped(&group.heading)));
                 let mut rows = vec![vec![String::new(), String::new(), "Support".to_owned(), "More".to_owned()]];
@@ -50,12 +69,8 @@ pub fn render(report: &Report) -> String {
 }
 
 fn written(cell: &Cell, notes: &mut Vec<String>) -> String {
-    let mut text = match &cell.content {
-        super::report::Content::Stacked(items) => {
-            items.iter().map(|item| escaped(item)).collect::<Vec<_>>().join("<br>")
-        }
-        _ => escaped(&cell.line()),
-    };
+    let lines = cell.lines();
+    let mut text = lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
     for remark in &cell.remarks {
         notes.push(escaped(&remark.long()));
         text.push_str(&format!(" ({})", notes.len()));

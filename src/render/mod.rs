@@ -2,19 +2,19 @@
 
 pub mod calendar;
 pub mod csv;
-pub mod entries;
-pub mod grid;
 pub mod html;
 pub mod ics;
 pub mod json;
 pub mod layout;
+pub mod listing;
 pub mod markdown;
+pub mod matrix;
+pub mod paint;
 pub mod plain;
 pub mod report;
-pub mod style;
+pub mod screen;
 pub mod table;
 pub mod timeline;
-pub mod widths;
 
 pub use calendar::Calendar;
 pub use layout::Layout;
@@ -77,7 +77,7 @@ impl Format {
 /// program is.
 pub fn render(report: &Report, calendar: Option<&Calendar>, format: Format, layout: &Layout) -> Result<String> {
     match format {
-        Format::Table => Ok(table::render(report, layout)),
+        Format::Table => Ok(screen::render(report, layout)),
         Format::Plain => Ok(plain::render(report, layout)),
         Format::Json => json::document(report),
         Format::Jsonl => json::lines(report),

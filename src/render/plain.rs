@@ -10,7 +10,18 @@ pub fn render(report: &Report, layout: &Layout) -> String {
         match block {
             Block::Title(title, aside) if aside.is_empty() => parts.push(format!("{title}\n")),
             Block::Title(title, aside) => parts.push(format!("{title} ({aside})\n")),
-            Block::Text(text) | Block::Verdict(text, _) => parts.push(format!("{text}\n")),
+            Block::Text(text) => parts.push(format!("{text}\n")),
+            Block::Status(text, _, aside) => parts.push(format!("{}\n", format!("{text} {aside}").trim_end())),
+            Block::Notes(notes) => parts.push(notes.iter().map(|note| format!("{note}\n")).collect()),
+            Block::Pairs(pairs) => {
+                let mut part = String::new();
+                pairs.iter().for_each(|(label, cell)| push_line(&mut part, label, cell));
+                parts.push(part);
+            }
+            Block::Bars(bars) => {
+                let lines = bars.bars.iter().map(|bar| format!("{}: {}\n", bar.label, bar.value));
+                parts.push(format!("{}\n{}", bars.heading, lines.collect::<String>()));
+            }
             Block::Matrix(matrix) => {
                 for (at, head) in matrix.heads.iter().enumerate() {
                     let mut part = format!("Certification: {}\n", head.line());
@@ -28,13 +39,16 @@ pub fn render(report: &Report, layout: &Layout) -> String {
                 }
                 for row in &listing.rows {
                     let mut part = String::new();
-                    for ((label, _), cell) in listing.heads.iter().zip(row) {
+                    for ((label, _), cell) in listing.heads.iter().zip(&row.cells) {
                         push_line(&mut part, label, cell);
+                    }
+                    if !row.note.is_empty() {
+                        part.push_str(&format!("Note: {}\n", row.note));
                     }
                     parts.push(part);
                 }
             }
-            Block::Timeline(_) | Block::Chart(_) | Block::Sources(_) => {}
+            Block::Timeline(_) | Block::Hints(_) | Block::Sources(_) => {}
             Block::Facts(group) => {
                 let mut part = format!("{}\n", group.heading);
                 group.rows.iter().for_each(|row| push_fact(&mut part, row));
@@ -43,7 +57,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
         }
     }
     parts.retain(|part| !part.is_empty());
-    layout.own(&parts.join("\n")).into_owned()
+    layout.symbols(&parts.join("\n")).into_owned()
 }
 
 fn push_line(part: &mut String, label: &str, cell: &Cell) {

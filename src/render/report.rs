@@ -1,4 +1,5 @@
 //! A report: what a command found, for people as blocks and for programs as records, before any format.
+
 use certcmp_dataset::value::{Datum, Display, Shape, Share};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -14,111 +15,133 @@ pub struct Report {
     pub records: Records,
 }
 
-/// What every machine-readable document says of itself.
+/// The head of every machine-readable document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Envelope {
-    /// The newest date that any source of the dataset carries.
+    /// The date of the dataset.
     pub data_date: Option<Date>,
-    /// The day for which it was worked out.
+    /// The day of the answer.
     pub as_of: Date,
-    /// The exam language for which it was worked out.
+    /// The exam language of the answer, as a tag.
     pub language: String,
 }
 
 /// Records of one kind, for programs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Records {
-    /// The key under which they stand in a document.
+    /// The key of the records in a document.
     pub key: &'static str,
     /// Keys and shapes of a record, in order; there even if there is no record.
     pub columns: Vec<(Cow<'static, str>, Shape)>,
     /// One datum for each column.
     pub rows: Vec<Vec<Datum>>,
-    /// What identifies each record.
+    /// The id of each record.
     pub ids: Vec<String>,
     /// Parts of the document beside the records, such as the sources they cite.
     pub extra: Vec<(&'static str, Datum)>,
 }
 
-/// A part of a report, for people.
+impl Records {
+    /// Returns the ids alone, for formats that read no more.
+    pub fn ids_only(ids: Vec<String>) -> Self {
+        Self { key: "", columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() }
+    }
+
+    /// Returns each record as a map.
+    pub fn data(&self) -> impl Iterator<Item = Datum> + '_ {
+        self.rows
+            .iter()
+            .map(|row| Datum::Map(self.columns.iter().map(|(key, _)| key.clone()).zip(row.iter().cloned()).collect()))
+    }
+}
+
+/// A part of a report, for people. A format leaves out what it cannot show.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// What the report is about, and a few words behind it.
+    /// What the report is about, and a few words beside it.
     Title(String, String),
-    /// Sentences.
+    /// The answer in a sentence or two, and a few words beside it.
+    Status(String, Tone, String),
+    /// A paragraph.
     Text(String),
-    /// The answer in a sentence or two, with what it means.
-    Verdict(String, Tone),
-    /// Facts as rows, certifications as columns.
+    /// Values of one thing behind their labels.
+    Pairs(Vec<(String, Cell)>),
+    /// Facts as rows, things as columns.
     Matrix(Matrix),
     /// One row for each thing.
     Listing(Listing),
-    /// Facts of one thing, one below the other.
+    /// Facts of one thing with their evidence.
     Facts(FactGroup),
-    /// Spans of time, drawn; all of it is said in words elsewhere.
+    /// Amounts, one below the other.
+    Bars(Bars),
+    /// Spans of time on one axis.
     Timeline(Timeline),
-    /// Amounts, drawn; all of it is said in words elsewhere.
-    Chart(Chart),
-    /// The sources that the report may cite, for formats that can link to them.
+    /// Sentences on the table above, one per line.
+    Notes(Vec<String>),
+    /// Options and commands that lead on; for a terminal only.
+    Hints(Vec<String>),
+    /// The sources that the report may cite, for formats that link to them.
     Sources(Vec<Reference>),
 }
 
-/// Amounts side by side, for formats that can draw.
+/// Amounts, one below the other.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Chart {
-    /// What it shows.
+pub struct Bars {
+    /// What they are amounts of.
     pub heading: String,
-    /// What the amounts stand for and how they are counted, in a sentence.
-    pub caption: String,
-    /// The panels, which share one scale, from top to bottom.
-    pub panels: Vec<Panel>,
+    /// The amounts, from top to bottom.
+    pub bars: Vec<Bar>,
 }
 
-/// A row of columns.
+/// An amount, drawn and in words.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Panel {
-    /// Whose amounts they are.
-    pub title: String,
-    /// The columns, from left to right.
-    pub columns: Vec<Pillar>,
-}
-
-/// An amount, drawn as a column.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pillar {
-    /// What stands below it.
-    pub label: String,
-    /// What stands above it: the amount in words; empty where there is nothing to say.
+pub struct Bar {
+    /// The amount in words; `?` where it is not known.
     pub value: String,
+    /// What it is the amount of.
+    pub label: String,
     /// The least that it can be.
     pub low: f64,
     /// The most that it can be.
     pub high: f64,
 }
 
+impl Bar {
+    /// Returns the amount and its label on one line.
+    pub fn line(&self) -> String {
+        [self.value.as_str(), &self.label].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns the middle of the least and the most.
+    pub fn middle(&self) -> f64 {
+        f64::midpoint(self.low, self.high)
+    }
+}
+
+impl From<&Share> for Bar {
+    fn from(share: &Share) -> Self {
+        Self { value: share.weight.clone(), label: share.name.clone(), low: share.bounds.0, high: share.bounds.1 }
+    }
+}
+
 /// A source, as a reader looks it up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
-    /// What identifies it.
     pub id: String,
-    /// Its title.
     pub title: String,
-    /// Who published it.
     pub publisher: String,
-    /// Its address, where it is known.
     pub url: Option<String>,
     /// How it was read.
     pub access: String,
-    /// The date it carries; empty where none is known.
+    /// The date it carries; empty if none is known.
     pub dated: String,
 }
 
-/// Spans of time on a common axis.
+/// Spans of time on one axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
-    /// What it shows.
     pub heading: String,
-    /// The day that is asked about.
+    /// The day of the answer.
     pub today: Date,
     /// The spans, from top to bottom.
     pub spans: Vec<TimeSpan>,
@@ -127,25 +150,45 @@ pub struct Timeline {
 /// A span of time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimeSpan {
-    /// What it is.
     pub label: String,
-    /// Its first day, where it is known.
+    /// The first day, if it is known.
     pub from: Option<Date>,
-    /// Its last day, where it is known.
+    /// The last day, if it is known.
     pub to: Option<Date>,
-    /// It is announced, not reported.
+    /// Announced, not reported.
     pub planned: bool,
 }
 
 /// Facts as rows, things as columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
-    /// What the table holds, for formats in which tables have captions.
+    /// The caption, for formats whose tables have one.
     pub heading: String,
     /// The heads of the columns.
     pub heads: Vec<Head>,
     /// The rows, from top to bottom.
     pub rows: Vec<(String, Vec<Cell>)>,
+    /// On a terminal, long cells are cut to a few lines and lists to their first items.
+    pub compact: bool,
+}
+
+impl Matrix {
+    /// Returns a matrix whose cells are shown in full.
+    pub fn new(heading: impl Into<String>, heads: Vec<Head>, rows: Vec<(String, Vec<Cell>)>) -> Self {
+        Self { heading: heading.into(), heads, rows, compact: false }
+    }
+
+    /// Returns the owners of the columns if they tell them apart, else the ids.
+    pub fn short_heads(&self) -> Vec<&String> {
+        let unique = |head: &Head| self.heads.iter().filter(|other| other.owner == head.owner).count() == 1;
+        let by_owner = self.heads.iter().all(unique);
+        self.heads.iter().map(|head| if by_owner { &head.owner } else { &head.id }).collect()
+    }
+
+    /// Cuts long cells on a terminal.
+    pub fn compact(self) -> Self {
+        Self { compact: true, ..self }
+    }
 }
 
 /// The head of a column.
@@ -153,14 +196,14 @@ pub struct Matrix {
 pub struct Head {
     /// Whose it is.
     pub owner: String,
-    /// What it is called, without its owner.
+    /// Its name without the owner.
     pub name: String,
-    /// What tells it from the others in one short word.
+    /// Its id.
     pub id: String,
 }
 
 impl Head {
-    /// All of it on one line.
+    /// Returns owner and name on one line.
     pub fn line(&self) -> String {
         format!("{} {}", self.owner, self.name)
     }
@@ -169,14 +212,67 @@ impl Head {
 /// A table with one row for each thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
-    /// What the table holds, if it is not the whole report.
+    /// The heading; empty if the table is the whole report.
     pub heading: String,
     /// The heads of the columns, and whether they hold numbers.
     pub heads: Vec<(String, bool)>,
     /// The rows, from top to bottom.
-    pub rows: Vec<Vec<Cell>>,
-    /// What a mark behind a disputed value means, where the table only marks it; else the remarks become footnotes.
+    pub rows: Vec<Row>,
+    /// Without heads on a terminal, for rows that explain themselves.
+    pub bare: bool,
+    /// What `*` behind a value means, for a table that only marks its values; else the remarks become footnotes.
     pub legend: Option<String>,
+}
+
+impl Listing {
+    /// Returns a table; the heads say which columns hold numbers.
+    pub fn new<T: Into<String>>(
+        heading: impl Into<String>,
+        heads: impl IntoIterator<Item = (T, bool)>,
+        rows: impl IntoIterator<Item = impl Into<Row>>,
+    ) -> Self {
+        Self {
+            heading: heading.into(),
+            heads: heads.into_iter().map(|(head, number)| (head.into(), number)).collect(),
+            rows: rows.into_iter().map(Into::into).collect(),
+            bare: false,
+            legend: None,
+        }
+    }
+
+    /// Leaves out the heads on a terminal.
+    pub fn bare(self) -> Self {
+        Self { bare: true, ..self }
+    }
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// A heading above the row; empty if it belongs to the rows above.
+    pub group: String,
+    /// One cell for each column.
+    pub cells: Vec<Cell>,
+    /// A line below the row, over the whole width; may be empty.
+    pub note: String,
+}
+
+impl Row {
+    /// Sets the heading above the row.
+    pub fn group(self, heading: impl Into<String>) -> Self {
+        Self { group: heading.into(), ..self }
+    }
+
+    /// Sets the line below the row.
+    pub fn note(self, note: impl Into<String>) -> Self {
+        Self { note: note.into(), ..self }
+    }
+}
+
+impl From<Vec<Cell>> for Row {
+    fn from(cells: Vec<Cell>) -> Self {
+        Self { cells, ..Self::default() }
+    }
 }
 
 /// Facts of one thing.
@@ -188,133 +284,50 @@ pub struct FactGroup {
     pub rows: Vec<FactRow>,
 }
 
-/// A fact with its evidence in words.
+/// A fact with its evidence.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FactRow {
-    /// What it is.
     pub label: String,
-    /// Its value.
     pub cell: Cell,
     /// How well it is backed.
     pub support: String,
-    /// Further lines on it: a note, where it is from.
+    /// Further lines on it: a note, its sources.
     pub asides: Vec<String>,
 }
 
 /// A value in a table.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
-    /// What it says.
     pub content: Content,
-    /// What it means, for colour; never said by colour alone.
+    /// The meaning as a colour; the words say it too.
     pub tone: Tone,
-    /// What other sources say; footnotes in a table, in parentheses elsewhere.
+    /// What other sources say; footnotes in a table.
     pub remarks: Vec<Remark>,
-    /// Shares of a whole to draw in front of its lines, in percent; empty if there is nothing to draw.
-    pub bars: Vec<f64>,
-    /// Addresses that its content gives, each at the end of a line or on the line below the words that lead there.
-    pub addresses: Vec<String>,
-    /// What only a page shows of it; absent in reports for other readers.
-    pub more: Option<Box<More>>,
+    /// How well it is backed, for formats that link to sources.
+    pub evidence: Option<Box<Evidence>>,
 }
 
-/// What only formats with links and drawings show of a value.
+/// How well a value is backed.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct More {
-    /// How well it is backed; empty in a cell that itself says so, in which its sources then stand.
+pub struct Evidence {
+    /// The support in words; empty in a cell that itself says so.
     pub support: String,
-    /// The ids of the sources it is from.
+    /// The ids of the sources.
     pub sources: Vec<String>,
-    /// Addresses that stand in the place of its lines; empty where its lines are no addresses.
-    pub links: Vec<Link>,
-    /// Shares of a whole that stand in the place of its lines; empty where it has none.
-    pub shares: Vec<Share>,
 }
 
-/// An address with what it leads to.
+/// An address and what it leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
-    /// What it leads to.
     pub text: String,
-    /// The address; anything, not only what is safe to follow.
+    /// The address; not every format may follow it. Empty if none is known.
     pub url: String,
 }
 
-/// What is to be said of a value: most often what other sources say instead.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Remark {
-    /// What it is about, if that is not the value as a whole.
-    pub about: String,
-    /// The claims one by one.
-    pub claims: Vec<Claimed>,
-    /// What is to be said that is no claim.
-    pub words: String,
-}
-
-/// What some sources say.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Claimed {
-    /// Their ids.
-    pub sources: Vec<String>,
-    /// What they say.
-    pub says: Display,
-    /// What is thought of it; may be empty.
-    pub note: String,
-}
-
-impl Remark {
-    /// The remark with what it is about.
-    pub fn about(self, what: &str) -> Self {
-        Self { about: what.to_lowercase(), ..self }
-    }
-
-    /// In full, with every source: "disputed: last day, somebody: 2027-01-14".
-    pub fn long(&self) -> String {
-        let disputed = if self.claims.is_empty() { "" } else { "disputed: " };
-        self.told(disputed, |claim, text| {
-            for (at, id) in claim.sources.iter().enumerate() {
-                text.push_str(if at == 0 { "" } else { ", " });
-                text.push_str(id);
-            }
-            text.push_str(": ");
-            text.push_str(&claim.says.line());
-        })
-    }
-
-    /// With the first source of each claim and the number of the others.
-    pub fn short(&self) -> String {
-        self.told("", |claim, text| {
-            text.push_str(&first_and_others(&claim.sources));
-            text.push_str(": ");
-            text.push_str(&claim.says.gist());
-        })
-    }
-
-    fn told(&self, begin: &str, tell: impl Fn(&Claimed, &mut String)) -> String {
-        let mut text = String::with_capacity(80);
-        text.push_str(begin);
-        text.push_str(&self.about);
-        let mut between = if self.about.is_empty() { "" } else { ", " };
-        for claim in &self.claims {
-            text.push_str(between);
-            tell(claim, &mut text);
-            between = "; ";
-        }
-        if !self.words.is_empty() {
-            text.push_str(between);
-            text.push_str(&self.words);
-        }
-        text
-    }
-}
-
-/// The first of some sources, and how many others there are.
-pub fn first_and_others(sources: &[String]) -> String {
-    let first = sources.first().cloned().unwrap_or_default();
-    match sources.len() {
-        0 | 1 => first,
-        2 => format!("{first}, 1 other").into(),
-        more => format!("{first}, {} others", more - 1).into(),
+impl Link {
+    /// Returns the text and the address on one line.
+    pub fn line(&self) -> String {
+        if self.url.is_empty() { self.text.clone() } else { format!("{} {}", self.text, self.url).into() }
     }
 }
 
@@ -327,11 +340,15 @@ pub enum Content {
     Inline(Vec<String>),
     /// Texts below each other.
     Stacked(Vec<String>),
+    /// Addresses below each other.
+    Links(Vec<Link>),
+    /// Amounts below each other.
+    Bars(Vec<Bar>),
 }
 
 impl Default for Content {
     fn default() -> Self {
-        Self::Text(String::default())
+        Self::Text(String::new())
     }
 }
 
@@ -341,13 +358,13 @@ pub enum Tone {
     /// Nothing in particular.
     #[default]
     Plain,
-    /// It can be taken.
+    /// Available.
     Good,
-    /// It can be taken, but not for long, or not as it is meant to be.
+    /// Available, but not for long or not as standard exam.
     Soon,
-    /// It is over.
+    /// Ended.
     Ended,
-    /// Sources disagree on it, or it is uncertain.
+    /// Disputed or uncertain.
     Doubt,
     /// Of less weight.
     Faint,
@@ -356,57 +373,132 @@ pub enum Tone {
 }
 
 impl Cell {
-    /// A cell with a text.
+    /// Returns a cell with a text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { content: Content::Text(text.into()), ..Self::default() }
+        Content::Text(text.into()).into()
     }
 
-    /// A cell with texts below each other.
+    /// Returns a cell with short texts on one line.
+    pub fn list<T: Into<String>>(items: impl IntoIterator<Item = T>) -> Self {
+        Content::Inline(items.into_iter().map(T::into).collect()).into()
+    }
+
+    /// Returns a cell with texts below each other.
     pub fn stacked<T: Into<String>>(lines: impl IntoIterator<Item = T>) -> Self {
-        Self { content: Content::Stacked(lines.into_iter().map(T::into).collect()), ..Self::default() }
+        Content::Stacked(lines.into_iter().map(T::into).collect()).into()
     }
 
-    /// The cell with a meaning.
+    /// Returns a cell with addresses below each other.
+    pub fn links(links: impl IntoIterator<Item = Link>) -> Self {
+        Content::Links(links.into_iter().collect()).into()
+    }
+
+    /// Returns a cell with amounts below each other.
+    pub fn bars(bars: impl IntoIterator<Item = Bar>) -> Self {
+        Content::Bars(bars.into_iter().collect()).into()
+    }
+
+    /// Sets the meaning.
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
     }
 
-    /// Whether it says nothing.
+    /// Sets how well the value is backed: the support in words, and the ids of its sources.
+    pub fn cite(mut self, support: impl Into<String>, sources: Vec<String>) -> Self {
+        self.evidence = Some(Box::new(Evidence { support: support.into(), sources }));
+        self
+    }
+
+    /// Returns whether the cell has no content.
     pub fn is_empty(&self) -> bool {
         match &self.content {
             Content::Text(text) => text.is_empty(),
             Content::Inline(items) | Content::Stacked(items) => items.is_empty(),
+            Content::Links(links) => links.is_empty(),
+            Content::Bars(bars) => bars.is_empty(),
         }
     }
 
-    /// Its texts, one below the other.
-    pub fn lines(&self) -> &[String] {
+    /// Returns the content as lines.
+    pub fn lines(&self) -> Vec<String> {
         match &self.content {
-            Content::Text(text) => std::slice::from_ref(text),
-            Content::Inline(items) | Content::Stacked(items) => items,
+            Content::Text(text) => vec![text.clone()],
+            Content::Inline(items) => vec![items.join(", ").into()],
+            Content::Stacked(items) => items.clone(),
+            Content::Links(links) => links.iter().map(Link::line).collect(),
+            Content::Bars(bars) => bars.iter().map(|bar| bar.line().into()).collect(),
         }
     }
 
-    /// Everything on one line.
+    /// Returns the content on one line.
     pub fn line(&self) -> String {
         match &self.content {
             Content::Text(text) => text.clone(),
-            Content::Inline(items) | Content::Stacked(items) => items.join(", ").into(),
+            _ => self.lines().join(", ").into(),
         }
     }
 }
 
-impl Records {
-    /// The ids alone, for formats that read no more.
-    pub fn ids_only(ids: Vec<String>) -> Self {
-        Self { key: "", columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() }
+impl From<Content> for Cell {
+    fn from(content: Content) -> Self {
+        Self { content, ..Self::default() }
+    }
+}
+
+/// A note on a value: most often what other sources say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Remark {
+    /// What it is about, if that is not the value as a whole.
+    pub about: String,
+    /// The claims one by one.
+    pub claims: Vec<Claimed>,
+    /// Further words.
+    pub words: String,
+}
+
+/// What some sources say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claimed {
+    /// Their ids.
+    pub sources: Vec<String>,
+    /// What they say.
+    pub says: Display,
+    /// An assessment; may be empty.
+    pub note: String,
+}
+
+impl Remark {
+    /// Sets what it is about.
+    pub fn about(self, what: &str) -> Self {
+        Self { about: what.to_lowercase(), ..self }
     }
 
-    /// Each record as a datum of its own.
-    pub fn data(&self) -> impl Iterator<Item = Datum> + '_ {
-        self.rows
-            .iter()
-            .map(|row| Datum::Map(self.columns.iter().map(|(key, _)| key.clone()).zip(row.iter().cloned()).collect()))
+    /// Returns it in full, with every source: `disputed: last day, somebody: 2027-01-14`.
+    pub fn long(&self) -> String {
+        let disputed = if self.claims.is_empty() { "" } else { "disputed: " };
+        self.join(disputed, |claim| format!("{}: {}", claim.sources.join(", "), claim.says.line()))
+    }
+
+    /// Returns it with the first source of each claim and the number of the others.
+    pub fn short(&self) -> String {
+        self.join("", |claim| format!("{}: {}", first_and_others(&claim.sources), claim.says.gist()))
+    }
+
+    fn join(&self, prefix: &str, describe: impl Fn(&Claimed) -> String) -> String {
+        let claims = self.claims.iter().map(describe).chain([self.words.to_string()]);
+        let claims = claims.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
+        let about = if self.about.is_empty() || claims.is_empty() { &self.about } else { &format!("{}, ", self.about) };
+        format!("{prefix}{about}{claims}")
+    }
+}
+
+/// Returns the first of some sources, and how many others there are.
+pub fn first_and_others(sources: &[String]) -> String {
+    let first = sources.first().cloned().unwrap_or_default();
+    match sources.len() {
+        0 | 1 => first,
+        2 => format!("{first}, 1 other").into(),
+        more => format!("{first}, {} others", more - 1).into(),
     }
 }

@@ -1,103 +1,101 @@
-//! Draws spans of time on a common axis of years. What it shows is always said in words elsewhere too.
+//! Spans of time on one axis, for a terminal; pages use the same axis.
 
 use super::layout::{Layout, columns, padded};
 use super::report::{TimeSpan, Timeline};
-use jiff::civil::Date;
+use certcmp_dataset::day;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 
-/// The least columns for which a timeline says anything.
+/// The fewest columns in which a timeline is readable.
 const NARROWEST: usize = 24;
 
-/// The drawing, or nothing where there is no room or no time to show.
+/// Draws a timeline; nothing where there is no room or no time to show.
 pub fn draw(timeline: &Timeline, layout: &Layout) -> String {
     let label = timeline.spans.iter().map(|span| columns(&span.label)).max().unwrap_or(0).max(14) + 4;
     let room = layout.width.saturating_sub(label + 1);
-    let Some(axis) = Axis::of(timeline, room).filter(|_| room >= NARROWEST && !timeline.spans.is_empty()) else {
-        return String::new();
-    };
-    let mut lines = vec![format!("{}{}", " ".repeat(label), axis.years())];
+    let Some(axis) = Axis::of(timeline, false).filter(|_| room >= NARROWEST) else { return String::new() };
+    let mut ticks = String::new();
+    for (day, text) in axis.ticks(usize::MAX) {
+        let column = axis.place(day, room);
+        if (ticks.is_empty() || column > ticks.len()) && column + text.len() <= room {
+            ticks = padded(&ticks, column) + &text;
+        }
+    }
+    let mut lines = vec![format!("{}{ticks}", " ".repeat(label))];
     for span in &timeline.spans {
-        lines.push(format!(
-            "   {} {}",
-            padded(&layout.own(&span.label), label - 4),
-            axis.bar(span, timeline.today, layout.ascii)
-        ));
+        let label = padded(&layout.symbols(&span.label), label - 4);
+        lines.push(format!("   {label} {}", bar(&axis, span, timeline.today, room, layout)));
     }
     let mark = if layout.ascii { "^" } else { "▲" };
-    let today = axis.column(timeline.today);
-    let day = timeline.today.to_string();
-    let line = if today + 2 + day.len() <= room {
-        format!("{}{mark} {day}", " ".repeat(today))
+    let (today, column) = (timeline.today.to_string(), axis.place(timeline.today, room));
+    lines.push(if column + 2 + today.len() <= room {
+        format!("{}{mark} {today}", " ".repeat(label + column))
     } else {
-        format!("{}{day} {mark}", " ".repeat(today.saturating_sub(day.len() + 1)))
-    };
-    lines.push(format!("{}{line}", " ".repeat(label)));
+        format!("{}{today} {mark}", " ".repeat(label + column.saturating_sub(today.len() + 1)))
+    });
     lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-/// Years laid out over columns.
-struct Axis {
+/// A span: solid where it is known, light where it is planned or no end is known.
+fn bar(axis: &Axis, span: &TimeSpan, today: Date, room: usize, layout: &Layout) -> String {
+    let (solid, light) = if layout.ascii { ('#', '.') } else { ('█', '░') };
+    let place = |day| axis.place(day, room);
+    let from = span.from.map_or(0, place);
+    let to = span.to.map_or(room.saturating_sub(1), place);
+    let known_to = if span.to.is_some() { to } else { place(today) };
+    let draw = |column| match column {
+        _ if column < from => ' ',
+        _ if span.planned || column > known_to => light,
+        _ => solid,
+    };
+    (0..=to.max(from)).map(draw).collect()
+}
+
+/// Whole years or months.
+pub struct Axis {
     first: Date,
-    days: i64,
-    room: usize,
+    end: Date,
+    months: bool,
 }
 
 impl Axis {
-    /// Whole years that hold today and every day that is known.
-    fn of(timeline: &Timeline, room: usize) -> Option<Self> {
+    /// Returns the axis that holds today and every day that is known; of months only where that is allowed and they
+    /// are few. None if there are no spans.
+    pub fn of(timeline: &Timeline, months: bool) -> Option<Self> {
         let known = timeline.spans.iter().flat_map(|span| [span.from, span.to]).flatten();
         let days: Vec<Date> = known.chain([timeline.today]).collect();
-        let (first, last) = (days.iter().min()?, days.iter().max()?);
-        let first = first.first_of_year();
-        let end = Date::new(last.year().checked_add(1)?, 1, 1).unwrap_or(Date::MAX);
-        let days = i64::from(first.until(end).ok()?.get_days());
-        (days > 0).then_some(Self { first, days, room })
+        let (first, last) = (*days.iter().min()?, *days.iter().max()?);
+        let months = months && first.until(last).ok()?.get_days() < 500;
+        let (first, end) = if months {
+            (first.first_of_month(), last.last_of_month().tomorrow().ok()?)
+        } else {
+            (date(first.year(), 1, 1), Date::new(last.year().checked_add(1)?, 1, 1).unwrap_or(Date::MAX))
+        };
+        (first < end && !timeline.spans.is_empty()).then_some(Self { first, end, months })
     }
 
-    /// The column of a day.
-    fn column(&self, day: Date) -> usize {
-        let since = self.first.until(day).map_or(0, |span| i64::from(span.get_days())).clamp(0, self.days);
-        let column = since.saturating_mul(i64::try_from(self.room).unwrap_or(i64::MAX)) / self.days;
-        usize::try_from(column).unwrap_or(0).min(self.room.saturating_sub(1))
+    /// Returns the place of a day, out of some places from the first day to the last.
+    pub fn place(&self, day: Date, places: usize) -> usize {
+        let days = |to: Date| self.first.until(to).map_or(0, |span| span.get_days());
+        let all = days(self.end).max(1);
+        let since = days(day).clamp(0, all);
+        let place = usize::try_from(since).unwrap_or(0) * places / usize::try_from(all).unwrap_or(1);
+        place.min(places.saturating_sub(1))
     }
 
-    /// The years at their places, as many as fit.
-    fn years(&self) -> String {
-        let mut line = String::new();
-        let mut year = self.first.year();
-        while let Some(day) = Date::new(year, 1, 1)
-            .ok()
-            .filter(|day| self.first.until(*day).is_ok_and(|span| i64::from(span.get_days()) < self.days))
-        {
-            let column = self.column(day);
-            if (line.is_empty() || column > line.len()) && column + 4 <= self.room {
-                line = format!("{line}{}{year}", " ".repeat(column.saturating_sub(line.len())));
-            }
-            let Some(next) = year.checked_add(1) else { break };
-            year = next;
-        }
-        line
-    }
-
-    /// A span: solid where it is known, light where it is planned or no end is known.
-    fn bar(&self, span: &TimeSpan, today: Date, ascii: bool) -> String {
-        let (solid, light) = if ascii { ('#', '.') } else { ('█', '░') };
-        let from = span.from.map_or(0, |from| self.column(from));
-        let to = span.to.map_or(self.room.saturating_sub(1), |to| self.column(to));
-        let known_to = if span.to.is_some() { to } else { self.column(today) };
-        (0..=to.max(from))
-            .map(|column| match column {
-                _ if column < from => ' ',
-                _ if span.planned || column > known_to => light,
-                _ => solid,
-            })
-            .collect()
+    /// Returns the first days of the years or months with their labels, evenly thinned out.
+    pub fn ticks(&self, most: usize) -> Vec<(Date, String)> {
+        let step = if self.months { 1.month() } else { 1.year() };
+        let all: Vec<Date> = self.first.series(step).take_while(|day| *day < self.end).collect();
+        let label = |day: Date| if self.months { day::month(day) } else { day.year().to_string() };
+        let every = all.len().div_ceil(most).max(1);
+        all.into_iter().step_by(every).map(|day| (day, label(day))).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     const LAYOUT: Layout = Layout { width: 60, cut: false, ascii: false, color: false, links: false };
 
@@ -122,11 +120,8 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_where_there_is_no_room() {
-        let timeline = Timeline {
-            heading: String::new(),
-            today: date(2026, 7, 1),
-            spans: vec![span("On offer", None, None, false)],
-        };
+        let spans = vec![span("On offer", None, None, false)];
+        let timeline = Timeline { heading: String::new(), today: date(2026, 7, 1), spans };
         assert_eq!(draw(&timeline, &Layout { width: 40, ..LAYOUT }), "");
     }
 }

@@ -56,16 +56,12 @@ fn report() -> impl Strategy<Value = Report> {
     (rows, prop::collection::vec(words(), 3)).prop_map(|(rows, names)| {
         let heads =
             names.iter().map(|name| Head { owner: name.clone(), name: name.clone(), id: name.clone() }).collect();
-        let listing = Listing {
-            heading: names.concat(),
-            heads: ["First", "Second", "Third"].map(|head| (head.into(), false)).to_vec(),
-            rows: rows.iter().map(|(_, cells)| cells.clone()).collect(),
-            legend: None,
-        };
+        let heads_of_listing = ["First", "Second", "Third"].map(|head| (head, false));
+        let listing = Listing::new(names.concat(), heads_of_listing, rows.iter().map(|(_, cells)| cells.clone()));
         let data = rows.iter().map(|(label, _)| vec![Datum::text(label), Datum::texts(&names)]).collect();
         Report {
             envelope: Envelope { data_date: None, as_of: date(2026, 11, 23), language: "en".to_owned() },
-            blocks: vec![Block::Matrix(Matrix { heading: String::new(), heads, rows }), Block::Listing(listing)],
+            blocks: vec![Block::Matrix(Matrix::new("", heads, rows)), Block::Listing(listing)],
             records: Records {
                 key: "things",
                 columns: vec![("label".into(), Shape::Text), ("names".into(), Shape::Text.list())],

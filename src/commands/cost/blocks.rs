@@ -8,9 +8,8 @@ use super::terms::Terms;
 use crate::commands::Context;
 use crate::commands::columns::{self, Column};
 use crate::commands::evidence::{self, UNCERTAIN};
-use crate::render::report::{Block, Cell, Chart, FactGroup, FactRow, Listing, Matrix, Panel, Pillar, Tone};
+use crate::render::report::{Bar, Block, Cell, FactGroup, FactRow, Listing, Matrix, Tone};
 use certcmp_dataset::Field;
-use certcmp_dataset::day;
 use certcmp_dataset::vocab::{Route, SittingKind};
 
 /// The share of the room for bars that the longest one takes, in percent.
@@ -26,7 +25,6 @@ pub fn blocks(
     let years = if terms.years == 1 { "1 year".to_owned() } else { format!("{} years", terms.years) };
     let span = format!("{} to {}", terms.from, terms.last_day(terms.years));
     let mut blocks = vec![Block::Title(format!("Cost of {years}"), span), Block::Matrix(matrix(accounts, context))];
-    blocks.extend(chart(accounts, terms).filter(|_| context.is_for_page()).map(Block::Chart));
     blocks.push(Block::Facts(year_by_year(accounts, terms)));
     blocks.push(Block::Listing(events(accounts, terms)));
     blocks.extend(assumption_groups(accounts, assumptions, context).into_iter().map(Block::Facts));
@@ -52,7 +50,7 @@ fn matrix(accounts: &[Account<'_>], context: &Context<'_>) -> Matrix {
         row("Next", &|account| Cell::text(account.next.as_ref().map_or_else(String::new, dated))),
     ];
     rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
-    Matrix { heading: "What it adds up to".to_owned(), heads: columns::heads(&entries, context), rows }
+    Matrix::new("What it adds up to", columns::heads(&entries, context), rows)
 }
 
 fn known(cell: Cell) -> Cell {
@@ -102,13 +100,12 @@ fn year_by_year(accounts: &[Account<'_>], terms: &Terms) -> FactGroup {
         let paired = totals.into_iter().zip(accounts);
         let shown: Vec<(Total, &Account<'_>)> =
             paired.filter_map(|(total, account)| total.map(|total| (total, account))).collect();
-        let line = |(total, account): &(Total, &Account<'_>)| {
-            let whose = if accounts.len() > 1 { format!(" {}", account.entry.certification.id) } else { String::new() };
-            format!("{}{whose}", at_least((total.due, total.due_open)))
+        let bar = |(total, account): &(Total, &Account<'_>)| {
+            let label = if accounts.len() > 1 { account.entry.certification.id.clone() } else { String::new() };
+            let value = at_least((total.due, total.due_open));
+            Bar { value, label, low: share(total.due), high: share(total.due) }
         };
-        let bars =
-            if longest > Amount::ZERO { shown.iter().map(|(total, _)| share(total.due)).collect() } else { Vec::new() };
-        let cell = Cell { bars, ..Cell::stacked(shown.iter().map(line)) };
+        let cell = Cell::bars(shown.iter().map(bar));
         (!cell.is_empty()).then(|| FactRow { label: label.into(), cell, ..FactRow::default() })
     };
     let mut rows: Vec<FactRow> = (1..=terms.years)
@@ -120,31 +117,6 @@ fn year_by_year(accounts: &[Account<'_>], terms: &Terms) -> FactGroup {
     rows.extend(row("Day not known".to_owned(), accounts.iter().map(Account::undated).collect()));
     rows.extend(row("Total".to_owned(), accounts.iter().map(|account| Some(account.total())).collect()));
     FactGroup { heading: "Year by year, with discounts".to_owned(), rows }
-}
-
-/// The sums of the years, drawn; nothing where nothing is known to be paid.
-fn chart(accounts: &[Account<'_>], terms: &Terms) -> Option<Chart> {
-    let pillar = |label: String, total: Total| {
-        let amount = total.due.0 as f64 / 100.0;
-        let value = match at_least((total.due, total.due_open)) {
-            _ if total.due == Amount::ZERO && !total.due_open => String::new(),
-            words => words.replace(" USD", ""),
-        };
-        Pillar { label, value, low: amount, high: amount }
-    };
-    let panel = |account: &Account<'_>| {
-        let year = |year: u32| pillar(day::month(terms.first_day(year)), account.year(year));
-        let mut columns: Vec<Pillar> = (1..=terms.years).map(year).collect();
-        columns.extend(account.undated().map(|total| pillar("no day".to_owned(), total)));
-        Panel { title: account.entry.certification.id.to_uppercase(), columns }
-    };
-    let caption = "US dollars with discounts; a column for each year, below it the month in which the year begins.";
-    let paid = accounts.iter().any(|account| account.total().due > Amount::ZERO);
-    paid.then(|| Chart {
-        heading: "Cost over the years".to_owned(),
-        caption: caption.to_owned(),
-        panels: accounts.iter().map(panel).collect(),
-    })
 }
 
 /// Every event of every account, in order of time.
@@ -171,12 +143,11 @@ fn events(accounts: &[Account<'_>], terms: &Terms) -> Listing {
         }
         row
     };
-    Listing {
-        heading: "Event by event; USD is with discounts, Full USD without".to_owned(),
-        heads: heads.into_iter().map(|(head, number)| (head.into(), number)).collect(),
-        rows: in_order(accounts).into_iter().map(row).collect(),
-        legend: None,
-    }
+    Listing::new(
+        "Event by event; USD is with discounts, Full USD without",
+        heads,
+        in_order(accounts).into_iter().map(row),
+    )
 }
 
 /// The events of all accounts in order of time, those without a day last; on one day in the order of the accounts.

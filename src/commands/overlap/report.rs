@@ -61,7 +61,7 @@ fn numbers(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) 
     ];
     let rows = rows.into_iter().filter(|(_, cells): &(String, Vec<Cell>)| cells.iter().any(|cell| !cell.is_empty()));
     let heading = "What they share, in numbers".to_owned();
-    Matrix { heading, heads: columns::heads(entries, context), rows: rows.collect() }
+    Matrix::new(heading, columns::heads(entries, context), rows.collect())
 }
 
 fn services_words(entry: &Entry<'_>, count: usize) -> String {
@@ -96,19 +96,14 @@ fn topics_words(count: &Count) -> String {
 
 /// A row for each group: what it does, what each exam names of it, and who pairs them.
 fn counterparts(ids: &[String], shared: &[Paired<'_>], context: &Context<'_>) -> Listing {
-    let row = |paired: &Paired<'_>| {
+    let row = |paired: &Paired<'_>| -> Vec<Cell> {
         let what = format!("{} ({})", paired.group.capability, paired.group.strength.title());
         let named = paired.named.iter().map(|services| Cell::text(service_names(services, context).join(", ")));
         let basis = Cell::stacked(basis_lines(paired, context));
         std::iter::once(Cell::text(what)).chain(named).chain([basis]).collect()
     };
     let heads = std::iter::once("What they do".into()).chain(ids.iter().cloned()).chain(["Basis".into()]);
-    Listing {
-        heading: "Counterparts that they ask about".to_owned(),
-        heads: heads.map(|head| (head, false)).collect(),
-        rows: shared.iter().map(row).collect(),
-        legend: None,
-    }
+    Listing::new("Counterparts that they ask about", heads.map(|head| (head, false)), shared.iter().map(row))
 }
 
 /// The basis of each pairing of the sides that the exams name; with the clouds, where there is more than one.
@@ -192,13 +187,8 @@ fn only_words(services: &[ServiceRef], entries: &[Entry<'_>], context: &Context<
 }
 
 fn topics(ids: &[String], sharing: &Sharing<'_>) -> Listing {
-    let row = |topic: &SharedTopic| {
+    let row = |topic: &SharedTopic| -> Vec<Cell> {
         topic.named.iter().map(|words| Cell::text(words.clone().unwrap_or_else(|| "–".into()))).collect()
     };
-    Listing {
-        heading: "Topics in the same words".to_owned(),
-        heads: ids.iter().map(|id| (id.clone(), false)).collect(),
-        rows: sharing.topics.iter().map(row).collect(),
-        legend: None,
-    }
+    Listing::new("Topics in the same words", ids.iter().map(|id| (id.clone(), false)), sharing.topics.iter().map(row))
 }

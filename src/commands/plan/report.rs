@@ -6,9 +6,7 @@ use super::{Hours, Plan};
 use crate::commands::evidence::{self, UNCERTAIN};
 use crate::commands::{Context, standing};
 use crate::query::Entry;
-use crate::render::report::{
-    Block, Cell, Chart, Content, FactGroup, FactRow, Listing, Panel, Pillar, Remark, TimeSpan, Timeline, Tone,
-};
+use crate::render::report::{Bar, Block, Cell, Content, FactGroup, FactRow, Listing, Remark, TimeSpan, Timeline, Tone};
 use certcmp_dataset::Field;
 use certcmp_dataset::day;
 use certcmp_dataset::fact::View;
@@ -92,30 +90,10 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
         notes.push(format!("Disputed: {}.", claims.join("; ")));
     }
     let mut listing = shares(&plan.schedule, &support(Some(&view)));
-    if let (true, Some(whole)) = (context.is_for_page(), listing.rows.last_mut().and_then(|row| row.get_mut(1))) {
+    if let (true, Some(whole)) = (context.is_for_page(), listing.rows.last_mut().and_then(|row| row.cells.get_mut(1))) {
         whole.remarks = evidence::remarks(&view, context);
     }
-    let mut blocks = vec![Block::Listing(listing), Block::Text(notes.join(" "))];
-    if context.is_for_page() {
-        blocks.push(Block::Chart(chart(&plan.schedule)));
-    }
-    blocks
-}
-
-/// The weights of the domains, drawn.
-fn chart(schedule: &Schedule) -> Chart {
-    let column = |(number, share): (usize, &Share)| Pillar {
-        label: number.to_string(),
-        value: share.weight.to_string().replace(" %", ""),
-        low: share.weight.min.into(),
-        high: share.weight.max.into(),
-    };
-    Chart {
-        heading: "Weights of the domains".to_owned(),
-        caption: "Percent of the exam, in the order of the table; a range is drawn lighter from its least on."
-            .to_owned(),
-        panels: vec![Panel { title: String::new(), columns: (1..).zip(&schedule.shares).map(column).collect() }],
-    }
+    vec![Block::Listing(listing), Block::Text(notes.join(" "))]
 }
 
 /// When each domain is studied, drawn.
@@ -147,16 +125,20 @@ fn how_shared(schedule: &Schedule) -> String {
 
 fn shares(schedule: &Schedule, support: &str) -> Listing {
     let studied = schedule.hours() - schedule.revision();
-    let line = |name: &str, weight: String, share: String, hours: Hours| {
-        vec![Cell::text(name.to_owned()), Cell::text(weight), Cell::text(share), Cell::text(hours.to_string())]
+    let line = |name: &str, weight: Cell, share: String, hours: Hours| {
+        vec![Cell::text(name.to_owned()), weight, Cell::text(share), Cell::text(hours.to_string())]
+    };
+    let weight = |share: &Share| {
+        let (low, high) = (share.weight.min.into(), share.weight.max.into());
+        Cell::bars([Bar { value: share.weight.to_string(), label: String::new(), low, high }])
     };
     let each = schedule.shares.iter();
     let mut rows: Vec<Vec<Cell>> =
-        each.map(|share| line(&share.name, share.weight.to_string(), percent(share.tenths), share.hours)).collect();
-    rows.push(line("All domains", String::new(), "100".to_owned(), studied));
+        each.map(|share| line(&share.name, weight(share), percent(share.tenths), share.hours)).collect();
+    rows.push(line("All domains", Cell::default(), "100".to_owned(), studied));
     let heads = [("Domain", false), ("Weight", true), ("Share %", true), ("Hours", true)];
     let heading = format!("Domains, weights {support}");
-    Listing { heading, heads: heads.map(|(head, number)| (head.into(), number)).to_vec(), rows, legend: None }
+    Listing::new(heading, heads, rows)
 }
 
 /// Tenths of a percent as a number of percent.
@@ -175,12 +157,7 @@ fn weeks(schedule: &Schedule) -> Listing {
         ]
     });
     let heads = [("Week", true), ("From", false), ("To", false), ("Hours", true), ("What for", false)];
-    Listing {
-        heading: "Weeks".to_owned(),
-        heads: heads.map(|(head, number)| (head.into(), number)).to_vec(),
-        rows: rows.collect(),
-        legend: None,
-    }
+    Listing::new("Weeks", heads, rows)
 }
 
 /// What a week is for, a line for each part.
@@ -213,12 +190,7 @@ fn days(plan: &Plan<'_>, context: &Context<'_>) -> Listing {
         vec![Cell::text(day), what, evidence::with_sources(Cell::text(support(view)), sources, context)]
     });
     let heads = [("Day", false), ("What", false), ("Support", false)];
-    Listing {
-        heading: "Days that matter".to_owned(),
-        heads: heads.map(|(head, number)| (head.into(), number)).to_vec(),
-        rows: rows.collect(),
-        legend: None,
-    }
+    Listing::new("Days that matter", heads, rows)
 }
 
 fn tone(deadline: &Deadline<'_>) -> Tone {

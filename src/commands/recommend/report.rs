@@ -142,10 +142,5 @@ fn left_out(excluded: &[Excluded<'_>], context: &Context<'_>) -> Listing {
         let why = Cell { remarks, ..Cell::text(reasons.join(" ")) };
         vec![Cell::text(&excluded.certification.id), why, Cell::text(sources.join("; "))]
     };
-    Listing {
-        heading: "Left out".to_owned(),
-        heads: ["ID", "Why", "From"].map(|head| (head.into(), false)).to_vec(),
-        rows: excluded.iter().map(row).collect(),
-        legend: None,
-    }
+    Listing::new("Left out", ["ID", "Why", "From"].map(|head| (head, false)), excluded.iter().map(row))
 }

@@ -20,10 +20,9 @@ pub fn blocks(choice: &Choice<'_>, context: &Context<'_>) -> Vec<Block> {
 
 fn listing(category: Category, choice: &Choice<'_>, context: &Context<'_>) -> Listing {
     let clouds = choice.clouds.iter().map(|cloud| provider_name(cloud, context).to_owned().into());
-    let heads = std::iter::once("What they do".into()).chain(clouds).map(|head| (head, false)).collect();
+    let heads = std::iter::once("What they do".into()).chain(clouds).map(|head: String| (head, false));
     let groups = choice.groups.iter().filter(|group| group.category == category);
-    let rows = groups.map(|group| row(group, choice, context)).collect();
-    Listing { heading: capitalised(category.title()), heads, rows, legend: None }
+    Listing::new(capitalised(category.title()), heads, groups.map(|group| row(group, choice, context)))
 }
 
 fn row(group: &Counterpart, choice: &Choice<'_>, context: &Context<'_>) -> Vec<Cell> {

@@ -209,12 +209,11 @@ fn family_listing(view: &ServiceView<'_>, family: &[Member<'_>], context: &Conte
         }));
         cells
     };
-    Listing {
-        heading: format!("Counterparts of {}", family_words(view)),
-        heads: heads.map(|head| (head, false)).collect(),
-        rows: family.iter().map(row).collect(),
-        legend: None,
-    }
+    Listing::new(
+        format!("Counterparts of {}", family_words(view)),
+        heads.map(|head| (head, false)),
+        family.iter().map(row),
+    )
 }
 
 /// The services across, and below them who pairs them: the sources of an official pairing by their ids.
@@ -256,12 +255,11 @@ fn exam_listing(exams: &[Exam<'_>], service: ServiceRef, context: &Context<'_>) 
         cells.push(Cell::text(support(&exam.word, context)));
         cells
     };
-    Listing {
-        heading: if several { "Exams that name it or a service in it" } else { "Exams that name it" }.to_owned(),
-        heads: heads.into_iter().map(|head| (head.into(), false)).collect(),
-        rows: exams.iter().map(row).collect(),
-        legend: None,
-    }
+    Listing::new(
+        if several { "Exams that name it or a service in it" } else { "Exams that name it" },
+        heads.into_iter().map(|head| (head, false)),
+        exams.iter().map(row),
+    )
 }
 
 fn briefs(services: &[ServiceRef], context: &Context<'_>) -> String {
@@ -310,12 +308,7 @@ fn several_listing(views: &[ServiceView<'_>], name: &str, context: &Context<'_>)
         ]
     };
     let heads = ["ID", "Called now", "Counterparts", "Exams"];
-    Listing {
-        heading: String::new(),
-        heads: heads.map(|head| (head.into(), false)).to_vec(),
-        rows: views.iter().map(row).collect(),
-        legend: None,
-    }
+    Listing::new("", heads.map(|head| (head, false)), views.iter().map(row))
 }
 
 /// The present name, and below it how the name that was typed leads there.

@@ -1,37 +1,32 @@
-//! HTML: one page that is complete in itself, for a browser, a phone or a printer. It holds no script and asks for nothing.
+//! HTML: one page that is complete in itself, for a browser, a phone or a printer. It has no script and loads nothing.
 
 mod cells;
-mod drawing;
 mod notes;
 mod sections;
-mod template;
 mod view;
 
 use super::report::{Block, Report};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use askama::Template;
 use certcmp_dataset::language::Language;
-use notes::Notes;
-use sections::Outline;
 use std::str::FromStr;
-use view::Page;
+use view::{Cell, Page, Part, Section};
 
-/// The whole page.
+/// Renders the whole page.
 ///
 /// # Errors
-/// If the report has no title, because it is not meant to be a page.
+/// If the report has no title.
 pub fn render(report: &Report) -> Result<String> {
     let Some(Block::Title(title, aside)) = report.blocks.iter().find(|block| matches!(block, Block::Title(..))) else {
-        bail!(
-            "there is no page of this\n  --format html is for commands that tell of certifications; choose another format"
-        );
+        bail!("this has no HTML output\n  choose another format");
     };
     let references = report.blocks.iter().find_map(|block| match block {
         Block::Sources(references) => Some(references.as_slice()),
         _ => None,
     });
-    let mut notes = Notes::new(references.unwrap_or_default());
-    let Outline { lede, sections, evidence } = sections::of(report, title, &mut notes);
-    let (notes, sources) = notes.finished();
+    let mut notes = notes::Notes::new(references.unwrap_or_default());
+    let (lede, sections) = sections::of(report, title, &mut notes);
+    let (notes, sources) = notes.finish();
     let language = Language::from_str(&report.envelope.language);
     let page = Page {
         title: title.clone(),
@@ -42,9 +37,42 @@ pub fn render(report: &Report) -> Result<String> {
         data_date: report.envelope.data_date.map(|day| day.to_string()).unwrap_or_default(),
         sections,
         notes,
-        evidence,
         sources,
         version: env!("CARGO_PKG_VERSION"),
     };
-    template::written(&page)
+    let mut text = PageTemplate { page: &page }.render().context("cannot write the page")?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The template escapes every text that it did not write itself.
+#[derive(Template)]
+#[template(path = "page.html", whitespace = "minimize")]
+struct PageTemplate<'a> {
+    page: &'a Page,
+}
+
+/// A cell has a template of its own, because including it would repeat its code in every kind of cell.
+#[derive(Template)]
+#[template(path = "cell.html", whitespace = "minimize")]
+struct CellTemplate<'a> {
+    cell: &'a Cell,
+}
+
+impl Cell {
+    fn html(&self) -> CellTemplate<'_> {
+        CellTemplate { cell: self }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "section.html", whitespace = "minimize")]
+struct SectionTemplate<'a> {
+    section: &'a Section,
+}
+
+impl Section {
+    fn html(&self) -> SectionTemplate<'_> {
+        SectionTemplate { section: self }
+    }
 }

@@ -1,25 +1,24 @@
-//! Collects what stands at the end of a page: what other sources say, and the sources that are cited.
+//! The notes and the cited sources at the end of a page.
 
 use super::view::{Address, Citation, Claim, Note, Source};
 use crate::render::report::{Reference, Remark};
 use std::collections::BTreeMap;
 
-/// Notes and sources, in the making.
+/// Notes and sources while a page is built.
 pub struct Notes<'a> {
     known: BTreeMap<&'a str, &'a Reference>,
-    /// The sources that are cited, numbered from 1 as they were met.
+    /// The cited sources, numbered from 1 in the order of citation.
     cited: BTreeMap<&'a str, usize>,
     notes: Vec<Note>,
-    drawings: usize,
     tables: usize,
 }
 
 impl<'a> Notes<'a> {
-    /// Notes that may cite some sources.
+    /// Returns no notes; only these sources can be cited.
     pub fn new(references: &'a [Reference]) -> Self {
         let known: BTreeMap<&str, &Reference> =
             references.iter().map(|reference| (reference.id.as_str(), reference)).collect();
-        Self { known, cited: BTreeMap::new(), notes: Vec::new(), drawings: 0, tables: 0 }
+        Self { known, cited: BTreeMap::new(), notes: Vec::new(), tables: 0 }
     }
 
     /// Cites a source.
@@ -29,12 +28,17 @@ impl<'a> Notes<'a> {
         Citation { id: id.to_owned(), number }
     }
 
-    /// Notes remarks on a value, and gives their numbers.
+    /// Cites some sources.
+    pub fn cite_all(&mut self, ids: &[String]) -> Vec<Citation> {
+        ids.iter().map(|id| self.cite(id)).collect()
+    }
+
+    /// Adds the remarks on a value, and returns their numbers.
     pub fn remark(&mut self, remarks: &[Remark], about: &str) -> Vec<usize> {
         let mut marks = Vec::new();
         for remark in remarks {
             let claims = remark.claims.iter().map(|claim| Claim {
-                sources: claim.sources.iter().map(|id| self.cite(id)).collect(),
+                sources: self.cite_all(&claim.sources),
                 says: claim.says.line().into(),
                 note: claim.note.to_string(),
             });
@@ -48,20 +52,14 @@ impl<'a> Notes<'a> {
         marks
     }
 
-    /// A number that no other drawing of the page has.
-    pub fn drawing(&mut self) -> usize {
-        self.drawings += 1;
-        self.drawings
-    }
-
-    /// A number that no other table of the page has.
-    pub fn table(&mut self) -> usize {
+    /// Returns the number of the next table.
+    pub fn next_table(&mut self) -> usize {
         self.tables += 1;
         self.tables
     }
 
-    /// All notes, and the sources that were cited in the order of their ids.
-    pub fn finished(self) -> (Vec<Note>, Vec<Source>) {
+    /// Returns all notes, and the sources that were cited in the order of their ids.
+    pub fn finish(self) -> (Vec<Note>, Vec<Source>) {
         let source = |(id, number): (&&str, &usize)| {
             let reference = self.known.get(id)?;
             Some(Source {
@@ -78,7 +76,7 @@ impl<'a> Notes<'a> {
     }
 }
 
-/// An address, which can be followed only if it leads to the web.
+/// Returns an address, which can be followed only if it is a web address.
 pub fn address(text: &str, url: &str) -> Address {
     let shown = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let odd = |found: char| found.is_control() || found.is_whitespace();

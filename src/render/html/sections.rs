@@ -1,118 +1,117 @@
 //! Turns the blocks of a report into the sections of a page.
 
 use super::cells;
-use super::drawing;
 use super::notes::Notes;
-use super::view::{Figure, Panel, Part, Section, Table};
-use crate::render::report::{Block, Chart, Matrix, Report, Timeline};
+use super::view::{Part, Section, Table, Timeline};
+use crate::render::report::{self, Block, Cell, FactGroup, FactRow, Report, TimeSpan};
+use crate::render::timeline::Axis;
 
-/// A report in sections.
-pub struct Outline {
-    /// The first sentences.
-    pub lede: Option<String>,
-    /// The sections, from top to bottom.
-    pub sections: Vec<Section>,
-    /// Where the values are from.
-    pub evidence: Option<Section>,
-}
-
-/// The outline of a report.
-pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> Outline {
-    let mut lede = None;
-    let mut sections = Sections { sections: Vec::new() };
+/// Returns the answer of a report and its sections.
+pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (String, Vec<Section>) {
+    let mut lede = String::new();
+    let mut sections: Vec<Section> = Vec::new();
     let mut evidence = None;
     let mut after_title = false;
     for block in &report.blocks {
         match block {
-            Block::Title(..) => {
-                after_title = true;
-                continue;
+            Block::Status(text, ..) => lede.clone_from(text),
+            Block::Text(text) if after_title => lede.clone_from(text),
+            Block::Text(text) => go_on(&mut sections, [text]),
+            Block::Notes(texts) => go_on(&mut sections, texts),
+            Block::Pairs(pairs) => {
+                let row = |(label, cell): &(String, Cell)| FactRow {
+                    label: label.clone(),
+                    cell: cell.clone(),
+                    ..FactRow::default()
+                };
+                let group = FactGroup { heading: String::new(), rows: pairs.iter().map(row).collect() };
+                open(&mut sections, "", title, cells::facts(&group, notes));
             }
-            Block::Verdict(text, _) => lede = Some(text.clone()),
-            Block::Text(text) if after_title => lede = Some(text.clone()),
-            Block::Text(text) => sections.go_on(Part::Text(text.clone())),
             Block::Matrix(matrix) => {
-                sections.table(&matrix.heading, Table { caption: title.to_owned(), ..cells::matrix(matrix, notes) });
-                evidence = evidence.or_else(|| from(matrix, title, notes));
+                open(&mut sections, &matrix.heading, title, cells::matrix(matrix, notes));
+                evidence = evidence.or_else(|| cells::evidence(matrix, notes));
             }
-            Block::Listing(listing) => {
-                let table = cells::listing(listing, notes);
-                let caption = if table.caption.is_empty() { title.to_owned() } else { table.caption };
-                sections.table(&listing.heading, Table { caption, ..table });
+            Block::Listing(listing) => open(&mut sections, &listing.heading, title, cells::listing(listing, notes)),
+            Block::Facts(group) => open(&mut sections, &group.heading, title, cells::facts(group, notes)),
+            Block::Bars(bars) => {
+                let row = FactRow { cell: Cell::bars(bars.bars.clone()), ..FactRow::default() };
+                let group = FactGroup { heading: bars.heading.clone(), rows: vec![row] };
+                open(&mut sections, &bars.heading, title, cells::facts(&group, notes));
             }
-            Block::Facts(group) => {
-                let table = cells::facts(group, notes);
-                sections.table(&group.heading, table);
+            Block::Timeline(timeline) => {
+                if let Some(part) = timeline_part(timeline) {
+                    push(&mut sections, &timeline.heading, part);
+                }
             }
-            Block::Timeline(timeline) => sections.figure(&timeline.heading, of_time(timeline, notes)),
-            Block::Chart(chart) => sections.figure(&chart.heading, Some(of_amounts(chart, notes))),
-            Block::Sources(_) => {}
+            Block::Title(..) | Block::Hints(_) | Block::Sources(_) => {}
         }
-        after_title = false;
+        after_title = matches!(block, Block::Title(..));
     }
-    let number = sections.sections.len() + 1;
-    let heading = "Where the values are from".to_owned();
-    let evidence = evidence.map(|table| Section { number, heading, parts: vec![Part::Table(table)] });
-    Outline { lede, sections: sections.sections, evidence }
+    if let Some(table) = evidence {
+        open(&mut sections, "Where the values are from", title, table);
+    }
+    (lede, sections)
 }
 
-struct Sections {
-    sections: Vec<Section>,
-}
-
-impl Sections {
-    /// Puts a part below what stands last.
-    fn go_on(&mut self, part: Part) {
-        match self.sections.last_mut() {
+/// Puts paragraphs below the last section.
+fn go_on<'a>(sections: &mut Vec<Section>, texts: impl IntoIterator<Item = &'a String>) {
+    for text in texts {
+        let part = Part::Text(text.clone());
+        match sections.last_mut() {
             Some(section) => section.parts.push(part),
-            None => self.open("", part),
-        }
-    }
-
-    fn open(&mut self, heading: &str, part: Part) {
-        let number = self.sections.len() + 1;
-        self.sections.push(Section { number, heading: heading.to_owned(), parts: vec![part] });
-    }
-
-    /// A table under its heading; one without rows would be a table of nothing.
-    fn table(&mut self, heading: &str, table: Table) {
-        if table.rows.is_empty() {
-            return;
-        }
-        self.open(heading, Part::Table(table));
-    }
-
-    fn figure(&mut self, heading: &str, figure: Option<Figure>) {
-        if let Some(figure) = figure {
-            self.open(heading, Part::Figure(figure));
+            None => push(sections, "", part),
         }
     }
 }
 
-fn from(matrix: &Matrix, title: &str, notes: &mut Notes<'_>) -> Option<Table> {
-    let caption = format!("{title}: where the values are from");
-    cells::evidence(matrix, notes).map(|table| Table { caption, ..table })
+fn push(sections: &mut Vec<Section>, heading: &str, part: Part) {
+    let number = sections.len() + 1;
+    sections.push(Section { number, heading: heading.to_owned(), parts: vec![part] });
 }
 
-fn of_time(timeline: &Timeline, notes: &mut Notes<'_>) -> Option<Figure> {
-    let drawing = drawing::timeline(notes.drawing(), timeline)?;
-    let mut caption = format!("The line marks {}.", timeline.today);
-    if timeline.spans.iter().any(|span| span.planned || span.to.is_none()) {
-        caption.push_str(" A dashed bar is planned, or has no known end.");
+/// Begins a section with a table, unless it has no rows.
+fn open(sections: &mut Vec<Section>, heading: &str, title: &str, table: Table) {
+    if !table.rows.is_empty() {
+        let caption = if heading.is_empty() { title.to_owned() } else { format!("{title}: {heading}") };
+        push(sections, heading, Part::Table(Table { caption, ..table }));
     }
-    Some(Figure { caption, drawings: vec![Panel { heading: String::new(), drawing }] })
 }
 
-fn of_amounts(chart: &Chart, notes: &mut Notes<'_>) -> Figure {
-    let columns = || chart.panels.iter().flat_map(|panel| &panel.columns);
-    let highest = columns().map(|column| column.high).fold(0.0, f64::max);
-    let drawings = chart.panels.iter().map(|panel| {
-        let name = [&chart.heading, &panel.title].map(String::as_str).into_iter().filter(|text| !text.is_empty());
-        let name = name.collect::<Vec<_>>().join(", ");
-        Panel {
-            heading: panel.title.clone(),
-            drawing: drawing::columns(notes.drawing(), &name, &panel.columns, highest),
-        }
-    });
-    Figure { drawings: drawings.collect(), caption: chart.caption.clone() }
+fn timeline_part(timeline: &report::Timeline) -> Option<Part> {
+    let axis = Axis::of(timeline, true)?;
+    let percent = |day| axis.place(day, 1_000) as f64 / 10.0;
+    let spans: Vec<_> = timeline.spans.iter().map(|span| (words(span), bar(span, timeline, &percent))).collect();
+    Some(Part::Timeline(Timeline {
+        today: timeline.today.to_string(),
+        today_at: percent(timeline.today),
+        ticks: axis.ticks(6).into_iter().map(|(day, label)| (percent(day), label)).collect(),
+        has_doubt: spans.iter().flat_map(|(_, parts)| parts).any(|(certain, ..)| !certain),
+        spans,
+    }))
+}
+
+/// The parts of a bar: certain up to the last day, or to today where no last day is known.
+fn bar(
+    span: &TimeSpan,
+    timeline: &report::Timeline,
+    percent: &dyn Fn(jiff::civil::Date) -> f64,
+) -> Vec<(bool, f64, f64)> {
+    let past = |day: jiff::civil::Date| day.tomorrow().map_or(100.0, percent);
+    let from = span.from.map_or(0.0, percent);
+    let to = span.to.map_or(100.0, past).max(from + 0.6);
+    let known_to = if span.to.is_some() { to } else { past(timeline.today).clamp(from, to) };
+    let certain_to = if span.planned { from } else { known_to };
+    let parts = [(true, from, certain_to - from), (false, certain_to, to - certain_to)];
+    parts.into_iter().filter(|(_, _, width)| *width > 0.0).collect()
+}
+
+fn words(span: &TimeSpan) -> String {
+    let words = match (span.from, span.to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from}, no end known"),
+        (None, Some(to)) => format!("to {to}"),
+        (None, None) => "not known".to_owned(),
+    };
+    format!("{}: {words}{}", span.label, if span.planned { ", planned" } else { "" })
 }

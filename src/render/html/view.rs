@@ -1,62 +1,56 @@
-//! What the templates see: a page whose every text is plain and still has to be escaped.
-
-use super::drawing::Drawing;
+//! What the templates show: a page whose every text is plain and still has to be escaped.
 
 /// A page.
 pub struct Page {
     pub title: String,
     pub aside: String,
-    /// The first sentences.
-    pub lede: Option<String>,
+    /// The answer.
+    pub lede: String,
     pub as_of: String,
     pub language: String,
     pub data_date: String,
     pub sections: Vec<Section>,
     pub notes: Vec<Note>,
-    /// Where the values are from.
-    pub evidence: Option<Section>,
     pub sources: Vec<Source>,
     pub version: &'static str,
 }
 
 impl Page {
-    /// Whether the page says how well values are backed, so that the words want an explanation.
-    pub fn tells_support(&self) -> bool {
-        let tells = |part: &Part| matches!(part, Part::Table(table) if table.tells_support());
-        self.sections.iter().chain(&self.evidence).flat_map(|section| &section.parts).any(tells)
+    /// Returns whether words such as "official" stand on the page and want an explanation.
+    pub fn has_support(&self) -> bool {
+        let has = |part: &Part| matches!(part, Part::Table(table) if table.rows.iter().flatten().any(|cell| !cell.support.is_empty()));
+        self.sections.iter().flat_map(|section| &section.parts).any(has)
     }
 
-    /// Whether a reader needs a list of what is where.
+    /// Returns whether the page wants a table of contents.
     pub fn is_long(&self) -> bool {
         self.sections.iter().filter(|section| !section.heading.is_empty()).count() > 3
     }
 }
 
-/// A part of a page under a heading.
+/// A part of a page under a heading, which may be empty.
 pub struct Section {
     pub number: usize,
-    /// Empty if it goes on with what stands above it.
     pub heading: String,
     pub parts: Vec<Part>,
 }
 
-/// What stands in a section.
+/// The content of a section.
 pub enum Part {
     Text(String),
-    Figure(Figure),
     Table(Table),
+    Timeline(Timeline),
 }
 
-/// Drawings with what they show.
-pub struct Figure {
-    pub caption: String,
-    pub drawings: Vec<Panel>,
-}
-
-/// A drawing below its own heading, which may be empty.
-pub struct Panel {
-    pub heading: String,
-    pub drawing: Drawing,
+/// Spans of time; places are percentages.
+pub struct Timeline {
+    pub today: String,
+    pub today_at: f64,
+    pub ticks: Vec<(f64, String)>,
+    /// Each span in words, and the parts of its bar: whether it is certain, its start and its width.
+    pub spans: Vec<(String, Vec<(bool, f64, f64)>)>,
+    /// Whether a part of a bar is not certain.
+    pub has_doubt: bool,
 }
 
 /// A table, in which the first cell of each row is its head.
@@ -70,11 +64,7 @@ pub struct Table {
 }
 
 impl Table {
-    fn tells_support(&self) -> bool {
-        self.rows.iter().flatten().any(|cell| !cell.support.is_empty())
-    }
-
-    /// The classes that lay it out: whether it fits a wide window without being scrolled, and whether it fits a phone.
+    /// Returns the classes: whether it fits a wide window without scrolling, and whether rows become cards on a phone.
     pub fn classes(&self) -> String {
         let narrow = if self.heads.len() <= 6 { " narrow" } else { "" };
         let cards = if self.kind != "listing" || self.heads.len() > 4 { " cards" } else { "" };
@@ -83,46 +73,42 @@ impl Table {
 }
 
 /// The head of a column.
+#[derive(Default)]
 pub struct Head {
     /// A line above the name, or empty.
     pub owner: String,
     pub name: String,
-    /// Whether the column holds numbers.
     pub number: bool,
 }
 
 /// A cell of a table.
 #[derive(Default)]
 pub struct Cell {
-    /// What the column is called where there is no room for columns.
+    /// The label of the column, for cards.
     pub column: String,
-    /// What it means; its words say it too.
     pub tone: &'static str,
     pub number: bool,
     pub lines: Vec<String>,
     /// The numbers of its notes.
     pub marks: Vec<usize>,
     pub asides: Vec<String>,
-    pub drawing: Option<Drawing>,
-    /// Weights and names, in the place of lines.
-    pub shares: Vec<(String, String)>,
+    pub bars: Vec<Bar>,
     pub links: Vec<Address>,
     pub support: String,
     pub sources: Vec<Citation>,
 }
 
 impl Cell {
-    /// Whether there is nothing to see.
     pub fn is_empty(&self) -> bool {
         self.lines.iter().all(String::is_empty)
             && self.marks.is_empty()
-            && self.shares.is_empty()
+            && self.bars.is_empty()
             && self.links.is_empty()
             && self.support.is_empty()
             && self.sources.is_empty()
     }
 
-    /// Where a line may break: dates and ids nowhere, very long words anywhere, all others between words.
+    /// Returns where a line may break: dates and ids nowhere, very long words anywhere, all others between words.
     pub fn breaks(&self, line: &str) -> &'static str {
         let longest = line.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
         match line.chars().count() {
@@ -132,11 +118,20 @@ impl Cell {
         }
     }
 
-    /// The classes that lay it out.
+    /// Returns the classes that lay it out.
     pub fn classes(&self) -> String {
         let classes = [self.tone, if self.number { "number" } else { "" }, if self.is_empty() { "empty" } else { "" }];
         classes.iter().filter(|class| !class.is_empty()).copied().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// An amount; widths are percentages.
+pub struct Bar {
+    pub value: String,
+    pub label: String,
+    pub least: f64,
+    /// From the least to the most that it can be.
+    pub range: f64,
 }
 
 /// An address with what it leads to.
@@ -144,24 +139,24 @@ pub struct Address {
     pub text: String,
     /// The address as people read it.
     pub shown: String,
-    /// What to follow; absent if that is not safe.
+    /// The address to follow; none if that is not safe.
     pub href: Option<String>,
 }
 
 /// A source where it is cited.
 pub struct Citation {
     pub id: String,
-    /// Its number among the sources of the page; absent if it is not among them.
+    /// Its number among the sources of the page; none if it is not among them.
     pub number: Option<usize>,
 }
 
 /// What other sources say instead of a value.
 pub struct Note {
     pub number: usize,
-    /// Which value it is about.
+    /// The value.
     pub about: String,
     pub claims: Vec<Claim>,
-    /// In the place of claims, where they are not known one by one.
+    /// Further words.
     pub text: String,
 }
 

@@ -49,22 +49,7 @@ fn no_control(text: &str, format: Format, name: &str) {
 }
 
 /// What the program writes to colour a text, and to end a link.
-const CODES: &[&str] = &[
-    "[0m",
-    "[1m",
-    "[22m",
-    "[31m",
-    "[32m",
-    "[35m",
-    "[94m",
-    "[38;5;1m",
-    "[38;5;2m",
-    "[38;5;5m",
-    "[38;5;12m",
-    "[39m",
-    "]8;;",
-    "\\",
-];
+const CODES: &[&str] = &["[0m", "[1m", "[31m", "[32m", "[35m", "[94m", "]8;;", "\\"];
 
 fn table(text: &str, report: &Report, layout: &Layout) {
     let bare = uncolored(text);

@@ -2,8 +2,8 @@
 
 use super::bytes::Bytes;
 use certcmp::render::report::{
-    Block, Cell, Chart, Claimed, Content, Envelope, FactGroup, FactRow, Head, Link, Listing, Matrix, More, Panel,
-    Pillar, Records, Reference, Remark, Report, TimeSpan, Timeline, Tone,
+    Bar, Bars, Block, Cell, Claimed, Content, Envelope, Evidence, FactGroup, FactRow, Head, Link, Listing, Matrix,
+    Records, Reference, Remark, Report, Row, TimeSpan, Timeline, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
 use certcmp_dataset::value::{Datum, Display, Shape, Share};
@@ -76,22 +76,27 @@ fn label(bytes: &mut Bytes<'_>) -> String {
 }
 
 fn block(bytes: &mut Bytes<'_>) -> Block {
-    match bytes.below(9) {
+    match bytes.below(12) {
         0 => Block::Title(bytes.text(), bytes.maybe()),
         1 => Block::Text(bytes.text()),
         2 => {
             let heads = bytes.some(6, |bytes| Head { owner: bytes.text(), name: bytes.text(), id: bytes.text() });
             let count = heads.len();
             let row = |bytes: &mut Bytes<'_>| (label(bytes), (0..count).map(|_| cell(bytes)).collect());
-            Block::Matrix(Matrix { heading: bytes.maybe(), rows: bytes.some(5, row), heads })
+            Block::Matrix(Matrix { heading: bytes.maybe(), rows: bytes.some(5, row), heads, compact: bytes.flag() })
         }
         3 => {
             let heads = bytes.some(6, |bytes| (bytes.text(), bytes.flag()));
             let count = heads.len();
             Block::Listing(Listing {
                 heading: bytes.maybe(),
-                rows: bytes.some(5, |bytes| (0..count).map(|_| cell(bytes)).collect()),
+                rows: bytes.some(5, |bytes| Row {
+                    group: bytes.maybe(),
+                    cells: (0..count).map(|_| cell(bytes)).collect(),
+                    note: bytes.maybe(),
+                }),
                 heads,
+                bare: bytes.flag(),
                 legend: bytes.flag().then(|| "disputed: `show` tells more".to_owned()),
             })
         }
@@ -116,15 +121,11 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
             };
             Block::Timeline(Timeline { heading: bytes.maybe(), today: day(bytes), spans: bytes.some(4, span) })
         }
-        6 => Block::Verdict(bytes.text(), tone(bytes)),
-        7 => {
-            let pillar = |bytes: &mut Bytes<'_>| {
-                let low = f64::from(bytes.byte());
-                Pillar { label: bytes.text(), value: bytes.text(), low, high: low + f64::from(bytes.byte()) }
-            };
-            let panel = |bytes: &mut Bytes<'_>| Panel { title: bytes.text(), columns: bytes.some(4, pillar) };
-            Block::Chart(Chart { heading: bytes.maybe(), caption: bytes.maybe(), panels: bytes.some(3, panel) })
-        }
+        6 => Block::Status(bytes.text(), tone(bytes), bytes.maybe()),
+        7 => Block::Bars(Bars { heading: bytes.text(), bars: bytes.some(4, bar) }),
+        8 => Block::Pairs(bytes.some(4, |bytes| (label(bytes), cell(bytes)))),
+        9 => Block::Notes(bytes.some(3, |bytes| bytes.text())),
+        10 => Block::Hints(bytes.some(3, |bytes| bytes.text())),
         _ => {
             let reference = |bytes: &mut Bytes<'_>| Reference {
                 id: format!("source-{}", bytes.byte()).into(),
@@ -140,21 +141,14 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
 }
 
 fn cell(bytes: &mut Bytes<'_>) -> Cell {
-    let content = match bytes.below(4) {
+    let content = match bytes.below(6) {
         0 => Content::Text("".into()),
         1 => Content::Text(bytes.text()),
         2 => Content::Inline(bytes.some(12, |bytes| bytes.text())),
-        _ => Content::Stacked(bytes.some(5, |bytes| bytes.text())),
+        3 => Content::Stacked(bytes.some(5, |bytes| bytes.text())),
+        4 => Content::Links(bytes.some(3, |bytes| Link { text: bytes.maybe(), url: ADDRESS.to_owned() })),
+        _ => Content::Bars(bytes.some(4, bar)),
     };
-    let bars = match &content {
-        Content::Stacked(items) if bytes.flag() => items.iter().map(|_| f64::from(bytes.byte() % 101)).collect(),
-        _ => Vec::new(),
-    };
-    let addressed = matches!(content, Content::Stacked(_)) && bytes.flag();
-    let mut content = content;
-    if let (Content::Stacked(items), true) = (&mut content, addressed) {
-        items.push(format!("{} {ADDRESS}", bytes.text::<String>()).into());
-    }
     let remark = |bytes: &mut Bytes<'_>| {
         let claims = bytes.some(2, claimed);
         let words = if claims.is_empty() { bytes.text() } else { String::default() };
@@ -164,9 +158,7 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
         content,
         tone: tone(bytes),
         remarks: bytes.some(2, remark),
-        bars,
-        addresses: if addressed { vec![ADDRESS.into()] } else { Vec::new() },
-        more: bytes.flag().then(|| Box::new(more(bytes))),
+        evidence: bytes.flag().then(|| Box::new(evidence(bytes))),
     }
 }
 
@@ -184,14 +176,13 @@ fn share(bytes: &mut Bytes<'_>) -> Share {
     Share { name: bytes.text(), weight: bytes.maybe(), middle: (low + high) / 2.0, bounds }
 }
 
-/// What only a page shows.
-fn more(bytes: &mut Bytes<'_>) -> More {
-    More {
-        support: bytes.maybe(),
-        sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte()).into()),
-        links: bytes.some(2, |bytes| Link { text: bytes.text(), url: ADDRESS.to_owned() }),
-        shares: bytes.some(3, share),
-    }
+fn bar(bytes: &mut Bytes<'_>) -> Bar {
+    let low = f64::from(bytes.byte());
+    Bar { value: bytes.maybe(), label: bytes.text(), low, high: low + f64::from(bytes.byte()) }
+}
+
+fn evidence(bytes: &mut Bytes<'_>) -> Evidence {
+    Evidence { support: bytes.maybe(), sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte())) }
 }
 
 fn records(bytes: &mut Bytes<'_>) -> Records {

@@ -1,0 +1,173 @@
+//! One row for each thing, on a terminal: columns where they are readable, else one entry after the other.
+
+use super::layout::{columns, padded};
+use super::matrix::NARROWEST;
+use super::report::{Cell, Content, Listing, Row, Tone};
+use super::screen::Screen;
+use super::table::{Table, share_width, widen};
+
+/// The longest word that a column has to hold whole; longer ones may be broken.
+const LONGEST_WORD: usize = 24;
+
+/// The widest value that stands beside others in an entry; wider ones have lines of their own.
+const SHORT: usize = 24;
+
+/// Renders a table without its footnotes.
+pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
+    if listing.rows.is_empty() {
+        return String::new();
+    }
+    let layout = screen.layout;
+    let rows = texts(listing, screen);
+    let heading = screen.heading(&listing.heading);
+    let marked = listing.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.remarks.is_empty());
+    let legend = listing.legend.as_ref().filter(|_| marked);
+    let legend = legend.map(|legend| screen.paragraph(&format!("* {legend}"))).unwrap_or_default();
+    let measure = |measure: &dyn Fn(&String) -> usize| -> Vec<usize> {
+        let column = |at: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(at)).flatten().map(measure);
+            let head = listing.heads.get(at).map_or(0, |(head, _)| columns(head));
+            // A column without a visible character still takes one.
+            cells.chain([head]).max().unwrap_or(0).max(1) + 2
+        };
+        (0..listing.heads.len()).map(column).collect()
+    };
+    let longest = |line: &String| line.split_whitespace().map(columns).max().unwrap_or(0).min(LONGEST_WORD);
+    let (narrowest, widest) = (measure(&longest), measure(&|line| columns(line)));
+    let mut widths = share_width(layout.width, &widest);
+    widen(&mut widths, &narrowest);
+    // A text of one or two words a line is slower to read than one below its label.
+    let thin = widths.iter().zip(&widest).any(|(width, want)| *width < NARROWEST && *want > width * 3);
+    if thin || narrowest.iter().sum::<usize>() > layout.width {
+        return heading + &entries(listing, &rows, screen) + &legend;
+    }
+    heading + &table(listing, rows, &widths, screen) + &legend
+}
+
+/// Returns the lines of each cell before they are wrapped.
+fn texts(listing: &Listing, screen: &mut Screen<'_>) -> Vec<Vec<Vec<String>>> {
+    let mut marks: Vec<Vec<String>> = Vec::new();
+    for row in &listing.rows {
+        let mark = |cell: &Cell| match &listing.legend {
+            Some(_) if cell.remarks.is_empty() => String::new(),
+            Some(_) => " *".to_owned(),
+            None => screen.marks(cell),
+        };
+        marks.push(row.cells.iter().map(mark).collect());
+    }
+    // Marks behind numbers have columns of their own, so that digits stand below digits.
+    for (at, _) in listing.heads.iter().enumerate().filter(|(_, (_, number))| *number) {
+        let widest = marks.iter().filter_map(|row| row.get(at)).map(|mark| columns(mark)).max().unwrap_or(0);
+        marks.iter_mut().filter_map(|row| row.get_mut(at)).for_each(|mark| *mark = padded(mark, widest));
+    }
+    let row = |(row, marks): (&Row, Vec<String>)| {
+        row.cells.iter().zip(marks).map(|(cell, mark)| screen.lines(cell, &mark)).collect()
+    };
+    listing.rows.iter().zip(marks).map(row).collect()
+}
+
+fn table(listing: &Listing, rows: Vec<Vec<Vec<String>>>, widths: &[usize], screen: &Screen<'_>) -> String {
+    let layout = screen.layout;
+    let mut table = Table::new(widths, layout);
+    if !listing.bare {
+        let heads = listing.heads.iter().zip(widths);
+        table.header(heads.map(|((head, number), width)| {
+            let head = screen.painter.tone(&layout.symbols(head), Tone::Strong);
+            (screen.painter.wrap(&head, width.saturating_sub(2)).join("\n"), *number)
+        }));
+    }
+    let mut text = String::new();
+    // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
+    let apart = rows.iter().any(|row| row.iter().filter(|lines| lines.len() > 1).count() > 1);
+    for (at, (row, source)) in rows.into_iter().zip(&listing.rows).enumerate() {
+        if apart && at > 0 {
+            table.row([]);
+        }
+        if !source.group.is_empty() {
+            text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
+            text.push_str(&screen.heading(&source.group));
+        }
+        let cells = row.iter().zip(widths).zip(&listing.heads).map(|((lines, width), (_, number))| {
+            let wrap = |line: &String| screen.painter.wrap(line, width.saturating_sub(2));
+            // A space that makes room for a mark belongs to the number.
+            let keep = |line: &String| columns(line) + 2 <= *width;
+            let lines = lines.iter().flat_map(|line| if keep(line) { vec![line.clone()] } else { wrap(line) });
+            (lines.collect::<Vec<_>>().join("\n"), *number)
+        });
+        table.row(cells);
+        if !source.note.is_empty() {
+            text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
+            text.push_str(&screen.paragraph(&source.note));
+        }
+    }
+    text + &table.finish()
+}
+
+/// One entry after the other: its first value in bold, the short values side by side, the others below their labels.
+fn entries(listing: &Listing, rows: &[Vec<Vec<String>>], screen: &Screen<'_>) -> String {
+    let layout = screen.layout;
+    let room = layout.width.saturating_sub(5);
+    let mut text = String::new();
+    for (values, row) in rows.iter().zip(&listing.rows) {
+        text.push_str(&screen.heading(&row.group));
+        let fields = listing.heads.iter().zip(values).zip(&row.cells).map(|(((label, number), lines), cell)| Field {
+            label,
+            value: lines.join("\n").trim_end().to_owned(),
+            number: *number,
+            link: matches!(cell.content, Content::Links(_)),
+        });
+        let mut fields = fields.filter(|field| !field.value.is_empty()).peekable();
+        let Some(first) = fields.next() else { continue };
+        // Only a number needs its label to be understood as a heading.
+        let head = if first.number { format!("{} {}", first.label, first.value) } else { first.value };
+        let beside = layout.width.saturating_sub(columns(&head) + 3);
+        let plain_head = !head.contains(' ');
+        text.push_str(&screen.heading(&head));
+        // Behind an id or a day stands its name; behind words it would read as more of them.
+        let is_name = |field: &Field<'_>| {
+            plain_head && !field.number && !field.value.contains('\n') && columns(&field.value) <= beside
+        };
+        if let Some(second) = fields.next_if(is_name) {
+            text.truncate(text.trim_end().len());
+            text.push_str(&format!("  {}\n", second.value));
+        }
+        let mut line = String::new();
+        for field in fields {
+            let label = layout.symbols(field.label) + ":";
+            let part = format!("{label} {}", field.value);
+            if !field.value.contains('\n') && columns(&field.value) <= SHORT && columns(&part) <= room {
+                if line.is_empty() {
+                    line = format!("   {part}");
+                } else if columns(&line) + columns(&part) <= layout.width {
+                    line.push_str(&format!(" {} {part}", layout.symbols("·")));
+                } else {
+                    text.push_str(&std::mem::replace(&mut line, format!("   {part}")));
+                    text.push('\n');
+                }
+                continue;
+            }
+            text.push_str(&std::mem::take(&mut line));
+            text.push_str(if text.ends_with('\n') { "" } else { "\n" });
+            let lines =
+                if field.link || field.value.contains('\n') { format!("{label}\n{}", field.value) } else { part };
+            for (at, part) in lines.lines().flat_map(|line| screen.painter.wrap(line, room)).enumerate() {
+                text.push_str(&format!("{}{part}\n", if at == 0 { "   " } else { "     " }));
+            }
+        }
+        if !line.is_empty() {
+            text.push_str(&(line + "\n"));
+        }
+        if !row.note.is_empty() {
+            text.push_str(&screen.paragraph(&row.note));
+        }
+    }
+    text
+}
+
+/// A value with its label.
+struct Field<'a> {
+    label: &'a str,
+    value: String,
+    number: bool,
+    link: bool,
+}

@@ -1,0 +1,167 @@
+//! Colours and links. comfy-table would count the characters of an escape sequence as columns, so while a text is laid
+//! out each sequence is a placeholder without width.
+
+use super::layout::Layout;
+use super::report::Tone;
+use anstyle::{AnsiColor, Style};
+
+/// The placeholders are unassigned characters without width: the end of a span, the tones, then the links.
+const END: char = '\u{E0200}';
+const TONES: [Tone; 5] = [Tone::Good, Tone::Soon, Tone::Ended, Tone::Doubt, Tone::Strong];
+const LAST: u32 = 0xE_0FFF;
+
+/// The longest address that terminals accept.
+const LONGEST: usize = 2_000;
+
+/// The colours and links of one text.
+#[derive(Debug)]
+pub struct Painter<'a> {
+    layout: &'a Layout,
+    links: Vec<String>,
+}
+
+impl<'a> Painter<'a> {
+    pub fn new(layout: &'a Layout) -> Self {
+        Self { layout, links: Vec::new() }
+    }
+
+    /// Returns a text in the colour of a tone.
+    pub fn tone(&self, text: &str, tone: Tone) -> String {
+        match (1..).zip(TONES).find(|(_, known)| *known == tone) {
+            Some((index, _)) if self.layout.color && !text.is_empty() => surround(text, index),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Returns a text that leads to an address, if the terminal and the address allow it.
+    pub fn link(&mut self, text: &str, url: &str) -> Option<String> {
+        let index = u32::try_from(1 + TONES.len() + self.links.len()).ok()?;
+        if !self.layout.links || !is_linkable(url) || u32::from(END) + index > LAST {
+            return None;
+        }
+        self.links.push(url.to_owned());
+        Some(surround(text, index))
+    }
+
+    /// Wraps a text; a span that is broken ends and begins again on each line.
+    pub fn wrap(&self, text: &str, width: usize) -> Vec<String> {
+        let mut lines = self.layout.wrap(text, width);
+        let mut open = None;
+        for line in &mut lines {
+            let last = line.chars().rfind(|found| is_placeholder(*found)).or(open);
+            if let Some(placeholder) = open {
+                line.insert(0, placeholder);
+            }
+            open = last.filter(|found| *found != END);
+            line.extend(open.map(|_| END));
+        }
+        lines
+    }
+
+    /// Puts escape sequences in the place of the placeholders.
+    pub fn finish(&self, text: &str) -> String {
+        if !self.layout.color && self.links.is_empty() {
+            return text.to_owned();
+        }
+        let mut finished = String::with_capacity(text.len() * 5 / 4);
+        let mut close = String::new();
+        for found in text.chars() {
+            if !is_placeholder(found) {
+                finished.push(found);
+                continue;
+            }
+            finished.push_str(&std::mem::take(&mut close));
+            let index = (u32::from(found) - u32::from(END)) as usize;
+            let link = index.checked_sub(1 + TONES.len());
+            if let Some(tone) = index.checked_sub(1).and_then(|at| TONES.get(at)) {
+                let style = style(*tone);
+                finished.push_str(&style.to_string());
+                close = format!("{style:#}");
+            } else if let Some((number, url)) = link.and_then(|at| Some((at + 1, self.links.get(at)?))) {
+                // Pieces of one link share an id, so that a terminal shows them as one.
+                finished.push_str(&format!("\u{1b}]8;id={number};{url}\u{1b}\\"));
+                "\u{1b}]8;;\u{1b}\\".clone_into(&mut close);
+            }
+        }
+        finished + &close
+    }
+}
+
+fn surround(text: &str, index: u32) -> String {
+    let begin = char::from_u32(u32::from(END) + index).unwrap_or(END);
+    let text: String = text.chars().filter(|found| !is_placeholder(*found)).collect();
+    // A line break ends a span, because a table takes the lines of a cell apart.
+    format!("{begin}{}{END}", text.replace('\n', &format!("{END}\n{begin}")))
+}
+
+fn is_placeholder(found: char) -> bool {
+    (u32::from(END)..=LAST).contains(&u32::from(found))
+}
+
+/// Returns the style of a tone. Yellow, cyan and dark blue are unreadable on the white or the black of a common theme,
+/// and the contrast of greys is not guaranteed; none of them is used.
+pub fn style(tone: Tone) -> Style {
+    let color = match tone {
+        Tone::Plain | Tone::Faint => return Style::new(),
+        Tone::Strong => return Style::new().bold(),
+        Tone::Good => AnsiColor::Green,
+        Tone::Soon => AnsiColor::Magenta,
+        Tone::Ended => AnsiColor::Red,
+        Tone::Doubt => AnsiColor::BrightBlue,
+    };
+    Style::new().fg_color(Some(color.into()))
+}
+
+/// Returns whether an address may stand in an escape sequence: a web address of printable ASCII.
+fn is_linkable(url: &str) -> bool {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    is_web && url.len() <= LONGEST && url.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    const LINKED: Layout = Layout { width: 80, cut: false, ascii: false, color: true, links: true };
+
+    #[test]
+    fn placeholders_have_no_width() {
+        assert!((u32::from(END)..=LAST).all(|code| char::from_u32(code).unwrap().to_string().width() == 0));
+    }
+
+    #[test]
+    fn a_link_that_is_wrapped_is_whole_on_each_line() {
+        let mut painter = Painter::new(&LINKED);
+        let text = painter.link("A long title", "https://example.com/page").unwrap();
+        let lines: Vec<String> = painter.wrap(&text, 7).iter().map(|line| painter.finish(line)).collect();
+        let open = "\u{1b}]8;id=1;https://example.com/page\u{1b}\\";
+        assert_eq!(lines, ["A long", "title"].map(|part| format!("{open}{part}\u{1b}]8;;\u{1b}\\")));
+    }
+
+    #[test]
+    fn an_address_that_could_steer_a_terminal_is_no_link() {
+        let mut painter = Painter::new(&LINKED);
+        for url in ["https://example.com/\u{1b}]0;x", "https://example.com/é", "https://a b", "file:///etc"] {
+            assert_eq!(painter.link("Page", url), None, "{url:?}");
+        }
+        assert_eq!(painter.link("Page", &format!("https://example.com/{}", "a".repeat(LONGEST))), None);
+        assert!(painter.link("Page", "https://example.com/a?b=c;d#e").is_some());
+    }
+
+    #[test]
+    fn placeholders_in_a_text_paint_nothing() {
+        let painter = Painter::new(&LINKED);
+        let text = painter.tone("a\u{E0204}b", Tone::Strong);
+        assert_eq!(painter.finish(&text), "\u{1b}[1mab\u{1b}[0m");
+    }
+
+    #[test]
+    fn every_colour_is_one_of_the_twelve_of_themes() {
+        let colors = [AnsiColor::Green, AnsiColor::Magenta, AnsiColor::Red, AnsiColor::BrightBlue];
+        for tone in TONES.into_iter().filter(|tone| *tone != Tone::Strong) {
+            let color = style(tone).get_fg_color();
+            assert!(colors.iter().any(|known| color == Some((*known).into())), "{tone:?}");
+        }
+    }
+}

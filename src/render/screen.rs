@@ -1,0 +1,295 @@
+//! The table format: the blocks of a report, laid out for a terminal.
+
+use super::layout::{Layout, columns, padded};
+use super::paint::Painter;
+use super::report::{Bar, Bars, Block, Cell, Content, FactGroup, Report, Tone};
+use super::table::Table;
+use super::{listing, matrix, timeline};
+
+/// Renders the whole report.
+pub fn render(report: &Report, layout: &Layout) -> String {
+    let mut screen = Screen::new(layout);
+    let fact_widths = FactWidths::of(report, layout);
+    let mut text = String::new();
+    let mut previous = None;
+    for block in &report.blocks {
+        let part = match block {
+            Block::Title(title, aside) => screen.title(title, aside),
+            Block::Status(text, tone, aside) => screen.status(text, *tone, aside),
+            Block::Text(text) => screen.paragraph(text),
+            Block::Pairs(pairs) => screen.pairs(pairs),
+            Block::Matrix(matrix) => matrix::render(matrix, &mut screen) + &screen.take_notes(),
+            Block::Listing(listing) => listing::render(listing, &mut screen) + &screen.take_notes(),
+            Block::Facts(group) => facts(group, &fact_widths, &mut screen),
+            Block::Bars(bars) => screen.bars(bars),
+            Block::Timeline(timeline) => timeline::draw(timeline, layout),
+            Block::Notes(notes) => notes.iter().map(|note| screen.paragraph(note)).collect(),
+            Block::Hints(hints) => screen.hints(hints),
+            Block::Sources(_) => String::new(),
+        };
+        if part.is_empty() {
+            continue;
+        }
+        // Notes follow footnotes and each other without a gap.
+        let gap = !matches!((previous, block), (_, Block::Status(..)) | (Some(&Block::Notes(_)), Block::Hints(_)));
+        text.push_str(if gap && !text.is_empty() { "\n" } else { "" });
+        text.push_str(&part);
+        previous = Some(block);
+    }
+    screen.painter.finish(&text)
+}
+
+/// What is known while a report is laid out.
+#[derive(Debug)]
+pub struct Screen<'a> {
+    pub layout: &'a Layout,
+    pub painter: Painter<'a>,
+    /// The footnotes of the table in hand.
+    notes: Vec<String>,
+}
+
+impl<'a> Screen<'a> {
+    pub fn new(layout: &'a Layout) -> Self {
+        Self { layout, painter: Painter::new(layout), notes: Vec::new() }
+    }
+
+    /// Wraps a text, each line behind a space.
+    pub fn paragraph(&self, text: &str) -> String {
+        indented(&self.painter.wrap(text, self.layout.width.saturating_sub(1)))
+    }
+
+    /// Returns a heading in bold.
+    pub fn heading(&self, heading: &str) -> String {
+        if heading.is_empty() { String::new() } else { self.paragraph(&self.painter.tone(heading, Tone::Strong)) }
+    }
+
+    fn title(&self, title: &str, aside: &str) -> String {
+        self.beside(&self.painter.tone(title, Tone::Strong), aside)
+    }
+
+    /// The first sentence has the colour.
+    fn status(&self, text: &str, tone: Tone, aside: &str) -> String {
+        let (first, rest) = text.split_at(text.find(". ").map_or(text.len(), |end| end + 1));
+        self.beside(&format!("{}{rest}", self.painter.tone(first, tone)), aside)
+    }
+
+    /// A text with a few words beside its last line, or below where there is no room.
+    fn beside(&self, text: &str, aside: &str) -> String {
+        let mut lines = self.painter.wrap(text, self.layout.width.saturating_sub(1));
+        let aside = self.layout.symbols(aside);
+        match lines.last_mut() {
+            Some(last) if columns(last) + columns(&aside) + 5 <= self.layout.width => {
+                last.push_str(&format!("   {aside}"));
+            }
+            _ => lines.extend(self.layout.wrap(&aside, self.layout.width.saturating_sub(1))),
+        }
+        indented(&lines)
+    }
+
+    /// Options and commands, as many on a line as fit.
+    fn hints(&self, hints: &[String]) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for hint in hints {
+            match lines.last_mut() {
+                Some(last) if columns(last) + columns(hint) + 4 <= self.layout.width => {
+                    last.push_str(&format!("   {hint}"));
+                }
+                _ => lines.push(hint.clone()),
+            }
+        }
+        lines.iter().map(|line| self.paragraph(line)).collect()
+    }
+
+    fn pairs(&mut self, pairs: &[(String, Cell)]) -> String {
+        let label = pairs.iter().map(|(label, _)| columns(label)).max().unwrap_or(0) + 3;
+        let width = self.layout.width.saturating_sub(label);
+        let mut table = Table::new(&[label, width], self.layout);
+        for (label, cell) in pairs {
+            let text = self.cell(cell, width.saturating_sub(1));
+            table.row([(self.layout.symbols(label).into_owned(), false), (text, false)]);
+        }
+        table.finish() + &self.take_notes()
+    }
+
+    fn bars(&self, bars: &Bars) -> String {
+        let highest = bars.bars.iter().map(Bar::middle).fold(0.0, f64::max);
+        let value = bars.bars.iter().map(|bar| columns(&bar.value)).max().unwrap_or(0) + 4;
+        let label = self.layout.width.saturating_sub(value + BAR + 2);
+        let mut table = Table::new(&[value, BAR + 2, label], self.layout);
+        for bar in &bars.bars {
+            let drawn = self.layout.bar(bar.middle() * 100.0 / highest, BAR);
+            let words = self.painter.wrap(&bar.label, label.saturating_sub(1)).join("\n");
+            table.row([(self.layout.symbols(&bar.value).into_owned(), true), (drawn, false), (words, false)]);
+        }
+        self.heading(&bars.heading) + &table.finish()
+    }
+
+    /// Returns the marks of a cell's remarks, each behind a space.
+    pub fn marks(&mut self, cell: &Cell) -> String {
+        let mut marks = String::new();
+        for remark in &cell.remarks {
+            self.notes.push(remark.short());
+            let mark = self.layout.mark(self.notes.len());
+            marks.push_str(&format!(" {}", self.painter.tone(&mark, Tone::Doubt)));
+        }
+        marks
+    }
+
+    /// Returns the footnotes since the last call, below a table.
+    fn take_notes(&mut self) -> String {
+        let mut text = String::new();
+        for (at, note) in std::mem::take(&mut self.notes).iter().enumerate() {
+            let mark = self.layout.mark(at + 1);
+            let indent = columns(&mark) + 1;
+            let mark = self.painter.tone(&mark, Tone::Doubt);
+            let width = self.layout.width.saturating_sub(1);
+            text.push_str(&indented(&self.layout.wrap_below(&format!("{mark} {note}"), width, indent)));
+        }
+        text
+    }
+
+    /// Returns the lines of a cell before they are wrapped, with marks at the end of the first.
+    pub fn lines(&mut self, cell: &Cell, marks: &str) -> Vec<String> {
+        let mut lines: Vec<String> = match &cell.content {
+            Content::Inline(items) => vec![self.layout.inline(items)],
+            Content::Links(links) => links
+                .iter()
+                .flat_map(|link| match self.painter.link(&link.text, &link.url) {
+                    Some(linked) => vec![linked],
+                    None => [&link.text, &link.url]
+                        .iter()
+                        .filter(|text| !text.is_empty())
+                        .map(ToString::to_string)
+                        .collect(),
+                })
+                .collect(),
+            _ => cell
+                .lines()
+                .iter()
+                .flat_map(|line| line.split('\n'))
+                .map(|line| self.layout.symbols(line).into_owned())
+                .collect(),
+        };
+        lines.iter_mut().for_each(|line| *line = self.painter.tone(line, cell.tone));
+        match lines.first_mut() {
+            Some(first) => first.push_str(marks),
+            None if marks.is_empty() => {}
+            None => lines.push(marks.to_owned()),
+        }
+        lines
+    }
+
+    /// Returns a cell as the lines that fit a width.
+    pub fn cell(&mut self, cell: &Cell, width: usize) -> String {
+        let marks = self.marks(cell);
+        let lines = self.lines(cell, &marks);
+        match &cell.content {
+            Content::Bars(bars) if width >= BAR + 24 => self.with_bars(&lines, bars, width),
+            _ => self.wrap_lines(&lines, width).join("\n"),
+        }
+    }
+
+    /// Wraps each of some lines.
+    pub fn wrap_lines(&self, lines: &[String], width: usize) -> Vec<String> {
+        lines.iter().flat_map(|line| self.painter.wrap(line, width)).collect()
+    }
+
+    /// Draws a bar in front of each line; half of the whole fills the bar.
+    fn with_bars(&self, lines: &[String], bars: &[Bar], width: usize) -> String {
+        let mut text = Vec::new();
+        for (line, bar) in lines.iter().zip(bars) {
+            let bar: String = self.layout.bar(bar.middle(), BAR * 2).chars().take(BAR).collect();
+            for (at, part) in self.painter.wrap(line, width.saturating_sub(BAR + 1)).iter().enumerate() {
+                text.push(format!("{} {part}", padded(if at == 0 { &bar } else { "" }, BAR)));
+            }
+        }
+        text.join("\n")
+    }
+}
+
+/// The columns of a bar.
+pub const BAR: usize = 12;
+
+fn indented(lines: &[String]) -> String {
+    lines.iter().map(|line| format!(" {line}").trim_end().to_owned() + "\n").collect()
+}
+
+/// The widths that all groups of facts of a report share, so that their columns line up.
+struct FactWidths {
+    label: usize,
+    value: usize,
+    /// None where there is no room for a column of its own.
+    support: Option<usize>,
+}
+
+impl FactWidths {
+    fn of(report: &Report, layout: &Layout) -> Self {
+        let groups =
+            report.blocks.iter().filter_map(|block| if let Block::Facts(group) = block { Some(group) } else { None });
+        let rows = groups.flat_map(|group| &group.rows);
+        let (label, support) = rows
+            .fold((0, 0), |(label, support), row| (columns(&row.label).max(label), columns(&row.support).max(support)));
+        let (label, support) = (label.clamp(14, (layout.width / 3).max(14)) + 4, support + 2);
+        let beside = layout.width >= label + support + 30;
+        let value = layout.width.saturating_sub(label + if beside { support } else { 0 }).max(10);
+        Self { label, value, support: beside.then_some(support) }
+    }
+
+    fn table(&self, layout: &Layout) -> Table {
+        let widths: Vec<usize> = [Some(self.label), Some(self.value), self.support].into_iter().flatten().collect();
+        Table::new(&widths, layout)
+    }
+}
+
+fn facts(group: &FactGroup, widths: &FactWidths, screen: &mut Screen<'_>) -> String {
+    let layout = screen.layout;
+    let mut table = widths.table(layout);
+    let mut text = screen.heading(&group.heading);
+    for row in &group.rows {
+        // Addresses are spelled out over the whole width, so that they are not broken.
+        let spelled_out = match &row.cell.content {
+            Content::Links(links) if !layout.links => spelled_out(links, layout),
+            _ => String::new(),
+        };
+        let lines = if spelled_out.is_empty() { screen.lines(&row.cell, "") } else { Vec::new() };
+        let mut value = match &row.cell.content {
+            Content::Bars(bars) if widths.value >= BAR + 24 => screen.with_bars(&lines, bars, widths.value - 2),
+            _ => screen.wrap_lines(&lines, widths.value - 2).join("\n"),
+        };
+        let support = layout.symbols(&row.support);
+        if widths.support.is_none() && !support.is_empty() {
+            value = screen.painter.wrap(&format!("{value} [{support}]"), widths.value - 2).join("\n");
+        }
+        let label =
+            layout.wrap(&row.label, widths.label - 4).iter().map(|line| format!("  {line}\n")).collect::<String>();
+        table.row([label.trim_end().to_owned(), value, support.into_owned()].map(|text| (text, false)));
+        if !spelled_out.is_empty() {
+            text.push_str(&std::mem::replace(&mut table, widths.table(layout)).finish());
+            text.push_str(&spelled_out);
+        }
+        let remarks = row.cell.remarks.iter().map(|remark| screen.painter.tone(&remark.long(), Tone::Doubt));
+        for aside in remarks.chain(row.asides.iter().cloned()).collect::<Vec<_>>() {
+            let lines = screen.painter.wrap(&aside, widths.value.saturating_sub(4));
+            let lines = lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>();
+            table.row(["", &lines.join("\n")].map(|text| (text.to_owned(), false)));
+        }
+    }
+    text + &table.finish()
+}
+
+/// Returns addresses, each behind its text or below it.
+fn spelled_out(links: &[super::report::Link], layout: &Layout) -> String {
+    let widest = links.iter().map(|link| columns(&link.text)).max().unwrap_or(0);
+    let mut text = String::new();
+    for link in links {
+        if widest + columns(&link.url) + 6 <= layout.width {
+            text.push_str(&format!("    {}  {}\n", padded(&link.text, widest), link.url));
+            continue;
+        }
+        for (part, indent) in [(&link.text, "    "), (&link.url, "      ")] {
+            let lines = layout.wrap(part, layout.width.saturating_sub(indent.len()));
+            text.extend(lines.iter().map(|line| format!("{indent}{line}").trim_end().to_owned() + "\n"));
+        }
+    }
+    text
+}
