@@ -138,7 +138,7 @@ fn entries(listing: &Listing, rows: &[Vec<Vec<String>>], screen: &Screen<'_>) ->
             if !field.value.contains('\n') && columns(&field.value) <= SHORT && columns(&part) <= room {
                 if line.is_empty() {
                     line = format!("   {part}");
-                } else if columns(&line) + columns(&part) <= layout.width {
+                } else if columns(&line) + 3 + columns(&part) <= layout.width {
                     line.push_str(&format!(" {} {part}", layout.symbols("·")));
                 } else {
                     text.push_str(&std::mem::replace(&mut line, format!("   {part}")));

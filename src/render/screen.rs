@@ -262,7 +262,9 @@ fn facts(group: &FactGroup, widths: &FactWidths, screen: &mut Screen<'_>) -> Str
         }
         let label =
             layout.wrap(&row.label, widths.label - 4).iter().map(|line| format!("  {line}\n")).collect::<String>();
-        table.row([label.trim_end().to_owned(), value, support.into_owned()].map(|text| (text, false)));
+        let support = widths.support.map(|_| support.into_owned());
+        let cells = [Some(label.trim_end().to_owned()), Some(value), support].into_iter().flatten();
+        table.row(cells.map(|text| (text, false)));
         if !spelled_out.is_empty() {
             text.push_str(&std::mem::replace(&mut table, widths.table(layout)).finish());
             text.push_str(&spelled_out);

@@ -414,7 +414,7 @@ fn terminal_settings_do_not_change_a_page() {
 #[test]
 fn what_has_no_page_is_refused() {
     for (command, needle) in [
-        (&["check", "data"][..], "there is no page of this\n"),
+        (&["check", "data"][..], "this has no HTML output\n"),
         (&["schema", "--format", "html"], "`schema` prints JSON only\n"),
         (&["completions", "bash"], "`completions` prints a document of its own form\n"),
         (&["man"], "`man` prints a document of its own form\n"),
