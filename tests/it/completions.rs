@@ -1,6 +1,6 @@
 //! What can stand at the cursor, as the scripts of the shells ask for it: every option, every kind of name.
 
-use crate::support::{folder, on_real_data as certcmp};
+use crate::support::{certcmp, folder};
 use std::collections::BTreeMap;
 
 /// The candidates for the last word, each with its description.
@@ -62,7 +62,7 @@ fn names_of_every_kind_come_with_a_description() {
         (&["list", "--service", ""], "foundry-tools", "Foundry Tools (was Azure AI services)"),
         (&["services", ""], "sagemaker-ai", "Amazon SageMaker AI"),
         (&["compare", "aws", "--source", ""], "article", ""),
-        (&["list", "--role", ""], "data engineer", "3 certifications"),
+        (&["list", "--role", ""], "ai developer", "1 certification"),
         (&["list", "--fields", ""], "passing_score", "Passing score"),
         (&["list", "--format", ""], "markdown", "tables that paste into a document"),
         (&["list", "--language", ""], "ja", "Japanese"),

@@ -1,6 +1,6 @@
 //! Exit codes are three, and every command ends with the right one.
 
-use crate::support::on_real_data as certcmp;
+use crate::support::certcmp;
 
 /// Every command with arguments that succeed, and with some that cannot run, other than by their usage.
 const COMMANDS: &[(&[&str], Option<&[&str]>)] = &[

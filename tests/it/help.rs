@@ -1,6 +1,6 @@
 //! Help: five ways to it, topics, examples that run, and lines that fit.
 
-use crate::support::on_real_data as certcmp;
+use crate::support::{certcmp, on_real_data};
 use clap::CommandFactory;
 
 fn every_command() -> Vec<clap::Command> {
@@ -91,7 +91,7 @@ fn split(line: &str) -> Vec<String> {
 fn runs(example: &str) {
     let words = split(example);
     let arguments: Vec<&str> = words.iter().map(String::as_str).collect();
-    let ran = certcmp(&arguments).bare().run();
+    let ran = on_real_data(&arguments).bare().run();
     assert!(ran.code == 0 || (arguments.contains(&"--stale") && ran.code == 1), "{example}: {}", ran.stderr);
     assert!(!ran.stdout.is_empty(), "{example}");
 }

@@ -3,7 +3,7 @@
 //! A page is HTML that is well-formed XML too, so a strict reader sees every tag that is not closed and every sign that
 //! is not escaped.
 
-use crate::support::{golden, on_real_data as certcmp};
+use crate::support::{certcmp, golden};
 use certcmp::render::report::{Block, Cell, Envelope, FactGroup, FactRow, Link, Records, Reference, Report};
 use certcmp::render::{Format, Layout, render};
 use jiff::civil::date;
@@ -25,7 +25,7 @@ const COMMANDS: &[&[&str]] = &[
     &["list", "--all"],
     &["list", "--max-price", "1"],
     &["list", "--provider", "mallory", "--fields", "name,exam_code,price,audience,domains"],
-    &["cost", "pmle", "aip-c01", "ai-103", "--years", "6", "--attempts", "3"],
+    &["cost", "pmle", "mla-c02", "ai-103", "--years", "6", "--attempts", "3"],
     &["cost", "hostile", "--years", "30"],
     &["cost", "no-domains", "--years", "1"],
     &["plan", "pmle", "--exam", "2027-03-01", "--hours-per-week", "6"],
@@ -35,7 +35,7 @@ const COMMANDS: &[&[&str]] = &[
     &["recommend", "--cloud", "aws", "--topic", "agents", "--budget", "200", "--explain"],
     &["services"],
     &["services", "cognitive services"],
-    &["services", "lex"],
+    &["services", "agents"],
     &["sources"],
     &["sources", "hostile"],
 ];
@@ -65,12 +65,9 @@ fn children<'a>(node: Node<'a, 'a>, name: &'static str) -> Vec<Node<'a, 'a>> {
 
 #[test]
 fn golden_pages() {
-    let pages: [(&str, &[&str]); 5] = [
-        ("compare", &["compare", "hostile", "odd-names", "--fields", "status,price,duration,domains"]),
+    let pages: [(&str, &[&str]); 2] = [
         ("show", &["show", "hostile", "--fields", "sittings,price,domains,links"]),
         ("list", &["list", "--provider", "mallory", "--provider", "example-school"]),
-        ("cost", &["cost", "hostile", "--years", "3"]),
-        ("plan", &["plan", "hostile", "--exam", "2026-12-20", "--hours-per-week", "6"]),
     ];
     for (name, command) in pages {
         let page = page_of(command);
@@ -397,7 +394,7 @@ fn a_page_on_which_nothing_matched_says_so() {
 #[test]
 fn what_others_read_on_stderr_stands_on_the_page() {
     let listed = certcmp(&["list", "--format", "html"]).run();
-    assert!(listed.stdout.contains("6 that cannot be taken in English are left out"), "{}", listed.stderr);
+    assert!(listed.stdout.contains("4 that cannot be taken in English are left out"), "{}", listed.stderr);
     let old = certcmp(&["show", "pmle", "--format", "html", "--quiet"]).day("2027-12-01").run();
     assert!(old.stdout.contains("check the vendor&#39;s page before you book"), "{}", old.stdout);
 }

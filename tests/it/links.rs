@@ -1,7 +1,7 @@
 //! Links (OSC 8): on terminals that take them, for addresses that can do no harm, and never the only way to an address.
 
 use crate::support::terminal::{OnTerminal, on_a_terminal, without_escapes};
-use crate::support::{folder, golden, on_real_data as certcmp};
+use crate::support::{certcmp, folder, golden};
 use unicode_width::UnicodeWidthStr;
 
 fn linked(line: &str) -> OnTerminal {
@@ -26,7 +26,7 @@ fn pages_and_sources_are_links_where_the_terminal_takes_them() {
     assert!(!without_escapes(&text).contains(page), "words lead there");
     for line in ["sources", "sources pmle"] {
         let text = linked(line).text().unwrap();
-        assert!(targets(&text).len() > 10, "{line}: {text}");
+        assert!(targets(&text).len() > 5, "{line}: {text}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Manual pages: one for the program and one for each command, in the order of man-pages(7), without a complaint.
 
-use crate::support::{folder, is_installed, on_real_data as certcmp};
+use crate::support::{certcmp, folder, is_installed};
 use std::path::PathBuf;
 use std::process::Command;
 

@@ -1,6 +1,6 @@
 //! Users' own data: added to the dataset, replacing it, correcting it, from every place it can come from.
 
-use crate::support::{folder, ids, on_real_data as certcmp};
+use crate::support::{certcmp, folder, ids};
 
 const DATABRICKS: &str = "tests/own-data/databricks.yaml";
 
@@ -57,7 +57,7 @@ fn an_amendment_corrects_only_what_it_holds() {
 fn places_are_ranked() {
     let home = folder("own-data-ranks");
     let price =
-        |usd: u32| format!("amends: pmle\nprice: {{ value: {usd} USD, support: official, sources: [flane-se] }}\n");
+        |usd: u32| format!("amends: pmle\nprice: {{ value: {usd} USD, support: official, sources: [csl-pmle] }}\n");
     let xdg = home.join("certcmp");
     std::fs::create_dir_all(&xdg).unwrap();
     std::fs::write(xdg.join("a.yaml"), price(1)).unwrap();
@@ -92,7 +92,7 @@ fn an_empty_data_folder_is_none() {
     let home = folder("own-data-empty");
     std::fs::create_dir_all(home.join("certcmp")).unwrap();
     let text = certcmp(&["list", "--all", "--json"]).variable("XDG_DATA_HOME", home.to_str().unwrap()).stdout();
-    assert_eq!(ids(&text).len(), 28);
+    assert_eq!(ids(&text).len(), 11);
 }
 
 /// A source that nothing cites is a fault for `check`, not a reason to refuse an answer.

@@ -1,7 +1,7 @@
 //! Completions in the shells themselves, as somebody sees them who presses the key. What is not installed is skipped
 //! with a word on stderr.
 
-use crate::support::{folder, is_installed, on_real_data as certcmp};
+use crate::support::{certcmp, folder, is_installed};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

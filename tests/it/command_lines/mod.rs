@@ -118,9 +118,8 @@ fn a_good_part_of_the_lines_is_answered() {
 #[cfg(unix)]
 mod real {
     use super::{Line, assert_fit, config, generator};
-    use crate::support::bounded;
+    use crate::support::{certcmp, run};
     use proptest::prelude::*;
-    use std::process::Command;
 
     fn stdin() -> impl Strategy<Value = Vec<u8>> {
         let words = proptest::sample::select(vec!["aws\ngcp\n", "", "\n\n", "pmle", "no such\n", "aws\r\ngcp\r\n"]);
@@ -133,14 +132,12 @@ mod real {
     }
 
     proptest! {
-        #![proptest_config(config(250))]
+        #![proptest_config(config(150))]
 
         #[test]
         fn no_line_breaks_the_real_program(line in generator::line(certcmp::cli::args::Cli::definition()), stdin in stdin()) {
             prop_assume!(can_be_passed(&line));
-            let mut command = Command::new(env!("CARGO_BIN_EXE_certcmp"));
-            command.env_clear().current_dir(env!("CARGO_MANIFEST_DIR")).args(&line);
-            let ran = bounded::run(&mut command, &stdin);
+            let ran = run(certcmp(&[]).bare().command().args(&line), &stdin);
             assert_fit(&line, &ran.stdout, &ran.stderr, ran.code)?;
         }
     }

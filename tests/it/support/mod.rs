@@ -1,15 +1,16 @@
-//! Runs the program as a user would, with strict defaults: a fixed day and width, no colour, no user's data, and
-//! nothing but what a test asks for in the environment.
-#![allow(dead_code)]
+//! Runs the program as a user would, with strict defaults: the frozen dataset, a fixed day and width, no user's data,
+//! and nothing but what a test asks for in the environment.
 
-#[cfg(unix)]
-pub mod bounded;
 pub mod terminal;
 
 use certcmp_dataset::Catalog;
-use std::io::Write;
+use serde_json::Value;
+use std::ffi::{OsStr, OsString};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::thread::{JoinHandle, sleep, spawn};
+use std::time::{Duration, Instant};
 
 /// The day for which the tests ask, unless they say otherwise.
 pub const DAY: &str = "2026-11-23";
@@ -17,13 +18,20 @@ pub const DAY: &str = "2026-11-23";
 /// The frozen dataset: records with every awkward case, which no change of the real data touches.
 pub const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data");
 
+/// The program.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_certcmp");
+
+/// After that a program counts as one that never ends; no test is about time.
+const WATCHDOG: Duration = Duration::from_secs(180);
+
 /// A run of the program in the making.
 pub struct Certcmp {
-    arguments: Vec<String>,
+    arguments: Vec<OsString>,
     day: Option<String>,
     width: Option<String>,
-    variables: Vec<(String, String)>,
-    stdin: Option<String>,
+    variables: Vec<(OsString, OsString)>,
+    stdin: Vec<u8>,
+    script: Option<String>,
 }
 
 /// What a run left behind.
@@ -31,6 +39,7 @@ pub struct Certcmp {
 pub struct Ran {
     pub stdout: String,
     pub stderr: String,
+    /// The exit code; the negative number of the signal that ended it.
     pub code: i32,
 }
 
@@ -42,17 +51,13 @@ pub fn certcmp(arguments: &[&str]) -> Certcmp {
 /// A run with some arguments on the dataset inside the program.
 pub fn on_real_data(arguments: &[&str]) -> Certcmp {
     Certcmp {
-        arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
+        arguments: arguments.iter().map(|argument| argument.into()).collect(),
         day: Some(DAY.to_owned()),
         width: Some("100".to_owned()),
         variables: Vec::new(),
-        stdin: None,
+        stdin: Vec::new(),
+        script: None,
     }
-}
-
-/// The frozen dataset.
-pub fn frozen() -> Catalog {
-    certcmp::dataset::whole(Path::new(FROZEN)).expect("tests/data has no fault")
 }
 
 impl Certcmp {
@@ -68,53 +73,78 @@ impl Certcmp {
         self
     }
 
-    /// Leaves day and width to the program.
-    pub fn bare(mut self) -> Self {
-        self.day = None;
+    /// Leaves the width to the program.
+    pub fn any_width(mut self) -> Self {
         self.width = None;
         self
     }
 
-    /// Sets an environment variable.
-    pub fn variable(mut self, name: &str, value: &str) -> Self {
-        self.variables.push((name.to_owned(), value.to_owned()));
+    /// Leaves day and width to the program.
+    pub fn bare(mut self) -> Self {
+        self.day = None;
+        self.any_width()
+    }
+
+    /// Adds an argument, of any bytes.
+    pub fn argument(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.arguments.push(argument.as_ref().to_owned());
+        self
+    }
+
+    /// Sets an environment variable, to any bytes.
+    pub fn variable(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.variables.push((name.into(), value.as_ref().to_owned()));
         self
     }
 
     /// Writes to stdin.
-    pub fn stdin(mut self, text: &str) -> Self {
-        self.stdin = Some(text.to_owned());
+    pub fn stdin(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.stdin = bytes.as_ref().to_vec();
         self
     }
 
-    /// Runs it.
-    pub fn run(self) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_certcmp"));
-        command.env_clear().current_dir(env!("CARGO_MANIFEST_DIR"));
-        command.args(&self.arguments);
+    /// Starts it by a line of shell, which has the program and its arguments as `"$@"`.
+    pub fn by(mut self, script: &str) -> Self {
+        self.script = Some(script.to_owned());
+        self
+    }
+
+    /// The process, ready to be started.
+    pub fn command(&self) -> Command {
+        let mut command = match &self.script {
+            None => Command::new(PROGRAM),
+            Some(script) => {
+                let mut shell = Command::new("/bin/sh");
+                shell.args(["-c", script, "sh", PROGRAM]);
+                shell
+            }
+        };
+        command.env_clear().current_dir(env!("CARGO_MANIFEST_DIR")).args(&self.arguments);
         for (option, value) in [("--as-of", &self.day), ("--width", &self.width)] {
+            let is_there = |argument: &OsString| {
+                let argument = argument.to_string_lossy();
+                argument == "--"
+                    || argument == option
+                    || argument.strip_prefix(option).is_some_and(|rest| rest.starts_with('='))
+            };
             if let Some(value) = value
-                && !self.arguments.iter().any(|argument| argument == option || argument == "--")
+                && !self.arguments.iter().any(is_there)
             {
                 command.args([option, value]);
             }
         }
-        for (name, value) in &self.variables {
-            command.env(name, value);
+        if self.script.is_some() {
+            command.env("PATH", "/usr/bin:/bin");
         }
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the program starts");
-        let mut stdin = child.stdin.take().expect("stdin is piped");
-        let text = self.stdin.unwrap_or_default();
-        // A program that reads no stdin may have ended already.
-        let _ = stdin.write_all(text.as_bytes());
-        drop(stdin);
-        let output = child.wait_with_output().expect("the program ends");
-        Ran {
-            stdout: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
-            stderr: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
-            code: output.status.code().expect("the program is not killed"),
-        }
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    /// Runs it; it must not panic.
+    pub fn run(self) -> Ran {
+        let ran = run(&mut self.command(), &self.stdin);
+        assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
+        ran
     }
 
     /// Runs it and takes its output: it must succeed and say nothing on stderr.
@@ -124,12 +154,79 @@ impl Certcmp {
         ran.stdout
     }
 
+    /// Runs it and takes its output, whatever it says on stderr: it must succeed.
+    pub fn answer(self) -> String {
+        let ran = self.run();
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.stdout
+    }
+
+    /// Runs it for JSON and reads the document.
+    pub fn json(self) -> Value {
+        let text = self.argument("--json").answer();
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+
     /// Runs it and takes what it says on stderr: it must fail with exit code 2 and leave stdout empty.
     pub fn error(self) -> String {
         let ran = self.run();
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "stderr: {}", ran.stderr);
         ran.stderr
     }
+}
+
+/// Runs any program with some bytes on stdin.
+pub fn run(command: &mut Command, stdin: &[u8]) -> Ran {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("stdin is piped");
+    let bytes = stdin.to_vec();
+    let writer = spawn(move || {
+        // A program that reads no stdin may have ended already.
+        let _ = input.write_all(&bytes);
+    });
+    let (stdout, stderr) = (read(child.stdout.take()), read(child.stderr.take()));
+    let code = wait(&mut child);
+    writer.join().expect("stdin is written");
+    Ran { stdout: text(stdout), stderr: text(stderr), code }
+}
+
+/// Waits for a program to end and returns its code; kills it where it does not.
+pub fn wait(child: &mut Child) -> i32 {
+    let start = Instant::now();
+    let mut pause = Duration::from_millis(1);
+    loop {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            #[cfg(unix)]
+            let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+            #[cfg(not(unix))]
+            let signal = None;
+            return status.code().unwrap_or_else(|| -signal.unwrap_or(1));
+        }
+        if start.elapsed() > WATCHDOG {
+            child.kill().expect("it can be killed");
+            panic!("it did not end within {WATCHDOG:?}");
+        }
+        sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(20));
+    }
+}
+
+fn read(stream: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
+    spawn(move || {
+        let mut bytes = Vec::new();
+        stream.expect("the stream is piped").read_to_end(&mut bytes).expect("the stream is read");
+        bytes
+    })
+}
+
+fn text(bytes: JoinHandle<Vec<u8>>) -> String {
+    String::from_utf8(bytes.join().expect("the stream is read")).expect("the output is UTF-8")
+}
+
+/// The frozen dataset.
+pub fn frozen() -> Catalog {
+    certcmp::dataset::whole(Path::new(FROZEN)).expect("tests/data has no fault")
 }
 
 /// Compares a text with a golden file. `UPDATE_GOLDEN=1` writes the file instead; read what was written.
@@ -151,18 +248,54 @@ pub fn folder(name: &str) -> PathBuf {
     path
 }
 
+/// A file of its own folder, with some content.
+pub fn file(name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder(name).join("file.yaml");
+    std::fs::write(&path, content).expect("the file is written");
+    path
+}
+
 /// The ids in a JSON document.
 pub fn ids(document: &str) -> Vec<String> {
-    let document: serde_json::Value = serde_json::from_str(document).expect("the document is JSON");
+    let document: Value = serde_json::from_str(document).expect("the document is JSON");
     let list = document["certifications"].as_array().expect("there is a list of certifications");
     list.iter().map(|record| record["id"].as_str().expect("a record has an id").to_owned()).collect()
 }
 
-/// Whether a program can be started; where it cannot, that is said past the test runner's own capture of output.
-pub fn is_installed(program: &str) -> bool {
-    let there = Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok();
-    if !there {
-        let _ = writeln!(std::io::stderr(), "SKIPPED: {program} is not installed, so what needs it is not tested");
+/// A validator for one of the schemas that the program prints.
+pub fn schema(subject: &str) -> jsonschema::Validator {
+    jsonschema::draft7::new(&serde_json::from_str(&certcmp(&["schema", subject]).bare().stdout()).unwrap()).unwrap()
+}
+
+/// Checks that a document is valid by a schema.
+pub fn assert_valid(schema: &jsonschema::Validator, document: &Value, name: &str) {
+    let faults: Vec<String> =
+        schema.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(faults.is_empty(), "{name}: {faults:#?}");
+}
+
+/// Checks that no line of a text is wider, in columns of a terminal.
+pub fn assert_width(text: &str, width: usize, name: &str) {
+    for line in text.lines() {
+        let columns = unicode_width::UnicodeWidthStr::width(line);
+        assert!(columns <= width, "{name} at {width}: {columns} columns: {line}");
     }
-    there
+}
+
+/// Whether a tool can be started.
+pub fn is_installed(tool: &str) -> bool {
+    let there = Command::new(tool).arg("--version").stdin(Stdio::null()).output().is_ok();
+    there || skip(tool)
+}
+
+/// Whether a tool does its work with some arguments.
+pub fn works(tool: &str, arguments: &[&str]) -> bool {
+    let output = Command::new(tool).args(arguments).stdin(Stdio::null()).output();
+    output.is_ok_and(|output| output.status.success()) || skip(tool)
+}
+
+/// Says past the test runner's own capture of output what is not tested.
+pub fn skip(tool: &str) -> bool {
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {tool} is not installed, so what needs it is not tested");
+    false
 }

@@ -1,7 +1,7 @@
 //! Runs the program on a pseudo-terminal, by `script` of util-linux. Where that is not installed a test says so and is
 //! skipped.
 
-use super::DAY;
+use super::{DAY, FROZEN};
 use std::process::{Command, Stdio};
 
 /// A run on a terminal in the making.
@@ -32,6 +32,7 @@ pub fn shell_on_a_terminal(line: &str) -> OnTerminal {
     OnTerminal { command: line.to_owned(), columns: 100, rows: 50, variables: Vec::new() }
         .variable("TERM", "xterm-256color")
         .variable("PAGER", "cat")
+        .variable("CERTCMP_DATASET", FROZEN)
 }
 
 impl OnTerminal {

@@ -1,7 +1,7 @@
 //! Arguments of other bytes than text, without end, or without a program's name.
 
-use super::shell::{program, script};
-use crate::support::{bounded, folder};
+use super::{program, script};
+use crate::support::{PROGRAM, folder, run};
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::process::CommandExt;
@@ -116,13 +116,13 @@ fn hundreds_of_arguments_are_taken() {
 #[test]
 fn a_program_without_a_name_runs() {
     for name in [&b""[..], b"-", b"\xff", b"\x1b[31m", b"--json"] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_certcmp"));
+        let mut command = Command::new(PROGRAM);
         command.env_clear().arg0(OsStr::from_bytes(name)).args(["list", "--format", "ids", "--quiet"]);
-        let ran = bounded::run(&mut command, b"");
+        let ran = run(&mut command, b"");
         assert!(ran.code == 0 && ran.stdout.contains("pmle\n"), "{name:?}: {ran:?}");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_certcmp"));
+        let mut command = Command::new(PROGRAM);
         command.env_clear().env("CLICOLOR_FORCE", "1").arg0(OsStr::from_bytes(name)).args(["plan", "-h"]);
-        let ran = bounded::run(&mut command, b"");
+        let ran = run(&mut command, b"");
         assert!(ran.code == 0 && !ran.stdout.contains("\u{1b}[31m"), "{name:?}: {}", ran.stdout);
     }
     let nothing = certcmp::cli::run([], &certcmp::cli::env::Env::default());

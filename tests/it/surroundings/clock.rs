@@ -1,7 +1,7 @@
 //! Clocks and time zones that are wrong, and days at the edges of the calendar.
 
-use super::shell::{has, program, script};
-use crate::support::folder;
+use super::{program, script};
+use crate::support::{folder, works};
 
 /// The day for which a command answers by itself.
 fn day_of(text: &str) -> String {
@@ -10,10 +10,10 @@ fn day_of(text: &str) -> String {
 }
 
 fn day_in(zone: &str) -> String {
-    day_of(&program(LIST).variable("TZ", zone).stdout())
+    day_of(&program(LIST).bare().variable("TZ", zone).stdout())
 }
 
-const LIST: &[&str] = &["list", "--json", "--all", "--quiet", "--today"];
+const LIST: &[&str] = &["list", "--json", "--all", "--quiet"];
 
 #[test]
 fn the_day_is_that_of_the_time_zone() {
@@ -40,12 +40,12 @@ fn a_time_zone_is_read_from_a_plain_file_alone() {
     let pipe = root.join("pipe");
     let make = format!("mkfifo '{}' && exec \"$@\"", pipe.display());
     let pipe = pipe.display().to_string();
-    assert_eq!(day_of(&script(&make, LIST).variable("TZ", &pipe).stdout()).len(), 10);
+    assert_eq!(day_of(&script(&make, LIST).bare().variable("TZ", &pipe).stdout()).len(), 10);
     let large = root.join("large");
     std::fs::File::create(&large).unwrap().set_len(1 << 40).unwrap();
     let large = large.display().to_string();
     for zone in [&format!(":{pipe}"), &large, "/dev/zero", ":/dev/stdin"] {
-        let text = script("ulimit -v 1000000; exec \"$@\"", LIST).variable("TZ", zone).stdout();
+        let text = script("ulimit -v 1000000; exec \"$@\"", LIST).bare().variable("TZ", zone).stdout();
         assert_eq!(day_of(&text).len(), 10, "TZ={zone}");
     }
     // With leap seconds, and as a path, where the system has such files.
@@ -56,12 +56,12 @@ fn a_time_zone_is_read_from_a_plain_file_alone() {
 
 #[test]
 fn a_clock_that_is_wrong_is_answered_for_and_named() {
-    if !has("faketime", &["2026-11-23 12:00:00", "true"]) {
+    if !works("faketime", &["2026-11-23 12:00:00", "true"]) {
         return;
     }
     for (clock, day) in [("1970-01-02 00:00:01", "1970-01-02"), ("2019-06-30 12:00:00", "2019-06-30")] {
         let run = format!("exec env TZ=UTC faketime -f '{clock}' \"$@\"");
-        let ran = script(&run, &["list", "--json", "--today"]).run();
+        let ran = script(&run, &["list", "--json"]).bare().run();
         let note = format!("note: the system clock ({day}) is earlier than the data (");
         assert!(ran.code == 0 && ran.stderr.contains(&note), "{clock}: {}", ran.stderr);
         assert_eq!(day_of(&ran.stdout), day);
@@ -79,7 +79,7 @@ fn a_clock_that_is_wrong_is_answered_for_and_named() {
             &["check", "data", "--stale", "100000"],
         ] {
             let run = format!("exec env TZ=UTC faketime -f '{clock}' \"$@\"");
-            let ran = script(&run, &[arguments, &["--today"]].concat()).run();
+            let ran = script(&run, arguments).bare().run();
             assert!((0..=2).contains(&ran.code), "{clock} {arguments:?}: {ran:?}");
         }
     }
@@ -98,7 +98,7 @@ fn days_outside_the_years_that_are_taken_are_refused() {
         "today",
         "２０２６-01-01",
     ] {
-        let error = program(&["list", "--today", &format!("--as-of={day}")]).error();
+        let error = program(&["list", &format!("--as-of={day}")]).error();
         assert!(error.contains("--as-of"), "{day}: {error}");
     }
 }
@@ -115,7 +115,7 @@ fn the_first_and_the_last_day_are_answered_for() {
             &["recommend", "--by", "2199-12-31"],
             &["services", "lex"],
         ] {
-            let ran = program(&[arguments, &[day, "--today"]].concat()).run();
+            let ran = program(&[arguments, &[day]].concat()).run();
             assert!(
                 ran.code == 0 || ran.code == 2 && ran.stderr.starts_with("error: "),
                 "{day} {arguments:?}: {ran:?}"

@@ -1,6 +1,6 @@
 //! Folders that are missing, unreadable, relative, of other bytes, or no folders.
 
-use super::shell::{as_nobody, program, script};
+use super::{as_nobody, program, script};
 use crate::support::folder;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -19,7 +19,7 @@ fn corrected(name: &str) -> PathBuf {
 
 fn write_correction(folder: &Path) {
     fs::create_dir_all(folder).unwrap();
-    let text = "amends: pmle\nprice: { value: 7 USD, support: official, sources: [flane-se] }\n";
+    let text = "amends: pmle\nprice: { value: 7 USD, support: official, sources: [csl-pmle] }\n";
     fs::write(folder.join("a.yaml"), text).unwrap();
 }
 

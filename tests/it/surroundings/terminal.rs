@@ -1,6 +1,7 @@
 //! Terminals of odd kinds and sizes, and locales that are not UTF-8.
 
-use super::shell::{Script, has, program, script};
+use super::{program, script};
+use crate::support::{Certcmp, PROGRAM, works};
 use unicode_width::UnicodeWidthStr;
 
 const COMPARE: &[&str] = &["compare", "aws", "gcp", "azure", "--quiet"];
@@ -35,18 +36,14 @@ fn a_width_that_is_asked_for_must_be_possible() {
 }
 
 /// What a command writes on a pseudo-terminal of some size, with what `variables` sets before it.
-fn on_a_terminal(size: &str, variables: &str, arguments: &[&str]) -> Script {
-    let inside = format!(
-        "stty {size}; {variables} {} --as-of 2026-11-23 {}",
-        env!("CARGO_BIN_EXE_certcmp"),
-        arguments.join(" ")
-    );
-    script("shift; exec script -qec \"$*\" /dev/null", &["--today", &inside]).variable("SHELL", "/bin/sh")
+fn on_a_terminal(size: &str, variables: &str, arguments: &[&str]) -> Certcmp {
+    let inside = format!("stty {size}; {variables} {} --as-of 2026-11-23 {}", PROGRAM, arguments.join(" "));
+    script("shift; exec script -qec \"$*\" /dev/null", &[&inside]).bare().variable("SHELL", "/bin/sh")
 }
 
 #[test]
 fn a_terminal_of_any_size_is_written_to() {
-    if !has("script", &["-qec", "stty size", "/dev/null"]) {
+    if !works("script", &["-qec", "stty size", "/dev/null"]) {
         return;
     }
     for (size, most) in [
@@ -65,7 +62,7 @@ fn a_terminal_of_any_size_is_written_to() {
 
 #[test]
 fn a_dumb_terminal_gets_text_alone() {
-    if !has("script", &["-qec", "true", "/dev/null"]) {
+    if !works("script", &["-qec", "true", "/dev/null"]) {
         return;
     }
     for arguments in [COMPARE, &["help"], &["show", "nonesuch", "||", ":"]] {

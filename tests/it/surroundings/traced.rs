@@ -1,7 +1,7 @@
 //! No network, and nothing written: every command under `strace`.
 
-use super::shell::{has, script};
-use crate::support::folder;
+use super::script;
+use crate::support::{folder, works};
 use std::collections::BTreeSet;
 
 /// Every command in a few of its ways, among them one that fails.
@@ -71,7 +71,7 @@ fn forbidden(call: &str) -> bool {
 
 #[test]
 fn no_command_uses_the_network_or_writes_a_file() {
-    if !has("strace", &["-f", "true"]) {
+    if !works("strace", &["-f", "true"]) {
         return;
     }
     let log = folder("traced").join("log");
