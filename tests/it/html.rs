@@ -412,9 +412,9 @@ fn terminal_settings_do_not_change_a_page() {
 fn what_has_no_page_is_refused() {
     for (command, needle) in [
         (&["check", "data"][..], "this has no HTML output\n"),
-        (&["schema", "--format", "html"], "`schema` prints JSON only\n"),
-        (&["completions", "bash"], "`completions` prints a document of its own form\n"),
-        (&["man"], "`man` prints a document of its own form\n"),
+        (&["schema", "--format", "html"], "`schema` prints JSON only"),
+        (&["completions", "bash"], "`completions` prints a document of its own form"),
+        (&["man"], "`man` prints a document of its own form"),
     ] {
         let error = certcmp(&[command, &["--format", "html"]].concat()).error();
         assert!(error.contains(needle), "{command:?}: {error}");
