@@ -1,14 +1,14 @@
-//! Checks `data/` with the lints of `certcmp check` and packs it into the program. A fault stops the build.
+//! Checks `data/` with the lints of `certcmp check` and packs it for the program. A fault stops the build.
 
 use anyhow::{Context, Result, bail};
-use certcmp_dataset::yaml::{assemble, files, schema};
-use certcmp_dataset::{Catalog, store};
+use certcmp_dataset::assemble::{Strictness, assemble};
+use certcmp_dataset::{Catalog, files, store};
 use std::path::Path;
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=data");
     let files = files::read(Path::new("data"))?;
-    let loaded = match assemble::assemble(Catalog::default(), &files, assemble::Strictness::Full) {
+    let loaded = match assemble(Catalog::default(), &files, Strictness::Full) {
         Ok(loaded) => loaded,
         Err(faults) => {
             for fault in &faults.0 {
@@ -21,8 +21,6 @@ fn main() -> Result<()> {
         bail!("data/ holds no certification");
     }
     let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
-    let out = Path::new(&out);
-    std::fs::write(out.join("catalog.bin"), store::pack(&loaded.catalog)?)?;
-    std::fs::write(out.join("shared.schema.json"), schema::shared()?)?;
+    std::fs::write(Path::new(&out).join("catalog.bin"), store::pack(&loaded.catalog)?)?;
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! The dataset inside the program, and users' own files on top of it.
 
-pub use certcmp_dataset::yaml::{Fault, Faults, Loaded, Origins, Strictness};
+pub use certcmp_dataset::assemble::{Loaded, Strictness};
+pub use certcmp_dataset::origin::Origins;
+pub use certcmp_dataset::yaml::fault::{Fault, Faults};
 
 use anyhow::{Context, Result, bail};
-use certcmp_dataset::yaml::{age, assemble, files};
-use certcmp_dataset::{Catalog, store};
+use certcmp_dataset::{Catalog, age, assemble, files, store};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! What users typed, as messages may repeat it: nothing in it steers a terminal, and no line runs on without end.
 
-use certcmp_dataset::yaml::reader::is_control;
+use certcmp_dataset::yaml::text::is_control;
 use std::ffi::OsStr;
 
 /// The most characters of one line of a message that are kept: so many at its beginning, so many at its end, where

@@ -7,7 +7,6 @@ pub mod columns;
 pub mod compare;
 pub mod cost;
 pub mod evidence;
-mod file_schemas;
 pub mod list;
 pub mod overlap;
 pub mod page;

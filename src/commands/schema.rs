@@ -2,7 +2,6 @@
 
 use super::columns::Column;
 use super::evidence::{self, source_shape};
-use super::file_schemas;
 use super::{Outcome, check, cost, overlap, plan, recommend, services};
 use crate::render::json::{self, FORMAT_VERSION};
 use anyhow::Result;
@@ -36,8 +35,8 @@ impl Subject {
 /// If it cannot be written as JSON, which none of this program is.
 pub fn run(subject: Subject) -> Result<Outcome> {
     let text = match subject {
-        Subject::Record => json::pretty(&file_schemas::record()?)?,
-        Subject::Shared => json::pretty(&file_schemas::shared()?)?,
+        Subject::Record => json::pretty(&certcmp_dataset::schema::record())?,
+        Subject::Shared => json::pretty(&certcmp_dataset::schema::shared())?,
         Subject::Output => json::pretty(&output_schema())?,
     };
     Ok(Outcome::document(text))

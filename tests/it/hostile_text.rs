@@ -2,7 +2,7 @@
 //! generated input, and on the seeds of the fuzz targets.
 
 use crate::properties::bytes::Bytes;
-use crate::properties::{calendars, cutting, loading, names, quantities, rendering, reports};
+use crate::properties::{calendars, loading, names, quantities, rendering, reports};
 use certcmp::render::{Format, Layout, render};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -114,29 +114,6 @@ proptest! {
     #[test]
     fn any_text_is_a_quantity_or_is_refused(text in any::<String>()) {
         quantities::check(&text);
-    }
-}
-
-/// A text of a few lines, each indented as it happens, and cut by one of the line breaks there are.
-fn lines() -> impl Strategy<Value = String> {
-    let line = (0_usize..4, prop::sample::select(cutting::LINES)).prop_map(|(indent, line)| " ".repeat(indent) + line);
-    let breaks = prop_oneof![30 => Just("\n"), 2 => Just("\r\n"), 1 => Just("\r"), 1 => Just("\u{2028}")];
-    let begin = prop_oneof![
-        Just("certifications:\n"),
-        Just("sources: []\nservices:\n- a\n"),
-        Just("%TAG !e! tag:e:\n---\na: b\n"),
-        Just("")
-    ];
-    (begin, prop::collection::vec((line, breaks), 0..9))
-        .prop_map(|(begin, lines)| lines.into_iter().fold(begin.to_owned(), |text, (line, end)| text + &line + end))
-}
-
-proptest! {
-    #![proptest_config(cases(30_000))]
-
-    #[test]
-    fn pieces_say_together_what_the_whole_text_says(text in lines()) {
-        cutting::check(&text);
     }
 }
 

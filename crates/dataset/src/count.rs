@@ -1,6 +1,10 @@
 //! How many questions an exam has.
 
-use super::quantity::{Quantity, parse_range, print_range};
+use crate::quantity::{Quantity, parse_range, print_range};
+use crate::record;
+use crate::yaml::form::Flag;
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -38,17 +42,30 @@ impl fmt::Display for Count {
     }
 }
 
-/// The questions of an exam.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Questions {
-    /// All of them, scored or not.
-    pub total: Count,
-    /// How many count towards the result.
-    pub scored: Option<u32>,
-    /// How many are on trial and do not count.
-    pub unscored: Option<u32>,
-    /// The provider publishes no figure for this exam, only what its exams usually have.
-    pub typical: bool,
+record! {
+    /// The questions of an exam.
+    Questions [Eq], "questions", check parts_make_the_total {
+        /// All of them, scored or not.
+        total: Count,
+        /// How many count towards the result.
+        scored: Option<u32>,
+        /// How many are on trial and do not count.
+        unscored: Option<u32>,
+        /// The provider publishes no figure for this exam, only what its exams usually have.
+        typical: bool as Flag<false>,
+    }
+}
+
+fn parts_make_the_total(questions: Questions, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Questions> {
+    let total = questions.total;
+    let parts = questions.scored.unwrap_or(0).saturating_add(questions.unscored.unwrap_or(0));
+    let whole = questions.scored.is_some() && questions.unscored.is_some();
+    if parts > total.max || (whole && parts < total.min) {
+        let problem = format!("scored and unscored questions make {parts}, not {total}");
+        reader.fault(at, problem, "correct the three numbers");
+        return None;
+    }
+    Some(questions)
 }
 
 impl fmt::Display for Questions {

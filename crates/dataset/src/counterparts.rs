@@ -1,9 +1,10 @@
 //! Counterparts and families: which services stand on which cloud's side of a group, who pairs the sides, and which
 //! services stand in another one.
 
-use super::service::{Counterpart, Pairing, Service, ServiceRef};
-use super::vocab::Basis;
 use super::{Catalog, Provider};
+use crate::refs::ServiceRef;
+use crate::service::{Counterpart, Pairing, Service};
+use crate::vocab::Basis;
 
 /// The services of one cloud in a group of counterparts.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,50 +1,6 @@
-//! Days in the forms that answers need beside `2027-02-28`, and in that of the packed dataset.
-//!
-//! A formatter for any form there is would be a large part of the program.
+//! Days in the forms that answers need beside `2027-02-28`.
 
 use jiff::civil::{Date, Weekday};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-/// Writes a day into the compact form of the dataset, where a text would take longer to read.
-///
-/// # Errors
-/// If it cannot be written.
-pub fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    (day.year(), day.month(), day.day()).serialize(serializer)
-}
-
-/// Reads what [`serialize`] wrote.
-///
-/// # Errors
-/// If it is no day.
-pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-    let (year, month, day) = Deserialize::deserialize(deserializer)?;
-    Date::new(year, month, day).map_err(|_| D::Error::custom("this is no day"))
-}
-
-/// The same for a day that may be absent.
-pub mod optional {
-    use crate::when::When;
-    use jiff::civil::Date;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    /// Writes it.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-        day.map(When::on).serialize(serializer)
-    }
-
-    /// Reads it.
-    ///
-    /// # Errors
-    /// If it is no day.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-        Ok(Option::<When>::deserialize(deserializer)?.map(|day| day.latest))
-    }
-}
 
 /// The month: `2027-02`.
 pub fn month(day: Date) -> String {

@@ -1,6 +1,14 @@
 //! Experience that a provider asks for or recommends, and what must be held already.
-use super::quantity::{Quantity, parse_range, split_unit, whole_number};
+use crate::quantity::{Quantity, parse_range, split_unit, whole_number};
+use crate::record;
+use crate::vocab::Ground;
+use crate::yaml::form::{Definitions, FromYaml, Id, Optional};
+use crate::yaml::node::Node;
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
+use crate::yaml::text::shown;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::fmt;
 use std::str::FromStr;
 
@@ -62,24 +70,16 @@ impl fmt::Display for Amount {
     }
 }
 
-/// Where experience was gathered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Ground {
-    /// With this provider's cloud.
-    Cloud,
-    /// In the field or the industry, on any platform.
-    Field,
-}
-
-/// One kind of experience.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Experience {
-    /// How much.
-    pub amount: Amount,
-    /// With this cloud, or anywhere.
-    pub ground: Ground,
-    /// At what, in words that follow the amount: "building ML on AWS".
-    pub doing: String,
+record! {
+    /// One kind of experience.
+    Experience [Eq], "experience" {
+        /// How much.
+        amount: Amount,
+        /// `cloud`: with this provider's cloud; `field`: in the field or industry, anywhere.
+        ground: Ground,
+        /// At what, in words that follow the amount: "building ML on AWS".
+        doing: String,
+    }
 }
 
 impl fmt::Display for Experience {
@@ -88,13 +88,30 @@ impl fmt::Display for Experience {
     }
 }
 
-/// Something that must be held before the certification is awarded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Requirement {
-    /// What it is, in words.
-    pub what: String,
-    /// Certifications of which one is enough; empty if the requirement is none of the dataset's certifications.
-    pub any_of: Vec<String>,
+record! {
+    /// Something that must be held before the certification is awarded.
+    Requirement [Eq], "a requirement" {
+        /// What it is, in words.
+        what: String,
+        /// Certifications of which one is enough; absent if the requirement is none of the dataset's certifications.
+        any_of: Vec<String> as Optional<Vec<Id>>,
+    }
+}
+
+/// A requirement, or a text that says what it is.
+pub struct RequirementOrText;
+
+impl FromYaml<Requirement> for RequirementOrText {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Requirement> {
+        match node {
+            Node::Text(_) => Some(Requirement { what: reader.text(node, at)?, any_of: Vec::new() }),
+            _ => <Requirement as FromYaml>::read(node, at, reader),
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        json!({ "anyOf": [{ "type": "string" }, <Requirement as FromYaml>::schema(definitions)] })
+    }
 }
 
 /// A list that may also be known to be empty: "none" is a fact, an absent field is not.
@@ -113,6 +130,25 @@ impl<T> OrNone<T> {
             Self::None => &[],
             Self::Some(entries) => entries,
         }
+    }
+}
+
+/// Reads a list that must not be empty, or the word `none`.
+impl<T, F: FromYaml<T>> FromYaml<OrNone<T>> for OrNone<F> {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<OrNone<T>> {
+        match node {
+            Node::Text(word) if word == "none" => Some(OrNone::None),
+            Node::Text(word) => {
+                let problem = format!("`{}` must be a list or `none`", shown(word));
+                reader.fault(at, problem, "write `none`, or a list in brackets");
+                None
+            }
+            _ => reader.list(node, at, F::read).map(OrNone::Some),
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        json!({ "anyOf": [{ "const": "none" }, <Vec<F> as FromYaml<Vec<T>>>::schema(definitions)] })
     }
 }
 

@@ -1,10 +1,14 @@
 //! A fact: a value with its evidence, and what other sources say instead.
 
-use super::Catalog;
-use super::source::SourceRef;
-use super::value::{Datum, Display, Value};
-use super::vocab::Support;
+use crate::refs::SourceRef;
+use crate::value::{Datum, Display, Labels, Value};
+use crate::vocab::{Confidence, Support};
+use crate::yaml::form::{Definitions, FromYaml, Optional, Sources, described, object};
+use crate::yaml::node::Node;
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 /// A value and what it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -137,6 +141,101 @@ impl<T: PartialEq> Fact<T> {
     }
 }
 
+impl<T: PartialEq> Fact<T> {
+    /// Reads a fact of which the value has a form.
+    pub fn read<F: FromYaml<T>>(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut map = reader.map(node, at, "a fact", "value: …, support: official, sources: [some-page]")?;
+        let value = map.read::<T, F>("value", reader);
+        let support = map.read::<Support, Support>("support", reader);
+        let confidence = map.read::<Option<Confidence>, Option<Confidence>>("confidence", reader);
+        let sources = map.read::<Vec<SourceRef>, Sources>("sources", reader);
+        let disputed = map.read::<Vec<Claim<T>>, Optional<Vec<Claim<F>>>>("disputed", reader);
+        let also = map.read::<Vec<Claim<T>>, Optional<Vec<Claim<F>>>>("also", reader);
+        let note = map.read::<Option<String>, Option<String>>("note", reader);
+        map.finish(reader);
+        let (value, disputed, also) = (value?, disputed?, also?);
+        for (claims, key) in [(&disputed, "disputed"), (&also, "also")] {
+            for (index, claim) in claims.iter().enumerate() {
+                if matches!(&claim.stated, Stated::Value(claimed) if *claimed == value) {
+                    let remedy = "add its sources to those of the value instead";
+                    reader.fault(
+                        &at.key(key).index(index).key("value"),
+                        "the claim says the same as the value",
+                        remedy,
+                    );
+                }
+            }
+        }
+        let uncertain = confidence?.is_some();
+        Some(Self { value, support: support?, uncertain, sources: sources?, disputed, also, note: note?, rule: false })
+    }
+
+    /// Returns the JSON Schema of a fact. The name is that of the type of its value.
+    pub fn schema<F: FromYaml<T>>(name: &str, definitions: &mut Definitions) -> serde_json::Value {
+        definitions.define(&format!("{name}Fact"), |definitions| {
+            let value = F::schema(definitions);
+            let claims =
+                definitions.define(&format!("{name}Claim"), |definitions| claim_schema(value.clone(), definitions));
+            let claims = json!({ "type": "array", "items": claims, "minItems": 1 });
+            let disputed = described(claims.clone(), "Claims that contradict the value.");
+            let also = described(claims, "Accounts that say the same in other words, or more or less of it.");
+            let fields = vec![
+                ("value", "", value, true),
+                ("support", "How well it is backed.", <Support as FromYaml>::schema(definitions), true),
+                ("confidence", CONFIDENCE, <Confidence as FromYaml>::schema(definitions), false),
+                ("sources", SOURCES, <Sources as FromYaml<_>>::schema(definitions), true),
+                ("disputed", "", disputed, false),
+                ("also", "", also, false),
+                ("note", NOTE, json!({ "type": "string" }), false),
+            ];
+            object("A value with its evidence.", fields)
+        })
+    }
+}
+
+const CONFIDENCE: &str = "`low` for a single weak source or a bold inference; every output then says \"uncertain\".";
+const SOURCES: &str = "Ids of the sources that say so.";
+const NOTE: &str = "What else a reader should know.";
+
+impl<T, F: FromYaml<T>> FromYaml<Claim<T>> for Claim<F> {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Claim<T>> {
+        let mut map = reader.map(node, at, "a claim", "value: …, sources: [some-page]")?;
+        let (has_value, has_words) = (map.has("value"), map.has("says"));
+        let stated = match (has_value, has_words) {
+            (true, false) => map.read::<T, F>("value", reader).map(Stated::Value),
+            (false, true) => map.read::<String, String>("says", reader).map(Stated::Words),
+            (true, true) => {
+                reader.fault(at, "the claim has both a `value` and `says`", "keep `value` where it fits, else `says`");
+                None
+            }
+            (false, false) => {
+                reader.fault(at, "the claim says nothing", "give it a `value` of the fact's form, or `says` in words");
+                None
+            }
+        };
+        let sources = map.read::<Vec<SourceRef>, Sources>("sources", reader);
+        let note = map.read::<Option<String>, Option<String>>("note", reader);
+        map.finish(reader);
+        Some(Claim { stated: stated?, sources: sources?, note: note? })
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        let value = F::schema(definitions);
+        claim_schema(value, definitions)
+    }
+}
+
+fn claim_schema(value: serde_json::Value, definitions: &mut Definitions) -> serde_json::Value {
+    let text = || json!({ "type": "string" });
+    let fields = vec![
+        ("value", "What is said, where it takes the form of the fact's value.", value, false),
+        ("says", "What is said, in words.", text(), false),
+        ("sources", SOURCES, <Sources as FromYaml<_>>::schema(definitions), true),
+        ("note", NOTE, text(), false),
+    ];
+    object("What some sources say instead.", fields)
+}
+
 impl<T: Value> Claim<T> {
     fn view(&self) -> ClaimView<'_> {
         let said = match &self.stated {
@@ -155,52 +254,52 @@ enum Said<'a> {
 }
 
 impl Said<'_> {
-    fn display(self, catalog: &Catalog) -> Display {
+    fn display(self, labels: &dyn Labels) -> Display {
         match self {
-            Self::Value(value) => value.display(catalog),
+            Self::Value(value) => value.display(labels),
             Self::Words(words) => Display::Text(words.clone()),
         }
     }
 
-    fn datum(self, catalog: &Catalog) -> Option<Datum> {
+    fn datum(self, labels: &dyn Labels) -> Option<Datum> {
         match self {
-            Self::Value(value) => Some(value.datum(catalog)),
+            Self::Value(value) => Some(value.datum(labels)),
             Self::Words(_) => None,
         }
     }
 }
 
 impl ClaimView<'_> {
-    /// What is said, for people. The catalog gives names to what it refers to.
-    pub fn display(&self, catalog: &Catalog) -> Display {
-        self.said.display(catalog)
+    /// What is said, for people. The labels name what it refers to.
+    pub fn display(&self, labels: &dyn Labels) -> Display {
+        self.said.display(labels)
     }
 
     /// What is said, for programs; absent where it cannot take the form of the value.
-    pub fn datum(&self, catalog: &Catalog) -> Option<Datum> {
-        self.said.datum(catalog)
+    pub fn datum(&self, labels: &dyn Labels) -> Option<Datum> {
+        self.said.datum(labels)
     }
 }
 
 impl<'a> View<'a> {
-    /// The value for people. The catalog gives names to what it refers to.
-    pub fn display(&self, catalog: &Catalog) -> Display {
-        self.value.display(catalog)
+    /// The value for people. The labels name what it refers to.
+    pub fn display(&self, labels: &dyn Labels) -> Display {
+        self.value.display(labels)
     }
 
     /// The value for programs.
-    pub fn datum(&self, catalog: &Catalog) -> Datum {
-        self.value.datum(catalog)
+    pub fn datum(&self, labels: &dyn Labels) -> Datum {
+        self.value.datum(labels)
     }
 
     /// What one source says, for people and for programs: the value if it is among the value's sources, else its claim.
-    pub fn said_by(&self, source: SourceRef, catalog: &Catalog) -> Option<(Display, Option<Datum>)> {
+    pub fn said_by(&self, source: SourceRef, labels: &dyn Labels) -> Option<(Display, Option<Datum>)> {
         let claim = || {
             let claims = self.disputed.iter().chain(&self.also);
             claims.into_iter().find(|claim| claim.sources.contains(&source)).map(|claim| claim.said)
         };
         let said = if self.sources.contains(&source) { Some(Said::Value(self.value)) } else { claim() };
-        said.map(|said| (said.display(catalog), said.datum(catalog)))
+        said.map(|said| (said.display(labels), said.datum(labels)))
     }
 
     /// Every source the fact or a claim on it names, with repetitions.

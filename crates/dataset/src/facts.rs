@@ -1,22 +1,25 @@
 //! The table of facts: every field of a certification, once, with its type, its keys and its label.
 //!
 //! The structs of the model and the shapes of the YAML are both made from this table, so a field is added here alone.
-use super::count::Questions;
-use super::experience::{Experience, OrNone, Requirement};
-use super::fact::{Fact, View};
-use super::keeping::{Renewal, Retake, Validity};
-use super::language::Languages;
-use super::lazy::Lazy;
-use super::links::Links;
-use super::money::Money;
-use super::score::PassingScore;
-use super::service::ServiceRef;
-use super::sitting::{End, Start};
-use super::time::Minutes;
-use super::value::{CertificationIds, Dollars, ExamCode, Shape, Value};
-use super::vocab::Level;
-use super::weight::{Domain, Percent};
-use super::when::When;
+use crate::code::{CertificationIds, ExamCode};
+use crate::count::Questions;
+use crate::experience::{Experience, OrNone, Requirement, RequirementOrText};
+use crate::fact::{Fact, View};
+use crate::keeping::{Renewal, Retake, Validity};
+use crate::language::Languages;
+use crate::lazy::Lazy;
+use crate::links::Links;
+use crate::money::{Dollars, Money};
+use crate::refs::{ServiceRef, SourceRef};
+use crate::score::PassingScore;
+use crate::sitting_days::{End, Start};
+use crate::time::Minutes;
+use crate::value::{Shape, Value};
+use crate::vocab::Level;
+use crate::weight::{Domain, Domains, Percent};
+use crate::when::When;
+use crate::yaml::form::{Definitions, FieldSchema, ServiceId};
+use crate::yaml::reader::{Fields, Reader};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -60,10 +63,9 @@ impl Group {
 }
 
 /// The facts of a certification: variant, name in YAML, type, machine key, label, group, meaning.
-#[macro_export]
 macro_rules! certification_facts {
     ($emit:ident) => {
-        $emit! { Facts Field RawFacts;
+        $emit! { Facts Field;
             Name, name, String, "name", "Name", Identity, "The certification's full name.";
             ExamCode, exam_code, ExamCode, "exam_code", "Exam code", Identity, "The code by which the exam is booked, or `none`.";
             ExamTitle, exam_title, String, "exam_title", "Exam title", Identity, "The exam's own title, where it differs from the certification's name.";
@@ -90,14 +92,14 @@ macro_rules! certification_facts {
             Focus, focus, String, "focus", "Focus", Candidate, "What it is about, in a few words.";
             Audience, audience, Vec<String>, "audience", "Audience", Candidate, "Who it is meant for.";
             Suits, suits, String, "suits", "Suits", Candidate, "Whom a source recommends it to.";
-            PrerequisitesRequired, prerequisites_required, OrNone<Requirement>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
+            PrerequisitesRequired, prerequisites_required, OrNone<Requirement> as OrNone<RequirementOrText>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
             PrerequisitesRecommended, prerequisites_recommended, OrNone<String>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
             Experience, experience, OrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
             Roles, roles, Vec<String>, "roles", "Roles", Candidate, "Jobs it is made for.";
             Scenario, scenario, String, "scenario", "Typical task", Candidate, "A task that is typical of it.";
             Difficulty, difficulty, String, "difficulty", "Difficulty", Candidate, "How a source rates it; certcmp has no rating of its own.";
-            Domains, domains, Vec<Domain>, "domains", "Domains", Content, "Its domains with their weights as printed.";
-            Services, services, Vec<ServiceRef>, "services", "Services", Content, "Services and tools it asks about.";
+            Domains, domains, Vec<Domain> as Domains, "domains", "Domains", Content, "Its domains with their weights as printed.";
+            Services, services, Vec<ServiceRef> as Vec<ServiceId>, "services", "Services", Content, "Services and tools it asks about.";
             Emphasis, emphasis, Vec<String>, "emphasis", "Emphasis", Content, "Topics it stresses.";
             Skills, skills, Vec<String>, "skills", "Skills", Content, "What a candidate must be able to do.";
             OutOfScope, out_of_scope, Vec<String>, "out_of_scope", "Not tested", Content, "What is expressly left out.";
@@ -109,10 +111,9 @@ macro_rules! certification_facts {
 }
 
 /// The facts of a sitting, in the same form.
-#[macro_export]
 macro_rules! sitting_facts {
     ($emit:ident) => {
-        $emit! { SittingFacts SittingField RawSittingFacts;
+        $emit! { SittingFacts SittingField;
             Code, code, String, "code", "Exam code", Lifecycle, "The code of this sitting, where it has one of its own.";
             Languages, languages, Languages, "languages", "Languages", Lifecycle, "Its languages, where they are not all of the exam's.";
             Registration, registration, Start, "registration", "Booking from", Lifecycle, "The day from which it can be booked.";
@@ -125,10 +126,8 @@ macro_rules! sitting_facts {
     };
 }
 
-pub use crate::{certification_facts, sitting_facts};
-
 macro_rules! define_facts {
-    ($facts:ident $field:ident $raw:ident; $($variant:ident, $name:ident, $type:ty, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
+    ($facts:ident $field:ident; $($variant:ident, $name:ident, $type:ty $(as $form:ty)?, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
         /// Facts, each absent where no source has it.
         #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
         pub struct $facts { $(#[doc = $doc] pub $name: Option<Lazy<Fact<$type>>>,)+ }
@@ -179,6 +178,26 @@ macro_rules! define_facts {
         }
 
         impl $facts {
+            /// Reads the facts among the fields of a map.
+            pub fn read(map: &mut Fields<'_>, reader: &mut Reader<'_>) -> Self {
+                Self {
+                    $($name: map.get(stringify!($name)).and_then(|node| {
+                        let path = map.path().key(stringify!($name));
+                        Fact::<$type>::read::<$crate::record!(@form $type $(as $form)?)>(node, &path, reader).map(Lazy::from)
+                    }),)+
+                }
+            }
+
+            /// Returns the schemas of the facts.
+            pub fn schemas(definitions: &mut Definitions) -> Vec<FieldSchema> {
+                vec![$((
+                    stringify!($name),
+                    $doc,
+                    Fact::<$type>::schema::<$crate::record!(@form $type $(as $form)?)>(&type_name(stringify!($type)), definitions),
+                    false,
+                ),)+]
+            }
+
             /// The fact without its type, if it is there.
             pub fn view(&self, field: $field) -> Option<View<'_>> {
                 match field { $($field::$variant => self.$name.as_ref().map(|fact| fact.view()),)+ }
@@ -195,7 +214,7 @@ macro_rules! define_facts {
             }
 
             /// Every source that the facts cite, with repetitions; rules of a provider only where they are wanted.
-            pub fn cited(&self, rules: bool) -> Vec<super::SourceRef> {
+            pub fn cited(&self, rules: bool) -> Vec<SourceRef> {
                 let mut cited = Vec::new();
                 $(cite(&self.$name, rules, &mut cited);)+
                 cited
@@ -222,12 +241,20 @@ macro_rules! define_facts {
 certification_facts!(define_facts);
 sitting_facts!(define_facts);
 
+/// The name of a type among the definitions of a schema: `Vec<Domain>` is a `DomainList`.
+fn type_name(written: &str) -> String {
+    let written = written.replace(' ', "");
+    let inner = |open: &str| written.strip_prefix(open).and_then(|rest| rest.strip_suffix('>'));
+    match (inner("Vec<"), inner("OrNone<")) {
+        (Some(inner), _) => format!("{}List", inner),
+        (_, Some(inner)) => format!("{}ListOrNone", inner),
+        _ => written.clone(),
+    }
+}
+
 /// A fact that may be absent.
 type Known<T> = Option<Lazy<Fact<T>>>;
 
-// Many facts are of the same type; left apart, these are compiled once for each type and not for each fact.
-
-#[inline(never)]
 fn amend<T: PartialEq + Clone>(known: &mut Known<T>, other: Known<T>)
 where
     Fact<T>: DeserializeOwned,
@@ -239,8 +266,7 @@ where
     });
 }
 
-#[inline(never)]
-fn cite<T>(known: &Known<T>, rules: bool, cited: &mut Vec<super::SourceRef>)
+fn cite<T>(known: &Known<T>, rules: bool, cited: &mut Vec<SourceRef>)
 where
     Fact<T>: DeserializeOwned,
 {
@@ -249,7 +275,6 @@ where
     }
 }
 
-#[inline(never)]
 fn forget_rule<T>(known: &mut Known<T>)
 where
     Fact<T>: DeserializeOwned,
@@ -259,7 +284,6 @@ where
     }
 }
 
-#[inline(never)]
 fn as_rule<T: Clone>(known: &Known<T>) -> Known<T>
 where
     Fact<T>: DeserializeOwned,

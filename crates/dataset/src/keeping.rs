@@ -1,10 +1,14 @@
 //! How long a certificate is valid, how it is renewed, and when an exam may be taken again.
-use super::count::Count;
-use super::money::Money;
-use super::quantity::{Quantity, whole_number};
-use super::time::{Minutes, Span};
-use super::vocab::Route;
-use super::weight::Percent;
+use crate::count::Count;
+use crate::money::Money;
+use crate::quantity::{Quantity, whole_number};
+use crate::record;
+use crate::time::{Minutes, Span, SpanUnit};
+use crate::vocab::Route;
+use crate::weight::Percent;
+use crate::yaml::form::{Any, Flag, Id};
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -23,7 +27,7 @@ impl Validity {
     /// The day on which a certificate expires that was earned on a day; nothing if it does not expire.
     pub fn expiry(self, earned: Date) -> Option<Date> {
         match self {
-            Self::Months(count) => Some(Span { unit: super::time::SpanUnit::Months, count }.after(earned)),
+            Self::Months(count) => Some(Span { unit: SpanUnit::Months, count }.after(earned)),
             Self::NoExpiry => None,
         }
     }
@@ -44,7 +48,7 @@ impl FromStr for Validity {
         }
         let span: Span = text.parse()?;
         match span.unit {
-            super::time::SpanUnit::Months => Ok(Self::Months(span.count)),
+            SpanUnit::Months => Ok(Self::Months(span.count)),
             _ => Err(format!("`{text}` is neither in months nor in years")),
         }
     }
@@ -53,37 +57,50 @@ impl FromStr for Validity {
 impl fmt::Display for Validity {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Months(months) => Span { unit: super::time::SpanUnit::Months, count: *months }.fmt(out),
+            Self::Months(months) => Span { unit: SpanUnit::Months, count: *months }.fmt(out),
             Self::NoExpiry => out.write_str("no expiry"),
         }
     }
 }
 
-/// How a certificate is kept valid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Renewal {
-    /// In a few words, as a table shows it.
-    pub how: String,
-    /// Whether it can be renewed at all, now.
-    pub possible: bool,
-    /// The ways there are; empty if it cannot or need not be renewed.
-    pub routes: Vec<Route>,
-    /// What a renewal costs, where that is stated; zero is free.
-    pub price: Option<Money>,
-    /// What holders get off the price of the exam, in percent.
-    pub discount: Option<Percent>,
-    /// How long the renewal exam or assessment takes.
-    pub duration: Option<Minutes>,
-    /// How many questions it has.
-    pub questions: Option<Count>,
-    /// How long before expiry it can first be done.
-    pub opens: Option<Span>,
-    /// How long after expiry it can still be done; absent: not after expiry, as far as is known.
-    pub closes: Option<Span>,
-    /// By how much it extends the certificate.
-    pub extends: Option<Span>,
-    /// Certifications whose exam renews this one.
-    pub renewed_by: Vec<String>,
+record! {
+    /// How a certificate is kept valid.
+    Renewal [Eq], "a renewal", check in_dollars {
+        /// In a few words, as a table shows it.
+        how: String,
+        /// Whether it can be renewed at all, now.
+        possible: bool as Flag<true>,
+        /// The ways there are; empty if it cannot or need not be renewed.
+        routes: Vec<Route> as Any<Route>,
+        /// What a renewal costs, where that is stated; `0 USD` is free.
+        price: Option<Money>,
+        /// What holders get off the price of the exam.
+        discount: Option<Percent>,
+        /// How long the renewal exam or assessment takes.
+        duration: Option<Minutes>,
+        /// How many questions it has.
+        questions: Option<Count>,
+        /// How long before expiry it can first be done.
+        opens: Option<Span>,
+        /// How long after expiry it can still be done; absent: not after expiry, as far as is known.
+        closes: Option<Span>,
+        /// By how much it extends the certificate.
+        extends: Option<Span>,
+        /// Ids of certifications whose exam renews this one.
+        renewed_by: Vec<String> as Any<Id>,
+    }
+}
+
+fn in_dollars(renewal: Renewal, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Renewal> {
+    if let Some(price) = renewal.price.as_ref().filter(|price| !price.is_usd()) {
+        reader.fault(
+            &at.key("price"),
+            format!("a price in {} cannot be compared", price.currency),
+            "write it in US dollars",
+        );
+        return None;
+    }
+    Some(renewal)
 }
 
 impl Renewal {
@@ -93,13 +110,14 @@ impl Renewal {
     }
 }
 
-/// When a failed exam may be taken again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Retake {
-    /// The wait before the second attempt, the third, and so on; the last one repeats.
-    pub waits: Vec<Span>,
-    /// How many attempts there are.
-    pub attempts: Option<Attempts>,
+record! {
+    /// When a failed exam may be taken again.
+    Retake [Eq], "a retake rule" {
+        /// The wait before the second attempt, the third, and so on; the last one repeats.
+        waits: Vec<Span>,
+        /// How many attempts there are.
+        attempts: Option<Attempts>,
+    }
 }
 
 impl Retake {

@@ -1,5 +1,11 @@
 //! Languages in which an exam is offered.
-use super::quantity::Quantity;
+
+use crate::quantity::Quantity;
+use crate::record;
+use crate::yaml::form::{Any, Definitions, FromYaml};
+use crate::yaml::node::Node;
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::fmt;
@@ -111,6 +117,39 @@ pub struct Languages {
     pub complete: bool,
     /// How many there are in all, where a source says so.
     pub count: Option<u32>,
+}
+
+record! {
+    /// What is known of a list of languages that is not whole.
+    SomeLanguages, "languages" {
+        /// Those that are known by name.
+        includes: Vec<Language> as Any<Language>,
+        /// How many there are in all.
+        count: Option<u32>,
+    }
+}
+
+impl FromYaml for Languages {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node, Node::List(_)) {
+            let listed = reader.list(node, at, <Language as FromYaml>::read)?;
+            let count = u32::try_from(listed.len()).ok();
+            return Some(Self { listed, complete: true, count });
+        }
+        let SomeLanguages { includes, count } = <SomeLanguages as FromYaml>::read(node, at, reader)?;
+        let known = includes.len();
+        if count.is_some_and(|count| count as usize <= known) || (count.is_none() && known == 0) {
+            let remedy = "give the number of all languages, or write the whole list in brackets";
+            reader.fault(at, format!("{known} languages are listed, but the list is not whole"), remedy);
+            return None;
+        }
+        Some(Self { listed: includes, complete: false, count })
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        let all = <Vec<Language> as FromYaml<Vec<Language>>>::schema(definitions);
+        serde_json::json!({ "anyOf": [all, <SomeLanguages as FromYaml>::schema(definitions)] })
+    }
 }
 
 impl Languages {

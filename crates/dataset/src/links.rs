@@ -1,21 +1,34 @@
 //! Addresses of a certification's pages.
-use serde::{Deserialize, Serialize};
 
-/// Where the provider's own pages on a certification are.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Links {
-    /// The certification's page.
-    pub page: Option<String>,
-    /// The exam's own page, where there is one beside it.
-    pub exam: Option<String>,
-    /// The exam guide.
-    pub guide: Option<String>,
-    /// Official training.
-    pub training: Option<String>,
-    /// Official practice questions.
-    pub practice: Option<String>,
-    /// The announcement.
-    pub announcement: Option<String>,
+use crate::record;
+use crate::yaml::form::Url;
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
+
+record! {
+    /// Where the provider's own pages on a certification are.
+    Links [Default, Eq], "links", check at_least_one {
+        /// The certification's page.
+        page: Option<String> as Option<Url>,
+        /// The exam's own page, where there is one beside it.
+        exam: Option<String> as Option<Url>,
+        /// The exam guide.
+        guide: Option<String> as Option<Url>,
+        /// Official training.
+        training: Option<String> as Option<Url>,
+        /// Official practice questions.
+        practice: Option<String> as Option<Url>,
+        /// The announcement.
+        announcement: Option<String> as Option<Url>,
+    }
+}
+
+fn at_least_one(links: Links, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Links> {
+    if links == Links::default() {
+        reader.fault(at, "there is no link", "add one, or remove the field");
+        return None;
+    }
+    Some(links)
 }
 
 impl Links {

@@ -1,5 +1,9 @@
 //! Money: an exact amount in a currency.
-use super::quantity::{Quantity, split_unit};
+use crate::quantity::{Quantity, split_unit};
+use crate::yaml::form::{Definitions, FromYaml};
+use crate::yaml::node::Node;
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -55,6 +59,32 @@ impl fmt::Display for Money {
             0 => write!(out, "{} {}", self.hundredths / 100, self.currency),
             part => write!(out, "{}.{part:02} {}", self.hundredths / 100, self.currency),
         }
+    }
+}
+
+/// A price in US dollars, which every exam price is compared in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dollars(pub Money);
+
+impl fmt::Display for Dollars {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl FromYaml for Dollars {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let money = <Money as FromYaml>::read(node, at, reader)?;
+        if money.is_usd() {
+            return Some(Self(money));
+        }
+        let remedy = format!("use `local_prices` for {}", money.currency);
+        reader.fault(at, "the price must be in USD", remedy);
+        None
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        <Money as FromYaml>::schema(definitions)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The score that passes an exam.
 
-use super::quantity::{Quantity, parse_range, whole_number};
+use crate::quantity::{Quantity, parse_range, whole_number};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;

@@ -1,39 +1,53 @@
 //! Services of the clouds: their names now and before, and their counterparts in the other clouds.
-use super::source::SourceRef;
-use super::table::Labelled;
-use super::vocab::{Basis, Category, Strength};
-use super::when::When;
-use serde::{Deserialize, Serialize};
 
-/// The place of a service in [`super::Catalog::services`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ServiceRef(pub u32);
+use crate::record;
+use crate::refs::{ServiceRef, SourceRef};
+use crate::table::Labelled;
+use crate::vocab::{Basis, Category, Strength};
+use crate::when::When;
+use crate::yaml::form::{Any, Definitions, FromYaml, Id, Optional, ServiceId, Sources};
+use crate::yaml::node::Node;
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
 
-/// A service, product or named tool.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Service {
-    /// Unique name, kebab-case.
-    pub id: String,
-    /// The provider's id; absent for what belongs to none of the providers, such as open-source tools.
-    pub provider: Option<String>,
-    /// What it is called now.
-    pub name: String,
-    /// A shorter name for narrow tables.
-    pub short_name: Option<String>,
-    /// What it is for.
-    pub category: Category,
-    /// What the same product was called before, newest first.
-    pub formerly: Vec<FormerName>,
-    /// Other names people type; not facts.
-    pub aliases: Vec<String>,
-    /// The id of the product that has since taken this one in.
-    pub now_in: Option<String>,
-    /// Names of other products that stood in this place before.
-    pub succeeds: Vec<String>,
-    /// Where the present name is from.
-    pub sources: Vec<SourceRef>,
-    /// What else a reader should know.
-    pub note: Option<String>,
+record! {
+    /// A service, product or named tool.
+    Service, "a service" {
+        /// Unique name, kebab-case.
+        id: String as Id,
+        /// The provider's id; absent for what belongs to none of the providers, such as open-source tools.
+        provider: Option<String>,
+        /// What it is called now.
+        name: String,
+        /// A shorter name for narrow tables.
+        short_name: Option<String>,
+        /// What it is for.
+        category: Category,
+        /// What the same product was called before, newest first.
+        formerly: Vec<FormerName> as Any<FormerName>,
+        /// Other names people type; not facts.
+        aliases: Vec<String> as Any<String>,
+        /// The id of the product that has since taken this one in.
+        now_in: Option<String>,
+        /// Names of other products that stood in this place before.
+        succeeds: Vec<String> as Any<String>,
+        /// Where the present name is from.
+        sources: Vec<SourceRef> as Sources,
+        /// What else a reader should know.
+        note: Option<String>,
+    }
+}
+
+record! {
+    /// An earlier name of a service.
+    FormerName, "a former name" {
+        /// The name.
+        name: String,
+        /// When it was given up, where that is known.
+        until: Option<When>,
+        /// Where that is from.
+        sources: Vec<SourceRef> as Sources,
+    }
 }
 
 /// Words that many services share, by which none is recognised.
@@ -53,17 +67,6 @@ const COMMON_WORDS: &[&str] = &[
     "services",
     "the",
 ];
-
-/// An earlier name of a service.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FormerName {
-    /// The name.
-    pub name: String,
-    /// When it was given up, where that is known.
-    pub until: Option<When>,
-    /// Where that is from.
-    pub sources: Vec<SourceRef>,
-}
 
 impl Labelled for Counterpart {
     fn label(&self) -> String {
@@ -109,36 +112,56 @@ impl Service {
     }
 }
 
-/// Services of several clouds that do the same job.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Counterpart {
-    /// Unique name, kebab-case.
-    pub id: String,
-    /// What the services are for.
-    pub category: Category,
-    /// What they do, in a few words.
-    pub capability: String,
-    /// The services, in the order of the providers.
-    pub services: Vec<ServiceRef>,
-    /// Who says that they are counterparts, for each pair of providers.
-    pub pairings: Vec<Pairing>,
-    /// How alike they are.
-    pub strength: Strength,
-    /// What else a reader should know.
-    pub note: Option<String>,
+record! {
+    /// Services of several clouds that do the same job.
+    Counterpart, "a group of counterparts" {
+        /// Unique name, kebab-case.
+        id: String as Id,
+        /// What the services are for.
+        category: Category,
+        /// What they do, in a few words.
+        capability: String,
+        /// Ids of the services, in the order of the providers.
+        services: Vec<ServiceRef> as Vec<ServiceId>,
+        /// Who says that they are counterparts, for each pair of providers.
+        pairings: Vec<Pairing> as Any<Pairing>,
+        /// How alike they are.
+        strength: Strength,
+        /// What else a reader should know.
+        note: Option<String>,
+    }
 }
 
-/// Who says that the services of two providers are counterparts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Pairing {
-    /// The ids of the two providers.
-    pub between: (String, String),
-    /// Who says so.
-    pub basis: Basis,
-    /// The provider through which a derived pairing goes.
-    pub via: Option<String>,
-    /// The official pages, for an official pairing.
-    pub sources: Vec<SourceRef>,
+record! {
+    /// Who says that the services of two providers are counterparts.
+    Pairing, "a pairing" {
+        /// The ids of the two providers.
+        between: (String, String) as TwoProviders,
+        /// Who says so.
+        basis: Basis,
+        /// The provider through which a derived pairing goes.
+        via: Option<String>,
+        /// The official pages, for an official pairing.
+        sources: Vec<SourceRef> as Optional<Sources>,
+    }
+}
+
+/// The ids of two providers, in a list.
+pub struct TwoProviders;
+
+impl FromYaml<(String, String)> for TwoProviders {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<(String, String)> {
+        let ids = reader.entries(node, at, |id, at, reader| reader.text(id, at))?;
+        let Ok([first, second]) = <[String; 2]>::try_from(ids) else {
+            reader.fault(at, "a pairing is between two providers", "write it like `between: [aws, azure]`");
+            return None;
+        };
+        Some((first, second))
+    }
+
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        serde_json::json!({ "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 })
+    }
 }
 
 #[cfg(test)]
@@ -147,11 +170,11 @@ mod tests {
     use crate::vocab::Category;
 
     fn telling(name: &str, former: &str) -> bool {
-        let formerly = vec![FormerName { name: former.to_owned().into(), until: None, sources: Vec::new() }];
+        let formerly = vec![FormerName { name: former.to_owned(), until: None, sources: Vec::new() }];
         let service = Service {
             id: "service".into(),
             provider: None,
-            name: name.to_owned().into(),
+            name: name.to_owned(),
             short_name: None,
             category: Category::Data,
             formerly,

@@ -1,6 +1,6 @@
 //! Lengths of time: minutes of an exam, and spans between events.
 
-use super::quantity::{Quantity, parse_range, print_range, split_unit, whole_number};
+use crate::quantity::{Quantity, parse_range, print_range, split_unit, whole_number};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -1,4 +1,8 @@
 //! Closed lists: what a level, a track, a support or a sitting can be.
+use crate::yaml::form::{Definitions, FromYaml, word};
+use crate::yaml::node::Node;
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -57,6 +61,16 @@ macro_rules! vocabulary {
                 out.write_str(self.as_str())
             }
         }
+
+        impl FromYaml for $name {
+            fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                word(node, at, reader, $what, &[$(($word, Self::$variant),)+])
+            }
+
+            fn schema(_: &mut Definitions) -> serde_json::Value {
+                serde_json::json!({ "type": "string", "enum": Self::WORDS })
+            }
+        }
     };
 }
 
@@ -103,6 +117,44 @@ vocabulary! {
         ThirdParty = "third-party", "third party";
         /// Derived by certcmp from other facts; the note says how.
         Inferred = "inferred", "inferred";
+    }
+}
+
+vocabulary! {
+    /// Where experience was gathered.
+    Ground, "a ground" {
+        /// With this provider's cloud.
+        Cloud = "cloud", "cloud";
+        /// In the field or the industry, on any platform.
+        Field = "field", "field";
+    }
+}
+
+vocabulary! {
+    /// The one level of confidence that is written down.
+    Confidence, "a confidence" {
+        /// A single weak source, or a bold inference.
+        Low = "low", "uncertain";
+    }
+}
+
+vocabulary! {
+    /// Whether an exam can be taken.
+    Status, "a status" {
+        /// Not open yet.
+        Announced = "announced", "announced";
+        /// Only its beta can be taken.
+        Beta = "beta", "beta";
+        /// It can be taken, and no end is set.
+        Available = "available", "available";
+        /// It can be taken, and its end is set.
+        Retiring = "retiring", "retiring";
+        /// It can no longer be taken in this language.
+        Retired = "retired", "retired";
+        /// It has no sitting in this language.
+        NotOffered = "not-offered", "not offered";
+        /// Whether it has one in this language is not known.
+        Unknown = "unknown", "not known";
     }
 }
 

@@ -1,6 +1,10 @@
 //! A date as exactly as it is known: a day, a month, a year, or somewhere between two days.
 
-use super::quantity::Quantity;
+use crate::quantity::Quantity;
+use crate::yaml::form::{Definitions, FromYaml};
+use crate::yaml::node::Node;
+use crate::yaml::path::Path;
+use crate::yaml::reader::Reader;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
@@ -11,10 +15,8 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct When {
     /// The earliest day it can be.
-    #[serde(with = "crate::day")]
     pub earliest: Date,
     /// The latest day it can be; the same as the earliest where the day is known.
-    #[serde(with = "crate::day")]
     pub latest: Date,
 }
 
@@ -72,6 +74,24 @@ impl FromStr for When {
             }
             _ => Err(format!("`{text}` is no date")),
         }
+    }
+}
+
+/// A day of the calendar, exactly known.
+pub struct Day;
+
+impl FromYaml<Date> for Day {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Date> {
+        let when = <When as FromYaml>::read(node, at, reader)?;
+        if !when.is_exact() {
+            reader.fault(at, format!("`{when}` is not a day"), "write the day, as in `2026-11-22`");
+            return None;
+        }
+        Some(when.latest)
+    }
+
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        serde_json::json!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$" })
     }
 }
 

@@ -3,7 +3,8 @@
 use super::reason::{Cited, Finding, Reason, Speaks, not_known};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::{Wishes, time};
-use certcmp_dataset::experience::{Amount, Experience, Ground, OrNone};
+use certcmp_dataset::experience::{Amount, Experience, OrNone};
+use certcmp_dataset::vocab::Ground;
 use certcmp_dataset::{Certification, Field};
 
 /// What experience counts, in the field and with the provider's cloud.

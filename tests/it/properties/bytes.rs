@@ -1,6 +1,6 @@
 //! Makes texts, numbers and lists from bytes, so that a fuzzer and a property test can shape what they give.
 
-use certcmp_dataset::yaml::reader::is_control;
+use certcmp_dataset::yaml::text::is_control;
 
 /// Texts that break programs which did not think of them.
 pub const PIECES: &[&str] = &[

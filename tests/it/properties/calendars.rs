@@ -1,7 +1,7 @@
 //! What holds for every calendar file.
 
 use certcmp::render::{Calendar, ics};
-use certcmp_dataset::yaml::reader::is_control;
+use certcmp_dataset::yaml::text::is_control;
 
 /// Writes a calendar and checks it.
 pub fn check(calendar: &Calendar) {

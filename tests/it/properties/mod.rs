@@ -5,7 +5,6 @@
 pub mod bytes;
 pub mod calendars;
 pub mod csv_reader;
-pub mod cutting;
 pub mod loading;
 pub mod names;
 pub mod quantities;

@@ -6,7 +6,7 @@ use certcmp::query::names::{NameError, folded, resolve};
 use certcmp::query::services::{Filter, Meaning, lead, meaning};
 use certcmp::render::Layout;
 use certcmp_dataset::language::Language;
-use certcmp_dataset::yaml::reader::is_control;
+use certcmp_dataset::yaml::text::is_control;
 use jiff::civil::date;
 
 /// Looks a name up as a certification and as a service.

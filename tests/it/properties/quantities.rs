@@ -13,7 +13,7 @@ use certcmp_dataset::value::Datum;
 use certcmp_dataset::vocab::{Access, Basis, Category, Level, Route, SittingKind, Strength, Support, Track};
 use certcmp_dataset::weight::Percent;
 use certcmp_dataset::when::When;
-use certcmp_dataset::yaml::reader::is_control;
+use certcmp_dataset::yaml::text::is_control;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 

@@ -5,7 +5,7 @@ use super::csv_reader;
 use certcmp::render::report::Block;
 use certcmp::render::{Calendar, Format, Layout, Report, render};
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::yaml::reader::is_control;
+use certcmp_dataset::yaml::text::is_control;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 

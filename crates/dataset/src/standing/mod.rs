@@ -9,62 +9,15 @@ mod words;
 use crate::language::Language;
 use crate::sitting::{End, Sitting, Start};
 use crate::vocab::SittingKind;
+pub use crate::vocab::Status;
 use crate::when::{When, eve};
 use crate::{Catalog, Certification};
 use jiff::civil::Date;
 
-/// Whether an exam can be taken, in a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// Not open yet.
-    Announced,
-    /// Only its beta can be taken.
-    Beta,
-    /// It can be taken, and no end is set.
-    Available,
-    /// It can be taken, and its end is set.
-    Retiring,
-    /// It can no longer be taken in this language.
-    Retired,
-    /// It has no sitting in this language.
-    NotOffered,
-    /// Whether it has one in this language is not known.
-    Unknown,
-}
-
 impl Status {
-    /// Every status, in order.
-    pub const ALL: &'static [Self] =
-        &[Self::Announced, Self::Beta, Self::Available, Self::Retiring, Self::Retired, Self::NotOffered, Self::Unknown];
-    /// The machine names, in order.
-    pub const WORDS: &'static [&'static str] =
-        &["announced", "beta", "available", "retiring", "retired", "not-offered", "unknown"];
-
-    /// The machine name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Announced => "announced",
-            Self::Beta => "beta",
-            Self::Available => "available",
-            Self::Retiring => "retiring",
-            Self::Retired => "retired",
-            Self::NotOffered => "not-offered",
-            Self::Unknown => "unknown",
-        }
-    }
-
     /// Whether it has a sitting that is open.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Beta | Self::Available | Self::Retiring)
-    }
-}
-
-impl std::str::FromStr for Status {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.iter().find(|status| status.as_str().eq_ignore_ascii_case(text));
-        found.copied().ok_or_else(|| format!("`{text}` is none of {}", Self::WORDS.join(", ")))
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod types;
 
-pub use types::{CertificationIds, Dollars, ExamCode};
+pub use crate::code::{CertificationIds, ExamCode};
+pub use crate::money::Dollars;
 
-use super::Catalog;
+use crate::refs::ServiceRef;
+use crate::service::Service;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -192,12 +194,30 @@ impl Shape {
     }
 }
 
+/// Names what values refer to.
+pub trait Labels {
+    /// Returns a service.
+    fn service(&self, service: ServiceRef) -> Option<&Service>;
+    /// Returns the name of a service, as lists have it.
+    fn service_label(&self, service: ServiceRef) -> String;
+}
+
+/// No names at all.
+impl Labels for () {
+    fn service(&self, _: ServiceRef) -> Option<&Service> {
+        None
+    }
+    fn service_label(&self, _: ServiceRef) -> String {
+        String::new()
+    }
+}
+
 /// A type that a fact can have.
 pub trait Value {
-    /// The value for people. The catalog gives names to what the value refers to.
-    fn display(&self, catalog: &Catalog) -> Display;
+    /// The value for people. The labels name what the value refers to.
+    fn display(&self, labels: &dyn Labels) -> Display;
     /// The value for programs.
-    fn datum(&self, catalog: &Catalog) -> Datum;
+    fn datum(&self, labels: &dyn Labels) -> Datum;
     /// The shape of every datum of the type.
     fn shape() -> Shape
     where
@@ -207,6 +227,6 @@ pub trait Value {
 // A supertrait would put code for printing every type into the program, where nothing prints it.
 impl std::fmt::Debug for dyn Value + '_ {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{:?}", self.display(&Catalog::default()))
+        write!(out, "{:?}", self.display(&()))
     }
 }

@@ -1,30 +1,32 @@
 //! How each type of the model is shown to people and to programs.
 
+use super::Labels;
 use super::{Datum, Display, Shape, Share, Value};
+use crate::code::{CertificationIds, ExamCode};
 use crate::count::{Count, Questions};
-use crate::experience::{Experience, Ground, OrNone, Requirement};
+use crate::experience::{Experience, OrNone, Requirement};
 use crate::keeping::{Attempts, Renewal, Retake, Validity};
 use crate::language::Languages;
 use crate::links::Links;
-use crate::money::Money;
+use crate::money::{Dollars, Money};
+use crate::refs::ServiceRef;
 use crate::score::PassingScore;
+use crate::service::Service;
 use crate::sitting::{End, Start};
 use crate::time::{Minutes, Span};
-use crate::vocab::{Level, Route};
+use crate::vocab::{Ground, Level, Route};
 use crate::weight::{Domain, Percent};
 use crate::when::When;
-use crate::{Catalog, Service, ServiceRef};
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A value that people read as one short text, its own `Display`.
 macro_rules! plain_value {
-    ($($type:ty: $value:ident, $catalog:ident => $datum:expr, $shape:expr;)+) => {
+    ($($type:ty: $value:ident => $datum:expr, $shape:expr;)+) => {
         $(impl Value for $type {
-            fn display(&self, _: &Catalog) -> Display {
+            fn display(&self, _: &dyn Labels) -> Display {
                 Display::Text(self.to_string().into())
             }
-            fn datum(&self, $catalog: &Catalog) -> Datum {
+            fn datum(&self, _: &dyn Labels) -> Datum {
                 let $value = self;
                 $datum
             }
@@ -36,30 +38,30 @@ macro_rules! plain_value {
 }
 
 plain_value! {
-    Level: level, _catalog => Datum::text(level.as_str()), Shape::Word(Level::WORDS);
-    When: when, _catalog => Datum::printed(when), Shape::Date;
-    Minutes: minutes, _catalog => Datum::range(minutes.min, minutes.max), Shape::range();
-    Percent: percent, _catalog => Datum::map([
+    Level: level => Datum::text(level.as_str()), Shape::Word(Level::WORDS);
+    When: when => Datum::printed(when), Shape::Date;
+    Minutes: minutes => Datum::range(minutes.min, minutes.max), Shape::range();
+    Percent: percent => Datum::map([
         ("min", Datum::Int(i64::from(percent.min))),
         ("max", Datum::Int(i64::from(percent.max))),
         ("approximate", Datum::Bool(percent.approximate)),
     ]), Shape::Map(vec![("min", Shape::Int), ("max", Shape::Int), ("approximate", Shape::Bool)]);
-    ExamCode: code, _catalog => Datum::map([
+    ExamCode: code => Datum::map([
         ("published", Datum::Bool(matches!(code, ExamCode::Code(_)))),
         ("code", match code { ExamCode::Code(code) => Datum::Text(code.clone()), ExamCode::None => Datum::Null }),
     ]), Shape::Map(vec![("published", Shape::Bool), ("code", Shape::Text.nullable())]);
-    Dollars: dollars, _catalog => Datum::amount(dollars.0.hundredths), Shape::Number;
-    Start: start, _catalog => Datum::map([
+    Dollars: dollars => Datum::amount(dollars.0.hundredths), Shape::Number;
+    Start: start => Datum::map([
         ("date", Datum::printed(start.when)),
         ("planned", Datum::Bool(start.planned)),
     ]), Shape::Map(vec![("date", Shape::Date), ("planned", Shape::Bool)]);
-    End: end, _catalog => end_datum(end), Shape::Map(vec![
+    End: end => end_datum(end), Shape::Map(vec![
         ("announced", Shape::Bool),
         ("date", Shape::Date.nullable()),
         ("planned", Shape::Bool),
         ("when_opens", Shape::Text.nullable()),
     ]);
-    Questions: questions, _catalog => Datum::map([
+    Questions: questions => Datum::map([
         ("min", Datum::Int(i64::from(questions.total.min))),
         ("max", Datum::Int(i64::from(questions.total.max))),
         ("scored", Datum::option(questions.scored, |count| Datum::Int(i64::from(count)))),
@@ -72,11 +74,11 @@ plain_value! {
         ("unscored", Shape::Int.nullable()),
         ("typical", Shape::Bool),
     ]);
-    Validity: validity, _catalog => Datum::map([
+    Validity: validity => Datum::map([
         ("expires", Datum::Bool(matches!(validity, Validity::Months(_)))),
         ("months", match validity { Validity::Months(months) => Datum::Int(i64::from(*months)), Validity::NoExpiry => Datum::Null }),
     ]), Shape::Map(vec![("expires", Shape::Bool), ("months", Shape::Int.nullable())]);
-    Retake: retake, _catalog => Datum::map([
+    Retake: retake => Datum::map([
         ("waits", Datum::List(retake.waits.iter().map(Datum::printed).collect())),
         ("limited", Datum::option(retake.attempts, |attempts| Datum::Bool(matches!(attempts, Attempts::Limited { .. })))),
         ("attempts", match retake.attempts { Some(Attempts::Limited { most, .. }) => Datum::Int(i64::from(most)), _ => Datum::Null }),
@@ -87,8 +89,8 @@ plain_value! {
         ("attempts", Shape::Int.nullable()),
         ("within", Shape::Text.nullable()),
     ]);
-    Span: span, _catalog => Datum::printed(span), Shape::Text;
-    Count: count, _catalog => Datum::range(count.min, count.max), Shape::range();
+    Span: span => Datum::printed(span), Shape::Text;
+    Count: count => Datum::range(count.min, count.max), Shape::range();
 }
 
 fn end_datum(end: &End) -> Datum {
@@ -122,43 +124,11 @@ fn score_datum(score: &PassingScore) -> Datum {
     ])
 }
 
-/// The code by which an exam is booked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ExamCode {
-    /// The code, as the provider writes it.
-    Code(String),
-    /// The provider publishes none.
-    None,
-}
-
-impl std::fmt::Display for ExamCode {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Code(code) => out.write_str(code),
-            Self::None => out.write_str("none"),
-        }
-    }
-}
-
-/// A price in US dollars, which every exam price is compared in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dollars(pub Money);
-
-impl std::fmt::Display for Dollars {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(out)
-    }
-}
-
-/// Certifications, by their ids.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CertificationIds(pub Vec<String>);
-
 impl Value for String {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         Display::Text(self.clone())
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         Datum::text(self)
     }
     fn shape() -> Shape {
@@ -167,10 +137,10 @@ impl Value for String {
 }
 
 impl Value for CertificationIds {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         Display::List(self.0.clone())
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         Datum::texts(&self.0)
     }
     fn shape() -> Shape {
@@ -179,10 +149,10 @@ impl Value for CertificationIds {
 }
 
 impl Value for Vec<String> {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         Display::List(self.clone())
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         Datum::texts(self)
     }
     fn shape() -> Shape {
@@ -192,13 +162,13 @@ impl Value for Vec<String> {
 
 impl Value for PassingScore {
     /// The beginning of the scale is left to the machine formats: "750 of 1000".
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         Display::Text(match self {
             Self::Points { minimum, to, .. } => format!("{minimum} of {to}").into(),
             other => other.to_string().into(),
         })
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         score_datum(self)
     }
     fn shape() -> Shape {
@@ -213,10 +183,10 @@ impl Value for PassingScore {
 }
 
 impl Value for Vec<Money> {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         Display::List(self.iter().map(|money| money.to_string().into()).collect())
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         let money = |money: &Money| {
             Datum::map([("amount", Datum::amount(money.hundredths)), ("currency", Datum::text(&money.currency))])
         };
@@ -228,10 +198,10 @@ impl Value for Vec<Money> {
 }
 
 impl Value for Vec<ServiceRef> {
-    fn display(&self, catalog: &Catalog) -> Display {
-        Display::List(self.iter().map(|service| catalog.service_label(*service)).collect())
+    fn display(&self, labels: &dyn Labels) -> Display {
+        Display::List(self.iter().map(|service| labels.service_label(*service)).collect())
     }
-    fn datum(&self, catalog: &Catalog) -> Datum {
+    fn datum(&self, labels: &dyn Labels) -> Datum {
         let datum = |service: &Service| {
             Datum::map([
                 ("id", Datum::text(&service.id)),
@@ -239,7 +209,7 @@ impl Value for Vec<ServiceRef> {
                 ("formerly", Datum::texts(service.formerly.iter().map(|former| &former.name))),
             ])
         };
-        Datum::List(self.iter().filter_map(|service| catalog.service(*service)).map(datum).collect())
+        Datum::List(self.iter().filter_map(|service| labels.service(*service)).map(datum).collect())
     }
     fn shape() -> Shape {
         Shape::Map(vec![("id", Shape::Text), ("name", Shape::Text), ("formerly", Shape::Text.list())]).list()
@@ -247,7 +217,7 @@ impl Value for Vec<ServiceRef> {
 }
 
 impl Value for Languages {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         let mut titles = self.titles();
         match self.count {
             Some(count) if titles.is_empty() => titles.push(format!("{count} languages").into()),
@@ -257,7 +227,7 @@ impl Value for Languages {
         }
         Display::List(titles)
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         Datum::map([
             ("listed", Datum::texts(&self.listed)),
             ("complete", Datum::Bool(self.complete)),
@@ -270,7 +240,7 @@ impl Value for Languages {
 }
 
 impl Value for Vec<Domain> {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         let share = |domain: &Domain| Share {
             name: domain.name.clone(),
             weight: domain.weight.map(|weight| weight.to_string().into()).unwrap_or_default(),
@@ -279,12 +249,12 @@ impl Value for Vec<Domain> {
         };
         Display::Shares(self.iter().map(share).collect())
     }
-    fn datum(&self, catalog: &Catalog) -> Datum {
+    fn datum(&self, labels: &dyn Labels) -> Datum {
         let datum = |domain: &Domain| {
             let weight = domain.weight.as_ref();
             Datum::map([
                 ("name", Datum::text(&domain.name)),
-                ("weight_percent", Datum::option(weight, |weight| weight.datum(catalog))),
+                ("weight_percent", Datum::option(weight, |weight| weight.datum(labels))),
             ])
         };
         Datum::List(self.iter().map(datum).collect())
@@ -295,13 +265,13 @@ impl Value for Vec<Domain> {
 }
 
 impl Value for OrNone<String> {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         match self {
             Self::None => Display::Text("none".into()),
             Self::Some(entries) => Display::List(entries.clone()),
         }
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         Datum::texts(self.entries())
     }
     fn shape() -> Shape {
@@ -310,13 +280,13 @@ impl Value for OrNone<String> {
 }
 
 impl Value for OrNone<Experience> {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         match self {
             Self::None => Display::Text("none".into()),
             Self::Some(entries) => Display::List(entries.iter().map(|entry| entry.to_string().into()).collect()),
         }
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         let datum = |experience: &Experience| {
             Datum::map([
                 ("min_months", Datum::Int(i64::from(experience.amount.min_months))),
@@ -339,13 +309,13 @@ impl Value for OrNone<Experience> {
 }
 
 impl Value for OrNone<Requirement> {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         match self {
             Self::None => Display::Text("none".into()),
             Self::Some(entries) => Display::List(entries.iter().map(|requirement| requirement.what.clone()).collect()),
         }
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         let datum = |requirement: &Requirement| {
             Datum::map([("what", Datum::text(&requirement.what)), ("any_of", Datum::texts(&requirement.any_of))])
         };
@@ -357,12 +327,12 @@ impl Value for OrNone<Requirement> {
 }
 
 impl Value for Renewal {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         Display::Text(self.how.clone())
     }
-    fn datum(&self, catalog: &Catalog) -> Datum {
-        fn part<T: Value>(value: Option<&T>, catalog: &Catalog) -> Datum {
-            Datum::option(value, |value| value.datum(catalog))
+    fn datum(&self, labels: &dyn Labels) -> Datum {
+        fn part<T: Value>(value: Option<&T>, labels: &dyn Labels) -> Datum {
+            Datum::option(value, |value| value.datum(labels))
         }
         Datum::map([
             ("how", Datum::text(&self.how)),
@@ -370,11 +340,11 @@ impl Value for Renewal {
             ("routes", Datum::texts(self.routes.iter().map(|route| route.as_str()))),
             ("price_usd", Datum::option(self.price.as_ref(), |price| Datum::amount(price.hundredths))),
             ("discount_percent", Datum::option(self.discount, |percent| Datum::Int(i64::from(percent.max)))),
-            ("duration_minutes", part(self.duration.as_ref(), catalog)),
-            ("questions", part(self.questions.as_ref(), catalog)),
-            ("opens_before_expiry", part(self.opens.as_ref(), catalog)),
-            ("closes_after_expiry", part(self.closes.as_ref(), catalog)),
-            ("extends_by", part(self.extends.as_ref(), catalog)),
+            ("duration_minutes", part(self.duration.as_ref(), labels)),
+            ("questions", part(self.questions.as_ref(), labels)),
+            ("opens_before_expiry", part(self.opens.as_ref(), labels)),
+            ("closes_after_expiry", part(self.closes.as_ref(), labels)),
+            ("extends_by", part(self.extends.as_ref(), labels)),
             ("renewed_by", Datum::texts(&self.renewed_by)),
         ])
     }
@@ -396,12 +366,12 @@ impl Value for Renewal {
 }
 
 impl Value for Links {
-    fn display(&self, _: &Catalog) -> Display {
+    fn display(&self, _: &dyn Labels) -> Display {
         Display::List(
             self.each().filter_map(|(_, title, url)| url.map(|url| format!("{title} {url}").into())).collect(),
         )
     }
-    fn datum(&self, _: &Catalog) -> Datum {
+    fn datum(&self, _: &dyn Labels) -> Datum {
         let part = |(key, _, url): (&'static str, &str, Option<&String>)| {
             (Cow::Borrowed(key), Datum::option(url, Datum::text))
         };

@@ -1,7 +1,7 @@
-//! Faults of a dataset: what is wrong, where, and what would be right.
+//! A fault of a dataset: what is wrong, where, and what would be right.
 
-use super::path::{Printed, Step};
-use super::reader::{is_control, shown};
+use super::path::{PathStep, Printed};
+use super::text::{is_control, shown};
 use std::fmt;
 
 /// A fault in a file of a dataset.
@@ -9,28 +9,41 @@ use std::fmt;
 pub struct Fault {
     /// The file's name as it was given.
     pub file: String,
-    /// Line and column, from 1, where they could be found.
+    /// Line and column, from 1.
     pub place: Option<(usize, usize)>,
     /// The path of the field; empty for a fault of the whole file.
-    pub path: Vec<Step>,
+    pub path: Vec<PathStep>,
     /// What is wrong.
     pub problem: String,
     /// What would be right.
     pub remedy: String,
 }
 
-/// The most faults that are told; who has so many wants to see the first ones.
+/// The number of faults after which no more are collected.
 pub const MOST_FAULTS: usize = 1000;
 
+/// The number of characters after which the text of a fault is truncated.
+const LONGEST: usize = 1000;
+
 impl Fault {
-    /// Adds the fault to others, as long as there are not too many of them.
-    pub fn note(self, faults: &mut Vec<Self>) {
+    /// Makes a fault of a field whose position is found later.
+    pub fn new(file: &str, path: Vec<PathStep>, problem: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), place: None, path, problem: problem.into(), remedy: remedy.into() }
+    }
+
+    /// Makes a fault at a line and column.
+    pub fn at(file: &str, place: (usize, usize), problem: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { place: Some(place), ..Self::new(file, Vec::new(), problem, remedy) }
+    }
+
+    /// Adds the fault to others, unless there are too many.
+    pub fn add_to(self, faults: &mut Vec<Self>) {
         if faults.len() < MOST_FAULTS {
             faults.push(self);
         }
     }
 
-    /// The fault as it may be printed: nothing from the file in it steers a terminal, or is endless.
+    /// Returns the fault as it may be printed: without control characters, and truncated.
     pub fn printable(mut self) -> Self {
         for text in [&mut self.file, &mut self.problem, &mut self.remedy] {
             if text.len() > LONGEST {
@@ -41,14 +54,14 @@ impl Fault {
             }
         }
         for step in &mut self.path {
-            if let Step::Key(key) = step {
+            if let PathStep::Key(key) | PathStep::Repeated(key) = step {
                 *key = shown(key);
             }
         }
         self
     }
 
-    /// The field's path as people read it.
+    /// Returns the field's path as people read it.
     pub fn field(&self) -> String {
         Printed(&self.path).to_string()
     }
@@ -63,16 +76,9 @@ impl fmt::Display for Fault {
         if !self.path.is_empty() {
             write!(out, ": {}", Printed(&self.path))?;
         }
-        write!(out, ": {}", self.problem)?;
-        if !self.remedy.is_empty() {
-            write!(out, "; {}", self.remedy)?;
-        }
-        Ok(())
+        write!(out, ": {}; {}", self.problem, self.remedy)
     }
 }
-
-/// The most characters of what a fault says; the rest is of no use to anybody.
-const LONGEST: usize = 1000;
 
 /// Every fault that was found, in the order of files and fields.
 #[derive(Debug, Clone, PartialEq, Eq)]

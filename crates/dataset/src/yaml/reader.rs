@@ -1,226 +1,225 @@
-//! Reads raw shapes into the model, collects every fault on the way, and gives sources and services their places.
+//! Reads parts of a file into values, and collects every fault on the way.
 
-use super::evidence::{PlainClaim, PlainFact};
-use super::fault::Fault;
-use super::from_yaml::FromYaml;
-use super::node::{Misread, Node};
-use super::path::Path;
-use super::scalar::{Scalar, Shape, Word, Written};
-use super::yaml::{in_plain_words, unknown_field};
-use crate::fact::{Claim, Fact, Stated};
+use super::fault::{Fault, MOST_FAULTS};
+use super::node::Node;
+use super::path::{Path, PathStep};
+use super::text::{invisible, is_control, shown, with_plain_spaces};
 use crate::nearest::nearest;
-use crate::quantity::Quantity;
-use crate::{ServiceRef, SourceRef, Support};
-use serde::de::DeserializeOwned;
+use crate::refs::{ServiceRef, SourceRef};
 use std::collections::{HashMap, HashSet};
-use std::str::FromStr;
 
-/// The places of everything that records can name, and which sources they did name.
+/// What records can refer to, and which sources they did cite.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct Known {
     /// Sources by id.
     pub sources: HashMap<String, SourceRef>,
     /// Services by id.
     pub services: HashMap<String, ServiceRef>,
     /// For each source, whether anything cites it.
     pub cited: Vec<bool>,
-    /// Ids of sources and services that are there but have faults of their own, which are told once.
+    /// Ids of entries that could not be read: their faults are told once.
     pub faulty: HashSet<String>,
 }
 
-/// The most bytes of one text. Laying a text out takes time that grows faster than its length, in some formats with the
-/// square of it.
+/// The most bytes of one text. Laying out a text takes time that grows faster than its length.
 const MOST_TEXT: usize = 20_000;
+
+/// The number of fields that a message lists.
+const FEW_FIELDS: usize = 16;
 
 /// Reads one file.
 pub struct Reader<'a> {
     /// The file's name, for faults.
     pub file: &'a str,
-    /// What can be named.
-    pub names: &'a mut Names,
+    /// What can be referred to.
+    pub known: &'a mut Known,
     /// What was found wrong.
     pub faults: &'a mut Vec<Fault>,
 }
 
 impl Reader<'_> {
-    /// Notes a fault.
-    #[inline(never)]
+    /// Adds a fault.
     pub fn fault(&mut self, at: &Path<'_>, problem: impl Into<String>, remedy: impl Into<String>) {
-        let (file, path, problem, remedy) = (self.file.to_owned(), at.steps(), problem.into(), remedy.into());
-        Fault { file, place: None, path, problem, remedy }.note(self.faults);
+        Fault::new(self.file, at.steps(), problem, remedy).add_to(self.faults);
     }
 
-    /// Notes a field that there is not.
-    #[inline(never)]
-    pub fn unknown(&mut self, at: &Path<'_>) {
-        unknown_field(self.file, at.steps()).note(self.faults);
+    /// Adds the fault that a part has another form than the one that is wanted, as in "a list".
+    pub fn wrong_form(&mut self, node: &Node, at: &Path<'_>, wanted: &str, remedy: &str) {
+        let quoted = |text: &str| format!("put it in quotes if it is a text: \"{text}\"");
+        let (found, remedy) = match node {
+            Node::Null => ("nothing".to_owned(), remedy.to_owned()),
+            Node::Bool(found) => (format!("`{found}`"), quoted(&found.to_string())),
+            Node::Number(found) => (format!("the number {}", shown(found)), quoted(&shown(found))),
+            Node::Text(text) => (format!("`{}`", shown(text)), remedy.to_owned()),
+            Node::List(_) => ("a list".to_owned(), remedy.to_owned()),
+            Node::Map(_) => ("a map".to_owned(), remedy.to_owned()),
+        };
+        self.fault(at, format!("expected {wanted}, found {found}"), remedy);
     }
 
-    /// Reads a quantity.
-    #[inline(never)]
-    pub fn parse<T: Quantity>(&mut self, text: &str, at: &Path<'_>) -> Option<T> {
-        match text.parse() {
-            Ok(value) => Some(value),
-            Err(problem) => {
-                self.misread(text, at, T::NAME, &problem, T::EXAMPLES);
+    /// Reads a text or number for a typed value, with plain spaces and hyphens.
+    pub fn scalar(&mut self, node: &Node, at: &Path<'_>, wanted: &str) -> Option<String> {
+        match node {
+            Node::Text(text) => Some(with_plain_spaces(text).into_owned()),
+            Node::Number(number) => Some(number.clone()),
+            other => {
+                self.wrong_form(other, at, wanted, "write it on one line, without brackets");
                 None
             }
         }
     }
 
-    #[inline(never)]
-    fn misread(&mut self, text: &str, at: &Path<'_>, name: &str, problem: &str, examples: &[&str]) {
-        let examples: Vec<String> = examples.iter().map(|example| format!("`{example}`")).collect();
-        let problem = format!("`{}` is not {name}: {problem}", shown(text));
-        self.fault(at, problem, format!("write it like {}", examples.join(" or ")));
-    }
-
-    /// Reads a quantity that may be absent. The outer option is empty on a fault.
-    #[inline(never)]
-    pub fn optional<T: Quantity>(&mut self, written: Option<Written<T>>, at: &Path<'_>) -> Option<Option<T>> {
-        match written {
-            Some(written) => self.parse(&written.text, at).map(Some),
-            None => Some(None),
-        }
-    }
-
-    /// Reads a word of a closed list.
-    pub fn word<T: FromStr>(&mut self, text: &str, at: &Path<'_>, name: &str, words: &[&str]) -> Option<T> {
-        let exact = words.contains(&text);
-        match text.parse() {
-            Ok(value) if exact => Some(value),
-            _ => {
-                self.fault(
-                    at,
-                    format!("`{}` is not {name}", shown(text)),
-                    format!("write one of {}", words.join(", ")),
-                );
-                None
-            }
+    /// Adds the fault that a text is not a valid value, with what would be.
+    pub fn invalid(&mut self, text: &str, at: &Path<'_>, wanted: &str, problem: &str, remedy: String) {
+        match invisible(text) {
+            Some(found) => self.fault(at, format!("`{}` contains {found}", shown(text)), "remove it"),
+            None if problem.is_empty() => self.fault(at, format!("`{}` is not {wanted}", shown(text)), remedy),
+            None => self.fault(at, format!("`{}` is not {wanted}: {problem}", shown(text)), remedy),
         }
     }
 
     /// Reads a text of one line.
-    #[inline(never)]
-    pub fn text(&mut self, text: String, at: &Path<'_>) -> Option<String> {
+    pub fn text(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
+        let Node::Text(text) = node else {
+            self.wrong_form(node, at, "a text", "write it on one line, without brackets");
+            return None;
+        };
         if text.trim().is_empty() {
-            self.fault(at, "the text is empty", "write something, or leave the field out");
+            self.fault(at, "the text is empty", "write something, or remove the field");
             return None;
         }
         if text.len() > MOST_TEXT {
-            self.fault(at, format!("the text is longer than {MOST_TEXT} bytes"), "say it in fewer words");
+            self.fault(at, format!("text too long (at most {MOST_TEXT} bytes)"), "shorten it");
             return None;
         }
-        let harmless = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        if !harmless && let Some(found) = text.chars().find(|found| is_control(*found)) {
-            let remedy = if found == '\n' { "write the text on one line, or fold it with `>-`" } else { "take it out" };
-            self.fault(at, format!("the text holds the control character U+{:04X}", u32::from(found)), remedy);
+        if let Some(found) = text.chars().find(|found| is_control(*found)) {
+            let remedy = if found == '\n' { "write the text on one line, or fold it with `>-`" } else { "remove it" };
+            self.fault(at, format!("the text contains the control character U+{:04X}", u32::from(found)), remedy);
             return None;
         }
-        Some(text.into())
+        Some(text.clone())
     }
 
     /// Reads an id.
-    #[inline(never)]
-    pub fn id(&mut self, text: String, at: &Path<'_>) -> Option<String> {
+    pub fn id(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
+        let text = self.scalar(node, at, "an id")?;
         let well_formed = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             && text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
             && text.len() <= 64;
         if well_formed {
-            return Some(text.into());
+            return Some(text);
         }
-        self.fault(
+        self.invalid(
+            &text,
             at,
-            format!("`{}` is no id", shown(&text)),
-            "use lower-case letters, digits and hyphens, as in `mls-c01`",
+            "a valid id",
+            "",
+            "use lower-case letters, digits and hyphens, as in `mls-c01`".to_owned(),
         );
         None
     }
 
-    /// Reads an address.
-    #[inline(never)]
-    pub fn url(&mut self, text: String, at: &Path<'_>) -> Option<String> {
+    /// Reads a web address.
+    pub fn url(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
+        let text = self.scalar(node, at, "a web address")?;
         let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let printable = text.len() <= MOST_TEXT && text.bytes().all(|byte| byte.is_ascii_graphic());
         if printable && host.is_some_and(|host| host.starts_with(|first: char| first.is_ascii_alphanumeric())) {
-            return Some(text.into());
+            return Some(text);
         }
-        self.fault(
-            at,
-            format!("`{}` is no web address", shown(&text)),
-            "write it in full, as in `https://example.org/page`, in plain ASCII",
-        );
+        let remedy = "write it in full, as in `https://example.org/page`, in plain ASCII".to_owned();
+        self.invalid(&text, at, "a web address", "", remedy);
         None
     }
 
-    /// Reads a list that must not be empty.
-    pub fn list<R, T>(
+    /// Reads each entry of a list, which must not be empty.
+    pub fn list<T>(
         &mut self,
-        raw: Vec<R>,
+        node: &Node,
         at: &Path<'_>,
-        read: impl Fn(R, &Path<'_>, &mut Self) -> Option<T>,
+        read: impl Fn(&Node, &Path<'_>, &mut Self) -> Option<T>,
     ) -> Option<Vec<T>> {
-        if raw.is_empty() {
-            self.fault(at, "the list is empty", "add an entry, or leave the field out");
-            return None;
+        match node {
+            Node::List(entries) if entries.is_empty() => {
+                self.fault(at, "the list is empty", "add an entry, or remove the field");
+                None
+            }
+            _ => self.entries(node, at, read),
         }
-        self.entries(raw, at, read)
     }
 
-    /// Reads a list that may be empty.
-    pub fn entries<R, T>(
+    /// Reads each entry of a list, which may be empty.
+    pub fn entries<T>(
         &mut self,
-        raw: Vec<R>,
+        node: &Node,
         at: &Path<'_>,
-        read: impl Fn(R, &Path<'_>, &mut Self) -> Option<T>,
+        read: impl Fn(&Node, &Path<'_>, &mut Self) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let whole = raw.len();
-        let mut values = Vec::with_capacity(whole);
-        for (index, raw) in raw.into_iter().enumerate() {
-            values.extend(read(raw, &at.index(index), self));
+        let Node::List(entries) = node else {
+            self.wrong_form(node, at, "a list", "write it like `[a, b]`");
+            return None;
+        };
+        let mut values = Vec::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            values.extend(read(entry, &at.index(index), self));
         }
-        (values.len() == whole).then_some(values)
+        (values.len() == entries.len()).then_some(values)
+    }
+
+    /// Reads a map, of which the fields are asked one by one. The example goes into the fault of something else.
+    pub fn map<'n>(&mut self, node: &'n Node, at: &'n Path<'n>, what: &str, example: &str) -> Option<Fields<'n>> {
+        match node {
+            Node::Map(entries) => Some(Fields { entries, at, asked: Vec::new(), missing: Vec::new() }),
+            other => {
+                self.wrong_form(other, at, what, &format!("write it like `{{ {example} }}`"));
+                None
+            }
+        }
     }
 
     /// Finds a source by its id.
-    #[inline(never)]
-    pub fn source(&mut self, id: &str, at: &Path<'_>) -> Option<SourceRef> {
-        if let Some(found) = self.names.sources.get(id).copied() {
-            if let Some(cited) = self.names.cited.get_mut(found.0 as usize) {
-                *cited = true;
+    pub fn source(&mut self, node: &Node, at: &Path<'_>) -> Option<SourceRef> {
+        let id = self.scalar(node, at, "the id of a source")?;
+        let found = self.known.sources.get(&id).copied();
+        match found {
+            Some(found) => self.known.cited.get_mut(found.0 as usize).into_iter().for_each(|cited| *cited = true),
+            None if self.known.faulty.contains(&id) => {}
+            None => {
+                let near =
+                    nearest(&id, self.known.sources.keys().map(String::as_str)).first().map(|near| (*near).to_owned());
+                self.unknown(&id, at, "source", near, "add it to `sources`");
             }
-            return Some(found);
         }
-        if self.names.faulty.contains(id) {
-            return None;
-        }
-        let remedy = unknown_remedy(id, self.names.sources.keys().map(String::as_str), "add it to `sources`");
-        self.fault(at, format!("there is no source `{}`", shown(id)), remedy);
-        None
+        found
     }
 
     /// Finds a service by its id.
-    #[inline(never)]
-    pub fn service(&mut self, id: &str, at: &Path<'_>) -> Option<ServiceRef> {
-        if let Some(found) = self.names.services.get(id).copied() {
-            return Some(found);
+    pub fn service(&mut self, node: &Node, at: &Path<'_>) -> Option<ServiceRef> {
+        let id = self.scalar(node, at, "the id of a service")?;
+        let found = self.known.services.get(&id).copied();
+        if found.is_none() && !self.known.faulty.contains(&id) {
+            let near =
+                nearest(&id, self.known.services.keys().map(String::as_str)).first().map(|near| (*near).to_owned());
+            self.unknown(&id, at, "service", near, "add it to `services`");
         }
-        if self.names.faulty.contains(id) {
-            return None;
-        }
-        let remedy = unknown_remedy(id, self.names.services.keys().map(String::as_str), "add it to `services`");
-        self.fault(at, format!("there is no service `{}`", shown(id)), remedy);
-        None
+        found
+    }
+
+    fn unknown(&mut self, id: &str, at: &Path<'_>, what: &str, near: Option<String>, otherwise: &str) {
+        let remedy = match near {
+            Some(near) => format!("did you mean `{near}`? Else {otherwise}"),
+            None => otherwise.to_owned(),
+        };
+        self.fault(at, format!("there is no {what} `{}`", shown(id)), remedy);
     }
 
     /// Finds the sources of something that must have one.
-    #[inline(never)]
-    pub fn sources(&mut self, ids: Vec<String>, at: &Path<'_>) -> Option<Vec<SourceRef>> {
-        if ids.is_empty() {
+    pub fn sources(&mut self, node: &Node, at: &Path<'_>) -> Option<Vec<SourceRef>> {
+        if *node == Node::List(Vec::new()) {
             self.fault(at, "there is no source", "name at least one; a fact without a source is left out");
             return None;
         }
-        let found = self.entries(ids, at, |id, at, reader| reader.source(&id, at))?;
+        let found = self.entries(node, at, |id, at, reader| reader.source(id, at))?;
         for (index, source) in found.iter().enumerate() {
             if found.iter().take(index).any(|earlier| earlier == source) {
                 self.fault(&at.index(index), "the source is named twice", "name it once");
@@ -229,205 +228,74 @@ impl Reader<'_> {
         }
         Some(found)
     }
+}
 
-    /// Reads a note or another text that may be absent. The outer option is empty on a fault.
-    #[inline(never)]
-    pub fn note(&mut self, text: Option<String>, at: &Path<'_>) -> Option<Option<String>> {
-        match text {
-            Some(text) => self.text(text, at).map(Some),
-            None => Some(None),
+/// The fields of a map. Those that were never asked for are faults.
+pub struct Fields<'n> {
+    entries: &'n [(String, Node)],
+    at: &'n Path<'n>,
+    asked: Vec<&'static str>,
+    missing: Vec<String>,
+}
+
+impl<'n> Fields<'n> {
+    /// The path of the map.
+    pub fn path(&self) -> &'n Path<'n> {
+        self.at
+    }
+
+    /// Returns the value of a field, unless it is absent or null.
+    pub fn get(&mut self, name: &'static str) -> Option<&'n Node> {
+        self.asked.push(name);
+        let found = self.entries.iter().find(|(known, _)| known == name);
+        found.map(|(_, node)| node).filter(|node| **node != Node::Null)
+    }
+
+    /// Returns whether a field is there.
+    pub fn has(&mut self, name: &'static str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// Remembers that a field is missing.
+    pub fn miss(&mut self, name: &str) {
+        self.missing.push(format!("`{name}`"));
+    }
+
+    /// Adds a fault for the missing fields, and for every field that was not asked for, or that occurs twice.
+    pub fn finish(self, reader: &mut Reader<'_>) {
+        match self.missing.as_slice() {
+            [] => {}
+            [only] => reader.fault(self.at, format!("missing field {only}"), "add it"),
+            several => reader.fault(self.at, format!("missing fields {}", several.join(", ")), "add them"),
         }
-    }
-
-    /// Reads something of a form that is known only now. What is wrong with its form is a fault of its own.
-    #[inline(never)]
-    pub fn shape<T: DeserializeOwned>(&mut self, node: Node, at: &Path<'_>) -> Option<T> {
-        let (read, unread) = node.read(at);
-        unread.into_iter().for_each(|path| unknown_field(self.file, path).note(self.faults));
-        read.map_err(|Misread { path, problem }| {
-            let (file, remedy, problem) = (self.file.to_owned(), String::new(), in_plain_words(&problem));
-            Fault { file, place: None, path, problem, remedy }.note(self.faults);
-        })
-        .ok()
-    }
-
-    /// Reads a part that must be there.
-    #[inline(never)]
-    fn required<T: DeserializeOwned>(&mut self, part: Option<Node>, at: &Path<'_>, name: &str) -> Option<T> {
-        let Some(node) = part else {
-            self.missing(name, at);
-            return None;
-        };
-        self.shape(node, &at.key(name))
-    }
-
-    #[inline(never)]
-    fn missing(&mut self, name: &str, at: &Path<'_>) {
-        self.fault(at, format!("missing field `{name}`"), "add it");
-    }
-
-    /// Reads a part that may be absent. The outer option is empty on a fault.
-    #[inline(never)]
-    fn possible<T: DeserializeOwned>(&mut self, part: Option<Node>, at: &Path<'_>) -> Option<Option<T>> {
-        part.map_or(Some(None), |node| self.shape(node, at).map(Some))
-    }
-
-    /// Reads a value in the shape that its type has in YAML.
-    fn value<T: FromYaml>(&mut self, node: Node, at: &Path<'_>) -> Option<T> {
-        let plain = self.shape::<<T::Raw as Shape>::Plain>(node, at)?;
-        T::read(T::Raw::of(plain), at, self)
-    }
-
-    /// Reads a fact with its evidence.
-    pub fn fact<T: FromYaml + PartialEq>(&mut self, plain: PlainFact, at: &Path<'_>) -> Option<Fact<T>> {
-        let parts = self.parts(plain, at)?;
-        let value = parts.value.and_then(|node| self.value(node, &at.key("value")));
-        let disputed = self.claims(parts.disputed, &at.key("disputed"), value.as_ref());
-        let also = self.claims(parts.also, &at.key("also"), value.as_ref());
-        let (value, disputed, also, evidence) = (value?, disputed?, also?, parts.evidence?);
-        let Evidence { support, uncertain, sources, note } = evidence;
-        Some(Fact { value, support, uncertain, sources, disputed, also, note, rule: false })
-    }
-
-    /// Reads everything of a fact but what its type tells how to read.
-    fn parts(&mut self, plain: PlainFact, at: &Path<'_>) -> Option<ReadParts> {
-        let PlainFact(Some(parts)) = plain else {
-            let form = "`{ value: …, support: official, sources: [some-page] }`";
-            self.fault(at, "this is no fact", format!("write it as in {form}"));
-            return None;
-        };
-        parts.unknown.iter().for_each(|name| self.unknown(&at.key(name)));
-        let value = parts.value;
-        if value.is_none() {
-            self.missing("value", at);
-        }
-        let support = self.required(parts.support, at, "support");
-        let support = support.and_then(|word: Scalar| FromYaml::read(Word::of(word), &at.key("support"), self));
-        let uncertain = self.uncertain(parts.confidence, &at.key("confidence"));
-        let sources = self.required(parts.sources, at, "sources").and_then(|ids| self.sources(ids, &at.key("sources")));
-        let note = self.possible(parts.note, &at.key("note")).and_then(|note| self.note(note, &at.key("note")));
-        let evidence = support.zip(uncertain).zip(sources).zip(note);
-        let evidence =
-            evidence.map(|(((support, uncertain), sources), note)| Evidence { support, uncertain, sources, note });
-        Some(ReadParts { value, evidence, disputed: parts.disputed, also: parts.also })
-    }
-
-    fn uncertain(&mut self, confidence: Option<Node>, at: &Path<'_>) -> Option<bool> {
-        match self.possible::<Scalar>(confidence, at)? {
-            Some(word) if word.0 == "low" => Some(true),
-            Some(word) => {
-                let problem = format!("`{}` is no confidence", shown(&word.0));
-                self.fault(at, problem, "write `low`, or leave the field out");
-                None
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for (name, _) in self.entries {
+            let times = times.entry(name).or_default();
+            *times += 1;
+            if *times == 2 {
+                let mut path = self.at.steps();
+                path.push(PathStep::Repeated(name.clone()));
+                let problem = format!("the field `{}` is there twice", shown(name));
+                Fault::new(reader.file, path, problem, "keep one of the two").add_to(reader.faults);
             }
-            None => Some(false),
+            if *times == 1 && !self.asked.contains(&name.as_str()) && reader.faults.len() < MOST_FAULTS {
+                let (problem, remedy) = self.unknown(name);
+                reader.fault(&self.at.key(name), problem, remedy);
+            }
         }
     }
 
-    fn claims<T: FromYaml + PartialEq>(
-        &mut self,
-        node: Option<Node>,
-        at: &Path<'_>,
-        value: Option<&T>,
-    ) -> Option<Vec<Claim<T>>> {
-        let Some(node) = node else { return Some(Vec::new()) };
-        let claims = self.plain_claims(node, at)?;
-        self.entries(claims, at, |claim, at, reader| reader.claim(claim, at, value))
-    }
-
-    fn claim<T: FromYaml + PartialEq>(
-        &mut self,
-        claim: ReadClaim,
-        at: &Path<'_>,
-        value: Option<&T>,
-    ) -> Option<Claim<T>> {
-        let stated = match claim.stated {
-            Said::Value(node) => Stated::Value(self.value(node, &at.key("value"))?),
-            Said::Words(words) => Stated::Words(words),
-        };
-        if let (Stated::Value(claimed), Some(value)) = (&stated, value)
-            && claimed == value
-        {
-            self.fault(
-                &at.key("value"),
-                "the claim says the same as the value",
-                "add its sources to those of the value instead",
-            );
-            return None;
+    fn unknown(&self, name: &str) -> (String, String) {
+        if name == "<<" {
+            return ("merge keys (`<<`) are not read".to_owned(), "write the fields out".to_owned());
         }
-        Some(Claim { stated, sources: claim.sources, note: claim.note })
-    }
-    /// Reads everything of claims but values.
-    fn plain_claims(&mut self, node: Node, at: &Path<'_>) -> Option<Vec<ReadClaim>> {
-        let plain: Vec<PlainClaim> = self.shape(node, at)?;
-        self.list(plain, at, |claim, at, reader| reader.plain_claim(claim, at))
-    }
-
-    fn plain_claim(&mut self, plain: PlainClaim, at: &Path<'_>) -> Option<ReadClaim> {
-        let stated = match (plain.value, plain.says) {
-            (Some(node), None) => Some(Said::Value(node)),
-            (None, Some(says)) => self.text(says, &at.key("says")).map(Said::Words),
-            (Some(_), Some(_)) => {
-                self.fault(at, "the claim has both a `value` and `says`", "keep `value` where it fits, else `says`");
-                None
-            }
-            (None, None) => {
-                self.fault(at, "the claim says nothing", "give it a `value` of the fact's form, or `says` in words");
-                None
-            }
+        // A name of one or two letters is near to too much.
+        let near = if name.len() < 3 { Vec::new() } else { nearest(name, self.asked.iter().copied()) };
+        let remedy = match near.first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if self.asked.len() <= FEW_FIELDS => format!("the fields here are {}", self.asked.join(", ")),
+            None => "`certcmp schema record` describes the fields".to_owned(),
         };
-        let sources = self.sources(plain.sources, &at.key("sources"));
-        let note = self.note(plain.note, &at.key("note"));
-        Some(ReadClaim { stated: stated?, sources: sources?, note: note? })
+        (format!("unknown field `{}` here", shown(name)), remedy)
     }
-}
-
-/// A fact of which the evidence is read.
-struct ReadParts {
-    value: Option<Node>,
-    evidence: Option<Evidence>,
-    disputed: Option<Node>,
-    also: Option<Node>,
-}
-
-struct Evidence {
-    support: Support,
-    uncertain: bool,
-    sources: Vec<SourceRef>,
-    note: Option<String>,
-}
-
-/// A claim of which all is read but the value, which is read as that of the fact.
-struct ReadClaim {
-    stated: Said,
-    sources: Vec<SourceRef>,
-    note: Option<String>,
-}
-
-enum Said {
-    Value(Node),
-    Words(String),
-}
-
-fn unknown_remedy<'a>(id: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
-    match nearest(id, known).first() {
-        Some(near) => format!("did you mean `{near}`? Else {otherwise}"),
-        None => otherwise.to_owned(),
-    }
-}
-
-/// Whether a character could steer a terminal or turn the order of what is read.
-pub fn is_control(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// A text from a file as a message may show it: nothing that steers a terminal, and not too long.
-pub fn shown(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(60).map(|found| if is_control(found) { '\u{FFFD}' } else { found }).collect();
-    if text.chars().nth(60).is_some() {
-        shown.push('…');
-    }
-    shown
 }

@@ -1,13 +1,18 @@
 //! Lints a whole catalog: faults that show only when entries are seen together. Each rule is one function.
 
-use super::assemble::{Origin, Origins};
-use super::fault::Fault;
-use super::files::TextFile;
-use super::path::Step;
+use crate::catalog::Catalog;
+use crate::certification::Certification;
+use crate::files::TextFile;
 use crate::nearest::nearest;
-use crate::sitting::{End, Start};
+use crate::origin::{Origin, Origins};
+use crate::path;
+use crate::service::{Counterpart, Service};
+use crate::sitting::Sitting;
+use crate::sitting_days::{End, Start};
+use crate::source::Source;
 use crate::vocab::Basis;
-use crate::{Catalog, Certification, Counterpart, Service, Sitting, Source};
+use crate::yaml::fault::Fault;
+use crate::yaml::path::PathStep;
 use std::collections::{HashMap, HashSet};
 
 struct Lint<'a> {
@@ -15,37 +20,24 @@ struct Lint<'a> {
     catalog: &'a Catalog,
     origins: &'a Origins,
     files: &'a [TextFile],
+    /// Ids of what could not be read.
+    faulty: &'a HashSet<String>,
     faults: &'a mut Vec<Fault>,
 }
 
 /// The most exams that can follow on one; every chain of successors is followed to its end.
 const MOST_SUCCESSORS: usize = 100;
 
-/// A step of a path, from a key or a place.
-trait IntoStep {
-    fn into_step(self) -> Step;
-}
-
-impl IntoStep for &str {
-    fn into_step(self) -> Step {
-        Step::Key(self.to_owned())
-    }
-}
-
-impl IntoStep for usize {
-    fn into_step(self) -> Step {
-        Step::Index(self)
-    }
-}
-
-macro_rules! path {
-    ($($step:expr),*) => { vec![$(IntoStep::into_step($step)),*] };
-}
-
 /// Finds every fault of what the files added.
-pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], faults: &mut Vec<Fault>) {
+pub fn lint(
+    catalog: &Catalog,
+    origins: &Origins,
+    files: &[TextFile],
+    faulty: &HashSet<String>,
+    faults: &mut Vec<Fault>,
+) {
     let services = catalog.services.iter().map(|service| service.id.as_str()).collect();
-    let mut lint = Lint { services, catalog, origins, files, faults };
+    let mut lint = Lint { services, catalog, origins, files, faulty, faults };
     for source in catalog.sources.iter() {
         if let Some(origin) = origins.sources.get(&source.id) {
             lint.source(source, origin);
@@ -75,10 +67,9 @@ pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], faults: &m
 }
 
 impl Lint<'_> {
-    fn fault(&mut self, origin: &Origin, path: Vec<Step>, problem: impl Into<String>, remedy: impl Into<String>) {
-        let file = self.files.get(origin.file).map_or_else(String::new, |file| file.name.clone());
-        let path = [origin.path.clone(), path].concat();
-        Fault { file, place: None, path, problem: problem.into(), remedy: remedy.into() }.note(self.faults);
+    fn fault(&mut self, origin: &Origin, path: Vec<PathStep>, problem: impl Into<String>, remedy: impl Into<String>) {
+        let file = self.files.get(origin.file).map_or("", |file| &file.name);
+        Fault::new(file, [origin.path.clone(), path].concat(), problem, remedy).add_to(self.faults);
     }
 
     fn source(&mut self, source: &Source, origin: &Origin) {
@@ -165,8 +156,8 @@ impl Lint<'_> {
         }
     }
 
-    fn known_provider(&mut self, id: &str, origin: &Origin, path: Vec<Step>) {
-        if self.catalog.provider(id).is_none() {
+    fn known_provider(&mut self, id: &str, origin: &Origin, path: Vec<PathStep>) {
+        if self.catalog.provider(id).is_none() && !self.faulty.contains(id) {
             let near = nearest(id, self.catalog.providers.iter().map(|provider| provider.id.as_str()));
             let remedy = near
                 .first()
@@ -232,8 +223,8 @@ impl Lint<'_> {
         self.known_provider(&certification.provider, origin, path!["provider"]);
     }
 
-    fn known_certification(&mut self, id: &str, origin: &Origin, path: Vec<Step>) {
-        if self.catalog.certification(id).is_none() {
+    fn known_certification(&mut self, id: &str, origin: &Origin, path: Vec<PathStep>) {
+        if self.catalog.certification(id).is_none() && !self.faulty.contains(id) {
             let near = nearest(id, self.catalog.certifications.iter().map(|certification| certification.id.as_str()));
             let remedy = near.first().map_or_else(
                 || "add a record for it, or take it out".to_owned(),

@@ -1,13 +1,14 @@
 //! Finds and reads the files of a dataset: plain files only, of a bounded size, without following links in circles.
 
-use super::reader::{is_control, shown};
+use crate::yaml::text::{is_control, shown};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// The most that one file may hold, in bytes.
-pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
+/// The size of one file, and of all files of a folder together, in bytes.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
+const MOST_BYTES_IN_ALL: u64 = 256 * 1024 * 1024;
 
 /// How deep folders may be nested.
 const MOST_DEPTH: usize = 8;
@@ -28,7 +29,8 @@ pub struct TextFile {
     pub filed_as: Option<(String, String)>,
 }
 
-/// Reads a file, or every YAML file in a folder, in the order of their names.
+/// Reads a file, or every YAML file in a folder, in the order of their names. `held.yaml` at the top of a folder lists
+/// certificates held, and is skipped.
 ///
 /// # Errors
 /// If a path does not exist, is neither a plain file nor a folder, cannot be read, or is too large; or if
@@ -37,7 +39,7 @@ pub struct TextFile {
 pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     let name = shown_path(path);
     let kind = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
-    let mut room = MOST_BYTES;
+    let mut room = MOST_BYTES_IN_ALL;
     if !kind.is_dir() {
         return Ok(vec![text_file(path, name, None, &mut room)?]);
     }
@@ -78,7 +80,8 @@ impl Found {
             }
             let path = entry.path();
             let name = entry.file_name();
-            if name.as_encoded_bytes().starts_with(b".") || name == "TEMPLATE.yaml" {
+            let is_held = depth == 0 && (name == "held.yaml" || name == "held.yml");
+            if name.as_encoded_bytes().starts_with(b".") || name == "TEMPLATE.yaml" || is_held {
                 continue;
             }
             let kind = entry.file_type().with_context(|| format!("cannot read `{}`", path.display()))?;
@@ -133,15 +136,14 @@ fn read_bytes(path: &Path, room: &mut u64) -> Result<Vec<u8>> {
     if !kind.is_file() {
         bail!("`{}` is not a plain file", path.display());
     }
-    let too_large = || format!("`{}` makes more than {} MiB of data", path.display(), MOST_BYTES / 1024 / 1024);
-    if kind.len() > *room {
-        bail!(too_large());
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).with_context(cannot_read)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        bail!("`{}` is larger than {} MiB\n  use several files", path.display(), MOST_BYTES / 1024 / 1024);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(kind.len()).unwrap_or(0));
-    file.take(*room + 1).read_to_end(&mut bytes).with_context(cannot_read)?;
     *room = match room.checked_sub(bytes.len() as u64) {
         Some(left) => left,
-        None => bail!(too_large()),
+        None => bail!("the folder holds more than {} MiB of data", MOST_BYTES_IN_ALL / 1024 / 1024),
     };
     Ok(bytes)
 }

@@ -1,0 +1,398 @@
+//! Puts files together into a catalog, on top of another one, and refuses what has any fault.
+
+use crate::catalog::Catalog;
+use crate::certification::Certification;
+use crate::facts::Facts;
+use crate::files::TextFile;
+use crate::lint;
+use crate::origin::{Origin, Origins};
+use crate::path;
+use crate::provider::{Provider, Rules};
+use crate::record_file::RecordFile;
+use crate::refs::{ServiceRef, SourceRef};
+use crate::service::{Counterpart, Service};
+use crate::source::Source;
+use crate::table::{Labelled, Table};
+use crate::yaml::fault::{Fault, Faults};
+use crate::yaml::form::FromYaml;
+use crate::yaml::node::Node;
+use crate::yaml::path::{Path, PathStep};
+use crate::yaml::position::Positions;
+use crate::yaml::reader::{Known, Reader};
+use crate::yaml::syntax;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
+/// A catalog with what the files did to it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Everything that is known.
+    pub catalog: Catalog,
+    /// Ids of certifications that files replaced as a whole.
+    pub replaced: Vec<String>,
+    /// Ids of certifications of which files corrected some facts.
+    pub amended: Vec<String>,
+    /// Where what the files added is from.
+    pub origins: Origins,
+}
+
+/// How much is asked of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// Everything: for the dataset of the project, and for `check`.
+    Full,
+    /// What could make an answer wrong: a source that nothing cites is let through.
+    Answers,
+}
+
+/// The sections of a file that several records share.
+const SECTIONS: [&str; 5] = ["sources", "services", "counterparts", "providers", "certifications"];
+
+/// The most providers there can be; every record is compared with each of them.
+const MOST_PROVIDERS: usize = 1000;
+
+/// Puts files on top of a catalog.
+///
+/// # Errors
+/// Every fault that was found, with its place. A catalog without certifications is not refused here.
+pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Result<Loaded, Faults> {
+    let mut assembly = Assembly::new(base, files);
+    let nodes = assembly.parse();
+    // What others refer to is read before them.
+    for section in SECTIONS {
+        for (file, node) in nodes.iter().enumerate() {
+            assembly.section(section, file, node);
+        }
+    }
+    assembly.finish(strictness)
+}
+
+struct Assembly<'a> {
+    files: &'a [TextFile],
+    catalog: Catalog,
+    known: Known,
+    origins: Origins,
+    faults: Vec<Fault>,
+    new_sources: Vec<(SourceRef, Origin)>,
+    /// The indexes of the certifications.
+    indexes: HashMap<String, usize>,
+    replaced: Vec<String>,
+    amended: Vec<String>,
+}
+
+impl<'a> Assembly<'a> {
+    fn new(base: Catalog, files: &'a [TextFile]) -> Self {
+        let sources = base.sources.labels().map(str::to_owned).zip((0..).map(SourceRef)).collect();
+        let services = base.services.iter().map(|service| service.id.clone()).zip((0..).map(ServiceRef)).collect();
+        let known = Known { sources, services, cited: vec![true; base.sources.len()], ..Known::default() };
+        let certifications = base.certifications.iter().map(|certification| certification.id.clone());
+        Self {
+            files,
+            indexes: certifications.zip(0..).collect(),
+            catalog: base,
+            known,
+            origins: Origins::default(),
+            faults: Vec::new(),
+            new_sources: Vec::new(),
+            replaced: Vec::new(),
+            amended: Vec::new(),
+        }
+    }
+
+    fn parse(&mut self) -> Vec<Node> {
+        let parse = |file: &TextFile| {
+            if file.is_utf8 {
+                return syntax::parse(&file.name, &file.text);
+            }
+            let place = syntax::position(&file.text, file.text.len());
+            Err(Fault::at(&file.name, place, "the file is not UTF-8", "save it as UTF-8"))
+        };
+        let parsed = self.files.iter().map(parse);
+        parsed
+            .map(|parsed| {
+                parsed.unwrap_or_else(|fault| {
+                    fault.add_to(&mut self.faults);
+                    Node::Null
+                })
+            })
+            .collect()
+    }
+
+    fn section(&mut self, section: &'static str, file: usize, node: &Node) {
+        let is_record = node.get("id").or_else(|| node.get("amends")).is_some();
+        let is_shared = !is_record && SECTIONS.iter().any(|section| node.get(section).is_some());
+        if section == "certifications" && *node != Node::Null {
+            if !is_shared {
+                return self.record(&Origin { file, path: Vec::new() }, node);
+            }
+            self.unknown_sections(file, node);
+        }
+        let Some(entries) = node.get(section).filter(|entries| is_shared && **entries != Node::Null) else { return };
+        let Node::List(entries) = entries else {
+            return self.read(&Origin { file, path: Vec::new() }, |at, reader| {
+                reader.wrong_form(entries, &at.key(section), "a list", "begin each entry with `- `");
+            });
+        };
+        if section == "providers" && entries.len() > MOST_PROVIDERS {
+            let origin = Origin { file, path: path![section] };
+            return self.fault(
+                &origin,
+                &[],
+                format!("too many providers (at most {MOST_PROVIDERS})"),
+                "remove those without exams",
+            );
+        }
+        for (index, entry) in entries.iter().enumerate() {
+            self.entry(section, &Origin { file, path: path![section, index] }, entry);
+        }
+    }
+
+    /// Adds a fault for each section that there is not, or that is there twice.
+    fn unknown_sections(&mut self, file: usize, node: &Node) {
+        self.read(&Origin { file, path: Vec::new() }, |at, reader| {
+            if let Some(mut fields) = reader.map(node, at, "sections", "field: value") {
+                SECTIONS.iter().for_each(|section| {
+                    fields.get(section);
+                });
+                fields.finish(reader);
+            }
+        });
+    }
+
+    fn entry(&mut self, section: &str, origin: &Origin, node: &Node) {
+        match section {
+            "sources" => self.source(origin, node),
+            "services" => self.service(origin, node),
+            "counterparts" => self.counterpart(origin, node),
+            "providers" => self.provider(origin, node),
+            _ => self.record(origin, node),
+        }
+    }
+
+    fn file_name(&self, origin: &Origin) -> &'a str {
+        self.files.get(origin.file).map_or("", |file| &file.name)
+    }
+
+    fn read<T>(&mut self, origin: &Origin, read: impl FnOnce(&Path<'_>, &mut Reader<'_>) -> T) -> T {
+        let file = self.file_name(origin);
+        let mut reader = Reader { file, known: &mut self.known, faults: &mut self.faults };
+        read(&Path::Root(&origin.path), &mut reader)
+    }
+
+    /// Reads one entry, and reserves its id. The id of what cannot be read is remembered, so that nothing else is said of it.
+    fn read_entry<T: FromYaml>(
+        &mut self,
+        origin: &Origin,
+        node: &Node,
+        origins: fn(&mut Origins) -> &mut HashMap<String, Origin>,
+        id: impl Fn(&T) -> &String,
+    ) -> Option<T> {
+        let Some(entry) = self.read(origin, |at, reader| T::read(node, at, reader)) else {
+            self.known.faulty.extend(node.text("id").map(str::to_owned));
+            return None;
+        };
+        self.reserve_id(origins, id(&entry), origin, "id").then_some(entry)
+    }
+
+    fn fault(&mut self, origin: &Origin, field: &[&str], problem: impl Into<String>, remedy: impl Into<String>) {
+        let path = origin.path.iter().cloned().chain(field.iter().map(|field| PathStep::from(*field))).collect();
+        Fault::new(self.file_name(origin), path, problem, remedy).add_to(&mut self.faults);
+    }
+
+    /// Remembers where an id is from; a second entry with the same id is a fault.
+    fn reserve_id(
+        &mut self,
+        origins: fn(&mut Origins) -> &mut HashMap<String, Origin>,
+        id: &str,
+        origin: &Origin,
+        field: &str,
+    ) -> bool {
+        let Some(earlier) = origins(&mut self.origins).insert(id.to_owned(), origin.clone()) else { return true };
+        let earlier = self.file_name(&earlier);
+        let (problem, remedy) = if field == "id" {
+            (format!("duplicate id `{id}`, first used in {earlier}"), "give each entry an id of its own")
+        } else {
+            (format!("`{id}` is corrected already, in {earlier}"), "write all corrections of it in one entry")
+        };
+        self.fault(origin, &[field], problem, remedy);
+        false
+    }
+
+    fn source(&mut self, origin: &Origin, node: &Node) {
+        let source = self.read_entry(origin, node, |origins| &mut origins.sources, |source: &Source| &source.id);
+        let Some(source) = source else { return };
+        let id = source.id.clone();
+        let known = self.known.sources.get(&id).map(|known| known.0);
+        let index = SourceRef(put(&mut self.catalog.sources, known, source));
+        if known.is_none() {
+            self.known.sources.insert(id, index);
+            self.known.cited.push(false);
+            self.new_sources.push((index, origin.clone()));
+        }
+    }
+
+    fn service(&mut self, origin: &Origin, node: &Node) {
+        let service = self.read_entry(origin, node, |origins| &mut origins.services, |service: &Service| &service.id);
+        let Some(service) = service else { return };
+        let id = service.id.clone();
+        let known = self.known.services.get(&id).map(|known| known.0);
+        let index = ServiceRef(put(&mut self.catalog.services, known, service));
+        self.known.services.insert(id, index);
+    }
+
+    fn counterpart(&mut self, origin: &Origin, node: &Node) {
+        let read = self.read_entry(origin, node, |origins| &mut origins.counterparts, |group: &Counterpart| &group.id);
+        let Some(group) = read else { return };
+        let known = self.catalog.counterparts.labels().zip(0..).find(|(id, _)| *id == group.id).map(|(_, index)| index);
+        put(&mut self.catalog.counterparts, known, group);
+    }
+
+    fn provider(&mut self, origin: &Origin, node: &Node) {
+        let read = self.read_entry(origin, node, |origins| &mut origins.providers, |provider: &Provider| &provider.id);
+        let Some(provider) = read else { return };
+        match self.catalog.providers.iter_mut().find(|known| known.id == provider.id) {
+            Some(known) => *known = provider,
+            None => self.catalog.providers.push(provider),
+        }
+    }
+
+    /// Reads a record, and puts it in its place among those that are known.
+    fn record(&mut self, origin: &Origin, node: &Node) {
+        let Some(record) = self.read(origin, |at, reader| <RecordFile as FromYaml>::read(node, at, reader)) else {
+            self.known.faulty.extend(node.text("id").map(str::to_owned));
+            return;
+        };
+        let field = if record.amends { "amends" } else { "id" };
+        if !self.reserve_id(|origins| &mut origins.certifications, &record.id, origin, field) {
+            return;
+        }
+        let index = self.indexes.get(&record.id).copied();
+        let Some(certification) = self.certification(record, index, origin) else { return };
+        match index.and_then(|index| self.catalog.certifications.get_mut(index)) {
+            Some(known) => *known = certification,
+            None => {
+                self.indexes.insert(certification.id.clone(), self.catalog.certifications.len());
+                self.catalog.certifications.push(certification);
+            }
+        }
+    }
+
+    fn certification(&mut self, record: RecordFile, index: Option<usize>, origin: &Origin) -> Option<Certification> {
+        let known = index.and_then(|index| self.catalog.certifications.get(index));
+        if record.amends {
+            let Some(known) = known else {
+                let problem = format!("no certification matches `{}`", record.id);
+                self.fault(origin, &["amends"], problem, "name a known one, or write `id` and a whole record");
+                return None;
+            };
+            let amended = amended(known.clone(), record);
+            self.amended.push(amended.id.clone());
+            return Some(amended);
+        }
+        let is_known = known.is_some();
+        for field in &record.lacks {
+            let problem = format!("the record `{}` has no `{field}`", record.id);
+            self.fault(origin, &["id"], problem, "add it; `certcmp schema record` describes the fields");
+        }
+        if !record.lacks.is_empty() {
+            self.known.faulty.insert(record.id.clone());
+        }
+        let (provider, track, name) = (record.provider?, record.track?, record.facts.name.as_deref()?);
+        let short_name = record.short_name.unwrap_or_else(|| name.value.clone());
+        if is_known {
+            self.replaced.push(record.id.clone());
+        }
+        Some(Certification {
+            id: record.id,
+            provider,
+            short_name,
+            track,
+            aliases: record.aliases.unwrap_or_default(),
+            sittings: record.sittings.unwrap_or_default(),
+            facts: record.facts.into(),
+        })
+    }
+
+    /// Adds a fault for each source that nothing cites, unless what cites it may have a fault.
+    fn unused_sources(&mut self) {
+        if !self.faults.is_empty() {
+            return;
+        }
+        for (source, origin) in std::mem::take(&mut self.new_sources) {
+            if !self.known.cited.get(source.0 as usize).copied().unwrap_or(false) {
+                let id = self.catalog.source_id(source);
+                self.fault(&origin, &["id"], format!("source `{id}` is not used"), "cite it or remove it");
+            }
+        }
+    }
+
+    /// Gives each certification the rules of its provider.
+    fn inherit(&mut self) {
+        let rules: Vec<Vec<Rules>> = self.catalog.providers.iter().map(Provider::shared_rules).collect();
+        for certification in &mut self.catalog.certifications {
+            if self.origins.providers.contains_key(&certification.provider) {
+                certification.facts.change(Facts::forget_rules);
+            }
+            let index = self.catalog.providers.iter().position(|provider| provider.id == certification.provider);
+            let Some(rules) = index.and_then(|index| rules.get(index)) else { continue };
+            let level = certification.level();
+            for rules in rules.iter().filter(|rules| rules.apply_to(&certification.id, level)) {
+                certification.facts.change(|facts| facts.inherit(&rules.facts));
+            }
+        }
+    }
+
+    fn finish(mut self, strictness: Strictness) -> Result<Loaded, Faults> {
+        if strictness == Strictness::Full {
+            self.unused_sources();
+        }
+        self.inherit();
+        self.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
+        self.catalog.update_data_date();
+        lint::lint(&self.catalog, &self.origins, self.files, &self.known.faulty, &mut self.faults);
+        if !self.faults.is_empty() {
+            return Err(with_positions(self.faults, self.files));
+        }
+        Ok(Loaded { catalog: self.catalog, replaced: self.replaced, amended: self.amended, origins: self.origins })
+    }
+}
+
+/// Puts an entry at the index of a known one, or at the end, and returns the index.
+fn put<T: Labelled + DeserializeOwned>(table: &mut Table<T>, known: Option<u32>, entry: T) -> u32 {
+    match known {
+        Some(index) => {
+            table.replace(index as usize, entry);
+            index
+        }
+        None => {
+            table.push(entry);
+            u32::try_from(table.len() - 1).unwrap_or(u32::MAX)
+        }
+    }
+}
+
+fn amended(mut known: Certification, record: RecordFile) -> Certification {
+    known.facts.change(|facts| facts.amend(record.facts));
+    known.provider = record.provider.unwrap_or(known.provider);
+    known.short_name = record.short_name.unwrap_or(known.short_name);
+    known.track = record.track.unwrap_or(known.track);
+    known.aliases = record.aliases.unwrap_or(known.aliases);
+    known.sittings = record.sittings.unwrap_or(known.sittings);
+    known
+}
+
+/// Gives each fault its line and column, and sorts the faults by file and position.
+pub fn with_positions(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
+    let index = |fault: &Fault| files.iter().position(|file| file.name == fault.file);
+    let mut known: HashMap<usize, Positions> = HashMap::new();
+    for fault in faults.iter_mut().filter(|fault| fault.place.is_none()) {
+        if let Some((index, file)) = index(fault).and_then(|index| Some((index, files.get(index)?))) {
+            let positions = known.entry(index).or_insert_with(|| Positions::of(&file.text));
+            fault.place = Some(positions.nearest(&fault.path));
+        }
+    }
+    let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();
+    faults.sort_by_key(|fault| (index(fault), fault.place, fault.field()));
+    faults.dedup();
+    Faults(faults)
+}

@@ -1,0 +1,121 @@
+//! The catalog: everything that is known, ready to be asked.
+
+use crate::certification::Certification;
+use crate::provider::Provider;
+use crate::refs::{ServiceRef, SourceRef};
+use crate::service::{Counterpart, Service};
+use crate::source::Source;
+use crate::table::Table;
+use crate::value::Labels;
+use crate::when::When;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Everything that is known, ready to be asked.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Catalog {
+    /// The providers, in the order in which they are shown.
+    pub providers: Vec<Provider>,
+    /// Every source; facts refer to it by place.
+    pub sources: Table<Source>,
+    /// Every service; facts refer to it by place.
+    pub services: Table<Service>,
+    /// Which services are counterparts.
+    pub counterparts: Table<Counterpart>,
+    /// The certifications, sorted by id.
+    pub certifications: Vec<Certification>,
+    /// The date of the data: the newest exact date that any source carries.
+    pub data_date: Option<Date>,
+}
+
+impl Catalog {
+    /// The certification with this id.
+    pub fn certification(&self, id: &str) -> Option<&Certification> {
+        let at = self.certifications.binary_search_by(|certification| certification.id.as_str().cmp(id)).ok()?;
+        self.certifications.get(at)
+    }
+
+    /// The provider with this id.
+    pub fn provider(&self, id: &str) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.id == id)
+    }
+
+    /// The place of a provider in the order of output; unknown ones come last.
+    pub fn provider_rank(&self, id: &str) -> usize {
+        self.providers.iter().position(|provider| provider.id == id).unwrap_or(self.providers.len())
+    }
+
+    /// The source at a place.
+    pub fn source(&self, source: SourceRef) -> Option<&Source> {
+        self.sources.get(source.0 as usize)
+    }
+
+    /// The id of the source at a place.
+    pub fn source_id(&self, source: SourceRef) -> String {
+        self.sources.label(source.0 as usize).unwrap_or_default()
+    }
+
+    /// The source with this id.
+    pub fn find_source(&self, id: &str) -> Option<SourceRef> {
+        let at = self.sources.labels().position(|label| label == id)?;
+        u32::try_from(at).ok().map(SourceRef)
+    }
+
+    /// Returns the service at an index.
+    pub fn service(&self, service: ServiceRef) -> Option<&Service> {
+        self.services.get(service.0 as usize)
+    }
+
+    /// Returns the name of the service at an index, as lists have it.
+    pub fn service_label(&self, service: ServiceRef) -> String {
+        self.services.label(service.0 as usize).unwrap_or_default()
+    }
+
+    /// Every service, in order.
+    pub fn services(&self) -> impl Iterator<Item = &Service> {
+        self.services.iter()
+    }
+
+    /// Every group of counterparts, in order.
+    pub fn counterparts(&self) -> impl Iterator<Item = &Counterpart> {
+        self.counterparts.iter()
+    }
+
+    /// Works out the date of the data again, after its sources have changed.
+    pub fn update_data_date(&mut self) {
+        self.data_date = self.newest_exact();
+    }
+
+    fn newest_exact(&self) -> Option<Date> {
+        self.sources.iter().filter_map(|source| source.dated).filter(When::is_exact).map(|when| when.latest).max()
+    }
+
+    /// The newest date among some sources.
+    pub fn newest(&self, sources: &[SourceRef]) -> Option<When> {
+        let dated = sources.iter().filter_map(|source| self.source(*source)?.dated);
+        dated.max_by_key(|when| (when.earliest, when.latest))
+    }
+
+    /// The full name with which a certification stands alone: with its provider's short name in front if it lacks it.
+    pub fn full_title(&self, certification: &Certification) -> String {
+        let provider = self
+            .provider(&certification.provider)
+            .map_or(certification.provider.as_str(), |provider| &provider.short_name);
+        let name = &certification.short_name;
+        let first = provider.split_whitespace().last().unwrap_or_default();
+        if name.starts_with(provider) || (!first.is_empty() && name.starts_with(first)) {
+            name.clone()
+        } else {
+            format!("{provider} {name}").into()
+        }
+    }
+}
+
+impl Labels for Catalog {
+    fn service(&self, service: ServiceRef) -> Option<&Service> {
+        self.service(service)
+    }
+    fn service_label(&self, service: ServiceRef) -> String {
+        self.service_label(service)
+    }
+}

@@ -1,0 +1,59 @@
+//! A certification: one edition of an exam with all that is known of it.
+
+use crate::facts::Facts;
+use crate::lazy::Lazy;
+use crate::refs::SourceRef;
+use crate::sitting::Sitting;
+use crate::vocab::{Level, Track};
+use serde::{Deserialize, Serialize};
+
+/// One edition of a certification exam.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Certification {
+    /// Unique name, kebab-case; the name of its file.
+    pub id: String,
+    /// The provider's id.
+    pub provider: String,
+    /// The name in column heads, without the provider.
+    pub short_name: String,
+    /// What it is mainly about: certcmp's own sorting.
+    pub track: Track,
+    /// Other names people type.
+    pub aliases: Vec<String>,
+    /// When, how and in which languages the exam is offered, in order of time.
+    pub sittings: Vec<Sitting>,
+    /// Everything else that is known.
+    pub facts: Lazy<Facts>,
+}
+
+impl Certification {
+    /// The full name.
+    pub fn name(&self) -> &String {
+        self.facts.name.as_deref().map_or(&self.short_name, |name| &name.value)
+    }
+
+    /// The provider's level.
+    pub fn level(&self) -> Option<Level> {
+        self.facts.level.as_deref().map(|level| level.value)
+    }
+
+    /// What the provider names to take instead: exams to the same certification first.
+    pub fn successors(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for fact in [&self.facts.continued_by, &self.facts.succeeded_by].into_iter().flatten() {
+            for id in &fact.value.0 {
+                if !ids.contains(&id.as_str()) {
+                    ids.push(id);
+                }
+            }
+        }
+        ids
+    }
+
+    /// Every source that the record cites, with repetitions; rules of its provider only where they are wanted.
+    pub fn cited(&self, rules: bool) -> Vec<SourceRef> {
+        let mut cited = self.facts.cited(rules);
+        cited.extend(self.sittings.iter().flat_map(|sitting| sitting.facts.cited(rules)));
+        cited
+    }
+}

@@ -1,0 +1,114 @@
+//! The first and the last day of a sitting.
+
+use crate::quantity::Quantity;
+use crate::when::When;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// The first day of a sitting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// The day, as exactly as it is known.
+    pub when: When,
+    /// The day is announced, not reported: it is never shown as a fact.
+    pub planned: bool,
+}
+
+impl Quantity for Start {
+    const NAME: &'static str = "a first day";
+    const EXAMPLES: &'static [&'static str] = &["2026-09-29", "2024-10", "2020", "planned 2027-01-14"];
+    const PATTERN: &'static str = r"^(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$";
+}
+
+impl FromStr for Start {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let (planned, day) = text.strip_prefix("planned ").map_or((false, text), |rest| (true, rest));
+        if day.starts_with(' ') {
+            return Err(format!("`{text}` has a space too many"));
+        }
+        Ok(Self { when: day.parse()?, planned })
+    }
+}
+
+impl fmt::Display for Start {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}{}", if self.planned { "planned " } else { "" }, self.when)
+    }
+}
+
+/// The last day of a sitting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum End {
+    /// On a day.
+    On(Start),
+    /// As of the sources, no end is announced.
+    NotAnnounced,
+    /// It goes on until this certification's standard exam is available.
+    WhenOpens(String),
+}
+
+impl Quantity for End {
+    const NAME: &'static str = "a last day";
+    const EXAMPLES: &'static [&'static str] =
+        &["2026-03-31", "2020", "planned 2027-01-13", "none announced", "when mla-c02 opens"];
+    const PATTERN: &'static str =
+        r"^(none announced|when [a-z0-9-]+ opens|(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?)$";
+}
+
+impl FromStr for End {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if text == "none announced" {
+            return Ok(Self::NotAnnounced);
+        }
+        match text.strip_prefix("when ").and_then(|rest| rest.strip_suffix(" opens")) {
+            Some("") => Err("the certification is missing".to_owned()),
+            Some(id) if id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') => {
+                Ok(Self::WhenOpens(id.to_owned()))
+            }
+            Some(id) => Err(format!("`{id}` is no id")),
+            None => Ok(Self::On(text.parse()?)),
+        }
+    }
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(start) => start.fmt(out),
+            Self::NotAnnounced => out.write_str("none announced"),
+            Self::WhenOpens(id) => write!(out, "when {id} opens"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_read_what_they_print() {
+        for text in ["2026-09-29", "planned 2027-01-14", "2024-10", "planned 2026-11", "2026-06-18/2026-06-19"] {
+            assert_eq!(text.parse::<Start>().map(|start| start.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["", "soon", "planned", "planned soon", "about 2026"] {
+            assert!(text.parse::<Start>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ends_read_what_they_print() {
+        for text in ["2026-03-31", "planned 2027-01-13", "none announced", "when mla-c02 opens"] {
+            assert_eq!(text.parse::<End>().map(|end| end.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["", "never", "when opens", "when  opens", "until 2026"] {
+            assert!(text.parse::<End>().is_err(), "{text}");
+        }
+    }
+}
