@@ -123,16 +123,17 @@ certifications:
     assert_eq!(
         fields,
         [
+            "sources[0]",
             "sources[0].official",
             "sources[1]",
             "sources[1].titl",
+            "services[0]",
             "services[0].name",
             "certifications[0].id",
             "certifications[0].id",
             "certifications[0].id",
             "certifications[0].price",
             "certifications[0].questions.value.scored",
-            "certifications[0].level",
             "certifications[0].level",
         ]
     );
@@ -145,7 +146,7 @@ fn what_cannot_be_read_is_no_verdict() {
     let empty = folder("check-empty-folder");
     assert!(certcmp(&["check", empty.to_str().unwrap()]).error().contains("there is no YAML file in the folder"));
     assert!(certcmp(&["check", "/dev/null"]).error().contains("is not a plain file"));
-    assert!(certcmp(&["check"]).error().contains("there is nothing to check"));
+    assert!(certcmp(&["check"]).error().contains("no files to check"));
 }
 
 #[test]
@@ -186,18 +187,18 @@ fn a_bare_value_is_answered_with_the_form_of_a_fact() {
     let ran = certcmp(&["check", path.to_str().unwrap()]).run();
     std::fs::remove_file(&path).unwrap();
     assert_eq!(ran.code, 1);
-    assert!(ran.stdout.contains("this is no fact; write it as in"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("expected a fact, found `My exam`"), "{}", ran.stdout);
 }
 
 #[test]
 fn faults_speak_of_what_stands_in_files_and_not_of_the_program() {
     for (text, expected) in [
-        ("sources:\n  - 5\n", "invalid type: integer `5`, expected a source\n"),
-        ("providers: [x]\n", "expected a provider\n"),
-        ("id: [1, 2\n", "while parsing a list in brackets\n"),
+        ("sources:\n  - 5\n", "expected a source, found the number 5; write it like `{ field: value }`"),
+        ("providers: [x]\n", "expected a provider, found `x`; write it like `{ field: value }`\n"),
+        ("id: [1, 2\n", "a list in brackets is not closed; add a comma or `]`\n"),
         (
             "certifications:\n  - { id: c, links: { value: { page: 5 }, support: official, sources: [aws-faq] } }\n",
-            "expected a string\n",
+            "expected a web address, found the number 5; put it in quotes: \"5\"\n",
         ),
     ] {
         let path = written("words-of-faults", text.as_bytes());

@@ -24,6 +24,9 @@ pub struct Known {
 /// The most bytes of one text. Laying out a text takes time that grows faster than its length.
 const MOST_TEXT: usize = 20_000;
 
+/// What would be right where a text is wanted.
+const ONE_LINE: &str = "write it on one line, without brackets";
+
 /// The number of fields that a message lists.
 const FEW_FIELDS: usize = 16;
 
@@ -45,14 +48,18 @@ impl Reader<'_> {
 
     /// Adds the fault that a part has another form than the one that is wanted, as in "a list".
     pub fn wrong_form(&mut self, node: &Node, at: &Path<'_>, wanted: &str, remedy: &str) {
-        let quoted = |text: &str| format!("put it in quotes if it is a text: \"{text}\"");
-        let (found, remedy) = match node {
-            Node::Null => ("nothing".to_owned(), remedy.to_owned()),
-            Node::Bool(found) => (format!("`{found}`"), quoted(&found.to_string())),
-            Node::Number(found) => (format!("the number {}", shown(found)), quoted(&shown(found))),
-            Node::Text(text) => (format!("`{}`", shown(text)), remedy.to_owned()),
-            Node::List(_) => ("a list".to_owned(), remedy.to_owned()),
-            Node::Map(_) => ("a map".to_owned(), remedy.to_owned()),
+        let found = match node {
+            Node::Null => "nothing".to_owned(),
+            Node::Bool(found) => format!("`{found}`"),
+            Node::Number(found) => format!("the number {}", shown(found)),
+            Node::Text(text) => format!("`{}`", shown(text)),
+            Node::List(_) => "a list".to_owned(),
+            Node::Map(_) => "a map".to_owned(),
+        };
+        let remedy = match node {
+            Node::Bool(found) if remedy == ONE_LINE => format!("put it in quotes: \"{found}\""),
+            Node::Number(found) if remedy == ONE_LINE => format!("put it in quotes: \"{}\"", shown(found)),
+            _ => remedy.to_owned(),
         };
         self.fault(at, format!("expected {wanted}, found {found}"), remedy);
     }
@@ -63,7 +70,7 @@ impl Reader<'_> {
             Node::Text(text) => Some(with_plain_spaces(text).into_owned()),
             Node::Number(number) => Some(number.clone()),
             other => {
-                self.wrong_form(other, at, wanted, "write it on one line, without brackets");
+                self.wrong_form(other, at, wanted, ONE_LINE);
                 None
             }
         }
@@ -81,7 +88,7 @@ impl Reader<'_> {
     /// Reads a text of one line.
     pub fn text(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
         let Node::Text(text) = node else {
-            self.wrong_form(node, at, "a text", "write it on one line, without brackets");
+            self.wrong_form(node, at, "a text", ONE_LINE);
             return None;
         };
         if text.trim().is_empty() {
@@ -121,14 +128,17 @@ impl Reader<'_> {
 
     /// Reads a web address.
     pub fn url(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
-        let text = self.scalar(node, at, "a web address")?;
+        let Node::Text(text) = node else {
+            self.wrong_form(node, at, "a web address", ONE_LINE);
+            return None;
+        };
         let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let printable = text.len() <= MOST_TEXT && text.bytes().all(|byte| byte.is_ascii_graphic());
         if printable && host.is_some_and(|host| host.starts_with(|first: char| first.is_ascii_alphanumeric())) {
-            return Some(text);
+            return Some(text.clone());
         }
         let remedy = "write it in full, as in `https://example.org/page`, in plain ASCII".to_owned();
-        self.invalid(&text, at, "a web address", "", remedy);
+        self.invalid(text, at, "a web address", "", remedy);
         None
     }
 
