@@ -1,3 +1,4 @@
+mod cases;
 mod check;
 mod colour;
 mod command_line;
