@@ -1,7 +1,9 @@
 //! The program: parse and run, write once, set the exit code. A closed pipe is success, a failed write is not.
 
 use certcmp::cli::{self, Output, env::Env};
+use std::fs;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -11,7 +13,9 @@ fn main() -> ExitCode {
     match write(&output) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::from(code),
         Err(error) => {
-            stderr.push_str(&format!("error: cannot write the output: {error}\n"));
+            let place =
+                output.file.as_ref().map_or_else(|| "the output".to_owned(), |path| format!("`{}`", path.display()));
+            stderr.push_str(&format!("error: cannot write {place}: {error}\n"));
             code = 2;
         }
         Ok(()) => {}
@@ -22,6 +26,9 @@ fn main() -> ExitCode {
 }
 
 fn write(output: &Output) -> io::Result<()> {
+    if let Some(path) = &output.file {
+        return write_file(path, &output.stdout);
+    }
     if let Some(pager) = &output.pager
         && pager.show(&output.stdout)?
     {
@@ -30,4 +37,21 @@ fn write(output: &Output) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(output.stdout.as_bytes())?;
     stdout.flush()
+}
+
+/// Writes a file whole or not at all. What is not a regular file, such as a device, is written directly.
+fn write_file(path: &Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let Some(name) = path.file_name().filter(|_| !path.exists() || path.is_file()) else {
+        return fs::write(&path, text);
+    };
+    let mut temporary = std::ffi::OsString::from(".");
+    temporary.push(name);
+    temporary.push(format!(".{}", std::process::id()));
+    let temporary = path.with_file_name(temporary);
+    let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, &path));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
 }

@@ -1,19 +1,19 @@
 //! The command line: every command with its arguments, examples and help.
 
+use super::day::{Day, day};
 use super::global::Global;
-use super::values::{Completes, Shell, dollars, minutes, one_of, table};
+use super::values::{Completes, Shell, between, dollars, minutes, one_of, table, validity};
 use crate::commands::plan::Hours;
 use crate::commands::recommend::terms::Term;
 use crate::commands::recommend::weights;
 use crate::commands::recommend::wishes::{Breadth, months_of_years};
 use crate::commands::schema::Subject;
 use crate::query::filter::SortKey;
+use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::vocab::Category;
-use certcmp_dataset::when::day;
 use certcmp_dataset::{Level, Status, Track};
 use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use clap::{Args, Command as Definition, CommandFactory, Parser, Subcommand, ValueHint};
-use jiff::civil::Date;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -170,30 +170,36 @@ missing value. Exams that are not available are hidden and counted; --all shows 
 them."
 )]
 pub struct ListArgs {
+    /// Words to look for: names, providers, levels, topics, services, roles
+    #[arg(value_name = "WORDS", add = Completes::Word)]
+    pub words: Vec<String>,
     /// Provider, such as aws
-    #[arg(long, help_heading = FILTERS, value_name = "PROVIDER", add = Completes::Provider)]
+    #[arg(long, alias = "cloud", alias = "vendor", help_heading = FILTERS, value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
     pub provider: Vec<String>,
     /// Track (our own category)
-    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = one_of::<Track>(Track::WORDS))]
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_delimiter = ',', value_parser = one_of::<Track>(Track::WORDS))]
     pub track: Vec<Track>,
     /// Level
-    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = one_of::<Level>(Level::WORDS))]
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_delimiter = ',', value_parser = one_of::<Level>(Level::WORDS))]
     pub level: Vec<Level>,
     /// Status on the day of --as-of
-    #[arg(long, help_heading = FILTERS, ignore_case = true, value_parser = one_of::<Status>(Status::WORDS))]
+    #[arg(long, help_heading = FILTERS, ignore_case = true, value_delimiter = ',', value_parser = one_of::<Status>(Status::WORDS))]
     pub status: Vec<Status>,
-    /// Maximum price in US dollars
-    #[arg(long, help_heading = FILTERS, value_name = "USD", value_parser = dollars)]
-    pub max_price: Option<u32>,
+    /// Maximum cost in US dollars
+    #[arg(long, alias = "max-price", help_heading = FILTERS, allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]
+    pub max_cost: Option<u32>,
     /// Maximum duration in minutes
-    #[arg(long, help_heading = FILTERS, value_name = "MINUTES", value_parser = minutes)]
+    #[arg(long, help_heading = FILTERS, allow_negative_numbers = true, value_name = "MINUTES", value_parser = minutes)]
     pub max_duration: Option<u32>,
+    /// Valid for at least this long ("2 years"), or "never" expires
+    #[arg(long, help_heading = FILTERS, value_name = "TIME", value_parser = validity)]
+    pub valid: Option<Validity>,
     /// Covers this service (current or former name)
     #[arg(long, help_heading = FILTERS, value_name = "NAME", add = Completes::Service)]
     pub service: Vec<String>,
-    /// A word in emphasis, skills or domains starts with this
-    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new(), add = Completes::Topic)]
-    pub emphasis: Vec<String>,
+    /// Covers this topic
+    #[arg(long, alias = "emphasis", help_heading = FILTERS, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new(), add = Completes::Topic)]
+    pub topic: Vec<String>,
     /// A word in roles or audience starts with this
     #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new(), add = Completes::Role)]
     pub role: Vec<String>,
@@ -257,13 +263,13 @@ pub struct PlanArgs {
     #[arg(value_name = "CERT", add = Completes::Certification)]
     pub certification: String,
     /// Day of the exam
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub exam: Date,
+    #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
+    pub exam: Day,
     /// First day of study [default: today]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub from: Option<Date>,
+    #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
+    pub from: Option<Day>,
     /// Hours of study per week (6, 7.5, 2.25)
-    #[arg(long, value_name = "HOURS", value_parser = Hours::from_str)]
+    #[arg(long, allow_negative_numbers = true, value_name = "HOURS", value_parser = Hours::from_str)]
     pub hours_per_week: Hours,
 }
 
@@ -334,14 +340,14 @@ pub struct CostArgs {
     #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
     pub certifications: Vec<String>,
     /// Years to count (1 to 30)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=30))]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", value_parser = between(1, 30))]
     pub years: u32,
     /// Attempts until passing (1 to 10)
-    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u32).range(1..=10))]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1", value_parser = between(1, 10))]
     pub attempts: u32,
     /// Day of the first attempt [default: the day of --as-of]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub from: Option<Date>,
+    #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
+    pub from: Option<Day>,
     /// Replace exams that are not available by their successors
     #[arg(long)]
     pub current: bool,
@@ -426,10 +432,10 @@ pub struct RecommendArgs {
     #[arg(long, allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]
     pub budget: Option<u32>,
     /// Latest exam date [default: the day of --as-of]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub by: Option<Date>,
+    #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
+    pub by: Option<Day>,
     /// Maximum number of results
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = 3, value_parser = between(1, 100_000))]
     pub top: u32,
     /// Show the points of each preference
     #[arg(long)]
@@ -453,8 +459,8 @@ pub struct CheckArgs {
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// Report facts older than this many days
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(0..=100_000))]
-    pub stale: Option<i64>,
+    #[arg(long, allow_negative_numbers = true, value_name = "DAYS", value_parser = between(0, 100_000))]
+    pub stale: Option<u32>,
 }
 
 #[derive(Debug, Args)]

@@ -178,6 +178,10 @@ fn ids(kind: Completes, catalog: &Catalog) -> Vec<Named> {
             help::commands().into_iter().chain(topics).collect()
         }
         Completes::Command => help::commands(),
+        Completes::Word => {
+            let kinds = [Completes::Certification, Completes::Topic, Completes::Role];
+            kinds.into_iter().flat_map(|kind| ids(kind, catalog)).collect()
+        }
     }
 }
 

@@ -1,14 +1,13 @@
 //! Global options: those of every command, before or after it.
 
-use super::values::{Color, Completes, table};
+use super::day::{Day, day};
+use super::printable::printable;
+use super::values::{Color, Completes, between, language, table};
 use crate::render::Format;
 use anyhow::{Result, bail};
 use certcmp_dataset::language::Language;
-use certcmp_dataset::when::day;
 use clap::{ArgAction, Args, ValueHint};
-use jiff::civil::Date;
-use std::path::PathBuf;
-use std::str::FromStr;
+use std::path::{Path, PathBuf};
 
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
@@ -20,11 +19,14 @@ pub struct Global {
     /// Short for --format json
     #[arg(global = true, long)]
     pub json: bool,
+    /// Write to a file, in the format of its ending (html, json, csv, md, ics …)
+    #[arg(global = true, short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
     /// Date to answer for (2026-11-22) [default: today]
     #[arg(global = true, long, value_name = "DATE", value_parser = day)]
-    pub as_of: Option<Date>,
+    pub as_of: Option<Day>,
     /// Exam language (German or de) [default: en]
-    #[arg(global = true, long, value_name = "LANG", value_parser = Language::from_str, add = Completes::Language)]
+    #[arg(global = true, long, value_name = "LANG", value_parser = language, add = Completes::Language)]
     pub language: Option<Language>,
     /// Your own data: file or folder, added to the built-in data
     #[arg(global = true, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -33,7 +35,7 @@ pub struct Global {
     #[arg(global = true, long, value_name = "WHEN", value_enum)]
     pub color: Option<Color>,
     /// Output width in columns [default: the terminal's, else 100]
-    #[arg(global = true, long, value_name = "COLUMNS", value_parser = clap::value_parser!(u32).range(40..=10_000))]
+    #[arg(global = true, long, allow_negative_numbers = true, value_name = "COLUMNS", value_parser = between(40, 10_000))]
     pub width: Option<u32>,
     /// Do not truncate cells
     #[arg(global = true, long)]
@@ -55,15 +57,15 @@ impl Global {
         self.language.clone().unwrap_or_else(Language::english)
     }
 
-    /// Returns whether a format was given.
+    /// Returns whether a format was given, or a file with one.
     pub fn has_format(&self) -> bool {
-        self.json || !self.format.is_empty()
+        self.json || !self.format.is_empty() || self.output.is_some()
     }
 
-    /// Returns the output format.
+    /// Returns the output format: the one that was given, else that of the file's ending.
     ///
     /// # Errors
-    /// If two different formats were given.
+    /// If two different formats were given, or the ending is not that of a format.
     pub fn output_format(&self) -> Result<Format> {
         let mut formats = self.format.clone();
         if self.json {
@@ -71,7 +73,7 @@ impl Global {
         }
         formats.dedup();
         match formats.as_slice() {
-            [] => Ok(Format::Table),
+            [] => self.output.as_deref().map_or(Ok(Format::Table), format_of_file),
             [format] => Ok(*format),
             formats => {
                 let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
@@ -79,4 +81,21 @@ impl Global {
             }
         }
     }
+}
+
+/// File endings that are not the name of their format.
+const ENDINGS: &[(&str, &str)] =
+    &[("htm", "html"), ("md", "markdown"), ("ndjson", "jsonl"), ("txt", "table"), ("xml", "atom")];
+
+fn format_of_file(path: &Path) -> Result<Format> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let name = ENDINGS.iter().find(|(known, _)| *known == ending).map_or(ending.as_str(), |(_, name)| name);
+    if let Some((format, _, _)) = Format::ALL.iter().find(|(_, known, _)| *known == name) {
+        return Ok(*format);
+    }
+    if ending == "pdf" {
+        bail!("no PDF output\n  write a page with -o FILE.html and print it");
+    }
+    let path = printable(&path.to_string_lossy());
+    bail!("unknown format of `{path}`\n  use an ending such as .html, .json, .csv, .md or .txt, or --format")
 }

@@ -3,9 +3,11 @@
 pub mod args;
 pub mod complete;
 pub mod completions;
+pub mod day;
 pub mod env;
 pub mod global;
 pub mod help;
+pub mod leads;
 pub mod manual;
 pub mod messages;
 pub mod names;
@@ -20,16 +22,25 @@ use crate::commands::{
 };
 use crate::dataset::{self, Loaded};
 use crate::query;
+use crate::query::filter::Query;
+use crate::query::matcher::Phrase;
+use crate::query::names::Names;
+use crate::query::terms::{terms, topic};
+use crate::render::report::Block;
 use crate::render::{self, Format};
 use anyhow::{Error, Result, bail};
 use args::{CheckArgs, Cli, Command, ListArgs, RecommendArgs, ServicesArgs};
+use certcmp_dataset::Catalog;
 use clap::Parser;
+use day::Day;
 use env::Env;
 use jiff::civil::Date;
 use messages::Kind;
+use names::Found;
 use pager::Pager;
 use printable::{printable, steers};
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// Data is called old if its newest source is older than this, in days.
 const STALE_AFTER_DAYS: i32 = 90;
@@ -39,6 +50,8 @@ const STALE_AFTER_DAYS: i32 = 90;
 pub struct Output {
     /// For stdout.
     pub stdout: String,
+    /// The file that is written in place of stdout.
+    pub file: Option<PathBuf>,
     /// The pager, if the text is longer than the screen.
     pub pager: Option<Pager>,
     /// For stderr, one message each.
@@ -73,7 +86,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) if error.use_stderr() => return from_clap(&error, &arguments, env),
+        Err(mut error) if error.use_stderr() => {
+            leads::add_tip(&mut error, &arguments);
+            return from_clap(&error, &arguments, env);
+        }
         Err(_) => return help_for(&arguments, env),
     };
     run_command(&cli, env).unwrap_or_else(|error| {
@@ -112,7 +128,14 @@ fn message(kind: Kind, text: &str, cli: &Cli, env: &Env) -> String {
 
 fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
     let format = cli.global.output_format()?;
-    let day = cli.global.as_of.map_or_else(today::today, Ok)?;
+    // A file gets the same bytes on a terminal and in a pipe.
+    let for_file = Env { stdout_is_terminal: false, terminal_size: None, ..env.clone() };
+    let env = if cli.global.output.is_some() { &for_file } else { env };
+    let day = match cli.global.as_of {
+        Some(Day::On(date)) => date,
+        Some(day) => day.from(today::today()?),
+        None => today::today()?,
+    };
     let Some(command) = cli.command.as_ref().filter(|_| !cli.version) else {
         if cli.global.has_format() {
             bail!("--format needs a command, as in `certcmp list --format json`");
@@ -124,7 +147,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
             bail!("`schema` prints JSON only; drop --format {}", format.name())
         }
         Command::Completions(_) | Command::Man(_) | Command::Help(_) if cli.global.has_format() => {
-            bail!("this command does not support --format")
+            bail!("this command does not support --format and -o")
         }
         Command::Schema(args) => return output(&schema::run(args.subject)?, format, cli, env),
         Command::Completions(args) => return Ok(Output::text(completions::run(args)?)),
@@ -179,73 +202,113 @@ fn run_check(args: &CheckArgs, cli: &Cli, env: &Env, day: Date) -> Result<Outcom
     if paths.is_empty() {
         bail!("no files to check: your data folder is empty\n  give a file or folder, as in `certcmp check data`");
     }
-    let oldest = args.stale.map(|days| day.checked_sub(jiff::Span::new().days(days)).unwrap_or(Date::MIN));
+    let oldest = args.stale.map(|days| day.checked_sub(jiff::Span::new().days(i64::from(days))).unwrap_or(Date::MIN));
     Ok(check::run(&dataset::check(&paths, oldest)?, day, cli.global.language().as_str()))
 }
 
 fn run_on_data(command: &Command, context: &Context<'_>) -> Result<Outcome> {
+    let mut names = Names::new(context.catalog, context.day, context.language);
+    let catalog = context.catalog;
     match command {
         Command::Compare(args) => {
-            let certifications = names::certifications(&names::with_stdin(&args.certifications)?, context)?;
+            names.follow = args.current;
+            names.source = args.source.as_deref().and_then(|id| catalog.find_source(&id.to_lowercase()));
+            let found = names::certifications(&args.certifications, &names, catalog)?;
             let options = compare::Options {
                 chosen: names::fields(&args.fields)?,
                 differences: args.differences,
-                current: args.current,
+                current: false,
                 source: args.source.as_deref(),
             };
-            compare::run(&certifications, &options, context).map_err(Error::msg)
+            Ok(with_names(
+                compare::run(&found.certifications(), &options, context).map_err(Error::msg)?,
+                &found,
+                catalog,
+            ))
         }
-        Command::List(args) => Ok(list::run(&query(args, context)?, names::fields(&args.fields)?.as_deref(), context)),
+        Command::List(args) => {
+            Ok(list::run(&query(args, &names, catalog)?, names::fields(&args.fields)?.as_deref(), context))
+        }
         Command::Show(args) => {
-            let certification = names::certification(&args.certification, context)?;
-            Ok(show::run(certification, names::fields(&args.fields)?.as_deref(), args.sources, context))
+            let (certification, found) = names::certification(&args.certification, &names, catalog)?;
+            let chosen = names::fields(&args.fields)?;
+            Ok(with_names(show::run(certification, chosen.as_deref(), args.sources, context), &found, catalog))
         }
         Command::Plan(args) => {
-            let certification = names::certification(&args.certification, context)?;
-            let options = plan::Options { exam: args.exam, from: args.from, per_week: args.hours_per_week };
-            plan::run(certification, &options, context).map_err(Error::msg)
+            let (certification, found) = names::certification(&args.certification, &names, catalog)?;
+            let options = plan::Options {
+                exam: args.exam.from(context.day),
+                from: args.from.map(|day| day.from(context.day)),
+                per_week: args.hours_per_week,
+            };
+            Ok(with_names(plan::run(certification, &options, context).map_err(Error::msg)?, &found, catalog))
         }
         Command::Overlap(args) => {
-            let certifications = names::certifications(&names::with_stdin(&args.certifications)?, context)?;
-            overlap::run(&certifications, args.current, context).map_err(Error::msg)
+            names.follow = args.current;
+            let found = names::certifications(&args.certifications, &names, catalog)?;
+            Ok(with_names(overlap::run(&found.certifications(), false, context)?, &found, catalog))
         }
         Command::Services(args) => run_services(args, context),
         Command::Cost(args) => {
-            let certifications = names::certifications(&names::with_stdin(&args.certifications)?, context)?;
-            let from = args.from.unwrap_or(context.day);
+            names.follow = args.current;
+            let found = names::certifications(&args.certifications, &names, catalog)?;
+            let from = args.from.map_or(context.day, |day| day.from(context.day));
             let terms = cost::Terms { from, years: args.years, attempts: args.attempts };
-            cost::run(&certifications, &terms, args.current, context).map_err(Error::msg)
+            Ok(with_names(
+                cost::run(&found.certifications(), &terms, false, context).map_err(Error::msg)?,
+                &found,
+                catalog,
+            ))
         }
         Command::Sources(args) => match &args.certification {
-            Some(name) => Ok(sources::of(names::certification(name, context)?, context)),
+            Some(name) => {
+                let (certification, found) = names::certification(name, &names, catalog)?;
+                Ok(with_names(sources::of(certification, context), &found, catalog))
+            }
             None => Ok(sources::all(context)),
         },
-        Command::Recommend(args) => run_recommend(args, context),
+        Command::Recommend(args) => run_recommend(args, &names, context),
         other => bail!("{other:?} does not use the dataset"),
     }
 }
 
-fn query(args: &ListArgs, context: &Context<'_>) -> Result<query::filter::Query> {
-    for provider in &args.provider {
-        names::provider(provider, context)?;
+/// Adds to an answer, in front, what was taken for a part of a name.
+fn with_names(mut outcome: Outcome, found: &Found<'_>, catalog: &Catalog) -> Outcome {
+    if let Answer::Report(report) = &mut outcome.answer {
+        let notes = found.named.iter().filter_map(|named| named.note(catalog));
+        let after_title = usize::from(matches!(report.blocks.first(), Some(Block::Title(..))));
+        report.blocks.splice(after_title..after_title, notes.map(Block::Text));
     }
-    for service in &args.service {
-        if query::services::services(context.catalog, service).is_empty() {
-            let known = context.catalog.services.iter().flat_map(|service| service.names());
-            bail!("no service matches `{service}`{}", names::did_you_mean(service, known));
+    if !found.repeated.is_empty() {
+        outcome.notes.insert(0, format!("given twice, shown once: {}", found.repeated.join(", ")));
+    }
+    outcome
+}
+
+fn query<'a>(args: &ListArgs, names: &Names<'a>, catalog: &'a Catalog) -> Result<Query<'a>> {
+    let mut services = Vec::new();
+    for name in &args.service {
+        let found = query::services::services(catalog, name);
+        if found.is_empty() {
+            let known = catalog.services.iter().flat_map(|service| service.names());
+            bail!("no service matches `{}`{}", printable(name), names::did_you_mean(name, known));
         }
+        services.extend(found);
     }
-    Ok(query::filter::Query {
-        providers: args.provider.clone(),
+    let phrases = |texts: &[String]| texts.iter().filter_map(|text| Phrase::new(text)).collect();
+    Ok(Query {
+        words: terms(&args.words, names, catalog),
+        providers: names::providers(&args.provider, catalog)?,
         tracks: args.track.clone(),
         levels: args.level.clone(),
         statuses: args.status.clone(),
-        max_price: args.max_price,
+        max_cost: args.max_cost,
         max_duration: args.max_duration,
-        services: args.service.clone(),
-        emphasis: args.emphasis.clone(),
-        roles: args.role.clone(),
-        search: args.search.clone(),
+        min_validity: args.valid,
+        services,
+        topics: args.topic.iter().filter_map(|text| topic(text, catalog)).collect(),
+        roles: phrases(&args.role),
+        search: phrases(&args.search),
         all: args.all,
         sort: args.sort,
         reverse: args.reverse,
@@ -253,27 +316,26 @@ fn query(args: &ListArgs, context: &Context<'_>) -> Result<query::filter::Query>
 }
 
 fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
-    for provider in &args.provider {
-        names::provider(provider, context)?;
-    }
-    let filter = query::services::Filter { categories: args.category.clone(), providers: args.provider.clone() };
+    let providers = names::providers(&args.provider, context.catalog)?;
+    let providers = providers.into_iter().map(|provider| provider.id.clone()).collect();
+    let filter = query::services::Filter { categories: args.category.clone(), providers };
     if args.name.is_empty() {
         return Ok(services::overview(&filter, context));
     }
     services::named(&printable(&args.name.join(" ")), &filter, context).map_err(Error::msg)
 }
 
-fn run_recommend(args: &RecommendArgs, context: &Context<'_>) -> Result<Outcome> {
+fn run_recommend(args: &RecommendArgs, names: &Names<'_>, context: &Context<'_>) -> Result<Outcome> {
     let wishes = recommend::Wishes {
-        clouds: args.cloud.iter().map(|name| names::provider(name, context)).collect::<Result<Vec<_>>>()?,
+        clouds: names::providers(&args.cloud, context.catalog)?,
         roles: args.role.clone(),
         topics: args.topic.clone(),
         experience: args.experience,
         cloud_experience: args.cloud_experience,
         budget: args.budget,
-        by: args.by,
+        by: args.by.map(|day| day.from(context.day)),
         levels: args.level.clone(),
-        held: names::certifications(&args.held, context)?,
+        held: names::certifications(&args.held, names, context.catalog)?.certifications(),
         breadth: args.breadth,
     };
     let options = recommend::Options { top: usize::try_from(args.top).unwrap_or(usize::MAX), explain: args.explain };
@@ -326,5 +388,6 @@ fn output(outcome: &Outcome, format: Format, cli: &Cli, env: &Env) -> Result<Out
     }
     let is_text = matches!(outcome.answer, Answer::Report(_)) && format.is_for_people();
     let pager = if is_text { Pager::for_text(&stdout, env, &cli.global) } else { None };
-    Ok(Output { stdout, pager, stderr, code: u8::from(outcome.faults) })
+    let file = cli.global.output.clone().filter(|path| path.as_os_str() != "-");
+    Ok(Output { stdout, file, pager, stderr, code: u8::from(outcome.faults) })
 }

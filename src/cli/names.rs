@@ -1,12 +1,12 @@
 //! Names that were typed → certifications, providers, fields; from the command line or stdin.
 
 use super::printable::printable;
-use crate::commands::Context;
 use crate::commands::columns::Column;
-use crate::query::names::{NameError, resolve_all};
+use crate::query;
+use crate::query::names::{NameError, Named, Names};
 use anyhow::{Context as _, Result, anyhow, bail};
 use certcmp_dataset::nearest::nearest;
-use certcmp_dataset::{Certification, Provider};
+use certcmp_dataset::{Catalog, Certification, Provider};
 use std::collections::HashSet;
 use std::io::Read;
 
@@ -16,41 +16,82 @@ const MAX_BYTES: u64 = 1024 * 1024;
 /// How many names are read from stdin.
 const MAX_NAMES: usize = 10_000;
 
-/// Finds certifications by name.
+/// Certifications that were named, each once.
+#[derive(Debug)]
+pub struct Found<'a> {
+    pub named: Vec<Named<'a>>,
+    /// Names of one that was named before.
+    pub repeated: Vec<String>,
+}
+
+impl<'a> Found<'a> {
+    /// Returns the certifications.
+    pub fn certifications(&self) -> Vec<&'a Certification> {
+        self.named.iter().map(|named| named.certification).collect()
+    }
+}
+
+/// Finds certifications by name; `-` reads names from stdin.
 ///
 /// # Errors
 /// Every name that leads nowhere.
-pub fn certifications<'a>(names: &[String], context: &Context<'a>) -> Result<Vec<&'a Certification>> {
-    let names: Vec<String> = names.iter().map(|name| printable(name)).collect();
-    resolve_all(context.catalog, &names).map_err(|errors| {
-        let texts: Vec<String> = errors.iter().map(NameError::to_string).collect();
-        anyhow!("{}\n  `certcmp list --all` shows every name", texts.join("\n"))
-    })
-}
-
-/// Finds one certification by name.
-///
-/// # Errors
-/// If the name leads nowhere.
-pub fn certification<'a>(name: &String, context: &Context<'a>) -> Result<&'a Certification> {
-    let found = certifications(std::slice::from_ref(name), context)?;
-    found.first().copied().context("a certification is missing")
-}
-
-/// Finds a provider by its id or an alias, in any case.
-///
-/// # Errors
-/// If there is none.
-pub fn provider<'a>(name: &str, context: &Context<'a>) -> Result<&'a Provider> {
-    let wanted = name.trim().to_lowercase();
-    let providers = &context.catalog.providers;
-    if let Some(found) = providers.iter().find(|provider| provider.is_called(&wanted)) {
-        return Ok(found);
+pub fn certifications<'a>(typed: &[String], names: &Names<'a>, catalog: &Catalog) -> Result<Found<'a>> {
+    let mut all: Vec<String> = Vec::new();
+    for name in with_stdin(typed)?.iter().map(|name| printable(name)) {
+        // A comma separates names, unless it is part of one.
+        let parts: Vec<&str> = name.split(',').filter(|part| !part.trim().is_empty()).collect();
+        if parts.len() > 1 && parts.iter().all(|part| names.find(part).is_ok()) {
+            all.extend(parts.into_iter().map(str::to_owned));
+        } else {
+            all.push(name);
+        }
     }
-    let names = providers.iter().flat_map(|provider| std::iter::once(&provider.id).chain(&provider.aliases));
-    let ids: Vec<&str> = providers.iter().map(|provider| provider.id.as_str()).collect();
+    let (named, repeated) = names.find_all(&all).map_err(|errors| {
+        let texts: Vec<String> = errors.iter().map(NameError::to_string).collect();
+        anyhow!("{}\n  {}", texts.join("\n"), scope(catalog))
+    })?;
+    Ok(Found { named, repeated })
+}
+
+/// Finds one certification by name; `-` reads it from stdin.
+///
+/// # Errors
+/// If the name leads nowhere, or there are several.
+pub fn certification<'a>(typed: &str, names: &Names<'a>, catalog: &Catalog) -> Result<(&'a Certification, Found<'a>)> {
+    let found = certifications(&[typed.to_owned()], names, catalog)?;
+    match found.named.as_slice() {
+        [only] => Ok((only.certification, found)),
+        several => bail!("this command takes one certification, not {}", several.len()),
+    }
+}
+
+/// Returns the sentence on what is in the data.
+pub fn scope(catalog: &Catalog) -> String {
+    let (exams, vendors) = (catalog.certifications.len(), catalog.providers.len());
+    format!("certcmp knows {exams} exams of {vendors} vendors: certcmp list --all")
+}
+
+/// Finds providers by their ids, aliases or names, each once.
+///
+/// # Errors
+/// If a name is unknown.
+pub fn providers<'a>(names: &[String], catalog: &'a Catalog) -> Result<Vec<&'a Provider>> {
+    let mut found: Vec<&Provider> = Vec::new();
+    for name in names {
+        match query::names::provider(catalog, name) {
+            Some(provider) if found.iter().any(|known| known.id == provider.id) => {}
+            Some(provider) => found.push(provider),
+            None => bail!(unknown_provider(name, catalog)),
+        }
+    }
+    Ok(found)
+}
+
+fn unknown_provider(name: &str, catalog: &Catalog) -> String {
+    let names = catalog.providers.iter().flat_map(|provider| std::iter::once(&provider.id).chain(&provider.aliases));
+    let ids: Vec<&str> = catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
     let near = did_you_mean(name, names.map(String::as_str));
-    bail!("unknown provider `{}`{near}\n  providers: {}", printable(name), ids.join(", "))
+    format!("unknown provider `{}`{near}\n  providers: {}", printable(name), ids.join(", "))
 }
 
 /// Returns the fields in their order, each once, or nothing if none were given.
@@ -86,7 +127,10 @@ pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Str
 ///
 /// # Errors
 /// If stdin cannot be read, is too large or not UTF-8, or there is no name at all.
-pub fn with_stdin(names: &[String]) -> Result<Vec<String>> {
+fn with_stdin(names: &[String]) -> Result<Vec<String>> {
+    if !names.iter().any(|name| name == "-") {
+        return Ok(names.to_vec());
+    }
     let mut all = Vec::new();
     let mut read = false;
     for name in names {
@@ -111,7 +155,8 @@ fn names_in(input: impl Read) -> Result<Vec<String>> {
     }
     let text = std::str::from_utf8(&bytes).map_err(|_| anyhow!("stdin is not valid UTF-8"))?;
     let mut known = HashSet::new();
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
     let names: Vec<String> = lines.filter(|line| known.insert(*line)).map(str::to_owned).collect();
     if names.len() > MAX_NAMES {
         bail!("too many names on stdin: {} (at most {MAX_NAMES})", names.len());
@@ -130,6 +175,12 @@ mod tests {
     #[test]
     fn each_name_counts_once_and_empty_lines_do_not() {
         assert_eq!(names_in(&b"aws\r\n\n gcp \naws\n"[..]).unwrap(), ["aws", "gcp"]);
+    }
+
+    #[test]
+    fn comments_and_a_byte_order_mark_are_no_names() {
+        let text = "\u{feff}pmle\n# mine\n  # more\nai-103\n";
+        assert_eq!(names_in(text.as_bytes()).unwrap(), ["pmle", "ai-103"]);
     }
 
     #[test]

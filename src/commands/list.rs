@@ -42,11 +42,11 @@ pub fn run(query: &Query, chosen: Option<&[Column]>, context: &Context<'_>) -> O
     if found.entries.is_empty() {
         outcome.notes.push("no certification matches".to_owned());
     }
-    if found.left_out > 0 {
-        let are = if found.left_out == 1 { "is" } else { "are" };
+    if found.hidden.len() > 0 {
+        let are = if found.hidden.len() == 1 { "is" } else { "are" };
         let what = format!(
             "{} that cannot be taken in {} {are} left out; --all shows them",
-            found.left_out,
+            found.hidden.len(),
             context.language.title()
         );
         outcome.notes.push(what);

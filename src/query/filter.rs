@@ -1,10 +1,12 @@
 //! Filters and sort keys of a list of certifications.
 
-use super::services::services;
-use super::{Entry, InEffect};
+use super::Entry;
+use super::matcher::Phrase;
+use super::terms::{Meaning, Term, lines, searchable};
+use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::standing::Until;
-use certcmp_dataset::{Catalog, Certification, Field, Level, Service, Standing, Status, Track};
+use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Standing, Status, Track};
 use jiff::civil::Date;
 use std::str::FromStr;
 
@@ -56,35 +58,30 @@ impl FromStr for SortKey {
     }
 }
 
-/// What to list. Several values of one filter mean "or", several filters mean "and"; a fact that is absent matches no
-/// filter on it.
+/// What to list. Several values of one filter mean "or", several filters mean "and"; a filter never matches a missing
+/// value.
 #[derive(Debug, Clone, Default)]
-pub struct Query {
-    /// Ids or aliases of providers.
-    pub providers: Vec<String>,
-    /// Tracks.
+pub struct Query<'a> {
+    /// Bare words, all of which have to fit.
+    pub words: Vec<Term<'a>>,
+    pub providers: Vec<&'a Provider>,
     pub tracks: Vec<Track>,
-    /// Levels.
     pub levels: Vec<Level>,
-    /// Statuses.
     pub statuses: Vec<Status>,
-    /// The most it may cost, in hundredths of a US dollar.
-    pub max_price: Option<u32>,
-    /// The most minutes it may take.
+    /// The maximum price, in hundredths of a US dollar.
+    pub max_cost: Option<u32>,
+    /// The maximum duration in minutes.
     pub max_duration: Option<u32>,
-    /// Names of services, old or new.
-    pub services: Vec<String>,
-    /// Words in its emphasis, skills or domains.
-    pub emphasis: Vec<String>,
-    /// Words in its roles or audience.
-    pub roles: Vec<String>,
-    /// Words anywhere in its texts.
-    pub search: Vec<String>,
-    /// Those that cannot be taken too.
+    /// The minimum validity.
+    pub min_validity: Option<Validity>,
+    pub services: Vec<&'a Service>,
+    pub topics: Vec<Term<'a>>,
+    pub roles: Vec<Phrase>,
+    /// Words anywhere in the record.
+    pub search: Vec<Phrase>,
+    /// Include what is not available.
     pub all: bool,
-    /// The order.
     pub sort: Option<SortKey>,
-    /// The other way round.
     pub reverse: bool,
 }
 
@@ -93,77 +90,53 @@ pub struct Query {
 pub struct Found<'a> {
     /// What matched, in order.
     pub entries: Vec<Entry<'a>>,
-    /// How many matched but cannot be taken, and were left out for that.
-    pub left_out: usize,
+    /// What matched and is hidden, because it is not available or not known to be.
+    pub hidden: Vec<Entry<'a>>,
 }
 
-impl Query {
+impl Query<'_> {
     /// Runs the query for a day and a language.
-    pub fn run<'a>(&self, catalog: &'a Catalog, day: Date, language: &Language) -> Found<'a> {
-        let services: Vec<&Service> = self.services.iter().flat_map(|name| services(catalog, name)).collect();
-        let mut entries = Vec::new();
-        let mut left_out = 0;
-        for certification in &catalog.certifications {
-            if !self.identity_fits(catalog, certification) {
-                continue;
-            }
+    pub fn run<'c>(&self, catalog: &'c Catalog, day: Date, language: &Language) -> Found<'c> {
+        let mut found = Found { entries: Vec::new(), hidden: Vec::new() };
+        for certification in catalog.certifications.iter().filter(|certification| self.fits(certification, catalog)) {
             let standing = Standing::of(certification, catalog, day, language);
-            if !self.facts_fit(catalog, certification, &standing, &services) {
+            let statuses = self.statuses.iter().chain(self.words.iter().filter_map(|term| match &term.meaning {
+                Meaning::Status(status) => Some(status),
+                _ => None,
+            }));
+            let statuses: Vec<&Status> = statuses.collect();
+            if !statuses.is_empty() && !statuses.contains(&&standing.status) {
                 continue;
             }
-            if !self.all && self.statuses.is_empty() && !standing.status.is_open() {
-                left_out += 1;
-                continue;
-            }
+            let is_hidden = !self.all && statuses.is_empty() && !standing.status.is_open();
+            let entries = if is_hidden { &mut found.hidden } else { &mut found.entries };
             entries.push(Entry { certification, standing });
         }
-        self.order(catalog, &mut entries);
-        Found { entries, left_out }
+        self.order(catalog, &mut found.entries);
+        self.order(catalog, &mut found.hidden);
+        found
     }
 
-    fn identity_fits(&self, catalog: &Catalog, certification: &Certification) -> bool {
-        let provider = catalog.provider(&certification.provider);
-        let provider_fits = self.providers.is_empty()
-            || self.providers.iter().any(|wanted| {
-                let wanted = wanted.to_lowercase();
-                wanted == certification.provider || provider.is_some_and(|provider| provider.is_called(&wanted))
-            });
-        provider_fits
+    /// Returns whether a certification matches all filters but the status.
+    fn fits(&self, certification: &Certification, catalog: &Catalog) -> bool {
+        let facts = &certification.facts;
+        let says = |wanted: &[Phrase], lines: &dyn Fn() -> Vec<String>| {
+            wanted.is_empty() || lines().iter().any(|line| wanted.iter().any(|wanted| wanted.is_in(line)))
+        };
+        let services = Term { typed: String::new(), meaning: Meaning::Services(self.services.clone()) };
+        (self.providers.is_empty() || self.providers.iter().any(|provider| provider.id == certification.provider))
             && (self.tracks.is_empty() || self.tracks.contains(&certification.track))
             && (self.levels.is_empty() || certification.level().is_some_and(|level| self.levels.contains(&level)))
-    }
-
-    fn facts_fit(
-        &self,
-        catalog: &Catalog,
-        certification: &Certification,
-        standing: &Standing,
-        services: &[&Service],
-    ) -> bool {
-        let facts = &certification.facts;
-        let lines = |fields: &[Field]| -> Vec<String> {
-            fields
-                .iter()
-                .filter_map(|field| facts.view(*field))
-                .flat_map(|view| view.display(catalog).lines())
-                .collect()
-        };
-        let says = |wanted: &[String], fields: &[Field]| wanted.is_empty() || any_contains(&lines(fields), wanted);
-        let service_fits = self.services.is_empty()
-            || facts.services.as_deref().is_some_and(|fact| {
-                fact.value
-                    .iter()
-                    .filter_map(|service| catalog.service(*service))
-                    .any(|service| services.iter().any(|wanted| wanted.id == service.id))
-            });
-        let in_effect = InEffect::of(certification, standing);
-        (self.statuses.is_empty() || self.statuses.contains(&standing.status))
-            && self.max_price.is_none_or(|most| in_effect.price().is_some_and(|price| price <= most))
-            && self.max_duration.is_none_or(|most| in_effect.minutes().is_some_and(|minutes| minutes <= most))
-            && service_fits
-            && says(&self.emphasis, &[Field::Emphasis, Field::Skills, Field::Domains])
-            && says(&self.roles, &[Field::Roles, Field::Audience])
-            && (self.search.is_empty() || any_contains(&searchable(catalog, certification), &self.search))
+            && self.max_cost.is_none_or(|most| price(certification).is_some_and(|price| price <= most))
+            && self.max_duration.is_none_or(|most| minutes(certification).is_some_and(|minutes| minutes <= most))
+            && self.min_validity.is_none_or(|least| {
+                facts.validity.as_deref().is_some_and(|validity| lasts(validity.value) >= lasts(least))
+            })
+            && (self.services.is_empty() || services.fits(certification, catalog))
+            && (self.topics.is_empty() || self.topics.iter().any(|topic| topic.fits(certification, catalog)))
+            && says(&self.roles, &|| lines(certification, &[Field::Roles, Field::Audience], catalog))
+            && says(&self.search, &|| searchable(certification, catalog))
+            && self.words.iter().all(|term| term.fits(certification, catalog))
     }
 
     fn order(&self, catalog: &Catalog, entries: &mut Vec<Entry<'_>>) {
@@ -182,12 +155,8 @@ impl Query {
             SortKey::Level => {
                 entries.sort_by_key(|entry| (entry.certification.level().is_none(), entry.certification.level()))
             }
-            SortKey::Price => {
-                entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).price()))
-            }
-            SortKey::Duration => {
-                entries.sort_by_key(|entry| unknown_last(InEffect::of(entry.certification, &entry.standing).minutes()))
-            }
+            SortKey::Price => entries.sort_by_key(|entry| unknown_last(price(entry.certification))),
+            SortKey::Duration => entries.sort_by_key(|entry| unknown_last(minutes(entry.certification))),
             SortKey::Status => entries.sort_by_key(|entry| entry.standing.status),
             SortKey::Ends => entries.sort_by_key(|entry| match &entry.standing.until {
                 Some(Until::Day(when) | Until::Planned(when)) => (0, Some(*when)),
@@ -205,35 +174,20 @@ fn unknown_last(value: Option<u32>) -> (bool, Option<u32>) {
     (value.is_none(), value)
 }
 
-/// Whether a wanted word, or several, begins somewhere in the lines: "rag" is in "RAG", not in "storage".
-fn any_contains(lines: &[String], wanted: &[String]) -> bool {
-    wanted.iter().any(|wanted| {
-        let wanted = wanted.to_lowercase();
-        lines.iter().any(|line| {
-            let line = line.to_lowercase();
-            let begins =
-                |at: usize| !line.get(..at).and_then(|before| before.chars().last()).is_some_and(char::is_alphanumeric);
-            line.match_indices(&wanted).any(|(at, _)| begins(at))
-        })
-    })
+/// The price of the standard exam, in hundredths of a US dollar.
+fn price(certification: &Certification) -> Option<u32> {
+    certification.facts.price.as_deref().map(|price| price.value.0.hundredths)
 }
 
-fn searchable(catalog: &Catalog, certification: &Certification) -> Vec<String> {
-    let mut lines = vec![certification.id.clone(), certification.short_name.clone()];
-    lines.extend(certification.aliases.iter().cloned());
-    for (field, view) in certification.facts.views() {
-        if field != Field::Links {
-            lines.extend(view.display(catalog).lines());
-        }
+/// The most minutes of the standard exam.
+fn minutes(certification: &Certification) -> Option<u32> {
+    certification.facts.duration.as_deref().map(|duration| duration.value.max)
+}
+
+/// How long a certificate is valid, in months.
+fn lasts(validity: Validity) -> u32 {
+    match validity {
+        Validity::Months(months) => months,
+        Validity::NoExpiry => u32::MAX,
     }
-    if let Some(fact) = &certification.facts.services {
-        lines.extend(
-            fact.value
-                .iter()
-                .filter_map(|service| catalog.service(*service))
-                .flat_map(Service::names)
-                .map(|name| name.to_owned().into()),
-        );
-    }
-    lines
 }

@@ -5,6 +5,7 @@ pub mod flagship;
 pub mod matcher;
 pub mod names;
 pub mod services;
+pub mod terms;
 
 use certcmp_dataset::value::Dollars;
 use certcmp_dataset::{Certification, Fact, Sitting, Standing};

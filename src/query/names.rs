@@ -1,175 +1,403 @@
 //! Names typed by a user → certifications.
+//!
+//! A name is an id, exam code, alias or any printed name, in any case and punctuation; a text that contains a code; a
+//! provider, which means its certification of the day; or words of one name only.
 
+use super::flagship::{Replacement, of_the_day, replacement};
+use super::matcher::{singular, words};
+use certcmp_dataset::language::Language;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::value::ExamCode;
-use certcmp_dataset::{Catalog, Certification, Provider, Sitting};
+use certcmp_dataset::{Catalog, Certification, Provider, SourceRef, Standing, Stated, Status};
+use jiff::civil::Date;
+use std::cell::OnceCell;
 use std::fmt;
 
-/// Why a name leads to no certification.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NameError {
-    /// Nothing is called so; these names are near, each with what it stands for.
-    Unknown {
-        /// The name.
-        name: String,
-        /// Near names and what they stand for.
-        near: Vec<(String, String)>,
-    },
-    /// Several are called so.
-    Ambiguous {
-        /// The name.
-        name: String,
-        /// The ids of those it could mean.
-        candidates: Vec<String>,
-    },
+/// Words that are part of no name: "AWS Certified Machine Learning – Specialty", "Exam AI-102".
+const NOISE: &[&str] = &["certificate", "certification", "certified", "exam", "the"];
+
+/// Longer texts are not names, in words.
+const MAX_WORDS: usize = 40;
+
+/// Looks names up, for a day and a language.
+#[derive(Debug)]
+pub struct Names<'a> {
+    catalog: &'a Catalog,
+    day: Date,
+    language: &'a Language,
+    /// A provider means the certification that this source speaks of.
+    pub source: Option<SourceRef>,
+    /// Whatever has ended means its successor, not only the flagship of a provider.
+    pub follow: bool,
+    /// Every name of each certification in words, found when a name is not an id.
+    known: OnceCell<Vec<(&'a Certification, Vec<Vec<String>>)>>,
 }
+
+/// A name and the certification that it led to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named<'a> {
+    /// The name as it was typed.
+    pub typed: String,
+    pub certification: &'a Certification,
+    pub how: How<'a>,
+    /// The certification that has ended and for which this one stands.
+    pub replaces: Option<&'a Certification>,
+    /// What the provider names besides in its place and can be taken.
+    pub others: Vec<&'a Certification>,
+}
+
+/// How a name led to a certification.
+#[derive(Debug, Clone, PartialEq)]
+pub enum How<'a> {
+    /// It is an id, code, alias or whole name.
+    Name,
+    /// It is a part of a name, or of one name that several editions have: the others.
+    Part(Vec<&'a Certification>),
+    /// It is a provider.
+    Provider(&'a Provider),
+}
+
+impl Named<'_> {
+    /// Returns the line that says what was taken, where the name does not.
+    pub fn note(&self, catalog: &Catalog) -> Option<String> {
+        let How::Part(editions) = &self.how else { return None };
+        let taken = format!("`{}`: {}", self.typed, title(self.certification, catalog));
+        let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();
+        Some(if ids.is_empty() { taken } else { format!("{taken}; of the same name: {}", ids.join(", ")) })
+    }
+}
+
+/// Returns the code and the name of a certification: "AI-500 (Microsoft Multi-Agent AI Solutions Expert)".
+fn title(certification: &Certification, catalog: &Catalog) -> String {
+    format!("{} ({})", certification.id.to_uppercase(), catalog.full_title(certification))
+}
+
+/// Why a name leads to no certification.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NameError {
+    /// Nothing matches; near names, each with what it means.
+    Unknown { name: String, near: Vec<(String, String)> },
+    /// Several match: their ids and titles.
+    Ambiguous { name: String, candidates: Vec<(String, String)> },
+    /// A provider without a certification that stands for it: its exams.
+    Provider { name: String, id: String, exams: Vec<String> },
+    /// The code in a text is of one certification, and the rest is the name of another.
+    Contradiction { name: String, code: String, other: String },
+}
+
+/// The words beside a code name another exam if they match at most this many.
+const MAX_NAMED: usize = 3;
+
+/// How many candidates a message names.
+const MAX_CANDIDATES: usize = 8;
 
 impl fmt::Display for NameError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown { name, near } => {
                 write!(out, "no certification matches `{name}`")?;
-                if !near.is_empty() {
-                    let names: Vec<String> =
-                        near.iter().map(|(near, meaning)| format!("`{near}` ({meaning})")).collect();
-                    write!(out, "\n  did you mean {}?", names.join(" or "))?;
-                }
-                Ok(())
+                let near: Vec<String> = near.iter().map(|(near, meaning)| format!("`{near}` ({meaning})")).collect();
+                if near.is_empty() { Ok(()) } else { write!(out, "\n  did you mean {}?", near.join(" or ")) }
             }
             Self::Ambiguous { name, candidates } => {
-                write!(out, "`{name}` matches several certifications: {}", candidates.join(", "))
+                write!(out, "`{name}` matches several certifications:")?;
+                for (id, title) in candidates.iter().take(MAX_CANDIDATES) {
+                    write!(out, "\n  {id}  {title}")?;
+                }
+                match candidates.len().saturating_sub(MAX_CANDIDATES) {
+                    0 => Ok(()),
+                    more => write!(out, "\n  and {more} more"),
+                }
+            }
+            Self::Provider { name, id, exams } => {
+                write!(out, "`{name}` has several certifications: {}", exams.join(", "))?;
+                write!(out, "\n  give one of them; `certcmp list {id}` shows their names")
+            }
+            Self::Contradiction { name, code, other } => {
+                write!(out, "`{name}` has the code of {code} and the name of {other}\n  give one of the two")
             }
         }
     }
 }
 
-/// Finds a certification by its id, exam code, alias, provider, or a prefix or part of its name that is unique.
-///
-/// # Errors
-/// If nothing or more than one is called so.
-pub fn resolve<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Certification, NameError> {
-    let wanted = name.trim().to_lowercase();
-    let all = || catalog.certifications.iter();
-    if let Some(found) = catalog.certification(&wanted) {
-        return Ok(found);
+impl<'a> Names<'a> {
+    pub fn new(catalog: &'a Catalog, day: Date, language: &'a Language) -> Self {
+        Self { catalog, day, language, source: None, follow: false, known: OnceCell::new() }
     }
-    // Ids and aliases of providers are nobody else's, so most names of providers need no look at the certifications.
-    let by_alias = catalog.providers.iter().find(|provider| provider.is_called(&wanted));
-    if by_alias.is_none()
-        && let Some(found) = all().find(|certification| is_called(certification, &wanted))
-    {
-        return Ok(found);
-    }
-    let by_name = || {
-        let names = |provider: &Provider| [provider.name.to_lowercase(), provider.short_name.to_lowercase()];
-        catalog.providers.iter().find(|provider| names(provider).contains(&wanted) || is_alias(provider, &wanted))
-    };
-    if let Some(provider) = by_alias.or_else(by_name) {
-        if let Some(flagship) = provider.flagship.as_deref().and_then(|id| catalog.certification(id)) {
-            return Ok(flagship);
+
+    /// Finds certifications, each once, and returns them with the names that repeat an earlier one.
+    ///
+    /// # Errors
+    /// Every name that leads nowhere.
+    pub fn find_all(&self, names: &[String]) -> Result<(Vec<Named<'a>>, Vec<String>), Vec<NameError>> {
+        let (mut found, mut repeated, mut errors): (Vec<Named<'_>>, _, _) = (Vec::new(), Vec::new(), Vec::new());
+        for name in names {
+            match self.find(name) {
+                Ok(named) if found.iter().any(|known| known.certification.id == named.certification.id) => {
+                    repeated.push(named.typed);
+                }
+                Ok(named) => found.push(named),
+                Err(error) => errors.push(error),
+            }
         }
-        return only(name, all().filter(|certification| certification.provider == provider.id).collect());
+        if errors.is_empty() { Ok((found, repeated)) } else { Err(errors) }
     }
-    let words = folded(&wanted);
-    if words.is_empty() {
-        return Err(unknown(catalog, name));
+
+    /// Finds a certification.
+    ///
+    /// # Errors
+    /// If nothing or more than one matches.
+    pub fn find(&self, name: &str) -> Result<Named<'a>, NameError> {
+        let wanted = name.trim().to_lowercase();
+        if let Some(found) = self.catalog.certification(&wanted) {
+            return Ok(self.named(name, found, How::Name));
+        }
+        if let Some(provider) = provider(self.catalog, name) {
+            return self.of_provider(name, provider);
+        }
+        let wanted = without_noise(words(without_list_mark(name)));
+        if wanted.is_empty() || wanted.len() > MAX_WORDS {
+            return Err(self.unknown(name));
+        }
+        let key = wanted.concat();
+        let exact = self.matching(|names| names.iter().any(|known| known.concat() == key));
+        match exact.as_slice() {
+            [] => {}
+            [found] => return Ok(self.named(name, found, How::Name)),
+            editions => return self.edition(name, editions),
+        }
+        if let Some(found) = self.by_code(name, &wanted)? {
+            return Ok(self.named(name, found, How::Name));
+        }
+        self.by_part(name, &wanted)
     }
-    let by_prefix: Vec<_> = all().filter(|certification| certification.id.starts_with(&wanted)).collect();
-    if !by_prefix.is_empty() {
-        return only(name, by_prefix);
+
+    fn named(&self, name: &str, certification: &'a Certification, how: How<'a>) -> Named<'a> {
+        let mut found = Replacement { certification, replaces: None, others: Vec::new() };
+        if self.follow {
+            found = replacement(certification, self.catalog, self.day, self.language);
+        }
+        let Replacement { certification, replaces, others } = found;
+        Named { typed: name.trim().to_owned(), certification, how, replaces, others }
     }
-    let by_part: Vec<_> = all()
-        .filter(|certification| {
-            wanted.len() >= 3 && name_parts(certification).any(|part| folded(&part).contains(&words))
-        })
-        .collect();
-    if by_part.is_empty() { Err(unknown(catalog, name)) } else { only(name, by_part) }
+
+    fn of_provider(&self, name: &str, provider: &'a Provider) -> Result<Named<'a>, NameError> {
+        if let Some(found) = of_the_day(provider, self.source, self.catalog, self.day, self.language) {
+            let Replacement { certification, replaces, others } = found;
+            let how = How::Provider(provider);
+            return Ok(Named { typed: name.trim().to_owned(), certification, how, replaces, others });
+        }
+        let exams: Vec<&Certification> =
+            self.catalog.certifications.iter().filter(|exam| exam.provider == provider.id).collect();
+        if let [only] = exams.as_slice() {
+            return Ok(self.named(name, only, How::Name));
+        }
+        let exams = exams.iter().map(|exam| exam.id.clone()).collect();
+        Err(NameError::Provider { name: name.trim().to_owned(), id: provider.id.clone(), exams })
+    }
+
+    fn matching(&self, matches: impl Fn(&[Vec<String>]) -> bool) -> Vec<&'a Certification> {
+        let names = |certification: &'a Certification| (certification, known_names(certification, self.catalog));
+        let known = self.known.get_or_init(|| self.catalog.certifications.iter().map(names).collect());
+        known.iter().filter(|(_, names)| matches(names)).map(|(certification, _)| *certification).collect()
+    }
+
+    /// Chooses among editions of one name: what can be taken, then the newest. Refuses names of different exams.
+    fn edition(&self, name: &str, found: &[&'a Certification]) -> Result<Named<'a>, NameError> {
+        let rank = |certification: &Certification| {
+            let standing = Standing::of(certification, self.catalog, self.day, self.language);
+            (standing.can_be_taken(), standing.status.is_open(), standing.status == Status::Announced)
+        };
+        let newest = found.iter().copied().max_by_key(|certification| (rank(certification), &certification.id));
+        match newest {
+            Some(newest) if found.iter().all(|other| same_name(other, newest)) => {
+                let others = found.iter().copied().filter(|other| other.id != newest.id).collect();
+                Ok(self.named(name, newest, How::Part(others)))
+            }
+            _ => Err(self.ambiguous(name, found)),
+        }
+    }
+
+    fn ambiguous(&self, name: &str, found: &[&Certification]) -> NameError {
+        let candidate = |found: &&Certification| (found.id.clone(), self.catalog.full_title(found).to_string());
+        NameError::Ambiguous { name: name.trim().to_owned(), candidates: found.iter().map(candidate).collect() }
+    }
+
+    /// Finds the certification whose code is in a text: "AI-102: Azure AI Engineer".
+    fn by_code(&self, name: &str, wanted: &[String]) -> Result<Option<&'a Certification>, NameError> {
+        let mut found: Vec<(&Certification, Vec<String>)> = Vec::new();
+        for certification in &self.catalog.certifications {
+            let rest = codes(certification).iter().find_map(|code| without_code(wanted, code, name));
+            found.extend(rest.map(|rest| (certification, rest)));
+        }
+        match found.as_slice() {
+            [] => Ok(None),
+            [(certification, rest)] => {
+                let others = self.parts(rest);
+                if rest.len() < 2
+                    || !(1..=MAX_NAMED).contains(&others.len())
+                    || others.iter().any(|other| other.id == certification.id)
+                {
+                    return Ok(Some(certification));
+                }
+                let other: Vec<String> = others.iter().map(|other| title(other, self.catalog)).collect();
+                Err(NameError::Contradiction {
+                    name: name.trim().to_owned(),
+                    code: title(certification, self.catalog),
+                    other: other.join(" or "),
+                })
+            }
+            several => Err(self.ambiguous(name, &several.iter().map(|(found, _)| *found).collect::<Vec<_>>())),
+        }
+    }
+
+    /// Finds the certification in one of whose names all words are.
+    fn by_part(&self, name: &str, wanted: &[String]) -> Result<Named<'a>, NameError> {
+        match self.parts(wanted).as_slice() {
+            [] => Err(self.unknown(name)),
+            [found] => Ok(self.named(name, found, How::Part(Vec::new()))),
+            several => self.edition(name, several),
+        }
+    }
+
+    /// Returns the certifications with a name that has all words; those with whole words only, if there are any.
+    fn parts(&self, wanted: &[String]) -> Vec<&'a Certification> {
+        let has = |names: &[Vec<String>], fits: fn(&str, &str) -> bool| {
+            let is_in = |known: &Vec<String>, wanted: &str| known.iter().any(|word| fits(singular(word), wanted));
+            names.iter().any(|known| wanted.iter().all(|wanted| is_in(known, singular(wanted))))
+        };
+        let whole = self.matching(|names| has(names, |word, wanted| word == wanted));
+        if whole.is_empty() {
+            self.matching(|names| has(names, |word, wanted| word.starts_with(wanted)))
+        } else {
+            whole
+        }
+    }
+
+    fn unknown(&self, name: &str) -> NameError {
+        let mut known: Vec<&str> = Vec::new();
+        for provider in &self.catalog.providers {
+            known.extend([&provider.id, &provider.short_name].into_iter().chain(&provider.aliases).map(String::as_str));
+        }
+        for certification in &self.catalog.certifications {
+            known.extend(
+                [&certification.id, certification.name()].into_iter().chain(&certification.aliases).map(String::as_str),
+            );
+        }
+        let typed = name.trim();
+        let near = nearest(typed, known).into_iter().map(|near| (near.to_owned(), self.meaning(near)));
+        let mut near: Vec<(String, String)> = near.filter(|(_, meaning)| !meaning.is_empty()).collect();
+        near.dedup_by(|next, first| next.1 == first.1);
+        NameError::Unknown { name: typed.to_owned(), near }
+    }
+
+    fn meaning(&self, name: &str) -> String {
+        match self.find(name) {
+            Ok(Named { how: How::Provider(provider), certification, .. }) => {
+                format!("{}: {}", provider.short_name, certification.id.to_uppercase())
+            }
+            Ok(Named { certification, .. }) => self.catalog.full_title(certification).to_string(),
+            Err(NameError::Provider { exams, .. }) => format!("{} exams", exams.len()),
+            Err(_) => String::new(),
+        }
+    }
 }
 
-/// Finds several certifications.
-///
-/// # Errors
-/// Every name that leads to none.
-pub fn resolve_all<'a>(catalog: &'a Catalog, names: &[String]) -> Result<Vec<&'a Certification>, Vec<NameError>> {
-    let (found, errors): (Vec<_>, Vec<_>) = names.iter().map(|name| resolve(catalog, name)).partition(Result::is_ok);
-    if errors.is_empty() {
-        Ok(found.into_iter().flatten().collect())
-    } else {
-        Err(errors.into_iter().filter_map(Result::err).collect())
+/// Returns the provider with this id, alias or name, in any case and punctuation.
+pub fn provider<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Provider> {
+    let wanted = words(name).concat();
+    catalog.providers.iter().find(|provider| provider_names(provider).any(|known| words(known).concat() == wanted))
+}
+
+fn provider_names(provider: &Provider) -> impl Iterator<Item = &String> {
+    [&provider.id, &provider.name, &provider.short_name].into_iter().chain(&provider.aliases)
+}
+
+fn without_noise(mut words: Vec<String>) -> Vec<String> {
+    words.retain(|word| !NOISE.contains(&word.as_str()));
+    words
+}
+
+/// Removes the bullet, check box or number in front of an entry of a list.
+fn without_list_mark(text: &str) -> &str {
+    let text = text.trim().trim_start_matches(['-', '*', '•', '+']).trim_start();
+    let text = ["[ ]", "[x]", "[X]"].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text).trim_start();
+    let number = text.trim_start_matches(|found: char| found.is_ascii_digit());
+    match number.strip_prefix(['.', ')']) {
+        Some(rest) if number.len() < text.len() && rest.starts_with(' ') => rest.trim_start(),
+        _ => text,
     }
 }
 
-fn is_alias(provider: &Provider, wanted: &str) -> bool {
-    provider.aliases.iter().any(|alias| alias.to_lowercase() == wanted)
-}
-
-fn only<'a>(name: &str, found: Vec<&'a Certification>) -> Result<&'a Certification, NameError> {
-    match found.as_slice() {
-        [found] => Ok(found),
-        _ => Err(NameError::Ambiguous {
-            name: name.to_owned(),
-            candidates: found.iter().map(|certification| certification.id.clone()).collect(),
-        }),
+/// Returns every name of a certification in words: ids, codes, aliases and names, with and without the provider.
+fn known_names(certification: &Certification, catalog: &Catalog) -> Vec<Vec<String>> {
+    let facts = &certification.facts;
+    let mut names: Vec<&String> = vec![&certification.short_name, certification.name()];
+    names.extend(facts.exam_title.as_deref().map(|title| &title.value));
+    names.extend(facts.name.iter().flat_map(|name| &name.disputed).filter_map(|claim| match &claim.stated {
+        Stated::Value(name) => Some(name),
+        Stated::Words(_) => None,
+    }));
+    let names: Vec<Vec<String>> = names.into_iter().map(|name| without_noise(words(name))).collect();
+    let provider = catalog.provider(&certification.provider);
+    let providers: Vec<Vec<String>> = provider.into_iter().flat_map(provider_names).map(|name| words(name)).collect();
+    let mut all: Vec<Vec<String>> = codes(certification).into_iter().map(words).collect();
+    all.extend(certification.aliases.iter().map(|alias| words(alias)));
+    for provider in &providers {
+        all.extend(names.iter().map(|name| [provider.as_slice(), name].concat()));
+        all.extend(names.iter().filter_map(|name| name.strip_prefix(provider.as_slice())).map(<[String]>::to_vec));
     }
+    all.extend(names);
+    all.retain(|known| !known.is_empty());
+    all
 }
 
-fn is_called(certification: &Certification, wanted: &str) -> bool {
+/// Returns the id and the exam codes of a certification, and aliases that look like codes.
+fn codes(certification: &Certification) -> Vec<&str> {
     let code = match certification.facts.exam_code.as_deref().map(|code| &code.value) {
         Some(ExamCode::Code(code)) => Some(code.as_str()),
         _ => None,
     };
-    let sittings = certification
-        .sittings
-        .iter()
-        .filter_map(|sitting: &Sitting| sitting.facts.code.as_deref())
-        .map(|code| code.value.as_str());
-    certification
+    let sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.code.as_deref());
+    let aliases = certification
         .aliases
         .iter()
         .map(String::as_str)
-        .chain(code)
-        .chain(sittings)
-        .any(|known| known.to_lowercase() == wanted)
+        .filter(|alias| alias.contains(|found: char| found.is_ascii_digit()));
+    let mut codes = vec![certification.id.as_str()];
+    codes.extend(code.into_iter().chain(sittings.map(|code| code.value.as_str())).chain(aliases));
+    codes
 }
 
-fn name_parts(certification: &Certification) -> impl Iterator<Item = String> + '_ {
-    let facts = &certification.facts;
-    let claimed = facts.name.iter().flat_map(|name| &name.disputed).filter_map(|claim| match &claim.stated {
-        certcmp_dataset::Stated::Value(name) => Some(name.clone()),
-        certcmp_dataset::Stated::Words(_) => None,
-    });
-    [certification.name().clone(), certification.short_name.clone()]
-        .into_iter()
-        .chain(facts.exam_title.as_deref().map(|title| title.value.clone()))
-        .chain(claimed)
-}
-
-/// Returns a name in lower case, letters and digits only.
-pub fn folded(text: &str) -> String {
-    text.chars().filter(|found| found.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn unknown(catalog: &Catalog, name: &str) -> NameError {
-    let mut known: Vec<&str> = Vec::new();
-    for provider in &catalog.providers {
-        known.push(&provider.id);
-        known.extend(provider.aliases.iter().map(String::as_str));
+/// Returns the words without a code, if it is among them. A code without a digit counts only in capitals, as in "(PMLE)":
+/// some are words of the language.
+fn without_code(words_of_text: &[String], code: &str, text: &str) -> Option<Vec<String>> {
+    let has_digit = code.contains(|found: char| found.is_ascii_digit());
+    if !has_digit && !text.split(|found: char| !found.is_alphanumeric()).any(|word| word == code.to_uppercase()) {
+        return None;
     }
-    for certification in &catalog.certifications {
-        known.push(&certification.id);
-        known.extend(certification.aliases.iter().map(String::as_str));
+    let wanted = words(code).concat();
+    let longest = words_of_text.len();
+    for first in 0..longest {
+        for last in first + 1..=longest {
+            let (Some(before), Some(run), Some(after)) =
+                (words_of_text.get(..first), words_of_text.get(first..last), words_of_text.get(last..))
+            else {
+                continue;
+            };
+            let run = run.concat();
+            if run == wanted {
+                return Some([before, after].concat());
+            }
+            if run.len() >= wanted.len() {
+                break;
+            }
+        }
     }
-    let mut near: Vec<(String, String)> =
-        nearest(name, known).into_iter().map(|near| (near.to_owned(), meaning(catalog, near))).collect();
-    near.dedup_by(|next, first| next.1 == first.1);
-    NameError::Unknown { name: name.to_owned(), near }
+    None
 }
 
-fn meaning(catalog: &Catalog, name: &str) -> String {
-    let provider = catalog.providers.iter().find(|provider| provider.is_called(name));
-    match (provider, resolve(catalog, name)) {
-        (Some(provider), Ok(flagship)) => format!("{}: {}", provider.short_name, flagship.id),
-        (_, Ok(certification)) => catalog.full_title(certification).to_string(),
-        _ => String::new(),
-    }
+/// Whether two certifications are editions of one name.
+fn same_name(one: &Certification, other: &Certification) -> bool {
+    one.provider == other.provider && words(one.name()) == words(other.name())
 }

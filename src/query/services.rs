@@ -1,22 +1,44 @@
 //! Finds the one service that a name means, or those that it can mean, and says how the name leads there.
 
-use super::names::folded;
+use super::matcher::{Phrase, folded, words};
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::service::{FormerName, Service};
 use certcmp_dataset::vocab::Category;
 use certcmp_dataset::{Catalog, Provider};
 
-/// Finds a service by any of its names, in any case, or by a part of them.
+/// Finds services by a whole name, current or former, else by words or beginnings of words of a name.
 pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
-    let wanted = folded(name);
     let named = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a Service> {
-        let found = catalog.services().filter(|service| {
-            service.names().chain(service.succeeds.iter().map(String::as_str)).any(|known| matches(&folded(known)))
-        });
-        found.collect()
+        let names = |service: &&Service| {
+            service.names().chain(service.succeeds.iter().map(String::as_str)).any(|known| matches(known))
+        };
+        catalog.services().filter(names).collect()
     };
-    let exact = named(&|known| known == wanted);
-    if !exact.is_empty() || wanted.len() < 3 { exact } else { named(&|known| known.contains(&wanted)) }
+    let wanted = brandless(name, catalog);
+    let exact = named(&|known| folded(known) == folded(name) || words(known).concat() == wanted);
+    if !exact.is_empty() {
+        return exact;
+    }
+    // "AWS Bedrock" is "Amazon Bedrock".
+    let by_brand = named(&|known| !wanted.is_empty() && brandless(known, catalog) == wanted);
+    if !by_brand.is_empty() {
+        return by_brand;
+    }
+    Phrase::new(name).map_or_else(Vec::new, |phrase| named(&|known| phrase.is_in(known)))
+}
+
+/// Returns a name of a service without the provider in front, in lower case, letters and digits only.
+pub fn brandless(name: &str, catalog: &Catalog) -> String {
+    let all = words(name);
+    let brands = catalog.providers.iter().flat_map(|provider| {
+        [&provider.id, &provider.name, &provider.short_name]
+            .into_iter()
+            .chain(&provider.aliases)
+            .map(|brand| words(brand))
+    });
+    let longest =
+        brands.filter(|brand| all.len() > brand.len() && all.starts_with(brand)).map(|brand| brand.len()).max();
+    all.get(longest.unwrap_or(0)..).unwrap_or_default().concat()
 }
 
 /// What a name means.

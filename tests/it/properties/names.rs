@@ -2,7 +2,8 @@
 
 use super::loading::base;
 use certcmp::commands::{Answer, Audience, Context, services};
-use certcmp::query::names::{NameError, folded, resolve};
+use certcmp::query::matcher::folded;
+use certcmp::query::names::{NameError, Named, Names};
 use certcmp::query::services::{Filter, Meaning, lead, meaning};
 use certcmp::render::Layout;
 use certcmp_dataset::language::Language;
@@ -19,13 +20,13 @@ pub fn check(name: &str) {
 
 fn certification(name: &str) {
     let catalog = base();
-    match resolve(catalog, name) {
-        Ok(found) => {
-            assert_eq!(resolve(catalog, &found.id).map(|again| &again.id), Ok(&found.id));
-            assert_eq!(resolve(catalog, &format!(" {name} ")).map(|again| &again.id), Ok(&found.id));
-            if name.is_ascii() {
-                assert_eq!(resolve(catalog, &name.to_uppercase()).map(|again| &again.id), Ok(&found.id));
-            }
+    let english = Language::english();
+    let names = Names::new(catalog, date(2026, 11, 23), &english);
+    let find = |name: &str| names.find(name).map(|named| named.certification.id.as_str());
+    match names.find(name) {
+        Ok(Named { certification, .. }) => {
+            assert_eq!(find(&certification.id), Ok(certification.id.as_str()));
+            assert_eq!(find(&format!(" {name} ")), Ok(certification.id.as_str()));
         }
         Err(error) => {
             assert!(!error.to_string().contains(|found| is_control(found) && found != '\n'), "{error}");
@@ -33,13 +34,16 @@ fn certification(name: &str) {
                 NameError::Unknown { near, .. } => {
                     assert!(near.len() <= 3);
                     for (known, _) in near {
-                        assert!(resolve(catalog, &known).is_ok(), "{known} is suggested and leads nowhere");
+                        let leads = !matches!(names.find(&known), Err(NameError::Unknown { .. }));
+                        assert!(leads, "{known} is suggested and leads nowhere");
                     }
                 }
                 NameError::Ambiguous { candidates, .. } => {
-                    assert!(candidates.iter().all(|id| catalog.certification(id).is_some()), "{candidates:?}");
+                    assert!(candidates.iter().all(|(id, _)| catalog.certification(id).is_some()), "{candidates:?}");
                     assert!(candidates.len() != 1, "one candidate is no ambiguity");
                 }
+                NameError::Provider { exams, .. } => assert_ne!(exams.len(), 1),
+                NameError::Contradiction { code, other, .. } => assert_ne!(code, other),
             }
         }
     }

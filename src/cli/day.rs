@@ -1,0 +1,162 @@
+//! Days as they are typed: 2027-01-20, 2027-1-20, today, tomorrow, +6 months. Other forms are answered with the right one.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A day, or a time from the day of --as-of on.
+#[derive(Debug, Clone, Copy)]
+pub enum Day {
+    On(Date),
+    In(Span),
+}
+
+impl Day {
+    /// Returns the date, counted from a day. A day after the calendar is its last.
+    pub fn from(self, today: Date) -> Date {
+        match self {
+            Self::On(date) => date,
+            Self::In(span) => today.saturating_add(span),
+        }
+    }
+}
+
+/// Parses a day.
+///
+/// # Errors
+/// If it has another form. The message has the day that was meant, if that is clear.
+pub fn day(text: &str) -> Result<Day, String> {
+    let plain = plain(text);
+    match plain.as_str() {
+        "today" | "now" => return Ok(Day::In(0.days())),
+        "tomorrow" => return Ok(Day::In(1.days())),
+        "yesterday" => return Ok(Day::In((-1).days())),
+        _ => {}
+    }
+    if let Some(span) = span(&plain) {
+        return Ok(Day::In(span));
+    }
+    if let [year, month, day] = plain.split('-').collect::<Vec<_>>().as_slice()
+        && year.len() == 4
+        && let Some(date) = date(year, month, day)
+    {
+        return Ok(Day::On(date));
+    }
+    Err(match meant(&plain) {
+        Some(date) => format!("write it like {date}"),
+        None => "write it like 2027-01-20, today or +6 months".to_owned(),
+    })
+}
+
+/// Returns a text in lower case, with plain hyphens and single spaces.
+fn plain(text: &str) -> String {
+    let hyphen = |found| if matches!(found, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { found };
+    let text: String = text.to_lowercase().chars().map(hyphen).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Parses "+6 months", "+2w", "in 90 days".
+fn span(text: &str) -> Option<Span> {
+    let text = text.strip_prefix('+').or_else(|| text.strip_prefix("in "))?.trim_start();
+    let unit = text.trim_start_matches(|found: char| found.is_ascii_digit());
+    let count: i64 = text.strip_suffix(unit)?.parse().ok()?;
+    match unit.trim().trim_end_matches('s') {
+        "d" | "day" => Span::new().try_days(count),
+        "w" | "week" => Span::new().try_weeks(count),
+        "m" | "month" => Span::new().try_months(count),
+        "y" | "year" => Span::new().try_years(count),
+        _ => return None,
+    }
+    .ok()
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+    let is_number =
+        |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(year, 4) || !is_number(month, 2) || !is_number(day, 2) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Returns the day that another form means, if it can mean one only.
+fn meant(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split(|found: char| !found.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let month = |name: &str| {
+        let number =
+            MONTHS.iter().position(|month| name.starts_with(month) && name.chars().all(char::is_alphabetic))?;
+        Some((number + 1).to_string())
+    };
+    let number = |part: &str| part.trim_end_matches(char::is_alphabetic).to_owned();
+    match parts.as_slice() {
+        [digits] if digits.len() == 8 => date(digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?),
+        [year, second, third] if year.len() == 4 && month(second).is_none() => date(year, second, third),
+        [year, name, day] if year.len() == 4 => date(year, &month(name)?, day),
+        [first, second, year] if year.len() == 4 => {
+            if let Some(month) = month(second) {
+                return date(year, &month, &number(first));
+            }
+            if let Some(month) = month(first) {
+                return date(year, &month, &number(second));
+            }
+            // Days with dots begin with the day; with slashes that differs by country.
+            let (day_first, month_first) = (date(year, second, first), date(year, first, second));
+            match (text.contains('.'), day_first, month_first) {
+                (true, date, _) | (_, date, None) | (_, None, date) => date,
+                (false, Some(one), Some(other)) => (one == other).then_some(one),
+            }
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn on(text: &str) -> Result<String, String> {
+        day(text).map(|day| day.from(date(2026, 11, 30)).to_string())
+    }
+
+    #[test]
+    fn days_and_times_from_today_are_read() {
+        for (text, expected) in [
+            ("2027-01-20", "2027-01-20"),
+            (" 2027-1-2 ", "2027-01-02"),
+            ("2027\u{2011}01\u{2011}20", "2027-01-20"),
+            ("today", "2026-11-30"),
+            ("Tomorrow", "2026-12-01"),
+            ("+6 months", "2027-05-30"),
+            ("+3 months", "2027-02-28"),
+            ("+2 weeks", "2026-12-14"),
+            ("+2w", "2026-12-14"),
+            ("in\u{a0}1 day", "2026-12-01"),
+            ("+1 year", "2027-11-30"),
+        ] {
+            assert_eq!(on(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_form_is_answered_with_the_day_that_was_meant() {
+        for text in [
+            "15 March 2027",
+            "March 15, 2027",
+            "15-Mar-2027",
+            "2027/03/15",
+            "20270315",
+            "15.03.2027",
+            "15th March 2027",
+            "15/3/2027",
+            "3/15/2027",
+            "2027 March 15",
+        ] {
+            assert_eq!(on(text), Err("write it like 2027-03-15".to_owned()), "{text}");
+        }
+        for text in ["", "soon", "2027-02-30", "03/04/2027", "27-01-20", "+x months", "2027", "-1", "日本"] {
+            assert_eq!(on(text), Err("write it like 2027-01-20, today or +6 months".to_owned()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Bare words → what they mean: providers, levels, services, roles, certifications, else text.
+
+use super::matcher::{Phrase, singular, words};
+use super::names::{How, Names, provider};
+use super::services::{brandless, services};
+use certcmp_dataset::language::Language;
+use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Status, Track};
+
+/// What words mean.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meaning<'a> {
+    Provider(&'a Provider),
+    Level(Level),
+    Track(Track),
+    Status(Status),
+    Language(Language),
+    Certification(&'a Certification),
+    Services(Vec<&'a Service>),
+    /// Words of a job role that exams name.
+    Role(Phrase),
+    /// Words anywhere in a record.
+    Text(Phrase),
+}
+
+/// Some words with their meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term<'a> {
+    /// The words as they were typed.
+    pub typed: String,
+    pub meaning: Meaning<'a>,
+}
+
+/// The longest phrase that is looked up, in words.
+const MAX_PHRASE: usize = 6;
+
+/// Other words for levels.
+const LEVELS: &[(&str, Level)] = &[
+    ("fundamentals", Level::Foundational),
+    ("beginner", Level::Foundational),
+    ("entry", Level::Foundational),
+    ("specialist", Level::Specialty),
+];
+
+/// Returns the meaning of words, the longest phrases first: "data scientist", "feature engineering", "vertex ai".
+pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> Vec<Term<'a>> {
+    let split = typed.iter().flat_map(|word| word.split([' ', ',', '\u{a0}'])).filter(|word| !words(word).is_empty());
+    let all: Vec<&str> = split.collect();
+    let mut terms = Vec::new();
+    let mut first = 0;
+    while first < all.len() {
+        let longest = MAX_PHRASE.min(all.len() - first);
+        let phrase = |length: usize| all.get(first..first + length).unwrap_or_default().join(" ");
+        let known = (1..=longest).rev().find_map(|length| {
+            let typed = phrase(length);
+            meaning(&typed, names, catalog).map(|meaning| (length, Term { typed, meaning }))
+        });
+        let (length, term) = match known {
+            Some((length, term)) => (length, Some(term)),
+            None => {
+                let typed = phrase(1);
+                (1, Phrase::new(&typed).map(|phrase| Term { typed, meaning: Meaning::Text(phrase) }))
+            }
+        };
+        terms.extend(term);
+        first += length;
+    }
+    terms
+}
+
+/// Returns the meaning of words as a topic, or as text where they are none.
+pub fn topic<'a>(typed: &str, _catalog: &'a Catalog) -> Option<Term<'a>> {
+    Phrase::new(typed).map(|phrase| Term { typed: typed.to_owned(), meaning: Meaning::Text(phrase) })
+}
+
+/// Returns the meaning of a whole phrase, if it has one.
+fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<Meaning<'a>> {
+    if let Some(provider) = provider(catalog, phrase) {
+        return Some(Meaning::Provider(provider));
+    }
+    let word = words(phrase).join("-");
+    if let Ok(level) = phrase.parse::<Level>() {
+        return Some(Meaning::Level(level));
+    }
+    if let Some((_, level)) = LEVELS.iter().find(|(name, _)| *name == word) {
+        return Some(Meaning::Level(*level));
+    }
+    if let Ok(status) = phrase.parse::<Status>() {
+        return Some(Meaning::Status(status));
+    }
+    if let Some((tag, _)) = Language::known().find(|(_, title)| words(title).join("-") == word) {
+        return tag.parse().ok().map(Meaning::Language);
+    }
+    if let Ok(named) = names.find(phrase)
+        && named.how == How::Name
+    {
+        return Some(Meaning::Certification(named.certification));
+    }
+    let wanted = brandless(phrase, catalog);
+    let is_called = |service: &&Service| service.names().any(|name| words(name).concat() == wanted);
+    let exact: Vec<&Service> = services(catalog, phrase).into_iter().filter(is_called).collect();
+    if !exact.is_empty() {
+        return Some(Meaning::Services(exact));
+    }
+    let role = Phrase::new(phrase)?;
+    is_role(phrase, catalog).then_some(Meaning::Role(role))
+}
+
+/// Whether words are a role that an exam names, or end like one: "ML engineer".
+fn is_role(typed: &str, catalog: &Catalog) -> bool {
+    const ENDINGS: &[&str] =
+        &["administrator", "analyst", "architect", "consultant", "developer", "engineer", "manager", "scientist"];
+    let last = words(typed).pop().unwrap_or_default();
+    if ENDINGS.contains(&singular(&last)) {
+        return true;
+    }
+    let roles = catalog.certifications.iter().filter_map(|certification| certification.facts.roles.as_deref());
+    roles.flat_map(|fact| &fact.value).any(|role| words(role) == words(typed))
+}
+
+impl Term<'_> {
+    /// Returns whether a certification is meant, or is about what is meant.
+    pub fn fits(&self, certification: &Certification, catalog: &Catalog) -> bool {
+        let facts = &certification.facts;
+        match &self.meaning {
+            // "Databricks" means the exams of that provider, and others' exams about it.
+            Meaning::Provider(provider) => {
+                certification.provider == provider.id
+                    || Phrase::new(&provider.short_name).is_some_and(|name| name.is_in(certification.name()))
+            }
+            Meaning::Level(level) => certification.level() == Some(*level),
+            Meaning::Track(track) => certification.track == *track,
+            // The day decides, not the record.
+            Meaning::Status(_) => true,
+            Meaning::Language(language) => {
+                let of_sittings =
+                    certification.sittings.iter().filter_map(|sitting| sitting.facts.languages.as_deref());
+                facts.languages.as_deref().into_iter().chain(of_sittings).any(|fact| fact.value.serves(language))
+            }
+            Meaning::Certification(wanted) => certification.id == wanted.id,
+            Meaning::Services(wanted) => facts.services.as_deref().is_some_and(|fact| {
+                let named = fact.value.iter().filter_map(|service| catalog.service(*service));
+                named.into_iter().any(|service| wanted.iter().any(|wanted| wanted.id == service.id))
+            }),
+            Meaning::Role(phrase) => {
+                let lines = lines(certification, &[Field::Roles, Field::Audience], catalog);
+                let names = [certification.name().to_string(), certification.short_name.to_string()];
+                lines.iter().chain(&names).any(|line| phrase.is_in(line))
+            }
+            Meaning::Text(phrase) => searchable(certification, catalog).iter().any(|line| phrase.is_in(line)),
+        }
+    }
+}
+
+/// Returns the values of fields as lines.
+pub fn lines(certification: &Certification, fields: &[Field], catalog: &Catalog) -> Vec<String> {
+    let views = fields.iter().filter_map(|field| certification.facts.view(*field));
+    views.flat_map(|view| view.display(catalog).lines()).collect()
+}
+
+/// Returns every text of a record that a search looks at: not addresses, and not what is out of scope.
+pub fn searchable(certification: &Certification, catalog: &Catalog) -> Vec<String> {
+    let mut lines = vec![certification.id.clone(), certification.short_name.clone()];
+    lines.extend(certification.aliases.iter().cloned());
+    for (field, view) in certification.facts.views() {
+        if !matches!(field, Field::Links | Field::OutOfScope) {
+            lines.extend(view.display(catalog).lines());
+        }
+    }
+    if let Some(fact) = &certification.facts.services {
+        let services = fact.value.iter().filter_map(|service| catalog.service(*service));
+        lines.extend(services.flat_map(Service::names).map(str::to_owned));
+    }
+    lines
+}
