@@ -283,7 +283,8 @@ Examples:
   certcmp services lex --format json",
     after_long_help = "\
 Without a name: counterparts by category, one group per row. With a current or \
-former name: the current name, the counterparts, and the exams that cover it.
+former name: the current name, the counterparts, and the exams that name it; where \
+each is from is behind --sources.
 
 Basis of a pairing: official (a provider's page pairs them), derived (official \
 pages pair both with the same third service), editorial (our own pairing) or none \
@@ -300,6 +301,9 @@ pub struct ServicesArgs {
     /// Provider
     #[arg(long, value_name = "PROVIDER", add = Completes::Provider)]
     pub provider: Vec<String>,
+    /// Show the sources of names, pairings and exams
+    #[arg(long)]
+    pub sources: bool,
 }
 
 #[derive(Debug, Args)]

@@ -322,7 +322,7 @@ fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
     if args.name.is_empty() {
         return Ok(services::overview(&filter, context));
     }
-    services::named(&printable(&args.name.join(" ")), &filter, context).map_err(Error::msg)
+    services::named(&printable(&args.name.join(" ")), &filter, args.sources, context)
 }
 
 fn run_recommend(args: &RecommendArgs, names: &Names<'_>, context: &Context<'_>) -> Result<Outcome> {

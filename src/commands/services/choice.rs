@@ -4,7 +4,17 @@ use super::super::Context;
 use crate::query::services::Filter;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::vocab::Category;
-use certcmp_dataset::{Counterpart, Service, ServiceRef};
+use certcmp_dataset::{Catalog, Counterpart, Provider, Service, ServiceRef};
+
+/// Returns the ids of the providers that have services in groups of counterparts, in the order of the catalog.
+pub fn clouds(catalog: &Catalog) -> Vec<&str> {
+    let in_group = |provider: &&Provider| {
+        catalog.counterparts().any(|group| {
+            group.pairings.iter().any(|pairing| [&pairing.between.0, &pairing.between.1].contains(&&provider.id))
+        })
+    };
+    catalog.providers.iter().filter(in_group).map(|provider| provider.id.as_str()).collect()
+}
 
 /// The groups that a filter lets through, and the clouds that are shown of them.
 pub struct Choice<'a> {
@@ -23,11 +33,7 @@ impl<'a> Choice<'a> {
     pub fn of(filter: &Filter, context: &Context<'a>) -> Self {
         let named = filter.named(context.catalog);
         let centre = if let [only] = named.as_slice() { Some(*only) } else { None };
-        let clouds = if named.len() > 1 {
-            named.clone()
-        } else {
-            context.catalog.providers.iter().map(|provider| provider.id.as_str()).collect()
-        };
+        let clouds = if named.len() > 1 { named.clone() } else { clouds(context.catalog) };
         let touches = |group: &&Counterpart| {
             let sides = group.sides(context.catalog);
             named.is_empty() || sides.iter().any(|side| named.contains(&side.provider))
@@ -62,24 +68,21 @@ impl<'a> Choice<'a> {
         group.pairings.iter().filter(wanted).collect()
     }
 
-    /// Returns the cloud in whose column a pairing is shown, and the other cloud. Each cloud shows the pairing with the
-    /// next one, so that no column has all of them; those of a single provider are shown by the others.
-    pub fn column_of<'b>(&self, pairing: &'b Pairing) -> Option<(&'b str, &'b str)> {
-        let (one, other) = (pairing.between.0.as_str(), pairing.between.1.as_str());
-        let place = |wanted: &str| self.clouds.iter().position(|cloud| *cloud == wanted);
-        let (first, second) = if place(one)? < place(other)? { (one, other) } else { (other, one) };
-        let neighbours = place(second)? - place(first)? == 1;
-        Some(match self.centre {
-            Some(centre) if centre == first => (second, first),
-            Some(_) => (first, second),
-            None if neighbours => (first, second),
-            None => (second, first),
-        })
-    }
-
     /// The services of a group that are shown.
     pub fn services(&self, group: &Counterpart, context: &Context<'_>) -> Vec<ServiceRef> {
         let sides = group.sides(context.catalog).into_iter().filter(|side| self.clouds.contains(&side.provider));
         sides.flat_map(|side| side.services).collect()
+    }
+
+    /// Returns the ids of the services that are shown, each once; `services NAME` takes them.
+    pub fn ids(&self, context: &Context<'_>) -> Vec<String> {
+        let places = self.groups.iter().flat_map(|group| self.services(group, context));
+        let mut ids: Vec<String> = Vec::new();
+        for service in places.filter_map(|place| context.catalog.service(place)) {
+            if !ids.contains(&service.id) {
+                ids.push(service.id.clone());
+            }
+        }
+        ids
     }
 }

@@ -1,7 +1,7 @@
 //! Services and groups of counterparts as records for programs.
 
 use super::super::pairing::{pairing_datum, pairing_shape, service_datum, service_shape, services_datum};
-use super::super::{Audience, Context, evidence};
+use super::super::{Context, evidence};
 use super::choice::Choice;
 use super::exams::{Exam, Word};
 use super::view::{Counterparts, Member, ServiceView};
@@ -27,18 +27,8 @@ pub fn group_columns() -> Columns {
     ]
 }
 
-/// The groups of a choice. Their ids are those of the services in them, which `services NAME` takes.
+/// Returns the groups of a choice.
 pub fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
-    let mut ids: Vec<String> = Vec::new();
-    let places = choice.groups.iter().flat_map(|group| choice.services(group, context));
-    for service in places.filter_map(|place| context.catalog.service(place)) {
-        if !ids.contains(&service.id) {
-            ids.push(service.id.clone());
-        }
-    }
-    if context.audience != Audience::Programs {
-        return Records::ids_only(ids);
-    }
     let mut cited = Vec::new();
     let mut row = |group: &&Counterpart| {
         let services = choice.services(group, context);
@@ -56,7 +46,7 @@ pub fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
     };
     let rows = choice.groups.iter().map(&mut row).collect();
     let extra = vec![("sources", evidence::sources_datum(cited, context))];
-    Records { key: "counterparts", columns: group_columns(), rows, ids, extra }
+    Records { key: "counterparts", columns: group_columns(), rows, ids: choice.ids(context), extra }
 }
 
 /// Keys and shapes of a service.
@@ -108,9 +98,6 @@ fn member_shape() -> Shape {
 /// Services with their counterparts and their exams.
 pub fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
     let ids = views.iter().map(|view| view.service.id.clone()).collect();
-    if context.audience != Audience::Programs {
-        return Records::ids_only(ids);
-    }
     let mut cited = Vec::new();
     let rows = views.iter().map(|view| service_row(view, &mut cited, context)).collect();
     Records {
@@ -136,7 +123,7 @@ fn service_row(view: &ServiceView<'_>, cited: &mut Vec<SourceRef>, context: &Con
             ("sources", source_ids(&former.sources)),
         ])
     };
-    let members: Vec<Member<'_>> = view.members(context).into_iter().chain(view.family_members(context).0).collect();
+    let members: Vec<Member<'_>> = view.members(context).into_iter().chain(view.family_members(context)).collect();
     cited.extend(
         members
             .iter()

@@ -2,21 +2,22 @@
 
 use super::super::Context;
 use super::super::pairing::{is_loose, sides_basis_words};
+use super::choice::clouds;
 use super::exams::{Exam, naming};
 use certcmp_dataset::counterparts::Side;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::vocab::Basis;
 use certcmp_dataset::{Counterpart, Service, ServiceRef};
 
-/// A service with all that hangs on it.
+/// A service with its family and the exams that name it.
 pub struct ServiceView<'a> {
     /// The service.
     pub service: &'a Service,
     /// Its place in the catalog.
     pub place: ServiceRef,
-    /// The services that stand in it by their names.
+    /// The services that are part of it by their names.
     pub parts: Vec<&'a Service>,
-    /// The services that it has taken in.
+    /// The former services that it includes.
     pub taken_in: Vec<&'a Service>,
     /// The exams that name it or a service of its family.
     pub exams: Vec<Exam<'a>>,
@@ -37,7 +38,7 @@ pub struct Member<'a> {
 /// What stands on another cloud's side.
 pub struct Counterparts<'a> {
     /// The other cloud's id.
-    pub provider: &'a String,
+    pub provider: &'a str,
     /// Its side; none where nothing of it is in the group.
     pub side: Option<Side<'a>>,
     /// Who pairs the two clouds here.
@@ -83,18 +84,11 @@ impl<'a> ServiceView<'a> {
         members(self.service, self.place, context)
     }
 
-    /// The groups in which a service of its family stands, and those of the family that stand in none.
-    pub fn family_members(&self, context: &Context<'a>) -> (Vec<Member<'a>>, Vec<&'a Service>) {
-        let (mut found, mut alone) = (Vec::new(), Vec::new());
-        for part in self.parts.iter().chain(&self.taken_in) {
-            let Some(place) = context.catalog.service_ref(&part.id) else { continue };
-            let members = members(part, place, context);
-            if members.is_empty() {
-                alone.push(*part);
-            }
-            found.extend(members);
-        }
-        (found, alone)
+    /// The groups in which a service of its family stands.
+    pub fn family_members(&self, context: &Context<'a>) -> Vec<Member<'a>> {
+        let family = self.parts.iter().chain(&self.taken_in);
+        let placed = family.filter_map(|part| Some((*part, context.catalog.service_ref(&part.id)?)));
+        placed.flat_map(|(part, place)| members(part, place, context)).collect()
     }
 }
 
@@ -102,13 +96,13 @@ fn members<'a>(service: &'a Service, place: ServiceRef, context: &Context<'a>) -
     let member = |group: &'a Counterpart| {
         let sides = group.sides(context.catalog);
         let own = sides.iter().find(|side| side.services.contains(&place))?.clone();
-        let across = context.catalog.providers_but(own.provider).map(|provider| Counterparts {
-            provider: &provider.id,
-            side: sides.iter().find(|side| side.provider == provider.id).cloned(),
-            pairing: group.pairing(own.provider, &provider.id),
+        let others = clouds(context.catalog).into_iter().filter(|provider| *provider != own.provider);
+        let across = others.map(|provider| Counterparts {
+            provider,
+            side: sides.iter().find(|side| side.provider == provider).cloned(),
+            pairing: group.pairing(own.provider, provider),
         });
-        let across = across.collect();
-        Some(Member { service, group, own, across })
+        Some(Member { service, group, across: across.collect(), own })
     };
     context.catalog.counterparts_of(place).filter_map(member).collect()
 }

@@ -65,7 +65,7 @@ fn service(name: &str) {
     }
     let language = Language::english();
     let context = Context { catalog, day: date(2026, 11, 23), language: &language, audience: Audience::People };
-    match services::named(name, &Filter::default(), &context) {
+    match services::named(name, &Filter::default(), false, &context) {
         Ok(outcome) => {
             let Answer::Report(report) = &outcome.answer else { panic!("the answer is no report") };
             let layout = Layout { width: 80, cut: false, ascii: false, color: false, links: false };
