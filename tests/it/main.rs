@@ -27,7 +27,6 @@ mod plan;
 mod plan_calendar;
 mod properties;
 mod recommend;
-mod renderers;
 mod schema;
 mod services;
 mod shell;
