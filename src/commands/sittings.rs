@@ -45,9 +45,10 @@ pub fn lines(certification: &Certification, context: &Context<'_>) -> Vec<String
 fn words(sitting: &Sitting, context: &Context<'_>) -> String {
     let said = |field: SittingField| sitting.facts.view(field).map(|view| view.display(context.catalog).line());
     let mut words = Vec::new();
-    words.push(match &sitting.facts.first {
-        Some(first) if first.value.planned => format!("planned for {}", first.value.when.words()),
-        Some(first) => format!("from {}", first.value.when.words()),
+    words.push(match sitting.start() {
+        Some(first) if first.planned => format!("planned for {}", first.when.words()),
+        Some(first) => format!("from {}", first.when.words()),
+        None if sitting.is_unscheduled() => "announced without a day".to_owned(),
         None => "first day not known".to_owned(),
     });
     match sitting.facts.last.as_deref().map(|last| &last.value) {
@@ -88,7 +89,7 @@ pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> Fact
 /// The sittings, and the time in which certificates are renewed where that ends.
 pub fn timeline(certification: &Certification, context: &Context<'_>) -> Timeline {
     let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
-    let opened = standard.filter_map(|sitting| sitting.facts.first.as_deref()).map(|first| first.value);
+    let opened = standard.filter_map(Sitting::start);
     let opened = opened.filter(|start| !start.planned).map(|start| start.when.earliest).min();
     let mut spans: Vec<TimeSpan> = certification.sittings.iter().filter_map(|sitting| span(sitting, opened)).collect();
     let earliest = spans.iter().filter_map(|span| span.from).min();
@@ -104,7 +105,8 @@ pub fn timeline(certification: &Certification, context: &Context<'_>) -> Timelin
 /// A sitting as a span; nothing if neither end of it is known. A beta is over when the standard exam has opened, and a
 /// standard sitting begins no earlier than the exam.
 fn span(sitting: &Sitting, opened: Option<Date>) -> Option<TimeSpan> {
-    let first = sitting.facts.first.as_deref().or(sitting.facts.registration.as_deref()).map(|first| first.value);
+    let registration = || sitting.facts.registration.as_deref().map(|registration| registration.value);
+    let first = sitting.start().or_else(registration);
     let last = match sitting.facts.last.as_deref().map(|last| &last.value) {
         Some(End::On(end)) => Some(end.when.latest),
         _ => None,

@@ -103,6 +103,7 @@ mod tests {
                 track: Track::Data,
                 aliases: Vec::new(),
                 sittings: Vec::new(),
+                topics: Vec::new().into(),
                 facts: certcmp_dataset::Facts::default().into(),
             }],
             ..Catalog::default()

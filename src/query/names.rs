@@ -8,7 +8,7 @@ use super::matcher::{singular, words};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::value::ExamCode;
-use certcmp_dataset::{Catalog, Certification, Provider, SourceRef, Standing, Stated, Status};
+use certcmp_dataset::{Catalog, Certification, Provider, SourceRef, Standing, Status};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::fmt;
@@ -334,10 +334,7 @@ fn known_names(certification: &Certification, catalog: &Catalog) -> Vec<Vec<Stri
     let facts = &certification.facts;
     let mut names: Vec<&String> = vec![&certification.short_name, certification.name()];
     names.extend(facts.exam_title.as_deref().map(|title| &title.value));
-    names.extend(facts.name.iter().flat_map(|name| &name.disputed).filter_map(|claim| match &claim.stated {
-        Stated::Value(name) => Some(name),
-        Stated::Words(_) => None,
-    }));
+    names.extend(facts.name.iter().flat_map(|name| &name.disputed).filter_map(|claim| claim.value.as_ref()));
     let names: Vec<Vec<String>> = names.into_iter().map(|name| without_noise(words(name))).collect();
     let provider = catalog.provider(&certification.provider);
     let providers: Vec<Vec<String>> = provider.into_iter().flat_map(provider_names).map(|name| words(name)).collect();

@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::certification::Certification;
 use crate::facts::Facts;
 use crate::files::TextFile;
+use crate::lazy::Lazy;
 use crate::lint;
 use crate::origin::{Origin, Origins};
 use crate::path;
@@ -13,6 +14,7 @@ use crate::refs::{ServiceRef, SourceRef};
 use crate::service::{Counterpart, Service};
 use crate::source::Source;
 use crate::table::{Labelled, Table};
+use crate::topic::Topic;
 use crate::yaml::fault::{Fault, Faults};
 use crate::yaml::form::FromYaml;
 use crate::yaml::node::Node;
@@ -46,7 +48,7 @@ pub enum Strictness {
 }
 
 /// The sections of a file that several records share.
-const SECTIONS: [&str; 5] = ["sources", "services", "counterparts", "providers", "certifications"];
+const SECTIONS: [&str; 6] = ["sources", "topics", "services", "counterparts", "providers", "certifications"];
 
 /// The most providers there can be; every record is compared with each of them.
 const MOST_PROVIDERS: usize = 1000;
@@ -162,6 +164,7 @@ impl<'a> Assembly<'a> {
     fn entry(&mut self, section: &str, origin: &Origin, node: &Node) {
         match section {
             "sources" => self.source(origin, node),
+            "topics" => self.topic(origin, node),
             "services" => self.service(origin, node),
             "counterparts" => self.counterpart(origin, node),
             "providers" => self.provider(origin, node),
@@ -229,6 +232,15 @@ impl<'a> Assembly<'a> {
             self.known.cited.push(false);
             self.new_sources.push((index, origin.clone()));
         }
+    }
+
+    fn topic(&mut self, origin: &Origin, node: &Node) {
+        let topic = self.read_entry(origin, node, |origins| &mut origins.topics, |topic: &Topic| &topic.id);
+        let Some(topic) = topic else { return };
+        self.catalog.topics.change(|topics| match topics.iter_mut().find(|known| known.id == topic.id) {
+            Some(known) => *known = topic,
+            None => topics.push(topic),
+        });
     }
 
     fn service(&mut self, origin: &Origin, node: &Node) {
@@ -309,6 +321,7 @@ impl<'a> Assembly<'a> {
             track,
             aliases: record.aliases.unwrap_or_default(),
             sittings: record.sittings.unwrap_or_default(),
+            topics: record.topics.unwrap_or_default().into(),
             facts: record.facts.into(),
         })
     }
@@ -378,6 +391,7 @@ fn amended(mut known: Certification, record: RecordFile) -> Certification {
     known.track = record.track.unwrap_or(known.track);
     known.aliases = record.aliases.unwrap_or(known.aliases);
     known.sittings = record.sittings.unwrap_or(known.sittings);
+    known.topics = record.topics.map_or(known.topics, Lazy::from);
     known
 }
 

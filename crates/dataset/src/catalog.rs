@@ -1,15 +1,21 @@
 //! The catalog: everything that is known, ready to be asked.
 
 use crate::certification::Certification;
+use crate::lazy::Lazy;
 use crate::provider::Provider;
 use crate::refs::{ServiceRef, SourceRef};
 use crate::service::{Counterpart, Service};
 use crate::source::Source;
 use crate::table::Table;
+use crate::topic::{Topic, TopicUse, folded};
 use crate::value::Labels;
+use crate::vocab::TopicWeight;
 use crate::when::When;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// The most topics that are one in the other.
+pub const MOST_LEVELS: usize = 16;
 
 /// Everything that is known, ready to be asked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -22,6 +28,8 @@ pub struct Catalog {
     pub services: Table<Service>,
     /// Which services are counterparts.
     pub counterparts: Table<Counterpart>,
+    /// The topics.
+    pub topics: Lazy<Vec<Topic>>,
     /// The certifications, sorted by id.
     pub certifications: Vec<Certification>,
     /// The date of the data: the newest exact date that any source carries.
@@ -71,6 +79,41 @@ impl Catalog {
         self.services.label(service.0 as usize).unwrap_or_default()
     }
 
+    /// Returns the topic with this id.
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == id)
+    }
+
+    /// Returns the topic that a word names: by its id, its label or a synonym, in any case, with hyphens or spaces.
+    pub fn topic_called(&self, word: &str) -> Option<&Topic> {
+        let word = folded(word);
+        self.topics.iter().find(|topic| topic.names().any(|name| folded(name) == word))
+    }
+
+    /// Returns whether a topic is another one or a part of it.
+    pub fn is_within(&self, topic: &str, broader: &str) -> bool {
+        let parents = std::iter::successors(self.topic(topic), |topic| self.topic(topic.broader.as_deref()?));
+        // A circle is a fault; the limit holds while faults are looked for.
+        parents.take(MOST_LEVELS).any(|parent| parent.id == broader)
+    }
+
+    /// Returns how a certification treats a topic or its parts: the greatest weight, and all uses of that weight. Nothing if
+    /// it names none of them.
+    pub fn coverage<'a>(
+        &self,
+        certification: &'a Certification,
+        topic: &str,
+    ) -> Option<(TopicWeight, Vec<&'a TopicUse>)> {
+        let of_topic = |used: &&TopicUse| match used.weight {
+            // What leaves a part out can still cover the whole.
+            TopicWeight::OutOfScope => used.topic == topic,
+            _ => self.is_within(&used.topic, topic),
+        };
+        let uses: Vec<&TopicUse> = certification.topics.iter().filter(of_topic).collect();
+        let weight = uses.iter().map(|used| used.weight).min()?;
+        Some((weight, uses.into_iter().filter(|used| used.weight == weight).collect()))
+    }
+
     /// Every service, in order.
     pub fn services(&self) -> impl Iterator<Item = &Service> {
         self.services.iter()
@@ -117,5 +160,8 @@ impl Labels for Catalog {
     }
     fn service_label(&self, service: ServiceRef) -> String {
         self.service_label(service)
+    }
+    fn source_id(&self, source: SourceRef) -> String {
+        self.source_id(source)
     }
 }

@@ -4,6 +4,7 @@ use crate::facts::Facts;
 use crate::lazy::Lazy;
 use crate::refs::SourceRef;
 use crate::sitting::Sitting;
+use crate::topic::TopicUse;
 use crate::vocab::{Level, Track};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,8 @@ pub struct Certification {
     pub aliases: Vec<String>,
     /// When, how and in which languages the exam is offered, in order of time.
     pub sittings: Vec<Sitting>,
+    /// The topics that it asks about or expressly leaves out.
+    pub topics: Lazy<Vec<TopicUse>>,
     /// Everything else that is known.
     pub facts: Lazy<Facts>,
 }

@@ -45,8 +45,8 @@ impl fmt::Display for Count {
 record! {
     /// The questions of an exam.
     Questions [Eq], "questions", check parts_make_the_total {
-        /// All of them, scored or not.
-        total: Count,
+        /// All of them, scored or not; absent where only the scored ones are known.
+        total: Option<Count>,
         /// How many count towards the result.
         scored: Option<u32>,
         /// How many are on trial and do not count.
@@ -57,9 +57,15 @@ record! {
 }
 
 fn parts_make_the_total(questions: Questions, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Questions> {
-    let total = questions.total;
     let parts = questions.scored.unwrap_or(0).saturating_add(questions.unscored.unwrap_or(0));
     let whole = questions.scored.is_some() && questions.unscored.is_some();
+    let Some(total) = questions.total else {
+        if questions.scored.is_none() || whole {
+            reader.fault(at, "missing field `total`", "add it, or give `scored` alone");
+            return None;
+        }
+        return Some(questions);
+    };
     if parts > total.max || (whole && parts < total.min) {
         let problem = format!("scored and unscored questions make {parts}, not {total}");
         reader.fault(at, problem, "correct the three numbers");
@@ -70,9 +76,10 @@ fn parts_make_the_total(questions: Questions, at: &Path<'_>, reader: &mut Reader
 
 impl fmt::Display for Questions {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}", self.total)?;
-        if let Some(scored) = self.scored {
-            write!(out, ", of them {scored} scored")?;
+        match (self.total, self.scored) {
+            (Some(total), Some(scored)) => write!(out, "{total}, of them {scored} scored")?,
+            (Some(total), None) => total.fmt(out)?,
+            (None, scored) => write!(out, "{} scored, total not known", scored.unwrap_or_default())?,
         }
         if self.typical {
             out.write_str(" (typical)")?;

@@ -2,7 +2,7 @@
 use crate::quantity::{Quantity, parse_range, split_unit, whole_number};
 use crate::record;
 use crate::vocab::Ground;
-use crate::yaml::form::{Definitions, FromYaml, Id, Optional};
+use crate::yaml::form::{Definitions, Flag, FromYaml, Id, Optional};
 use crate::yaml::node::Node;
 use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
@@ -79,12 +79,14 @@ record! {
         ground: Ground,
         /// At what, in words that follow the amount: "building ML on AWS".
         doing: String,
+        /// It is a part of the entry before it.
+        within: bool as Flag<false>,
     }
 }
 
 impl fmt::Display for Experience {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} {}", self.amount, self.doing)
+        write!(out, "{}{} {}", if self.within { "of them " } else { "" }, self.amount, self.doing)
     }
 }
 
@@ -95,6 +97,8 @@ record! {
         what: String,
         /// Certifications of which one is enough; absent if the requirement is none of the dataset's certifications.
         any_of: Vec<String> as Optional<Vec<Id>>,
+        /// Certifications that are enough too but are not in the dataset, by code or name.
+        others: Vec<String> as Optional<Vec<String>>,
     }
 }
 
@@ -104,7 +108,7 @@ pub struct RequirementOrText;
 impl FromYaml<Requirement> for RequirementOrText {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Requirement> {
         match node {
-            Node::Text(_) => Some(Requirement { what: reader.text(node, at)?, any_of: Vec::new() }),
+            Node::Text(_) => Some(Requirement { what: reader.text(node, at)?, any_of: Vec::new(), others: Vec::new() }),
             _ => <Requirement as FromYaml>::read(node, at, reader),
         }
     }

@@ -3,10 +3,12 @@
 use crate::refs::SourceRef;
 use crate::value::{Datum, Display, Labels, Value};
 use crate::vocab::{Confidence, Support};
+use crate::when::When;
 use crate::yaml::form::{Definitions, FromYaml, Optional, Sources, described, object};
 use crate::yaml::node::Node;
 use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -34,21 +36,18 @@ pub struct Fact<T> {
 /// What some sources say instead.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim<T> {
-    /// What they say.
-    pub stated: Stated<T>,
+    /// What they say, where it takes the form of the fact's value.
+    pub value: Option<T>,
+    /// What they say, in their words: "six domains". There is a value, words or both.
+    pub says: Option<String>,
     /// Who says so; never empty.
     pub sources: Vec<SourceRef>,
     /// What is thought of it.
     pub note: Option<String>,
-}
-
-/// What a claim says: a value of the same type, or words where it cannot take that form.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Stated<T> {
-    /// A value that could stand in the fact's place.
-    Value(T),
-    /// What is said, in words: "six domains".
-    Words(String),
+    /// Why it is wrong. A claim that contradicts the value without being refuted is open.
+    pub refuted: Option<String>,
+    /// The last day on which the value was this one.
+    pub until: Option<When>,
 }
 
 /// A fact without its type: its value as people and programs read it, and its evidence.
@@ -81,9 +80,20 @@ pub struct ClaimView<'a> {
     pub sources: &'a [SourceRef],
     /// What is thought of it.
     pub note: Option<&'a String>,
+    /// Why it is wrong; absent if it is open.
+    pub refuted: Option<&'a String>,
+    /// The last day on which the value was this one.
+    pub until: Option<When>,
 }
 
 impl<T: Value> Fact<T> {
+    /// Adds every source that the fact, a part of its value or a claim on it names.
+    pub fn cite(&self, cited: &mut Vec<SourceRef>) {
+        cited.extend(&self.sources);
+        cited.extend(self.value.cited());
+        cited.extend(self.disputed.iter().chain(&self.also).flat_map(|claim| &claim.sources));
+    }
+
     /// The fact without its type.
     pub fn view(&self) -> View<'_> {
         fn claims<T: Value>(claims: &[Claim<T>]) -> Vec<ClaimView<'_>> {
@@ -118,10 +128,11 @@ impl<T> Fact<T> {
         }
     }
 
-    /// Adds every source that the fact or a claim on it names.
-    pub fn cite(&self, cited: &mut Vec<SourceRef>) {
-        cited.extend(&self.sources);
-        cited.extend(self.disputed.iter().chain(&self.also).flat_map(|claim| &claim.sources));
+    /// Returns the value on a day: an earlier one up to the last day of it, else the present one.
+    pub fn on(&self, day: Date) -> &T {
+        let earlier = self.also.iter().filter_map(|claim| Some((claim.until?.latest, claim.value.as_ref()?)));
+        let earlier = earlier.filter(|(until, _)| *until >= day).min_by_key(|(until, _)| *until);
+        earlier.map_or(&self.value, |(_, value)| value)
     }
 }
 
@@ -130,9 +141,16 @@ impl<T: PartialEq> Fact<T> {
     pub fn in_place_of(mut self, earlier: Self) -> Self {
         if earlier.value != self.value {
             let note = Some("the value before your correction".into());
-            self.disputed.push(Claim { stated: Stated::Value(earlier.value), sources: earlier.sources, note });
+            self.disputed.push(Claim {
+                value: Some(earlier.value),
+                says: None,
+                sources: earlier.sources,
+                note,
+                refuted: None,
+                until: None,
+            });
         }
-        let other = |claim: &Claim<T>| !matches!(&claim.stated, Stated::Value(value) if *value == self.value);
+        let other = |claim: &Claim<T>| claim.value.as_ref() != Some(&self.value);
         let (disputed, also): (Vec<_>, Vec<_>) =
             (earlier.disputed.into_iter().filter(other).collect(), earlier.also.into_iter().filter(other).collect());
         self.disputed.extend(disputed);
@@ -156,13 +174,22 @@ impl<T: PartialEq> Fact<T> {
         let (value, disputed, also) = (value?, disputed?, also?);
         for (claims, key) in [(&disputed, "disputed"), (&also, "also")] {
             for (index, claim) in claims.iter().enumerate() {
-                if matches!(&claim.stated, Stated::Value(claimed) if *claimed == value) {
+                let at = at.key(key);
+                let at = at.index(index);
+                if claim.value.as_ref() == Some(&value) && claim.says.is_none() {
                     let remedy = "add its sources to those of the value instead";
+                    reader.fault(&at.key("value"), "the claim says the same as the value", remedy);
+                }
+                if claim.refuted.is_some() && key == "also" {
                     reader.fault(
-                        &at.key(key).index(index).key("value"),
-                        "the claim says the same as the value",
-                        remedy,
+                        &at.key("refuted"),
+                        "the claim does not contradict the value",
+                        "write it in `disputed`",
                     );
+                }
+                if claim.until.is_some() && (key == "disputed" || claim.value.is_none()) {
+                    let remedy = "write what was true until a day as a `value` in `also`";
+                    reader.fault(&at.key("until"), "the claim is not an earlier value", remedy);
                 }
             }
         }
@@ -200,23 +227,19 @@ const NOTE: &str = "What else a reader should know.";
 impl<T, F: FromYaml<T>> FromYaml<Claim<T>> for Claim<F> {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Claim<T>> {
         let mut map = reader.map(node, at, "a claim", "value: …, sources: [some-page]")?;
-        let (has_value, has_words) = (map.has("value"), map.has("says"));
-        let stated = match (has_value, has_words) {
-            (true, false) => map.read::<T, F>("value", reader).map(Stated::Value),
-            (false, true) => map.read::<String, String>("says", reader).map(Stated::Words),
-            (true, true) => {
-                reader.fault(at, "the claim has both a `value` and `says`", "keep `value` where it fits, else `says`");
-                None
-            }
-            (false, false) => {
-                reader.fault(at, "the claim says nothing", "give it a `value` of the fact's form, or `says` in words");
-                None
-            }
-        };
+        let has_something = map.has("value") || map.has("says");
+        let value = map.read::<Option<T>, Option<F>>("value", reader);
+        let says = map.read::<Option<String>, Option<String>>("says", reader);
+        if !has_something {
+            reader.fault(at, "the claim says nothing", "give it a `value` of the fact's form, or `says` in words");
+        }
         let sources = map.read::<Vec<SourceRef>, Sources>("sources", reader);
         let note = map.read::<Option<String>, Option<String>>("note", reader);
+        let refuted = map.read::<Option<String>, Option<String>>("refuted", reader);
+        let until = map.read::<Option<When>, Option<When>>("until", reader);
         map.finish(reader);
-        Some(Claim { stated: stated?, sources: sources?, note: note? })
+        let (value, says) = (value?, says?);
+        has_something.then_some(Claim { value, says, sources: sources?, note: note?, refuted: refuted?, until: until? })
     }
 
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
@@ -232,45 +255,53 @@ fn claim_schema(value: serde_json::Value, definitions: &mut Definitions) -> serd
         ("says", "What is said, in words.", text(), false),
         ("sources", SOURCES, <Sources as FromYaml<_>>::schema(definitions), true),
         ("note", NOTE, text(), false),
+        ("refuted", "Why it is wrong; a disputing claim without it is open.", text(), false),
+        (
+            "until",
+            "In `also`: the last day on which the value was this one.",
+            <When as FromYaml>::schema(definitions),
+            false,
+        ),
     ];
     object("What some sources say instead.", fields)
 }
 
 impl<T: Value> Claim<T> {
     fn view(&self) -> ClaimView<'_> {
-        let said = match &self.stated {
-            Stated::Value(value) => Said::Value(value),
-            Stated::Words(words) => Said::Words(words),
-        };
-        ClaimView { said, sources: &self.sources, note: self.note.as_ref() }
+        let value = self.value.as_ref().map(|value| value as &dyn Value);
+        ClaimView {
+            said: Said { value, words: self.says.as_ref() },
+            sources: &self.sources,
+            note: self.note.as_ref(),
+            refuted: self.refuted.as_ref(),
+            until: self.until,
+        }
     }
 }
 
 /// What a claim says, without the type of the value.
 #[derive(Debug, Clone, Copy)]
-enum Said<'a> {
-    Value(&'a dyn Value),
-    Words(&'a String),
+struct Said<'a> {
+    value: Option<&'a dyn Value>,
+    words: Option<&'a String>,
 }
 
 impl Said<'_> {
     fn display(self, labels: &dyn Labels) -> Display {
-        match self {
-            Self::Value(value) => value.display(labels),
-            Self::Words(words) => Display::Text(words.clone()),
+        match (self.words, self.value) {
+            (Some(words), _) => Display::Text(words.clone()),
+            (None, Some(value)) => value.display(labels),
+            (None, None) => Display::Text(String::new()),
         }
     }
 
     fn datum(self, labels: &dyn Labels) -> Option<Datum> {
-        match self {
-            Self::Value(value) => Some(value.datum(labels)),
-            Self::Words(_) => None,
-        }
+        self.value.map(|value| value.datum(labels))
     }
 }
 
 impl ClaimView<'_> {
-    /// What is said, for people. The labels name what it refers to.
+    /// What is said, for people: in the source's words where they are known. The labels name what it refers to.
     pub fn display(&self, labels: &dyn Labels) -> Display {
         self.said.display(labels)
     }
@@ -298,13 +329,14 @@ impl<'a> View<'a> {
             let claims = self.disputed.iter().chain(&self.also);
             claims.into_iter().find(|claim| claim.sources.contains(&source)).map(|claim| claim.said)
         };
-        let said = if self.sources.contains(&source) { Some(Said::Value(self.value)) } else { claim() };
+        let value = Said { value: Some(self.value), words: None };
+        let said = if self.sources.contains(&source) { Some(value) } else { claim() };
         said.map(|said| (said.display(labels), said.datum(labels)))
     }
 
     /// Every source the fact or a claim on it names, with repetitions.
     pub fn cited(&self) -> impl Iterator<Item = SourceRef> + '_ {
         let claims = self.disputed.iter().chain(&self.also).flat_map(|claim| claim.sources);
-        self.sources.iter().chain(claims).copied()
+        self.sources.iter().chain(claims).copied().chain(self.value.cited())
     }
 }

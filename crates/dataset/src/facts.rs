@@ -10,9 +10,11 @@ use crate::language::Languages;
 use crate::lazy::Lazy;
 use crate::links::Links;
 use crate::money::{Dollars, Money};
+use crate::outline::Outline;
 use crate::refs::{ServiceRef, SourceRef};
 use crate::score::PassingScore;
-use crate::sitting_days::{End, Start};
+use crate::sitting::KeyDate;
+use crate::sitting_days::{End, First, Start};
 use crate::time::Minutes;
 use crate::value::{Shape, Value};
 use crate::vocab::Level;
@@ -92,6 +94,7 @@ macro_rules! certification_facts {
             Focus, focus, String, "focus", "Focus", Candidate, "What it is about, in a few words.";
             Audience, audience, Vec<String>, "audience", "Audience", Candidate, "Who it is meant for.";
             Suits, suits, String, "suits", "Suits", Candidate, "Whom a source recommends it to.";
+            Eligibility, eligibility, Vec<String>, "eligibility", "Open to", Candidate, "Who can sit it at all, where not everybody can.";
             PrerequisitesRequired, prerequisites_required, OrNone<Requirement> as OrNone<RequirementOrText>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
             PrerequisitesRecommended, prerequisites_recommended, OrNone<String>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
             Experience, experience, OrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
@@ -99,6 +102,7 @@ macro_rules! certification_facts {
             Scenario, scenario, String, "scenario", "Typical task", Candidate, "A task that is typical of it.";
             Difficulty, difficulty, String, "difficulty", "Difficulty", Candidate, "How a source rates it; certcmp has no rating of its own.";
             Domains, domains, Vec<Domain> as Domains, "domains", "Domains", Content, "Its domains with their weights as printed.";
+            Outlines, outlines, Vec<Outline>, "outlines", "Outlines", Content, "Versions of its exam guide, the oldest first.";
             Services, services, Vec<ServiceRef> as Vec<ServiceId>, "services", "Services", Content, "Services and tools it asks about.";
             Emphasis, emphasis, Vec<String>, "emphasis", "Emphasis", Content, "Topics it stresses.";
             Skills, skills, Vec<String>, "skills", "Skills", Content, "What a candidate must be able to do.";
@@ -117,11 +121,13 @@ macro_rules! sitting_facts {
             Code, code, String, "code", "Exam code", Lifecycle, "The code of this sitting, where it has one of its own.";
             Languages, languages, Languages, "languages", "Languages", Lifecycle, "Its languages, where they are not all of the exam's.";
             Registration, registration, Start, "registration", "Booking from", Lifecycle, "The day from which it can be booked.";
-            First, first, Start, "first", "First day", Lifecycle, "The first day on which it can be taken.";
+            First, first, First, "first", "First day", Lifecycle, "The first day on which it can be taken.";
             Last, last, End, "last", "Last day", Lifecycle, "The last day on which it can be taken.";
             Price, price, Dollars, "price_usd", "Price", Lifecycle, "Its price, where it has one of its own.";
             Duration, duration, Minutes, "duration_minutes", "Duration", Lifecycle, "Its length, where it has one of its own.";
             Questions, questions, Questions, "questions", "Questions", Lifecycle, "Its questions, where it has a number of its own.";
+            Retake, retake, Retake, "retake", "Retake", Lifecycle, "Its retake rule, where it has one of its own.";
+            Dates, dates, Vec<KeyDate>, "dates", "Dates", Lifecycle, "Dates that are neither its first nor its last day.";
         }
     };
 }
@@ -266,7 +272,7 @@ where
     });
 }
 
-fn cite<T>(known: &Known<T>, rules: bool, cited: &mut Vec<SourceRef>)
+fn cite<T: Value>(known: &Known<T>, rules: bool, cited: &mut Vec<SourceRef>)
 where
     Fact<T>: DeserializeOwned,
 {

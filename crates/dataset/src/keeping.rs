@@ -1,12 +1,14 @@
 //! How long a certificate is valid, how it is renewed, and when an exam may be taken again.
 use crate::count::Count;
-use crate::money::Money;
+use crate::money::{Dollars, Money};
 use crate::quantity::{Quantity, whole_number};
 use crate::record;
+use crate::refs::SourceRef;
 use crate::time::{Minutes, Span, SpanUnit};
-use crate::vocab::Route;
+use crate::vocab::{Confidence, CountsFrom, Route};
 use crate::weight::Percent;
-use crate::yaml::form::{Any, Flag, Id};
+use crate::yaml::form::{Any, Definitions, Flag, FromYaml, Id, Optional, Sources};
+use crate::yaml::node::Node;
 use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
 use jiff::civil::Date;
@@ -65,15 +67,15 @@ impl fmt::Display for Validity {
 
 record! {
     /// How a certificate is kept valid.
-    Renewal [Eq], "a renewal", check in_dollars {
+    RenewalForm, "a renewal" {
         /// In a few words, as a table shows it.
         how: String,
         /// Whether it can be renewed at all, now.
         possible: bool as Flag<true>,
-        /// The ways there are; empty if it cannot or need not be renewed.
-        routes: Vec<Route> as Any<Route>,
-        /// What a renewal costs, where that is stated; `0 USD` is free.
-        price: Option<Money>,
+        /// The ways there are; absent if it cannot or need not be renewed.
+        routes: Vec<RenewalRoute> as Any<RouteOrWord>,
+        /// The price of each route that has none of its own; `0 USD` is free.
+        price: Option<Money> as Option<Dollars>,
         /// What holders get off the price of the exam.
         discount: Option<Percent>,
         /// How long the renewal exam or assessment takes.
@@ -86,24 +88,167 @@ record! {
         closes: Option<Span>,
         /// By how much it extends the certificate.
         extends: Option<Span>,
+        /// The day from which the extension counts.
+        counts_from: Option<CountsFrom>,
         /// Ids of certifications whose exam renews this one.
         renewed_by: Vec<String> as Any<Id>,
+        /// Certifications whose exam renews it too but are not in the dataset, by code or name.
+        others: Vec<String> as Optional<Vec<String>>,
     }
 }
 
-fn in_dollars(renewal: Renewal, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Renewal> {
-    if let Some(price) = renewal.price.as_ref().filter(|price| !price.is_usd()) {
-        reader.fault(
-            &at.key("price"),
-            format!("a price in {} cannot be compared", price.currency),
-            "write it in US dollars",
-        );
-        return None;
+record! {
+    /// A way in which a certificate is renewed.
+    RenewalRoute [Eq], "a route" {
+        /// What kind of way it is.
+        route: Route,
+        /// What it costs, where that is stated; `0 USD` is free.
+        price: Option<Money> as Option<Dollars>,
+        /// What holders get off the price of the exam.
+        discount: Option<Percent>,
+        /// How long the exam or assessment takes.
+        duration: Option<Minutes>,
+        /// How many questions it has.
+        questions: Option<Count>,
+        /// How long before expiry it can first be done.
+        opens: Option<Span>,
+        /// How long after expiry it can still be done; absent: not after expiry, as far as is known.
+        closes: Option<Span>,
+        /// By how much it extends the certificate.
+        extends: Option<Span>,
+        /// The day from which the extension counts, where it is known.
+        counts_from: Option<CountsFrom>,
+        /// What it needs, in words.
+        needs: Option<String>,
+        /// Where it is from, if not from the sources of the fact.
+        sources: Vec<SourceRef> as Optional<Sources>,
+        /// `low` for a route that rests on a single weak source.
+        confidence: Option<Confidence>,
     }
-    Some(renewal)
+}
+
+/// A route with figures of its own, or its word.
+struct RouteOrWord;
+
+impl FromYaml<RenewalRoute> for RouteOrWord {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<RenewalRoute> {
+        match node {
+            Node::Text(_) => <Route as FromYaml>::read(node, at, reader).map(RenewalRoute::from),
+            _ => <RenewalRoute as FromYaml>::read(node, at, reader),
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        let word = <Route as FromYaml>::schema(definitions);
+        serde_json::json!({ "anyOf": [word, <RenewalRoute as FromYaml>::schema(definitions)] })
+    }
+}
+
+impl From<Route> for RenewalRoute {
+    fn from(route: Route) -> Self {
+        Self {
+            route,
+            price: None,
+            discount: None,
+            duration: None,
+            questions: None,
+            opens: None,
+            closes: None,
+            extends: None,
+            counts_from: None,
+            needs: None,
+            sources: Vec::new(),
+            confidence: None,
+        }
+    }
+}
+
+/// How a certificate is kept valid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewal {
+    /// In a few words, as a table shows it.
+    pub how: String,
+    /// Whether it can be renewed at all, now.
+    pub possible: bool,
+    /// The ways there are; empty if it cannot or need not be renewed.
+    pub ways: Vec<RenewalRoute>,
+    /// The kinds of the ways.
+    pub routes: Vec<Route>,
+    /// The price of the first way that has one.
+    pub price: Option<Money>,
+    /// The discount of the first way that has one.
+    pub discount: Option<Percent>,
+    /// The length of the first way that has one.
+    pub duration: Option<Minutes>,
+    /// The questions of the first way that has some.
+    pub questions: Option<Count>,
+    /// The opening of the first way that has one.
+    pub opens: Option<Span>,
+    /// The closing of the first way that has one.
+    pub closes: Option<Span>,
+    /// The extension of the first way that has one.
+    pub extends: Option<Span>,
+    /// Certifications whose exam renews this one.
+    pub renewed_by: Vec<String>,
+    /// Certifications whose exam renews it too but are not in the dataset, by code or name.
+    pub others: Vec<String>,
+}
+
+impl FromYaml for Renewal {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let form = <RenewalForm as FromYaml>::read(node, at, reader)?;
+        let figures = ["price", "discount", "duration", "questions", "opens", "closes", "extends", "counts_from"];
+        if form.routes.is_empty() && figures.iter().any(|figure| node.get(figure).is_some()) {
+            reader.fault(at, "the renewal has figures, but no route", "name the `routes` they belong to");
+            return None;
+        }
+        let filled = |route: RenewalRoute| RenewalRoute {
+            price: route.price.or_else(|| form.price.clone()),
+            discount: route.discount.or(form.discount),
+            duration: route.duration.or(form.duration),
+            questions: route.questions.or(form.questions),
+            opens: route.opens.or(form.opens),
+            closes: route.closes.or(form.closes),
+            extends: route.extends.or(form.extends),
+            counts_from: route.counts_from.or(form.counts_from),
+            ..route
+        };
+        let ways: Vec<RenewalRoute> = form.routes.into_iter().map(filled).collect();
+        Some(Self {
+            how: form.how,
+            possible: form.possible,
+            routes: ways.iter().map(|way| way.route).collect(),
+            price: ways.iter().find_map(|way| way.price.clone()),
+            discount: ways.iter().find_map(|way| way.discount),
+            duration: ways.iter().find_map(|way| way.duration),
+            questions: ways.iter().find_map(|way| way.questions),
+            opens: ways.iter().find_map(|way| way.opens),
+            closes: ways.iter().find_map(|way| way.closes),
+            extends: ways.iter().find_map(|way| way.extends),
+            ways,
+            renewed_by: form.renewed_by,
+            others: form.others,
+        })
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        <RenewalForm as FromYaml>::schema(definitions)
+    }
 }
 
 impl Renewal {
+    /// Returns the route of a kind.
+    pub fn route(&self, route: Route) -> Option<&RenewalRoute> {
+        self.ways.iter().find(|known| known.route == route)
+    }
+
+    /// When a certificate that expires on a day can be renewed: the first day, where it is known, and the last.
+    pub fn window(&self, expiry: Date) -> (Option<Date>, Date) {
+        (self.opens.map(|span| span.before(expiry)), self.closes.map_or(expiry, |span| span.after(expiry)))
+    }
+}
+
+impl RenewalRoute {
     /// When a certificate that expires on a day can be renewed: the first day, where it is known, and the last.
     pub fn window(&self, expiry: Date) -> (Option<Date>, Date) {
         (self.opens.map(|span| span.before(expiry)), self.closes.map_or(expiry, |span| span.after(expiry)))
@@ -112,12 +257,27 @@ impl Renewal {
 
 record! {
     /// When a failed exam may be taken again.
-    Retake [Eq], "a retake rule" {
+    Retake [Eq], "a retake rule", check some_rule {
         /// The wait before the second attempt, the third, and so on; the last one repeats.
-        waits: Vec<Span>,
+        waits: Vec<Span> as Optional<Vec<Span>>,
         /// How many attempts there are.
         attempts: Option<Attempts>,
+        /// What the second and later attempts cost, where that is not the price of the first.
+        price: Option<Money> as Option<Dollars>,
     }
+}
+
+fn some_rule(retake: Retake, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Retake> {
+    let (has_waits, attempts) = (!retake.waits.is_empty(), retake.attempts);
+    if !has_waits && attempts.is_none() && retake.price.is_none() {
+        reader.fault(at, "the retake rule is empty", "give it `waits`, `attempts` or `price`");
+        return None;
+    }
+    if has_waits && attempts == Some(Attempts::Once) {
+        reader.fault(&at.key("waits"), "there is only one attempt", "remove the waits, or correct `attempts`");
+        return None;
+    }
+    Some(retake)
 }
 
 impl Retake {
@@ -134,17 +294,16 @@ impl Retake {
 
 impl fmt::Display for Retake {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, wait) in self.waits.iter().enumerate() {
-            if at > 0 {
-                out.write_str(", then ")?;
-            }
-            wait.fmt(out)?;
-        }
-        match self.attempts {
-            Some(Attempts::Limited { most, within }) => write!(out, "; at most {most} in {within}"),
-            Some(Attempts::Unlimited) => out.write_str("; no limit"),
-            None => Ok(()),
-        }
+        let waits = self.waits.iter().map(Span::to_string).collect::<Vec<_>>().join(", then ");
+        let attempts = match self.attempts {
+            Some(Attempts::Limited { most, within }) => format!("at most {most} in {within}"),
+            Some(Attempts::Unlimited) => "no limit".to_owned(),
+            Some(Attempts::Once) => "one attempt".to_owned(),
+            None => String::new(),
+        };
+        let price = self.price.as_ref().map(|price| format!("{price} each")).unwrap_or_default();
+        let parts: Vec<String> = [waits, attempts, price].into_iter().filter(|part| !part.is_empty()).collect();
+        out.write_str(&parts.join("; "))
     }
 }
 
@@ -153,6 +312,8 @@ impl fmt::Display for Retake {
 pub enum Attempts {
     /// As many as one pays for.
     Unlimited,
+    /// One.
+    Once,
     /// At most so many within a span.
     Limited {
         /// How many.
@@ -164,16 +325,18 @@ pub enum Attempts {
 
 impl Quantity for Attempts {
     const NAME: &'static str = "a number of attempts";
-    const EXAMPLES: &'static [&'static str] = &["unlimited", "5 in 12 months"];
-    const PATTERN: &'static str = r"^(unlimited|\d{1,3} in \d{1,4} (hour|day|month|year)s?)$";
+    const EXAMPLES: &'static [&'static str] = &["unlimited", "5 in 12 months", "once"];
+    const PATTERN: &'static str = r"^(unlimited|once|\d{1,3} in \d{1,4} (hour|day|month|year)s?)$";
 }
 
 impl FromStr for Attempts {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        if text.trim() == "unlimited" {
-            return Ok(Self::Unlimited);
+        match text.trim() {
+            "unlimited" => return Ok(Self::Unlimited),
+            "once" => return Ok(Self::Once),
+            _ => {}
         }
         let (most, within) = text.trim().split_once(" in ").ok_or_else(|| format!("`{text}` names no span"))?;
         let most = whole_number(most)?;
@@ -188,6 +351,7 @@ impl fmt::Display for Attempts {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unlimited => out.write_str("unlimited"),
+            Self::Once => out.write_str("once"),
             Self::Limited { most, within } => write!(out, "{most} in {within}"),
         }
     }
@@ -210,7 +374,7 @@ mod tests {
 
     #[test]
     fn attempts_read_what_they_print() {
-        for text in ["unlimited", "5 in 1 year", "4 in 2 years"] {
+        for text in ["unlimited", "once", "5 in 1 year", "4 in 2 years"] {
             assert_eq!(text.parse::<Attempts>().map(|attempts| attempts.to_string()), Ok(text.to_owned()));
         }
         for text in ["", "5", "five in 12 months", "0 in 12 months", "5 in a year"] {
@@ -220,7 +384,7 @@ mod tests {
 
     fn retake(waits: &[&str], attempts: &str) -> Retake {
         let waits = waits.iter().filter_map(|wait| wait.parse().ok()).collect();
-        Retake { waits, attempts: attempts.parse().ok() }
+        Retake { waits, attempts: attempts.parse().ok(), price: None }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::service::{Counterpart, Service};
 use crate::sitting::Sitting;
 use crate::sitting_days::{End, Start};
 use crate::source::Source;
+use crate::topic::folded;
 use crate::vocab::Basis;
 use crate::yaml::fault::Fault;
 use crate::yaml::path::PathStep;
@@ -54,6 +55,7 @@ pub fn lint(
             lint.counterpart(counterpart, origin);
         }
     }
+    lint.topics();
     lint.providers();
     lint.aliases();
     for certification in &catalog.certifications {
@@ -61,6 +63,7 @@ pub fn lint(
             lint.filing(certification, origin);
             lint.references(certification, origin);
             lint.succession(certification, origin);
+            lint.topics_of(certification, origin);
             lint.dates(certification, origin);
         }
     }
@@ -106,6 +109,50 @@ impl Lint<'_> {
                     format!("`{name}` is a name of both `{id}` and `{other}`"),
                     "let a name stand with one service only",
                 );
+            }
+        }
+    }
+
+    /// The broader topics are known, without a circle, and no two topics are found by the same name.
+    fn topics(&mut self) {
+        let catalog = self.catalog;
+        let mut taken: HashMap<String, &str> = HashMap::new();
+        for topic in catalog.topics.iter() {
+            let clash = topic.names().find_map(|name| {
+                let other = taken.insert(folded(name), &topic.id).filter(|other| *other != topic.id)?;
+                Some((name, other))
+            });
+            let Some(origin) = self.origins.topics.get(&topic.id) else { continue };
+            if let Some((name, other)) = clash {
+                let problem = format!("`{name}` is a name of both `{}` and `{other}`", topic.id);
+                self.fault(origin, path!["id"], problem, "let a word stand with one topic only");
+            }
+            let Some(broader) = &topic.broader else { continue };
+            if catalog.topic(broader).is_none() {
+                let near = nearest(broader, catalog.topics.iter().map(|topic| topic.id.as_str())).first().copied();
+                let remedy = near.map_or("add it to `topics`".to_owned(), |near| format!("did you mean `{near}`?"));
+                self.fault(origin, path!["broader"], format!("there is no topic `{broader}`"), remedy);
+            } else if catalog.is_within(broader, &topic.id) {
+                let problem = format!("`{}` is a part of `{broader}`, which is a part of it", topic.id);
+                self.fault(origin, path!["broader"], problem, "correct one of the two");
+            }
+        }
+    }
+
+    /// Each topic of a record is known, stands there once, and is taken from a field that the record has.
+    fn topics_of(&mut self, certification: &Certification, origin: &Origin) {
+        let catalog = self.catalog;
+        for (at, used) in certification.topics.iter().enumerate() {
+            let path = path!["topics", used.weight.as_str(), used.topic.as_str()];
+            if catalog.topic(&used.topic).is_none() && !self.faulty.contains(&used.topic) {
+                let near = nearest(&used.topic, catalog.topics.iter().map(|topic| topic.id.as_str())).first().copied();
+                let remedy = near.map_or("add it to `topics`".to_owned(), |near| format!("did you mean `{near}`?"));
+                self.fault(origin, path, format!("there is no topic `{}`", used.topic), remedy);
+            } else if certification.topics.iter().take(at).any(|earlier| earlier.topic == used.topic) {
+                self.fault(origin, path, "the topic is there twice", "keep one of the two");
+            } else if certification.facts.view(used.field).is_none() {
+                let problem = format!("the record has no `{}`", used.field);
+                self.fault(origin, path, problem, "name the field that the topic is taken from");
             }
         }
     }
@@ -288,7 +335,7 @@ impl Lint<'_> {
         let mut earlier: Option<Start> = None;
         for (at, sitting) in certification.sittings.iter().enumerate() {
             self.sitting_dates(sitting, at, origin);
-            let first = sitting.facts.first.as_deref().map(|first| first.value);
+            let first = sitting.start();
             if let (Some(before), Some(now)) = (earlier, first)
                 && now.when.latest < before.when.earliest
             {
@@ -315,7 +362,7 @@ impl Lint<'_> {
 
     fn sitting_dates(&mut self, sitting: &Sitting, at: usize, origin: &Origin) {
         let facts = &sitting.facts;
-        let first = facts.first.as_deref().map(|first| first.value);
+        let first = sitting.start();
         if let (Some(registration), Some(first)) = (&facts.registration, first)
             && registration.value.when.earliest > first.when.latest
         {

@@ -88,6 +88,17 @@ impl FromYaml for Dollars {
     }
 }
 
+/// An amount of money that must be in US dollars.
+impl FromYaml<Money> for Dollars {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Money> {
+        <Self as FromYaml>::read(node, at, reader).map(|dollars| dollars.0)
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        <Money as FromYaml>::schema(definitions)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use crate::facts::Facts;
 use crate::sitting::Sitting;
+use crate::topic::{TopicUse, TopicUses};
 use crate::vocab::Track;
 use crate::yaml::form::{Any, Definitions, FromYaml, Id, object};
 use crate::yaml::node::Node;
@@ -27,6 +28,8 @@ pub struct RecordFile {
     pub aliases: Option<Vec<String>>,
     /// The sittings.
     pub sittings: Option<Vec<Sitting>>,
+    /// The topics.
+    pub topics: Option<Vec<TopicUse>>,
     /// The facts.
     pub facts: Facts,
 }
@@ -55,6 +58,7 @@ impl FromYaml for RecordFile {
         let track = map.read::<Option<Track>, Option<Track>>("track", reader);
         let aliases = map.read::<Option<Vec<String>>, Option<Any<String>>>("aliases", reader);
         let sittings = map.read::<Option<Vec<Sitting>>, Option<Vec<Sitting>>>("sittings", reader);
+        let topics = map.read::<Option<Vec<TopicUse>>, Option<TopicUses>>("topics", reader);
         let facts = Facts::read(&mut map, reader);
         map.finish(reader);
         Some(Self {
@@ -66,6 +70,7 @@ impl FromYaml for RecordFile {
             track: track.flatten(),
             aliases: aliases.flatten(),
             sittings: sittings.flatten(),
+            topics: topics.flatten(),
             facts,
         })
     }
@@ -96,6 +101,8 @@ impl FromYaml for RecordFile {
                     false,
                 ),
             ];
+            let topics = "Its topics by weight, each with the field of this record that it is taken from.";
+            fields.push(("topics", topics, <TopicUses as FromYaml<_>>::schema(definitions), false));
             fields.extend(Facts::schemas(definitions));
             object(
                 "A certification exam, as its file has it; or, with `amends`, corrections to one that is known.",

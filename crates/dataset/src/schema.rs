@@ -4,6 +4,7 @@ use crate::provider::Provider;
 use crate::record_file::RecordFile;
 use crate::service::{Counterpart, Service};
 use crate::source::Source;
+use crate::topic::Topic;
 use crate::yaml::form::{Any, Definitions, FromYaml, object};
 use serde_json::{Value, json};
 
@@ -23,6 +24,7 @@ pub fn shared() -> Value {
     let fields = vec![
         ("providers", "Providers, in the order in which they are shown.", section::<Provider>(definitions), false),
         ("sources", "Sources.", section::<Source>(definitions), false),
+        ("topics", "Topics that exams ask about.", section::<Topic>(definitions), false),
         ("services", "Services, products and named tools.", section::<Service>(definitions), false),
         (
             "counterparts",

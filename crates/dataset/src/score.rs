@@ -19,14 +19,23 @@ pub enum PassingScore {
     },
     /// A share of the points, in percent.
     Percent(u32),
+    /// Right answers, not points.
+    Questions {
+        /// The least that passes.
+        right: u32,
+        /// All of them.
+        of: u32,
+    },
     /// The provider says only "passed" or "failed".
     NotPublished,
 }
 
 impl Quantity for PassingScore {
     const NAME: &'static str = "a passing score";
-    const EXAMPLES: &'static [&'static str] = &["750 of 100–1000", "700 of 1000", "70 %", "not published"];
-    const PATTERN: &'static str = r"^(\d{1,5} of \d{1,5}([–-]\d{1,5})?|\d{1,3} %|not published)$";
+    const EXAMPLES: &'static [&'static str] =
+        &["750 of 100–1000", "700 of 1000", "70 %", "44 of 62 questions", "not published"];
+    const PATTERN: &'static str =
+        r"^(\d{1,5} of \d{1,5}([–-]\d{1,5})?|\d{1,3} of \d{1,3} questions|\d{1,3} %|not published)$";
 }
 
 impl FromStr for PassingScore {
@@ -45,6 +54,12 @@ impl FromStr for PassingScore {
         }
         let (minimum, scale) = text.split_once(" of ").ok_or_else(|| format!("`{text}` is no score"))?;
         let minimum = whole_number(minimum)?;
+        if let Some(of) = scale.strip_suffix(" questions") {
+            return match whole_number(of)? {
+                of if (1..=of).contains(&minimum) => Ok(Self::Questions { right: minimum, of }),
+                of => Err(format!("{minimum} is not between 1 and {of}")),
+            };
+        }
         let (from, to) = if scale.contains(['–', '-']) {
             let (from, to) = parse_range(scale)?;
             (Some(from), to)
@@ -64,6 +79,7 @@ impl fmt::Display for PassingScore {
             Self::Points { minimum, from: Some(from), to } => write!(out, "{minimum} of {from}–{to}"),
             Self::Points { minimum, from: None, to } => write!(out, "{minimum} of {to}"),
             Self::Percent(percent) => write!(out, "{percent} %"),
+            Self::Questions { right, of } => write!(out, "{right} of {of} questions"),
             Self::NotPublished => out.write_str("not published"),
         }
     }

@@ -40,6 +40,51 @@ impl fmt::Display for Start {
     }
 }
 
+/// The first day of a sitting, or that none is announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum First {
+    /// On a day.
+    On(Start),
+    /// The sitting is announced, without a day.
+    NotAnnounced,
+}
+
+impl First {
+    /// Returns the day, where there is one.
+    pub fn start(self) -> Option<Start> {
+        match self {
+            Self::On(start) => Some(start),
+            Self::NotAnnounced => None,
+        }
+    }
+}
+
+impl Quantity for First {
+    const NAME: &'static str = "a first day";
+    const EXAMPLES: &'static [&'static str] = &["2026-09-29", "2024-10", "2020", "planned 2027-01-14", "not announced"];
+    const PATTERN: &'static str = r"^(not announced|(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?)$";
+}
+
+impl FromStr for First {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "not announced" => Ok(Self::NotAnnounced),
+            day => day.parse().map(Self::On),
+        }
+    }
+}
+
+impl fmt::Display for First {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(start) => start.fmt(out),
+            Self::NotAnnounced => out.write_str("not announced"),
+        }
+    }
+}
+
 /// The last day of a sitting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum End {

@@ -16,6 +16,8 @@ record! {
         title: String,
         /// Who published it.
         publisher: String,
+        /// What it belongs to, where sources of other publishers belong to it too: they are not independent.
+        project: Option<String>,
         /// Its address, where it is known.
         url: Option<String> as Option<Url>,
         /// Published by the provider itself. It says who publishes it, not how it was read.

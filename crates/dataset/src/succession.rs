@@ -91,6 +91,7 @@ mod tests {
             track,
             aliases: Vec::new(),
             sittings: Vec::new(),
+            topics: Vec::new().into(),
             facts: Facts { succeeded_by: Some(fact.into()), ..Facts::default() }.into(),
         }
     }

@@ -85,6 +85,8 @@ vocabulary! {
         Associate = "associate", "associate";
         /// For experienced people in the role.
         Professional = "professional", "professional";
+        /// Snowflake: above its core level.
+        Advanced = "advanced", "advanced";
         /// AWS: deep in one field.
         Specialty = "specialty", "specialty";
         /// Microsoft: awarded on top of an associate certification.
@@ -103,6 +105,8 @@ vocabulary! {
         Data = "data", "data";
         /// Using and steering AI in a business.
         Business = "business", "business";
+        /// Cloud platforms in general: basics, architecture, operations.
+        Cloud = "cloud", "cloud";
     }
 }
 
@@ -227,6 +231,8 @@ vocabulary! {
         Data = "data", "data";
         /// Where code and containers run.
         Compute = "compute", "compute";
+        /// Networks and the delivery of content.
+        Networking = "networking", "networking";
         /// Tools and frameworks for developers.
         Development = "development", "development";
         /// Identity, secrets, protection.
@@ -235,6 +241,28 @@ vocabulary! {
         Operations = "operations", "operations";
         /// Ready-made business software.
         BusinessApps = "business-apps", "business applications";
+    }
+}
+
+vocabulary! {
+    /// The day from which a renewed certificate is extended.
+    CountsFrom, "a day to count from" {
+        /// The day of passing or of completing: who renews early loses the days left.
+        Passing = "passing", "the day of passing";
+        /// The day on which the certificate would have expired.
+        Expiry = "expiry", "the old expiry date";
+    }
+}
+
+vocabulary! {
+    /// How much of an exam is about a topic.
+    TopicWeight, "a weight of a topic" {
+        /// A large part of it.
+        Main = "main", "main topic";
+        /// A small part of it.
+        Covered = "covered", "covered";
+        /// Expressly none of it.
+        OutOfScope = "out_of_scope", "not tested";
     }
 }
 
@@ -249,6 +277,8 @@ vocabulary! {
         Assessment = "assessment", "an online assessment";
         /// Designated courses or badges.
         Courses = "courses", "designated courses";
+        /// Training on the provider's own platform.
+        Training = "training", "training on the provider's platform";
         /// Passing another certification's exam.
         OtherExam = "other-exam", "another exam";
     }

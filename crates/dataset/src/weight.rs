@@ -1,5 +1,5 @@
 //! Weights of exam domains and other percentages, as the provider prints them.
-use crate::quantity::{Quantity, parse_range, print_range, split_unit};
+use crate::quantity::{Quantity, split_unit, whole_number};
 use crate::record;
 use crate::yaml::form::{Definitions, FromYaml};
 use crate::yaml::node::Node;
@@ -9,28 +9,57 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// A share in percent: exact, from–to, or approximate as printed.
+/// A share in percent, to the tenth: exact, from–to, or approximate as printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Percent {
-    /// The least, in percent.
-    pub min: u32,
-    /// The most, in percent; the same as the least where one figure is printed.
-    pub max: u32,
+    /// The least, in tenths of a percent.
+    pub min_tenths: u32,
+    /// The most, in tenths of a percent; the same as the least where one figure is printed.
+    pub max_tenths: u32,
     /// The provider itself marks the figure as approximate ("~").
     pub approximate: bool,
 }
 
 impl Percent {
+    /// The least and the most, in percent.
+    pub fn bounds(&self) -> (f64, f64) {
+        (f64::from(self.min_tenths) / 10.0, f64::from(self.max_tenths) / 10.0)
+    }
+
     /// The middle of the range, in percent.
     pub fn middle(&self) -> f64 {
-        f64::from(self.min + self.max) / 2.0
+        f64::from(self.min_tenths + self.max_tenths) / 20.0
+    }
+
+    /// The least, in whole percent.
+    pub fn whole(&self) -> u32 {
+        self.min_tenths / 10
+    }
+}
+
+/// Parses a number with at most one decimal, in tenths.
+fn tenths(text: &str) -> Result<u32, String> {
+    let (whole, tenth) = text.split_once('.').unwrap_or((text, "0"));
+    if tenth.len() != 1 {
+        return Err(format!("`{text}` must have at most one decimal"));
+    }
+    match (whole_number(whole)?, whole_number(tenth)?) {
+        (whole @ 0..=100, tenth) if (1..=1000).contains(&(whole * 10 + tenth)) => Ok(whole * 10 + tenth),
+        _ => Err(format!("`{text}` is not between 0.1 and 100")),
+    }
+}
+
+fn print_tenths(tenths: u32, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match tenths % 10 {
+        0 => write!(out, "{}", tenths / 10),
+        tenth => write!(out, "{}.{tenth}", tenths / 10),
     }
 }
 
 impl Quantity for Percent {
     const NAME: &'static str = "a percentage";
-    const EXAMPLES: &'static [&'static str] = &["20 %", "20–25 %", "~13 %"];
-    const PATTERN: &'static str = r"^~?\d{1,3}([–-]\d{1,3})? %$";
+    const EXAMPLES: &'static [&'static str] = &["20 %", "20–25 %", "17.5 %", "~13 %"];
+    const PATTERN: &'static str = r"^~?\d{1,3}(\.\d)?([–-]\d{1,3}(\.\d)?)? %$";
 }
 
 impl FromStr for Percent {
@@ -42,11 +71,12 @@ impl FromStr for Percent {
             return Err(format!("`{unit}` is not the unit `%`"));
         }
         let (approximate, number) = number.strip_prefix('~').map_or((false, number), |rest| (true, rest));
-        let (min, max) = parse_range(number)?;
-        if min == 0 || max > 100 {
-            return Err(format!("`{number}` is not between 1 and 100"));
+        let (least, most) = number.split_once(['–', '-']).unwrap_or((number, number));
+        let (min_tenths, max_tenths) = (tenths(least)?, tenths(most)?);
+        if min_tenths > max_tenths {
+            return Err(format!("the range runs from {least} down to {most}"));
         }
-        Ok(Self { min, max, approximate })
+        Ok(Self { min_tenths, max_tenths, approximate })
     }
 }
 
@@ -55,59 +85,101 @@ impl fmt::Display for Percent {
         if self.approximate {
             out.write_str("~")?;
         }
-        print_range(self.min, self.max, out)?;
+        print_tenths(self.min_tenths, out)?;
+        if self.min_tenths != self.max_tenths {
+            out.write_str("–")?;
+            print_tenths(self.max_tenths, out)?;
+        }
         out.write_str(" %")
     }
 }
 
 record! {
     /// One domain (section, skill area) of an exam.
-    Domain [Eq], "a domain" {
-        /// Its title as the provider prints it.
-        name: String,
+    Domain [Eq], "a domain", check name_or_weight {
+        /// Its title as the provider prints it; absent where it is not known.
+        name: Option<String>,
         /// Its share of the exam; absent where none is published.
         weight: Option<Percent>,
     }
 }
 
-/// The domains of an exam, whose weights can make 100 %.
-pub struct Domains;
-
-impl FromYaml<Vec<Domain>> for Domains {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Vec<Domain>> {
-        let domains = reader.list(node, at, <Domain as FromYaml>::read)?;
-        if let Some(problem) = weights_fault(&domains) {
-            let remedy = "copy the weights as printed; mark those the provider calls approximate with `~`";
-            reader.fault(at, problem, remedy);
-            return None;
-        }
-        Some(domains)
+fn name_or_weight(domain: Domain, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Domain> {
+    if domain.name.is_none() && domain.weight.is_none() {
+        reader.fault(at, "the domain is empty", "give it a `name`, a `weight` or both");
+        return None;
     }
+    Some(domain)
+}
 
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        <Vec<Domain> as FromYaml<Vec<Domain>>>::schema(definitions)
+impl Domain {
+    /// Returns the title, or else the place in the list: "section 2".
+    pub fn label(&self, at: usize) -> String {
+        self.name.clone().unwrap_or_else(|| format!("section {}", at + 1))
     }
 }
 
-/// Why weights cannot make 100 %, if they cannot. Figures that are marked as approximate may miss it by one for each
-/// domain, as rounding does.
-fn weights_fault(domains: &[Domain]) -> Option<String> {
+/// The domains of an exam, whose weights can make 100 %, or are marked as the provider's own.
+pub struct Domains;
+
+record! {
+    /// Domains with the provider's own weights, which do not make 100 %.
+    AsPrinted, "domains" {
+        /// `true`: the provider's own weights do not make 100 %.
+        as_printed: bool,
+        /// The domains.
+        list: Vec<Domain>,
+    }
+}
+
+impl FromYaml<Vec<Domain>> for Domains {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Vec<Domain>> {
+        let (domains, as_printed) = match node {
+            Node::Map(_) => {
+                let AsPrinted { as_printed, list } = AsPrinted::read(node, at, reader)?;
+                (list, as_printed)
+            }
+            _ => (reader.list(node, at, <Domain as FromYaml>::read)?, false),
+        };
+        let (problem, remedy) = match (weights_fault(&domains), as_printed) {
+            (Some(problem), false) => (problem, REMEDY),
+            (None, true) => ("the weights can make 100 %".to_owned(), "write the list without `as_printed`"),
+            _ => return Some(domains),
+        };
+        reader.fault(at, problem, remedy);
+        None
+    }
+
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        let list = <Vec<Domain> as FromYaml<Vec<Domain>>>::schema(definitions);
+        serde_json::json!({ "anyOf": [list, AsPrinted::schema(definitions)] })
+    }
+}
+
+const REMEDY: &str = "copy the weights as printed; mark those the provider calls approximate with `~`, and write \
+                      `{ as_printed: true, list: […] }` where the provider's own do not make 100 %";
+
+/// Returns the sum of the weights in percent, the least and the most, where it cannot be 100 %. Figures that are marked as
+/// approximate may miss it by one for each domain, as rounding does.
+pub fn sum_off(domains: &[Domain]) -> Option<(f64, f64)> {
     let weights: Vec<&Percent> = domains.iter().filter_map(|domain| domain.weight.as_ref()).collect();
-    if weights.is_empty() {
-        return None;
+    let slack = 10 * weights.iter().filter(|weight| weight.approximate).map(|_| 1).sum::<u32>();
+    let min = weights.iter().map(|weight| weight.min_tenths).sum::<u32>();
+    let max = weights.iter().map(|weight| weight.max_tenths).sum::<u32>();
+    let is_off = !weights.is_empty() && (min > 1000 + slack || max + slack < 1000);
+    is_off.then(|| (f64::from(min) / 10.0, f64::from(max) / 10.0))
+}
+
+/// Why weights cannot make 100 %, if they cannot.
+fn weights_fault(domains: &[Domain]) -> Option<String> {
+    let weighted = domains.iter().filter(|domain| domain.weight.is_some()).count();
+    if weighted > 0 && weighted < domains.len() {
+        return Some(format!("{} of {} domains have no weight", domains.len() - weighted, domains.len()));
     }
-    if weights.len() < domains.len() {
-        return Some(format!("{} of {} domains have no weight", domains.len() - weights.len(), domains.len()));
-    }
-    let slack = u32::try_from(weights.iter().filter(|weight| weight.approximate).count()).unwrap_or(0);
-    let (min, max) = weights.iter().fold((0, 0), |(min, max), weight| (min + weight.min, max + weight.max));
-    if min > 100 + slack {
-        return Some(format!("the weights make at least {min} %, more than 100 %"));
-    }
-    if max + slack < 100 {
-        return Some(format!("the weights make at most {max} %, less than 100 %"));
-    }
-    None
+    sum_off(domains).map(|(min, max)| match min > 100.0 {
+        true => format!("the weights make at least {min} %, more than 100 %"),
+        false => format!("the weights make at most {max} %, less than 100 %"),
+    })
 }
 
 #[cfg(test)]
@@ -116,20 +188,20 @@ mod tests {
 
     #[test]
     fn reads_what_it_prints() {
-        for text in ["20 %", "20–25 %", "~13 %", "100 %"] {
+        for text in ["20 %", "20–25 %", "17.5 %", "~7.5–10 %", "0.5 %", "100 %"] {
             assert_eq!(text.parse::<Percent>().map(|percent| percent.to_string()), Ok(text.to_owned()));
         }
     }
 
     #[test]
     fn refuses_other_forms() {
-        for text in ["", "20", "20%", "20 percent", "0 %", "101 %", "25–20 %", "-5 %", "2.5 %"] {
+        for text in ["", "20", "20%", "20 percent", "0 %", "101 %", "25–20 %", "-5 %", "2.55 %", "2. %", "100.1 %"] {
             assert!(text.parse::<Percent>().is_err(), "{text}");
         }
     }
 
     fn domains(weights: &[&str]) -> Vec<Domain> {
-        weights.iter().map(|weight| Domain { name: (*weight).to_owned(), weight: weight.parse().ok() }).collect()
+        weights.iter().map(|weight| Domain { name: None, weight: weight.parse().ok() }).collect()
     }
 
     #[test]
@@ -138,6 +210,7 @@ mod tests {
             &["20 %", "24 %", "36 %", "20 %"][..],
             &["25–30 %", "30–35 %", "30–35 %"],
             &["~13 %", "~16 %", "~21 %", "~20 %", "~18 %", "~13 %"],
+            &["33.1 %", "16.8 %", "14.7 %", "11 %", "10.6 %", "8.1 %", "3.1 %", "2.6 %"],
             &[],
         ] {
             assert_eq!(weights_fault(&domains(right)), None, "{right:?}");

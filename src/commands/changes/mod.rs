@@ -191,7 +191,7 @@ fn planned(certification: &Certification) -> Vec<Change<'_>> {
     let mut found = Vec::new();
     for sitting in &certification.sittings {
         let is_beta = sitting.kind == SittingKind::Beta;
-        let first = sitting.facts.first.as_deref().filter(|first| first.value.planned).map(|first| first.value.when);
+        let first = sitting.start().filter(|first| first.planned).map(|first| first.when);
         let last = sitting.facts.last.as_deref().and_then(|last| match &last.value {
             End::On(end) if end.planned => Some(end.when),
             _ => None,

@@ -193,7 +193,7 @@ fn stated(renewal: &Renewal) -> Option<Amount> {
 /// or of the provider. Of a discount that is a range, only what is certain counts.
 fn exam_fee(renewal: &Renewal, price: Option<&Fact<Dollars>>, own: bool, holder: Option<Percent>) -> Fee {
     let full = price.map(|price| Amount::from(&price.value));
-    let discount = renewal.discount.or(holder).map(|percent| percent.min);
+    let discount = renewal.discount.or(holder).map(|percent| percent.whole());
     let reduced = full.map(|full| full.less(discount.unwrap_or(0)));
     let due = stated(renewal).filter(|_| own).or(reduced);
     Fee { full, due, discount }

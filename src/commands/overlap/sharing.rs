@@ -314,6 +314,7 @@ mod tests {
             track: Track::Data,
             aliases: Vec::new(),
             sittings: Vec::new(),
+            topics: Vec::new().into(),
             facts: Facts { services: Some(services.into()), ..Facts::default() }.into(),
         }
     }

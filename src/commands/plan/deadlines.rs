@@ -157,13 +157,14 @@ fn beginnings<'a>(certification: &'a Certification, standing: &Standing, from: D
         SittingKind::Beta => "The first day of the beta",
         SittingKind::Standard => "The first day of the exam",
     };
+    let registration = sitting.facts.registration.as_deref().map(|registration| registration.value);
     let days = [
-        (SittingField::Registration, Kind::BookingOpens, sitting.facts.registration.as_deref(), "Booking opens"),
-        (SittingField::First, Kind::SittingOpens, sitting.facts.first.as_deref(), what),
+        (SittingField::Registration, Kind::BookingOpens, registration, "Booking opens"),
+        (SittingField::First, Kind::SittingOpens, sitting.start(), what),
     ];
     days.into_iter()
-        .filter_map(|(field, kind, fact, words)| {
-            let Start { when, planned } = fact?.value;
+        .filter_map(|(field, kind, start, words)| {
+            let Start { when, planned } = start?;
             let view = sitting.facts.view(field);
             (when.latest > from).then(|| Deadline::new(kind, Some(when), words, view).planned(planned))
         })
@@ -200,8 +201,7 @@ fn endings<'a>(certification: &'a Certification, standing: &Standing) -> Vec<Dea
 
 fn opening_view(certification: &Certification, when: When) -> Option<View<'_>> {
     let opens_then = |sitting: &&Sitting| {
-        sitting.kind == SittingKind::Standard
-            && sitting.facts.first.as_deref().is_some_and(|first| first.value.when == when)
+        sitting.kind == SittingKind::Standard && sitting.start().is_some_and(|start| start.when == when)
     };
     certification.sittings.iter().find(opens_then)?.facts.view(SittingField::First)
 }

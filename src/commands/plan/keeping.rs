@@ -153,6 +153,8 @@ mod tests {
         Renewal {
             how: "the exam again".into(),
             possible: true,
+            ways: Vec::new(),
+            others: Vec::new(),
             routes: Vec::new(),
             price: None,
             discount: None,
@@ -197,7 +199,7 @@ mod tests {
     #[test]
     fn each_attempt_waits_for_the_one_before() {
         let waits = ["14 days", "60 days", "365 days"].iter().filter_map(|wait| wait.parse().ok()).collect();
-        let google = Retake { waits, attempts: "4 in 2 years".parse().ok() };
+        let google = Retake { waits, attempts: "4 in 2 years".parse().ok(), price: None };
         let exam = date(2027, 3, 1);
         let second = date(2027, 3, 15);
         let third = date(2027, 5, 14);

@@ -181,7 +181,7 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
     let datum = |domain: &certcmp_dataset::weight::Domain| {
         let share = shares.next();
         Datum::map([
-            ("name", Datum::text(&domain.name)),
+            ("name", Datum::option(domain.name.as_ref(), Datum::text)),
             ("weight_percent", Datum::option(domain.weight, |weight| weight.datum(context.catalog))),
             ("share_percent", Datum::option(share, |share| Datum::amount(share.tenths * 10))),
             ("hours", Datum::option(share, |share| share.hours.datum())),

@@ -129,7 +129,7 @@ fn shares(schedule: &Schedule, support: &str) -> Listing {
         vec![Cell::text(name.to_owned()), weight, Cell::text(share), Cell::text(hours.to_string())]
     };
     let weight = |share: &Share| {
-        let (low, high) = (share.weight.min.into(), share.weight.max.into());
+        let (low, high) = share.weight.bounds();
         Cell::bars([Bar { value: share.weight.to_string(), label: String::new(), low, high }])
     };
     let each = schedule.shares.iter();

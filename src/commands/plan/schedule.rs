@@ -93,8 +93,8 @@ impl Schedule {
 
     /// Whether the shares differ from the weights as printed: one is a range, or they do not make 100 %.
     pub fn is_normalised(&self) -> bool {
-        let exact = self.shares.iter().all(|share| share.weight.min == share.weight.max);
-        !exact || self.shares.iter().map(|share| share.weight.min).sum::<u32>() != 100
+        let exact = self.shares.iter().all(|share| share.weight.min_tenths == share.weight.max_tenths);
+        !exact || self.shares.iter().map(|share| share.weight.min_tenths).sum::<u32>() != 1000
     }
 }
 
@@ -113,12 +113,12 @@ fn shares(domains: &[Domain], hours: Hours) -> Vec<Share> {
     let Some(weights) = domains.iter().map(|domain| domain.weight).collect::<Option<Vec<Percent>>>() else {
         return Vec::new();
     };
-    let doubled_middles: Vec<u32> = weights.iter().map(|weight| weight.min + weight.max).collect();
+    let doubled_middles: Vec<u32> = weights.iter().map(|weight| weight.min_tenths + weight.max_tenths).collect();
     let tenths = apportioned(1000, &doubled_middles);
     let quarters = apportioned(hours.quarters, &doubled_middles);
-    let each = domains.iter().zip(weights).zip(tenths.into_iter().zip(quarters));
-    each.map(|((domain, weight), (tenths, quarters))| Share {
-        name: domain.name.to_string(),
+    let each = domains.iter().enumerate().zip(weights).zip(tenths.into_iter().zip(quarters));
+    each.map(|(((at, domain), weight), (tenths, quarters))| Share {
+        name: domain.label(at),
         weight,
         tenths,
         hours: Hours { quarters },
@@ -176,7 +176,7 @@ mod tests {
     use jiff::civil::date;
 
     fn domains(weights: &[&str]) -> Vec<Domain> {
-        let domain = |weight: &&str| Domain { name: format!("domain of {weight}").into(), weight: weight.parse().ok() };
+        let domain = |weight: &&str| Domain { name: Some(format!("domain of {weight}")), weight: weight.parse().ok() };
         weights.iter().map(domain).collect()
     }
 

@@ -68,7 +68,7 @@ fn rank(level: Level) -> u8 {
     match level {
         Level::Foundational | Level::Business => 0,
         Level::Associate => 1,
-        Level::Professional | Level::Specialty | Level::Expert => 2,
+        Level::Professional | Level::Advanced | Level::Specialty | Level::Expert => 2,
     }
 }
 

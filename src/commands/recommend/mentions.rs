@@ -151,15 +151,15 @@ fn parts(certification: &Certification, field: Field, context: &Context<'_>) -> 
 /// Domains with the middle of their weights; equal shares where a weight is missing.
 fn of_domains(domains: &[Domain]) -> Vec<Part> {
     let weighted = domains.iter().all(|domain| domain.weight.is_some());
-    let part = |domain: &Domain| match domain.weight.filter(|_| weighted) {
+    let part = |(at, domain): (usize, &Domain)| match domain.weight.filter(|_| weighted) {
         Some(weight) => Part {
-            text: format!("{weight} {}", domain.name).into(),
-            names: vec![domain.name.clone()],
-            share: weight.min + weight.max,
+            text: format!("{weight} {}", domain.label(at)),
+            names: vec![domain.label(at)],
+            share: weight.min_tenths + weight.max_tenths,
         },
-        None => Part::whole(domain.name.clone()),
+        None => Part::whole(domain.label(at)),
     };
-    domains.iter().map(part).collect()
+    domains.iter().enumerate().map(part).collect()
 }
 
 /// A service, found by its names now and before.

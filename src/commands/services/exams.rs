@@ -2,7 +2,7 @@
 
 use super::super::Context;
 use crate::query::Entry;
-use certcmp_dataset::fact::{Claim, Stated};
+use certcmp_dataset::fact::Claim;
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, ServiceRef, SourceRef, Standing};
 
@@ -76,8 +76,7 @@ fn word<'a>(certification: &'a Certification, family: &[ServiceRef]) -> Option<(
     }
     let claimed = |claims: &'a [Claim<Vec<ServiceRef>>], disputed: bool| {
         claims.iter().find_map(|claim| {
-            let Stated::Value(services) = &claim.stated else { return None };
-            let names = of_family(services);
+            let names = of_family(claim.value.as_ref()?);
             let word = Word::Claimed { disputed, sources: &claim.sources, note: claim.note.as_ref() };
             (!names.is_empty()).then_some((names, word))
         })

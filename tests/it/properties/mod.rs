@@ -4,6 +4,7 @@
 
 pub mod bytes;
 pub mod calendars;
+pub mod csv_reader;
 pub mod loading;
 pub mod names;
 pub mod quantities;

@@ -60,9 +60,19 @@ pub struct Standing {
 
 /// Where a day stands to a sitting.
 enum Phase {
-    Ahead { first: When, planned: bool },
-    Open { until: Option<Until>, in_doubt: bool },
-    Over { last: Option<When> },
+    /// Announced without a day.
+    Unscheduled,
+    Ahead {
+        first: When,
+        planned: bool,
+    },
+    Open {
+        until: Option<Until>,
+        in_doubt: bool,
+    },
+    Over {
+        last: Option<When>,
+    },
 }
 
 impl Standing {
@@ -128,8 +138,9 @@ impl Standing {
                 }
                 Serves::No | Serves::Unknown => continue,
             }
-            let first = sitting.facts.first.as_deref().map(|first| first.value.when);
+            let first = sitting.start().map(|start| start.when);
             match question.phase(sitting) {
+                Phase::Unscheduled => standing.meet_unscheduled(at),
                 Phase::Ahead { first, planned } => standing.meet_ahead(at, sitting.kind, first, planned),
                 Phase::Open { until, in_doubt } => standing.meet_open(at, sitting.kind, first, until, in_doubt),
                 Phase::Over { last } => standing.meet_over(at, first, last),
@@ -150,6 +161,15 @@ impl Standing {
             self.opening = Some((first, planned));
             self.opening_kind = Some(kind);
         }
+        if matches!(self.status, Status::NotOffered | Status::Unknown | Status::Retired) {
+            self.status = Status::Announced;
+            self.sitting = Some(at);
+            self.since = None;
+            self.until = None;
+        }
+    }
+
+    fn meet_unscheduled(&mut self, at: usize) {
         if matches!(self.status, Status::NotOffered | Status::Unknown | Status::Retired) {
             self.status = Status::Announced;
             self.sitting = Some(at);
@@ -238,11 +258,7 @@ fn is_long_after(checked: Option<Date>, day: Date) -> bool {
 /// The first day of the earliest standard sitting that has one: no standard sitting begins before it.
 fn opened(certification: &Certification) -> Option<When> {
     let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
-    standard
-        .filter_map(|sitting| sitting.facts.first.as_deref())
-        .filter(|first| !first.value.planned)
-        .map(|first| first.value.when)
-        .min()
+    standard.filter_map(Sitting::start).filter(|start| !start.planned).map(|start| start.when).min()
 }
 
 /// What is asked about a certification, and what holds for all its sittings.
@@ -267,18 +283,23 @@ impl<'a> Question<'a> {
 
     fn standard_has_begun(&self, sitting: &Sitting) -> bool {
         let begun = |start: Start| !start.planned && start.when.latest <= self.day;
-        sitting.kind == SittingKind::Standard && self.start_of(sitting).is_none_or(begun)
+        let is_standard = sitting.kind == SittingKind::Standard && !sitting.is_unscheduled();
+        is_standard && self.start_of(sitting).is_none_or(begun)
     }
 
     /// The first day of a sitting. One that does not say it begins no earlier than it can be booked, and a standard one
     /// no earlier than the exam itself; without either it has begun at an unknown time.
     fn start_of(&self, sitting: &Sitting) -> Option<Start> {
-        let said = sitting.facts.first.as_deref().or(sitting.facts.registration.as_deref()).map(|first| first.value);
+        let registration = || sitting.facts.registration.as_deref().map(|registration| registration.value);
+        let said = sitting.start().or_else(registration);
         let opened = self.opened.filter(|_| sitting.kind == SittingKind::Standard);
         said.or(opened.map(|when| Start { when, planned: false }))
     }
 
     fn phase(&self, sitting: &Sitting) -> Phase {
+        if sitting.is_unscheduled() {
+            return Phase::Unscheduled;
+        }
         let start = self.start_of(sitting);
         if let Some(start) = start.filter(|start| start.planned || start.when.latest > self.day) {
             return Phase::Ahead { first: start.when, planned: start.planned };
@@ -324,7 +345,7 @@ impl<'a> Question<'a> {
             standard.find(|sitting| serves(next, sitting))
         });
         let until = |when| Some(Until::Opens(id.clone(), when));
-        match sitting.and_then(|sitting| sitting.facts.first.as_deref()).map(|first| first.value) {
+        match sitting.and_then(Sitting::start) {
             Some(start) if !start.planned && start.when.latest <= self.day => {
                 Phase::Over { last: Some(When::on(eve(start.when.earliest))) }
             }

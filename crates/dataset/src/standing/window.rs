@@ -37,7 +37,8 @@ fn dates(sitting: &Sitting) -> Vec<When> {
         Some(End::On(end)) => Some(end.when),
         _ => None,
     };
-    let starts = [&facts.registration, &facts.first].into_iter().flatten().map(|start| start.value.when);
+    let registration = facts.registration.as_deref().map(|registration| registration.value);
+    let starts = [registration, sitting.start()].into_iter().flatten().map(|start| start.when);
     starts.chain(last).collect()
 }
 
@@ -96,6 +97,7 @@ mod tests {
             track: Track::Data,
             aliases: Vec::new(),
             sittings: sittings.iter().map(sitting).collect(),
+            topics: Vec::new().into(),
             facts: Lazy::default(),
         }
     }

@@ -5,7 +5,7 @@ mod types;
 pub use crate::code::{CertificationIds, ExamCode};
 pub use crate::money::Dollars;
 
-use crate::refs::ServiceRef;
+use crate::refs::{ServiceRef, SourceRef};
 use crate::service::Service;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -200,6 +200,8 @@ pub trait Labels {
     fn service(&self, service: ServiceRef) -> Option<&Service>;
     /// Returns the name of a service, as lists have it.
     fn service_label(&self, service: ServiceRef) -> String;
+    /// Returns the id of a source.
+    fn source_id(&self, source: SourceRef) -> String;
 }
 
 /// No names at all.
@@ -208,6 +210,9 @@ impl Labels for () {
         None
     }
     fn service_label(&self, _: ServiceRef) -> String {
+        String::new()
+    }
+    fn source_id(&self, _: SourceRef) -> String {
         String::new()
     }
 }
@@ -222,6 +227,10 @@ pub trait Value {
     fn shape() -> Shape
     where
         Self: Sized;
+    /// Returns the sources that parts of the value have of their own.
+    fn cited(&self) -> Vec<SourceRef> {
+        Vec::new()
+    }
 }
 
 // A supertrait would put code for printing every type into the program, where nothing prints it.

@@ -5,16 +5,17 @@ use super::{Datum, Display, Shape, Share, Value};
 use crate::code::{CertificationIds, ExamCode};
 use crate::count::{Count, Questions};
 use crate::experience::{Experience, OrNone, Requirement};
-use crate::keeping::{Attempts, Renewal, Retake, Validity};
+use crate::keeping::{Attempts, Renewal, RenewalRoute, Retake, Validity};
 use crate::language::Languages;
 use crate::links::Links;
 use crate::money::{Dollars, Money};
-use crate::refs::ServiceRef;
+use crate::outline::Outline;
+use crate::refs::{ServiceRef, SourceRef};
 use crate::score::PassingScore;
 use crate::service::Service;
-use crate::sitting::{End, Start};
+use crate::sitting::{End, First, KeyDate, Start};
 use crate::time::{Minutes, Span};
-use crate::vocab::{Ground, Level, Route};
+use crate::vocab::{CountsFrom, Ground, Level, Route};
 use crate::weight::{Domain, Percent};
 use crate::when::When;
 use std::borrow::Cow;
@@ -42,19 +43,16 @@ plain_value! {
     When: when => Datum::printed(when), Shape::Date;
     Minutes: minutes => Datum::range(minutes.min, minutes.max), Shape::range();
     Percent: percent => Datum::map([
-        ("min", Datum::Int(i64::from(percent.min))),
-        ("max", Datum::Int(i64::from(percent.max))),
+        ("min", Datum::amount(percent.min_tenths * 10)),
+        ("max", Datum::amount(percent.max_tenths * 10)),
         ("approximate", Datum::Bool(percent.approximate)),
-    ]), Shape::Map(vec![("min", Shape::Int), ("max", Shape::Int), ("approximate", Shape::Bool)]);
+    ]), Shape::Map(vec![("min", Shape::Number), ("max", Shape::Number), ("approximate", Shape::Bool)]);
     ExamCode: code => Datum::map([
         ("published", Datum::Bool(matches!(code, ExamCode::Code(_)))),
         ("code", match code { ExamCode::Code(code) => Datum::Text(code.clone()), ExamCode::None => Datum::Null }),
     ]), Shape::Map(vec![("published", Shape::Bool), ("code", Shape::Text.nullable())]);
     Dollars: dollars => Datum::amount(dollars.0.hundredths), Shape::Number;
-    Start: start => Datum::map([
-        ("date", Datum::printed(start.when)),
-        ("planned", Datum::Bool(start.planned)),
-    ]), Shape::Map(vec![("date", Shape::Date), ("planned", Shape::Bool)]);
+    Start: start => start_datum(Some(*start)), Shape::Map(vec![("date", Shape::Date.nullable()), ("planned", Shape::Bool)]);
     End: end => end_datum(end), Shape::Map(vec![
         ("announced", Shape::Bool),
         ("date", Shape::Date.nullable()),
@@ -62,14 +60,14 @@ plain_value! {
         ("when_opens", Shape::Text.nullable()),
     ]);
     Questions: questions => Datum::map([
-        ("min", Datum::Int(i64::from(questions.total.min))),
-        ("max", Datum::Int(i64::from(questions.total.max))),
+        ("min", Datum::option(questions.total, |total| Datum::Int(i64::from(total.min)))),
+        ("max", Datum::option(questions.total, |total| Datum::Int(i64::from(total.max)))),
         ("scored", Datum::option(questions.scored, |count| Datum::Int(i64::from(count)))),
         ("unscored", Datum::option(questions.unscored, |count| Datum::Int(i64::from(count)))),
         ("typical", Datum::Bool(questions.typical)),
     ]), Shape::Map(vec![
-        ("min", Shape::Int),
-        ("max", Shape::Int),
+        ("min", Shape::Int.nullable()),
+        ("max", Shape::Int.nullable()),
         ("scored", Shape::Int.nullable()),
         ("unscored", Shape::Int.nullable()),
         ("typical", Shape::Bool),
@@ -80,17 +78,32 @@ plain_value! {
     ]), Shape::Map(vec![("expires", Shape::Bool), ("months", Shape::Int.nullable())]);
     Retake: retake => Datum::map([
         ("waits", Datum::List(retake.waits.iter().map(Datum::printed).collect())),
-        ("limited", Datum::option(retake.attempts, |attempts| Datum::Bool(matches!(attempts, Attempts::Limited { .. })))),
-        ("attempts", match retake.attempts { Some(Attempts::Limited { most, .. }) => Datum::Int(i64::from(most)), _ => Datum::Null }),
+        ("limited", Datum::option(retake.attempts, |attempts| Datum::Bool(attempts != Attempts::Unlimited))),
+        ("attempts", match retake.attempts {
+            Some(Attempts::Limited { most, .. }) => Datum::Int(i64::from(most)),
+            Some(Attempts::Once) => Datum::Int(1),
+            _ => Datum::Null,
+        }),
         ("within", match retake.attempts { Some(Attempts::Limited { within, .. }) => Datum::printed(within), _ => Datum::Null }),
+        ("price_usd", Datum::option(retake.price.as_ref(), |price| Datum::amount(price.hundredths))),
     ]), Shape::Map(vec![
         ("waits", Shape::Text.list()),
         ("limited", Shape::Bool.nullable()),
         ("attempts", Shape::Int.nullable()),
         ("within", Shape::Text.nullable()),
+        ("price_usd", Shape::Number.nullable()),
     ]);
+    First: first => start_datum(first.start()), Start::shape();
     Span: span => Datum::printed(span), Shape::Text;
     Count: count => Datum::range(count.min, count.max), Shape::range();
+}
+
+/// A day that is planned may not be known.
+fn start_datum(start: Option<Start>) -> Datum {
+    Datum::map([
+        ("date", Datum::option(start, |start| Datum::printed(start.when))),
+        ("planned", Datum::Bool(start.is_none_or(|start| start.planned))),
+    ])
 }
 
 fn end_datum(end: &End) -> Datum {
@@ -110,10 +123,11 @@ fn end_datum(end: &End) -> Datum {
 
 fn score_datum(score: &PassingScore) -> Datum {
     let int = |value: Option<u32>| Datum::option(value, |value| Datum::Int(i64::from(value)));
-    let (minimum, from, to, percent) = match *score {
-        PassingScore::Points { minimum, from, to } => (Some(minimum), from, Some(to), None),
-        PassingScore::Percent(percent) => (None, None, None, Some(percent)),
-        PassingScore::NotPublished => (None, None, None, None),
+    let [minimum, from, to, percent, right, of] = match *score {
+        PassingScore::Points { minimum, from, to } => [Some(minimum), from, Some(to), None, None, None],
+        PassingScore::Percent(percent) => [None, None, None, Some(percent), None, None],
+        PassingScore::Questions { right, of } => [None, None, None, None, Some(right), Some(of)],
+        PassingScore::NotPublished => [None; 6],
     };
     Datum::map([
         ("published", Datum::Bool(*score != PassingScore::NotPublished)),
@@ -121,6 +135,8 @@ fn score_datum(score: &PassingScore) -> Datum {
         ("scale_from", int(from)),
         ("scale_to", int(to)),
         ("percent", int(percent)),
+        ("questions_right", int(right)),
+        ("questions_of", int(of)),
     ])
 }
 
@@ -178,6 +194,8 @@ impl Value for PassingScore {
             ("scale_from", Shape::Int.nullable()),
             ("scale_to", Shape::Int.nullable()),
             ("percent", Shape::Int.nullable()),
+            ("questions_right", Shape::Int.nullable()),
+            ("questions_of", Shape::Int.nullable()),
         ])
     }
 }
@@ -241,26 +259,86 @@ impl Value for Languages {
 
 impl Value for Vec<Domain> {
     fn display(&self, _: &dyn Labels) -> Display {
-        let share = |domain: &Domain| Share {
-            name: domain.name.clone(),
-            weight: domain.weight.map(|weight| weight.to_string().into()).unwrap_or_default(),
+        let share = |(at, domain): (usize, &Domain)| Share {
+            name: domain.label(at),
+            weight: domain.weight.map(|weight| weight.to_string()).unwrap_or_default(),
             middle: domain.weight.map_or(0.0, |weight| weight.middle()),
-            bounds: domain.weight.map_or((0.0, 0.0), |weight| (weight.min.into(), weight.max.into())),
+            bounds: domain.weight.map_or((0.0, 0.0), |weight| weight.bounds()),
         };
-        Display::Shares(self.iter().map(share).collect())
+        Display::Shares(self.iter().enumerate().map(share).collect())
     }
     fn datum(&self, labels: &dyn Labels) -> Datum {
         let datum = |domain: &Domain| {
             let weight = domain.weight.as_ref();
             Datum::map([
-                ("name", Datum::text(&domain.name)),
+                ("name", Datum::option(domain.name.as_ref(), Datum::text)),
                 ("weight_percent", Datum::option(weight, |weight| weight.datum(labels))),
             ])
         };
         Datum::List(self.iter().map(datum).collect())
     }
     fn shape() -> Shape {
-        Shape::Map(vec![("name", Shape::Text), ("weight_percent", Percent::shape().nullable())]).list()
+        Shape::Map(vec![("name", Shape::Text.nullable()), ("weight_percent", Percent::shape().nullable())]).list()
+    }
+}
+
+impl Value for Vec<Outline> {
+    fn display(&self, _: &dyn Labels) -> Display {
+        Display::List(self.iter().map(Outline::to_string).collect())
+    }
+    fn datum(&self, labels: &dyn Labels) -> Datum {
+        let datum = |outline: &Outline| {
+            let domains = (!outline.domains.is_empty()).then_some(&outline.domains);
+            Datum::map([
+                ("version", Datum::option(outline.version.as_ref(), Datum::text)),
+                ("dated", Datum::option(outline.dated, Datum::printed)),
+                ("from", Datum::option(outline.from, |from| from.datum(labels))),
+                ("languages", Datum::texts(&outline.languages)),
+                ("changes", Datum::texts(&outline.changes)),
+                ("domains", Datum::option(domains, |domains| domains.datum(labels))),
+                ("sources", source_ids(&outline.sources, labels)),
+            ])
+        };
+        Datum::List(self.iter().map(datum).collect())
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![
+            ("version", Shape::Text.nullable()),
+            ("dated", Shape::Date.nullable()),
+            ("from", Start::shape().nullable()),
+            ("languages", Shape::Text.list()),
+            ("changes", Shape::Text.list()),
+            ("domains", <Vec<Domain> as Value>::shape().nullable()),
+            ("sources", Shape::Text.list()),
+        ])
+        .list()
+    }
+    fn cited(&self) -> Vec<SourceRef> {
+        self.iter().flat_map(|outline| outline.sources.iter().copied()).collect()
+    }
+}
+
+fn source_ids(sources: &[SourceRef], labels: &dyn Labels) -> Datum {
+    Datum::List(sources.iter().map(|source| Datum::Text(labels.source_id(*source))).collect())
+}
+
+impl Value for Vec<KeyDate> {
+    fn display(&self, _: &dyn Labels) -> Display {
+        Display::List(self.iter().map(KeyDate::to_string).collect())
+    }
+    fn datum(&self, _: &dyn Labels) -> Datum {
+        let datum = |date: &KeyDate| {
+            Datum::map([
+                ("what", Datum::text(&date.what)),
+                ("from", Datum::option(date.on.or(date.from), Datum::printed)),
+                ("until", Datum::option(date.on.or(date.until), Datum::printed)),
+            ])
+        };
+        Datum::List(self.iter().map(datum).collect())
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![("what", Shape::Text), ("from", Shape::Date.nullable()), ("until", Shape::Date.nullable())])
+            .list()
     }
 }
 
@@ -293,6 +371,7 @@ impl Value for OrNone<Experience> {
                 ("max_months", Datum::option(experience.amount.max_months, |months| Datum::Int(i64::from(months)))),
                 ("with_this_cloud", Datum::Bool(experience.ground == Ground::Cloud)),
                 ("doing", Datum::text(&experience.doing)),
+                ("within_previous", Datum::Bool(experience.within)),
             ])
         };
         Datum::List(self.entries().iter().map(datum).collect())
@@ -303,6 +382,7 @@ impl Value for OrNone<Experience> {
             ("max_months", Shape::Int.nullable()),
             ("with_this_cloud", Shape::Bool),
             ("doing", Shape::Text),
+            ("within_previous", Shape::Bool),
         ])
         .list()
     }
@@ -317,12 +397,16 @@ impl Value for OrNone<Requirement> {
     }
     fn datum(&self, _: &dyn Labels) -> Datum {
         let datum = |requirement: &Requirement| {
-            Datum::map([("what", Datum::text(&requirement.what)), ("any_of", Datum::texts(&requirement.any_of))])
+            Datum::map([
+                ("what", Datum::text(&requirement.what)),
+                ("any_of", Datum::texts(&requirement.any_of)),
+                ("others", Datum::texts(&requirement.others)),
+            ])
         };
         Datum::List(self.entries().iter().map(datum).collect())
     }
     fn shape() -> Shape {
-        Shape::Map(vec![("what", Shape::Text), ("any_of", Shape::Text.list())]).list()
+        Shape::Map(vec![("what", Shape::Text), ("any_of", Shape::Text.list()), ("others", Shape::Text.list())]).list()
     }
 }
 
@@ -331,36 +415,65 @@ impl Value for Renewal {
         Display::Text(self.how.clone())
     }
     fn datum(&self, labels: &dyn Labels) -> Datum {
-        fn part<T: Value>(value: Option<&T>, labels: &dyn Labels) -> Datum {
-            Datum::option(value, |value| value.datum(labels))
-        }
         Datum::map([
             ("how", Datum::text(&self.how)),
             ("possible", Datum::Bool(self.possible)),
-            ("routes", Datum::texts(self.routes.iter().map(|route| route.as_str()))),
-            ("price_usd", Datum::option(self.price.as_ref(), |price| Datum::amount(price.hundredths))),
-            ("discount_percent", Datum::option(self.discount, |percent| Datum::Int(i64::from(percent.max)))),
-            ("duration_minutes", part(self.duration.as_ref(), labels)),
-            ("questions", part(self.questions.as_ref(), labels)),
-            ("opens_before_expiry", part(self.opens.as_ref(), labels)),
-            ("closes_after_expiry", part(self.closes.as_ref(), labels)),
-            ("extends_by", part(self.extends.as_ref(), labels)),
+            ("routes", Datum::List(self.ways.iter().map(|route| route.datum(labels)).collect())),
             ("renewed_by", Datum::texts(&self.renewed_by)),
+            ("others", Datum::texts(&self.others)),
         ])
     }
     fn shape() -> Shape {
         Shape::Map(vec![
             ("how", Shape::Text),
             ("possible", Shape::Bool),
-            ("routes", Shape::Word(Route::WORDS).list()),
+            ("routes", RenewalRoute::shape().list()),
+            ("renewed_by", Shape::Text.list()),
+            ("others", Shape::Text.list()),
+        ])
+    }
+    fn cited(&self) -> Vec<SourceRef> {
+        self.ways.iter().flat_map(|route| route.sources.iter().copied()).collect()
+    }
+}
+
+impl Value for RenewalRoute {
+    fn display(&self, _: &dyn Labels) -> Display {
+        Display::Text(self.route.title().to_owned())
+    }
+    fn datum(&self, labels: &dyn Labels) -> Datum {
+        fn part<T: Value>(value: Option<&T>, labels: &dyn Labels) -> Datum {
+            Datum::option(value, |value| value.datum(labels))
+        }
+        Datum::map([
+            ("route", Datum::text(self.route)),
+            ("price_usd", Datum::option(self.price.as_ref(), |price| Datum::amount(price.hundredths))),
+            ("discount_percent", Datum::option(self.discount, |percent| Datum::amount(percent.max_tenths * 10))),
+            ("duration_minutes", part(self.duration.as_ref(), labels)),
+            ("questions", part(self.questions.as_ref(), labels)),
+            ("opens_before_expiry", part(self.opens.as_ref(), labels)),
+            ("closes_after_expiry", part(self.closes.as_ref(), labels)),
+            ("extends_by", part(self.extends.as_ref(), labels)),
+            ("counts_from", Datum::option(self.counts_from, Datum::text)),
+            ("needs", Datum::option(self.needs.as_ref(), Datum::text)),
+            ("uncertain", Datum::Bool(self.confidence.is_some())),
+            ("sources", source_ids(&self.sources, labels)),
+        ])
+    }
+    fn shape() -> Shape {
+        Shape::Map(vec![
+            ("route", Shape::Word(Route::WORDS)),
             ("price_usd", Shape::Number.nullable()),
-            ("discount_percent", Shape::Int.nullable()),
+            ("discount_percent", Shape::Number.nullable()),
             ("duration_minutes", Minutes::shape().nullable()),
             ("questions", Count::shape().nullable()),
             ("opens_before_expiry", Shape::Text.nullable()),
             ("closes_after_expiry", Shape::Text.nullable()),
             ("extends_by", Shape::Text.nullable()),
-            ("renewed_by", Shape::Text.list()),
+            ("counts_from", Shape::Word(CountsFrom::WORDS).nullable()),
+            ("needs", Shape::Text.nullable()),
+            ("uncertain", Shape::Bool),
+            ("sources", Shape::Text.list()),
         ])
     }
 }
