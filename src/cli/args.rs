@@ -145,9 +145,15 @@ pub struct CompareArgs {
     /// Fields to show, in this order (price,duration)
     #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
     pub fields: Vec<String>,
+    /// Show every row
+    #[arg(long)]
+    pub full: bool,
     /// Show only rows that differ
     #[arg(long)]
     pub differences: bool,
+    /// Show the claims that contradict values, open and refuted
+    #[arg(long)]
+    pub disputes: bool,
     /// Replace exams that are not available by their successors
     #[arg(long)]
     pub current: bool,
@@ -212,6 +218,9 @@ pub struct ListArgs {
     /// Fields to show, in this order (price,duration)
     #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
     pub fields: Vec<String>,
+    /// Include the sources of the values, in machine formats
+    #[arg(long)]
+    pub sources: bool,
     /// Sort key
     #[arg(long, value_name = "KEY", ignore_case = true, value_parser = one_of::<SortKey>(SortKey::WORDS))]
     pub sort: Option<SortKey>,
@@ -239,9 +248,15 @@ pub struct ShowArgs {
     /// Fields to show, in this order (price,duration)
     #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
     pub fields: Vec<String>,
+    /// Show every fact
+    #[arg(long)]
+    pub full: bool,
     /// Show sources and their dates
     #[arg(long)]
     pub sources: bool,
+    /// Show the claims that contradict values, open and refuted
+    #[arg(long)]
+    pub disputes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -479,6 +494,9 @@ pub struct SchemaArgs {
     /// Which schema
     #[arg(default_value = "record", ignore_case = true, value_parser = subjects())]
     pub subject: Subject,
+    /// Print a small file of your own instead, to start from
+    #[arg(long, conflicts_with = "subject")]
+    pub example: bool,
 }
 
 #[derive(Debug, Args)]

@@ -17,8 +17,8 @@ pub mod today;
 pub mod values;
 
 use crate::commands::{
-    Answer, Audience, Context, Outcome, check, compare, cost, list, overlap, page, plan, recommend, schema, services,
-    show, sources,
+    Answer, Audience, Context, Outcome, check, columns, compare, cost, list, overlap, page, plan, recommend, schema,
+    services, show, sources,
 };
 use crate::dataset::{self, Loaded};
 use crate::query;
@@ -149,6 +149,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         Command::Completions(_) | Command::Man(_) | Command::Help(_) if cli.global.has_format() => {
             bail!("this command does not support --format and -o")
         }
+        Command::Schema(args) if args.example => return output(&schema::example(), format, cli, env),
         Command::Schema(args) => return output(&schema::run(args.subject)?, format, cli, env),
         Command::Completions(args) => return Ok(Output::text(completions::run(args)?)),
         Command::Man(args) => return Ok(Output::text(manual::run(args)?)),
@@ -167,7 +168,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
     };
     let language = cli.global.language();
     let context = Context { catalog: &loaded.catalog, day, language: &language, audience };
-    let mut outcome = run_on_data(command, &context)?;
+    let mut outcome = run_on_data(command, cli.global.language.is_some(), &context)?;
     outcome.notes.splice(0..0, own_data_notes(&loaded));
     outcome.notes.extend(language_note(&context));
     outcome.notes.extend(age_note(&loaded, day));
@@ -206,7 +207,7 @@ fn run_check(args: &CheckArgs, cli: &Cli, env: &Env, day: Date) -> Result<Outcom
     Ok(check::run(&dataset::check(&paths, oldest)?, day, cli.global.language().as_str()))
 }
 
-fn run_on_data(command: &Command, context: &Context<'_>) -> Result<Outcome> {
+fn run_on_data(command: &Command, language_given: bool, context: &Context<'_>) -> Result<Outcome> {
     let mut names = Names::new(context.catalog, context.day, context.language);
     let catalog = context.catalog;
     match command {
@@ -215,24 +216,33 @@ fn run_on_data(command: &Command, context: &Context<'_>) -> Result<Outcome> {
             names.source = args.source.as_deref().and_then(|id| catalog.find_source(&id.to_lowercase()));
             let found = names::certifications(&args.certifications, &names, catalog)?;
             let options = compare::Options {
-                chosen: names::fields(&args.fields)?,
+                fields: columns::choose(&args.fields)?,
+                full: args.full,
                 differences: args.differences,
-                current: false,
+                disputes: args.disputes,
                 source: args.source.as_deref(),
             };
-            Ok(with_names(
-                compare::run(&found.certifications(), &options, context).map_err(Error::msg)?,
-                &found,
-                catalog,
-            ))
+            Ok(with_names(compare::run(&found.named, &options, context)?, &found, catalog))
         }
         Command::List(args) => {
-            Ok(list::run(&query(args, &names, catalog)?, names::fields(&args.fields)?.as_deref(), context))
+            let options = list::Options {
+                query: query(args, &names, catalog)?,
+                fields: columns::choose(&args.fields)?,
+                sources: args.sources,
+                language_given,
+                words: printable(&args.words.join(" ")),
+            };
+            Ok(list::run(&options, context))
         }
         Command::Show(args) => {
             let (certification, found) = names::certification(&args.certification, &names, catalog)?;
-            let chosen = names::fields(&args.fields)?;
-            Ok(with_names(show::run(certification, chosen.as_deref(), args.sources, context), &found, catalog))
+            let options = show::Options {
+                fields: columns::choose(&args.fields)?,
+                full: args.full,
+                sources: args.sources,
+                disputes: args.disputes,
+            };
+            Ok(with_names(show::run(certification, &options, context), &found, catalog))
         }
         Command::Plan(args) => {
             let (certification, found) = names::certification(&args.certification, &names, catalog)?;
@@ -261,10 +271,13 @@ fn run_on_data(command: &Command, context: &Context<'_>) -> Result<Outcome> {
             ))
         }
         Command::Sources(args) => match &args.certification {
-            Some(name) => {
-                let (certification, found) = names::certification(name, &names, catalog)?;
-                Ok(with_names(sources::of(certification, context), &found, catalog))
-            }
+            Some(name) => match catalog.find_source(&name.trim().to_lowercase()) {
+                Some(source) => Ok(sources::of_source(source, context)),
+                None => {
+                    let (certification, found) = names::certification(name, &names, catalog)?;
+                    Ok(with_names(sources::of_certification(certification, context), &found, catalog))
+                }
+            },
             None => Ok(sources::all(context)),
         },
         Command::Recommend(args) => run_recommend(args, &names, context),

@@ -1,7 +1,6 @@
 //! Names that were typed → certifications, providers, fields; from the command line or stdin.
 
 use super::printable::printable;
-use crate::commands::columns::Column;
 use crate::query;
 use crate::query::names::{NameError, Named, Names};
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -92,30 +91,6 @@ fn unknown_provider(name: &str, catalog: &Catalog) -> String {
     let ids: Vec<&str> = catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
     let near = did_you_mean(name, names.map(String::as_str));
     format!("unknown provider `{}`{near}\n  providers: {}", printable(name), ids.join(", "))
-}
-
-/// Returns the fields in their order, each once, or nothing if none were given.
-///
-/// # Errors
-/// Every unknown field.
-pub fn fields(names: &[String]) -> Result<Option<Vec<Column>>> {
-    let mut columns = Vec::new();
-    let mut unknown: Vec<&String> = Vec::new();
-    for name in names {
-        match Column::find(name) {
-            Some(column) if columns.contains(&column) => {}
-            Some(column) => columns.push(column),
-            None if unknown.contains(&name) => {}
-            None => unknown.push(name),
-        }
-    }
-    if unknown.is_empty() {
-        return Ok((!columns.is_empty()).then_some(columns));
-    }
-    let known: Vec<&str> = Column::all().map(Column::name).collect();
-    let line = |name: &&String| format!("unknown field `{name}`{}", did_you_mean(name, known.iter().copied()));
-    let lines: Vec<String> = unknown.iter().map(line).collect();
-    bail!("{}\n  fields: {}", lines.join("\n"), known.join(", "))
 }
 
 /// Returns the line that offers the nearest name, if there is one.

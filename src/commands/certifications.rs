@@ -1,23 +1,22 @@
 //! Certifications as records for programs: the chosen columns, and the evidence of the chosen facts.
 
-use super::columns::{Column, in_effect};
-use super::{Context, evidence};
+use super::columns::Column;
+use super::{Context, evidence, values};
 use crate::query::Entry;
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::{Field, SourceRef};
 use std::borrow::Cow;
 
-/// Records of certifications with the chosen columns, all of them by default. The id is always there, to tell the
-/// records apart.
-pub fn records(entries: &[Entry<'_>], chosen: Option<&[Column]>, context: &Context<'_>) -> Records {
-    let columns = columns(chosen);
-    let fields: Vec<Field> = columns
-        .iter()
-        .filter_map(|column| if let Column::Fact(field) = column { Some(*field) } else { None })
-        .collect();
+/// The key of the records.
+pub const KEY: &str = "certifications";
+
+/// Records of certifications with some columns, the id first to tell them apart; with evidence, that of each fact.
+pub fn records(entries: &[Entry<'_>], columns: &[Column], with_evidence: bool, context: &Context<'_>) -> Records {
+    let columns = with_id(columns);
+    let fields: Vec<Field> = columns.iter().filter_map(|column| column.field()).collect();
+    let with_evidence = with_evidence && !fields.is_empty();
     let mut keys: Vec<(Cow<'static, str>, Shape)> = columns.iter().flat_map(|column| column.keys()).collect();
-    let with_evidence = !fields.is_empty();
     if with_evidence {
         keys.push(("evidence".into(), evidence_shape(&fields)));
     }
@@ -35,30 +34,30 @@ pub fn records(entries: &[Entry<'_>], chosen: Option<&[Column]>, context: &Conte
         cited.extend(sittings.flat_map(|sitting| sitting.facts.cited(true)));
     }
     let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
-    let extra = vec![("sources", evidence::sources_datum(cited, context))];
-    Records { key: "certifications", columns: keys, rows, ids, extra }
+    let sources = ("sources", evidence::sources_datum(cited, context));
+    Records { key: KEY, columns: keys, rows, ids, extra: vec![sources] }
 }
 
-/// The columns of a record: the id, and what was chosen.
-pub fn columns(chosen: Option<&[Column]>) -> Vec<Column> {
-    match chosen {
-        Some(chosen) if chosen.contains(&Column::Id) => chosen.to_vec(),
-        Some(chosen) => std::iter::once(Column::Id).chain(chosen.iter().copied()).collect(),
-        None => Column::all().collect(),
-    }
+fn with_id(columns: &[Column]) -> Vec<Column> {
+    let id = (!columns.contains(&Column::Id)).then_some(Column::Id);
+    id.into_iter().chain(columns.iter().copied()).collect()
 }
 
-fn evidence_shape(fields: &[Field]) -> Shape {
-    Shape::Map(fields.iter().map(|field| (field.key(), evidence::shape(field.shape()).nullable())).collect())
+/// The shape of the evidence of some facts, by their machine keys.
+pub fn evidence_shape(fields: &[Field]) -> Shape {
+    let keys = |field: &Field| {
+        let shape = evidence::shape(field.shape()).nullable();
+        let keys = [Some(field.key()), values::beta_key(*field)].into_iter().flatten();
+        keys.map(|key| (key, shape.clone())).collect::<Vec<_>>()
+    };
+    Shape::Map(fields.iter().flat_map(keys).collect())
 }
 
 fn evidence_datum(entry: &Entry<'_>, fields: &[Field], context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
-    let part = |field: &Field| {
-        let view = in_effect(entry, *field);
-        if let Some((view, _)) = &view {
-            cited.extend(view.cited());
-        }
-        (Cow::Borrowed(field.key()), Datum::option(view, |(view, kind)| evidence::datum(&view, kind, context)))
-    };
-    Datum::Map(fields.iter().map(part).collect())
+    let mut parts = Vec::new();
+    for (key, view) in fields.iter().flat_map(|field| values::keyed(entry, *field)) {
+        cited.extend(view.iter().flat_map(|view| view.cited().collect::<Vec<_>>()));
+        parts.push((Cow::Borrowed(key), Datum::option(view, |view| evidence::datum(&view, None, context))));
+    }
+    Datum::Map(parts)
 }

@@ -1,13 +1,14 @@
 //! Columns: what `--fields` can choose, each with its label and cell for people and its keys for programs.
 
-use super::{Context, evidence, sittings, standing};
-use crate::query::{Entry, InEffect};
-use crate::render::report::{Cell, Head};
+use super::{Context, names, sittings, standing, values};
+use crate::query::Entry;
+use crate::render::report::Cell;
+use anyhow::{Result, bail};
 use certcmp_dataset::fact::View;
+use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::when::When;
-use certcmp_dataset::{Certification, Field, SittingField, Status, Track};
+use certcmp_dataset::{Certification, Field, Status, Track};
 use std::borrow::Cow;
 
 /// What can be chosen with `--fields`.
@@ -23,8 +24,10 @@ pub enum Column {
     Track,
     /// Whether it can be taken.
     Status,
-    /// What can be taken instead.
-    Instead,
+    /// What is available in its place.
+    ReplacedBy,
+    /// What it was put in the place of.
+    Replaces,
     /// The newest date of its sources.
     Checked,
     /// A fact.
@@ -36,8 +39,22 @@ pub enum Column {
 impl Column {
     /// Every column, in the order of machine formats.
     pub fn all() -> impl Iterator<Item = Self> {
-        let own = [Self::Id, Self::Provider, Self::ShortName, Self::Track, Self::Status, Self::Instead, Self::Checked];
+        let own = [
+            Self::Id,
+            Self::Provider,
+            Self::ShortName,
+            Self::Track,
+            Self::Status,
+            Self::ReplacedBy,
+            Self::Replaces,
+            Self::Checked,
+        ];
         own.into_iter().chain(Field::ALL.iter().map(|field| Self::Fact(*field))).chain([Self::Sittings])
+    }
+
+    /// The fact that the column shows.
+    pub fn field(self) -> Option<Field> {
+        if let Self::Fact(field) = self { Some(field) } else { None }
     }
 
     /// The name on the command line.
@@ -48,7 +65,8 @@ impl Column {
             Self::ShortName => "short_name",
             Self::Track => "track",
             Self::Status => "status",
-            Self::Instead => "instead",
+            Self::ReplacedBy => "replaced_by",
+            Self::Replaces => "replaces",
             Self::Checked => "checked",
             Self::Fact(field) => field.name(),
             Self::Sittings => "sittings",
@@ -62,19 +80,13 @@ impl Column {
             Self::Provider => "Provider",
             Self::ShortName => "Certification",
             Self::Track => "Track",
-            Self::Status => "Can be taken",
-            Self::Instead => "Instead",
+            Self::Status => "Available",
+            Self::ReplacedBy => "Replaced by",
+            Self::Replaces => "Replaces",
             Self::Checked => "Checked",
             Self::Fact(field) => field.label(),
             Self::Sittings => "Sittings",
         }
-    }
-
-    /// The column with a name, which may also be a machine key.
-    pub fn find(name: &str) -> Option<Self> {
-        let wanted = name.trim().to_lowercase().replace('-', "_");
-        Self::all()
-            .find(|column| column.name() == wanted || column.keys().first().is_some_and(|(key, _)| *key == wanted))
     }
 
     /// Keys and shapes in machine formats.
@@ -89,9 +101,13 @@ impl Column {
                 ("can_be_taken".into(), Shape::Bool.nullable()),
                 ("standing".into(), standing::shape()),
             ],
-            Self::Instead => vec![("instead".into(), Shape::Text.list())],
+            Self::ReplacedBy => vec![("replaced_by".into(), Shape::Text.list())],
+            Self::Replaces => vec![("replaces".into(), Shape::Text.list())],
             Self::Checked => vec![("checked".into(), Shape::Date.nullable())],
-            Self::Fact(field) => vec![(field.key().into(), field.shape().nullable())],
+            Self::Fact(field) => {
+                let keys = [Some(field.key()), values::beta_key(field)].into_iter().flatten();
+                keys.map(|key| (key.into(), field.shape().nullable())).collect()
+            }
             Self::Sittings => vec![("sittings".into(), sittings::shape().list())],
         }
     }
@@ -109,12 +125,15 @@ impl Column {
                 standing::can_be_taken(&entry.standing),
                 standing::datum(&entry.standing),
             ],
-            Self::Instead => {
-                let next = standing::replacements(entry, context);
-                vec![Datum::texts(next.iter().map(|next| &next.id))]
+            Self::ReplacedBy => {
+                vec![Datum::texts(standing::replacements(entry, context).iter().map(|next| &next.id))]
             }
+            Self::Replaces => vec![Datum::texts(standing::replaced(entry, context).iter().map(|next| &next.id))],
             Self::Checked => vec![Datum::option(checked(certification, context), Datum::printed)],
-            Self::Fact(field) => vec![Datum::option(in_effect(entry, field), |(view, _)| view.datum(context.catalog))],
+            Self::Fact(field) => {
+                let datum = |(_, view): (_, Option<View<'_>>)| Datum::option(view, |view| view.datum(context.catalog));
+                values::keyed(entry, field).into_iter().map(datum).collect()
+            }
             Self::Sittings => vec![sittings::datum(certification, context)],
         }
     }
@@ -124,36 +143,19 @@ impl Column {
         let certification = entry.certification;
         match self {
             Self::Id => Cell::text(&certification.id),
-            Self::Provider => Cell::text(provider_name(certification, context)),
+            Self::Provider => Cell::text(names::provider(certification, context)),
             Self::ShortName => Cell::text(context.catalog.full_title(certification)),
             Self::Track => Cell::text(certification.track.title()),
             Self::Status => standing::cell(entry, context),
-            Self::Instead => standing::replacements_cell(entry, context),
+            Self::ReplacedBy => standing::replacements_cell(entry, context),
+            Self::Replaces => standing::replaced_cell(entry, context),
             Self::Checked => {
                 Cell::text(checked(certification, context).map(|when| when.to_string()).unwrap_or_default())
             }
-            Self::Fact(field) => {
-                in_effect(entry, field).map(|(view, kind)| evidence::cell(&view, kind, context)).unwrap_or_default()
-            }
+            Self::Fact(field) => values::cell(entry, field, context),
             Self::Sittings => Cell::stacked(sittings::lines(certification, context)),
         }
     }
-}
-
-/// The short name of a certification's provider.
-pub fn provider_name(certification: &Certification, context: &Context<'_>) -> String {
-    let provider = context.catalog.provider(&certification.provider);
-    provider.map_or_else(|| certification.provider.clone(), |provider| provider.short_name.clone())
-}
-
-/// The heads of a matrix of certifications.
-pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
-    let head = |entry: &Entry<'_>| Head {
-        owner: provider_name(entry.certification, context),
-        name: entry.certification.short_name.clone(),
-        id: entry.certification.id.clone(),
-    };
-    entries.iter().map(head).collect()
 }
 
 /// The newest date that any source of a certification itself carries; rules of its provider do not count.
@@ -161,20 +163,88 @@ pub fn checked(certification: &Certification, context: &Context<'_>) -> Option<W
     context.catalog.newest(&certification.cited(false))
 }
 
-/// A fact as it holds for someone who takes the exam on the day: the open sitting's own where it has one, with the
-/// kind of that sitting.
-pub fn in_effect<'a>(entry: &Entry<'a>, field: Field) -> Option<(View<'a>, Option<SittingKind>)> {
-    let own = match field {
-        Field::Price => Some(SittingField::Price),
-        Field::Duration => Some(SittingField::Duration),
-        Field::Questions => Some(SittingField::Questions),
-        Field::Languages => Some(SittingField::Languages),
-        _ => None,
-    };
-    if let (Some(own), Some(sitting)) = (own, InEffect::of(entry.certification, &entry.standing).sitting())
-        && let Some(view) = sitting.facts.view(own)
-    {
-        return Some((view, Some(sitting.kind)));
+/// Words of the screen, or that people type, for columns with another name.
+const WORDS: &[(&str, &[&str])] = &[
+    ("available", &["status"]),
+    ("can_be_taken", &["status"]),
+    ("instead", &["replaced_by"]),
+    ("certification", &["short_name"]),
+    ("code", &["exam_code"]),
+    ("cost", &["price"]),
+    ("usd", &["price"]),
+    ("fee", &["price"]),
+    ("minutes", &["duration"]),
+    ("length", &["duration"]),
+    ("exam_format", &["question_types", "questions"]),
+    ("format", &["question_types", "questions"]),
+    ("passing", &["passing_score"]),
+    ("score", &["passing_score"]),
+    ("valid", &["validity"]),
+    ("valid_for", &["validity"]),
+    ("expires", &["validity"]),
+    ("expiry", &["validity"]),
+    ("prerequisites", &["prerequisites_required", "prerequisites_recommended"]),
+    ("required", &["prerequisites_required"]),
+    ("recommended", &["prerequisites_recommended"]),
+    ("you_need", &["prerequisites_required", "prerequisites_recommended", "experience"]),
+    ("if_failed", &["retake"]),
+    ("where", &["delivery"]),
+    ("book", &["links"]),
+    ("link", &["links"]),
+];
+
+/// The columns with some names: a name, a machine key, or a label of the screen; `all` for every column.
+///
+/// # Errors
+/// Every unknown name, with the nearest.
+pub fn choose(names: &[String]) -> Result<Option<Vec<Column>>> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut problems: Vec<String> = Vec::new();
+    for name in names {
+        let found = find(name);
+        if found.is_empty() {
+            problems.push(unknown(name));
+        }
+        for column in found {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
     }
-    entry.certification.facts.view(field).map(|view| (view, None))
+    problems.dedup();
+    if !problems.is_empty() {
+        bail!("{}\n  `certcmp help fields` lists all fields", problems.join("\n"));
+    }
+    Ok((!names.is_empty()).then_some(columns))
+}
+
+fn find(name: &str) -> Vec<Column> {
+    let wanted = name.trim().to_lowercase().replace(['-', ' '], "_");
+    if wanted == "all" {
+        return Column::all().collect();
+    }
+    let label = |column: &Column| column.label().to_lowercase().replace(['-', ' '], "_");
+    let is_called = |column: &Column| {
+        column.name() == wanted || column.keys().iter().any(|(key, _)| *key == wanted) || label(column) == wanted
+    };
+    let words = WORDS.iter().find(|(word, _)| *word == wanted);
+    match (Column::all().find(is_called), words) {
+        (Some(column), _) => vec![column],
+        (None, Some((_, names))) => Column::all().filter(|column| names.contains(&column.name())).collect(),
+        (None, None) => Vec::new(),
+    }
+}
+
+fn unknown(name: &str) -> String {
+    let wanted = name.trim().to_lowercase().replace(['-', ' '], "_");
+    let names: Vec<&str> = Column::all().map(Column::name).chain(WORDS.iter().map(|(word, _)| *word)).collect();
+    let mut near: Vec<&str> = nearest(&wanted, names.iter().copied());
+    near.extend(names.into_iter().filter(|known| wanted.len() > 3 && known.contains(&wanted)));
+    near.dedup();
+    near.truncate(3);
+    let near: Vec<String> = near.into_iter().map(|near| format!("`{near}`")).collect();
+    match near.as_slice() {
+        [] => format!("unknown field `{name}`"),
+        near => format!("unknown field `{name}`\n  did you mean {}?", near.join(" or ")),
+    }
 }

@@ -1,8 +1,9 @@
 //! Evidence: the support and sources of a fact, as cells and rows for people and as one set of keys for programs.
 
 use super::Context;
-use crate::render::report::{Bar, Block, Cell, Claimed, Content, Evidence, FactRow, Link, Listing, Reference, Remark};
+use crate::render::report::{Bar, Block, Cell, Content, Evidence, FactRow, Link, Listing, Reference, Remark};
 use certcmp_dataset::fact::{ClaimView, View};
+use certcmp_dataset::language::and;
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::{Access, SittingKind, Support};
 use certcmp_dataset::{Catalog, Source, SourceRef};
@@ -35,14 +36,45 @@ pub fn dated_ids_line(sources: &[SourceRef], context: &Context<'_>) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
+/// Sources as people know them, each once: "AWS (2026)".
+pub fn names(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for source in sources.iter().filter_map(|source| context.catalog.source(*source)) {
+        let name = name(source);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A source as people know it: its publisher, else its title, and its year.
+pub fn name(source: &Source) -> String {
+    let title = || source.title.split(": ").next().unwrap_or_default();
+    let publisher = if source.publisher == "not known" { title() } else { source.publisher.as_str() };
+    match source.dated {
+        Some(when) => format!("{publisher} ({})", when.earliest.year()),
+        None => publisher.to_owned(),
+    }
+}
+
+/// Sources on one line, as people know them: "AWS (2026), Example (2025) and 2 others".
+pub fn names_line(sources: &[SourceRef], context: &Context<'_>) -> String {
+    let names = names(sources, context);
+    match names.as_slice() {
+        [first, second, others @ ..] if others.len() > 1 => format!("{first}, {second} and {} others", others.len()),
+        names => and(names),
+    }
+}
+
 /// The cell of a fact: its value, a word on a beta or on doubt, its disputes and its sources.
 pub fn cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Cell {
     let mut content = content(view.display(context.catalog));
     if kind == Some(SittingKind::Beta) {
-        append(&mut content, " (beta)");
+        mark(&mut content, " (beta)");
     }
     if view.uncertain {
-        append(&mut content, UNCERTAIN);
+        mark(&mut content, UNCERTAIN);
     }
     Cell { content, remarks: remarks(view, context), evidence: evidence(view, context), ..Cell::default() }
 }
@@ -63,38 +95,45 @@ pub fn content(display: Display) -> Content {
     }
 }
 
-fn append(content: &mut Content, words: &str) {
-    match content {
-        Content::Text(text) => text.push_str(words),
-        Content::Inline(items) | Content::Stacked(items) => {
-            if let Some(last) = items.last_mut() {
-                last.push_str(words);
-            }
-        }
-        Content::Links(links) => {
-            if let Some(last) = links.last_mut() {
-                last.url.push_str(words);
-            }
-        }
-        Content::Bars(bars) => {
-            if let Some(last) = bars.last_mut() {
-                last.label.push_str(words);
-            }
-        }
+/// Adds words on the value as a whole: behind a text, in front of a list.
+fn mark(content: &mut Content, words: &str) {
+    let first = match content {
+        Content::Text(text) => return text.push_str(words),
+        Content::Inline(items) | Content::Stacked(items) => items.first_mut(),
+        Content::Links(links) => links.first_mut().map(|link| &mut link.text),
+        Content::Bars(bars) => bars.first_mut().map(|bar| &mut bar.label),
+    };
+    if let Some(first) = first {
+        *first = format!("{}: {first}", words.trim().trim_matches(['(', ')']));
     }
 }
 
-/// What other sources say instead of a value; nothing if it is not disputed.
+/// Whether it is open if a claim is right.
+pub fn is_open(claim: &ClaimView<'_>) -> bool {
+    let _ = claim;
+    true
+}
+
+/// The verdict on a claim: "open: …" or "refuted: …", with the reason.
+pub fn verdict(claim: &ClaimView<'_>) -> String {
+    match claim.note {
+        Some(note) => format!("open: {note}"),
+        None => "open".to_owned(),
+    }
+}
+
+/// What other sources say instead of a value, as far as that is open: "Example (2026) says 125 USD".
 pub fn remarks(view: &View<'_>, context: &Context<'_>) -> Vec<Remark> {
-    let claimed = |claim: &ClaimView<'_>| Claimed {
-        sources: ids(claim.sources, context),
-        says: claim.display(context.catalog),
-        note: claim.note.cloned().unwrap_or_default(),
+    let words = |claim: &ClaimView<'_>| {
+        let say = if names(claim.sources, context).len() == 1 { "says" } else { "say" };
+        format!("{} {say} {}", names_line(claim.sources, context), claim.display(context.catalog).gist())
     };
-    if view.disputed.is_empty() {
+    let open: Vec<&ClaimView<'_>> = view.disputed.iter().filter(|claim| is_open(claim)).collect();
+    if open.is_empty() {
         return Vec::new();
     }
-    vec![Remark { claims: view.disputed.iter().map(claimed).collect(), ..Remark::default() }]
+    let words = open.into_iter().map(words).collect::<Vec<_>>().join("; ");
+    vec![Remark { words, ..Remark::default() }]
 }
 
 /// The row of a fact. With `with_sources` it has other accounts and sources too.
@@ -108,24 +147,21 @@ pub fn row(
     FactRow { label: label.into(), cell, support: support(view).into(), asides: asides(view, with_sources, context) }
 }
 
-/// The lines below a value: its note; with `with_sources` also other accounts and sources.
+/// The lines below a value: its note; with `with_sources` also its sources and what others say.
 pub fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<String> {
-    let mut asides: Vec<String> = view.note.map(String::to_string).into_iter().collect();
+    let mut asides: Vec<String> = view.note.cloned().into_iter().collect();
     if with_sources {
-        asides.extend(view.also.iter().map(|account| format!("also {}", claim_line(account, context))));
-        let noted = view.disputed.iter().filter(|disputed| disputed.note.is_some());
-        asides.extend(noted.map(|disputed| format!("on the dispute: {}", claim_line(disputed, context))));
-        if !context.is_for_page() {
-            asides.push(format!("from {}", dated_ids_line(view.sources, context)));
-        }
+        asides.push(format!("from {}", names_line(view.sources, context)));
+        asides.extend(view.also.iter().map(|account| format!("also stated: {}", claim_line(account, context))));
+        let claims = view.disputed.iter();
+        asides.extend(claims.map(|claim| format!("{} [{}]", claim_line(claim, context), verdict(claim))));
     }
     asides
 }
 
-/// A claim on one line: its sources, what they say, and what is thought of it.
+/// A claim on one line: who makes it, and what it says.
 pub fn claim_line(claim: &ClaimView<'_>, context: &Context<'_>) -> String {
-    let note = claim.note.map(|note| format!(" ({note})")).unwrap_or_default();
-    format!("{}: {}{note}", ids_line(claim.sources, context), claim.display(context.catalog).line())
+    format!("{}: {}", names_line(claim.sources, context), claim.display(context.catalog).line())
 }
 
 /// The sources of a value in words, for formats without links.
@@ -133,23 +169,20 @@ pub fn from(view: &View<'_>, context: &Context<'_>) -> Option<String> {
     (!context.is_for_page()).then(|| format!("from {}", ids_line(view.sources, context)))
 }
 
-/// The support and sources of a fact, for pages.
+/// The support and sources of a fact, for formats that link to them.
 pub fn evidence(view: &View<'_>, context: &Context<'_>) -> Option<Box<Evidence>> {
-    let evidence = || Evidence { support: support(view), sources: ids(view.sources, context) };
-    context.is_for_page().then(|| Box::new(evidence()))
+    Some(Box::new(Evidence { support: support(view), sources: ids(view.sources, context) }))
 }
 
-/// Sets the sources of a cell that is made of several facts, for pages.
+/// Sets the sources of a cell that is made of several facts.
 pub fn with_sources(mut cell: Cell, sources: Vec<SourceRef>, context: &Context<'_>) -> Cell {
-    if context.is_for_page() {
-        let mut distinct: Vec<SourceRef> = Vec::new();
-        for source in sources {
-            if !distinct.contains(&source) {
-                distinct.push(source);
-            }
+    let mut distinct: Vec<SourceRef> = Vec::new();
+    for source in sources {
+        if !distinct.contains(&source) {
+            distinct.push(source);
         }
-        cell.evidence.get_or_insert_default().sources = ids(&distinct, context);
     }
+    cell.evidence.get_or_insert_default().sources = ids(&distinct, context);
     cell
 }
 

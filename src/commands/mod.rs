@@ -1,13 +1,16 @@
 //! The commands: each finds its answer in the catalog and builds a report. None knows a format or the command line.
 
-mod certifications;
+pub mod brief;
+pub mod certifications;
 pub mod changes;
 pub mod check;
 pub mod columns;
 pub mod compare;
 pub mod cost;
+pub mod disputes;
 pub mod evidence;
 pub mod list;
+pub mod names;
 pub mod overlap;
 pub mod page;
 pub mod pairing;
@@ -19,6 +22,7 @@ pub mod show;
 pub mod sittings;
 pub mod sources;
 pub mod standing;
+pub mod values;
 
 use crate::render::Calendar;
 use crate::render::report::{Block, Envelope, Records, Report};

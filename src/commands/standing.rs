@@ -1,12 +1,14 @@
 //! Availability: the wording of "not available", "replaced by" and "in doubt", for every command.
 
-use super::{Context, evidence};
+use super::{Context, evidence, names};
 use crate::query::Entry;
-use crate::render::report::{Cell, Content, Tone};
+use crate::render::report::{Cell, Tone};
 use anyhow::{Result, bail};
 use certcmp_dataset::language::and;
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::vocab::SittingKind;
+use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, SittingField, Standing, Status};
 
 /// A certification with its standing on the day and in the language of the context.
@@ -28,7 +30,7 @@ pub fn tone(entry: &Entry<'_>) -> Tone {
 
 /// The standing in a few words, with the disputes and sources of the day on which it rests.
 pub fn cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let mut cell = Cell::text(entry.standing.brief()).tone(tone(entry));
+    let mut cell = Cell::text(brief(&entry.standing)).tone(tone(entry));
     let sitting = entry.standing.sitting.and_then(|at| entry.certification.sittings.get(at));
     let field = match entry.standing.status {
         Status::Announced | Status::Beta => SittingField::First,
@@ -40,6 +42,81 @@ pub fn cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         cell.remarks = cell.remarks.into_iter().map(|remark| remark.about(field.label())).collect();
     }
     cell
+}
+
+/// A standing in a few words: "yes", "beta, perhaps closed; exam planned 2027-01-14", "no, ended 2026-03-31".
+pub fn brief(standing: &Standing) -> String {
+    let language = standing.language.title();
+    match standing.status {
+        Status::Available | Status::Retiring => match &standing.until {
+            Some(Until::Day(when)) if when.latest == standing.day => "yes, last day".to_owned(),
+            Some(Until::Day(when)) => format!("yes, until {}", when.words()),
+            Some(Until::Planned(when)) if standing.in_doubt => format!("perhaps ended: {} was planned", when.words()),
+            Some(Until::Planned(when)) => format!("yes, end planned {}", when.words()),
+            Some(Until::Opens(id, _)) if standing.in_doubt => format!("perhaps, until {id} opens"),
+            Some(Until::Opens(id, _)) => format!("yes, until {id} opens"),
+            None if standing.in_doubt => "perhaps: first day not known".to_owned(),
+            None => "yes".to_owned(),
+        },
+        Status::Beta => {
+            let beta = if standing.in_doubt { "beta, perhaps closed" } else { "beta" };
+            match standing.opening {
+                Some(opening) => format!("{beta}; exam {}", opening_words(opening, standing)),
+                None => beta.to_owned(),
+            }
+        }
+        Status::Announced => match standing.opening {
+            Some(opening) if standing.opening_kind == Some(SittingKind::Beta) => {
+                format!("not yet; beta {}", opening_words(opening, standing))
+            }
+            Some(opening) => format!("not yet; {}", opening_words(opening, standing)),
+            None => "not yet; no day announced".to_owned(),
+        },
+        Status::Retired => {
+            let ended = standing.ended().map(|when| format!(" {}", when.words())).unwrap_or_default();
+            if standing.elsewhere.is_empty() {
+                format!("no, ended{ended}")
+            } else {
+                format!("no, {language} ended{ended}")
+            }
+        }
+        Status::NotOffered => format!("not in {language}"),
+        Status::Unknown => format!("not known for {language}"),
+    }
+}
+
+fn opening_words((when, planned): (When, bool), standing: &Standing) -> String {
+    match planned {
+        true if standing.day < when.earliest => format!("planned {}", when.words()),
+        true => format!("was planned {}", when.words()),
+        false => format!("from {}", when.words()),
+    }
+}
+
+/// The ended certifications in whose place a certification was put, those that lead to the same certificate first.
+pub fn replaced<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
+    let id = &entry.certification.id;
+    let ended = |earlier: &&Certification| self::entry(earlier, context).standing.status == Status::Retired;
+    let mut found: Vec<&Certification> = context.catalog.predecessors(id).filter(ended).collect();
+    let continued = |earlier: &Certification| {
+        earlier.facts.continued_by.as_deref().is_some_and(|next| next.value.0.iter().any(|next| next == id))
+    };
+    found.sort_by_key(|earlier| (!continued(earlier), earlier.track != entry.certification.track));
+    found
+}
+
+/// What a certification replaces, in a cell: "MLS-C01 (ended 2026-03-31)".
+pub fn replaced_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    Cell::list(replaced(entry, context).into_iter().map(|earlier| ended_name(earlier, context)))
+}
+
+/// The code of an ended certification with the day: "MLS-C01 (ended 2026-03-31)".
+pub fn ended_name(certification: &Certification, context: &Context<'_>) -> String {
+    let code = names::code(certification);
+    match entry(certification, context).standing.ended() {
+        Some(when) => format!("{code} (ended {})", when.words()),
+        None => format!("{code} (ended)"),
+    }
 }
 
 /// What is available in place of a certification; nothing for one that is available itself.
@@ -55,13 +132,13 @@ fn with_status<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<(&'a Certifi
 }
 
 fn named((next, status): (&Certification, Status)) -> String {
-    if status == Status::Beta { format!("{} (beta)", next.id).into() } else { next.id.clone() }
+    let code = names::code(next);
+    if status == Status::Beta { format!("{code} (beta)") } else { code }
 }
 
-/// The ids of what is available in place of a certification in a cell, a beta marked as one: "mla-c02 (beta)".
+/// The codes of what is available in place of a certification in a cell, a beta marked as one: "MLA-C02 (beta)".
 pub fn replacements_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let ids = with_status(entry, context).into_iter().map(named).collect();
-    Cell { content: Content::Inline(ids), ..Cell::default() }
+    Cell::list(with_status(entry, context).into_iter().map(named))
 }
 
 /// Says that a certification is not available, or that this is in doubt or not known: "pmle is not available in French

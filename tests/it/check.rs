@@ -15,7 +15,7 @@ fn cases() -> Vec<String> {
 #[test]
 fn the_dataset_is_clean() {
     let text = certcmp(&["check", "data"]).stdout();
-    assert!(text.starts_with(" No fault found in 31 files: 28 certifications, "), "{text}");
+    assert!(text.starts_with(" No faults in 31 files: 28 certifications, "), "{text}");
 }
 
 /// The golden file holds each case with the whole of its messages.
@@ -58,7 +58,7 @@ fn faults_are_typed_in_json() {
         (&fault["file"], &fault["line"], &fault["column"], &fault["field"]),
         (&"tests/bad-data/bad-unit.yaml".into(), &5.into(), &17.into(), &"price.value".into())
     );
-    assert_eq!(ran.stderr, "note: 2 faults\n");
+    assert_eq!(ran.stderr, "note: 2 faults in 1 file\n");
 }
 
 #[test]

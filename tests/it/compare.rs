@@ -1,31 +1,152 @@
-//! `compare` on the real dataset.
+//! `compare`: the first screen, the rows, and what one source says.
 
-use crate::support::{golden, ids, on_real_data as certcmp};
+use crate::support::{certcmp, ids, on_real_data};
 use serde_json::{Value, json};
 
-#[test]
-fn founding_certifications_side_by_side() {
-    golden("compare-founding.txt", &certcmp(&["compare", "aws", "gcp", "azure"]).stdout());
+const ROWS: [&str; 12] = [
+    "Focus",
+    "Audience",
+    "You need",
+    "Exam format",
+    "Duration",
+    "Cost",
+    "Passing",
+    "Valid",
+    "Renewal",
+    "Services",
+    "Emphasis",
+    "Difficulty",
+];
+
+fn plain(arguments: &[&str]) -> String {
+    certcmp(&[&["compare"], arguments, &["--format", "plain"]].concat()).stdout()
+}
+
+/// The value of a label in the plain output of one certification.
+fn value(arguments: &[&str], label: &str) -> String {
+    let text = plain(arguments);
+    let line = text.lines().find_map(|line| line.strip_prefix(&format!("{label}: ")));
+    line.unwrap_or_else(|| panic!("no {label}: {text}")).to_owned()
+}
+
+fn record(arguments: &[&str]) -> Value {
+    let text = certcmp(&[&["compare"], arguments, &["--json"]].concat()).stdout();
+    serde_json::from_str::<Value>(&text).unwrap()["certifications"][0].clone()
 }
 
 #[test]
-fn status_comes_first_and_is_loud() {
-    let text = certcmp(&["compare", "aws", "gcp", "azure", "--format", "plain"]).stdout();
-    let first: Vec<&str> = text
-        .lines()
-        .filter(|line| line.starts_with("Can be taken"))
-        .map(|line| line.split(" (disputed").next().unwrap())
+fn the_rows_of_the_article_stand_in_its_order_on_one_screen() {
+    let text = certcmp(&["compare", "mla-c02", "pmle", "ai-103"]).stdout();
+    let places: Vec<usize> = ROWS
+        .iter()
+        .map(|row| text.lines().position(|line| line.starts_with(&format!(" {row} "))).expect(row))
         .collect();
-    assert_eq!(
-        first,
-        ["Can be taken: no, retired 2026-03-31", "Can be taken: yes", "Can be taken: no, retired 2026-06-30"]
-    );
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn the_head_has_provider_name_and_code() {
+    let text = certcmp(&["compare", "mla-c02", "pmle"]).stdout();
+    for part in ["AWS", "ML Engineer – Associate", "Google Cloud", "Professional ML Engineer"] {
+        assert!(text.lines().take(8).any(|line| line.contains(part)), "{part}: {text}");
+    }
+}
+
+#[test]
+fn what_was_put_in_whose_place_is_a_row() {
+    assert_eq!(value(&["ai-103"], "Replaces"), "AI-102 (ended 2026-06-30)");
+    assert_eq!(value(&["ai-102"], "Replaced by"), "AI-103");
+    assert_eq!(value(&["mls-c01"], "Available"), "no, ended 2026-03-31");
+}
+
+#[test]
+fn a_price_of_a_beta_is_called_so_for_people_and_for_programs() {
+    assert_eq!(value(&["mla-c02"], "Cost"), "75 USD (beta)");
+    let record = record(&["mla-c02", "--fields", "cost,duration,questions"]);
+    assert_eq!(record["price_usd"], Value::Null);
+    assert_eq!(record["beta_price_usd"], json!(75));
+    assert_eq!(record["beta_duration_minutes"], json!({ "min": 170, "max": 170 }));
+    assert_eq!((&record["questions"]["min"], &record["beta_questions"]["min"]), (&json!(65), &json!(85)));
+    assert_eq!(record["evidence"]["beta_price_usd"]["support"], json!("relayed"));
+}
+
+#[test]
+fn full_has_every_row_and_every_entry() {
+    let full = plain(&["pmle", "ai-103", "--full"]);
+    for label in ["Level", "Languages", "Domains", "Out of scope", "Links"] {
+        assert!(
+            full.lines().any(|line| line.starts_with(&format!("{label}: "))) || label == "Out of scope",
+            "{label}: {full}"
+        );
+    }
+    let wide = certcmp(&["compare", "pmle", "ai-103", "--full"]).stdout();
+    assert!(!wide.contains("(+") && !wide.contains('…'), "{wide}");
+}
+
+#[test]
+fn a_value_that_nobody_knows_is_not_known_and_a_row_of_them_is_left_out() {
+    assert_eq!(value(&["ai-500"], "Available").split(',').next(), Some("beta"));
+    let text = plain(&["ai-500", "pmle"]);
+    assert!(text.contains("Duration: not known"), "{text}");
+    assert!(!plain(&["ai-500"]).contains("Duration"), "a row that is empty for all");
+    let asked = plain(&["ai-500", "--fields", "duration,price"]);
+    assert!(asked.contains("Not known of any of them: Duration, Price."), "{asked}");
+}
+
+#[test]
+fn from_five_on_certifications_go_down_and_facts_across() {
+    let text = certcmp(&["compare", "aif-c01", "gail", "ai-901", "pmle", "ai-103"]).stdout();
+    for code in ["AIF-C01", "GAIL", "AI-901", "PMLE", "AI-103"] {
+        assert!(text.lines().any(|line| line.trim_start().starts_with(code)), "{code}: {text}");
+    }
+    let head = text.lines().find(|line| line.contains("Certification")).expect("the facts are heads");
+    assert!(head.contains("Cost") && head.contains("Duration"), "{text}");
+}
+
+#[test]
+fn one_certification_has_nothing_to_differ_from() {
+    let text = plain(&["pmle", "--differences"]);
+    assert!(text.contains("nothing to differ from"), "{text}");
+    let rows = plain(&["pmle", "ai-103", "--differences"]);
+    assert!(rows.contains("Validity: ") || rows.contains("Valid: ") || rows.contains("Valid for: "), "{rows}");
+    assert!(!rows.contains("Duration: "), "both take 120 minutes: {rows}");
+}
+
+#[test]
+fn the_dates_of_what_is_shown_are_its_own() {
+    let text = plain(&["ai-102", "pmle"]);
+    let line = text.lines().find(|line| line.starts_with("Checked ")).expect("the dates are told");
+    assert!(line.starts_with("Checked 2026-") && line.contains(" to 2026-"), "{line}");
+    let own = certcmp(&["compare", "pmle", "--data", "tests/own-data/exams.yaml", "--format", "plain"]).run().stdout;
+    assert!(own.contains(plain(&["pmle"]).lines().find(|line| line.starts_with("Checked ")).unwrap()), "{own}");
+}
+
+#[test]
+fn disputes_name_who_says_what_and_the_verdict() {
+    let text = plain(&["pmle", "--disputes", "--fields", "price"]);
+    assert!(text.contains("125 USD"), "{text}");
+    assert!(text.contains("Machine Learning Certifications Compared (2026)"), "{text}");
+    assert!(!text.contains("Duration"), "{text}");
+}
+
+#[test]
+fn a_chosen_field_may_be_called_as_the_screen_calls_it() {
+    for (typed, label) in
+        [("cost", "Price"), ("valid for", "Valid"), ("prerequisites", "Required: none"), ("Passing", "Pass")]
+    {
+        let text = plain(&["pmle", "--fields", typed]);
+        assert!(text.lines().any(|line| line.starts_with(label)), "{typed}: {text}");
+    }
+    let error = certcmp(&["compare", "pmle", "--fields", "dificulty"]).error();
+    assert!(error.contains("unknown field `dificulty`") && error.contains("`difficulty`"), "{error}");
+    assert!(error.lines().count() <= 3, "{error}");
 }
 
 /// All 27 cells of the founding article's table.
 #[test]
 fn the_article_alone_gives_its_table_cell_by_cell() {
-    let text = certcmp(&["compare", "aws", "gcp", "azure", "--source", "article", "--format", "json"]).stdout();
+    let exams = ["compare", "mls-c01", "pmle", "ai-102", "--source", "article"];
+    let text = on_real_data(&[&exams[..], &["--json", "--quiet"]].concat()).stdout();
     let document: Value = serde_json::from_str(&text).unwrap();
     let cell = |at: usize, key: &str| document["certifications"][at][key].clone();
     assert_eq!(ids(&text), ["mls-c01", "pmle", "ai-102"]);
@@ -34,31 +155,45 @@ fn the_article_alone_gives_its_table_cell_by_cell() {
         assert_eq!(cell(at, "duration_minutes"), json!({ "min": minutes.0, "max": minutes.1 }));
         assert_eq!(cell(at, "question_types"), json!(["multiple choice", "multiple response"]));
     }
-    assert_eq!(cell(0, "focus"), json!("End-to-end ML on AWS"));
-    assert_eq!(cell(1, "focus"), json!("End-to-end ML on Google Cloud (Vertex AI)"));
-    assert_eq!(cell(2, "focus"), json!("Building AI solutions on Azure (ML, Cognitive, Bots)"));
-    assert_eq!(cell(0, "audience"), json!(["ML engineers", "data scientists", "developers with AWS experience"]));
-    assert_eq!(cell(1, "audience"), json!(["ML engineers", "data scientists", "MLOps specialists on GCP"]));
-    assert_eq!(cell(2, "audience"), json!(["AI engineers", "developers", "data scientists using Azure"]));
-    assert_eq!(cell(0, "prerequisites_recommended"), json!(["2+ years of experience with ML workloads on AWS"]));
-    assert_eq!(cell(1, "prerequisites_recommended"), json!(["3+ years industry experience", "1+ year on GCP"]));
-    assert_eq!(cell(2, "prerequisites_recommended"), json!(["Azure fundamentals", "general programming knowledge"]));
+    let texts = [
+        (
+            "focus",
+            [
+                "End-to-end ML on AWS",
+                "End-to-end ML on Google Cloud (Vertex AI)",
+                "Building AI solutions on Azure (ML, Cognitive, Bots)",
+            ],
+        ),
+        ("difficulty", ["High", "High", "Moderate to High"]),
+    ];
+    for (key, expected) in texts {
+        assert_eq!([cell(0, key), cell(1, key), cell(2, key)], expected.map(Value::from));
+    }
+    let lists = [
+        (0, "audience", json!(["ML engineers", "data scientists", "developers with AWS experience"])),
+        (1, "audience", json!(["ML engineers", "data scientists", "MLOps specialists on GCP"])),
+        (2, "audience", json!(["AI engineers", "developers", "data scientists using Azure"])),
+        (0, "prerequisites_recommended", json!(["2+ years of experience with ML workloads on AWS"])),
+        (1, "prerequisites_recommended", json!(["3+ years industry experience", "1+ year on GCP"])),
+        (2, "prerequisites_recommended", json!(["Azure fundamentals", "general programming knowledge"])),
+        (0, "emphasis", json!(["operationalizing ML", "security", "cost optimization"])),
+        (1, "emphasis", json!(["MLOps", "model deployment", "hyperparameter tuning", "responsible AI"])),
+        (2, "emphasis", json!(["integrating AI services", "responsible AI", "enterprise solutions"])),
+    ];
+    for (at, key, expected) in lists {
+        assert_eq!(cell(at, key), expected, "{key}");
+    }
     let services = |at: usize| -> Vec<String> {
-        cell(at, "services")
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|service| service["id"].as_str().unwrap().to_owned())
-            .collect()
+        let services = cell(at, "services");
+        services.as_array().unwrap().iter().map(|service| service["id"].as_str().unwrap().to_owned()).collect()
     };
     assert_eq!(services(0), ["sagemaker-ai", "s3", "lambda", "glue", "ec2", "ecr"]);
     assert_eq!(services(1), ["agent-platform", "bigquery", "dataflow", "tensorflow", "keras"]);
     assert_eq!(services(2), ["azure-machine-learning", "foundry-tools", "azure-bot-service", "azure-data-factory"]);
-    assert_eq!(cell(0, "emphasis"), json!(["operationalizing ML", "security", "cost optimization"]));
-    assert_eq!(cell(1, "emphasis"), json!(["MLOps", "model deployment", "hyperparameter tuning", "responsible AI"]));
-    assert_eq!(cell(2, "emphasis"), json!(["integrating AI services", "responsible AI", "enterprise solutions"]));
-    assert_eq!(
-        [cell(0, "difficulty"), cell(1, "difficulty"), cell(2, "difficulty")],
-        [json!("High"), json!("High"), json!("Moderate to High")]
-    );
+}
+
+#[test]
+fn an_unknown_source_is_answered_with_the_nearest() {
+    let error = certcmp(&["compare", "pmle", "--source", "artcle"]).error();
+    assert!(error.contains("unknown source `artcle`") && error.contains("`article`"), "{error}");
 }

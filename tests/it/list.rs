@@ -1,137 +1,141 @@
-//! `list` on the real dataset.
+//! `list`: groups, counts, filters and order.
 
-use crate::support::{golden, ids, on_real_data as certcmp};
+use crate::support::{certcmp, ids};
+use serde_json::{Value, json};
 
 fn listed(options: &[&str]) -> Vec<String> {
-    let text = certcmp(&[&["list", "--json", "--quiet"], options].concat()).stdout();
-    ids(&text)
+    ids(&certcmp(&[&["list", "--json"], options].concat()).stdout())
+}
+
+fn plain(options: &[&str]) -> String {
+    certcmp(&[&["list", "--format", "plain"], options].concat()).stdout()
+}
+
+fn records(options: &[&str]) -> Vec<Value> {
+    let text = certcmp(&[&["list", "--json"], options].concat()).stdout();
+    serde_json::from_str::<Value>(&text).unwrap()["certifications"].as_array().unwrap().clone()
 }
 
 #[test]
-fn everything_that_can_be_taken() {
-    let ran = certcmp(&["list"]).run();
-    golden("list.txt", &ran.stdout);
-    assert_eq!(ran.stderr, "note: 6 that cannot be taken in English are left out; --all shows them\n");
-}
-
-#[test]
-fn all_of_them_in_every_width() {
-    golden("list-all-60.txt", &certcmp(&["list", "--all"]).width(60).stdout());
-    golden("list-all-80.txt", &certcmp(&["list", "--all"]).width(80).stdout());
-    golden("list-all-120.txt", &certcmp(&["list", "--all"]).width(120).stdout());
-}
-
-#[test]
-fn a_price_of_a_beta_and_an_uncertain_one_are_called_so_and_not_disputed() {
-    let plain = certcmp(&["list", "--all", "--format", "plain"]).stdout();
-    for line in [
-        "USD: 75 (beta)",
-        "Minutes: 170 (beta) (disputed: gh-cert-config: 130 minutes for the exam)",
-        "USD: 99 (uncertain) (disputed: agtc-ab730: 165 USD)",
-    ] {
-        assert!(plain.lines().any(|found| found == line), "{line}: {plain}");
+fn one_line_for_each_certification_below_its_provider() {
+    let text = certcmp(&["list"]).width(80).stdout();
+    for (provider, code) in [("AWS", "AIF-C01"), ("Google Cloud", "PMLE"), ("Microsoft", "AI-103")] {
+        let line = |words: &str| text.lines().position(|line| line.trim_start().starts_with(words)).expect(words);
+        assert!(line(provider) < line(code), "{text}");
     }
-    let markdown = certcmp(&["list", "--all", "--format", "markdown"]).stdout();
-    let notes: Vec<&str> = markdown.lines().filter_map(|line| line.split_once(". ")).map(|(_, note)| note).collect();
-    assert!(notes.contains(&"beta") && notes.contains(&"uncertain"), "{markdown}");
-    assert!(notes.iter().all(|note| ["beta", "uncertain"].contains(note) || note.starts_with("disputed: ")));
+}
+
+#[test]
+fn what_is_hidden_is_counted_by_its_reason() {
+    let text = plain(&[]);
+    assert!(text.contains("Hidden: 3 have ended, 1 is not known for English."), "{text}");
+    assert!(certcmp(&["list"]).stdout().contains("--all"));
+    assert_eq!(listed(&["--all"]).len(), 11);
+    assert_eq!(listed(&[]).len(), 7);
+}
+
+#[test]
+fn not_known_for_a_language_that_was_asked_for_is_a_block_of_its_own_and_never_not_offered() {
+    let text = plain(&["--language", "french"]);
+    assert!(text.contains("Not known whether offered in French"), "{text}");
+    let (_, below) = text.split_once("Not known whether offered in French").unwrap();
+    assert!(below.contains("AI-103"), "{text}");
+    assert!(
+        !text.contains("AI-103") || !text.lines().any(|line| line.contains("not offered") && line.contains("AI-103"))
+    );
+    assert!(!plain(&[]).contains("Not known whether offered"), "no language was asked for");
+}
+
+#[test]
+fn an_empty_answer_says_how_much_there_is() {
+    let text = plain(&["--search", "cisco"]);
+    assert!(text.contains("No certification matches. certcmp knows 11 exams of 3 vendors."), "{text}");
+    assert_eq!(listed(&["--search", "cisco"]), [""; 0]);
+    let csv = certcmp(&["list", "--search", "cisco", "--format", "csv", "--fields", "price"]).stdout();
+    assert!(csv.starts_with("id,price_usd,beta_price_usd"), "{csv}");
+}
+
+#[test]
+fn names_stay_whatever_the_fields_and_the_sort_key_is_shown() {
+    let text = plain(&["--fields", "level", "--sort", "price"]);
+    assert!(text.contains("Professional ML Engineer") && text.contains("200 USD"), "{text}");
+    let text = plain(&["--fields", "level", "--sort", "ends", "--all"]);
+    assert!(text.contains("no, ended 2026-03-31"), "{text}");
+}
+
+#[test]
+fn json_has_what_is_shown_and_more_on_request() {
+    let record = records(&[]).into_iter().find(|record| record["id"] == "mla-c02").unwrap();
+    assert_eq!(record["price_usd"], Value::Null);
+    assert_eq!(record["beta_price_usd"], json!(75));
+    assert!(record.get("domains").is_none() && record.get("evidence").is_none(), "{record}");
+    let all = &records(&["--fields", "all"])[0];
+    assert!(all.get("domains").is_some() && all.get("evidence").is_none(), "{all}");
+    let sourced = &records(&["--sources"])[0];
+    assert!(sourced["evidence"]["price_usd"]["sources"].is_array(), "{sourced}");
+}
+
+#[test]
+fn only_what_is_open_is_marked() {
+    let text = certcmp(&["list", "--provider", "aws"]).stdout();
+    let row = |code: &str| text.lines().find(|line| line.contains(code)).unwrap().to_owned();
+    assert!(row("MLA-C02").contains("75 USD *"), "{text}");
+    assert!(text.contains("* of the beta"), "{text}");
 }
 
 #[test]
 fn one_filter_twice_means_or_and_two_mean_and() {
-    assert_eq!(
-        listed(&["--provider", "aws", "--provider", "google", "--level", "professional"]),
-        ["aip-c01", "pde", "pmle"]
-    );
-    assert_eq!(listed(&["--level", "expert", "--track", "business"]), ["ab-100"]);
-    assert_eq!(listed(&["--track", "machine-learning"]), ["mla-c02", "pmle", "ai-300"]);
-}
-
-#[test]
-fn the_price_of_the_open_sitting_counts() {
-    assert_eq!(listed(&["--max-price", "75"]), ["aib-c01", "mla-c02"]);
-    assert_eq!(listed(&["--max-price", "49.50"]), [""; 0]);
-    assert!(listed(&["--max-price", "200"]).contains(&"pmle".to_owned()));
+    assert_eq!(listed(&["--provider", "aws", "--provider", "google", "--level", "foundational"]), ["aif-c01", "gail"]);
+    assert_eq!(listed(&["--level", "professional", "--track", "machine-learning"]), ["pmle"]);
+    assert_eq!(listed(&["--level", "professional", "--provider", "aws"]), [""; 0]);
 }
 
 #[test]
 fn an_absent_fact_matches_no_filter_on_it() {
-    assert!(!listed(&["--max-duration", "9999"]).contains(&"ai-500".to_owned()));
     assert!(listed(&[]).contains(&"ai-500".to_owned()));
-    let own = ["--data", "tests/own-data/priceless.yaml", "--provider", "gcp"];
-    assert!(listed(&own).contains(&"priceless".to_owned()));
-    assert!(!listed(&[&own[..], &["--max-price", "9999"]].concat()).contains(&"priceless".to_owned()));
+    assert!(!listed(&["--max-duration", "9999"]).contains(&"ai-500".to_owned()));
 }
 
 #[test]
 fn a_service_is_found_by_its_names_now_and_before() {
     let by_old_name = listed(&["--all", "--service", "cognitive services"]);
     assert_eq!(by_old_name, listed(&["--all", "--service", "Foundry Tools"]));
-    assert!(
-        by_old_name.contains(&"ai-102".to_owned()) && by_old_name.contains(&"ai-103".to_owned()),
-        "{by_old_name:?}"
-    );
+    assert!(by_old_name.contains(&"ai-102".to_owned()), "{by_old_name:?}");
     assert!(listed(&["--service", "vertex ai"]).contains(&"pmle".to_owned()));
-    assert!(listed(&["--service", "sagemaker"]).contains(&"mla-c02".to_owned()));
-    let text =
-        certcmp(&["list", "--service", "vertex ai", "--fields", "services", "--format", "plain", "--quiet"]).stdout();
-    assert!(text.contains("Agent Platform (was Vertex AI)"), "{text}");
 }
 
 #[test]
-fn status_filters_reach_what_cannot_be_taken() {
-    assert_eq!(listed(&["--status", "beta"]), ["aib-c01", "mla-c02", "ai-500"]);
-    assert_eq!(listed(&["--status", "retired", "--provider", "azure"]), ["ai-900", "ai-102", "dp-100"]);
-    let retiring = certcmp(&["list", "--status", "retiring", "--language", "ja", "--format", "ids"]).stdout();
-    assert_eq!(retiring, "mla-c01\n");
+fn status_filters_reach_what_is_not_available() {
+    assert_eq!(listed(&["--status", "beta"]), ["mla-c02", "ai-500"]);
+    assert_eq!(listed(&["--status", "retired"]), ["mla-c01", "mls-c01", "ai-102"]);
+    assert_eq!(listed(&["--status", "retiring", "--language", "ja"]), ["mla-c01"]);
+    assert_eq!(listed(&["--status", "unknown"]), ["jp-100"]);
 }
 
 #[test]
-fn words_are_searched_in_what_they_are_about() {
-    assert!(listed(&["--emphasis", "mlops"]).contains(&"pmle".to_owned()));
-    assert!(listed(&["--role", "data engineer"]).contains(&"dea-c01".to_owned()));
-    assert!(listed(&["--search", "terraform-that-nobody-names"]).is_empty());
-}
-
-#[test]
-fn lists_are_sorted_and_reversed() {
-    let prices = |options: &[&str]| -> Vec<f64> {
-        let text = certcmp(&[&["list", "--json", "--quiet", "--fields", "price"], options].concat()).stdout();
-        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
-        document["certifications"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(|record| record["price_usd"].as_f64())
-            .collect()
-    };
-    let cheapest_first = prices(&["--sort", "price"]);
-    assert!(cheapest_first.is_sorted(), "{cheapest_first:?}");
-    let dearest_first = prices(&["--sort", "price", "--reverse"]);
-    assert_eq!(dearest_first, cheapest_first.into_iter().rev().collect::<Vec<_>>());
-    assert!(listed(&["--sort", "id"]).is_sorted());
-}
-
-#[test]
-fn the_first_id_can_be_taken_off_a_pipe() {
-    assert_eq!(certcmp(&["list", "--format", "ids", "--quiet"]).stdout().lines().next(), Some("aif-c01"));
-}
-
-#[test]
-fn an_empty_result_is_a_valid_document_in_every_format() {
-    let none = ["list", "--max-price", "1"];
-    for (format, expected) in [("table", ""), ("plain", ""), ("jsonl", ""), ("ids", "")] {
-        let ran = certcmp(&[&none[..], &["--format", format]].concat()).run();
-        assert_eq!(
-            (ran.code, ran.stdout.as_str(), ran.stderr.as_str()),
-            (0, expected, "note: no certification matches\n"),
-            "{format}"
-        );
+fn every_sort_key_orders_and_reverses() {
+    for (key, expected) in [
+        ("id", vec!["ai-103", "ai-500", "ai-901", "aif-c01", "gail", "mla-c02", "pmle"]),
+        ("status", vec!["mla-c02", "ai-500", "aif-c01", "gail", "pmle", "ai-901", "ai-103"]),
+        ("level", vec!["aif-c01", "gail", "ai-901", "mla-c02", "ai-103", "pmle", "ai-500"]),
+    ] {
+        assert_eq!(listed(&["--sort", key]), expected, "{key}");
+        let reversed: Vec<&str> = expected.into_iter().rev().collect();
+        assert_eq!(listed(&["--sort", key, "--reverse"]), reversed, "{key}");
     }
-    let json = certcmp(&[&none[..], &["--json", "--quiet"]].concat()).stdout();
-    assert!(ids(&json).is_empty());
-    let csv = certcmp(&[&none[..], &["--format", "csv", "--quiet", "--fields", "price,duration"]].concat()).stdout();
-    assert_eq!(csv, "id,price_usd,duration_minutes_min,duration_minutes_max,disputed\r\n");
-    let markdown = certcmp(&[&none[..], &["--format", "markdown", "--quiet", "--fields", "id"]].concat()).stdout();
-    assert_eq!(markdown, "| ID |\n| --- |\n");
+    let ends = listed(&["--sort", "ends", "--all"]);
+    let place = |id: &str| ends.iter().position(|found| found == id).unwrap();
+    assert!(place("mls-c01") < place("ai-102") && place("ai-102") < place("pmle"), "{ends:?}");
+    let names = listed(&["--sort", "name"]);
+    assert_eq!(names.first().map(String::as_str), Some("ai-103"), "{names:?}");
+    let durations = listed(&["--sort", "duration"]);
+    assert_eq!(
+        (durations.first().map(String::as_str), durations.last().map(String::as_str)),
+        (Some("ai-901"), Some("ai-500"))
+    );
+}
+
+#[test]
+fn ids_are_one_to_a_line() {
+    assert_eq!(certcmp(&["list", "--format", "ids"]).stdout().lines().next(), Some("aif-c01"));
 }

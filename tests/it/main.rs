@@ -33,6 +33,7 @@ mod schema;
 mod services;
 mod shell;
 mod show;
+mod sources;
 mod support;
 mod surroundings;
 mod terminal;

@@ -1,56 +1,89 @@
-//! `show` on the real dataset.
+//! `show`: the first screen, every fact, and the evidence.
 
-use crate::support::{golden, on_real_data as certcmp};
+use crate::support::certcmp;
 
-#[test]
-fn one_certification_with_its_support() {
-    golden("show-pmle.txt", &certcmp(&["show", "pmle"]).stdout());
-    golden("show-mla-c02.txt", &certcmp(&["show", "mla-c02"]).stdout());
+fn plain(arguments: &[&str]) -> String {
+    certcmp(&[&["show"], arguments, &["--format", "plain"]].concat()).stdout()
+}
+
+/// The number of the line that begins with some words, from 1 on.
+fn line(text: &str, words: &str) -> usize {
+    1 + text.lines().position(|line| line.trim_start().starts_with(words)).unwrap_or_else(|| panic!("{words}: {text}"))
 }
 
 #[test]
-fn with_sources_every_value_says_where_it_is_from() {
-    let text = certcmp(&["show", "mls-c01", "--sources"]).stdout();
-    golden("show-mls-c01-sources.txt", &text);
-    assert!(text.contains("from aws-guide-mls, copy-guide-mls-2023 (2023-10-19)"), "{text}");
+fn what_one_asks_first_stands_on_the_first_screen() {
+    let text = certcmp(&["show", "pmle"]).width(80).stdout();
+    for label in ["Cost", "Exam", "Where", "You need", "Valid", "If failed", "Book"] {
+        assert!(line(&text, label) <= 16, "{label}: {text}");
+    }
+    assert!(text.contains("What is tested") && text.contains("--sources") && text.contains("--full"), "{text}");
+    assert!(!text.contains("Aliases") && !text.contains("Identity"), "identity is for --full: {text}");
 }
 
 #[test]
-fn a_chosen_status_is_shown_with_what_is_disputed_of_it() {
-    let plain = certcmp(&["show", "dp-600", "--fields", "status", "--format", "plain"]).stdout();
-    assert!(plain.contains("\nCan be taken: yes (disputed: last day, kengio-release: retired)\n"), "{plain}");
+fn a_retired_exam_says_what_follows_and_what_holders_have() {
+    let text = certcmp(&["show", "mls-c01"]).stdout();
+    let first: String = text.lines().take(10).collect::<Vec<_>>().join("\n");
+    for words in ["2026-03-31", "MLA-C02 ML Engineer – Associate", "For holders", "3 years", "cannot be renewed"] {
+        assert!(first.contains(words), "{words}: {first}");
+    }
+    assert!(!text.contains("If failed") && !text.contains("Book"), "{text}");
 }
 
 #[test]
-fn it_is_readable_where_there_is_little_room() {
-    golden("show-ai-102-60.txt", &certcmp(&["show", "ai-102"]).width(60).stdout());
+fn the_address_to_book_at_is_never_broken() {
+    for width in [80, 100] {
+        let text = certcmp(&["show", "pmle"]).width(width).stdout();
+        let address = "https://cloud.google.com/learn/certification/machine-learning-engineer";
+        assert!(text.lines().any(|line| line.contains(address)), "{width}: {text}");
+    }
 }
 
 #[test]
-fn disputes_are_visible_unasked() {
-    let text = certcmp(&["show", "pmle", "--format", "plain"]).stdout();
-    assert!(text.contains("Price: 200 USD [relayed] (disputed: article: 125 USD)"), "{text}");
-}
-
-#[test]
-fn fields_choose_what_is_shown() {
-    let text = certcmp(&["show", "pmle", "--fields", "price,validity", "--format", "plain"]).stdout();
+fn full_has_everything_with_history_and_identity_last() {
+    let text = certcmp(&["show", "mla-c01", "--full"]).stdout();
+    for words in ["Audience", "Retake", "Aliases", "What is tested", "On offer"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
     assert!(
-        text.contains("Price: 200 USD") && text.contains("Valid for: 2 years") && !text.contains("Duration"),
+        line(&text, "Exam") < line(&text, "Lifecycle") && line(&text, "Lifecycle") < line(&text, "Identity"),
         "{text}"
     );
 }
 
 #[test]
-fn weights_are_drawn_as_bars() {
-    let text = certcmp(&["show", "mls-c01"]).width(120).stdout();
-    let line = text.lines().find(|line| line.contains("36 % Modeling")).unwrap();
-    assert!(line.contains("████████▌    36 % Modeling"), "{line}");
-    let ascii = certcmp(&["show", "mls-c01", "--ascii"]).width(120).stdout();
-    assert!(ascii.lines().any(|line| line.contains("########     36 % Modeling")), "{ascii}");
+fn sources_are_named_by_publisher_and_year_and_the_words_are_explained() {
+    let text = certcmp(&["show", "mls-c01", "--sources"]).stdout();
+    assert!(text.contains("from AWS ("), "{text}");
+    assert!(text.contains("official: the provider's own page"), "{text}");
+    assert!(text.contains("certcmp help data"), "how to correct a value: {text}");
 }
 
 #[test]
-fn it_says_how_to_correct_a_fact() {
-    assert!(certcmp(&["show", "pmle"]).stdout().contains("CONTRIBUTING.md"));
+fn a_chosen_field_is_one_line() {
+    let text = plain(&["aif-c01", "--fields", "duration"]);
+    assert!(text.lines().any(|line| line == "Duration: 90 min"), "{text}");
+    let text = plain(&["pmle", "--fields", "cost,valid"]);
+    assert!(text.contains("Price: 200 USD") && !text.contains("Duration"), "{text}");
+}
+
+#[test]
+fn a_chosen_field_that_nobody_knows_is_not_known() {
+    let text = plain(&["ai-500", "--fields", "duration"]);
+    assert!(text.contains("Duration: not known"), "{text}");
+}
+
+#[test]
+fn disputes_list_each_claim_below_the_value() {
+    let text = plain(&["pmle", "--disputes"]);
+    assert!(text.contains("125 USD") && text.contains("200 USD"), "{text}");
+    let none = plain(&["jp-100", "--disputes"]);
+    assert!(none.contains("No source in the data contradicts"), "{none}");
+}
+
+#[test]
+fn a_beta_that_may_be_over_is_not_called_available() {
+    let text = certcmp(&["show", "ai-500"]).stdout();
+    assert!(text.lines().take(4).any(|line| line.contains("Perhaps closed")), "{text}");
 }

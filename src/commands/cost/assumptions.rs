@@ -5,7 +5,7 @@ use super::event::Kind;
 use super::offer::standard_price;
 use super::terms::Terms;
 use crate::commands::Context;
-use crate::commands::columns::in_effect;
+use crate::commands::values::in_effect;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::{Renewal, Validity};
 use certcmp_dataset::vocab::{Route, SittingKind};

@@ -6,8 +6,9 @@ use super::assumptions::Assumption;
 use super::event::{Event, Kind};
 use super::terms::Terms;
 use crate::commands::Context;
-use crate::commands::columns::{self, Column};
+use crate::commands::columns::Column;
 use crate::commands::evidence::{self, UNCERTAIN};
+use crate::commands::names;
 use crate::render::report::{Bar, Block, Cell, FactGroup, FactRow, Listing, Matrix, Tone};
 use certcmp_dataset::Field;
 use certcmp_dataset::vocab::{Route, SittingKind};
@@ -50,7 +51,7 @@ fn matrix(accounts: &[Account<'_>], context: &Context<'_>) -> Matrix {
         row("Next", &|account| Cell::text(account.next.as_ref().map_or_else(String::new, dated))),
     ];
     rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
-    Matrix::new("What it adds up to", columns::heads(&entries, context), rows)
+    Matrix::new("What it adds up to", names::heads(&entries, context), rows)
 }
 
 fn known(cell: Cell) -> Cell {

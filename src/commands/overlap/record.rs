@@ -201,7 +201,7 @@ fn datum(row: &Row<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_>) -> Ve
 
 /// What tells the certifications apart, and whether they can be taken.
 fn certification(entry: &Entry<'_>, context: &Context<'_>) -> Datum {
-    let columns = [Column::Id, Column::Provider, Column::ShortName, Column::Status, Column::Instead];
+    let columns = [Column::Id, Column::Provider, Column::ShortName, Column::Status, Column::ReplacedBy];
     let parts = columns
         .iter()
         .flat_map(|column| column.keys().into_iter().map(|(key, _)| key).zip(column.data(entry, context)));

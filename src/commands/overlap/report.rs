@@ -1,8 +1,9 @@
 //! The overlap for people: counts, what is shared, and what only one exam has.
 
 use super::super::Context;
-use super::super::columns::{self, Column};
+use super::super::columns::Column;
 use super::super::evidence::UNCERTAIN;
+use super::super::names;
 use super::super::pairing::{is_loose, meanings, provider_name, service_names, sides_basis_words};
 use super::sharing::{COUNTING, Count, Paired, SharedTopic, Sharing, named_providers, wider};
 use crate::query::Entry;
@@ -51,7 +52,7 @@ fn numbers(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) 
         |count: &Count, words: String| Cell::text(if count.can_be_told() { words } else { "not known".to_owned() });
     let rows = vec![
         of(Column::Status.label(), &|entry, _| Column::Status.cell(entry, context)),
-        of(Column::Instead.label(), &|entry, _| Column::Instead.cell(entry, context)),
+        of(Column::ReplacedBy.label(), &|entry, _| Column::ReplacedBy.cell(entry, context)),
         of("Services", &|entry, count| Cell::text(services_words(entry, count.services))),
         of("The same", &|_, count| told(count, count.same.to_string())),
         of("Counterparts", &|_, count| told(count, counterparts_words(count))),
@@ -61,7 +62,7 @@ fn numbers(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) 
     ];
     let rows = rows.into_iter().filter(|(_, cells): &(String, Vec<Cell>)| cells.iter().any(|cell| !cell.is_empty()));
     let heading = "What they share, in numbers".to_owned();
-    Matrix::new(heading, columns::heads(entries, context), rows.collect())
+    Matrix::new(heading, names::heads(entries, context), rows.collect())
 }
 
 fn services_words(entry: &Entry<'_>, count: usize) -> String {

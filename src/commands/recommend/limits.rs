@@ -3,7 +3,7 @@
 use super::reason::{Cited, Reason, Speaks};
 use super::wishes::{Wishes, dollars};
 use crate::commands::Context;
-use crate::commands::columns::in_effect;
+use crate::commands::values::in_effect;
 use crate::query::{Entry, InEffect};
 use certcmp_dataset::experience::{OrNone, Requirement};
 use certcmp_dataset::vocab::SittingKind;

@@ -4,6 +4,7 @@ use certcmp::commands::plan::{self, Hours};
 use certcmp::commands::{Answer, Audience, Context, Outcome, check, compare, cost, list, services, show, sources};
 use certcmp::dataset::{self, Checked, Fault, Faults, Loaded, Strictness};
 use certcmp::query::filter::Query;
+use certcmp::query::names::{How, Named};
 use certcmp::query::services::Filter;
 use certcmp::render::Layout;
 use certcmp_dataset::assemble::assemble;
@@ -69,7 +70,7 @@ fn refused(faults: Vec<Fault>, text: &str, whole: bool) {
 
 const DAY: Date = date(2026, 11, 23);
 
-fn answers(loaded: &Loaded, whole: bool) {
+fn answers<'a>(loaded: &'a Loaded, whole: bool) {
     let catalog = &loaded.catalog;
     let own: Vec<&Certification> = catalog
         .certifications
@@ -80,16 +81,27 @@ fn answers(loaded: &Loaded, whole: bool) {
     let language = Language::english();
     for audience in [Audience::People, Audience::Programs, Audience::Pages] {
         let context = Context { catalog, day: DAY, language: &language, audience };
-        rendered(&list::run(&Query { all: true, ..Query::default() }, None, &context));
+        let options = list::Options { query: Query { all: true, ..Query::default() }, ..list::Options::default() };
+        rendered(&list::run(&options, &context));
         for certification in &own {
-            rendered(&show::run(certification, None, true, &context));
-            rendered(&sources::of(certification, &context));
+            let options = show::Options { sources: true, ..show::Options::default() };
+            rendered(&show::run(certification, &options, &context));
+            rendered(&show::run(certification, &show::Options::default(), &context));
+            rendered(&sources::of_certification(certification, &context));
             let options = plan::Options { exam: date(2027, 3, 1), from: None, per_week: Hours { quarters: 24 } };
             told(plan::run(certification, &options, &context));
         }
         if !own.is_empty() {
-            told(compare::run(&own, &compare::Options::default(), &context));
-            told(compare::run(&own, &compare::Options { current: true, ..Default::default() }, &context));
+            let named = |certification: &&'a Certification| Named {
+                typed: String::new(),
+                certification,
+                how: How::Name,
+                replaces: None,
+                others: Vec::new(),
+            };
+            let named: Vec<Named<'_>> = own.iter().map(named).collect();
+            told(compare::run(&named, &compare::Options::default(), &context));
+            told(compare::run(&named, &compare::Options { full: true, ..Default::default() }, &context));
             let terms = cost::Terms { from: DAY, years: 9, attempts: 9 };
             told(cost::run(&own, &terms, false, &context));
         }

@@ -1,0 +1,212 @@
+//! Short cells: the rows of the first screens, each cut to what decides.
+
+use super::columns::Column;
+use super::values::standard;
+use super::{Context, evidence, names, standing, values};
+use crate::query::Entry;
+use crate::render::report::{Cell, Remark, Tone};
+use certcmp_dataset::fact::View;
+use certcmp_dataset::vocab::Route;
+use certcmp_dataset::{Field, Level};
+
+/// A row of the first screen of `compare`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Brief {
+    Available,
+    Replaces,
+    ReplacedBy,
+    Focus,
+    Audience,
+    Needs,
+    Format,
+    Duration,
+    Cost,
+    Passing,
+    Valid,
+    Renewal,
+    Services,
+    Emphasis,
+    Difficulty,
+}
+
+impl Brief {
+    /// Every row, from top to bottom.
+    pub const ALL: [Self; 15] = [
+        Self::Available,
+        Self::Replaces,
+        Self::ReplacedBy,
+        Self::Focus,
+        Self::Audience,
+        Self::Needs,
+        Self::Format,
+        Self::Duration,
+        Self::Cost,
+        Self::Passing,
+        Self::Valid,
+        Self::Renewal,
+        Self::Services,
+        Self::Emphasis,
+        Self::Difficulty,
+    ];
+
+    /// The label.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Available => "Available",
+            Self::Replaces => "Replaces",
+            Self::ReplacedBy => "Replaced by",
+            Self::Focus => "Focus",
+            Self::Audience => "Audience",
+            Self::Needs => "You need",
+            Self::Format => "Exam format",
+            Self::Duration => "Duration",
+            Self::Cost => "Cost",
+            Self::Passing => "Passing",
+            Self::Valid => "Valid",
+            Self::Renewal => "Renewal",
+            Self::Services => "Services",
+            Self::Emphasis => "Emphasis",
+            Self::Difficulty => "Difficulty",
+        }
+    }
+
+    /// The cell of a certification; empty where nothing is known.
+    pub fn cell(self, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+        match self {
+            Self::Available => standing::cell(entry, context),
+            Self::Replaces => Column::Replaces.cell(entry, context),
+            Self::ReplacedBy => Column::ReplacedBy.cell(entry, context),
+            Self::Focus => focus(entry, context),
+            Self::Audience => first(entry, Field::Audience, context),
+            Self::Needs => needs(entry, 1, context),
+            Self::Format => format(entry, context),
+            Self::Duration => fact(entry, Field::Duration, context),
+            Self::Cost => fact(entry, Field::Price, context),
+            Self::Passing => fact(entry, Field::PassingScore, context),
+            Self::Valid => fact(entry, Field::Validity, context),
+            Self::Renewal => renewal(entry, context),
+            Self::Services => fact(entry, Field::Services, context),
+            Self::Emphasis => emphasis(entry, context),
+            Self::Difficulty => difficulty(entry, context),
+        }
+    }
+}
+
+/// A cell, or "not known" in place of an empty one.
+pub fn or_not_known(cell: Cell) -> Cell {
+    if cell.is_empty() { Cell::text("not known").tone(Tone::Faint) } else { cell }
+}
+
+fn fact(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
+    Column::Fact(field).cell(entry, context)
+}
+
+/// The first part of a list.
+fn first(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
+    let Some(view) = standard(entry, field) else { return Cell::default() };
+    let lines = view.display(context.catalog).lines();
+    lines.first().map(|line| evidence::words_cell(line, &view, context)).unwrap_or_default()
+}
+
+/// The labels of the main topics, in the order of the record.
+pub fn main_topics(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
+    let _ = (entry, context);
+    Vec::new()
+}
+
+fn focus(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let cell = fact(entry, Field::Focus, context);
+    if cell.is_empty() { Cell::list(main_topics(entry, context)) } else { cell }
+}
+
+fn emphasis(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let topics = main_topics(entry, context);
+    if topics.is_empty() { fact(entry, Field::Emphasis, context) } else { Cell::list(topics) }
+}
+
+/// What is required, then at most `most` entries of the experience or else of the knowledge that is advised.
+pub fn needs(entry: &Entry<'_>, most: usize, context: &Context<'_>) -> Cell {
+    let lines = |field| standard(entry, field).map(|view: View<'_>| view.display(context.catalog).lines());
+    let some = |field| lines(field).filter(|lines| lines.iter().all(|line| line != "none"));
+    let required = match lines(Field::PrerequisitesRequired) {
+        None => "requirements not known".to_owned(),
+        Some(lines) if lines == ["none"] => "nothing required".to_owned(),
+        Some(lines) => lines.join(", "),
+    };
+    let advised = some(Field::Experience).or_else(|| some(Field::PrerequisitesRecommended));
+    let words = match advised {
+        Some(mut advised) => {
+            advised.truncate(most);
+            format!("{required}; {} advised", advised.join(", "))
+        }
+        None => required,
+    };
+    let mut cell = Cell::text(words);
+    let fields = [Field::PrerequisitesRequired, Field::Experience, Field::PrerequisitesRecommended];
+    let views: Vec<View<'_>> = fields.into_iter().filter_map(|field| standard(entry, field)).collect();
+    if views.is_empty() {
+        return Cell::default();
+    }
+    cell.remarks = views.iter().flat_map(|view| evidence::remarks(view, context)).collect();
+    evidence::with_sources(cell, views.iter().flat_map(|view| view.sources.to_vec()).collect(), context)
+}
+
+/// The kinds of questions, then how many there are.
+fn format(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let types = standard(entry, Field::QuestionTypes);
+    let mut items = types.as_ref().map(|view| view.display(context.catalog).lines()).unwrap_or_default();
+    let count = values::cell(entry, Field::Questions, context);
+    items.extend((!count.is_empty()).then(|| with_questions(&count.line())));
+    let mut remarks: Vec<Remark> = types.map(|view| evidence::remarks(&view, context)).unwrap_or_default();
+    remarks.extend(count.remarks);
+    Cell { remarks, ..Cell::list(items) }
+}
+
+/// A number of questions with its noun: "85 questions (beta)".
+pub fn with_questions(count: &str) -> String {
+    match count.split_once(" (") {
+        Some((count, rest)) => format!("{count} questions ({rest}"),
+        None => format!("{count} questions"),
+    }
+}
+
+fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let Some(view) = standard(entry, Field::Renewal) else { return Cell::default() };
+    let Some(fact) = entry.certification.facts.renewal.as_deref() else { return Cell::default() };
+    let renewal = &fact.value;
+    let discount = renewal.discount.map(|percent| format!(", {percent} off")).unwrap_or_default();
+    let words = match renewal.routes.as_slice() {
+        _ if !renewal.possible => "cannot be renewed".to_owned(),
+        [] => renewal.how.clone(),
+        routes => {
+            let free = renewal.price.as_ref().is_some_and(|price| price.hundredths == 0);
+            let words = routes.iter().map(|route| route_words(*route, free)).collect::<Vec<_>>();
+            words.join(" or ") + &discount
+        }
+    };
+    evidence::words_cell(&words, &view, context)
+}
+
+fn route_words(route: Route, free: bool) -> &'static str {
+    match route {
+        Route::Exam => "exam again",
+        Route::Assessment if free => "free online assessment",
+        Route::Assessment => "online assessment",
+        other => other.title(),
+    }
+}
+
+/// The level, then the rating of a source, which a note names.
+fn difficulty(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let level = entry.certification.level().map_or("level not known", Level::title);
+    let Some(view) = standard(entry, Field::Difficulty) else {
+        return Cell::text(format!("{level}; not rated"));
+    };
+    let rating = view.display(context.catalog).line().to_lowercase();
+    let raters = evidence::names_line(view.sources, context);
+    let provider = names::provider(entry.certification, context);
+    let mut cell = evidence::words_cell(&format!("{level}; {rating}"), &view, context);
+    let words = format!("rated by {raters}, not by {provider}");
+    cell.remarks.insert(0, Remark { words, ..Remark::default() });
+    cell
+}

@@ -1,0 +1,89 @@
+//! What one source says of certifications, in its own words.
+
+use super::Options;
+use crate::commands::{Context, Outcome, certifications, evidence, names};
+use crate::query::Entry;
+use crate::render::report::{Block, Cell, Matrix, Records};
+use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Field, SourceRef};
+use std::borrow::Cow;
+
+/// The answer: a row for each fact of which the source says something.
+pub fn answer(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, context: &Context<'_>) -> Outcome {
+    let fields: Vec<Field> = match &options.fields {
+        Some(columns) => columns.iter().filter_map(|column| column.field()).collect(),
+        None => in_order(),
+    };
+    let said = |field: Field| entries.iter().map(|entry| said(entry, field, source, context)).collect::<Vec<_>>();
+    let mut rows: Vec<(Field, Vec<Option<(Cell, Datum)>>)> =
+        fields.into_iter().map(|field| (field, said(field))).collect();
+    rows.retain(|(_, said)| said.iter().any(Option::is_some));
+    if options.differences {
+        let line = |said: &Option<(Cell, Datum)>| said.as_ref().map(|(cell, _)| cell.line());
+        rows.retain(|(_, said)| said.windows(2).any(|pair| matches!(pair, [left, right] if line(left) != line(right))));
+    }
+    let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    context.answer(ids, || blocks(entries, source, &rows, context), || records(entries, source, &rows, context))
+}
+
+/// The rows of the first screen in their order, then the others.
+fn in_order() -> Vec<Field> {
+    let first = [
+        Field::Focus,
+        Field::Audience,
+        Field::PrerequisitesRequired,
+        Field::PrerequisitesRecommended,
+        Field::QuestionTypes,
+        Field::Duration,
+        Field::Price,
+        Field::Services,
+        Field::Emphasis,
+        Field::Difficulty,
+    ];
+    let others = Field::ALL.iter().copied().filter(|field| !first.contains(field));
+    first.into_iter().chain(others).collect()
+}
+
+fn said(entry: &Entry<'_>, field: Field, source: SourceRef, context: &Context<'_>) -> Option<(Cell, Datum)> {
+    let view = entry.certification.facts.view(field)?;
+    let (display, datum) = view.said_by(source, context.catalog)?;
+    Some((evidence::content(display).into(), datum.unwrap_or(Datum::Null)))
+}
+
+type Rows = [(Field, Vec<Option<(Cell, Datum)>>)];
+
+fn blocks(entries: &[Entry<'_>], source: SourceRef, rows: &Rows, context: &Context<'_>) -> Vec<Block> {
+    let name = context.catalog.source(source).map(|source| {
+        let year = source.dated.map(|when| format!(" ({})", when.earliest.year())).unwrap_or_default();
+        format!("According to {}{year}", source.title)
+    });
+    let mut blocks = vec![Block::Title(name.unwrap_or_default(), String::new())];
+    if rows.is_empty() {
+        blocks.push(Block::Text("This source has nothing on these fields.".to_owned()));
+        return blocks;
+    }
+    let cell = |said: &Option<(Cell, Datum)>| said.as_ref().map_or_else(|| Cell::text("–"), |(cell, _)| cell.clone());
+    let rows = rows.iter().map(|(field, said)| (field.label().to_owned(), said.iter().map(cell).collect()));
+    blocks.push(Block::Matrix(Matrix::new("Side by side", names::heads(entries, context), rows.collect())));
+    blocks.push(Block::Notes(vec![
+        "A source can be wrong; the values that were checked are shown without --source.".to_owned(),
+    ]));
+    blocks
+}
+
+fn records(entries: &[Entry<'_>], source: SourceRef, rows: &Rows, context: &Context<'_>) -> Records {
+    let mut columns: Vec<(Cow<'static, str>, Shape)> = vec![("id".into(), Shape::Text)];
+    columns.extend(rows.iter().map(|(field, _)| (field.key().into(), field.shape().nullable())));
+    let row = |(at, entry): (usize, &Entry<'_>)| {
+        let said = rows.iter().map(|(_, said)| said.get(at).and_then(Option::as_ref));
+        let data = said.map(|said| said.map_or(Datum::Null, |(_, datum)| datum.clone()));
+        std::iter::once(Datum::text(&entry.certification.id)).chain(data).collect()
+    };
+    Records {
+        key: certifications::KEY,
+        columns,
+        rows: entries.iter().enumerate().map(row).collect(),
+        ids: entries.iter().map(|entry| entry.certification.id.clone()).collect(),
+        extra: vec![("source", Datum::option(context.catalog.source(source), evidence::source_datum))],
+    }
+}

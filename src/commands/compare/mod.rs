@@ -1,0 +1,86 @@
+//! `compare`: certifications side by side.
+
+mod by_source;
+mod record;
+mod report;
+
+use super::brief::Brief;
+use super::columns::Column;
+use super::{Context, Outcome, disputes, standing};
+use crate::query::Entry;
+use crate::query::names::Named;
+use anyhow::{Result, anyhow};
+use certcmp_dataset::SourceRef;
+
+/// From this number of certifications on, they go down and the facts across.
+const MANY: usize = 5;
+
+/// What to compare.
+#[derive(Debug, Clone, Default)]
+pub struct Options<'a> {
+    /// The chosen columns.
+    pub fields: Option<Vec<Column>>,
+    /// Every row.
+    pub full: bool,
+    /// Rows that differ.
+    pub differences: bool,
+    /// The claims that contradict the values.
+    pub disputes: bool,
+    /// What one source says: its id.
+    pub source: Option<&'a str>,
+}
+
+/// A row of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Brief(Brief),
+    Full(Column),
+}
+
+/// A comparison.
+struct Comparison<'a> {
+    named: &'a [Named<'a>],
+    entries: Vec<Entry<'a>>,
+    rows: Vec<Row>,
+    options: &'a Options<'a>,
+}
+
+/// Compares certifications.
+///
+/// # Errors
+/// If the source is not known.
+pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options<'a>, context: &Context<'a>) -> Result<Outcome> {
+    let entries: Vec<Entry<'_>> = named.iter().map(|named| standing::entry(named.certification, context)).collect();
+    if let Some(id) = options.source {
+        return Ok(by_source::answer(&entries, find_source(id, context)?, options, context));
+    }
+    if options.disputes {
+        let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
+        let blocks = || disputes::blocks(&entries, options.fields.as_deref(), context);
+        return Ok(context.answer(ids, blocks, || disputes::records(&entries, options.fields.as_deref(), context)));
+    }
+    let rows = match &options.fields {
+        Some(fields) => fields.iter().map(|column| Row::Full(*column)).collect(),
+        None if options.full || options.differences => full_rows(),
+        None => Brief::ALL.into_iter().map(Row::Brief).collect(),
+    };
+    let comparison = Comparison { named, entries, rows, options };
+    let ids = comparison.entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    Ok(context.answer(ids, || report::blocks(&comparison, context), || record::records(&comparison, context)))
+}
+
+/// Every row, but for those that the heads or other rows have.
+fn full_rows() -> Vec<Row> {
+    let in_heads = [Column::Id, Column::Provider, Column::ShortName, Column::Sittings];
+    Column::all().filter(|column| !in_heads.contains(column)).map(Row::Full).collect()
+}
+
+fn find_source(id: &str, context: &Context<'_>) -> Result<SourceRef> {
+    let wanted = id.to_lowercase();
+    context.catalog.find_source(&wanted).ok_or_else(|| {
+        let ids = context.catalog.sources.iter().map(|source| source.id.clone()).collect::<Vec<_>>();
+        let near = certcmp_dataset::nearest::nearest(&wanted, ids.iter().map(String::as_str));
+        let near = near.first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
+        anyhow!("unknown source `{id}`{near}\n  `certcmp sources` lists them")
+    })
+}

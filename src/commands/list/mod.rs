@@ -1,0 +1,74 @@
+//! `list`: one line for each certification.
+
+mod report;
+
+use super::columns::Column;
+use super::{Context, Outcome, certifications};
+use crate::query::filter::{Found, Query, SortKey};
+use certcmp_dataset::Field;
+
+/// What to list.
+#[derive(Debug, Clone, Default)]
+pub struct Options<'a> {
+    /// Filters and order.
+    pub query: Query<'a>,
+    /// The chosen columns.
+    pub fields: Option<Vec<Column>>,
+    /// With the evidence of the values, in machine formats.
+    pub sources: bool,
+    /// The language was asked for, so what is not known for it is listed too.
+    pub language_given: bool,
+    /// What was searched for, in words; may be empty.
+    pub words: String,
+}
+
+/// The columns behind the name where nothing else is chosen.
+const USUAL: [Column; 4] = [
+    Column::Fact(Field::Level),
+    Column::Fact(Field::Price),
+    Column::Fact(Field::Duration),
+    Column::Fact(Field::Validity),
+];
+
+/// What a query found, and how it is shown.
+struct List<'a> {
+    found: Found<'a>,
+    columns: Vec<Column>,
+    options: &'a Options<'a>,
+}
+
+/// Lists what a query finds.
+pub fn run<'a>(options: &'a Options<'a>, context: &Context<'a>) -> Outcome {
+    let found = options.query.run(context.catalog, context.day, context.language);
+    let mut columns = options.fields.clone().unwrap_or_else(|| USUAL.to_vec());
+    // The order can be seen only where its key is.
+    if let Some(key) = options.query.sort.and_then(sorted_by).filter(|key| !columns.contains(key)) {
+        columns.push(key);
+    }
+    let list = List { found, columns, options };
+    let ids = list.found.entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    context.answer(
+        ids,
+        || report::blocks(&list, context),
+        || {
+            let named = [Column::Id, Column::Provider, Column::ShortName].into_iter();
+            let named = named.filter(|column| options.fields.is_none() || *column == Column::Id);
+            let mut columns: Vec<Column> = named.filter(|column| !list.columns.contains(column)).collect();
+            columns.extend(&list.columns);
+            if options.fields.is_none() && !columns.contains(&Column::Status) {
+                columns.push(Column::Status);
+            }
+            certifications::records(&list.found.entries, &columns, options.sources, context)
+        },
+    )
+}
+
+fn sorted_by(key: SortKey) -> Option<Column> {
+    match key {
+        SortKey::Provider | SortKey::Id | SortKey::Name => None,
+        SortKey::Level => Some(Column::Fact(Field::Level)),
+        SortKey::Price => Some(Column::Fact(Field::Price)),
+        SortKey::Duration => Some(Column::Fact(Field::Duration)),
+        SortKey::Status | SortKey::Ends => Some(Column::Status),
+    }
+}

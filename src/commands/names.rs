@@ -1,0 +1,50 @@
+//! How certifications are named for people: code, short name, provider.
+
+use super::Context;
+use crate::query::Entry;
+use crate::render::report::Head;
+use certcmp_dataset::Certification;
+
+/// Ids up to this length are shown in capitals, like the exam codes that most of them are.
+const LONGEST_CODE: usize = 12;
+
+/// What one types to name a certification: "MLA-C02", "databricks-ml-associate".
+pub fn code(certification: &Certification) -> String {
+    if certification.id.len() <= LONGEST_CODE { certification.id.to_uppercase() } else { certification.id.clone() }
+}
+
+/// Codes on one line.
+pub fn codes(certifications: &[&Certification]) -> String {
+    certifications.iter().map(|certification| code(certification)).collect::<Vec<_>>().join(", ")
+}
+
+/// The short name of a certification's provider.
+pub fn provider(certification: &Certification, context: &Context<'_>) -> String {
+    let provider = context.catalog.provider(&certification.provider);
+    provider.map_or_else(|| certification.provider.clone(), |provider| provider.short_name.clone())
+}
+
+/// The short name without the code in parentheses that tells editions apart.
+pub fn short(certification: &Certification) -> String {
+    let name = &certification.short_name;
+    let without = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    match without {
+        Some((name, edition)) if certification.id.ends_with(&edition.to_lowercase()) => name.to_owned(),
+        _ => name.clone(),
+    }
+}
+
+/// A code with the short name: "MLA-C02 ML Engineer – Associate".
+pub fn with_name(certification: &Certification) -> String {
+    format!("{} {}", code(certification), short(certification))
+}
+
+/// The heads of a comparison.
+pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
+    let head = |entry: &Entry<'_>| Head {
+        owner: provider(entry.certification, context),
+        name: short(entry.certification),
+        id: code(entry.certification),
+    };
+    entries.iter().map(head).collect()
+}

@@ -1,0 +1,48 @@
+//! `schema`: JSON Schema (draft-07, which editors know) of the JSON output and of the files of a dataset.
+
+pub mod output;
+
+use super::Outcome;
+use crate::render::json;
+use anyhow::Result;
+
+/// A complete file of one's own, to start from.
+const EXAMPLE: &str = include_str!("example.yaml");
+
+/// Of what a schema is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A certification's file.
+    Record,
+    /// A file of sources, services, providers or several records.
+    Shared,
+    /// The JSON output.
+    Output,
+}
+
+impl Subject {
+    /// Every subject with its name and a description.
+    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Record, "record", "a certification's file"),
+        (Self::Shared, "shared", "a file of sources, services, providers or several certifications"),
+        (Self::Output, "output", "the documents that --format json prints"),
+    ];
+}
+
+/// The schema of a subject.
+///
+/// # Errors
+/// If the schemas inside the program are damaged.
+pub fn run(subject: Subject) -> Result<Outcome> {
+    let text = match subject {
+        Subject::Record => json::pretty(&certcmp_dataset::schema::record())?,
+        Subject::Shared => json::pretty(&certcmp_dataset::schema::shared())?,
+        Subject::Output => json::pretty(&output::schema())?,
+    };
+    Ok(Outcome::document(text))
+}
+
+/// A small file of one's own that passes `check` and is listed.
+pub fn example() -> Outcome {
+    Outcome::document(EXAMPLE.to_owned())
+}

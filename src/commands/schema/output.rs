@@ -1,0 +1,151 @@
+//! The JSON Schema of the JSON output: one form for each kind of records.
+
+use crate::commands::columns::Column;
+use crate::commands::{certifications, check, cost, disputes, evidence, overlap, plan, recommend, services, sources};
+use crate::render::json::FORMAT_VERSION;
+use certcmp_dataset::Field;
+use certcmp_dataset::value::{Datum, Shape};
+use std::borrow::Cow;
+
+/// Keys and shapes.
+type Shapes = Vec<(Cow<'static, str>, Shape)>;
+
+/// The form of the documents with one kind of records.
+struct Form {
+    /// The key of the records.
+    key: &'static str,
+    /// Keys and shapes of a record.
+    columns: Shapes,
+    /// The keys that every record has; all of them unless some can be chosen.
+    required: Option<Vec<&'static str>>,
+    /// What can stand beside the records, but for their sources.
+    extras: Vec<(&'static str, Shape)>,
+}
+
+impl Form {
+    fn new(key: &'static str, columns: Shapes, extras: Vec<(&'static str, Shape)>) -> Self {
+        Self { key, columns, required: None, extras }
+    }
+}
+
+/// The forms of all commands.
+fn forms() -> Vec<Form> {
+    vec![
+        Form {
+            required: Some(vec!["id"]),
+            ..Form::new(
+                certifications::KEY,
+                Column::all().flat_map(Column::keys).chain([("evidence".into(), evidence_shape())]).collect(),
+                vec![("source", evidence::source_shape())],
+            )
+        },
+        Form::new(disputes::KEY, disputes::columns(), Vec::new()),
+        Form::new(sources::record::KEY, sources::record::columns(), sources::record::extras()),
+        Form::new(check::KEY, check::columns(), check::extras()),
+        Form::new("counterparts", services::record::group_columns(), Vec::new()),
+        Form::new("services", services::record::service_columns(), Vec::new()),
+        Form::new("overlap", overlap::record::columns(), overlap_extras()),
+        Form::new("events", cost::records::columns(), cost_extras()),
+        Form::new("agenda", plan::records::columns(), plan_extras()),
+        Form::new(recommend::record::KEY, recommend::record::columns(), recommend::record::extra_shapes()),
+    ]
+}
+
+fn cost_extras() -> Vec<(&'static str, Shape)> {
+    let (totals, assumptions) = (cost::records::totals_shape(), cost::records::assumption_shape());
+    vec![("totals", totals.list()), ("assumptions", assumptions.list())]
+}
+
+fn plan_extras() -> Vec<(&'static str, Shape)> {
+    let fact = |field: &Field| (field.key(), evidence::shape(field.shape()).nullable());
+    let shape = plan::records::shape().into_iter().map(|(key, shape)| (key.into_owned().leak() as &'static str, shape));
+    let evidence = ("evidence", Shape::Map(plan::records::FIELDS.iter().map(fact).collect()));
+    vec![("plan", Shape::Map(shape.chain([evidence]).collect()))]
+}
+
+fn overlap_extras() -> Vec<(&'static str, Shape)> {
+    vec![("counts", overlap::record::count_shape().list()), ("counting", Shape::Text)]
+}
+
+/// The evidence of every fact; a schema of [`schema_of`] says it once for all.
+fn evidence_shape() -> Shape {
+    certifications::evidence_shape(Field::ALL)
+}
+
+/// The schema of every document.
+pub fn schema() -> Datum {
+    let envelope = || {
+        vec![
+            property("format_version", Datum::map([("const", Datum::Int(FORMAT_VERSION))])),
+            property("certcmp_version", text_like(r"^\d+\.\d+\.\d+")),
+            property("data_date", schema_of(&Shape::Date.nullable())),
+            property("as_of", schema_of(&Shape::Date)),
+            property("language", typed("string")),
+        ]
+    };
+    let form = |form: Form| {
+        let mut properties = envelope();
+        let mut required: Vec<String> = properties.iter().map(|(key, _)| key.to_string()).collect();
+        required.push(form.key.to_owned());
+        let all: Vec<String> = form.columns.iter().map(|(key, _)| key.to_string()).collect();
+        let needed = form.required.map_or(all, |keys| keys.into_iter().map(str::to_owned).collect());
+        let record = form.columns.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
+        let sources = (form.key != sources::record::KEY).then(|| ("sources", evidence::source_shape().list()));
+        let extras = form.extras.into_iter().chain(sources);
+        properties.extend(extras.map(|(key, shape)| property(key, schema_of(&shape))));
+        properties.push(property(form.key, list_of(object(record, needed))));
+        object(properties, required)
+    };
+    Datum::map([
+        ("$schema", Datum::text("http://json-schema.org/draft-07/schema#")),
+        ("title", Datum::text("What certcmp prints with --format json")),
+        ("oneOf", Datum::List(forms().into_iter().map(form).collect())),
+    ])
+}
+
+fn property(key: &str, value: Datum) -> (Cow<'static, str>, Datum) {
+    (Cow::Owned(key.to_owned()), value)
+}
+
+fn object(properties: Vec<(Cow<'static, str>, Datum)>, required: Vec<String>) -> Datum {
+    Datum::Map(vec![
+        property("type", Datum::text("object")),
+        property("properties", Datum::Map(properties)),
+        property("required", Datum::texts(required)),
+        property("additionalProperties", Datum::Bool(false)),
+    ])
+}
+
+fn list_of(item: Datum) -> Datum {
+    Datum::map([("type", Datum::text("array")), ("items", item)])
+}
+
+fn typed(word: &'static str) -> Datum {
+    Datum::map([("type", Datum::text(word))])
+}
+
+fn text_like(pattern: &'static str) -> Datum {
+    Datum::map([("type", Datum::text("string")), ("pattern", Datum::text(pattern))])
+}
+
+/// A shape as a schema.
+fn schema_of(shape: &Shape) -> Datum {
+    match shape {
+        Shape::Bool => typed("boolean"),
+        Shape::Int => Datum::map([("type", Datum::text("integer")), ("minimum", Datum::Int(0))]),
+        Shape::Number => Datum::map([("type", Datum::text("number")), ("minimum", Datum::Int(0))]),
+        Shape::Signed => typed("number"),
+        Shape::Text => typed("string"),
+        Shape::Date => text_like(r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$"),
+        Shape::Word(words) => {
+            Datum::map([("type", Datum::text("string")), ("enum", Datum::texts(words.iter().copied()))])
+        }
+        Shape::Url => text_like("^https?://"),
+        Shape::Nullable(shape) => Datum::map([("anyOf", Datum::List(vec![schema_of(shape), typed("null")]))]),
+        Shape::List(shape) => list_of(schema_of(shape)),
+        Shape::Map(parts) => {
+            let properties = parts.iter().map(|(key, shape)| property(key, schema_of(shape))).collect();
+            object(properties, parts.iter().map(|(key, _)| (*key).to_owned()).collect())
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The first screen of a certification: what one asks first, then what is tested.
+
+use crate::commands::brief::{self, or_not_known, with_questions};
+use crate::commands::columns::checked;
+use crate::commands::values::{self, standard};
+use crate::commands::{Context, disputes, names, standing};
+use crate::query::Entry;
+use crate::render::report::{Bar, Bars, Block, Cell, Link};
+use certcmp_dataset::fact::View;
+use certcmp_dataset::value::{Display, Share};
+use certcmp_dataset::vocab::{Route, Support};
+use certcmp_dataset::{Field, Status};
+
+/// How many domains the first screen has.
+const DOMAINS: usize = 4;
+
+/// The blocks, from top to bottom.
+pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
+    let mut blocks = head(entry, context);
+    blocks.push(Block::Pairs(pairs(entry, context)));
+    blocks.extend(tested(entry, context));
+    blocks.push(Block::Pairs(contents(entry, context)));
+    blocks.push(Block::Notes(vec![support(entry, context)]));
+    blocks.push(Block::Hints(hints(entry, context)));
+    blocks
+}
+
+/// The name, and whether it is available.
+pub fn head(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
+    let certification = entry.certification;
+    let aside = checked(certification, context).map(|when| format!("Checked {when}")).unwrap_or_default();
+    let mut text = entry.standing.sentences(certification);
+    if entry.standing.in_doubt && entry.standing.status == Status::Beta {
+        text = format!("{} Perhaps closed: nothing newer is known.", text.split(" Whether it").next().unwrap_or(&text));
+    }
+    vec![
+        Block::Title(certification.name().clone(), names::code(certification)),
+        Block::Status(text, standing::tone(entry), aside),
+    ]
+}
+
+fn pairs(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
+    let mut pairs: Vec<(&str, Cell)> = Vec::new();
+    let ended = matches!(entry.standing.status, Status::Retired | Status::NotOffered);
+    let next = standing::replacements(entry, context);
+    if !next.is_empty() {
+        pairs.push(("Replaced by", Cell::list(next.iter().map(|next| named(&standing::entry(next, context))))));
+    }
+    if ended {
+        pairs.push(("For holders", or_not_known(keeping(entry, "valid ", context))));
+    }
+    pairs.push(("Cost", or_not_known(cost(entry, context))));
+    pairs.push(("Exam", or_not_known(exam(entry, context))));
+    pairs.push(("Where", or_not_known(values::cell(entry, Field::Delivery, context))));
+    pairs.push(("You need", or_not_known(brief::needs(entry, 2, context))));
+    if !ended {
+        pairs.push(("Valid", or_not_known(keeping(entry, "", context))));
+        pairs.push(("If failed", or_not_known(retake(entry, context))));
+        pairs.extend(booking(entry).map(|link| ("Book", Cell::links([link]))));
+    }
+    pairs.into_iter().map(|(label, cell)| (label.to_owned(), cell)).collect()
+}
+
+fn named(entry: &Entry<'_>) -> String {
+    let beta = if entry.standing.status == Status::Beta { " (beta)" } else { "" };
+    format!("{}{beta}", names::with_name(entry.certification))
+}
+
+fn cost(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let cell = values::cell(entry, Field::Price, context);
+    if cell.is_empty() {
+        cell
+    } else {
+        Cell { content: Cell::text(format!("{} before tax", cell.line())).content, ..cell }
+    }
+}
+
+/// Questions, time, kinds of questions and the passing score.
+fn exam(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let cell = |field| values::cell(entry, field, context);
+    let (count, time, types, score) =
+        (cell(Field::Questions), cell(Field::Duration), cell(Field::QuestionTypes), cell(Field::PassingScore));
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend((!count.is_empty()).then(|| with_questions(&count.line())));
+    parts.extend([&time, &types].into_iter().filter(|cell| !cell.is_empty()).map(|cell| cell.line()));
+    let score_words = match score.line() {
+        line if line.is_empty() => "passing score not known".to_owned(),
+        line => format!("passing score {line}"),
+    };
+    if parts.is_empty() && score.is_empty() {
+        return Cell::default();
+    }
+    let remarks = [count, time, types, score].into_iter().flat_map(|cell| cell.remarks).collect();
+    Cell { remarks, ..Cell::text(format!("{}; {score_words}", parts.join(", "))) }
+}
+
+/// How long a certificate is valid, and how it is renewed.
+fn keeping(entry: &Entry<'_>, prefix: &str, context: &Context<'_>) -> Cell {
+    let valid = values::cell(entry, Field::Validity, context);
+    let renewal = renewal(entry, context);
+    let words: Vec<String> = [
+        (!valid.is_empty()).then(|| format!("{prefix}{}", valid.line())),
+        (!renewal.is_empty()).then(|| renewal.line()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    Cell { remarks: valid.remarks.into_iter().chain(renewal.remarks).collect(), ..Cell::text(words.join("; ")) }
+}
+
+/// How a certificate is renewed: "renew with the exam at 50 % off, from 60 days before".
+fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let Some(view) = standard(entry, Field::Renewal) else { return Cell::default() };
+    let Some(fact) = entry.certification.facts.renewal.as_deref() else { return Cell::default() };
+    let renewal = &fact.value;
+    if !renewal.possible {
+        return crate::commands::evidence::words_cell("cannot be renewed", &view, context);
+    }
+    let means = |route: &Route| match route {
+        Route::Exam => "the exam",
+        Route::Assessment => "an online assessment",
+        Route::RenewalExam => "a shorter exam",
+        Route::Courses => "courses",
+        Route::OtherExam => "another exam",
+    };
+    let routes: Vec<&str> = renewal.routes.iter().map(means).collect();
+    let mut words = if routes.is_empty() { renewal.how.clone() } else { format!("renew with {}", routes.join(" or ")) };
+    if let Some(discount) = renewal.discount {
+        words.push_str(&format!(" at {discount} off"));
+    }
+    if let Some(opens) = renewal.opens {
+        words.push_str(&format!(", from {opens} before"));
+    }
+    crate::commands::evidence::words_cell(&words, &view, context)
+}
+
+fn retake(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let cell = values::cell(entry, Field::Retake, context);
+    if cell.is_empty() { cell } else { Cell { content: Cell::text(format!("wait {}", cell.line())).content, ..cell } }
+}
+
+/// The page on which the exam is booked.
+fn booking(entry: &Entry<'_>) -> Option<Link> {
+    let links = &entry.certification.facts.links.as_deref()?.value;
+    let url = links.page.clone().or_else(|| links.exam.clone())?;
+    Some(Link { text: String::new(), url })
+}
+
+/// The heaviest domains, as bars.
+fn tested(entry: &Entry<'_>, context: &Context<'_>) -> Option<Block> {
+    let Display::Shares(mut shares) = standard(entry, Field::Domains)?.display(context.catalog) else { return None };
+    let whole = shares.len();
+    shares.sort_by(|left: &Share, right: &Share| right.middle.total_cmp(&left.middle));
+    shares.truncate(DOMAINS);
+    let heading = if whole > DOMAINS {
+        format!("What is tested ({DOMAINS} of {whole} domains)")
+    } else {
+        "What is tested".to_owned()
+    };
+    Some(Block::Bars(Bars { heading, bars: shares.iter().map(Bar::from).collect() }))
+}
+
+fn contents(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
+    let mut pairs = Vec::new();
+    let topics = brief::main_topics(entry, context);
+    let emphasis = values::cell(entry, Field::Emphasis, context);
+    if !topics.is_empty() {
+        pairs.push(("Topics".to_owned(), cut(&Cell::list(topics))));
+    } else if !emphasis.is_empty() {
+        pairs.push(("Emphasis".to_owned(), cut(&emphasis)));
+    }
+    let services = values::cell(entry, Field::Services, context);
+    pairs.push(("Services".to_owned(), or_not_known(cut(&services))));
+    pairs
+}
+
+/// The first items of a list, with the count of the rest.
+fn cut(cell: &Cell) -> Cell {
+    const ITEMS: usize = 4;
+    let crate::render::report::Content::Inline(items) = &cell.content else { return cell.clone() };
+    let mut shown: Vec<String> = items.iter().take(ITEMS).cloned().collect();
+    if let (Some(last), true) = (shown.last_mut(), items.len() > ITEMS) {
+        last.push_str(&format!(" (+{})", items.len() - ITEMS));
+    }
+    Cell { content: Cell::list(shown).content, ..cell.clone() }
+}
+
+/// How many facts are official, and how many are disputed.
+fn support(entry: &Entry<'_>, context: &Context<'_>) -> String {
+    let views: Vec<View<'_>> = entry.certification.facts.views().map(|(_, view)| view).collect();
+    let official = views.iter().filter(|view| view.support == Support::Official).count();
+    let are = if official == 1 { "is" } else { "are" };
+    let disputes = disputes::count(std::slice::from_ref(entry), context).map(|text| format!(" {text}"));
+    format!("{official} of {} facts {are} official.{}", views.len(), disputes.unwrap_or_default())
+}
+
+fn hints(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
+    let mut hints = vec!["Sources: --sources".to_owned()];
+    if disputes::count(std::slice::from_ref(entry), context).is_some() {
+        hints.push("Disputes: --disputes".to_owned());
+    }
+    hints.push("History, audience, all services: --full".to_owned());
+    let next = standing::replacements(entry, context);
+    if let Some(next) = next.first() {
+        let (one, other) = (names::code(entry.certification), names::code(next));
+        hints.push(format!("Compare: certcmp compare {one} {other}"));
+    }
+    hints
+}

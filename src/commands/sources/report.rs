@@ -1,0 +1,112 @@
+//! Sources for people.
+
+use super::Fact;
+use crate::commands::{Context, evidence, names};
+use crate::render::report::{Block, Cell, FactGroup, FactRow, Link, Listing};
+use certcmp_dataset::vocab::Support;
+use certcmp_dataset::{Certification, Source, SourceRef};
+
+/// Every source.
+pub fn all(counted: &[(&Source, i64)]) -> Vec<Block> {
+    let row = |(source, count): &(&Source, i64)| {
+        vec![
+            Cell::text(&source.id),
+            Cell::text(if source.official { "official" } else { "" }),
+            Cell::text(source.dated.map(|when| when.to_string()).unwrap_or_default()),
+            Cell::text(count.to_string()),
+            evidence::with_address(format!("{}. {}", source.title, source.publisher), source),
+        ]
+    };
+    let heads = [("Source", false), ("Official", false), ("Dated", false), ("Cited", true), ("What it is", false)];
+    vec![
+        Block::Title("Sources of the dataset".to_owned(), format!("{} sources", counted.len())),
+        Block::Listing(Listing::new("", heads, counted.iter().map(row).collect::<Vec<_>>())),
+        Block::Hints(vec!["One source: certcmp sources ID".to_owned(), "Of an exam: certcmp sources CERT".to_owned()]),
+    ]
+}
+
+/// The facts of a certification, then its sources.
+pub fn of_certification(
+    certification: &Certification,
+    facts: &[Fact<'_>],
+    cited: Vec<SourceRef>,
+    context: &Context<'_>,
+) -> Vec<Block> {
+    let title = format!("Sources of {}", context.catalog.full_title(certification));
+    let rows = facts.iter().map(|fact| row(fact, context)).collect();
+    vec![
+        Block::Title(title, names::code(certification)),
+        Block::Notes(vec![summary(facts, &cited, context)]),
+        Block::Facts(FactGroup { heading: format!("{} facts, and who says so", facts.len()), rows }),
+        Block::Listing(evidence::source_listing(cited, context)),
+        Block::Hints(vec!["One source: certcmp sources ID".to_owned()]),
+    ]
+}
+
+/// A value, who says so, and what others say with the verdict.
+fn row(fact: &Fact<'_>, context: &Context<'_>) -> FactRow {
+    let mut asides = vec![evidence::names_line(fact.view.sources, context)];
+    asides.extend(fact.view.disputed.iter().map(|claim| evidence::claim_line(claim, context)));
+    asides.extend(fact.view.also.iter().map(|claim| format!("also: {}", evidence::claim_line(claim, context))));
+    FactRow {
+        label: fact.label.clone(),
+        cell: Cell::text(fact.view.display(context.catalog).line()),
+        support: evidence::support(&fact.view),
+        asides,
+    }
+}
+
+/// How many facts have which support, and the dates of the oldest and newest source.
+fn summary(facts: &[Fact<'_>], cited: &[SourceRef], context: &Context<'_>) -> String {
+    let count = |support: &Support| facts.iter().filter(|fact| fact.view.support == *support).count();
+    let counts = Support::ALL.iter().map(|support| (count(support), support.title())).filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(count, title)| format!("{count} {title}")).collect();
+    let dated: Vec<_> =
+        cited.iter().filter_map(|source| context.catalog.source(*source)).filter_map(|source| source.dated).collect();
+    let dates = match (dated.iter().min(), dated.iter().max()) {
+        (Some(oldest), Some(newest)) => format!(" Sources of {oldest} to {newest}."),
+        _ => String::new(),
+    };
+    format!("{} facts: {}.{dates}", facts.len(), counts.join(", "))
+}
+
+/// One source, and what it says.
+pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], context: &Context<'_>) -> Vec<Block> {
+    let text = |text: &str| Cell::text(text.to_owned());
+    let mut pairs = vec![
+        ("Publisher".to_owned(), text(&source.publisher)),
+        ("Dated".to_owned(), source.dated.map_or_else(|| text("not known"), |when| Cell::text(when.to_string()))),
+        ("Read".to_owned(), Cell::text(source.read.to_string())),
+        ("Access".to_owned(), text(source.access.title())),
+        ("Official".to_owned(), text(if source.official { "yes" } else { "no" })),
+    ];
+    pairs
+        .extend(source.url.clone().map(|url| ("Address".to_owned(), Cell::links([Link { text: String::new(), url }]))));
+    pairs.extend(source.note.as_deref().map(|note| ("Note".to_owned(), text(note))));
+    let rows = facts.iter().map(|fact| said(fact, reference, context)).collect::<Vec<_>>();
+    let heads = ["Exam", "Fact", "It says", "Verdict"].map(|head| (head, false));
+    let mut blocks = vec![Block::Title(source.title.clone(), source.id.clone()), Block::Pairs(pairs)];
+    if rows.is_empty() {
+        blocks.push(Block::Text("No fact of an exam cites this source.".to_owned()));
+    } else {
+        blocks.push(Block::Listing(Listing::new("What it says", heads, rows)));
+    }
+    blocks
+}
+
+fn said(fact: &Fact<'_>, source: SourceRef, context: &Context<'_>) -> Vec<Cell> {
+    let (says, verdict) = match fact.claim_of(source).filter(|_| !fact.view.sources.contains(&source)) {
+        None => (fact.view.display(context.catalog), "this is the value".to_owned()),
+        Some((claim, true)) => {
+            let value = fact.view.display(context.catalog).gist();
+            (claim.display(context.catalog), format!("{}; the value is {value}", evidence::verdict(claim)))
+        }
+        Some((claim, false)) => (claim.display(context.catalog), "no contradiction".to_owned()),
+    };
+    vec![
+        Cell::text(names::code(fact.certification)),
+        Cell::text(&fact.label),
+        Cell::text(says.gist()),
+        Cell::text(verdict),
+    ]
+}

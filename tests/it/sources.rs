@@ -1,0 +1,49 @@
+//! `sources`: of the dataset, of a certification, and one source.
+
+use crate::support::certcmp;
+use serde_json::Value;
+
+fn plain(arguments: &[&str]) -> String {
+    certcmp(&[&["sources"], arguments, &["--format", "plain"]].concat()).stdout()
+}
+
+fn document(arguments: &[&str]) -> Value {
+    serde_json::from_str(&certcmp(&[&["sources"], arguments, &["--json"]].concat()).stdout()).unwrap()
+}
+
+#[test]
+fn a_source_is_shown_by_its_id_with_what_it_says() {
+    let text = plain(&["article"]);
+    assert!(text.contains("Machine Learning Certifications Compared") && text.contains("125 USD"), "{text}");
+    assert!(text.contains("the value is 200 USD"), "{text}");
+    let document = document(&["ARTICLE"]);
+    assert_eq!(document["sources"][0]["id"], "article");
+    let facts = document["facts"].as_array().unwrap();
+    assert!(facts.iter().any(|fact| fact["certification"] == "pmle" && fact["says"] == "125 USD"), "{document}");
+}
+
+#[test]
+fn the_facts_of_a_certification_come_with_who_says_so() {
+    let text = certcmp(&["sources", "mls-c01"]).stdout();
+    let duration =
+        text.lines().position(|line| line.trim_start().starts_with("Duration")).expect("there is a duration");
+    let below: String = text.lines().skip(duration).take(8).collect::<Vec<_>>().join("\n");
+    assert!(below.contains("180 min") && below.contains("AWS (") && below.contains("170 min"), "{below}");
+}
+
+#[test]
+fn every_source_is_counted() {
+    let all = document(&[]);
+    let sources = all["sources"].as_array().unwrap();
+    assert!(sources.iter().any(|source| source["id"] == "article" && source["cited"].as_i64() > Some(10)), "{all}");
+    let ids: Vec<&str> = sources.iter().map(|source| source["id"].as_str().unwrap()).collect();
+    assert!(ids.is_sorted());
+}
+
+#[test]
+fn the_counts_of_a_certification_add_up() {
+    let document = document(&["pmle"]);
+    let counts: i64 =
+        document["facts_by_support"].as_object().unwrap().values().map(|count| count.as_i64().unwrap()).sum();
+    assert_eq!(counts, document["facts"].as_array().unwrap().len() as i64);
+}
