@@ -1,13 +1,12 @@
-//! Days for calendar programs, before any format.
+//! Days for calendar programs and feeds, before any format.
 
 use jiff::civil::Date;
 
 /// Events under one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
-    /// What a calendar program shows as its name.
     pub name: String,
-    /// The day for which it was worked out.
+    /// The day of the answer.
     pub as_of: Date,
     /// The events, in order of time.
     pub events: Vec<Event>,
@@ -16,11 +15,10 @@ pub struct Calendar {
 /// Something that fills whole days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// What identifies it, the same whenever the same thing on the same day is meant.
+    /// What identifies it in this and in later files: the thing, not its day.
     pub uid: String,
-    /// Its first day.
     pub first: Date,
-    /// Its last day, which belongs to it.
+    /// The last day, included.
     pub last: Date,
     /// What happens, on one line.
     pub summary: String,
@@ -32,4 +30,8 @@ pub struct Event {
     pub tentative: bool,
     /// It takes up the day.
     pub busy: bool,
+    /// The days before the first on which to be reminded.
+    pub reminders: Vec<u32>,
+    /// The day of its newest source, if that is known.
+    pub updated: Option<Date>,
 }

@@ -1,24 +1,23 @@
-//! CSV as in RFC 4180: a header, CRLF, quotes where they are needed; the keys of JSON, flattened.
+//! CSV as in RFC 4180, with the keys of JSON flattened; and bare values between tabs.
 
 use super::json;
 use super::report::Report;
 use anyhow::{Context, Result};
 use certcmp_dataset::value::{Datum, Shape};
 
-/// The header and one line for each record. Parts of a map have columns of their own; texts of a list are joined
-/// with `; `, and lists of maps stand as JSON. Of the evidence one column is left, which names the disputed facts.
+/// Renders a header and one line for each record. Parts of a map have columns of their own; texts of a list are joined
+/// with `; `, and lists of maps are JSON. Of the evidence only the keys of disputed facts are left.
 ///
 /// # Errors
-/// If a value cannot be written, which none of this program is.
+/// If a value cannot be written.
 pub fn render(report: &Report) -> Result<String> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let mut header = Vec::new();
     for (key, shape) in &report.records.columns {
         head(key, shape, &mut header);
     }
-    writer.write_record(&header)?;
+    let mut lines = vec![header];
     for row in &report.records.rows {
-        let mut values = Vec::with_capacity(header.len());
+        let mut values = Vec::new();
         for ((key, shape), datum) in report.records.columns.iter().zip(row) {
             if key == EVIDENCE {
                 values.push(disputed(datum).join("; "));
@@ -26,10 +25,49 @@ pub fn render(report: &Report) -> Result<String> {
                 flatten(shape, datum, &mut values)?;
             }
         }
-        writer.write_record(&values)?;
+        lines.push(values);
     }
-    let bytes = writer.into_inner().context("cannot write CSV")?;
-    String::from_utf8(bytes).context("cannot write CSV")
+    write(&lines)
+}
+
+/// Renders bare values between tabs: one column for each key, without the evidence. There is no header for one field of
+/// one record, whose id is left out then.
+///
+/// # Errors
+/// If a value cannot be written.
+pub fn render_tabs(report: &Report) -> Result<String> {
+    let records = &report.records;
+    let keys: Vec<&str> = records.columns.iter().map(|(key, _)| key.as_ref()).filter(|key| *key != EVIDENCE).collect();
+    let mut lines = vec![keys.iter().map(ToString::to_string).collect::<Vec<_>>()];
+    for row in &records.rows {
+        let values = records.columns.iter().zip(row).filter(|((key, _), _)| key != EVIDENCE);
+        // A tab or a line break would begin another value.
+        let bare = |(_, datum): (_, &Datum)| Ok(bare(datum)?.replace(['\t', '\n', '\r'], " "));
+        lines.push(values.map(bare).collect::<Result<_>>()?);
+    }
+    if records.rows.len() == 1 && matches!(keys.as_slice(), [_] | ["id", _]) {
+        lines = vec![lines.pop().unwrap_or_default().split_off(keys.len() - 1)];
+    }
+    Ok(lines.iter().map(|line| line.join("\t") + "\n").collect())
+}
+
+/// Returns a value as people type it: `90`, or `50-60` for a range.
+fn bare(datum: &Datum) -> Result<String> {
+    let Datum::Map(parts) = datum else { return scalar(datum) };
+    let part = |name: &str| parts.iter().find(|(key, _)| key == name).map(|(_, part)| part);
+    match (part("min"), part("max")) {
+        (Some(min), Some(max)) if min == max => scalar(min),
+        (Some(min), Some(max)) => Ok(format!("{}-{}", scalar(min)?, scalar(max)?)),
+        _ => scalar(datum),
+    }
+}
+
+fn write(lines: &[Vec<String>]) -> Result<String> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for line in lines {
+        writer.write_record(line)?;
+    }
+    String::from_utf8(writer.into_inner().context("cannot write CSV")?).context("cannot write CSV")
 }
 
 /// The key of the evidence in a record.

@@ -4,15 +4,15 @@ use super::calendar::{Calendar, Event};
 use anyhow::{Context, Result};
 use certcmp_dataset::day;
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
-/// Who wrote the file, in the form that the format wants.
+/// The identifier of the program that wrote the file.
 const PRODUCT: &str = concat!("-//certcmp//certcmp ", env!("CARGO_PKG_VERSION"), "//EN");
 
-/// One calendar. It is stamped with the day it was worked out for, so that the same calendar is the same bytes.
+/// Renders a calendar. It is stamped with the day of the answer, so that the same calendar is the same bytes.
 ///
 /// # Errors
-/// If a day after the last day of the calendar were needed, which no date of this program does.
+/// If an event ends on the last day that exists.
 pub fn render(calendar: &Calendar) -> Result<String> {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
@@ -66,7 +66,9 @@ fn written(event: &Event, as_of: Date) -> Result<Vec<String>> {
     let mut lines = vec![
         "BEGIN:VEVENT".to_owned(),
         format!("DTEND;VALUE=DATE:{}", day::basic(end)),
+        // A file of a later day replaces an earlier one.
         format!("DTSTAMP:{}T000000Z", day::basic(as_of)),
+        format!("SEQUENCE:{}", date(2026, 1, 1).until(as_of).map_or(0, |span| span.get_days().max(0))),
         format!("DTSTART;VALUE=DATE:{}", day::basic(event.first)),
         format!("STATUS:{}", if event.tentative { "TENTATIVE" } else { "CONFIRMED" }),
         format!("SUMMARY:{}", escaped(&event.summary)),
@@ -79,6 +81,12 @@ fn written(event: &Event, as_of: Date) -> Result<Vec<String>> {
     if let Some(url) = &event.url {
         lines.push(format!("URL:{url}"));
     }
+    for days in &event.reminders {
+        lines.extend(["BEGIN:VALARM", "ACTION:DISPLAY"].map(str::to_owned));
+        lines.push(format!("DESCRIPTION:{}", escaped(&event.summary)));
+        lines.push(format!("TRIGGER:-P{days}D"));
+        lines.push("END:VALARM".to_owned());
+    }
     lines.push("END:VEVENT".to_owned());
     Ok(lines)
 }
@@ -86,7 +94,6 @@ fn written(event: &Event, as_of: Date) -> Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     fn calendar(summary: &str) -> Calendar {
         let event = Event {
@@ -98,6 +105,8 @@ mod tests {
             url: None,
             tentative: false,
             busy: true,
+            reminders: vec![30, 7],
+            updated: None,
         };
         Calendar { name: "Plan, for A; B".to_owned(), as_of: date(2026, 11, 23), events: vec![event] }
     }
@@ -109,6 +118,8 @@ mod tests {
             "BEGIN:VEVENT",
             "UID:exam-2027-02-28@certcmp",
             "DTSTAMP:20261123T000000Z",
+            "SEQUENCE:326",
+            "TRIGGER:-P7D",
             "DTSTART;VALUE=DATE:20270228",
             "DTEND;VALUE=DATE:20270301",
             "X-WR-CALNAME:Plan\\, for A\\; B",

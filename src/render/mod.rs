@@ -1,5 +1,6 @@
-//! Turns any report into text, in the format that is asked for. Only this module and those below it know formats.
+//! The output formats: each turns a prepared report into text. Only this module and those below it know formats.
 
+pub mod atom;
 pub mod calendar;
 pub mod csv;
 pub mod html;
@@ -21,50 +22,68 @@ pub use layout::Layout;
 pub use report::Report;
 
 use anyhow::{Result, bail};
+use std::path::Path;
 
-/// A format of the output.
+/// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// For a terminal.
     Table,
-    /// One `Label: value` a line, for screen readers and `grep`.
     Plain,
-    /// One JSON document.
     Json,
-    /// One JSON object a line.
     Jsonl,
-    /// RFC 4180.
     Csv,
-    /// A table that pastes into a document.
+    Tsv,
     Markdown,
-    /// One id a line.
     Ids,
-    /// A page for a browser.
     Html,
-    /// Days for calendar programs, RFC 5545; only where there are any.
     Ics,
+    Atom,
 }
 
 impl Format {
     /// Every format with its name and a description, in the order of the help.
     pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
         (Self::Table, "table", "fitted to the terminal"),
-        (Self::Plain, "plain", "one `Label: value` a line, for screen readers and grep"),
+        (Self::Plain, "plain", "one `Label: value` per line, for screen readers and grep"),
         (Self::Json, "json", "one document with typed values and their evidence"),
-        (Self::Jsonl, "jsonl", "one JSON object a line"),
+        (Self::Jsonl, "jsonl", "one JSON object per line"),
         (Self::Csv, "csv", "RFC 4180, the same keys flattened"),
+        (Self::Tsv, "tsv", "bare values between tabs; no head line for one field of one exam"),
         (Self::Markdown, "markdown", "tables that paste into a document"),
-        (Self::Ids, "ids", "one id a line"),
+        (Self::Ids, "ids", "one id per line"),
         (Self::Html, "html", "one page for a browser, a phone or a printer, complete in itself"),
-        (Self::Ics, "ics", "a file for calendar programs (RFC 5545), of `plan` only"),
+        (Self::Ics, "ics", "days for calendar programs (RFC 5545)"),
+        (Self::Atom, "atom", "a feed for news readers (RFC 4287)"),
     ];
 
-    /// The name on the command line.
+    /// The endings of file names for which a format is chosen.
+    const ENDINGS: &'static [(&'static str, Self)] = &[
+        ("txt", Self::Plain),
+        ("json", Self::Json),
+        ("jsonl", Self::Jsonl),
+        ("csv", Self::Csv),
+        ("tsv", Self::Tsv),
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("htm", Self::Html),
+        ("ics", Self::Ics),
+        ("atom", Self::Atom),
+        ("xml", Self::Atom),
+    ];
+
+    /// Returns the name on the command line.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(format, _, _)| *format == self).map_or("", |(_, name, _)| name)
     }
 
-    /// Whether people read it, so that layout matters and an empty result wants a sentence.
+    /// Returns the format for a file, by the ending of its name in any case.
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?;
+        Self::ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, format)| *format)
+    }
+
+    /// Returns whether people read it, so that layout matters and an empty result wants a sentence.
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Table | Self::Plain | Self::Markdown)
     }
@@ -73,21 +92,20 @@ impl Format {
 /// Renders a report, or the calendar that goes with it. The text ends with a line break unless it is empty.
 ///
 /// # Errors
-/// If a calendar or a page is wanted and there is none, or if a value cannot be represented in the format, which no value of this
-/// program is.
+/// If the report has no days or no title for a format that needs them.
 pub fn render(report: &Report, calendar: Option<&Calendar>, format: Format, layout: &Layout) -> Result<String> {
-    match format {
-        Format::Table => Ok(screen::render(report, layout)),
-        Format::Plain => Ok(plain::render(report, layout)),
-        Format::Json => json::document(report),
-        Format::Jsonl => json::lines(report),
-        Format::Csv => csv::render(report),
-        Format::Markdown => Ok(markdown::render(report)),
-        Format::Ids => Ok(report.records.ids.iter().map(|id| format!("{id}\n")).collect()),
-        Format::Html => html::render(report),
-        Format::Ics => match calendar {
-            Some(calendar) => ics::render(calendar),
-            None => bail!("there are no days here for a calendar\n  --format ics is for `plan`; choose another format"),
-        },
+    match (format, calendar) {
+        (Format::Table, _) => Ok(screen::render(report, layout)),
+        (Format::Plain, _) => Ok(plain::render(report, layout)),
+        (Format::Json, _) => json::document(report),
+        (Format::Jsonl, _) => json::lines(report),
+        (Format::Csv, _) => csv::render(report),
+        (Format::Tsv, _) => csv::render_tabs(report),
+        (Format::Markdown, _) => Ok(markdown::render(report)),
+        (Format::Ids, _) => Ok(report.records.ids.iter().map(|id| format!("{id}\n")).collect()),
+        (Format::Html, _) => html::render(report),
+        (Format::Ics, Some(calendar)) => ics::render(calendar),
+        (Format::Atom, Some(calendar)) => atom::render(calendar),
+        (Format::Ics | Format::Atom, None) => bail!("there are no days to write as {}", format.name()),
     }
 }

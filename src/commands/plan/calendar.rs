@@ -41,6 +41,8 @@ fn of_week(plan: &Plan<'_>, code: &str, number: u32, week: &Week) -> Event {
         url: None,
         tentative: false,
         busy: false,
+        reminders: Vec::new(),
+        updated: None,
     }
 }
 
@@ -68,5 +70,7 @@ fn of_day(plan: &Plan<'_>, code: &str, deadline: &Deadline<'_>, context: &Contex
         url: page.filter(|_| is_exam).map(String::from),
         tentative: deadline.planned || !when.is_exact(),
         busy: is_exam,
+        reminders: Vec::new(),
+        updated: None,
     })
 }

@@ -44,6 +44,8 @@ pub fn calendar(bytes: &mut Bytes<'_>) -> Calendar {
             url: bytes.flag().then(|| "https://example.org/page".to_owned()),
             tentative: bytes.flag(),
             busy: bytes.flag(),
+            reminders: bytes.some(2, |bytes| u32::from(bytes.byte())),
+            updated: bytes.flag().then(|| day(bytes)),
         }
     };
     Calendar { name: bytes.text(), as_of: day(bytes), events: bytes.some(4, event) }
