@@ -142,7 +142,7 @@ impl Env {
     pub fn layout(&self, global: &Global) -> Layout {
         Layout {
             width: self.width(global, self.terminal_size.map(|(width, _)| width)).unwrap_or(DEFAULT_WIDTH),
-            cut: self.stdout_is_terminal && !global.wide,
+            cut: !global.wide,
             ascii: global.ascii || self.locale_is_not_utf8(),
             color: self.color(global.color, self.stdout_is_terminal),
             links: self.links(global),

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 pub struct Layout {
     /// The most columns a line may take.
     pub width: usize,
-    /// Whether long lists are cut, with a mark.
+    /// Whether long cells of compact tables are cut.
     pub cut: bool,
     /// Whether the program's own characters are ASCII only.
     pub ascii: bool,
@@ -17,9 +17,6 @@ pub struct Layout {
     /// Whether words can lead to an address.
     pub links: bool,
 }
-
-/// How many entries of a list stay when it is cut.
-const CUT_AT: usize = 8;
 
 impl Layout {
     /// Replaces the program's own symbols by ASCII where that is wanted. Widths stay the same.
@@ -52,16 +49,6 @@ impl Layout {
         }
         const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
         number.to_string().bytes().filter_map(|digit| DIGITS.get(usize::from(digit.wrapping_sub(b'0')))).collect()
-    }
-
-    /// Returns a list on one line, cut where that is wanted.
-    pub fn inline(&self, items: &[String]) -> String {
-        let shown = items.get(..CUT_AT).filter(|_| self.cut && items.len() > CUT_AT + 1);
-        let text = match shown {
-            Some(shown) => format!("{}, {} {} more", shown.join(", "), self.ellipsis(), items.len() - CUT_AT),
-            None => items.join(", "),
-        };
-        self.symbols(&text).into_owned()
     }
 
     /// Wraps a text to a width in columns; words that are too long are broken.
@@ -106,19 +93,6 @@ mod tests {
     use super::*;
 
     const PLAIN: Layout = Layout { width: 80, cut: true, ascii: false, color: false, links: false };
-
-    #[test]
-    fn long_lists_are_cut_with_a_mark_and_a_count() {
-        let items: Vec<String> = (1..=12).map(|at| at.to_string().into()).collect();
-        assert_eq!(PLAIN.inline(&items), "1, 2, 3, 4, 5, 6, 7, 8, … 4 more");
-        assert_eq!(Layout { cut: false, ..PLAIN }.inline(&items), items.join(", "));
-    }
-
-    #[test]
-    fn one_entry_is_never_cut_for_the_words_that_say_so() {
-        let items: Vec<String> = (1..=9).map(|at| at.to_string().into()).collect();
-        assert_eq!(PLAIN.inline(&items), items.join(", "));
-    }
 
     #[test]
     fn marks_and_dashes_have_ascii_forms() {

@@ -6,8 +6,10 @@ use super::report::{Cell, Content, Listing, Row, Tone};
 use super::screen::Screen;
 use super::table::{Table, share_width, widen};
 
-/// The longest word that a column has to hold whole; longer ones may be broken.
-const LONGEST_WORD: usize = 24;
+/// The longest word that a column has to hold whole; longer ones may be broken, except addresses.
+const LONGEST_WORD: usize = 40;
+
+const INDENT: &str = "  ";
 
 /// The widest value that stands beside others in an entry; wider ones have lines of their own.
 const SHORT: usize = 24;
@@ -18,7 +20,13 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
         return String::new();
     }
     let layout = screen.layout;
-    let rows = texts(listing, screen);
+    let mut rows = texts(listing, screen);
+    if listing.rows.iter().any(|row| !row.group.is_empty()) {
+        // Rows stand below the heading of their group.
+        for line in rows.iter_mut().filter_map(|row| row.first_mut()).flatten() {
+            line.insert_str(0, INDENT);
+        }
+    }
     let heading = screen.heading(&listing.heading);
     let marked = listing.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.remarks.is_empty());
     let legend = listing.legend.as_ref().filter(|_| marked);
@@ -32,7 +40,8 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
         };
         (0..listing.heads.len()).map(column).collect()
     };
-    let longest = |line: &String| line.split_whitespace().map(columns).max().unwrap_or(0).min(LONGEST_WORD);
+    let least = |word: &str| if word.contains("://") { columns(word) } else { columns(word).min(LONGEST_WORD) };
+    let longest = |line: &String| line.split_whitespace().map(least).max().unwrap_or(0);
     let (narrowest, widest) = (measure(&longest), measure(&|line| columns(line)));
     let mut widths = share_width(layout.width, &widest);
     widen(&mut widths, &narrowest);
@@ -97,7 +106,11 @@ fn table(listing: &Listing, rows: Vec<Vec<Vec<String>>>, widths: &[usize], scree
         table.row(cells);
         if !source.note.is_empty() {
             text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
-            text.push_str(&screen.paragraph(&source.note));
+            // Below the first wide column, which is the name most often.
+            let narrow: usize = widths.iter().take_while(|width| **width <= NARROWEST - 4).sum();
+            let indent = 1 + if narrow < layout.width / 2 { narrow } else { 0 };
+            let lines = screen.painter.wrap(&source.note, layout.width.saturating_sub(indent));
+            text.extend(lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indent))));
         }
     }
     text + &table.finish()
@@ -112,7 +125,7 @@ fn entries(listing: &Listing, rows: &[Vec<Vec<String>>], screen: &Screen<'_>) ->
         text.push_str(&screen.heading(&row.group));
         let fields = listing.heads.iter().zip(values).zip(&row.cells).map(|(((label, number), lines), cell)| Field {
             label,
-            value: lines.join("\n").trim_end().to_owned(),
+            value: lines.join("\n").trim().to_owned(),
             number: *number,
             link: matches!(cell.content, Content::Links(_)),
         });

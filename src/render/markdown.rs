@@ -122,7 +122,8 @@ fn is_markup_between(before: char, found: char, rest: &str) -> bool {
     match found {
         // Within a word it is a letter like others.
         '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
-        '~' => before == '~' || after == '~',
+        // Only one that stands in front of a word ends no struck-out text.
+        '~' => before != ' ' || !after.is_alphanumeric(),
         // The name or number of a character.
         '&' => rest.split_once(';').is_some_and(|(name, _)| {
             let name = name.strip_prefix('#').unwrap_or(name);
@@ -139,6 +140,7 @@ mod tests {
     #[test]
     fn nothing_in_a_cell_is_markup() {
         assert_eq!(escaped("a|b `c` *d* <e> [f]\n_g_"), "a\\|b \\`c\\` \\*d\\* \\<e> \\[f\\] \\_g\\_");
+        assert_eq!(escaped("50~60 questions in 90~120 minutes"), "50\\~60 questions in 90\\~120 minutes");
         assert_eq!(escaped("&amp; &#38; ~~a~~ __b__"), "\\&amp; \\&#38; \\~\\~a\\~\\~ \\_\\_b\\_\\_");
     }
 

@@ -4,12 +4,17 @@ use super::layout::{columns, padded};
 use super::report::{Cell, Content, Head, Matrix, Tone};
 use super::screen::{BAR, Screen};
 use super::table::{Table, share_width};
+use std::borrow::Cow;
 
 /// Columns are never narrower than this; where they would be, the facts stand one after the other.
 pub const NARROWEST: usize = 18;
 
-/// The most lines of a cell where long ones are cut.
-const MOST_LINES: usize = 4;
+/// The most lines of a cell that is cut, and the most items of a list.
+const MOST_LINES: usize = 3;
+const MOST_ITEMS: usize = 3;
+
+/// Below this width the facts of a compact matrix stand one after the other.
+const NARROW: usize = 60;
 
 /// Renders a matrix without its footnotes.
 pub fn render(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
@@ -19,54 +24,85 @@ pub fn render(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
     let layout = screen.layout;
     let label = matrix.rows.iter().map(|(label, _)| columns(label)).max().unwrap_or(0).max(1) + 2;
     let room = layout.width.saturating_sub(label);
-    if room / matrix.heads.len().max(1) < NARROWEST + 2 {
-        return stacked(matrix, screen);
-    }
     let wants: Vec<usize> = (0..matrix.heads.len()).map(|at| wanted(matrix, at, screen)).collect();
     let widths = share_width(room, &wants);
+    let column = room / matrix.heads.len().max(1);
+    let breaks_an_address = |cell: &Cell| match &cell.content {
+        Content::Links(links) => links.iter().any(|link| !screen.fits(link, column.saturating_sub(2))),
+        _ => cell.lines().iter().flat_map(|line| line.split(' ')).any(|word| is_address(word) && columns(word) + 2 > column),
+    };
+    let is_narrow = column < NARROWEST + 2 || matrix.compact && layout.width < NARROW;
+    if is_narrow || matrix.rows.iter().flat_map(|(_, cells)| cells).any(breaks_an_address) {
+        return stacked(matrix, screen);
+    }
     let mut table = Table::new(&[&[label], &widths[..]].concat(), layout);
-    let heads = matrix.heads.iter().zip(&widths).map(|(head, width)| {
-        let lines = [&head.owner, &head.name].map(|text| screen.painter.tone(&layout.symbols(text), Tone::Strong));
-        (screen.wrap_lines(&lines, width.saturating_sub(2)).join("\n"), false)
-    });
-    table.header([(String::new(), false)].into_iter().chain(heads));
+    let heads = heads(matrix, &widths, screen);
+    table.header([String::new()].into_iter().chain(heads).map(|text| (text, false)));
     for (label, cells) in &matrix.rows {
         let mut row = vec![(layout.symbols(label).into_owned(), false)];
         for (cell, width) in cells.iter().zip(&widths) {
-            row.push((cut(cell, width.saturating_sub(2), screen), false));
+            let width = width.saturating_sub(2);
+            row.push((if matrix.compact { cut(cell, width, screen) } else { screen.cell(cell, width) }, false));
         }
         table.row(row);
     }
     table.finish()
 }
 
+/// Returns the heads: the owner, the name, and in a compact matrix the ids below each other.
+fn heads(matrix: &Matrix, widths: &[usize], screen: &Screen<'_>) -> Vec<String> {
+    let names = matrix.heads.iter().zip(widths).map(|(head, width)| {
+        let lines = [&head.owner, &head.name].map(|line| screen.painter.tone(&screen.layout.symbols(line), Tone::Strong));
+        screen.wrap_lines(&lines, width.saturating_sub(2))
+    });
+    let mut heads: Vec<Vec<String>> = names.collect();
+    if matrix.compact {
+        let most = heads.iter().map(Vec::len).max().unwrap_or(0);
+        for (lines, head) in heads.iter_mut().zip(&matrix.heads) {
+            lines.resize(most, String::new());
+            lines.push(screen.painter.tone(&head.id, Tone::Strong));
+        }
+    }
+    heads.iter().map(|lines| lines.join("\n")).collect()
+}
+
 /// Returns the width that the widest cell of a column wants.
 fn wanted(matrix: &Matrix, at: usize, screen: &mut Screen<'_>) -> usize {
-    let head = matrix.heads.get(at).map_or(0, |head| columns(&head.owner).max(columns(&head.name)));
-    let mut widest = head;
+    let mut widest = matrix.heads.get(at).map_or(0, |head| columns(&head.owner).max(columns(&head.name)));
     for cell in matrix.rows.iter().filter_map(|(_, cells)| cells.get(at)) {
         let bar = if matches!(cell.content, Content::Bars(_)) { BAR + 1 } else { 0 };
         // The first line has room for a mark.
-        let lines = screen.lines(cell, "   ");
+        let lines = screen.lines(&first_items(cell, matrix.compact), "   ");
         widest = lines.iter().map(|line| columns(line) + bar).max().unwrap_or(0).max(widest);
     }
     widest + 2
 }
 
-/// Returns the lines of a cell; texts and lists are cut to a few lines where that is wanted.
-fn cut(cell: &Cell, width: usize, screen: &mut Screen<'_>) -> String {
-    if !screen.layout.cut || !matches!(cell.content, Content::Text(_) | Content::Inline(_)) {
-        return screen.cell(cell, width);
+/// Returns a cell whose list is cut to its first items, with the number of the others.
+fn first_items(cell: &Cell, compact: bool) -> Cow<'_, Cell> {
+    match &cell.content {
+        Content::Inline(items) if compact && items.len() > MOST_ITEMS => {
+            let shown = items.iter().take(MOST_ITEMS).cloned().collect::<Vec<_>>().join(", ");
+            let content = Content::Text(format!("{shown} (+{})", items.len() - MOST_ITEMS));
+            Cow::Owned(Cell { content, ..cell.clone() })
+        }
+        _ => Cow::Borrowed(cell),
     }
+}
+
+/// Returns the lines of a cell, cut to a few. A list keeps the number of its other items.
+fn cut(cell: &Cell, width: usize, screen: &mut Screen<'_>) -> String {
     let marks = screen.marks(cell);
-    let lines = screen.lines(cell, &marks);
+    let lines = screen.lines(&first_items(cell, true), &marks);
     let mut lines = screen.wrap_lines(&lines, width);
-    if lines.len() > MOST_LINES {
+    if lines.len() > MOST_LINES && screen.layout.cut {
+        let (_, end) = lines.last().and_then(|last| last.rsplit_once(" (+")).unwrap_or_default();
+        let end = if end.is_empty() { marks } else { format!(" (+{end}") };
         lines.truncate(MOST_LINES);
         let last = lines.pop().unwrap_or_default();
-        let room = width.saturating_sub(columns(&marks) + 4);
+        let room = width.saturating_sub(columns(&end) + columns(screen.layout.ellipsis()));
         let last = screen.painter.wrap(&last, room).into_iter().next().unwrap_or_default();
-        lines.push(format!("{} {}{marks}", last.trim_end_matches(','), screen.layout.ellipsis()));
+        lines.push(format!("{}{}{end}", last.trim_end_matches(','), screen.layout.ellipsis()));
     }
     lines.join("\n")
 }
@@ -88,7 +124,7 @@ fn stacked(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
         text.push_str(&screen.heading(label));
         let values = cells.iter().map(|cell| {
             let marks = screen.marks(cell);
-            screen.lines(cell, &marks)
+            screen.lines(&first_items(cell, matrix.compact), &marks)
         });
         let values = values.collect();
         text.push_str(&labelled(&heads, values, screen));
@@ -103,14 +139,23 @@ fn labelled(labels: &[String], values: Vec<Vec<String>>, screen: &Screen<'_>) ->
     let room = screen.layout.width.saturating_sub(widest + 5);
     let mut text = String::new();
     for (label, value) in labels.iter().zip(values).filter(|(_, value)| value.iter().any(|line| !line.is_empty())) {
-        let (lines, labels) = (screen.wrap_lines(&value, room), screen.layout.wrap(label, widest));
+        // An address that would be broken stands below.
+        let (below, beside): (Vec<_>, Vec<_>) =
+            value.into_iter().partition(|line| is_address(line) && columns(line) > room);
+        let (lines, labels) = (screen.wrap_lines(&beside, room), screen.layout.wrap(label, widest));
         for at in 0..lines.len().max(labels.len()) {
             let [label, line] = [&labels, &lines].map(|lines| lines.get(at).map_or("", String::as_str));
             text.push_str(format!("   {}  {line}", padded(label, widest)).trim_end());
             text.push('\n');
         }
+        let below = screen.wrap_lines(&below, screen.layout.width.saturating_sub(5));
+        text.extend(below.iter().map(|line| format!("     {line}\n")));
     }
     text
+}
+
+fn is_address(word: &str) -> bool {
+    word.starts_with("https://") || word.starts_with("http://")
 }
 
 #[cfg(test)]
@@ -130,5 +175,14 @@ mod tests {
         assert!(text.ends_with("… ¹") && text.lines().all(|line| columns(line) <= 20), "{text}");
         let text = cut(&cell, 20, &mut Screen::new(&Layout { cut: false, ..layout }));
         assert!(text.ends_with("word 40 ¹"), "{text}");
+    }
+
+    #[test]
+    fn long_lists_are_cut_with_the_number_of_the_others() {
+        let layout = Layout { width: 80, cut: true, ascii: false, color: false, links: false };
+        let mut screen = Screen::new(&layout);
+        let cell = Cell::list((1..=12).map(|at| format!("service {at}")));
+        assert_eq!(cut(&cell, 40, &mut screen), "service 1, service 2, service 3 (+9)");
+        assert!(cut(&cell, 9, &mut screen).ends_with("… (+9)"), "{}", cut(&cell, 9, &mut screen));
     }
 }

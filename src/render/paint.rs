@@ -10,6 +10,9 @@ const END: char = '\u{E0200}';
 const TONES: [Tone; 5] = [Tone::Good, Tone::Soon, Tone::Ended, Tone::Doubt, Tone::Strong];
 const LAST: u32 = 0xE_0FFF;
 
+/// A space at which no line is broken, until the text is laid out.
+pub const GLUE: char = '\u{A0}';
+
 /// The longest address that terminals accept.
 const LONGEST: usize = 2_000;
 
@@ -33,10 +36,15 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Returns whether the terminal and the address allow a link.
+    pub fn can_link(&self, url: &str) -> bool {
+        self.layout.links && is_linkable(url)
+    }
+
     /// Returns a text that leads to an address, if the terminal and the address allow it.
     pub fn link(&mut self, text: &str, url: &str) -> Option<String> {
         let index = u32::try_from(1 + TONES.len() + self.links.len()).ok()?;
-        if !self.layout.links || !is_linkable(url) || u32::from(END) + index > LAST {
+        if !self.can_link(url) || u32::from(END) + index > LAST {
             return None;
         }
         self.links.push(url.to_owned());
@@ -58,16 +66,16 @@ impl<'a> Painter<'a> {
         lines
     }
 
-    /// Puts escape sequences in the place of the placeholders.
+    /// Puts escape sequences in the place of the placeholders, and spaces in the place of glue.
     pub fn finish(&self, text: &str) -> String {
         if !self.layout.color && self.links.is_empty() {
-            return text.to_owned();
+            return text.replace(GLUE, " ");
         }
         let mut finished = String::with_capacity(text.len() * 5 / 4);
         let mut close = String::new();
         for found in text.chars() {
             if !is_placeholder(found) {
-                finished.push(found);
+                finished.push(if found == GLUE { ' ' } else { found });
                 continue;
             }
             finished.push_str(&std::mem::take(&mut close));

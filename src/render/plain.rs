@@ -1,9 +1,9 @@
-//! Plain text: one `Label: value` a line and no drawing, for screen readers and `grep`.
+//! Plain text: one `Label: value` per line and no drawing, for screen readers and `grep`.
 
 use super::layout::Layout;
 use super::report::{Block, Cell, FactRow, Report};
 
-/// The whole report; things are separated by an empty line.
+/// Renders the whole report; things are separated by an empty line.
 pub fn render(report: &Report, layout: &Layout) -> String {
     let mut parts: Vec<String> = Vec::new();
     for block in &report.blocks {
@@ -60,25 +60,22 @@ pub fn render(report: &Report, layout: &Layout) -> String {
     layout.symbols(&parts.join("\n")).into_owned()
 }
 
+/// One line for the value, and lines with labels of their own for what is said of it.
 fn push_line(part: &mut String, label: &str, cell: &Cell) {
-    if cell.is_empty() && cell.remarks.is_empty() {
-        return;
+    if !cell.is_empty() {
+        part.push_str(&format!("{label}: {}\n", cell.line()));
     }
-    part.push_str(&format!("{label}: {}\n", said(cell, "")));
+    for remark in &cell.remarks {
+        part.push_str(&format!("{label} note: {}\n", remark.long()));
+    }
 }
 
 fn push_fact(part: &mut String, row: &FactRow) {
-    part.push_str(format!("{}: {}", row.label, said(&row.cell, &row.support)).trim_end());
-    part.push('\n');
-    for aside in &row.asides {
-        part.push_str(&format!("{}, {aside}\n", row.label));
+    push_line(part, &row.label, &row.cell);
+    if !row.support.is_empty() {
+        part.push_str(&format!("{} support: {}\n", row.label, row.support));
     }
-}
-
-/// A value, how well it is backed, and what is said against it; no gap stands where one of them is missing.
-fn said(cell: &Cell, support: &str) -> String {
-    let support = if support.is_empty() { String::new() } else { format!("[{support}]") };
-    let remarks = cell.remarks.iter().map(|remark| format!("({})", remark.long()).into());
-    let parts = [cell.line(), support.into()].into_iter().chain(remarks);
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    for aside in &row.asides {
+        part.push_str(&format!("{} note: {aside}\n", row.label));
+    }
 }

@@ -455,6 +455,8 @@ pub struct Remark {
     pub claims: Vec<Claimed>,
     /// Further words.
     pub words: String,
+    /// The ids of the sources that the words name.
+    pub sources: Vec<String>,
 }
 
 /// What some sources say.
@@ -469,6 +471,11 @@ pub struct Claimed {
 }
 
 impl Remark {
+    /// Returns a note in words, with the ids of the sources that they name.
+    pub fn new(words: impl Into<String>, sources: Vec<String>) -> Self {
+        Self { words: words.into(), sources, ..Self::default() }
+    }
+
     /// Sets what it is about.
     pub fn about(self, what: &str) -> Self {
         Self { about: what.to_lowercase(), ..self }

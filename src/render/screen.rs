@@ -1,8 +1,8 @@
 //! The table format: the blocks of a report, laid out for a terminal.
 
 use super::layout::{Layout, columns, padded};
-use super::paint::Painter;
-use super::report::{Bar, Bars, Block, Cell, Content, FactGroup, Report, Tone};
+use super::paint::{GLUE, Painter};
+use super::report::{Bar, Bars, Block, Cell, Content, FactGroup, Link, Report, Tone};
 use super::table::Table;
 use super::{listing, matrix, timeline};
 
@@ -18,8 +18,8 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Status(text, tone, aside) => screen.status(text, *tone, aside),
             Block::Text(text) => screen.paragraph(text),
             Block::Pairs(pairs) => screen.pairs(pairs),
-            Block::Matrix(matrix) => matrix::render(matrix, &mut screen) + &screen.take_notes(),
-            Block::Listing(listing) => listing::render(listing, &mut screen) + &screen.take_notes(),
+            Block::Matrix(matrix) => matrix::render(matrix, &mut screen),
+            Block::Listing(listing) => listing::render(listing, &mut screen),
             Block::Facts(group) => facts(group, &fact_widths, &mut screen),
             Block::Bars(bars) => screen.bars(bars),
             Block::Timeline(timeline) => timeline::draw(timeline, layout),
@@ -27,16 +27,43 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Hints(hints) => screen.hints(hints),
             Block::Sources(_) => String::new(),
         };
-        if part.is_empty() {
-            continue;
+        let footnotes = screen.take_footnotes();
+        for (part, kind) in [(part, Kind::of(block)), (footnotes, Kind::Note)] {
+            if !part.is_empty() {
+                let gap = previous.is_some_and(|previous| kind.stands_apart_from(previous));
+                text.push_str(if gap { "\n" } else { "" });
+                text.push_str(&part);
+                previous = Some(kind);
+            }
         }
-        // Notes follow footnotes and each other without a gap.
-        let gap = !matches!((previous, block), (_, Block::Status(..)) | (Some(&Block::Notes(_)), Block::Hints(_)));
-        text.push_str(if gap && !text.is_empty() { "\n" } else { "" });
-        text.push_str(&part);
-        previous = Some(block);
     }
     screen.painter.finish(&text)
+}
+
+/// What decides whether an empty line stands between two parts.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Title,
+    Status,
+    Note,
+    Hint,
+    Other,
+}
+
+impl Kind {
+    fn of(block: &Block) -> Self {
+        match block {
+            Block::Title(..) => Self::Title,
+            Block::Status(..) => Self::Status,
+            Block::Notes(_) => Self::Note,
+            Block::Hints(_) => Self::Hint,
+            _ => Self::Other,
+        }
+    }
+
+    fn stands_apart_from(self, previous: Self) -> bool {
+        !matches!((previous, self), (Self::Title, Self::Status) | (Self::Note, Self::Note | Self::Hint))
+    }
 }
 
 /// What is known while a report is laid out.
@@ -73,14 +100,16 @@ impl<'a> Screen<'a> {
         self.beside(&format!("{}{rest}", self.painter.tone(first, tone)), aside)
     }
 
-    /// A text with a few words beside its last line, or below where there is no room.
+    /// A text with a few words at the right edge of its last line, or below where there is no room.
     fn beside(&self, text: &str, aside: &str) -> String {
         let mut lines = self.painter.wrap(text, self.layout.width.saturating_sub(1));
         let aside = self.layout.symbols(aside);
+        let edge = self.layout.width.min(RIGHT_EDGE);
         match lines.last_mut() {
-            Some(last) if columns(last) + columns(&aside) + 5 <= self.layout.width => {
-                last.push_str(&format!("   {aside}"));
+            Some(last) if !aside.is_empty() && columns(last) + columns(&aside) + 4 <= edge => {
+                *last = padded(last, edge - columns(&aside) - 1) + &aside;
             }
+            _ if aside.is_empty() => {}
             _ => lines.extend(self.layout.wrap(&aside, self.layout.width.saturating_sub(1))),
         }
         indented(&lines)
@@ -102,13 +131,29 @@ impl<'a> Screen<'a> {
 
     fn pairs(&mut self, pairs: &[(String, Cell)]) -> String {
         let label = pairs.iter().map(|(label, _)| columns(label)).max().unwrap_or(0) + 3;
-        let width = self.layout.width.saturating_sub(label);
-        let mut table = Table::new(&[label, width], self.layout);
+        let widths = [label, self.layout.width.saturating_sub(label)];
+        let mut table = Table::new(&widths, self.layout);
+        let mut text = String::new();
         for (label, cell) in pairs {
-            let text = self.cell(cell, width.saturating_sub(1));
-            table.row([(self.layout.symbols(label).into_owned(), false), (text, false)]);
+            let label = (self.layout.symbols(label).into_owned(), false);
+            let room = widths[1].saturating_sub(2);
+            if let Content::Links(links) = &cell.content
+                && links.iter().any(|link| !self.fits(link, room))
+            {
+                table.row([label]);
+                text.push_str(&std::mem::replace(&mut table, Table::new(&widths, self.layout)).finish());
+                text.push_str(&spelled_out(links, self.layout));
+                continue;
+            }
+            let value = self.cell(cell, room);
+            table.row([label, (value, false)]);
         }
-        table.finish() + &self.take_notes()
+        text + &table.finish()
+    }
+
+    /// Returns whether an address is not broken in a column of some width.
+    pub fn fits(&self, link: &Link, width: usize) -> bool {
+        self.painter.can_link(&link.url) || columns(&link.url) <= width
     }
 
     fn bars(&self, bars: &Bars) -> String {
@@ -118,25 +163,25 @@ impl<'a> Screen<'a> {
         let mut table = Table::new(&[value, BAR + 2, label], self.layout);
         for bar in &bars.bars {
             let drawn = self.layout.bar(bar.middle() * 100.0 / highest, BAR);
-            let words = self.painter.wrap(&bar.label, label.saturating_sub(1)).join("\n");
+            let words = self.painter.wrap(&bar.label, label.saturating_sub(2)).join("\n");
             table.row([(self.layout.symbols(&bar.value).into_owned(), true), (drawn, false), (words, false)]);
         }
         self.heading(&bars.heading) + &table.finish()
     }
 
-    /// Returns the marks of a cell's remarks, each behind a space.
+    /// Returns the marks of a cell's remarks, each behind a space that is not broken.
     pub fn marks(&mut self, cell: &Cell) -> String {
         let mut marks = String::new();
         for remark in &cell.remarks {
             self.notes.push(remark.short());
             let mark = self.layout.mark(self.notes.len());
-            marks.push_str(&format!(" {}", self.painter.tone(&mark, Tone::Doubt)));
+            marks.push_str(&format!("{GLUE}{}", self.painter.tone(&mark, Tone::Doubt)));
         }
         marks
     }
 
     /// Returns the footnotes since the last call, below a table.
-    fn take_notes(&mut self) -> String {
+    fn take_footnotes(&mut self) -> String {
         let mut text = String::new();
         for (at, note) in std::mem::take(&mut self.notes).iter().enumerate() {
             let mark = self.layout.mark(at + 1);
@@ -151,8 +196,7 @@ impl<'a> Screen<'a> {
     /// Returns the lines of a cell before they are wrapped, with marks at the end of the first.
     pub fn lines(&mut self, cell: &Cell, marks: &str) -> Vec<String> {
         let mut lines: Vec<String> = match &cell.content {
-            Content::Inline(items) => vec![self.layout.inline(items)],
-            Content::Links(links) => links
+                        Content::Links(links) => links
                 .iter()
                 .flat_map(|link| match self.painter.link(&link.text, &link.url) {
                     Some(linked) => vec![linked],
@@ -207,6 +251,9 @@ impl<'a> Screen<'a> {
     }
 }
 
+/// The column at which the words beside a title end, on a wide terminal.
+const RIGHT_EDGE: usize = 100;
+
 /// The columns of a bar.
 pub const BAR: usize = 12;
 
@@ -248,7 +295,7 @@ fn facts(group: &FactGroup, widths: &FactWidths, screen: &mut Screen<'_>) -> Str
     for row in &group.rows {
         // Addresses are spelled out over the whole width, so that they are not broken.
         let spelled_out = match &row.cell.content {
-            Content::Links(links) if !layout.links => spelled_out(links, layout),
+            Content::Links(links) if !links.iter().all(|link| screen.painter.can_link(&link.url)) => spelled_out(links, layout),
             _ => String::new(),
         };
         let lines = if spelled_out.is_empty() { screen.lines(&row.cell, "") } else { Vec::new() };
@@ -280,7 +327,7 @@ fn facts(group: &FactGroup, widths: &FactWidths, screen: &mut Screen<'_>) -> Str
 }
 
 /// Returns addresses, each behind its text or below it.
-fn spelled_out(links: &[super::report::Link], layout: &Layout) -> String {
+fn spelled_out(links: &[Link], layout: &Layout) -> String {
     let widest = links.iter().map(|link| columns(&link.text)).max().unwrap_or(0);
     let mut text = String::new();
     for link in links {

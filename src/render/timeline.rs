@@ -11,44 +11,45 @@ const NARROWEST: usize = 24;
 
 /// Draws a timeline; nothing where there is no room or no time to show.
 pub fn draw(timeline: &Timeline, layout: &Layout) -> String {
-    let label = timeline.spans.iter().map(|span| columns(&span.label)).max().unwrap_or(0).max(14) + 4;
-    let room = layout.width.saturating_sub(label + 1);
-    let Some(axis) = Axis::of(timeline, false).filter(|_| room >= NARROWEST) else { return String::new() };
+    let label = |span: &TimeSpan| format!("{}{}", span.label, if span.planned { " (planned)" } else { "" });
+    let widest = timeline.spans.iter().map(|span| columns(&label(span))).max().unwrap_or(0).max(14) + 4;
+    let room = layout.width.saturating_sub(widest + 1);
+    let Some(axis) = Axis::of(timeline).filter(|_| room >= NARROWEST) else { return String::new() };
     let mut ticks = String::new();
-    for (day, text) in axis.ticks(usize::MAX) {
+    for (day, text) in axis.ticks(room / 10) {
         let column = axis.place(day, room);
         if (ticks.is_empty() || column > ticks.len()) && column + text.len() <= room {
             ticks = padded(&ticks, column) + &text;
         }
     }
-    let mut lines = vec![format!("{}{ticks}", " ".repeat(label))];
+    let mut lines = vec![format!("{}{ticks}", " ".repeat(widest))];
     for span in &timeline.spans {
-        let label = padded(&layout.symbols(&span.label), label - 4);
+        let label = padded(&layout.symbols(&label(span)), widest - 4);
         lines.push(format!("   {label} {}", bar(&axis, span, timeline.today, room, layout)));
     }
     let mark = if layout.ascii { "^" } else { "▲" };
     let (today, column) = (timeline.today.to_string(), axis.place(timeline.today, room));
     lines.push(if column + 2 + today.len() <= room {
-        format!("{}{mark} {today}", " ".repeat(label + column))
+        format!("{}{mark} {today}", " ".repeat(widest + column))
     } else {
-        format!("{}{today} {mark}", " ".repeat(label + column.saturating_sub(today.len() + 1)))
+        format!("{}{today} {mark}", " ".repeat(widest + column.saturating_sub(today.len() + 1)))
     });
     lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-/// A span: solid where it is known, light where it is planned or no end is known.
+/// A span from its first to its last known day, with `?` for an end that is not known.
 fn bar(axis: &Axis, span: &TimeSpan, today: Date, room: usize, layout: &Layout) -> String {
-    let (solid, light) = if layout.ascii { ('#', '.') } else { ('█', '░') };
-    let place = |day| axis.place(day, room);
-    let from = span.from.map_or(0, place);
-    let to = span.to.map_or(room.saturating_sub(1), place);
-    let known_to = if span.to.is_some() { to } else { place(today) };
-    let draw = |column| match column {
-        _ if column < from => ' ',
-        _ if span.planned || column > known_to => light,
-        _ => solid,
-    };
-    (0..=to.max(from)).map(draw).collect()
+    let (first, last) = known_days(span, today);
+    let (from, to) = (axis.place(first, room), axis.place(last, room));
+    let solid = if layout.ascii { "#" } else { "█" };
+    let (before, after) = (if span.from.is_none() { "?" } else { "" }, if span.to.is_none() { "?" } else { "" });
+    format!("{}{before}{}{after}", " ".repeat(from.saturating_sub(before.len())), solid.repeat(to + 1 - from))
+}
+
+/// Returns the first and the last day on which a span is known to hold: up to today where its end is not known.
+pub fn known_days(span: &TimeSpan, today: Date) -> (Date, Date) {
+    let first = span.from.or(span.to).unwrap_or(today);
+    (first, span.to.unwrap_or(today).max(first))
 }
 
 /// Whole years or months.
@@ -59,13 +60,13 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// Returns the axis that holds today and every day that is known; of months only where that is allowed and they
-    /// are few. None if there are no spans.
-    pub fn of(timeline: &Timeline, months: bool) -> Option<Self> {
+    /// Returns the axis that holds today and every day that is known, of months where they are few. None if there are no
+    /// spans.
+    pub fn of(timeline: &Timeline) -> Option<Self> {
         let known = timeline.spans.iter().flat_map(|span| [span.from, span.to]).flatten();
         let days: Vec<Date> = known.chain([timeline.today]).collect();
         let (first, last) = (*days.iter().min()?, *days.iter().max()?);
-        let months = months && first.until(last).ok()?.get_days() < 500;
+        let months = first.until(last).ok()?.get_days() < 500;
         let (first, end) = if months {
             (first.first_of_month(), last.last_of_month().tomorrow().ok()?)
         } else {
@@ -85,6 +86,7 @@ impl Axis {
 
     /// Returns the first days of the years or months with their labels, evenly thinned out.
     pub fn ticks(&self, most: usize) -> Vec<(Date, String)> {
+        let most = most.max(1);
         let step = if self.months { 1.month() } else { 1.year() };
         let all: Vec<Date> = self.first.series(step).take_while(|day| *day < self.end).collect();
         let label = |day: Date| if self.months { day::month(day) } else { day.year().to_string() };
@@ -103,19 +105,31 @@ mod tests {
         TimeSpan { label: label.to_owned(), from, to, planned }
     }
 
+    fn draw_spans(spans: Vec<TimeSpan>) -> Vec<String> {
+        let timeline = Timeline { heading: String::new(), today: date(2026, 7, 1), spans };
+        draw(&timeline, &LAYOUT).lines().map(str::to_owned).collect()
+    }
+
     #[test]
     fn spans_stand_under_their_years() {
-        let spans = vec![
-            span("Beta", Some(date(2025, 1, 1)), Some(date(2025, 7, 1)), false),
+        let lines = draw_spans(vec![span("Beta", Some(date(2025, 1, 1)), Some(date(2025, 7, 1)), false)]);
+        assert_eq!(lines[..2], ["                  2025                2026", "   Beta           ███████████"]);
+        assert!(lines[2].ends_with("▲ 2026-07-01") || lines[2].ends_with("2026-07-01 ▲"), "{lines:?}");
+        assert!(lines.iter().all(|line| columns(line) <= 60), "{lines:?}");
+    }
+
+    #[test]
+    fn a_bar_ends_with_a_question_mark_where_no_end_is_known() {
+        let lines = draw_spans(vec![
             span("On offer", Some(date(2025, 7, 2)), None, false),
-        ];
-        let text = draw(&Timeline { heading: String::new(), today: date(2026, 7, 1), spans }, &LAYOUT);
-        let expected = ["                  2025                2026", "   Beta           ███████████"];
-        assert_eq!(text.lines().take(2).collect::<Vec<_>>(), expected);
-        let offered = text.lines().nth(2).unwrap();
-        assert!(offered.starts_with("   On offer                 ██") && offered.ends_with("█░░░░░░░░░░"), "{text}");
-        assert!(text.lines().nth(3).unwrap().ends_with("▲ 2026-07-01") || text.ends_with("2026-07-01 ▲\n"), "{text}");
-        assert!(text.lines().all(|line| columns(line) <= 60), "{text}");
+            span("Exam", Some(date(2027, 1, 14)), None, true),
+            span("Beta", None, Some(date(2025, 7, 1)), false),
+        ]);
+        let place = |line: &str, found: &str| line.find(found).map(|at| columns(&line[..at]));
+        let today = place(&lines[4], "▲").unwrap();
+        assert_eq!(place(&lines[1], "?"), Some(today + 1), "{lines:?}");
+        assert!(lines[2].starts_with("   Exam (planned)") && lines[2].ends_with("█?"), "{lines:?}");
+        assert!(lines[3].ends_with("?█"), "{lines:?}");
     }
 
     #[test]

@@ -45,6 +45,22 @@ pub fn render(report: &Report) -> Result<String> {
     Ok(text)
 }
 
+/// Escapes a text, and keeps days, exam codes and ids in it on one line.
+fn unbroken(text: &str) -> String {
+    let is_code = |word: &str| {
+        word.len() <= LONGEST_CODE && word.contains('-') && word.contains(|found: char| found.is_ascii_digit())
+    };
+    let word = |word: &str| {
+        let escaped = askama::filters::escape(word, askama::filters::Html).map(|word| word.to_string());
+        let escaped = escaped.unwrap_or_default();
+        if is_code(word) { format!("<span class=\"unbroken\">{escaped}</span>") } else { escaped }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The longest word that is kept on one line although it has a hyphen.
+const LONGEST_CODE: usize = 24;
+
 /// The template escapes every text that it did not write itself.
 #[derive(Template)]
 #[template(path = "page.html", whitespace = "minimize")]

@@ -45,8 +45,8 @@ impl<'a> Notes<'a> {
             let claims = claims.collect::<Vec<_>>();
             let about = if remark.about.is_empty() { about.to_owned() } else { format!("{about}, {}", remark.about) };
             let number = self.notes.len() + 1;
-            let text = if claims.is_empty() { remark.words.to_string() } else { String::new() };
-            self.notes.push(Note { number, about, claims, text });
+            let sources = self.cite_all(&remark.sources);
+            self.notes.push(Note { number, about, claims, text: remark.words.clone(), sources });
             marks.push(number);
         }
         marks

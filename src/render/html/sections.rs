@@ -2,9 +2,9 @@
 
 use super::cells;
 use super::notes::Notes;
-use super::view::{Part, Section, Table, Timeline};
+use super::view::{Part, Section, Span, Table, Timeline};
 use crate::render::report::{self, Block, Cell, FactGroup, FactRow, Report, TimeSpan};
-use crate::render::timeline::Axis;
+use crate::render::timeline::{Axis, known_days};
 
 /// Returns the answer of a report and its sections.
 pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (String, Vec<Section>) {
@@ -78,31 +78,20 @@ fn open(sections: &mut Vec<Section>, heading: &str, title: &str, table: Table) {
 }
 
 fn timeline_part(timeline: &report::Timeline) -> Option<Part> {
-    let axis = Axis::of(timeline, true)?;
+    let axis = Axis::of(timeline)?;
     let percent = |day| axis.place(day, 1_000) as f64 / 10.0;
-    let spans: Vec<_> = timeline.spans.iter().map(|span| (words(span), bar(span, timeline, &percent))).collect();
+    let span = |span: &TimeSpan| {
+        let (first, last) = known_days(span, timeline.today);
+        let (from, to) = (percent(first), last.tomorrow().map_or(100.0, percent));
+        let (opens, ends) = (span.from.is_some(), span.to.is_some());
+        Span { words: words(span), planned: span.planned, from, width: (to - from).max(0.6), opens, ends }
+    };
     Some(Part::Timeline(Timeline {
         today: timeline.today.to_string(),
         today_at: percent(timeline.today),
         ticks: axis.ticks(6).into_iter().map(|(day, label)| (percent(day), label)).collect(),
-        has_doubt: spans.iter().flat_map(|(_, parts)| parts).any(|(certain, ..)| !certain),
-        spans,
+        spans: timeline.spans.iter().map(span).collect(),
     }))
-}
-
-/// The parts of a bar: certain up to the last day, or to today where no last day is known.
-fn bar(
-    span: &TimeSpan,
-    timeline: &report::Timeline,
-    percent: &dyn Fn(jiff::civil::Date) -> f64,
-) -> Vec<(bool, f64, f64)> {
-    let past = |day: jiff::civil::Date| day.tomorrow().map_or(100.0, percent);
-    let from = span.from.map_or(0.0, percent);
-    let to = span.to.map_or(100.0, past).max(from + 0.6);
-    let known_to = if span.to.is_some() { to } else { past(timeline.today).clamp(from, to) };
-    let certain_to = if span.planned { from } else { known_to };
-    let parts = [(true, from, certain_to - from), (false, certain_to, to - certain_to)];
-    parts.into_iter().filter(|(_, _, width)| *width > 0.0).collect()
 }
 
 fn words(span: &TimeSpan) -> String {

@@ -47,10 +47,19 @@ pub struct Timeline {
     pub today: String,
     pub today_at: f64,
     pub ticks: Vec<(f64, String)>,
-    /// Each span in words, and the parts of its bar: whether it is certain, its start and its width.
-    pub spans: Vec<(String, Vec<(bool, f64, f64)>)>,
-    /// Whether a part of a bar is not certain.
-    pub has_doubt: bool,
+    pub spans: Vec<Span>,
+}
+
+/// A span of time, up to its last known day.
+pub struct Span {
+    pub words: String,
+    pub planned: bool,
+    pub from: f64,
+    pub width: f64,
+    /// Whether its first day is known.
+    pub opens: bool,
+    /// Whether its last day is known.
+    pub ends: bool,
 }
 
 /// A table, in which the first cell of each row is its head.
@@ -156,8 +165,9 @@ pub struct Note {
     /// The value.
     pub about: String,
     pub claims: Vec<Claim>,
-    /// Further words.
+    /// Further words, and their sources.
     pub text: String,
+    pub sources: Vec<Citation>,
 }
 
 /// What some sources say.
