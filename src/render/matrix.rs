@@ -29,7 +29,11 @@ pub fn render(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
     let column = room / matrix.heads.len().max(1);
     let breaks_an_address = |cell: &Cell| match &cell.content {
         Content::Links(links) => links.iter().any(|link| !screen.fits(link, column.saturating_sub(2))),
-        _ => cell.lines().iter().flat_map(|line| line.split(' ')).any(|word| is_address(word) && columns(word) + 2 > column),
+        _ => cell
+            .lines()
+            .iter()
+            .flat_map(|line| line.split(' '))
+            .any(|word| is_address(word) && columns(word) + 2 > column),
     };
     let is_narrow = column < NARROWEST + 2 || matrix.compact && layout.width < NARROW;
     if is_narrow || matrix.rows.iter().flat_map(|(_, cells)| cells).any(breaks_an_address) {
@@ -52,7 +56,8 @@ pub fn render(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
 /// Returns the heads: the owner, the name, and in a compact matrix the ids below each other.
 fn heads(matrix: &Matrix, widths: &[usize], screen: &Screen<'_>) -> Vec<String> {
     let names = matrix.heads.iter().zip(widths).map(|(head, width)| {
-        let lines = [&head.owner, &head.name].map(|line| screen.painter.tone(&screen.layout.symbols(line), Tone::Strong));
+        let lines =
+            [&head.owner, &head.name].map(|line| screen.painter.tone(&screen.layout.symbols(line), Tone::Strong));
         screen.wrap_lines(&lines, width.saturating_sub(2))
     });
     let mut heads: Vec<Vec<String>> = names.collect();

@@ -196,7 +196,7 @@ impl<'a> Screen<'a> {
     /// Returns the lines of a cell before they are wrapped, with marks at the end of the first.
     pub fn lines(&mut self, cell: &Cell, marks: &str) -> Vec<String> {
         let mut lines: Vec<String> = match &cell.content {
-                        Content::Links(links) => links
+            Content::Links(links) => links
                 .iter()
                 .flat_map(|link| match self.painter.link(&link.text, &link.url) {
                     Some(linked) => vec![linked],
@@ -295,7 +295,9 @@ fn facts(group: &FactGroup, widths: &FactWidths, screen: &mut Screen<'_>) -> Str
     for row in &group.rows {
         // Addresses are spelled out over the whole width, so that they are not broken.
         let spelled_out = match &row.cell.content {
-            Content::Links(links) if !links.iter().all(|link| screen.painter.can_link(&link.url)) => spelled_out(links, layout),
+            Content::Links(links) if !links.iter().all(|link| screen.painter.can_link(&link.url)) => {
+                spelled_out(links, layout)
+            }
             _ => String::new(),
         };
         let lines = if spelled_out.is_empty() { screen.lines(&row.cell, "") } else { Vec::new() };

@@ -154,7 +154,12 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
     let remark = |bytes: &mut Bytes<'_>| {
         let claims = bytes.some(2, claimed);
         let words = if claims.is_empty() { bytes.text() } else { String::default() };
-        Remark { about: bytes.maybe(), claims, words, sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte())) }
+        Remark {
+            about: bytes.maybe(),
+            claims,
+            words,
+            sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte())),
+        }
     };
     Cell {
         content,
