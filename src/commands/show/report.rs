@@ -121,6 +121,7 @@ fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         Route::Assessment => "an online assessment",
         Route::RenewalExam => "a shorter exam",
         Route::Courses => "courses",
+        Route::Training => "training",
         Route::OtherExam => "another exam",
     };
     let routes: Vec<&str> = renewal.routes.iter().map(means).collect();
