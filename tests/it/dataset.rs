@@ -4,8 +4,8 @@ use crate::support::on_real_data as certcmp;
 use certcmp::dataset;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::store;
-use certcmp_dataset::vocab::SittingKind;
-use certcmp_dataset::{Catalog, Standing};
+use certcmp_dataset::vocab::{CountsFrom, Route, SittingKind, TopicWeight};
+use certcmp_dataset::{Catalog, Certification, Field, SittingField, Standing, Status};
 use jiff::civil::{Date, date};
 use std::path::Path;
 
@@ -115,4 +115,125 @@ fn packing_keeps_everything() {
     other[0] = other[0].wrapping_add(1);
     assert!(store::unpack(other).is_err(), "another version is refused");
     assert!(store::unpack(&bytes[..bytes.len() / 2]).is_err(), "a part is refused");
+}
+
+/// The standard or the beta sitting of a certification.
+fn sitting_says(certification: &Certification, kind: SittingKind, field: SittingField) -> Option<String> {
+    let sitting = certification.sittings.iter().find(|sitting| sitting.kind == kind)?;
+    sitting.facts.view(field).map(|view| view.display(&()).line())
+}
+
+/// What the data got wrong before, or did not have.
+#[test]
+fn corrected_facts_are_the_corrected_ones() {
+    use SittingField::{First, Last, Price, Retake};
+    use SittingKind::{Beta, Standard};
+    let catalog = catalog();
+    for (id, kind, field, wanted) in [
+        ("aib-c01", Beta, Price, "50 USD"),
+        ("aib-c01", Beta, Retake, "one attempt"),
+        ("aib-c01", Standard, First, "not announced"),
+        ("mla-c02", Beta, Price, "75 USD"),
+        ("mla-c02", Standard, First, "planned 2027-01-14"),
+        ("dea-c01", Standard, First, "2024-03-12"),
+        ("dea-c01", Beta, Last, "2024-01-12"),
+        ("pmle", Standard, First, "2020-10-15"),
+        ("ai-200", Standard, First, "2026-07-09/2026-07-10"),
+        ("ai-500", Standard, First, "2026-09-28/2026-10-05"),
+        ("paa", Beta, Last, "2026-09-30"),
+    ] {
+        let said = sitting_says(catalog.certification(id).unwrap(), kind, field);
+        assert_eq!(said.as_deref(), Some(wanted), "{id} {field}");
+    }
+    for (id, field, wanted) in [
+        ("aib-c01", Field::Price, "100 USD"),
+        ("mla-c02", Field::Price, "150 USD"),
+        ("ab-731", Field::Questions, "40–60 (typical)"),
+        ("c1000-185", Field::PassingScore, "44 of 62 questions"),
+        ("databricks-ml-associate", Field::Questions, "48 scored, total not known"),
+        ("dsa-c03", Field::Level, "advanced"),
+        ("ai-201", Field::Retake, "100 USD each"),
+    ] {
+        let view = catalog.certification(id).unwrap().facts.view(field).unwrap();
+        assert_eq!(view.display(&catalog).line(), wanted, "{id} {field}");
+    }
+    let ab100 = catalog.certification("ab-100").unwrap();
+    assert_eq!(ab100.facts.languages.as_deref().unwrap().value.count, Some(13));
+    let ai500 = catalog.certification("ai-500").unwrap();
+    let standing = Standing::of(ai500, &catalog, date(2026, 11, 28), &Language::english());
+    assert_eq!((standing.status, standing.in_doubt), (Status::Available, false));
+    let dp420 = catalog.certification("dp-420").unwrap().facts.level.as_deref().unwrap();
+    assert_eq!(dp420.on(date(2026, 10, 5)).as_str(), "specialty");
+    assert_eq!(dp420.on(date(2026, 10, 6)).as_str(), "associate");
+}
+
+#[test]
+fn routes_of_renewal_have_figures_of_their_own() {
+    let catalog = catalog();
+    let renewal = |id: &str| &catalog.certification(id).unwrap().facts.renewal.as_deref().unwrap().value;
+    let printed = |value: Option<String>| value.unwrap_or_default();
+    let pde = renewal("pde");
+    let (exam, short, courses) =
+        (pde.route(Route::Exam).unwrap(), pde.route(Route::RenewalExam).unwrap(), pde.route(Route::Courses).unwrap());
+    assert_eq!(printed(exam.discount.map(|discount| discount.to_string())), "50 %");
+    assert_eq!(printed(short.price.as_ref().map(ToString::to_string)), "100 USD");
+    assert_eq!((exam.price.as_ref(), short.discount), (None, None));
+    assert_eq!(printed(courses.extends.map(|extends| extends.to_string())), "1 year");
+    assert_eq!((exam.counts_from, courses.counts_from), (Some(CountsFrom::Passing), None));
+    let training = renewal("mla-c02").route(Route::Training).unwrap();
+    assert!(training.confidence.is_some(), "one reader only");
+    assert_eq!(training.sources, [catalog.find_source("qpq-mla-c02").unwrap()]);
+    let assessment = renewal("ai-103").route(Route::Assessment).unwrap();
+    assert_eq!(assessment.counts_from, Some(CountsFrom::Expiry), "a rule of the provider");
+}
+
+#[test]
+fn topics_are_found_by_synonyms_and_by_what_they_are_part_of() {
+    let catalog = catalog();
+    assert_eq!(catalog.topics.len(), 60);
+    let without: Vec<&str> =
+        catalog.certifications.iter().filter(|known| known.topics.is_empty()).map(|known| known.id.as_str()).collect();
+    assert_eq!(without, ["ai-201", "tensorflow-developer"]);
+    for name in ["rag", "RAG", "retrieval augmented generation", "Retrieval-Augmented Generation"] {
+        assert_eq!(catalog.topic_called(name).map(|topic| topic.id.as_str()), Some("rag"), "{name}");
+    }
+    assert!(catalog.is_within("rag", "generative-ai") && !catalog.is_within("generative-ai", "rag"));
+    let weight =
+        |id: &str, topic: &str| catalog.coverage(catalog.certification(id).unwrap(), topic).map(|(weight, _)| weight);
+    assert_eq!(weight("gail", "rag"), Some(TopicWeight::Main));
+    assert_eq!(weight("gail", "mlops"), Some(TopicWeight::OutOfScope));
+    assert_eq!(weight("pde", "mlops"), Some(TopicWeight::OutOfScope));
+    assert_eq!(weight("pmle", "mlops"), Some(TopicWeight::Main));
+    assert_eq!(weight("ab-731", "sql"), None);
+}
+
+/// Every claim that contradicts a value is open or has the reason why it is wrong.
+#[test]
+fn disputing_claims_are_open_or_refuted() {
+    let catalog = catalog();
+    let (mut open, mut refuted) = (0, 0);
+    for certification in &catalog.certifications {
+        let of_sittings = certification.sittings.iter().flat_map(|sitting| sitting.facts.views().map(|(_, view)| view));
+        let views = certification.facts.views().map(|(_, view)| view).filter(|view| !view.rule).chain(of_sittings);
+        for claim in views.flat_map(|view| view.disputed) {
+            match claim.refuted {
+                Some(reason) => {
+                    assert!(!reason.is_empty());
+                    refuted += 1;
+                }
+                None => open += 1,
+            }
+        }
+    }
+    assert_eq!((open, refuted), (60, 161));
+}
+
+#[test]
+fn the_names_that_people_type_are_found() {
+    for (name, id) in
+        [("nca-genl", "nca-genl"), ("az-900", "az-900"), ("cloud practitioner", "clf-c02"), ("cdl", "cdl")]
+    {
+        let ran = certcmp(&["show", name, "--format", "ids"]).stdout();
+        assert_eq!(ran.trim(), id, "{name}");
+    }
 }
