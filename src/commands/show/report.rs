@@ -7,6 +7,7 @@ use crate::commands::{Context, disputes, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Bar, Bars, Block, Cell, Link};
 use certcmp_dataset::fact::View;
+use certcmp_dataset::keeping::RenewalRoute;
 use certcmp_dataset::value::{Display, Share};
 use certcmp_dataset::vocab::{Route, Support};
 use certcmp_dataset::{Field, Status};
@@ -116,7 +117,14 @@ fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     if !renewal.possible {
         return crate::commands::evidence::words_cell("cannot be renewed", &view, context);
     }
-    let means = |route: &Route| match route {
+    let ways: Vec<String> = renewal.ways.iter().map(way).collect();
+    let words = if ways.is_empty() { renewal.how.clone() } else { format!("renew with {}", ways.join(", or ")) };
+    crate::commands::evidence::words_cell(&words, &view, context)
+}
+
+/// A way of renewal: "the exam at 50 % off, from 60 days before".
+fn way(way: &RenewalRoute) -> String {
+    let name = match way.route {
         Route::Exam => "the exam",
         Route::Assessment => "an online assessment",
         Route::RenewalExam => "a shorter exam",
@@ -124,20 +132,28 @@ fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         Route::Training => "training",
         Route::OtherExam => "another exam",
     };
-    let routes: Vec<&str> = renewal.routes.iter().map(means).collect();
-    let mut words = if routes.is_empty() { renewal.how.clone() } else { format!("renew with {}", routes.join(" or ")) };
-    if let Some(discount) = renewal.discount {
+    let mut words = name.to_owned();
+    match &way.price {
+        Some(price) if price.hundredths == 0 => words.push_str(", free"),
+        Some(price) if way.discount.is_none() => words.push_str(&format!(" for {price}")),
+        _ => {}
+    }
+    if let Some(discount) = way.discount {
         words.push_str(&format!(" at {discount} off"));
     }
-    if let Some(opens) = renewal.opens {
-        words.push_str(&format!(", from {opens} before"));
+    if let Some(extends) = way.extends.filter(|_| matches!(way.route, Route::Courses | Route::Training)) {
+        words.push_str(&format!(" (for {extends})"));
     }
-    crate::commands::evidence::words_cell(&words, &view, context)
+    if let Some(opens) = way.opens {
+        words.push_str(&format!(" from {opens} before"));
+    }
+    words
 }
 
 fn retake(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let cell = values::cell(entry, Field::Retake, context);
-    if cell.is_empty() { cell } else { Cell { content: Cell::text(format!("wait {}", cell.line())).content, ..cell } }
+    let has_waits = entry.certification.facts.retake.as_deref().is_some_and(|retake| !retake.value.waits.is_empty());
+    if !has_waits { cell } else { Cell { content: Cell::text(format!("wait {}", cell.line())).content, ..cell } }
 }
 
 /// The page on which the exam is booked.
