@@ -22,7 +22,6 @@ pub use layout::Layout;
 pub use report::Report;
 
 use anyhow::{Result, bail};
-use std::path::Path;
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,31 +55,9 @@ impl Format {
         (Self::Atom, "atom", "a feed for news readers (RFC 4287)"),
     ];
 
-    /// The endings of file names for which a format is chosen.
-    const ENDINGS: &'static [(&'static str, Self)] = &[
-        ("txt", Self::Plain),
-        ("json", Self::Json),
-        ("jsonl", Self::Jsonl),
-        ("csv", Self::Csv),
-        ("tsv", Self::Tsv),
-        ("md", Self::Markdown),
-        ("markdown", Self::Markdown),
-        ("html", Self::Html),
-        ("htm", Self::Html),
-        ("ics", Self::Ics),
-        ("atom", Self::Atom),
-        ("xml", Self::Atom),
-    ];
-
     /// Returns the name on the command line.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(format, _, _)| *format == self).map_or("", |(_, name, _)| name)
-    }
-
-    /// Returns the format for a file, by the ending of its name in any case.
-    pub fn of_file(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?;
-        Self::ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, format)| *format)
     }
 
     /// Returns whether people read it, so that layout matters and an empty result wants a sentence.
