@@ -3,6 +3,7 @@
 use super::day::{Day, day};
 use super::global::Global;
 use super::values::{Completes, Shell, between, dollars, minutes, one_of, table, validity};
+use crate::commands::cost::terms::DEFAULT_YEARS;
 use crate::commands::plan::Hours;
 use crate::commands::recommend::terms::Term;
 use crate::commands::recommend::weights;
@@ -263,6 +264,7 @@ pub struct ShowArgs {
 #[command(
     before_help = "\
 Examples:
+  certcmp plan pmle --as-of 2026-11-23
   certcmp plan pmle --exam 2027-03-01 --hours-per-week 6.5 --as-of 2026-11-23
   certcmp plan aip-c01 --exam 2027-02-15 --hours-per-week 8 --as-of 2026-11-23",
     after_long_help = "\
@@ -270,22 +272,25 @@ The examples use --as-of in place of today. --format ics writes a calendar file.
 
 Whole weeks are counted back from the exam, at most 104. The last one is for \
 revision; the others follow the domains by weight (ranges by their middle). The \
-exam must be available on its day. The hours that an exam takes are not known: \
-the plan divides the hours that you give."
+exam must be available on its day, or perhaps available. The hours that an exam \
+takes are not known: the plan divides the hours that you give, or 6 a week."
 )]
 pub struct PlanArgs {
     /// The certification, such as pmle
     #[arg(value_name = "CERT", add = Completes::Certification)]
     pub certification: String,
-    /// Day of the exam
+    /// Day of the exam [default: the first possible one after 8 weeks]
     #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
-    pub exam: Day,
+    pub exam: Option<Day>,
     /// First day of study [default: today]
     #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
     pub from: Option<Day>,
-    /// Hours of study per week (6, 7.5, 2.25)
+    /// Hours of study per week (6, 7.5, 2.25) [default: 6]
     #[arg(long, allow_negative_numbers = true, value_name = "HOURS", value_parser = Hours::from_str)]
-    pub hours_per_week: Hours,
+    pub hours_per_week: Option<Hours>,
+    /// List the days of further attempts
+    #[arg(long)]
+    pub retakes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -346,20 +351,22 @@ pub struct OverlapArgs {
 #[command(
     before_help = "\
 Examples:
-  certcmp cost pmle --years 6
+  certcmp cost pmle
   certcmp cost aws gcp azure --current --years 6
   certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15",
     after_long_help = "\
-Adds up the fees of exams, retakes and renewals as they fall due. Where a fee is \
-not known the sum is a minimum. Every assumption is listed with its sources. Study \
-time and material are not counted."
+Adds up the fees of exams, retakes and renewals by calendar year. A fee counts from \
+the first day on which that exam is available: the fee of the standard exam, not of \
+a beta. A fee that is not known is `?`, and the sum is a minimum. Renewals are done \
+on the day of lapsing by the route that costs least per day of validity. Study time \
+and material are not counted."
 )]
 pub struct CostArgs {
     /// Certifications, such as pmle; `-` reads names from stdin, one per line
     #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
     pub certifications: Vec<String>,
     /// Years to count (1 to 30)
-    #[arg(long, allow_negative_numbers = true, value_name = "N", value_parser = between(1, 30))]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = DEFAULT_YEARS, value_parser = between(1, 30))]
     pub years: u32,
     /// Attempts until passing (1 to 10)
     #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1", value_parser = between(1, 10))]
@@ -367,6 +374,12 @@ pub struct CostArgs {
     /// Day of the first attempt [default: the day of --as-of]
     #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
     pub from: Option<Day>,
+    /// Show every event
+    #[arg(long)]
+    pub events: bool,
+    /// Show the assumptions with their sources
+    #[arg(long)]
+    pub assumptions: bool,
     /// Replace exams that are not available by their successors
     #[arg(long)]
     pub current: bool,

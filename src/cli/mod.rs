@@ -246,12 +246,13 @@ fn run_on_data(command: &Command, language_given: bool, context: &Context<'_>) -
         }
         Command::Plan(args) => {
             let (certification, found) = names::certification(&args.certification, &names, catalog)?;
-            let options = plan::Options {
-                exam: args.exam.from(context.day),
+            let options = plan::PlanOptions {
+                exam: args.exam.map(|day| day.from(context.day)),
                 from: args.from.map(|day| day.from(context.day)),
                 per_week: args.hours_per_week,
+                retakes: args.retakes,
             };
-            Ok(with_names(plan::run(certification, &options, context).map_err(Error::msg)?, &found, catalog))
+            Ok(with_names(plan::run(certification, &options, context)?, &found, catalog))
         }
         Command::Overlap(args) => {
             names.follow = args.current;
@@ -264,11 +265,8 @@ fn run_on_data(command: &Command, language_given: bool, context: &Context<'_>) -
             let found = names::certifications(&args.certifications, &names, catalog)?;
             let from = args.from.map_or(context.day, |day| day.from(context.day));
             let terms = cost::Terms { from, years: args.years, attempts: args.attempts };
-            Ok(with_names(
-                cost::run(&found.certifications(), &terms, false, context).map_err(Error::msg)?,
-                &found,
-                catalog,
-            ))
+            let options = cost::CostOptions { terms, events: args.events, assumptions: args.assumptions };
+            Ok(with_names(cost::run(&found.certifications(), &options, context)?, &found, catalog))
         }
         Command::Sources(args) => match &args.certification {
             Some(name) => match catalog.find_source(&name.trim().to_lowercase()) {

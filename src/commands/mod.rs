@@ -9,6 +9,7 @@ pub mod compare;
 pub mod cost;
 pub mod disputes;
 pub mod evidence;
+mod kinds;
 pub mod list;
 pub mod names;
 pub mod overlap;

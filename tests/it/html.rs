@@ -201,7 +201,7 @@ fn bars_stay_within_their_track_and_are_said_in_words() {
 }
 
 #[test]
-fn weights_costs_and_sittings_are_drawn_and_said() {
+fn weights_and_sittings_are_drawn_and_said() {
     let words = |command: &[&str]| -> Vec<String> {
         let page = page_of(command);
         let document = parsed(&page);
@@ -215,10 +215,6 @@ fn weights_costs_and_sittings_are_drawn_and_said() {
         ["Beta en: from 2026-09-29, no end known", "On offer: from 2027-01-14, no end known, planned"]
     );
     assert_eq!(shown[2], "28 % Data Preparation for ML and AI");
-    let cost = words(&["cost", "pmle", "ai-103", "--years", "4"]);
-    assert_eq!(cost[..3], ["200 USD pmle", "165 USD ai-103", "100 USD pmle"]);
-    let plan = words(&["plan", "no-weights", "--exam", "2026-12-14", "--hours-per-week", "6"]);
-    assert_eq!(plan, ["Revision: 2026-12-07 to 2026-12-13", "Exam: 2026-12-14"]);
 }
 
 #[test]

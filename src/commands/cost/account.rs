@@ -1,13 +1,13 @@
-//! Accounts: the course of one certificate over some years, event by event, and what it sums up to.
+//! The course of one certificate over some years, event by event, and its sums.
 
 use super::amount::Amount;
 use super::attempts::attempts;
-use super::event::{Event, Fee, Kind};
-use super::renewal::{Due, Step, step};
+use super::event::{Event, EventKind};
+use super::renewal::{Step, Term, step};
 use super::terms::Terms;
 use crate::commands::Context;
 use crate::query::Entry;
-use certcmp_dataset::{Certification, Standing};
+use certcmp_dataset::{Certification, Standing, Status};
 use jiff::civil::Date;
 
 /// The course of one certificate.
@@ -15,37 +15,29 @@ use jiff::civil::Date;
 pub struct Account<'a> {
     /// The certification with its standing on the first day.
     pub entry: Entry<'a>,
-    /// For what it is counted.
     pub terms: Terms,
-    /// What happens within the years that count, in order of time; events whose day is not known come last.
+    /// The events of the period, in order of time; those without a day come last.
     pub events: Vec<Event>,
-    /// What happens next after these years, where that is known.
+    /// The first event after the period, where it is known.
     pub next: Option<Event>,
-    /// What is not known, so that sums are the least it can be.
-    pub gaps: Vec<Gap>,
-    /// What holds at the end.
-    pub held: Held,
+    /// What is not known, to be read after "not known:"; sums are lower bounds then.
+    pub gaps: Vec<String>,
+    /// The day from which further fees are not known.
+    pub unknown_from: Option<Date>,
+    /// How long the certificate is valid at the end.
+    pub valid: ValidUntil,
 }
 
-/// Something that is not known and can cost more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
-    /// From this day on it can; absent where it is the fee of one event.
-    pub since: Option<Date>,
-    /// What is not known, in words that fit behind "not known:".
-    pub what: String,
-}
-
-/// How long the certificate is held.
+/// How long a certificate is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
-    /// It is not earned within the years that count.
+pub enum ValidUntil {
+    /// It is not earned within the period.
     NotEarned,
-    /// To this day, as far as it is counted.
-    Until(Date),
+    /// It lapses on a day, unless it is renewed after the period.
+    Lapses(Date),
     /// It does not expire.
     Forever,
-    /// It is earned; for how long it is held is not known.
+    /// It is earned; when it lapses is not known.
     Unknown,
 }
 
@@ -54,36 +46,49 @@ pub enum Held {
 pub struct Total {
     /// Without any voucher or discount.
     pub full: Amount,
-    /// With every voucher and discount that the data knows.
+    /// After every voucher and discount in the data.
     pub due: Amount,
-    /// A part of the full sum is not known, so it is the least it can be.
+    /// The full sum is a lower bound.
     pub full_open: bool,
-    /// A part of the sum with discounts is not known, so it is the least it can be.
+    /// The sum after discounts is a lower bound.
     pub due_open: bool,
 }
 
 impl Total {
-    /// The sum of the fees of some events.
-    fn of<'a>(events: impl Iterator<Item = &'a Event> + Clone) -> Self {
-        let fees = || events.clone().filter_map(|event| event.fee);
+    /// Returns the sum of the fees of some events.
+    pub fn of<'a>(events: impl Iterator<Item = &'a Event>) -> Self {
+        events.filter_map(|event| event.fee).fold(Self::default(), |sum, fee| {
+            sum.plus(Self {
+                full: fee.full.unwrap_or_default(),
+                due: fee.due.unwrap_or_default(),
+                full_open: fee.full.is_none(),
+                due_open: fee.due.is_none(),
+            })
+        })
+    }
+
+    /// Returns the sum of two sums.
+    pub fn plus(self, other: Self) -> Self {
         Self {
-            full: fees().filter_map(|fee| fee.full).sum(),
-            due: fees().filter_map(|fee| fee.due).sum(),
-            full_open: fees().any(|fee| fee.full.is_none()),
-            due_open: fees().any(|fee| fee.due.is_none()),
+            full: self.full.plus(other.full),
+            due: self.due.plus(other.due),
+            full_open: self.full_open || other.full_open,
+            due_open: self.due_open || other.due_open,
         }
     }
 
-    fn open_if(mut self, open: bool) -> Self {
-        self.full_open |= open;
-        self.due_open |= open;
-        self
+    fn open_if(self, open: bool) -> Self {
+        Self { full_open: self.full_open || open, due_open: self.due_open || open, ..self }
     }
 }
 
 impl<'a> Account<'a> {
-    /// Follows a certificate from the first attempt on. The day of the context is of no account, that of the terms is.
-    pub fn of(certification: &'a Certification, terms: &Terms, context: &Context<'a>) -> Self {
+    /// Follows a certificate from the first day of the terms; the day of the context does not matter.
+    ///
+    /// # Errors
+    /// The standing on that day, if the exam is over or not offered in the language.
+    pub fn of(certification: &'a Certification, terms: &Terms, context: &Context<'a>) -> Result<Self, Box<Standing>> {
+        let attempts = attempts(certification, terms, context)?;
         let standing = Standing::of(certification, context.catalog, terms.from, context.language);
         let mut account = Self {
             entry: Entry { certification, standing },
@@ -91,124 +96,154 @@ impl<'a> Account<'a> {
             events: Vec::new(),
             next: None,
             gaps: Vec::new(),
-            held: Held::NotEarned,
+            unknown_from: None,
+            valid: ValidUntil::NotEarned,
         };
-        if let Some(passed) = attempts(&mut account, context) {
-            account.held = account.keep(passed, context);
+        for event in attempts {
+            account.push(event);
         }
-        account
+        match account.events.last().filter(|event| event.passed == Some(true)).map(|event| event.day) {
+            Some(Some(day)) => account.valid = account.keep(day, context),
+            Some(None) => {
+                account.valid = ValidUntil::Unknown;
+                let since = account.events.iter().filter_map(|event| event.day).max().unwrap_or(terms.from);
+                account.unknown_from(since, "the day of passing, so no renewal is counted".to_owned());
+            }
+            None => {}
+        }
+        Ok(account)
     }
 
-    /// The sum of all events.
+    /// Returns the sum of all events.
     pub fn total(&self) -> Total {
         Total::of(self.events.iter()).open_if(!self.gaps.is_empty())
     }
 
-    /// The sum of the events of a year, counted from 1.
-    pub fn year(&self, year: u32) -> Total {
-        let (first, last) = (self.terms.first_day(year), self.terms.last_day(year));
-        let of_year = |event: &&Event| event.day.is_some_and(|day| first <= day && day <= last);
-        Total::of(self.events.iter().filter(of_year))
-            .open_if(self.gaps.iter().any(|gap| gap.since.is_some_and(|day| day <= last)))
+    /// Returns the sum of the events between two days, both included. It is a lower bound also where something is not
+    /// known from an earlier day on.
+    pub fn between(&self, first: Date, last: Date) -> Total {
+        let open = self.unknown_from.is_some_and(|day| day <= last);
+        Total::of(self.events.iter().filter(|event| event.is_between(first, last))).open_if(open)
     }
 
-    /// Whether an event of a year costs something, or may cost something.
-    pub fn pays_in(&self, year: u32) -> bool {
-        let of_year =
-            self.events.iter().filter(|event| event.day.and_then(|day| self.terms.year_of(day)) == Some(year));
-        of_year.filter_map(|event| event.fee).any(|fee| fee.due != Some(Amount::ZERO))
-    }
-
-    /// The sum of the events whose day is not known, if there are any.
+    /// Returns the sum of the events whose day is not known, if there are any.
     pub fn undated(&self) -> Option<Total> {
-        let undated = self.events.iter().filter(|event| event.day.is_none());
-        undated.clone().next().map(|_| Total::of(undated))
+        let undated = || self.events.iter().filter(|event| event.day.is_none());
+        undated().next().map(|_| Total::of(undated()))
     }
 
-    /// The renewals within the years that count.
+    /// Returns the renewals within the period.
     pub fn renewals(&self) -> impl Iterator<Item = &Event> {
-        self.events.iter().filter(|event| event.kind == Kind::Renewal)
+        self.events.iter().filter(|event| event.kind == EventKind::Renewal)
     }
 
-    /// Whether a fact that an event rests on is weakly backed.
+    /// Returns the price of the beta that is open on the first day, where it is known.
+    pub fn beta_price(&self) -> Option<Amount> {
+        let sitting = self.entry.standing.sitting.and_then(|at| self.entry.certification.sittings.get(at))?;
+        let is_beta = self.entry.standing.status == Status::Beta;
+        let price = sitting.facts.price.as_deref().filter(|_| is_beta)?;
+        Some(Amount::from(&price.value))
+    }
+
+    /// Whether a fact behind an event is weakly backed.
     pub fn is_uncertain(&self) -> bool {
         self.events.iter().any(|event| event.uncertain)
     }
 
-    /// Takes an event, or remembers it as the next one if it is after the years that count. Says whether it counts.
-    pub fn push(&mut self, event: Event) -> bool {
-        let counts = event.day.is_none_or(|day| day < self.terms.end());
-        if counts {
-            self.events.push(event);
-        } else if self.next.is_none() {
-            self.next = Some(event);
+    /// Adds an event, or keeps it as the next one if it is after the period. Notes a fee that is not known.
+    fn push(&mut self, event: Event) {
+        if event.day.is_some_and(|day| day >= self.terms.end()) {
+            self.next.get_or_insert(event);
+            return;
         }
-        counts
+        if event.fee.is_some_and(|fee| fee.due.is_none() || fee.full.is_none()) {
+            let day = event.day.map(|day| format!(" on {day}")).unwrap_or_default();
+            let what = match (&event.exam, event.passed) {
+                (_, Some(_)) => format!("the price of attempt {}", event.number),
+                (Some(exam), None) => format!("the price of {}{day}", exam.to_uppercase()),
+                (None, None) => format!("the price of the renewal{day}"),
+            };
+            self.gaps.push(what);
+        }
+        self.events.push(event);
     }
 
-    /// Remembers what is not known, and from which day on that can cost more; none for the fee of one event.
-    pub fn gap(&mut self, since: Option<Date>, what: impl Into<String>) {
-        self.gaps.push(Gap { since, what: what.into() });
+    fn unknown_from(&mut self, day: Date, what: String) {
+        self.gaps.push(what);
+        self.unknown_from = Some(day);
     }
 
-    /// Follows the certificate from the day it is earned on.
-    fn keep(&mut self, passed: Date, context: &Context<'_>) -> Held {
-        let Some(validity) = &self.entry.certification.facts.validity else {
-            self.gap(Some(passed), "how long it is valid, so no renewal is counted");
-            return Held::Unknown;
+    /// Follows the certificate from the day on which it is earned.
+    fn keep(&mut self, passed: Date, context: &Context<'_>) -> ValidUntil {
+        let Some(validity) = self.entry.certification.facts.validity.as_deref() else {
+            self.unknown_from(passed, "how long it is valid, so no renewal is counted".to_owned());
+            return ValidUntil::Unknown;
         };
-        let Some(first) = validity.value.expiry(passed) else { return Held::Forever };
-        let mut due = Due { expiry: first, since: passed };
-        let mut number = 0;
-        loop {
-            number += 1;
-            let event = match step(self.entry.certification, due, context) {
-                Step::Renewed(event) => Event { number, ..event },
+        let Some(mut term) = Term::first(validity.value, passed) else { return ValidUntil::Forever };
+        for number in 1.. {
+            let (event, next) = match step(self.entry.certification, term, context) {
+                Step::Renewed(event, next) => (Event { number, ..event }, next),
                 Step::Ends { last, lapse } => {
-                    self.end(last, due, lapse);
-                    return Held::Until(due.expiry);
+                    self.end(last, term, lapse);
+                    break;
                 }
             };
-            if due.expiry >= self.terms.end() {
+            if term.lapses() >= self.terms.end() {
                 self.next = Some(event);
-                return Held::Until(due.expiry);
+                break;
             }
-            let (day, valid_until) = (event.day.unwrap_or(due.expiry), event.valid_until);
-            self.note_unknown_fee(&event, day);
-            self.events.push(event);
-            match valid_until {
-                Some(expiry) => due = Due { expiry, since: day },
+            let day = event.day.unwrap_or(term.lapses());
+            self.push(event);
+            match next {
+                Some(next) => term = next,
                 None => {
-                    self.gap(Some(day), format!("for how long the renewal of {day} holds, so no later one is counted"));
-                    return Held::Unknown;
+                    self.unknown_from(day, format!("how long the renewal of {day} holds, so no later one is counted"));
+                    return ValidUntil::Unknown;
                 }
             }
         }
+        ValidUntil::Lapses(term.lapses())
     }
 
-    /// The end of renewals, if it is still ahead when the certificate was last earned or renewed, and the lapse.
-    fn end(&mut self, last: Option<Date>, due: Due, lapse: Event) {
-        if let Some(last) = last.filter(|last| *last >= due.since) {
-            let facts = &self.entry.certification.facts;
-            let mut event = Event::new(Kind::RenewalsEnd, Some(last))
-                .resting_on(facts.renewals_end.as_deref())
-                .resting_on(facts.certification_ends.as_deref());
-            if event.sources.is_empty() {
-                for sitting in &self.entry.certification.sittings {
-                    event = event.resting_on(sitting.facts.last.as_deref());
-                }
-            }
-            self.push(event);
+    /// Adds the end of renewals, if it is after the day on which the certificate was earned or last renewed, and the
+    /// lapse.
+    fn end(&mut self, last: Option<Date>, term: Term, lapse: Event) {
+        if let Some(last) = last.filter(|last| *last >= term.since) {
+            let certification = self.entry.certification;
+            let event = Event::new(EventKind::RenewalsEnd, Some(last))
+                .citing(certification.facts.renewals_end.as_deref())
+                .citing(certification.facts.certification_ends.as_deref());
+            let sittings = certification.sittings.iter().filter(|_| event.sources.is_empty());
+            let cited = sittings.fold(event.clone(), |event, sitting| event.citing(sitting.facts.last.as_deref()));
+            self.push(cited);
         }
         self.push(lapse);
     }
+}
 
-    /// Says which fee is not known, if one is.
-    fn note_unknown_fee(&mut self, event: &Event, day: Date) {
-        match (event.fee, &event.by) {
-            (Some(Fee { due: Some(_), full: Some(_), .. }) | None, _) => {}
-            (Some(_), Some(by)) => self.gap(None, format!("the price of {by} on {day}")),
-            (Some(_), None) => self.gap(None, format!("what the renewal of {day} costs")),
-        }
+/// The courses of several certificates over the same years.
+#[derive(Debug, Clone)]
+pub struct Cost<'a> {
+    /// The period and the number of attempts.
+    pub terms: Terms,
+    /// In the order in which they were named.
+    pub accounts: Vec<Account<'a>>,
+}
+
+impl<'a> Cost<'a> {
+    /// Returns the sum of all certificates.
+    pub fn total(&self) -> Total {
+        self.accounts.iter().fold(Total::default(), |sum, account| sum.plus(account.total()))
+    }
+
+    /// Returns all events in order of time, those without a day last; on one day in the order of the accounts.
+    pub fn events(&self) -> Vec<(&Account<'a>, &Event)> {
+        let of_account = |account| -> Vec<(&Account<'a>, &Event)> {
+            let account: &Account<'a> = account;
+            account.events.iter().map(|event| (account, event)).collect()
+        };
+        let mut all: Vec<_> = self.accounts.iter().flat_map(of_account).collect();
+        all.sort_by_key(|(_, event)| (event.day.is_none(), event.day));
+        all
     }
 }

@@ -1,10 +1,9 @@
-//! Amounts: sums of US dollars, exact to the hundredth.
+//! Sums of US dollars, exact to the hundredth.
 
 use certcmp_dataset::value::{Datum, Dollars};
 use std::fmt;
-use std::iter::Sum;
 
-/// A sum of US dollars in hundredths. Sums stop at the largest amount instead of running over; no dataset comes near it.
+/// A sum of US dollars in hundredths. Sums saturate; no dataset comes near the largest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Amount(pub u64);
 
@@ -12,13 +11,18 @@ impl Amount {
     /// Nothing to pay.
     pub const ZERO: Self = Self(0);
 
-    /// The amount less a discount in percent, rounded to the hundredth, halves up; nothing is left from 100 percent on.
+    /// Returns the sum of two amounts.
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// Returns the amount less a discount in percent, rounded to the hundredth, halves up; nothing is left from 100 percent on.
     pub fn less(self, percent: u32) -> Self {
         let left = u64::from(100_u32.saturating_sub(percent));
         Self(self.0.saturating_mul(left).saturating_add(50) / 100)
     }
 
-    /// The number without its unit: `300`, `49.50`.
+    /// Returns the number without its unit: `300`, `49.50`.
     pub fn number(self) -> String {
         match self.0 % 100 {
             0 => (self.0 / 100).to_string(),
@@ -26,7 +30,7 @@ impl Amount {
         }
     }
 
-    /// For programs: whole where it has no fraction.
+    /// Returns the value for programs: whole where it has no fraction.
     pub fn datum(self) -> Datum {
         match (self.0 % 100, i64::try_from(self.0 / 100)) {
             (0, Ok(whole)) => Datum::Int(whole),
@@ -38,12 +42,6 @@ impl Amount {
 impl From<&Dollars> for Amount {
     fn from(price: &Dollars) -> Self {
         Self(u64::from(price.0.hundredths))
-    }
-}
-
-impl Sum for Amount {
-    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
-        amounts.fold(Self::ZERO, |sum, amount| Self(sum.0.saturating_add(amount.0)))
     }
 }
 
@@ -75,7 +73,7 @@ mod tests {
 
     #[test]
     fn sums_never_run_over() {
-        assert_eq!([Amount(u64::MAX), Amount(1)].into_iter().sum::<Amount>(), Amount(u64::MAX));
-        assert_eq!([Amount(150), Amount(4_950)].into_iter().sum::<Amount>(), Amount(5_100));
+        assert_eq!(Amount(u64::MAX).plus(Amount(1)), Amount(u64::MAX));
+        assert_eq!(Amount(150).plus(Amount(4_950)), Amount(5_100));
     }
 }

@@ -1,4 +1,5 @@
-//! Offers: whether an exam can be taken on a day to come, and at what price.
+//! Whether the standard exam is available on a day, and at what price. A beta does not count: its price cannot be paid
+//! twice.
 
 use crate::commands::Context;
 use crate::query::InEffect;
@@ -7,83 +8,70 @@ use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Certification, Fact, Standing, Status};
 use jiff::civil::Date;
 
-/// The day from which a standard exam can surely be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Opening {
-    /// The last of the days that it can be.
-    pub day: Date,
-    /// It is a plan that nobody has confirmed.
-    pub planned: bool,
-}
+/// The price of an exam, where it is known.
+pub type Price<'a> = Option<&'a Fact<Dollars>>;
 
-/// What holds for someone who wants to take an exam on a day.
+/// The standard exam on a day.
 #[derive(Debug, Clone)]
 pub enum Offer<'a> {
-    /// It can be taken.
+    /// It is available, or that is in doubt.
     Open {
-        /// The price of the sitting that is open, where it is known.
-        price: Option<&'a Fact<Dollars>>,
-        /// The kind of that sitting.
-        kind: SittingKind,
-        /// Where only a beta is open: when the standard exam opens, if a day is set or planned.
-        standard: Option<Opening>,
+        price: Price<'a>,
+        /// Its first day was planned and is not confirmed.
+        planned: bool,
+        /// Its last day was planned for an earlier day.
+        perhaps_over: bool,
     },
-    /// The exam opens on a day; if the day has come, it is a plan that nobody has confirmed.
-    Opens(Opening),
-    /// Only a beta is known of, and it may be over by then; when the standard exam opens is not known.
-    AfterBeta,
-    /// It is over, or its planned end has come.
-    Over(Standing),
+    /// It opens on a later day: the last one possible.
+    Opens { day: Date, planned: bool },
+    /// It is to open; no day is known.
+    NoDay,
+    /// It has ended, or is not offered in the language.
+    Over(Box<Standing>),
 }
 
-/// Whether an exam can be taken on a day. A planned opening is counted on, because there is nothing better to count
-/// on; a planned end is too, because nobody is sent to an exam that may be over.
+/// Returns what holds for the standard exam on a day.
 pub fn offer<'a>(certification: &'a Certification, day: Date, context: &Context<'a>) -> Offer<'a> {
     let standing = Standing::of(certification, context.catalog, day, context.language);
-    let in_effect = InEffect::of(certification, &standing);
-    let opening = standing.opening.map(|(when, planned)| Opening { day: when.latest, planned });
-    if standing.can_be_taken()
-        && let Some(sitting) = in_effect.sitting()
-    {
-        return Offer::Open { price: in_effect.price_fact(), kind: sitting.kind, standard: opening };
-    }
-    match (standing.status, opening) {
-        (Status::Beta | Status::Announced, Some(opening)) => Offer::Opens(opening),
-        (Status::Beta, None) => Offer::AfterBeta,
-        _ => Offer::Over(standing),
+    let open = |price, planned, perhaps_over| Offer::Open { price, planned, perhaps_over };
+    match standing.status {
+        Status::Retired | Status::NotOffered => Offer::Over(Box::new(standing)),
+        Status::Unknown => open(standard_price(certification), false, false),
+        Status::Available | Status::Retiring => {
+            let perhaps_over = standing.in_doubt && standing.until.is_some();
+            open(InEffect::of(certification, &standing).price_fact(), false, perhaps_over)
+        }
+        Status::Beta | Status::Announced => {
+            match standing.opening.filter(|_| standing.opening_kind == Some(SittingKind::Standard)) {
+                Some((when, planned)) if when.latest <= day => open(standard_price(certification), planned, false),
+                Some((when, planned)) => Offer::Opens { day: when.latest, planned },
+                None => Offer::NoDay,
+            }
+        }
     }
 }
 
-/// The price of the standard exam, whatever is open now.
-pub fn standard_price(certification: &Certification) -> Option<&Fact<Dollars>> {
+/// Returns the price of the standard exam, whatever is open now.
+pub fn standard_price(certification: &Certification) -> Price<'_> {
     let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
-    certification
-        .facts
-        .price
-        .as_deref()
-        .or_else(|| standard.filter_map(|sitting| sitting.facts.price.as_deref()).next_back())
+    let own = standard.filter_map(|sitting| sitting.facts.price.as_deref()).next_back();
+    certification.facts.price.as_deref().or(own)
 }
 
-/// What holds for the standard exam on a day that may be years ahead.
-#[derive(Debug, Clone, Copy)]
-pub enum Later<'a> {
-    /// It is on offer, as far as is known; with its price, where that is known.
-    OnOffer(Option<&'a Fact<Dollars>>),
-    /// It is over, and the last day was this, where it is known.
-    Over(Option<Date>),
-}
-
-/// Whether the standard exam can be taken on a day. A beta that has no end yet will have ended, so its price does not
-/// count.
-pub fn later<'a>(certification: &'a Certification, day: Date, context: &Context<'a>) -> Later<'a> {
+/// Returns the price of the standard exam on a day that may be years ahead. A beta will have become the exam by then.
+///
+/// # Errors
+/// The last day, where it is known, if the exam is over then. A planned end counts, so that nobody is sent to an exam
+/// that may be over.
+pub fn later<'a>(
+    certification: &'a Certification,
+    day: Date,
+    context: &Context<'a>,
+) -> Result<Price<'a>, Option<Date>> {
     match offer(certification, day, context) {
-        Offer::Open { price, kind: SittingKind::Standard, .. } => Later::OnOffer(price),
-        Offer::Open { kind: SittingKind::Beta, .. } => Later::OnOffer(standard_price(certification)),
-        Offer::Opens(opening) if opening.day <= day => Later::OnOffer(standard_price(certification)),
-        Offer::Opens(_) => Later::Over(None),
-        Offer::AfterBeta => Later::OnOffer(standard_price(certification)),
-        // Whether it is offered in the language is not known, so neither is what it costs there.
-        Offer::Over(standing) if standing.status == Status::Unknown => Later::OnOffer(None),
-        Offer::Over(standing) => Later::Over(standing.ended().map(|when| when.earliest)),
+        Offer::Open { perhaps_over: true, .. } | Offer::Opens { .. } => Err(None),
+        Offer::Open { price, .. } => Ok(price),
+        Offer::NoDay => Ok(standard_price(certification)),
+        Offer::Over(standing) => Err(standing.ended().map(|when| when.earliest)),
     }
 }

@@ -1,217 +1,247 @@
-//! Renewals: how a certificate that expires on a day is kept, by which way and at what price, or why it is not.
+//! How a certificate that lapses on a day is renewed: the cheapest route that is open, or why there is none.
 
 use super::amount::Amount;
-use super::event::{Event, Fee, Kind};
-use super::offer::{Later, later};
+use super::event::{Event, EventKind, Fee};
+use super::offer::{Price, later};
 use crate::commands::Context;
-use certcmp_dataset::keeping::{Renewal, Validity};
-use certcmp_dataset::value::Dollars;
-use certcmp_dataset::vocab::Route;
-use certcmp_dataset::weight::Percent;
+use certcmp_dataset::keeping::{Renewal, RenewalRoute, Validity};
+use certcmp_dataset::time::{Span, SpanUnit};
+use certcmp_dataset::vocab::{CountsFrom, Route};
+
 use certcmp_dataset::{Certification, Fact};
 use jiff::civil::Date;
 
-/// The ways of renewal in the order in which they are chosen, the least trouble first: courses come last, because no
-/// source states what they cost.
-const PREFERRED: [Route; 5] = [Route::Assessment, Route::RenewalExam, Route::Exam, Route::OtherExam, Route::Courses];
+/// The routes in the order in which they are preferred at the same price: the least work first.
+const PREFERRED: [Route; 4] = [Route::Assessment, Route::RenewalExam, Route::Exam, Route::OtherExam];
 
-/// What becomes of a certificate that expires on a day.
+/// The time for which a certificate is valid. It is counted in months from one day, so that a term from 29 February or
+/// the 31st does not lose a day with each renewal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// The day on which the certificate was earned or last renewed.
+    pub since: Date,
+    anchor: Date,
+    months: u32,
+}
+
+impl Term {
+    /// Returns the first term of a certificate; nothing if it does not expire.
+    pub fn first(validity: Validity, passed: Date) -> Option<Self> {
+        match validity {
+            Validity::Months(months) => Some(Self { since: passed, anchor: passed, months }),
+            Validity::NoExpiry => None,
+        }
+    }
+
+    /// Returns the day on which the certificate lapses.
+    pub fn lapses(self) -> Date {
+        Span { unit: SpanUnit::Months, count: self.months }.after(self.anchor)
+    }
+
+    /// Returns the term after a renewal on a day, longer by a span from the day on which this one lapses.
+    fn extended(self, by: Span, day: Date) -> Self {
+        match by.unit {
+            SpanUnit::Months => Self { since: day, months: self.months.saturating_add(by.count), ..self },
+            SpanUnit::Days | SpanUnit::Hours => Self { since: day, anchor: by.after(self.lapses()), months: 0 },
+        }
+    }
+
+    /// Returns the term after a renewal that counts a span from its own day.
+    pub fn restarted(self, span: Span, day: Date) -> Self {
+        if day == self.lapses() {
+            return self.extended(span, day);
+        }
+        Self { since: day, anchor: day, months: 0 }.extended(span, day)
+    }
+}
+
+/// What becomes of a certificate at the end of a term.
 #[derive(Debug, Clone)]
 pub enum Step {
-    /// It is renewed; the event says how.
-    Renewed(Event),
+    /// It is renewed; with the next term, where that is known.
+    Renewed(Event, Option<Term>),
     /// It cannot be.
     Ends {
         /// The last day on which it could have been renewed, where it is known.
         last: Option<Date>,
-        /// Resting on the facts that say so.
+        /// The lapse.
         lapse: Event,
     },
 }
 
-/// A certificate that falls due.
-#[derive(Debug, Clone, Copy)]
-pub struct Due {
-    /// The day on which it expires.
-    pub expiry: Date,
-    /// The day on which it was earned or last renewed.
-    pub since: Date,
-}
-
-/// What becomes of a certificate. It is renewed on the day on which it expires; if renewals end before that, on their
-/// last day, provided that the window of the renewal is known to be open then.
-pub fn step(certification: &Certification, due: Due, context: &Context<'_>) -> Step {
+/// Returns what becomes of a certificate. It is renewed on the day on which it lapses; if renewals end before that, on
+/// their last day, provided that a route is known to be open then.
+pub fn step(certification: &Certification, term: Term, context: &Context<'_>) -> Step {
+    let lapses = term.lapses();
     let end = end_of_renewals(certification);
-    let Some(fact) = &certification.facts.renewal else {
-        return match end {
-            Some(last) if last < due.expiry => ends(certification, due, Some(last), "renewals end before"),
-            _ => unknown(certification, due, "how it is renewed is not known"),
+    let early = end.filter(|last| *last < lapses);
+    let Some(fact) = certification.facts.renewal.as_deref() else {
+        return match early {
+            Some(_) => ends(certification, lapses, early, "renewals end before"),
+            None => unknown(certification, lapses, "how it is renewed is not known"),
         };
     };
-    let early = |last: Date| fact.value.window(due.expiry).0.is_some_and(|opens| opens <= last && last > due.since);
-    let day = match end {
-        Some(last) if last < due.expiry && fact.value.possible && early(last) => last,
-        Some(last) if last < due.expiry => return ends(certification, due, Some(last), &fact.value.how),
-        _ => due.expiry,
-    };
     if !fact.value.possible {
-        if end.is_none() && !before_the_data(certification, due, context) {
-            return ends(certification, due, None, &fact.value.how);
+        if early.is_some() || (end.is_none() && !is_before_the_data(certification, lapses, context)) {
+            return ends(certification, lapses, early, &fact.value.how);
         }
-        return unknown(certification, due, "it was still possible then; how is not known");
+        return unknown(certification, lapses, "it was still possible then; how is not known");
     }
-    match way(certification, fact, day, context) {
-        Ok(way) => Step::Renewed(event(certification, fact, due, day, way)),
-        Err(Some(last)) if early(last) => match way(certification, fact, last, context) {
-            Ok(way) => Step::Renewed(event(certification, fact, due, last, way)),
-            Err(_) => ends(certification, due, Some(last), OVER),
-        },
-        Err(last) => ends(certification, due, last, OVER),
+    let renewal = Renewing { certification, fact, term, context };
+    match renewal.on(early.unwrap_or(lapses)) {
+        Ok(renewed) => renewed,
+        Err(_) if early.is_some() => ends(certification, lapses, early, &fact.value.how),
+        Err(last) => last.and_then(|last| renewal.on(last).ok()).unwrap_or_else(|| {
+            ends(certification, lapses, last, "no exam that renews it is available by then, as far as is known")
+        }),
     }
 }
 
-/// Whether the certificate expired when the exam was still on offer and before anything was checked: the record says
-/// what is possible now, which need not have held then.
-fn before_the_data(certification: &Certification, due: Due, context: &Context<'_>) -> bool {
-    context.catalog.data_date.is_some_and(|checked| due.expiry <= checked)
-        && matches!(later(certification, due.expiry, context), Later::OnOffer(_))
+/// Whether the certificate lapsed while the exam was available and before anything was checked: the record says what is
+/// possible now, which need not have been so then.
+fn is_before_the_data(certification: &Certification, lapses: Date, context: &Context<'_>) -> bool {
+    context.catalog.data_date.is_some_and(|checked| lapses <= checked) && later(certification, lapses, context).is_ok()
 }
 
-const OVER: &str = "no exam that renews it is on offer by then, as far as is known";
-
-/// The last day on which renewals are known to be possible, where an end is set.
+/// Returns the last day on which renewals are known to be possible, where an end is set.
 fn end_of_renewals(certification: &Certification) -> Option<Date> {
     let facts = &certification.facts;
     let ends = facts.certification_ends.as_deref().filter(|_| facts.continued_by.is_none());
     facts.renewals_end.as_deref().or(ends).map(|fact| fact.value.earliest)
 }
 
-fn ends(certification: &Certification, due: Due, last: Option<Date>, reason: &str) -> Step {
+fn ends(certification: &Certification, lapses: Date, last: Option<Date>, reason: &str) -> Step {
     let facts = &certification.facts;
-    let lapse = Event { reason: Some(reason.to_owned()), ..Event::new(Kind::Lapse, Some(due.expiry)) }
-        .resting_on(facts.renewal.as_deref())
-        .resting_on(facts.renewals_end.as_deref())
-        .resting_on(facts.certification_ends.as_deref());
+    let lapse = Event { reason: Some(reason.to_owned()), ..Event::new(EventKind::Lapse, Some(lapses)) }
+        .citing(facts.renewal.as_deref())
+        .citing(facts.renewals_end.as_deref())
+        .citing(facts.certification_ends.as_deref());
     Step::Ends { last, lapse }
 }
 
-/// A renewal of which neither the way nor the price is known.
-fn unknown(certification: &Certification, due: Due, reason: &str) -> Step {
+/// Returns a renewal of which neither the route nor the price is known.
+fn unknown(certification: &Certification, lapses: Date, reason: &str) -> Step {
     let event = Event {
         reason: Some(reason.to_owned()),
         fee: Some(Fee::default()),
-        ..Event::new(Kind::Renewal, Some(due.expiry))
+        ..Event::new(EventKind::Renewal, Some(lapses))
     };
     let facts = &certification.facts;
-    Step::Renewed(event.resting_on(facts.renewal.as_deref()).resting_on(facts.validity.as_deref()))
+    Step::Renewed(event.citing(facts.renewal.as_deref()).citing(facts.validity.as_deref()), None)
 }
 
-/// A way to renew a certificate.
-#[derive(Debug, Clone, Copy)]
-struct Way<'a> {
-    /// Absent where the record names none.
-    route: Option<Route>,
-    /// The certification whose exam is taken.
-    exam: Option<&'a Certification>,
-    /// The price of that exam.
-    price: Option<&'a Fact<Dollars>>,
-}
-
-/// The first way that is open on a day; else the last day of the certification's own exam, where it is known.
-fn way<'a>(
+/// A certificate that can be renewed.
+struct Renewing<'a, 'b> {
     certification: &'a Certification,
     fact: &'a Fact<Renewal>,
-    day: Date,
-    context: &Context<'a>,
-) -> Result<Way<'a>, Option<Date>> {
-    let routes = &fact.value.routes;
-    if routes.is_empty() {
-        return Ok(Way { route: None, exam: None, price: None });
-    }
-    let mut last = None;
-    for route in PREFERRED.into_iter().filter(|route| routes.contains(route)) {
-        let exams = match route {
-            Route::Exam => same_exam(certification, context),
-            Route::OtherExam => named(&fact.value.renewed_by, context),
-            _ => return Ok(Way { route: Some(route), exam: None, price: None }),
-        };
-        for exam in exams {
-            match later(exam, day, context) {
-                Later::OnOffer(price) => return Ok(Way { route: Some(route), exam: Some(exam), price }),
-                Later::Over(ended) if exam.id == certification.id => last = ended,
-                Later::Over(_) => {}
-            }
-        }
-    }
-    Err(last)
+    term: Term,
+    context: &'b Context<'a>,
 }
 
-/// The exams that lead to the same certification, its own first.
-fn same_exam<'a>(certification: &'a Certification, context: &Context<'a>) -> Vec<&'a Certification> {
-    let next = certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value.0);
-    std::iter::once(certification).chain(named(next, context)).collect()
+impl<'a> Renewing<'a, '_> {
+    /// Renews by the route that is open on a day and costs least per day of validity; routes of unknown price come last.
+    ///
+    /// # Errors
+    /// The last day of the certification's own exam, where it is known, if no route is open.
+    fn on(&self, day: Date) -> Result<Step, Option<Date>> {
+        let lapses = self.term.lapses();
+        let mut last = None;
+        let mut open: Vec<(Event, Option<Term>)> = Vec::new();
+        for route in &self.fact.value.ways {
+            let is_open = route.window(lapses).0.is_some_and(|opens| opens <= day) && day > self.term.since;
+            if day < lapses && !is_open {
+                continue;
+            }
+            let exams = match route.route {
+                Route::Exam => self.own_exams(),
+                Route::OtherExam => named(&self.fact.value.renewed_by, self.context),
+                _ => {
+                    open.push(self.by(route, None, day));
+                    continue;
+                }
+            };
+            for exam in exams {
+                match later(exam, day, self.context) {
+                    Ok(price) => open.push(self.by(route, Some((exam, price)), day)),
+                    Err(ended) if exam.id == self.certification.id => last = ended,
+                    Err(_) => {}
+                }
+            }
+        }
+        if self.fact.value.ways.is_empty() && day == lapses {
+            return Ok(unknown(self.certification, lapses, &self.fact.value.how));
+        }
+        let cheapest = |(event, next): &(Event, Option<Term>)| {
+            let due = event.fee.and_then(|fee| fee.due);
+            let days = next.and_then(|next| lapses.until(next.lapses()).ok()).map_or(1, |span| span.get_days());
+            let per_day = due.map(|due| due.0.saturating_mul(1000) / u64::from(days.unsigned_abs().max(1)));
+            let rank = event.route.and_then(|route| PREFERRED.iter().position(|known| *known == route));
+            (due.is_none(), next.is_none(), per_day, rank)
+        };
+        let (event, next) = open.into_iter().min_by_key(cheapest).ok_or(last)?;
+        Ok(Step::Renewed(event, next))
+    }
+
+    /// Returns the exams that lead to the same certification, its own first.
+    fn own_exams(&self) -> Vec<&'a Certification> {
+        let next = self.certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value.0);
+        std::iter::once(self.certification).chain(named(next, self.context)).collect()
+    }
+
+    /// Returns a renewal by one route, with an exam and its price where the route has one, and the next term.
+    fn by(
+        &self,
+        route: &RenewalRoute,
+        exam: Option<(&'a Certification, Price<'a>)>,
+        day: Date,
+    ) -> (Event, Option<Term>) {
+        let facts = &self.certification.facts;
+        let stated = route.price.as_ref().filter(|price| price.is_usd());
+        let stated = stated.map(|price| Amount(u64::from(price.hundredths)));
+        let price = exam.and_then(|(_, price)| price);
+        let mut holder = None;
+        let fee = match exam {
+            // As stated for the own exam, else less the discount of the route or of the provider; of a range the least.
+            Some((exam, _)) => {
+                let stated = stated.filter(|_| exam.id == self.certification.id);
+                holder = facts.holder_discount.as_deref().filter(|_| route.discount.is_none() && stated.is_none());
+                let full = price.map(|price| Amount::from(&price.value));
+                let discount = route.discount.or(holder.map(|holder| holder.value)).map(|percent| percent.whole());
+                Fee { full, due: stated.or(full.map(|full| full.less(discount.unwrap_or(0)))), discount }
+            }
+            None => Fee::plain(stated),
+        };
+        let next = self.next_term(route, day);
+        let (opens, closes) = route.window(self.term.lapses());
+        let event = Event {
+            route: Some(route.route),
+            exam: exam.map(|(exam, _)| exam.id.clone()),
+            fee: Some(fee),
+            opens,
+            closes: Some(closes),
+            lapses: next.map(Term::lapses),
+            uncertain: route.confidence.is_some(),
+            ..Event::new(EventKind::Renewal, Some(day))
+        };
+        (event.citing(Some(self.fact)).citing(price).citing(holder).citing(facts.validity.as_deref()), next)
+    }
+
+    /// Returns the term after a renewal: an extension counts from the day on which the old term lapses, or from the day
+    /// of passing where the route says so; an exam without one starts the validity again; else it is not known.
+    fn next_term(&self, route: &RenewalRoute, day: Date) -> Option<Term> {
+        match (route.extends, route.counts_from) {
+            (Some(span), Some(CountsFrom::Passing)) => return Some(self.term.restarted(span, day)),
+            (Some(span), _) => return Some(self.term.extended(span, day)),
+            (None, _) => {}
+        }
+        let restarts = matches!(route.route, Route::Exam | Route::OtherExam | Route::RenewalExam);
+        match self.certification.facts.validity.as_deref().filter(|_| restarts)?.value {
+            Validity::Months(count) => Some(self.term.restarted(Span { unit: SpanUnit::Months, count }, day)),
+            Validity::NoExpiry => None,
+        }
+    }
 }
 
 fn named<'a>(ids: &[String], context: &Context<'a>) -> Vec<&'a Certification> {
     ids.iter().filter_map(|id| context.catalog.certification(id)).collect()
-}
-
-fn event(certification: &Certification, fact: &Fact<Renewal>, due: Due, day: Date, way: Way<'_>) -> Event {
-    let facts = &certification.facts;
-    let own = way.exam.is_some_and(|exam| exam.id == certification.id);
-    let (opens, closes) = fact.value.window(due.expiry);
-    let holder = facts.holder_discount.as_deref().filter(|_| way.exam.is_some() && fact.value.discount.is_none());
-    let holder = holder.filter(|_| !own || stated(&fact.value).is_none());
-    let fee = match way.exam {
-        Some(_) => exam_fee(&fact.value, way.price, own, holder.map(|fact| fact.value)),
-        None if way.route == Some(Route::Courses) && fact.value.routes.len() > 1 => Fee::default(),
-        None => Fee::plain(stated(&fact.value)),
-    };
-    let how = way.route.is_none().then(|| fact.value.how.clone());
-    Event {
-        route: way.route,
-        by: way.exam.map(|exam| exam.id.to_string()),
-        fee: Some(fee),
-        opens,
-        closes: Some(closes),
-        valid_until: extended(certification, fact, due, day, way.route),
-        reason: how.map(String::from),
-        ..Event::new(Kind::Renewal, Some(day))
-    }
-    .resting_on(Some(fact))
-    .resting_on(way.price)
-    .resting_on(holder)
-    .resting_on(facts.validity.as_deref())
-}
-
-/// What the record says that a renewal costs.
-fn stated(renewal: &Renewal) -> Option<Amount> {
-    renewal.price.as_ref().filter(|price| price.is_usd()).map(|price| Amount(u64::from(price.hundredths)))
-}
-
-/// An exam at the price for holders: as stated for the certification's own exam, else less the discount of the renewal
-/// or of the provider. Of a discount that is a range, only what is certain counts.
-fn exam_fee(renewal: &Renewal, price: Option<&Fact<Dollars>>, own: bool, holder: Option<Percent>) -> Fee {
-    let full = price.map(|price| Amount::from(&price.value));
-    let discount = renewal.discount.or(holder).map(|percent| percent.whole());
-    let reduced = full.map(|full| full.less(discount.unwrap_or(0)));
-    let due = stated(renewal).filter(|_| own).or(reduced);
-    Fee { full, due, discount }
-}
-
-/// The day on which a renewed certificate expires: the extension counts from the old expiry date; an exam without one
-/// starts the time of validity again; of anything else it is not known.
-fn extended(
-    certification: &Certification,
-    fact: &Fact<Renewal>,
-    due: Due,
-    day: Date,
-    route: Option<Route>,
-) -> Option<Date> {
-    if let Some(span) = fact.value.extends.filter(|_| route != Some(Route::Courses) || fact.value.routes.len() == 1) {
-        return Some(span.after(due.expiry));
-    }
-    let starts_again = matches!(route, Some(Route::Exam | Route::OtherExam | Route::RenewalExam));
-    let validity: Option<Validity> = certification.facts.validity.as_deref().map(|validity| validity.value);
-    validity.filter(|_| starts_again)?.expiry(day)
 }

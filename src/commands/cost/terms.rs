@@ -1,13 +1,16 @@
-//! Terms: for how long costs are counted, from which day, and how many attempts are needed.
+//! The period for which costs are counted, and how many attempts are needed.
 
 use certcmp_dataset::when::eve;
 use jiff::Span;
 use jiff::civil::Date;
 
-/// For what costs are counted.
+/// How many years are counted where nothing else is said: two or more terms of every certificate that expires.
+pub const DEFAULT_YEARS: u32 = 6;
+
+/// The period and the number of attempts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terms {
-    /// The day of the first attempt, the first day of the first year.
+    /// The first day.
     pub from: Date,
     /// How many years.
     pub years: u32,
@@ -15,29 +18,36 @@ pub struct Terms {
     pub attempts: u32,
 }
 
+/// What to count, and what to show of it.
+#[derive(Debug, Clone, Copy)]
+pub struct CostOptions {
+    /// The period and the number of attempts.
+    pub terms: Terms,
+    /// Show every event.
+    pub events: bool,
+    /// Show the assumptions with their sources.
+    pub assumptions: bool,
+}
+
 impl Terms {
-    /// The first day of a year, counted from 1; the one after the last year is the first day that no longer counts.
-    pub fn first_day(&self, year: u32) -> Date {
-        let span = Span::new().try_years(i64::from(year.saturating_sub(1)));
+    /// Returns the first day after the period.
+    pub fn end(&self) -> Date {
+        let span = Span::new().try_years(i64::from(self.years));
         span.ok().and_then(|span| self.from.checked_add(span).ok()).unwrap_or(Date::MAX)
     }
 
-    /// The last day of a year, counted from 1.
-    pub fn last_day(&self, year: u32) -> Date {
-        eve(self.first_day(year.saturating_add(1)))
+    /// Returns the last day of the period.
+    pub fn last_day(&self) -> Date {
+        eve(self.end())
     }
 
-    /// The first day that no longer counts.
-    pub fn end(&self) -> Date {
-        self.first_day(self.years.saturating_add(1))
-    }
-
-    /// The year of a day, counted from 1; nothing outside the years that count.
-    pub fn year_of(&self, day: Date) -> Option<u32> {
-        let since = u32::try_from(i32::from(day.year()) - i32::from(self.from.year())).ok()?;
-        // On the days before the anniversary, the year before still runs.
-        let year = if self.first_day(since.saturating_add(1)) <= day { since + 1 } else { since };
-        (1..=self.years).contains(&year).then_some(year)
+    /// Returns the calendar years of the period, each with its first and last day within it.
+    pub fn calendar_years(&self) -> impl Iterator<Item = (i16, Date, Date)> + use<> {
+        let (first, last) = (self.from, self.last_day());
+        (first.year()..=last.year()).map(move |year| {
+            let whole = Date::new(year, 1, 1).unwrap_or(first);
+            (year, whole.max(first), whole.last_of_year().min(last))
+        })
     }
 }
 
@@ -47,25 +57,23 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn every_day_of_the_period_has_one_year() {
-        let terms = Terms { from: date(2028, 2, 29), years: 3, attempts: 1 };
-        assert_eq!((terms.first_day(2), terms.last_day(2)), (date(2029, 2, 28), date(2030, 2, 27)));
-        assert_eq!(terms.end(), date(2031, 2, 28));
-        let mut day = terms.from;
-        let mut year = 1;
-        while day < terms.end() {
-            let next = terms.year_of(day).expect("the day counts");
-            assert!(next == year || next == year + 1, "{day}");
-            year = next;
-            day = day.tomorrow().expect("there is a next day");
-        }
-        assert_eq!(year, 3);
-        assert_eq!((terms.year_of(eve(terms.from)), terms.year_of(terms.end())), (None, None));
+    fn calendar_years_part_the_period() {
+        let terms = Terms { from: date(2028, 2, 29), years: 2, attempts: 1 };
+        let years: Vec<_> = terms.calendar_years().collect();
+        assert_eq!(
+            years,
+            [
+                (2028, date(2028, 2, 29), date(2028, 12, 31)),
+                (2029, date(2029, 1, 1), date(2029, 12, 31)),
+                (2030, date(2030, 1, 1), date(2030, 2, 27)),
+            ]
+        );
+        assert_eq!(Terms { from: date(2026, 1, 1), years: 1, attempts: 1 }.calendar_years().count(), 1);
     }
 
     #[test]
-    fn the_end_of_the_calendar_is_no_fault() {
+    fn the_end_of_the_calendar_is_no_error() {
         let terms = Terms { from: date(9999, 6, 1), years: u32::MAX, attempts: 1 };
-        assert_eq!(terms.end(), Date::MAX);
+        assert_eq!((terms.end(), terms.calendar_years().count()), (Date::MAX, 1));
     }
 }

@@ -1,43 +1,39 @@
-//! A plan for calendar programs: an event for each week and each day that is known.
+//! A plan for calendar programs: an event for each week and each known day.
 
-use super::Plan;
-use super::deadlines::{Deadline, Kind};
-use super::report::{support, what_for, words};
+use super::answer::Plan;
+use super::day::{DayKind, PlanDay};
+use super::report::week_text;
 use super::schedule::Week;
-use crate::commands::Context;
-use crate::commands::evidence::ids_line;
+use crate::commands::{Context, evidence};
 use crate::render::calendar::{Calendar, Event};
-use jiff::civil::Date;
 
-/// The calendar of a plan.
-pub fn of(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
-    let code = plan.certification.id.to_uppercase();
-    let weeks = (1..).zip(&plan.schedule.weeks).map(|(number, week)| of_week(plan, &code, number, week));
-    let days = plan.deadlines.iter().filter_map(|deadline| of_day(plan, &code, deadline, context));
+/// Returns the calendar of a plan.
+pub fn calendar(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
+    let weeks = (1..).zip(&plan.schedule.weeks).map(|(number, week)| week_event(plan, number, week));
+    let days = plan.days.iter().filter_map(|day| day_event(plan, day, context));
     let mut events: Vec<Event> = weeks.chain(days).collect();
     events.sort_by_key(|event| event.first);
     let name = format!("Plan for {}", context.catalog.full_title(plan.certification));
     Calendar { name, as_of: context.day, events }
 }
 
-/// The same for the same exam, kind and day, so that a calendar that is read in again replaces what it was.
-fn uid(plan: &Plan<'_>, kind: &str, first: Date) -> String {
-    format!("{}-{kind}-{first}@certcmp", plan.certification.id)
+fn summary(plan: &Plan<'_>, what: &str) -> String {
+    format!("{}: {what}", plan.certification.id.to_uppercase())
 }
 
-fn of_week(plan: &Plan<'_>, code: &str, number: u32, week: &Week) -> Event {
+fn week_event(plan: &Plan<'_>, number: u32, week: &Week) -> Event {
     let schedule = &plan.schedule;
-    let what = what_for(week, schedule);
-    let summary = format!("{code}: week {number} of {}, {} h", schedule.count(), week.hours);
+    let parts = week_text(week, schedule);
+    let mut what = format!("week {number} of {}, {} h", schedule.count(), week.hours);
+    if let [only] = parts.as_slice() {
+        what = format!("{what}: {only}");
+    }
     Event {
-        uid: uid(plan, "week", week.first),
+        uid: format!("{}-week-{number}@certcmp", plan.certification.id),
         first: week.first,
         last: week.last,
-        summary: match what.as_slice() {
-            [only] => format!("{summary}: {only}"),
-            _ => summary,
-        },
-        description: what.join("\n"),
+        summary: summary(plan, &what),
+        description: parts.join("\n"),
         url: None,
         tentative: false,
         busy: false,
@@ -46,31 +42,51 @@ fn of_week(plan: &Plan<'_>, code: &str, number: u32, week: &Week) -> Event {
     }
 }
 
-fn of_day(plan: &Plan<'_>, code: &str, deadline: &Deadline<'_>, context: &Context<'_>) -> Option<Event> {
-    let when = deadline.when?;
-    let is_exam = deadline.kind == Kind::Exam;
+fn day_event(plan: &Plan<'_>, day: &PlanDay<'_>, context: &Context<'_>) -> Option<Event> {
+    let when = day.when?;
+    let is_exam = day.kind == DayKind::Exam;
     let mut lines = Vec::new();
     if !when.is_exact() {
         lines.push(format!("The day is not known: {}.", when.words()));
     }
-    if let Some(view) = &deadline.evidence {
-        lines.push(format!("Support: {}. Sources: {}.", support(Some(view)), ids_line(view.sources, context)));
-        lines.extend(view.note.map(String::to_string));
+    if let Some(view) = &day.evidence {
+        lines.push(format!("{}, from {}.", evidence::support(view), evidence::names_line(view.sources, context)));
+        lines.extend(view.note.map(ToString::to_string));
     }
     if is_exam {
         lines.push(context.catalog.full_title(plan.certification).to_string());
     }
-    let page = plan.certification.facts.links.as_deref().and_then(|links| links.value.page.clone());
+    let facts = &plan.certification.facts;
+    let url = match day.kind {
+        DayKind::Exam | DayKind::RenewalOpens => facts.links.as_deref().and_then(|links| links.value.page.clone()),
+        _ => None,
+    };
     Some(Event {
-        uid: uid(plan, deadline.kind.as_str(), when.earliest),
+        uid: format!("{}-{}@certcmp", plan.certification.id, uid_part(plan, day)),
         first: when.earliest,
         last: when.latest,
-        summary: format!("{code}: {}", words(deadline)),
+        summary: summary(plan, &day.description()),
         description: lines.join("\n"),
-        url: page.filter(|_| is_exam).map(String::from),
-        tentative: deadline.planned || !when.is_exact(),
+        url: url.map(String::from),
+        tentative: day.planned || !when.is_exact() || (is_exam && plan.is_in_doubt()),
         busy: is_exam,
-        reminders: Vec::new(),
-        updated: None,
+        reminders: reminders(day.kind),
+        updated: day.evidence.as_ref().and_then(|view| context.catalog.newest(view.sources)).map(|when| when.latest),
     })
+}
+
+/// Returns what identifies a day in its plan, so that a later file replaces it: the kind, and for attempts their number.
+fn uid_part(plan: &Plan<'_>, day: &PlanDay<'_>) -> String {
+    let same = plan.days.iter().filter(|other| other.kind == day.kind && other.when < day.when).count();
+    if same == 0 { day.kind.as_str().to_owned() } else { format!("{}-{}", day.kind.as_str(), same + 1) }
+}
+
+/// Returns how many days before a day its reminders come.
+fn reminders(kind: DayKind) -> Vec<u32> {
+    match kind {
+        DayKind::Exam => vec![7],
+        DayKind::RenewalOpens => vec![0],
+        DayKind::RenewalCloses => vec![30],
+        _ => Vec::new(),
+    }
 }

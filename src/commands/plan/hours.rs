@@ -3,28 +3,20 @@
 use certcmp_dataset::value::Datum;
 use std::fmt;
 use std::iter::Sum;
-use std::ops::{Add, Sub};
 use std::str::FromStr;
 
-/// An amount of hours, kept in quarters of an hour.
+/// The quarters of an hour in a week.
+const WEEK: u32 = 7 * 24 * 4;
+
+/// An amount of hours in quarters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Hours {
-    /// How many quarters of an hour.
+    /// The quarters of an hour.
     pub quarters: u32,
 }
 
 impl Hours {
-    /// No time at all.
-    pub const NONE: Self = Self { quarters: 0 };
-    /// The hours of a week, the most that a week can be given.
-    const MOST_A_WEEK: Self = Self { quarters: 7 * 24 * 4 };
-
-    /// The amount so many times.
-    pub fn times(self, count: u32) -> Self {
-        Self { quarters: self.quarters.saturating_mul(count) }
-    }
-
-    /// The amount for programs, in hours.
+    /// Returns the value for programs, in hours.
     pub fn datum(self) -> Datum {
         Datum::amount(self.quarters.saturating_mul(25))
     }
@@ -33,27 +25,25 @@ impl Hours {
 impl FromStr for Hours {
     type Err = String;
 
-    /// Reads the hours of a week: more than none, not more than a week has, in quarters.
+    /// Parses the hours of a week: `6`, `7.5`, `2.25`, `8h`.
     fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim();
-        let wrong = || format!("`{text}` is no number of hours; write whole hours or quarters, as in 6, 7.5 or 2.25");
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-        let quarter = match fraction {
-            "0" | "00" => 0,
+        let wrong = || format!("`{text}` is not a number of hours; use 6, 7.5 or 2.25");
+        let number = text.trim();
+        let number = ["hours", "hour", "h"].iter().find_map(|unit| number.strip_suffix(unit)).unwrap_or(number);
+        let (whole, fraction) = number.trim().split_once('.').unwrap_or((number.trim(), ""));
+        let quarter = match fraction.trim_end_matches('0') {
+            "" => 0,
             "25" => 1,
-            "5" | "50" => 2,
+            "5" => 2,
             "75" => 3,
             _ => return Err(wrong()),
         };
-        if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(wrong());
+        let hours: u32 = whole.parse().map_err(|_| wrong())?;
+        match hours.saturating_mul(4).saturating_add(quarter) {
+            0 => Err("at least a quarter of an hour a week is needed".to_owned()),
+            quarters if quarters > WEEK => Err(format!("a week has {} hours", Self { quarters: WEEK })),
+            quarters => Ok(Self { quarters }),
         }
-        let hours: u32 = whole.parse().unwrap_or(u32::MAX);
-        let found = Self { quarters: hours.saturating_mul(4).saturating_add(quarter) };
-        if found > Self::MOST_A_WEEK {
-            return Err(format!("`{text}` is more than a week has: {} hours", Self::MOST_A_WEEK));
-        }
-        if found == Self::NONE { Err(format!("`{text}` leaves nothing to share out")) } else { Ok(found) }
     }
 }
 
@@ -69,25 +59,9 @@ impl fmt::Display for Hours {
     }
 }
 
-impl Add for Hours {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self { quarters: self.quarters.saturating_add(other.quarters) }
-    }
-}
-
-impl Sub for Hours {
-    type Output = Self;
-
-    fn sub(self, other: Self) -> Self {
-        Self { quarters: self.quarters.saturating_sub(other.quarters) }
-    }
-}
-
 impl Sum for Hours {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
-        amounts.fold(Self::NONE, Self::add)
+        Self { quarters: amounts.fold(0, |sum, amount| sum.saturating_add(amount.quarters)) }
     }
 }
 
@@ -96,18 +70,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_what_it_prints() {
+    fn hours_are_parsed_as_they_are_printed() {
         for text in ["1", "7.5", "2.25", "0.75", "168", "10"] {
             assert_eq!(text.parse::<Hours>().map(|hours| hours.to_string()), Ok(text.to_owned()));
         }
-        assert_eq!("8.50".parse(), Ok(Hours { quarters: 34 }));
+        for (text, quarters) in [("8.50", 34), ("8h", 32), ("8 hours", 32), (" 1 hour", 4), ("6.0", 24)] {
+            assert_eq!(text.parse(), Ok(Hours { quarters }), "{text}");
+        }
     }
 
     #[test]
-    fn refuses_other_forms() {
-        for text in
-            ["", "0", "0.0", "-1", "1.1", ".5", "5.", "ten", "8h", "168.25", "169", "1e3", "99999999999", "NaN", "+5"]
-        {
+    fn other_forms_are_errors() {
+        for text in [
+            "",
+            "0",
+            "0.0",
+            "-1",
+            "1.1",
+            ".5",
+            "ten",
+            "h",
+            "168.25",
+            "169",
+            "1e3",
+            "99999999999",
+            "NaN",
+            "5h30",
+            "5.5.5",
+        ] {
             assert!(text.parse::<Hours>().is_err(), "{text}");
         }
     }

@@ -1,7 +1,6 @@
-//! Days after the exam day, by the provider's rules: of another attempt after a failed one, and of a certificate that
-//! is earned on it.
+//! The days after the exam, by the rules of the provider: further attempts, and the renewal of the certificate.
 
-use super::deadlines::{Deadline, Kind};
+use super::day::{DayKind, PlanDay};
 use crate::commands::Context;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::{Renewal, Retake, Validity};
@@ -9,32 +8,53 @@ use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, Field, Standing, Status};
 use jiff::civil::Date;
 
-/// The earliest days of further attempts, each after failing on the first day of the one before. It stops at a day on
-/// which the exam cannot be taken. The rules say little of betas, so for a beta only the rule itself is told.
-pub fn retakes<'a>(certification: &'a Certification, standing: &Standing, context: &Context<'a>) -> Vec<Deadline<'a>> {
-    let unknown = |words: String, view: Option<View<'a>>| vec![Deadline::new(Kind::Retake, None, words, view)];
-    let (Some(fact), Some(view)) = (&certification.facts.retake, certification.facts.view(Field::Retake)) else {
-        return unknown("How long to wait after a failed attempt is not known".to_owned(), None);
+/// Returns the earliest days of further attempts, each after failing on the first day of the one before, up to a day on
+/// which the exam is not available. Without `each`, or for a beta, whose retakes have rules of their own, returns the
+/// rule alone.
+pub fn retakes<'a>(
+    certification: &'a Certification,
+    standing: &Standing,
+    each: bool,
+    context: &Context<'a>,
+) -> Vec<PlanDay<'a>> {
+    let rule = |text: String, view: Option<View<'a>>| vec![PlanDay::new(DayKind::Retake, None, text, view)];
+    let (Some(fact), Some(view)) = (certification.facts.retake.as_deref(), certification.facts.view(Field::Retake))
+    else {
+        return rule("If failed: the wait is not known".to_owned(), None);
     };
     if standing.status == Status::Beta {
         let note = view.note.map(|note| format!(". {note}")).unwrap_or_default();
-        let words =
-            format!("No day is given for a second attempt after a beta; the rule for exams: {}{note}", fact.value);
-        return unknown(words, Some(view));
+        return rule(
+            format!("If the beta is failed: not known; the rule for exams: wait {}{note}", fact.value),
+            Some(view),
+        );
     }
-    attempts(&fact.value, standing.day)
-        .into_iter()
-        .map(|(attempt, failed, day)| retake(certification, attempt, failed, day, &view, context))
-        .scan(true, |possible, deadline| {
-            let here = *possible;
-            *possible = deadline.when.is_some();
-            here.then_some(deadline)
-        })
-        .collect()
+    if !each {
+        return rule(format!("If failed: wait {}", fact.value), Some(view));
+    }
+    let mut days = Vec::new();
+    for (attempt, failed, day) in attempts(&fact.value, standing.day) {
+        let which = match attempt {
+            2 => "second",
+            3 => "third",
+            4 => "fourth",
+            _ => "further",
+        };
+        let then = Standing::of(certification, context.catalog, day, context.language);
+        if !then.can_be_taken() {
+            let why = if then.in_doubt { "perhaps no longer available" } else { "not available" };
+            let text = format!("No {which} attempt after failing on {failed}: the exam is {why} on {day}");
+            days.push(PlanDay::new(DayKind::Retake, None, text, Some(view)));
+            break;
+        }
+        let text = format!("Earliest {which} attempt, if the one on {failed} fails");
+        days.push(PlanDay::new(DayKind::Retake, Some(When::on(day)), text, Some(view.clone())));
+    }
+    days
 }
 
-/// The number of each further attempt, the day of the failed one before it, and its earliest day: as many as the rule
-/// has waits of their own.
+/// Returns the number of each further attempt, the day of the failed one before it, and its earliest day: as many as the
+/// rule has waits.
 pub fn attempts(rule: &Retake, exam: Date) -> Vec<(usize, Date, Date)> {
     let mut failed = vec![exam];
     let mut found = Vec::new();
@@ -46,71 +66,36 @@ pub fn attempts(rule: &Retake, exam: Date) -> Vec<(usize, Date, Date)> {
     found
 }
 
-fn retake<'a>(
-    certification: &Certification,
-    attempt: usize,
-    failed: Date,
-    day: Date,
-    view: &View<'a>,
-    context: &Context<'a>,
-) -> Deadline<'a> {
-    let standing = Standing::of(certification, context.catalog, day, context.language);
-    let which = match attempt {
-        2 => "second",
-        3 => "third",
-        4 => "fourth",
-        _ => "further",
-    };
-    if standing.can_be_taken() {
-        let words = format!("The earliest day of a {which} attempt, after failing on {failed}");
-        return Deadline::new(Kind::Retake, Some(When::on(day)), words, Some(view.clone()));
-    }
-    let why =
-        if standing.in_doubt { "it is in doubt whether the exam can be taken" } else { "the exam cannot be taken" };
-    let words = format!("No {which} attempt after failing on {failed}: when the wait is over, on {day}, {why}");
-    Deadline::new(Kind::Retake, None, words, Some(view.clone()))
-}
-
-/// When a certificate that is earned on the exam day lapses, and between which days it can be renewed.
-pub fn renewal<'a>(certification: &'a Certification, exam: Date) -> Vec<Deadline<'a>> {
-    let view = |field: Field| certification.facts.view(field);
-    let validity = certification.facts.validity.as_deref().map(|validity| validity.value);
+/// Returns when a certificate that is earned on the exam day lapses, and when it can be renewed.
+pub fn renewal<'a>(certification: &'a Certification, exam: Date) -> Vec<PlanDay<'a>> {
+    let facts = &certification.facts;
+    let validity = facts.validity.as_deref().map(|validity| validity.value);
     let expiry = validity.and_then(|validity| validity.expiry(exam));
     let lapses = match (validity, expiry) {
-        (Some(_), Some(day)) => {
-            let words = format!("The certificate lapses, if the exam is passed on {exam}");
-            Deadline::new(Kind::Lapses, Some(When::on(day)), words, view(Field::Validity))
-        }
-        (Some(Validity::NoExpiry), _) => {
-            Deadline::new(Kind::Lapses, None, "The certificate does not expire", view(Field::Validity))
-        }
-        _ => Deadline::new(Kind::Lapses, None, "How long the certificate is valid is not known", None),
+        (_, Some(_)) => format!("The certificate lapses, if the exam is passed on {exam}"),
+        (Some(Validity::NoExpiry), _) => "The certificate does not expire".to_owned(),
+        _ => "How long the certificate is valid is not known".to_owned(),
     };
-    let mut found = vec![lapses];
-    let last = certification.facts.renewals_end.as_deref().map(|end| end.value);
+    let mut found = vec![PlanDay::new(DayKind::Lapses, expiry.map(When::on), lapses, facts.view(Field::Validity))];
+    let last = facts.renewals_end.as_deref().map(|end| end.value);
     if last.is_some() {
-        found.push(Deadline::new(
-            Kind::RenewalsEnd,
-            last,
-            "Renewals of this certification end",
-            view(Field::RenewalsEnd),
-        ));
+        found.push(PlanDay::plain(DayKind::RenewalsEnd, last, facts.view(Field::RenewalsEnd)));
     }
     if let Some(expiry) = expiry {
-        let rule = certification.facts.renewal.as_deref().map(|renewal| &renewal.value);
-        found.extend(window(rule, expiry, last, view(Field::Renewal)));
+        let rule = facts.renewal.as_deref().map(|renewal| &renewal.value);
+        found.extend(window(rule, expiry, last, facts.view(Field::Renewal)));
     }
     found
 }
 
-/// The renewal window before an expiry, cut off where renewals end.
+/// Returns the renewal window around an expiry, which closes at the latest when renewals end.
 fn window<'a>(
     rule: Option<&Renewal>,
     expiry: Date,
     renewals_end: Option<When>,
     view: Option<View<'a>>,
-) -> Vec<Deadline<'a>> {
-    let unknown = |words: String, view| vec![Deadline::new(Kind::RenewalOpens, None, words, view)];
+) -> Vec<PlanDay<'a>> {
+    let unknown = |text: String, view| vec![PlanDay::new(DayKind::RenewalOpens, None, text, view)];
     let Some(rule) = rule else {
         return unknown("Whether and how the certificate can be renewed is not known".to_owned(), None);
     };
@@ -119,28 +104,23 @@ fn window<'a>(
     }
     let (opens, closes) = rule.window(expiry);
     let Some(opens) = opens else {
-        return unknown(format!("From when on it can be renewed is not known; how: {}", rule.how), view);
+        return unknown(format!("When renewal opens is not known; how: {}", rule.how), view);
     };
     if let Some(end) = renewals_end.filter(|end| end.latest < opens) {
-        return unknown(
-            format!("No renewal: renewals end on {}, before the window would open on {opens}", end.words()),
-            view,
-        );
+        let text = format!("No renewal: renewals end {}, before the window opens on {opens}", end.words());
+        return unknown(text, view);
     }
-    let closing = match renewals_end {
-        Some(end) if end.latest < closes => (end, "The last day of renewal, because renewals end".to_owned()),
-        _ => (
-            When::on(closes),
-            match rule.closes {
-                Some(span) => format!("The last day of renewal, {span} after the certificate lapses"),
-                None => "The last day of renewal: after it has lapsed no renewal is known".to_owned(),
-            },
-        ),
+    let closing = match (renewals_end, rule.closes) {
+        (Some(end), _) if end.latest < closes => (end, "The last day of renewal, because renewals end".to_owned()),
+        (_, Some(span)) => (When::on(closes), format!("The last day of renewal, {span} after the certificate lapses")),
+        (_, None) => {
+            (When::on(closes), "The last day of renewal; no renewal is known after the certificate lapses".to_owned())
+        }
     };
-    let before = rule.opens.map(|span| format!(", {span} before the certificate lapses")).unwrap_or_default();
+    let text = format!("Renewal opens: {}", rule.how);
     vec![
-        Deadline::new(Kind::RenewalOpens, Some(When::on(opens)), format!("Renewal opens{before}"), view.clone()),
-        Deadline::new(Kind::RenewalCloses, Some(closing.0), closing.1, view),
+        PlanDay::new(DayKind::RenewalOpens, Some(When::on(opens)), text, view.clone()),
+        PlanDay::new(DayKind::RenewalCloses, Some(closing.0), closing.1, view),
     ]
 }
 

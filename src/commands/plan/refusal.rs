@@ -1,7 +1,9 @@
-//! Why there is no plan for an exam day, and which day or which exam there could be one for.
+//! Why there is no plan for an exam day, and for which day or exam there is one.
 
 use super::schedule::whole_weeks;
-use crate::commands::Context;
+use crate::commands::{Context, standing};
+use crate::query::Entry;
+use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::{Certification, Standing, Status};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -9,122 +11,157 @@ use jiff::civil::Date;
 /// The most weeks of a plan.
 pub const MOST_WEEKS: u32 = 104;
 
+/// The weeks before a proposed exam day; our own choice.
+const USUAL_WEEKS: i64 = 8;
+
+/// Whether an exam is available on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Availability {
+    /// As far as is known.
+    Yes,
+    /// In doubt or not known.
+    Perhaps,
+    /// Not on that day.
+    No,
+}
+
+impl Availability {
+    /// Returns what a standing says. A day that is planned for the first day, and any day where none is announced,
+    /// is in doubt.
+    pub fn of(standing: &Standing) -> Self {
+        match standing.status {
+            Status::Retired | Status::NotOffered => Self::No,
+            Status::Announced => match standing.opening {
+                Some((when, _)) if standing.day < when.earliest => Self::No,
+                _ => Self::Perhaps,
+            },
+            Status::Unknown => Self::Perhaps,
+            Status::Beta | Status::Available | Status::Retiring if standing.in_doubt => Self::Perhaps,
+            Status::Beta | Status::Available | Status::Retiring => Self::Yes,
+        }
+    }
+
+    fn on(certification: &Certification, day: Date, context: &Context<'_>) -> Self {
+        Self::of(&Standing::of(certification, context.catalog, day, context.language))
+    }
+}
+
 /// Why there is no plan.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Refusal {
     /// The exam day is over.
-    Past,
+    Past(Date),
     /// The exam day is before the first day of study.
-    BeforeStart,
-    /// The exam cannot be taken on that day, or that is in doubt.
-    CannotBeTaken(Box<Standing>),
+    BeforeStart(Date),
+    /// The exam is not available on that day.
+    NotAvailable(Box<Standing>),
     /// There is no whole week before the exam.
-    TooSoon,
+    TooSoon(Date),
     /// There are more than [`MOST_WEEKS`] weeks before it.
-    TooLong(u32),
+    TooLong(Date, u32),
 }
 
 impl Refusal {
-    /// Whether an exam that has this standing on a day can be planned for from another day on.
+    /// Returns the standing of an exam on a day for which there can be a plan.
     ///
     /// # Errors
-    /// Why it cannot.
+    /// The reason why there can be none.
     pub fn check(standing: Standing, from: Date, exam: Date, today: Date) -> Result<Standing, Self> {
         if exam < today {
-            return Err(Self::Past);
+            return Err(Self::Past(exam));
         }
         if exam < from {
-            return Err(Self::BeforeStart);
+            return Err(Self::BeforeStart(exam));
         }
-        if !standing.can_be_taken() {
-            return Err(Self::CannotBeTaken(Box::new(standing)));
+        if Availability::of(&standing) == Availability::No {
+            return Err(Self::NotAvailable(Box::new(standing)));
         }
         match whole_weeks(from, exam) {
-            0 => Err(Self::TooSoon),
-            weeks if weeks > MOST_WEEKS => Err(Self::TooLong(weeks)),
+            0 => Err(Self::TooSoon(exam)),
+            weeks if weeks > MOST_WEEKS => Err(Self::TooLong(exam, weeks)),
             _ => Ok(standing),
         }
     }
 
-    /// The reason and what to do next, for people.
-    pub fn words(&self, certification: &Certification, from: Date, exam: Date, context: &Context<'_>) -> String {
+    /// Returns the reason and what to do next.
+    pub fn message(&self, certification: &Certification, from: Date, context: &Context<'_>) -> String {
         match self {
-            Self::Past => {
-                let today = context.day;
+            Self::Past(exam) => {
+                format!("the exam day {exam} is before {}\n  use a later --exam, or --as-of", context.day)
+            }
+            Self::BeforeStart(exam) => {
                 format!(
-                    "the exam day {exam} is before {today}\n  --exam takes a day to come, --as-of answers for another day"
+                    "the exam day {exam} is before {from}, the first day of the plan\n  use a later --exam or an earlier --from"
                 )
             }
-            Self::BeforeStart => {
+            Self::TooSoon(exam) => {
+                format!("less than a week from {from} to the exam on {exam}\n  use a later --exam or an earlier --from")
+            }
+            Self::TooLong(exam, weeks) => {
                 format!(
-                    "the exam day {exam} is before {from}, the first day of the plan\n  choose an earlier --from or a later --exam"
+                    "{weeks} weeks from {from} to {exam}; a plan has at most {MOST_WEEKS}\n  use an earlier --exam or a later --from"
                 )
             }
-            Self::TooSoon => format!(
-                "from {from} to the exam on {exam} there is less than a week\n  a plan takes at least 7 days: choose an earlier --from or a later --exam"
-            ),
-            Self::TooLong(weeks) => format!(
-                "{weeks} weeks from {from} to {exam} are too many: a plan has at most {MOST_WEEKS}\n  choose a later --from or an earlier --exam"
-            ),
-            Self::CannotBeTaken(standing) => cannot_be_taken(standing, certification, from, exam, context),
+            Self::NotAvailable(standing) => not_available(standing, certification, from, context),
         }
     }
 }
 
-fn cannot_be_taken(
-    standing: &Standing,
-    certification: &Certification,
-    from: Date,
-    exam: Date,
-    context: &Context<'_>,
-) -> String {
-    let language = context.language.title();
-    let verdict = if standing.in_doubt { "it is in doubt whether it can be taken" } else { "it cannot be taken" };
-    let mut lines =
-        vec![format!("{}: {verdict} in {language} on {exam}", certification.id), standing.sentences(certification)];
-    let instead: Vec<String> = context
-        .catalog
-        .instead(certification, exam, context.language)
-        .into_iter()
-        .map(|next| named(next, exam, context))
-        .collect();
-    if !instead.is_empty() {
-        lines.push(format!("instead that day: {}", instead.join(", ")));
-    }
-    lines.push(match nearest_days(certification, from, exam, context) {
-        (Some(before), Some(after)) => format!("{} can be taken up to {before}, and from {after} on", certification.id),
-        (Some(before), None) => {
-            format!("as far as is known {} can be taken up to {before}: choose --exam by then", certification.id)
-        }
-        (None, Some(after)) => {
-            format!("{} can be taken from {after} on: choose such a day for --exam", certification.id)
-        }
-        (None, None) => format!(
-            "no day in the {MOST_WEEKS} weeks from {from} is known on which {} can be taken in {language}",
-            certification.id
-        ),
+fn not_available(standing: &Standing, certification: &Certification, from: Date, context: &Context<'_>) -> String {
+    let entry = Entry { certification, standing: standing.clone() };
+    let mut lines = standing::explain(&entry, context);
+    let (id, exam) = (&certification.id, standing.day);
+    let (first, last) = possible_days(from, context);
+    let known = |day: &Date| Availability::on(certification, *day, context) == Availability::Yes;
+    let before = days_to_try(certification, first, exam, context).into_iter().rev().find(known);
+    let after = first_available(certification, exam.max(first), last, context);
+    lines.push(match (before, after) {
+        (Some(before), Some(after)) => format!("{id} is available until {before}, and again from {after}"),
+        (Some(before), None) => format!("{id} is known to be available until {before}; use an earlier --exam"),
+        (None, Some(after)) if known(&after) => format!("{id} is available from {after}; use a later --exam"),
+        (None, Some(after)) => format!("{id} is perhaps available from {after}; use a later --exam"),
+        (None, None) => format!("certcmp show {id} lists what follows it"),
     });
     lines.join("\n  ")
 }
 
-fn named(certification: &Certification, day: Date, context: &Context<'_>) -> String {
-    let standing = Standing::of(certification, context.catalog, day, context.language);
-    let beta = if standing.status == Status::Beta { " (beta)" } else { "" };
-    format!("{}{beta}", certification.id)
+/// Returns the first and the last exam day for which there can be a plan.
+fn possible_days(from: Date, context: &Context<'_>) -> (Date, Date) {
+    let first = from.checked_add(7.days()).unwrap_or(from).max(context.day);
+    let last = from.checked_add((7 * i64::from(MOST_WEEKS) + 6).days()).unwrap_or(Date::MAX);
+    (first, last)
 }
 
-/// The nearest days before and after the one that was asked for, on which the exam can be taken and planned for.
-fn nearest_days(
-    certification: &Certification,
-    from: Date,
-    exam: Date,
-    context: &Context<'_>,
-) -> (Option<Date>, Option<Date>) {
-    let first = from.checked_add(7.days()).unwrap_or(from).max(context.day);
-    let last = from.checked_add((7 * i64::from(MOST_WEEKS) + 6).days()).unwrap_or(from);
-    let can = |day: &Date| Standing::of(certification, context.catalog, *day, context.language).can_be_taken();
-    let inside = |day: &Date| *day >= first && *day <= last;
-    let before = std::iter::successors(exam.min(last).checked_sub(1.day()).ok(), |day| day.checked_sub(1.day()).ok());
-    let after = std::iter::successors(exam.max(first).checked_add(1.day()).ok(), |day| day.checked_add(1.day()).ok());
-    (before.take_while(|day| inside(day)).find(can), after.take_while(|day| inside(day)).find(can))
+/// Returns the days between two days, both included, on which the standing of an exam can be another than on the day
+/// before or after; the two days are among them. In order of time.
+fn days_to_try(certification: &Certification, first: Date, last: Date, context: &Context<'_>) -> Vec<Date> {
+    let changes = days_of_change(certification, context.catalog);
+    let mut days: Vec<Date> = changes.iter().filter_map(|day| day.yesterday().ok()).collect();
+    days.extend(changes);
+    days.extend([first, last]);
+    days.retain(|day| first <= *day && *day <= last);
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// Returns the first day between two days on which an exam is available, else the first on which it perhaps is.
+fn first_available(certification: &Certification, first: Date, last: Date, context: &Context<'_>) -> Option<Date> {
+    let days = days_to_try(certification, first, last, context);
+    let find = |wanted| days.iter().copied().find(|day| Availability::on(certification, *day, context) == wanted);
+    find(Availability::Yes).or_else(|| find(Availability::Perhaps))
+}
+
+/// Returns a day for an exam: the first one after the usual weeks on which it is available, else the last one before;
+/// after the usual weeks if there is none.
+pub fn proposed_day(certification: &Certification, from: Date, context: &Context<'_>) -> Date {
+    let (first, last) = possible_days(from, context);
+    let usual = from.checked_add((7 * USUAL_WEEKS).days()).unwrap_or(from).max(first);
+    let days = days_to_try(certification, first, usual, context);
+    let sooner =
+        |wanted| days.iter().rev().copied().find(|day| Availability::on(certification, *day, context) == wanted);
+    first_available(certification, usual, last, context)
+        .or_else(|| sooner(Availability::Yes))
+        .or_else(|| sooner(Availability::Perhaps))
+        .unwrap_or(usual)
 }

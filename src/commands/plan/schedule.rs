@@ -1,4 +1,4 @@
-//! The schedule: whole weeks counted back from the exam, and the hours of each shared out by domain weight.
+//! Whole weeks counted back from the exam, and the hours of each shared out by domain weight.
 
 use super::hours::Hours;
 use certcmp_dataset::weight::{Domain, Percent};
@@ -8,19 +8,19 @@ use jiff::civil::Date;
 /// Which days and hours a plan covers, and what they are for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
-    /// The first day that is free for study.
+    /// The first day of study.
     pub from: Date,
     /// The day of the exam, no longer a day of study.
     pub exam: Date,
     /// The hours of each week.
     pub per_week: Hours,
-    /// What each domain gets, in the provider's order; empty if not every domain has a weight.
+    /// The share of each domain, in the provider's order; empty if not every domain has a weight.
     pub shares: Vec<Share>,
-    /// The weeks, first to last, each seven days long, the last one ending on the eve of the exam.
+    /// The weeks in order, each seven days long; the last one ends on the day before the exam.
     pub weeks: Vec<Week>,
 }
 
-/// What a domain gets.
+/// The share of a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
     /// Its title.
@@ -44,17 +44,18 @@ pub struct Week {
     pub hours: Hours,
     /// The last of several weeks belongs to no domain.
     pub revision: bool,
-    /// Which domains it is for, as places in [`Schedule::shares`], and for how long; empty if nothing is shared out.
+    /// Its domains, as indexes into [`Schedule::shares`], with their hours; empty if nothing is shared out.
     pub parts: Vec<(usize, Hours)>,
 }
 
 impl Schedule {
-    /// Lays out the whole weeks from `from` to the eve of `exam`. The days that are left over stand in front of them.
+    /// Lays out the whole weeks from `from` to the day before `exam`; days that are left over come first.
     pub fn new(domains: &[Domain], from: Date, exam: Date, per_week: Hours) -> Self {
         let count = whole_weeks(from, exam);
         let studied = if count > 1 { count - 1 } else { count };
-        let shares = shares(domains, per_week.times(studied));
-        let mut parts = spread(&shares, per_week, studied).into_iter();
+        let quarters = per_week.quarters.saturating_mul(studied);
+        let shares = shares(domains, quarters);
+        let mut parts = fill_weeks(&shares, per_week, studied).into_iter();
         let weeks = (0..count)
             .filter_map(|at| {
                 let first = exam.checked_sub((7 * i64::from(count - at)).days()).ok()?;
@@ -66,27 +67,32 @@ impl Schedule {
         Self { from, exam, per_week, shares, weeks }
     }
 
-    /// The number of weeks.
+    /// Returns the number of weeks.
     pub fn count(&self) -> u32 {
         u32::try_from(self.weeks.len()).unwrap_or(u32::MAX)
     }
 
-    /// The hours of all weeks.
+    /// Returns the hours of all weeks.
     pub fn hours(&self) -> Hours {
         self.weeks.iter().map(|week| week.hours).sum()
     }
 
-    /// The hours of the weeks for revision.
+    /// Returns the hours of the weeks for revision.
     pub fn revision(&self) -> Hours {
         self.weeks.iter().filter(|week| week.revision).map(|week| week.hours).sum()
     }
 
-    /// The first day of the first week.
+    /// Returns the hours of the weeks for study.
+    pub fn study(&self) -> Hours {
+        self.weeks.iter().filter(|week| !week.revision).map(|week| week.hours).sum()
+    }
+
+    /// Returns the first day of the first week.
     pub fn first_day(&self) -> Date {
         self.weeks.first().map_or(self.exam, |week| week.first)
     }
 
-    /// The days before the first week, which are too few for a week of their own.
+    /// Returns the number of days before the first week.
     pub fn spare_days(&self) -> i64 {
         days(self.from, self.first_day())
     }
@@ -98,24 +104,24 @@ impl Schedule {
     }
 }
 
-/// The days from one day to another; negative if the other is earlier.
+/// Returns the days from one day to another; negative if the other is earlier.
 pub fn days(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// The whole weeks between two days, without the second day.
+/// Returns the whole weeks between two days, without the second day.
 pub fn whole_weeks(from: Date, exam: Date) -> u32 {
     u32::try_from(days(from, exam) / 7).unwrap_or(0)
 }
 
-/// The middles of the weights as shares of their sum, and the hours that fall to them.
-fn shares(domains: &[Domain], hours: Hours) -> Vec<Share> {
+/// Returns the share of each domain: the middle of its weight, as a part of the sum of all.
+fn shares(domains: &[Domain], quarters: u32) -> Vec<Share> {
     let Some(weights) = domains.iter().map(|domain| domain.weight).collect::<Option<Vec<Percent>>>() else {
         return Vec::new();
     };
     let doubled_middles: Vec<u32> = weights.iter().map(|weight| weight.min_tenths + weight.max_tenths).collect();
-    let tenths = apportioned(1000, &doubled_middles);
-    let quarters = apportioned(hours.quarters, &doubled_middles);
+    let tenths = apportion(1000, &doubled_middles);
+    let quarters = apportion(quarters, &doubled_middles);
     let each = domains.iter().enumerate().zip(weights).zip(tenths.into_iter().zip(quarters));
     each.map(|(((at, domain), weight), (tenths, quarters))| Share {
         name: domain.label(at),
@@ -126,9 +132,9 @@ fn shares(domains: &[Domain], hours: Hours) -> Vec<Share> {
     .collect()
 }
 
-/// Splits a whole number by weights into whole numbers that add up to it: each part is rounded down, and what is left
-/// goes by ones to the largest remainders, earlier parts first.
-fn apportioned(whole: u32, weights: &[u32]) -> Vec<u32> {
+/// Splits a whole number by weights into whole numbers that add up to it, by largest remainder; of equal remainders the
+/// first gets more.
+fn apportion(whole: u32, weights: &[u32]) -> Vec<u32> {
     let sum: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
     if sum == 0 {
         return vec![0; weights.len()];
@@ -148,26 +154,22 @@ fn apportioned(whole: u32, weights: &[u32]) -> Vec<u32> {
 }
 
 /// Fills the weeks with the domains one after the other.
-fn spread(shares: &[Share], per_week: Hours, weeks: u32) -> Vec<Vec<(usize, Hours)>> {
-    let mut spread = vec![Vec::new(); weeks as usize];
-    let mut week = 0;
-    let mut room = per_week;
+fn fill_weeks(shares: &[Share], per_week: Hours, weeks: u32) -> Vec<Vec<(usize, Hours)>> {
+    let mut filled = Vec::new();
+    let (mut parts, mut room) = (Vec::new(), per_week.quarters);
     for (domain, share) in shares.iter().enumerate() {
-        let mut left = share.hours;
-        while left > Hours::NONE && week < spread.len() {
+        let mut left = share.hours.quarters;
+        while left > 0 && filled.len() < weeks as usize {
             let now = left.min(room);
-            if let Some(parts) = spread.get_mut(week) {
-                parts.push((domain, now));
-            }
-            left = left - now;
-            room = room - now;
-            if room == Hours::NONE {
-                week += 1;
-                room = per_week;
+            parts.push((domain, Hours { quarters: now }));
+            (left, room) = (left - now, room - now);
+            if room == 0 {
+                filled.push(std::mem::take(&mut parts));
+                room = per_week.quarters;
             }
         }
     }
-    spread
+    filled
 }
 
 #[cfg(test)]
@@ -244,11 +246,11 @@ mod tests {
 
     #[test]
     fn apportioned_parts_add_up() {
-        assert_eq!(apportioned(10, &[1, 1, 1]), [4, 3, 3]);
-        assert_eq!(apportioned(1, &[1, 5, 2]), [0, 1, 0]);
-        assert_eq!(apportioned(7, &[]), [0; 0]);
+        assert_eq!(apportion(10, &[1, 1, 1]), [4, 3, 3]);
+        assert_eq!(apportion(1, &[1, 5, 2]), [0, 1, 0]);
+        assert_eq!(apportion(7, &[]), [0; 0]);
         for whole in 0..200 {
-            assert_eq!(apportioned(whole, &[55, 35, 65, 25, 40]).iter().sum::<u32>(), whole);
+            assert_eq!(apportion(whole, &[55, 35, 65, 25, 40]).iter().sum::<u32>(), whole);
         }
     }
 }

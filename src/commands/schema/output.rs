@@ -45,21 +45,16 @@ fn forms() -> Vec<Form> {
         Form::new("counterparts", services::record::group_columns(), Vec::new()),
         Form::new("services", services::record::service_columns(), Vec::new()),
         Form::new("overlap", overlap::record::columns(), overlap_extras()),
-        Form::new("events", cost::records::columns(), cost_extras()),
-        Form::new("agenda", plan::records::columns(), plan_extras()),
+        Form::new(cost::record::KEY, cost::record::columns(), cost::record::extras()),
+        Form::new(plan::record::KEY, plan::record::columns(), plan_extras()),
         Form::new(recommend::record::KEY, recommend::record::columns(), recommend::record::extra_shapes()),
     ]
 }
 
-fn cost_extras() -> Vec<(&'static str, Shape)> {
-    let (totals, assumptions) = (cost::records::totals_shape(), cost::records::assumption_shape());
-    vec![("totals", totals.list()), ("assumptions", assumptions.list())]
-}
-
 fn plan_extras() -> Vec<(&'static str, Shape)> {
     let fact = |field: &Field| (field.key(), evidence::shape(field.shape()).nullable());
-    let shape = plan::records::shape().into_iter().map(|(key, shape)| (key.into_owned().leak() as &'static str, shape));
-    let evidence = ("evidence", Shape::Map(plan::records::FIELDS.iter().map(fact).collect()));
+    let shape = plan::record::shape().into_iter().map(|(key, shape)| (key.into_owned().leak() as &'static str, shape));
+    let evidence = ("evidence", Shape::Map(plan::record::FIELDS.iter().map(fact).collect()));
     vec![("plan", Shape::Map(shape.chain([evidence]).collect()))]
 }
 

@@ -1,155 +1,180 @@
-//! Each rule of a provider on an exam that has it.
+//! Each rule of the data on a certificate, as the list of its events.
 
-use super::{document, event, events};
-use crate::support::on_real_data as certcmp;
-use serde_json::{Value, json};
+use super::{document, document_with, events};
+use serde_json::json;
 
-#[test]
-fn holders_of_aws_pay_half() {
-    let found = document(&["cost", "aif-c01", "--years", "7"]);
-    let expected = [
-        event("2026-11-23", "exam", json!(100), json!(100)),
-        event("2029-11-23", "renewal", json!(50), json!(100)),
-        event("2032-11-23", "renewal", json!(50), json!(100)),
-    ];
-    assert_eq!(events(&found), expected);
-    assert_eq!(found["events"][1]["discount_percent"], 50);
-    let assumed: Vec<&str> =
-        found["assumptions"].as_array().unwrap().iter().map(|entry| entry["about"].as_str().unwrap()).collect();
-    assert!(assumed.contains(&"For holders"), "{assumed:?}");
+/// A correction of one fact with the source of one's own.
+fn fact(name: &str, value: &str) -> String {
+    format!("{name}: {{ value: {value}, support: official, sources: [own] }}\n")
 }
 
 #[test]
-fn half_prices_are_exact() {
-    // No source states the price of this renewal; it is half of 125 USD.
-    let found = document(&["cost", "adp", "--years", "4"]);
-    assert_eq!(events(&found)[1], event("2029-11-23", "renewal", json!(62.5), json!(125)));
-    assert!(certcmp(&["cost", "adp", "--years", "4"]).stdout().contains("187.50 USD"));
-}
-
-#[test]
-fn a_renewal_exam_has_its_own_price_and_window() {
-    let found = document(&["cost", "pde", "--years", "5"]);
-    assert_eq!(events(&found)[1], event("2028-11-23", "renewal", json!(100), json!(100)));
-    let renewal = &found["events"][1];
-    assert_eq!(
-        (&renewal["route"], &renewal["renewal_opens"], &renewal["renewal_closes"], &renewal["valid_until"]),
-        (&json!("renewal-exam"), &json!("2028-09-24"), &json!("2028-12-23"), &json!("2030-11-23"))
-    );
-}
-
-#[test]
-fn what_does_not_expire_is_not_renewed() {
-    let found = document(&["cost", "ai-901", "--years", "30"]);
-    assert_eq!(events(&found), [event("2026-11-23", "exam", json!(99), json!(99))]);
-    assert_eq!(
-        (&found["totals"][0]["expires"], &found["totals"][0]["cost_is_lower_bound"]),
-        (&json!(false), &json!(false))
-    );
-    assert!(certcmp(&["cost", "ai-901", "--years", "30"]).stdout().contains("it does not expire"));
-}
-
-#[test]
-fn yearly_assessments_are_free_and_all_there() {
-    let found = document(&["cost", "ai-103", "--years", "30"]);
-    let renewals: Vec<_> = events(&found).into_iter().filter(|event| event.1 == "renewal").collect();
-    assert_eq!(renewals.len(), 29);
-    assert!(renewals.iter().all(|renewal| renewal.2 == json!(0)));
-    assert_eq!(found["totals"][0]["cost_usd"], 165);
-}
-
-#[test]
-fn retakes_wait_as_the_record_says() {
-    let days = |id: &str| -> Vec<String> {
-        let found = document(&["cost", id, "--years", "10", "--attempts", "6"]);
-        events(&found).into_iter().filter(|event| event.1 != "renewal").map(|event| event.0).collect()
-    };
-    // 14 days, then 60, then 365; the fifth only two years after the first, but the wait of a year is longer.
-    assert_eq!(days("pmle"), ["2026-11-23", "2026-12-07", "2027-02-05", "2028-02-05", "2029-02-04", "2030-02-04"]);
-    // 24 hours, then 14 days; the sixth within twelve months of the first is one too many.
-    assert_eq!(days("ai-103"), ["2026-11-23", "2026-11-24", "2026-12-08", "2026-12-22", "2027-01-05", "2027-11-23"]);
-    assert_eq!(days("aip-c01")[5], "2027-02-01");
-}
-
-#[test]
-fn a_beta_has_its_own_price_and_is_taken_once() {
-    let found = document(&["cost", "mla-c02", "--years", "1", "--attempts", "2"]);
-    let expected =
-        [event("2026-11-23", "exam", json!(75), json!(75)), event("2027-01-14", "retake", Value::Null, Value::Null)];
-    assert_eq!(events(&found), expected);
-    assert_eq!((&found["events"][0]["sitting"], &found["events"][1]["date_planned"]), (&json!("beta"), &json!(true)));
-    assert_eq!(found["totals"][0]["cost_is_lower_bound"], true);
-}
-
-#[test]
-fn a_day_that_is_not_known_is_not_made_up() {
-    let (wait, opening) = ("the wait is not known", "when the standard exam opens is not known");
-    // On the last of these days the beta can still be taken for certain, on that of the retake no more.
-    for (id, from, reason) in
-        [("gail", "2026-11-23", wait), ("aib-c01", "2026-11-23", opening), ("aib-c01", "2027-01-05", opening)]
-    {
-        let found = document(&["cost", id, "--years", "4", "--attempts", "2", "--from", from]);
-        let retake = &found["events"][1];
-        assert_eq!((&retake["date"], &retake["year"], &retake["reason"]), (&Value::Null, &Value::Null, &json!(reason)));
-        let total = &found["totals"][0];
-        assert_eq!((&total["earned"], &total["cost_is_lower_bound"]), (&Value::Null, &json!(true)));
-        assert_eq!(total["without_date"]["cost_usd"], retake["cost_usd"]);
-        assert_eq!(found["events"].as_array().unwrap().len(), 2, "no renewal is counted");
+fn events_follow_from_the_rules_of_the_record() {
+    for (arguments, expected) in [
+        // Half price for holders, every three years.
+        (
+            "aif-c01 --years 7",
+            &["2026-11-23 exam 100", "2029-11-23 renewal 50 of 100", "2032-11-23 renewal 50 of 100"][..],
+        ),
+        // The price of the renewal is stated.
+        ("pmle --years 4", &["2026-11-23 exam 200", "2028-11-23 renewal 100 of 200"]),
+        // Half of 99 USD is exact.
+        ("gail --years 4", &["2026-11-23 exam 99", "2029-11-23 renewal 49.5 of 99"]),
+        ("ai-103 --years 3", &["2026-11-23 exam 165", "2027-11-23 renewal 0", "2028-11-23 renewal 0"]),
+        ("ai-901 --years 30", &["2026-11-23 exam 99"]),
+        // The standard exam, not the beta that is open; nobody has published its price.
+        ("mla-c02 --years 3", &["2027-01-14 exam ?"]),
+        // It can no longer be renewed.
+        ("ai-102 --years 3 --from 2026-06-01", &["2026-06-01 exam 165", "2026-06-30 renewals-end", "2027-06-01 lapse"]),
+        // The fourth attempt is after the period.
+        ("pmle --years 1 --attempts 4", &["2026-11-23 exam 200", "2026-12-07 retake 200", "2027-02-05 retake 200"]),
+        // The second wait ends after the last day of the exam.
+        (
+            "ai-102 --years 2 --attempts 3 --from 2026-06-29",
+            &["2026-06-29 exam 165", "2026-06-30 retake 165", "2026-07-14 stop"],
+        ),
+        // The wait after a failed attempt is not known.
+        ("gail --attempts 2", &["2026-11-23 exam 99", "? retake 99"]),
+    ] {
+        let arguments: Vec<&str> = std::iter::once("cost").chain(arguments.split(' ')).collect();
+        assert_eq!(events(&document(&arguments)), expected, "{arguments:?}");
     }
 }
 
 #[test]
-fn attempts_after_the_period_do_not_count() {
-    let found = document(&["cost", "pmle", "--years", "1", "--attempts", "4"]);
-    assert_eq!(events(&found).len(), 3);
+fn events_follow_from_facts_of_ones_own() {
+    let no_expiry_date = "2030-10-15 lapse";
+    let ends = |day: &str| format!("amends: pmle\n{}", fact("renewals_end", day));
+    let sitting = "amends: gail\nsittings:\n  - kind: standard\n    last: { value: 2027-12-31, support: official, sources: [own] }\n";
+    let continued = format!("{sitting}{}", fact("continued_by", "[aif-c01]"));
+    let certification_ends = format!("amends: aif-c01\n{}", fact("certification_ends", "2028-01-31"));
+    let beta =
+        format!("amends: mla-c02\n{}{}", fact("price", "150 USD"), fact("renewal", "{ how: again, routes: [exam] }"));
+    let routes =
+        format!("amends: aif-c01\n{}", fact("renewal", "{ how: two ways, routes: [exam, assessment], price: 60 USD }"));
+    for (name, facts, arguments, expected) in [
+        // The window opens 60 days before 2028-11-23.
+        (
+            "cost-early",
+            ends("2028-10-15"),
+            "pmle --years 6",
+            &["2026-11-23 exam 200", "2028-10-15 renewal 100 of 200", "2028-10-15 renewals-end", no_expiry_date][..],
+        ),
+        (
+            "cost-window-closed",
+            ends("2028-09-23"),
+            "pmle --years 6",
+            &["2026-11-23 exam 200", "2028-09-23 renewals-end", "2028-11-23 lapse"],
+        ),
+        ("cost-ended", ends("2026-11-22"), "pmle --years 6", &["2026-11-23 exam 200", "2028-11-23 lapse"]),
+        (
+            "cost-certification-ends",
+            certification_ends.clone(),
+            "aif-c01 --years 5",
+            &["2026-11-23 exam 100", "2028-01-31 renewals-end", "2029-11-23 lapse"],
+        ),
+        (
+            "cost-certification-continued",
+            format!("{certification_ends}{}", fact("continued_by", "[gail]")),
+            "aif-c01 --years 5",
+            &["2026-11-23 exam 100", "2029-11-23 renewal 49.5 of 99"],
+        ),
+        (
+            "cost-exam-ends",
+            sitting.to_owned(),
+            "gail --years 5",
+            &["2026-11-23 exam 99", "2027-12-31 renewals-end", "2029-11-23 lapse"],
+        ),
+        ("cost-exam-continued", continued, "gail --years 5", &["2026-11-23 exam 99", "2029-11-23 renewal 50 of 100"]),
+        ("cost-beta", beta, "mla-c02 --years 6", &["2027-01-14 exam 150", "2030-01-14 renewal 75 of 150"]),
+        // The exam at half price costs less than the assessment.
+        ("cost-cheapest", routes, "aif-c01 --years 4", &["2026-11-23 exam 100", "2029-11-23 renewal 60 of 100"]),
+    ] {
+        let arguments: Vec<&str> = std::iter::once("cost").chain(arguments.split(' ')).collect();
+        assert_eq!(events(&document_with(name, &facts, &arguments)), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_is_not_known_leaves_the_sum_open() {
+    let record = |facts: &str| {
+        let sitting =
+            "sittings:\n  - kind: standard\n    last: { value: none announced, support: official, sources: [own] }\n";
+        format!(
+            "id: own-1\nprovider: gcp\nshort_name: Own\ntrack: data\n{}{}{sitting}{facts}",
+            fact("name", "Own"),
+            fact("languages", "[en]")
+        )
+    };
+    let valid = |years: &str| fact("validity", years) + &fact("price", "100 USD");
+    for (name, facts, cost, not_known) in [
+        ("cost-no-price", fact("validity", "no expiry"), 0, "the price of attempt 1"),
+        ("cost-no-validity", fact("price", "100 USD"), 100, "how long it is valid, so no renewal is counted"),
+        ("cost-no-renewal", valid("5 years"), 100, "the price of the renewal on 2031-11-23"),
+        (
+            "cost-no-renewal-price",
+            valid("4 years") + &fact("renewal", "{ how: courses, routes: [courses], extends: 2 years }"),
+            100,
+            "the price of the renewal on 2030-11-23",
+        ),
+    ] {
+        let found = document_with(name, &record(&facts), &["cost", "own-1"]);
+        let total = &found["totals"][0];
+        assert_eq!(total["cost_usd"], json!(cost), "{name}");
+        assert_eq!(total["not_known"][0], json!(not_known), "{name}");
+        assert_eq!(
+            (&total["cost_is_lower_bound"], &found["total"]["cost_is_lower_bound"]),
+            (&json!(true), &json!(true)),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_day_that_is_not_known_is_not_made_up() {
+    let facts = "amends: mla-c02\nsittings:\n  - kind: beta\n    first: { value: 2026-09-29, support: official, sources: [own] }\n    \
+                 price: { value: 75 USD, support: official, sources: [own] }\n\
+                 price: { value: 150 USD, support: official, sources: [own] }\n";
+    let found = document_with("cost-no-day", facts, &["cost", "mla-c02"]);
+    assert_eq!(events(&found), ["? exam 150"]);
     let total = &found["totals"][0];
-    assert_eq!((&total["cost_usd"], &total["earned"]), (&json!(600), &json!(false)));
-    assert_eq!(total["next"], json!({ "event": "retake", "date": "2028-02-05" }));
+    assert_eq!((&total["earned"], &total["beta_price_usd"]), (&json!(null), &json!(75)));
+    assert_eq!(total["without_date"]["cost_usd"], json!(150));
+    assert_eq!(total["not_known"], json!(["the day of passing, so no renewal is counted"]));
 }
 
 #[test]
-fn an_exam_that_ends_before_the_retake_stops_there() {
-    let found = document(&["cost", "ai-102", "--years", "2", "--attempts", "3", "--from", "2026-06-29"]);
-    let expected = [
-        event("2026-06-29", "exam", json!(165), json!(165)),
-        event("2026-06-30", "retake", json!(165), json!(165)),
-        event("2026-07-14", "stop", Value::Null, Value::Null),
-    ];
-    assert_eq!(events(&found), expected);
-    assert_eq!((&found["events"][2]["has_fee"], &found["totals"][0]["earned"]), (&json!(false), &json!(false)));
+fn the_last_day_of_a_year_belongs_to_it() {
+    let found = document(&["cost", "pmle", "--from", "2026-12-31", "--years", "2"]);
+    let years = found["totals"][0]["years"].as_array().unwrap();
+    let spans: Vec<String> =
+        years.iter().map(|year| format!("{} {} {}", year["year"], year["from"], year["to"])).collect();
+    assert_eq!(
+        spans,
+        [
+            "2026 \"2026-12-31\" \"2026-12-31\"",
+            "2027 \"2027-01-01\" \"2027-12-31\"",
+            "2028 \"2028-01-01\" \"2028-12-30\"",
+        ]
+    );
+    let costs: Vec<&serde_json::Value> = years.iter().map(|year| &year["cost_usd"]).collect();
+    assert_eq!(costs, [&json!(200), &json!(0), &json!(0)]);
+    // The renewal falls on the day after the period, which is the day of the lapse.
+    assert_eq!(found["totals"][0]["next"], json!({ "event": "renewal", "date": "2028-12-31", "cost_usd": 100 }));
+    assert_eq!(found["totals"][0]["lapses"], json!("2028-12-31"));
 }
 
+/// Prices at the edge of what a dataset can hold neither overflow nor lose a cent.
 #[test]
-fn certificates_that_cannot_be_renewed_lapse() {
-    let found = document(&["cost", "ai-102", "--years", "3", "--from", "2026-06-01"]);
-    let kinds: Vec<(String, String)> = events(&found).into_iter().map(|event| (event.0, event.1)).collect();
-    let expected = [("2026-06-01", "exam"), ("2026-06-30", "renewals-end"), ("2027-06-01", "lapse")];
-    assert_eq!(kinds, expected.map(|(day, kind)| (day.to_owned(), kind.to_owned())));
-    let specialty = document(&["cost", "mls-c01", "--years", "5", "--from", "2026-03-31"]);
-    assert_eq!(events(&specialty).last().unwrap().1, "lapse");
-    assert_eq!(specialty["totals"][0]["held_until"], "2029-03-31");
-    // When this one fell due, the exam was still on offer; how it was renewed then, the record does not say.
-    let earlier = document(&["cost", "mls-c01", "--years", "9", "--from", "2020-01-01"]);
-    assert_eq!(events(&earlier).last().unwrap(), &event("2023-01-01", "renewal", Value::Null, Value::Null));
-    assert_eq!(earlier["totals"][0]["cost_is_lower_bound"], true);
-}
-
-#[test]
-fn an_exam_that_is_over_by_then_is_renewed_by_the_one_that_is_named() {
-    let found = document(&["cost", "mla-c01", "--language", "ja", "--years", "4"]);
-    let renewal = &found["events"][1];
-    assert_eq!((&renewal["route"], &renewal["exam"]), (&json!("other-exam"), &json!("mla-c02")));
-}
-
-#[test]
-fn weakly_backed_prices_are_called_uncertain() {
-    let text = certcmp(&["cost", "ab-730", "--years", "2"]).stdout();
-    assert!(text.contains("99 USD (uncertain)") && text.contains("exam (uncertain)"), "{text}");
-    assert_eq!(document(&["cost", "ab-730", "--years", "2"])["totals"][0]["uncertain"], true);
-}
-
-#[test]
-fn what_must_be_held_first_is_said_and_not_counted() {
-    let text = certcmp(&["cost", "ab-100", "--years", "1", "--width", "200"]).stdout();
-    assert!(text.contains("Required first") && text.contains("its cost is not counted"), "{text}");
+fn the_largest_prices_are_summed_exactly() {
+    let facts = format!(
+        "amends: ai-103\n{}{}",
+        fact("price", "9999999.99 USD"),
+        fact("renewal", "{ how: paid, routes: [assessment], price: 9999999.99 USD, extends: 1 year }")
+    );
+    let found = document_with("cost-largest", &facts, &["cost", "ai-103", "--years", "30", "--attempts", "10"]);
+    let paid = found["events"].as_array().unwrap().iter().filter(|event| event["has_fee"] == true).count() as u64;
+    let hundredths = paid * 999_999_999;
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    assert_eq!(found["totals"][0]["cost_usd"].to_string(), text);
 }

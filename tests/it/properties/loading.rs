@@ -1,6 +1,7 @@
 //! What holds for every file of a dataset, and for every answer that is made from one.
 
-use certcmp::commands::plan::{self, Hours};
+use certcmp::commands::cost::CostOptions;
+use certcmp::commands::plan::{self, PlanOptions};
 use certcmp::commands::{Answer, Audience, Context, Outcome, check, compare, cost, list, services, show, sources};
 use certcmp::dataset::{self, Checked, Fault, Faults, Loaded, Strictness};
 use certcmp::query::filter::Query;
@@ -88,7 +89,7 @@ fn answers<'a>(loaded: &'a Loaded, whole: bool) {
             rendered(&show::run(certification, &options, &context));
             rendered(&show::run(certification, &show::Options::default(), &context));
             rendered(&sources::of_certification(certification, &context));
-            let options = plan::Options { exam: date(2027, 3, 1), from: None, per_week: Hours { quarters: 24 } };
+            let options = PlanOptions { exam: Some(date(2027, 3, 1)), retakes: true, ..PlanOptions::default() };
             told(plan::run(certification, &options, &context));
         }
         if !own.is_empty() {
@@ -103,7 +104,8 @@ fn answers<'a>(loaded: &'a Loaded, whole: bool) {
             told(compare::run(&named, &compare::Options::default(), &context));
             told(compare::run(&named, &compare::Options { full: true, ..Default::default() }, &context));
             let terms = cost::Terms { from: DAY, years: 9, attempts: 9 };
-            told(cost::run(&own, &terms, false, &context));
+            let options = CostOptions { terms, events: true, assumptions: true };
+            told(cost::run(&own, &options, &context));
         }
         if !loaded.origins.services.is_empty() || !loaded.origins.counterparts.is_empty() || whole {
             rendered(&services::overview(&Filter::default(), &context));

@@ -1,17 +1,22 @@
 //! A plan for programs: one record for each part of a week and each day that matters, and the plan as a whole.
 
-use super::deadlines::{Deadline, Kind};
+use super::answer::Plan;
+use super::day::{DayKind, PlanDay};
+use super::hours::Hours;
 use super::schedule::{Schedule, Share, Week};
-use super::{Hours, Plan};
-use crate::commands::{Audience, Context, evidence};
+use crate::commands::{Context, evidence};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape, Value};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::weight::Percent;
 use certcmp_dataset::{Field, SourceRef, Status};
+use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// The facts that a plan rests on beside its sitting, in the order of output.
+/// The key of the records.
+pub const KEY: &str = "agenda";
+
+/// The facts behind a plan beside those of its sitting, in the order of output.
 pub const FIELDS: &[Field] = &[
     Field::CertificationEnds,
     Field::RenewalsEnd,
@@ -23,10 +28,10 @@ pub const FIELDS: &[Field] = &[
     Field::Skills,
 ];
 
-/// The keys and shapes of a record.
+/// Returns the keys and shapes of a record.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     vec![
-        ("kind".into(), Shape::Word(Kind::WORDS)),
+        ("kind".into(), Shape::Word(DayKind::WORDS)),
         ("week".into(), Shape::Int.nullable()),
         ("first_day".into(), Shape::Date),
         ("last_day".into(), Shape::Date),
@@ -41,41 +46,33 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     ]
 }
 
-/// The parts of the weeks and the days that are known, in order of time.
-pub fn agenda(plan: &Plan<'_>, context: &Context<'_>) -> Records {
-    let ids = vec![plan.certification.id.clone()];
-    if context.audience != Audience::Programs {
-        return Records { key: "agenda", columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() };
+/// Returns the parts of the weeks and the known days, in order of time.
+pub fn records(plan: &Plan<'_>, context: &Context<'_>) -> Records {
+    let mut cited: Vec<SourceRef> = Vec::new();
+    let views = plan.days.iter().filter_map(|day| day.evidence.clone());
+    for view in views.chain(FIELDS.iter().filter_map(|field| plan.certification.facts.view(*field))) {
+        cited.extend(view.cited());
     }
-    let mut cited = Vec::new();
-    let mut rows: Vec<Vec<Datum>> = (1..)
+    let mut parts: Vec<(Date, Vec<Datum>)> = (1..)
         .zip(&plan.schedule.weeks)
         .flat_map(|(number, week)| of_week(number, week, &plan.schedule))
-        .chain(plan.deadlines.iter().filter_map(|deadline| of_day(deadline, context, &mut cited)))
+        .chain(plan.days.iter().filter_map(|day| of_day(day, context)))
         .collect();
-    // Dates in ISO 8601 sort as texts; the sort is stable, so that the parts of a week keep their order.
-    rows.sort_by_key(|row| match row.get(2) {
-        Some(Datum::Text(first)) => first.clone(),
-        _ => "".into(),
-    });
-    for field in FIELDS {
-        if let Some(view) = plan.certification.facts.view(*field) {
-            cited.extend(view.cited());
-        }
-    }
+    // The sort is stable, so that the parts of a week keep their order.
+    parts.sort_by_key(|(first, _)| *first);
     Records {
-        key: "agenda",
+        key: KEY,
         columns: columns(),
-        rows,
-        ids,
+        rows: parts.into_iter().map(|(_, row)| row).collect(),
+        ids: vec![plan.certification.id.clone()],
         extra: vec![("plan", whole(plan, context)), ("sources", evidence::sources_datum(cited, context))],
     }
 }
 
-fn of_week(number: i64, week: &Week, schedule: &Schedule) -> Vec<Vec<Datum>> {
+fn of_week(number: i64, week: &Week, schedule: &Schedule) -> Vec<(Date, Vec<Datum>)> {
     let record = |domain: Option<&Share>, hours: Hours| {
-        let kind = if week.revision { Kind::Revision } else { Kind::Study };
-        vec![
+        let kind = if week.revision { DayKind::Revision } else { DayKind::Study };
+        let row = vec![
             Datum::text(kind.as_str()),
             Datum::Int(number),
             Datum::printed(week.first),
@@ -88,7 +85,8 @@ fn of_week(number: i64, week: &Week, schedule: &Schedule) -> Vec<Vec<Datum>> {
             Datum::Null,
             Datum::Bool(false),
             Datum::List(Vec::new()),
-        ]
+        ];
+        (week.first, row)
     };
     if week.parts.is_empty() {
         return vec![record(None, week.hours)];
@@ -96,28 +94,27 @@ fn of_week(number: i64, week: &Week, schedule: &Schedule) -> Vec<Vec<Datum>> {
     week.parts.iter().map(|(at, hours)| record(schedule.shares.get(*at), *hours)).collect()
 }
 
-fn of_day(deadline: &Deadline<'_>, context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Option<Vec<Datum>> {
-    let view = deadline.evidence.as_ref();
-    cited.extend(view.iter().flat_map(|view| view.cited()));
-    let when = deadline.when?;
-    let from = view.map_or(&[][..], |view| view.sources);
-    Some(vec![
-        Datum::text(deadline.kind.as_str()),
+fn of_day(day: &PlanDay<'_>, context: &Context<'_>) -> Option<(Date, Vec<Datum>)> {
+    let view = day.evidence.as_ref();
+    let when = day.when?;
+    let row = vec![
+        Datum::text(day.kind.as_str()),
         Datum::Null,
         Datum::printed(when.earliest),
         Datum::printed(when.latest),
         Datum::Bool(when.is_exact()),
-        Datum::Bool(deadline.planned),
+        Datum::Bool(day.planned),
         Datum::Null,
         Datum::Null,
-        Datum::option(deadline.opens.as_ref(), Datum::text),
+        Datum::option(day.opens.as_ref(), Datum::text),
         Datum::option(view, |view| Datum::text(view.support)),
         Datum::Bool(view.is_some_and(|view| view.uncertain)),
-        Datum::texts(from.iter().map(|source| context.catalog.source_id(*source))),
-    ])
+        Datum::texts(evidence::ids(view.map_or(&[], |view| view.sources), context)),
+    ];
+    Some((when.earliest, row))
 }
 
-/// The keys and shapes of the plan as a whole, without the evidence.
+/// Returns the keys and shapes of the plan as a whole, without the evidence.
 pub fn shape() -> Vec<(Cow<'static, str>, Shape)> {
     let share = Shape::Map(vec![
         ("name", Shape::Text),
@@ -128,6 +125,8 @@ pub fn shape() -> Vec<(Cow<'static, str>, Shape)> {
     let mut parts: Vec<(Cow<'static, str>, Shape)> = vec![
         ("certification".into(), Shape::Text),
         ("status".into(), Shape::Word(Status::WORDS)),
+        ("in_doubt".into(), Shape::Bool),
+        ("assumed".into(), Shape::Text.list()),
         ("exam_day".into(), Shape::Date),
         ("from".into(), Shape::Date),
         ("spare_days".into(), Shape::Int),
@@ -148,9 +147,13 @@ pub fn shape() -> Vec<(Cow<'static, str>, Shape)> {
 fn whole(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
     let schedule = &plan.schedule;
     let shared = !schedule.shares.is_empty();
+    let choices = [(plan.exam_assumed, "exam_day"), (plan.hours_assumed, "hours_per_week")];
+    let assumed = choices.into_iter().filter(|(assumed, _)| *assumed).map(|(_, key)| key);
     let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
         ("certification".into(), Datum::text(&plan.certification.id)),
         ("status".into(), Datum::text(plan.standing.status.as_str())),
+        ("in_doubt".into(), Datum::Bool(plan.is_in_doubt())),
+        ("assumed".into(), Datum::texts(assumed)),
         ("exam_day".into(), Datum::printed(schedule.exam)),
         ("from".into(), Datum::printed(schedule.from)),
         ("spare_days".into(), Datum::Int(schedule.spare_days())),
@@ -161,17 +164,18 @@ fn whole(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
         ("revision_hours".into(), schedule.revision().datum()),
         ("weights_normalised".into(), Datum::option(shared.then(|| schedule.is_normalised()), Datum::Bool)),
     ];
-    let mut evidence: Vec<(Cow<'static, str>, Datum)> = Vec::new();
+    let mut backing: Vec<(Cow<'static, str>, Datum)> = Vec::new();
     for field in FIELDS {
         let view = plan.certification.facts.view(*field);
-        evidence.push((field.key().into(), Datum::option(view.as_ref(), |view| evidence::datum(view, None, context))));
+        let datum = Datum::option(view.as_ref(), |view| evidence::datum(view, None, context));
+        backing.push((field.key().into(), datum));
         let datum = match field {
             Field::Domains => domains(plan, context),
             _ => Datum::option(view, |view| view.datum(context.catalog)),
         };
         parts.push((field.key().into(), datum));
     }
-    parts.push(("evidence".into(), Datum::Map(evidence)));
+    parts.push(("evidence".into(), Datum::Map(backing)));
     Datum::Map(parts)
 }
 

@@ -1,0 +1,286 @@
+//! A cost for people: the years side by side, what to know about each certificate, then events and assumptions.
+
+use super::account::{Account, Cost, Total};
+use super::amount::Amount;
+use super::assumptions::Assumption;
+use super::event::{Event, EventKind, Fee};
+use super::offer::{Offer, offer};
+use super::terms::{CostOptions, Terms};
+use crate::commands::names::{code, short};
+use crate::commands::{Context, evidence, standing};
+use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Tone};
+use certcmp_dataset::Status;
+use certcmp_dataset::keeping::Validity;
+use certcmp_dataset::vocab::Route;
+
+/// The width up to which years stand side by side: that of a small terminal without its margins.
+const SIDE_BY_SIDE: usize = 78;
+
+/// In a year without a fee.
+const NONE: &str = "–";
+
+/// Returns all blocks, from top to bottom.
+pub fn blocks(
+    cost: &Cost<'_>,
+    assumptions: &[Assumption<'_>],
+    options: &CostOptions,
+    context: &Context<'_>,
+) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Title(title(cost, context), "USD before tax".to_owned()),
+        Block::Listing(years(cost)),
+        Block::Notes(cost.accounts.iter().flat_map(|account| notes(account, context)).chain([counted(cost)]).collect()),
+        Block::Listing(certificates(cost)),
+    ];
+    let mut hints = vec!["Other years: --years N".to_owned()];
+    if options.events {
+        blocks.push(Block::Listing(events(cost)));
+    } else {
+        hints.push("Events: --events".to_owned());
+    }
+    if options.assumptions {
+        blocks.extend(assumption_groups(cost, assumptions, context).into_iter().map(Block::Facts));
+    } else {
+        hints.push("Assumptions and sources: --assumptions".to_owned());
+    }
+    blocks.push(Block::Hints(hints));
+    blocks
+}
+
+fn title(cost: &Cost<'_>, context: &Context<'_>) -> String {
+    let Terms { from, years, .. } = cost.terms;
+    let what = match cost.accounts.as_slice() {
+        [only] => context.catalog.full_title(only.entry.certification).to_string(),
+        several => format!("{} certificates", several.len()),
+    };
+    let years = if years == 1 { "1 year".to_owned() } else { format!("{years} years") };
+    format!("Cost of {what} for {years}, {from} to {}", cost.terms.last_day())
+}
+
+/// Returns the fees by calendar year and certificate, with totals. Where the years are too many to stand side by side,
+/// they stand one below the other, without those that have no fee.
+fn years(cost: &Cost<'_>) -> Listing {
+    let undated = cost.accounts.iter().any(|account| account.undated().is_some());
+    let years = cost.terms.calendar_years().map(|(year, ..)| year.to_string());
+    let heads = std::iter::once("Exam".to_owned()).chain(years);
+    let heads =
+        heads.chain(undated.then(|| "No day".to_owned())).chain(["Total", "Without discounts"].map(str::to_owned));
+    let mut table: Vec<Vec<Cell>> = vec![heads.map(Cell::text).collect()];
+    let each = cost.accounts.iter();
+    table.extend(each.map(|account| line(code(account.entry.certification), std::slice::from_ref(account), undated)));
+    match cost.accounts.len() {
+        1 => {}
+        2 => table.push(line("Both".to_owned(), &cost.accounts, undated)),
+        count => table.push(line(format!("All {count}"), &cost.accounts, undated)),
+    }
+    let columns = table.first().map_or(0, Vec::len);
+    let column = |at: usize| -> Vec<Cell> { table.iter().filter_map(|row| row.get(at).cloned()).collect() };
+    let width = |at: usize| column(at).iter().map(|cell| cell.line().chars().count()).max().unwrap_or(0);
+    if (0..columns).map(|at| width(at) + 2).sum::<usize>() > SIDE_BY_SIDE {
+        table = (0..columns).map(column).collect();
+        table.retain(|row| row.iter().skip(1).any(|cell| cell.line() != NONE));
+    }
+    let mut rows = table.into_iter();
+    let heads = rows.next().unwrap_or_default().into_iter().enumerate();
+    Listing::new("Fees by year", heads.map(|(at, head)| (head.line(), at > 0)), rows)
+}
+
+/// Returns the line of one certificate or of all.
+fn line(label: String, accounts: &[Account<'_>], undated: bool) -> Vec<Cell> {
+    let sum = |of_account: &dyn Fn(&Account<'_>) -> Total| {
+        accounts.iter().map(of_account).fold(Total::default(), Total::plus)
+    };
+    let mut cells = vec![Cell::text(label)];
+    for (_, first, last) in accounts.iter().take(1).flat_map(|account| account.terms.calendar_years()) {
+        let has_fee = |event: &Event| event.fee.is_some() && event.is_between(first, last);
+        let any = accounts.iter().flat_map(|account| &account.events).any(has_fee);
+        cells.push(fees(sum(&|account| account.between(first, last)), any));
+    }
+    if undated {
+        let any = accounts.iter().any(|account| account.undated().is_some());
+        cells.push(fees(sum(&|account| account.undated().unwrap_or_default()), any));
+    }
+    let total = sum(&|account| account.total());
+    cells.extend([at_least(total.due, total.due_open), at_least(total.full, total.full_open)]);
+    cells
+}
+
+fn fees(total: Total, any: bool) -> Cell {
+    match (total.due == Amount::ZERO, total.due_open) {
+        (true, true) => Cell::text("?").tone(Tone::Doubt),
+        (false, true) => Cell::text(format!("{}+?", total.due.number())).tone(Tone::Doubt),
+        (_, false) if any => Cell::text(total.due.number()),
+        _ => Cell::text(NONE),
+    }
+}
+
+fn at_least(amount: Amount, open: bool) -> Cell {
+    match open {
+        true if amount == Amount::ZERO => Cell::text("?").tone(Tone::Doubt),
+        true => Cell::text(format!("at least {}", amount.number())).tone(Tone::Doubt),
+        false => Cell::text(amount.number()),
+    }
+}
+
+/// Returns what a reader must know of an account: doubts, betas, what is not known, and how it ends.
+fn notes(account: &Account<'_>, context: &Context<'_>) -> Vec<String> {
+    let certification = account.entry.certification;
+    let standing = &account.entry.standing;
+    let mut notes = Vec::new();
+    if standing.status == Status::Beta {
+        let exam = match offer(certification, account.terms.from, context) {
+            Offer::Opens { day, planned: true } => format!(", planned for {day}"),
+            Offer::Opens { day, .. } => format!(" from {day}"),
+            Offer::NoDay => ", of which no day is announced".to_owned(),
+            _ => String::new(),
+        };
+        let price = account.beta_price().map(|price| format!(" at {price}")).unwrap_or_default();
+        let beta = if standing.in_doubt { "beta, perhaps closed" } else { "beta" };
+        notes.push(format!("{beta}{price}; counted is the standard exam{exam}"));
+    } else if !standing.can_be_taken() {
+        notes.push(standing::brief(standing));
+    }
+    if !account.gaps.is_empty() {
+        notes.push(format!("not known: {}", account.gaps.join("; ")));
+    }
+    let ending = |event: &&Event| matches!(event.kind, EventKind::Stop | EventKind::Lapse);
+    notes.extend(account.events.iter().filter(ending).map(|event| {
+        let day = event.day.map(|day| format!(" on {day}")).unwrap_or_default();
+        format!("{}{day}, {}", event.name(), event.reason.as_deref().unwrap_or_default())
+    }));
+    if let Some(required) = certification.facts.prerequisites_required.as_deref().map(|fact| fact.value.entries()) {
+        notes.extend(required.iter().map(|entry| format!("requires {}; its cost is not counted", entry.what)));
+    }
+    if account.is_uncertain() {
+        notes.push("uncertain, from a single weak source".to_owned());
+    }
+    notes.into_iter().map(|note| format!("{}: {note}.", code(certification))).collect()
+}
+
+fn counted(cost: &Cost<'_>) -> String {
+    let attempts = match cost.terms.attempts {
+        1 => "Passed at the first attempt".to_owned(),
+        more => format!("Passed at attempt {more}"),
+    };
+    let renewed = cost.accounts.iter().any(|account| account.renewals().next().is_some());
+    let renewed = if renewed { ", renewed on the day of lapsing by the cheapest open route" } else { "" };
+    format!("{attempts}{renewed}.")
+}
+
+/// Returns how each certificate is kept: its validity, how it is renewed, and the first fee after the period.
+fn certificates(cost: &Cost<'_>) -> Listing {
+    let rows = cost.accounts.iter().map(|account| {
+        let certification = account.entry.certification;
+        let valid = match certification.facts.validity.as_deref().map(|fact| fact.value) {
+            Some(Validity::NoExpiry) => "no expiry".to_owned(),
+            Some(validity) => validity.to_string(),
+            None => "not known".to_owned(),
+        };
+        let mut by: Vec<String> = Vec::new();
+        let renewals = account.renewals().chain(account.next.iter()).filter(|event| event.kind == EventKind::Renewal);
+        for text in renewals.map(|event| route(event).unwrap_or_else(|| "not known".to_owned())) {
+            if !by.contains(&text) {
+                by.push(text);
+            }
+        }
+        let next = account.next.as_ref().map_or_else(|| NONE.to_owned(), next_fee);
+        let by = if by.is_empty() { NONE.to_owned() } else { by.join(", then ") };
+        [code(certification), short(certification), valid, by, next].map(Cell::text).to_vec()
+    });
+    let heads = ["Exam", "Certificate", "Valid", "Renewed by", "Next fee"].map(|head| (head, false));
+    Listing::new("Validity and renewal", heads, rows)
+}
+
+/// Returns how a renewal is done: `the exam again, 50 % off`.
+fn route(event: &Event) -> Option<String> {
+    let route = match (event.route?, &event.exam) {
+        (Route::OtherExam, Some(exam)) => format!("the exam {}", exam.to_uppercase()),
+        (route, _) => route.title().to_owned(),
+    };
+    Some(match event.fee {
+        Some(Fee { discount: Some(discount), .. }) => format!("{route}, {discount} % off"),
+        Some(Fee { due: Some(Amount::ZERO), .. }) => format!("{route}, free"),
+        _ => route,
+    })
+}
+
+fn next_fee(event: &Event) -> String {
+    let day = event.day.map(|day| day.to_string()).unwrap_or_default();
+    match event.fee.map(|fee| fee.due) {
+        Some(Some(Amount::ZERO)) => format!("{day}, free"),
+        Some(Some(amount)) => format!("{day}, {amount}"),
+        Some(None) => format!("{day}, not known"),
+        None => format!("{} {day}", event.name()),
+    }
+}
+
+/// Returns every event of every account, in order of time.
+fn events(cost: &Cost<'_>) -> Listing {
+    let rows = cost.events().into_iter().map(|(account, event)| {
+        let fee = |amount: fn(&Fee) -> Option<Amount>| {
+            let text = |fee| amount(fee).map_or_else(|| "?".to_owned(), Amount::number);
+            Cell::text(event.fee.as_ref().map(text).unwrap_or_default())
+        };
+        vec![
+            Cell::text(event.day.map_or_else(|| "not known".to_owned(), |day| day.to_string())),
+            Cell::text(code(account.entry.certification)),
+            Cell::text(event_text(event, &cost.terms)).tone(tone(event)),
+            fee(|fee| fee.due),
+            fee(|fee| fee.full),
+            Cell::text(event.lapses.map(|day| day.to_string()).unwrap_or_default()),
+        ]
+    });
+    let heads = ["Date", "Exam", "Event", "USD", "Full USD", "Then lapses"];
+    let heads = heads.map(|head| (head, head.contains("USD")));
+    Listing::new("Events (USD after discounts, full USD before)", heads, rows)
+}
+
+fn tone(event: &Event) -> Tone {
+    match event.kind {
+        EventKind::Stop | EventKind::RenewalsEnd | EventKind::Lapse => Tone::Ended,
+        _ if event.planned => Tone::Soon,
+        _ => Tone::Plain,
+    }
+}
+
+fn event_text(event: &Event, terms: &Terms) -> String {
+    let mut text = event.name();
+    if let Some(passed) = event.passed.filter(|_| terms.attempts > 1) {
+        text.push_str(if passed { ", passed" } else { ", failed" });
+    }
+    if event.planned {
+        text.push_str(", if it opens as planned");
+    }
+    if let Some(how) = route(event).or_else(|| event.reason.clone()) {
+        text.push_str(&format!(": {how}"));
+    }
+    if event.uncertain {
+        text.push_str(evidence::UNCERTAIN);
+    }
+    text
+}
+
+fn assumption_groups(cost: &Cost<'_>, assumptions: &[Assumption<'_>], context: &Context<'_>) -> Vec<FactGroup> {
+    let group = |heading: String, id: Option<&str>| {
+        let of_id = |assumption: &&Assumption<'_>| assumption.certification.map(|found| found.id.as_str()) == id;
+        let row = |assumption: &Assumption<'_>| assumption_row(assumption, context);
+        FactGroup { heading, rows: assumptions.iter().filter(of_id).map(row).collect() }
+    };
+    let own = group("Assumptions of our own".to_owned(), None);
+    let each = cost.accounts.iter().map(|account| account.entry.certification).map(|certification| {
+        let heading = format!("{} ({})", context.catalog.full_title(certification), code(certification));
+        group(heading, Some(&certification.id))
+    });
+    std::iter::once(own).chain(each).collect()
+}
+
+fn assumption_row(assumption: &Assumption<'_>, context: &Context<'_>) -> FactRow {
+    let label = assumption.about.as_str();
+    match &assumption.view {
+        Some(view) => {
+            let cell = evidence::words_cell(&assumption.says, view, context);
+            evidence::row(label, cell, view, true, context)
+        }
+        None => FactRow { label: label.into(), cell: Cell::text(&assumption.says), ..FactRow::default() },
+    }
+}

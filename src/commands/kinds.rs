@@ -1,0 +1,26 @@
+//! Closed lists of a command: kinds with their names for programs and for people, each written once.
+
+/// Declares an enum whose variants have a machine name and a title.
+macro_rules! kinds {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal, $title:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// The machine names, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// Returns the machine name.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Returns the title for people.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)+ }
+            }
+        }
+    };
+}
+pub(crate) use kinds;

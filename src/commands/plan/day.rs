@@ -1,0 +1,83 @@
+//! A day that matters in a plan.
+
+use crate::commands::evidence::UNCERTAIN;
+use crate::commands::kinds::kinds;
+use certcmp_dataset::fact::View;
+use certcmp_dataset::when::When;
+
+kinds! {
+    /// What happens on a day of a plan.
+    DayKind {
+        /// Study of a domain, or of the exam as a whole.
+        Study = "study", "Study";
+        /// Revision of everything.
+        Revision = "revision", "Revision";
+        /// The exam can be booked from this day.
+        BookingOpens = "booking-opens", "Booking opens";
+        /// The sitting begins.
+        SittingOpens = "sitting-opens", "The first day of the exam";
+        /// The exam.
+        Exam = "exam", "The exam";
+        /// The last day on which the exam can be taken.
+        LastDay = "last-day", "The last day of the exam";
+        /// The last day of the beta.
+        BetaLastDay = "beta-last-day", "The last day of the beta";
+        /// The standard exam opens, after its beta.
+        StandardOpens = "standard-opens", "The standard exam opens";
+        /// Another exam opens, and this one ends.
+        SuccessorOpens = "successor-opens", "Its successor opens";
+        /// The certification itself ends.
+        CertificationEnds = "certification-ends", "The certification itself ends";
+        /// The earliest day of another attempt.
+        Retake = "retake", "Another attempt";
+        /// The renewal window opens.
+        RenewalOpens = "renewal-opens", "Renewal opens";
+        /// The last day on which the certificate can be renewed.
+        RenewalCloses = "renewal-closes", "The last day of renewal";
+        /// The certificate lapses.
+        Lapses = "lapses", "The certificate lapses";
+        /// Renewals of the certification end.
+        RenewalsEnd = "renewals-end", "Renewals of this certification end";
+    }
+}
+
+/// A day that matters, or the statement that it is not known.
+#[derive(Debug, Clone)]
+pub struct PlanDay<'a> {
+    /// What happens.
+    pub kind: DayKind,
+    /// When, as exactly as it is known; absent where no day is known, or nothing happens.
+    pub when: Option<When>,
+    /// The day is planned and not confirmed.
+    pub planned: bool,
+    /// The certification that opens, for [`DayKind::SuccessorOpens`].
+    pub opens: Option<String>,
+    /// What happens, as shown beside the day.
+    pub text: String,
+    /// The fact behind it; absent for the exam day, which the user chose.
+    pub evidence: Option<View<'a>>,
+}
+
+impl<'a> PlanDay<'a> {
+    /// Returns a day that is not planned.
+    pub fn new(kind: DayKind, when: Option<When>, text: impl Into<String>, evidence: Option<View<'a>>) -> Self {
+        Self { kind, when, planned: false, opens: None, text: text.into(), evidence }
+    }
+
+    /// Returns a day that is described by its kind alone.
+    pub fn plain(kind: DayKind, when: Option<When>, evidence: Option<View<'a>>) -> Self {
+        Self::new(kind, when, kind.title(), evidence)
+    }
+
+    /// Sets whether the day is planned.
+    pub fn planned(self, planned: bool) -> Self {
+        Self { planned, ..self }
+    }
+
+    /// Returns what happens, marked if it is planned or weakly backed.
+    pub fn description(&self) -> String {
+        let planned = if self.planned { " (planned, not confirmed)" } else { "" };
+        let uncertain = if self.evidence.as_ref().is_some_and(|view| view.uncertain) { UNCERTAIN } else { "" };
+        format!("{}{planned}{uncertain}", self.text)
+    }
+}
