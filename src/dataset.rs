@@ -39,8 +39,7 @@ pub fn whole(folder: &Path) -> Result<Catalog> {
 /// # Errors
 /// If a path cannot be read, or its files have faults: all of them are in the error.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded> {
-    let mut loaded =
-        Loaded { catalog: embedded()?, replaced: Vec::new(), amended: Vec::new(), origins: Origins::default() };
+    let mut loaded = Loaded { catalog: embedded()?, ..Loaded::default() };
     for path in paths {
         let next = assemble::assemble(loaded.catalog, &files::read(path)?, Strictness::Answers)?;
         loaded.catalog = next.catalog;
@@ -60,6 +59,8 @@ pub struct Checked {
     pub catalog: Option<Catalog>,
     /// Every fault; with a limit for their age also old facts, each as a fault with its place.
     pub faults: Vec<Fault>,
+    /// What makes entries of little use, without being wrong.
+    pub warnings: Vec<Fault>,
     /// How many files were read.
     pub files: usize,
     /// The files are a whole dataset with providers of its own, not an addition to the one inside the program.
@@ -86,8 +87,8 @@ pub fn check(paths: &[PathBuf], oldest: Option<Date>) -> Result<Checked> {
         }
         Ok(loaded) => {
             let faults = oldest.map(|oldest| age::old_facts(&loaded, &texts, oldest)).unwrap_or_default();
-            Ok(Checked { catalog: Some(loaded.catalog), faults, files, whole })
+            Ok(Checked { catalog: Some(loaded.catalog), faults, warnings: loaded.warnings, files, whole })
         }
-        Err(Faults(faults)) => Ok(Checked { catalog: None, faults, files, whole }),
+        Err(Faults(faults)) => Ok(Checked { catalog: None, faults, warnings: Vec::new(), files, whole }),
     }
 }

@@ -17,6 +17,7 @@ pub fn run(checked: &Checked, day: Date, language: &str) -> Outcome {
     if blocks.is_empty() {
         blocks.push(Block::Text(summary(checked)));
     }
+    blocks.extend(checked.warnings.iter().map(|warning| Block::Text(format!("warning: {warning}"))));
     let data_date = checked.catalog.as_ref().and_then(|catalog| catalog.data_date);
     let envelope = Envelope { data_date, as_of: day, language: language.to_owned() };
     let mut outcome = Outcome::of(Report { envelope, blocks, records: records(checked) });

@@ -104,6 +104,8 @@ mod tests {
                 aliases: Vec::new(),
                 sittings: Vec::new(),
                 topics: Vec::new().into(),
+                evidence: None,
+                except_rules: Vec::new(),
                 facts: certcmp_dataset::Facts::default().into(),
             }],
             ..Catalog::default()

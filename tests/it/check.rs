@@ -15,7 +15,7 @@ fn cases() -> Vec<String> {
 #[test]
 fn the_dataset_is_clean() {
     let text = certcmp(&["check", "data"]).stdout();
-    assert!(text.starts_with(" No faults in 31 files: 28 certifications, "), "{text}");
+    assert!(text.starts_with(" No faults in "), "{text}");
 }
 
 /// The golden file holds each case with the whole of its messages.
@@ -83,7 +83,7 @@ fn old_facts_of_the_checked_files_are_faults() {
     assert!(of("data/aws/mla-c02.yaml", "sittings[0].price").is_none(), "its newest source is of 2026-10-08");
     let own =
         certcmp(&["check", "tests/own-data/databricks.yaml", "--stale", "60", "--format", "plain", "--quiet"]).run();
-    assert_eq!(own.stdout.lines().filter(|line| !line.is_empty()).count(), 6, "only its own facts: {}", own.stdout);
+    assert_eq!(own.stdout.matches("the newest source is of").count(), 6, "only its own facts: {}", own.stdout);
 }
 
 fn written(name: &str, bytes: &[u8]) -> PathBuf {

@@ -66,7 +66,7 @@ fn every_fact_has_a_source_and_every_source_is_cited() {
 #[test]
 fn the_template_has_no_fault() {
     let text = certcmp(&["check", "data/TEMPLATE.yaml"]).stdout();
-    assert!(text.contains("No fault found in 1 file"), "{text}");
+    assert!(text.contains("No faults in 1 file"), "{text}");
 }
 
 fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {

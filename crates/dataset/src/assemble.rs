@@ -1,7 +1,8 @@
 //! Puts files together into a catalog, on top of another one, and refuses what has any fault.
 
 use crate::catalog::Catalog;
-use crate::certification::Certification;
+use crate::certification::{Certification, Evidence};
+use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::files::TextFile;
 use crate::lazy::Lazy;
@@ -15,6 +16,7 @@ use crate::service::{Counterpart, Service};
 use crate::source::Source;
 use crate::table::{Labelled, Table};
 use crate::topic::Topic;
+use crate::when::{Day, When};
 use crate::yaml::fault::{Fault, Faults};
 use crate::yaml::form::FromYaml;
 use crate::yaml::node::Node;
@@ -22,11 +24,12 @@ use crate::yaml::path::{Path, PathStep};
 use crate::yaml::position::Positions;
 use crate::yaml::reader::{Known, Reader};
 use crate::yaml::syntax;
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// A catalog with what the files did to it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Loaded {
     /// Everything that is known.
     pub catalog: Catalog,
@@ -36,6 +39,8 @@ pub struct Loaded {
     pub amended: Vec<String>,
     /// Where what the files added is from.
     pub origins: Origins,
+    /// What makes an entry of little use, without being wrong.
+    pub warnings: Vec<Fault>,
 }
 
 /// How much is asked of files.
@@ -47,8 +52,11 @@ pub enum Strictness {
     Answers,
 }
 
+/// The key of the day on which a dataset was released.
+const RELEASED: &str = "released";
+
 /// The sections of a file that several records share.
-const SECTIONS: [&str; 6] = ["sources", "topics", "services", "counterparts", "providers", "certifications"];
+const SECTIONS: [&str; 7] = [RELEASED, "sources", "topics", "services", "counterparts", "providers", "certifications"];
 
 /// The most providers there can be; every record is compared with each of them.
 const MOST_PROVIDERS: usize = 1000;
@@ -76,6 +84,9 @@ struct Assembly<'a> {
     origins: Origins,
     faults: Vec<Fault>,
     new_sources: Vec<(SourceRef, Origin)>,
+    /// Whether the files are a dataset of their own, and the day of its release.
+    is_whole: bool,
+    released: Option<Date>,
     /// The indexes of the certifications.
     indexes: HashMap<String, usize>,
     replaced: Vec<String>,
@@ -91,6 +102,8 @@ impl<'a> Assembly<'a> {
         Self {
             files,
             indexes: certifications.zip(0..).collect(),
+            is_whole: base.providers.is_empty() && base.certifications.is_empty(),
+            released: None,
             catalog: base,
             known,
             origins: Origins::default(),
@@ -130,6 +143,14 @@ impl<'a> Assembly<'a> {
             self.unknown_sections(file, node);
         }
         let Some(entries) = node.get(section).filter(|entries| is_shared && **entries != Node::Null) else { return };
+        if section == RELEASED {
+            let origin = Origin { file, path: path![section] };
+            self.released = self.read(&origin, |at, reader| Day::read(entries, at, reader));
+            if !self.is_whole {
+                self.fault(&origin, &[], "only a whole dataset has a day of release", "remove the field");
+            }
+            return;
+        }
         let Node::List(entries) = entries else {
             return self.read(&Origin { file, path: Vec::new() }, |at, reader| {
                 reader.wrong_form(entries, &at.key(section), "a list", "begin each entry with `- `");
@@ -178,7 +199,7 @@ impl<'a> Assembly<'a> {
 
     fn read<T>(&mut self, origin: &Origin, read: impl FnOnce(&Path<'_>, &mut Reader<'_>) -> T) -> T {
         let file = self.file_name(origin);
-        let mut reader = Reader { file, known: &mut self.known, faults: &mut self.faults };
+        let mut reader = Reader { file, known: &mut self.known, amends: false, faults: &mut self.faults };
         read(&Path::Root(&origin.path), &mut reader)
     }
 
@@ -322,6 +343,8 @@ impl<'a> Assembly<'a> {
             aliases: record.aliases.unwrap_or_default(),
             sittings: record.sittings.unwrap_or_default(),
             topics: record.topics.unwrap_or_default().into(),
+            evidence: None,
+            except_rules: record.except_rules.unwrap_or_default(),
             facts: record.facts.into(),
         })
     }
@@ -350,8 +373,30 @@ impl<'a> Assembly<'a> {
             let Some(rules) = index.and_then(|index| rules.get(index)) else { continue };
             let level = certification.level();
             for rules in rules.iter().filter(|rules| rules.apply_to(&certification.id, level)) {
-                certification.facts.change(|facts| facts.inherit(&rules.facts));
+                let except = &certification.except_rules;
+                certification.facts.change(|facts| facts.inherit(&rules.facts, except));
             }
+        }
+    }
+
+    /// Dates the records by their own sources, and a whole dataset by its release.
+    fn date(&mut self) {
+        let dates = |catalog: &Catalog, certification: &Certification| {
+            let cited = certification.cited(false).into_iter();
+            let dated: Vec<When> = cited.filter_map(|source| catalog.source(source)?.dated).collect();
+            let oldest = dated.iter().map(|dated| dated.earliest).min()?;
+            Some(Evidence { oldest, newest: dated.iter().map(|dated| dated.latest).max()? })
+        };
+        let origins = &self.origins;
+        let is_new = |certification: &Certification| origins.certifications.contains_key(&certification.id);
+        let is_dated_anew = |certification: &Certification| is_new(certification) || !origins.sources.is_empty();
+        let mut certifications = std::mem::take(&mut self.catalog.certifications);
+        for certification in certifications.iter_mut().filter(|certification| is_dated_anew(certification)) {
+            certification.evidence = dates(&self.catalog, certification);
+        }
+        self.catalog.certifications = certifications;
+        if self.is_whole {
+            self.catalog.data_date = self.released.or_else(|| self.catalog.newest_exact());
         }
     }
 
@@ -361,12 +406,15 @@ impl<'a> Assembly<'a> {
         }
         self.inherit();
         self.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
-        self.catalog.update_data_date();
+        self.date();
         lint::lint(&self.catalog, &self.origins, self.files, &self.known.faulty, &mut self.faults);
         if !self.faults.is_empty() {
             return Err(with_positions(self.faults, self.files));
         }
-        Ok(Loaded { catalog: self.catalog, replaced: self.replaced, amended: self.amended, origins: self.origins })
+        let warnings = lint::warnings(&self.catalog, &self.origins, self.files);
+        let Faults(warnings) = with_positions(warnings, self.files);
+        let Self { catalog, replaced, amended, origins, .. } = self;
+        Ok(Loaded { catalog, replaced, amended, origins, warnings })
     }
 }
 
@@ -384,13 +432,20 @@ fn put<T: Labelled + DeserializeOwned>(table: &mut Table<T>, known: Option<u32>,
     }
 }
 
-fn amended(mut known: Certification, record: RecordFile) -> Certification {
-    known.facts.change(|facts| facts.amend(record.facts));
+fn amended(mut known: Certification, mut record: RecordFile) -> Certification {
+    known.facts.change(|facts| {
+        if let (Some(known), Some(new)) = (&mut facts.links, &record.facts.links) {
+            known.change(|known| known.value = new.value.clone().or(&known.value));
+            record.facts.links = Some(Fact { value: known.value.clone(), ..Fact::clone(new) }.into());
+        }
+        facts.amend(record.facts);
+    });
     known.provider = record.provider.unwrap_or(known.provider);
     known.short_name = record.short_name.unwrap_or(known.short_name);
     known.track = record.track.unwrap_or(known.track);
     known.aliases = record.aliases.unwrap_or(known.aliases);
     known.sittings = record.sittings.unwrap_or(known.sittings);
+    known.except_rules = record.except_rules.unwrap_or(known.except_rules);
     known.topics = record.topics.map_or(known.topics, Lazy::from);
     known
 }

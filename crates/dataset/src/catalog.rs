@@ -32,7 +32,8 @@ pub struct Catalog {
     pub topics: Lazy<Vec<Topic>>,
     /// The certifications, sorted by id.
     pub certifications: Vec<Certification>,
-    /// The date of the data: the newest exact date that any source carries.
+    /// The day of the dataset's release; where none is written, the newest exact date of its sources. Files on top of it do not
+    /// change it.
     pub data_date: Option<Date>,
 }
 
@@ -124,12 +125,8 @@ impl Catalog {
         self.counterparts.iter()
     }
 
-    /// Works out the date of the data again, after its sources have changed.
-    pub fn update_data_date(&mut self) {
-        self.data_date = self.newest_exact();
-    }
-
-    fn newest_exact(&self) -> Option<Date> {
+    /// Returns the newest exact date of any source.
+    pub fn newest_exact(&self) -> Option<Date> {
         self.sources.iter().filter_map(|source| source.dated).filter(When::is_exact).map(|when| when.latest).max()
     }
 

@@ -1,11 +1,12 @@
 //! A certification: one edition of an exam with all that is known of it.
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Field};
 use crate::lazy::Lazy;
 use crate::refs::SourceRef;
 use crate::sitting::Sitting;
 use crate::topic::TopicUse;
 use crate::vocab::{Level, Track};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// One edition of a certification exam.
@@ -25,8 +26,21 @@ pub struct Certification {
     pub sittings: Vec<Sitting>,
     /// The topics that it asks about or expressly leaves out.
     pub topics: Lazy<Vec<TopicUse>>,
+    /// The dates of its own sources, if any has one.
+    pub evidence: Option<Evidence>,
+    /// Facts that are not taken from the rules of its provider.
+    pub except_rules: Vec<Field>,
     /// Everything else that is known.
     pub facts: Lazy<Facts>,
+}
+
+/// The oldest and the newest date among the sources of a certification, rules of its provider left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The first possible day of the oldest.
+    pub oldest: Date,
+    /// The last possible day of the newest.
+    pub newest: Date,
 }
 
 impl Certification {
@@ -51,6 +65,12 @@ impl Certification {
             }
         }
         ids
+    }
+
+    /// Returns whether more days than these have passed since its newest source, or it has none with a date.
+    pub fn is_long_after_evidence(&self, day: Date, days: i32) -> bool {
+        let age = self.evidence.and_then(|evidence| evidence.newest.until(day).ok()).map(|age| age.get_days());
+        age.is_none_or(|age| age > days)
     }
 
     /// Every source that the record cites, with repetitions; rules of its provider only where they are wanted.

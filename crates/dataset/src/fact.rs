@@ -4,7 +4,7 @@ use crate::refs::SourceRef;
 use crate::value::{Datum, Display, Labels, Value};
 use crate::vocab::{Confidence, Support};
 use crate::when::When;
-use crate::yaml::form::{Definitions, FromYaml, Optional, Sources, described, object};
+use crate::yaml::form::{Definitions, Flag, FromYaml, Optional, Sources, described, object};
 use crate::yaml::node::Node;
 use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
@@ -31,6 +31,9 @@ pub struct Fact<T> {
     pub note: Option<String>,
     /// The fact is a rule of the provider for many exams, not of this exam alone.
     pub rule: bool,
+    /// The fact is a correction that keeps nothing of the earlier one.
+    #[serde(skip)]
+    pub replaces: bool,
 }
 
 /// What some sources say instead.
@@ -125,6 +128,7 @@ impl<T> Fact<T> {
             also: Vec::new(),
             note: None,
             rule: false,
+            replaces: false,
         }
     }
 
@@ -137,9 +141,14 @@ impl<T> Fact<T> {
 }
 
 impl<T: PartialEq> Fact<T> {
-    /// The fact as a correction of an earlier one: what that said, and what was said against it, stays as claims.
+    /// Returns the fact as a correction of an earlier one: what that said, and what was said against it, stays as claims,
+    /// unless it replaces them.
     pub fn in_place_of(mut self, earlier: Self) -> Self {
-        if earlier.value != self.value {
+        if std::mem::take(&mut self.replaces) {
+            return self;
+        }
+        let states = |claim: &Claim<T>| claim.value.as_ref() == Some(&earlier.value);
+        if earlier.value != self.value && !self.disputed.iter().chain(&self.also).any(states) {
             let note = Some("the value before your correction".into());
             self.disputed.push(Claim {
                 value: Some(earlier.value),
@@ -170,6 +179,11 @@ impl<T: PartialEq> Fact<T> {
         let disputed = map.read::<Vec<Claim<T>>, Optional<Vec<Claim<F>>>>("disputed", reader);
         let also = map.read::<Vec<Claim<T>>, Optional<Vec<Claim<F>>>>("also", reader);
         let note = map.read::<Option<String>, Option<String>>("note", reader);
+        let replaces = map.read::<bool, Flag<false>>("replaces", reader);
+        if replaces == Some(true) && !reader.amends {
+            let remedy = "remove it; a correction with `amends` can replace a fact";
+            reader.fault(&at.key("replaces"), "there is nothing to replace here", remedy);
+        }
         map.finish(reader);
         let (value, disputed, also) = (value?, disputed?, also?);
         for (claims, key) in [(&disputed, "disputed"), (&also, "also")] {
@@ -194,7 +208,17 @@ impl<T: PartialEq> Fact<T> {
             }
         }
         let uncertain = confidence?.is_some();
-        Some(Self { value, support: support?, uncertain, sources: sources?, disputed, also, note: note?, rule: false })
+        Some(Self {
+            value,
+            support: support?,
+            uncertain,
+            sources: sources?,
+            disputed,
+            also,
+            note: note?,
+            rule: false,
+            replaces: replaces?,
+        })
     }
 
     /// Returns the JSON Schema of a fact. The name is that of the type of its value.
@@ -214,6 +238,7 @@ impl<T: PartialEq> Fact<T> {
                 ("disputed", "", disputed, false),
                 ("also", "", also, false),
                 ("note", NOTE, json!({ "type": "string" }), false),
+                ("replaces", REPLACES, <Flag<false> as FromYaml<_>>::schema(definitions), false),
             ];
             object("A value with its evidence.", fields)
         })
@@ -222,6 +247,7 @@ impl<T: PartialEq> Fact<T> {
 
 const CONFIDENCE: &str = "`low` for a single weak source or a bold inference; every output then says \"uncertain\".";
 const SOURCES: &str = "Ids of the sources that say so.";
+const REPLACES: &str = "In a correction: nothing of the earlier fact stays as a claim.";
 const NOTE: &str = "What else a reader should know.";
 
 impl<T, F: FromYaml<T>> FromYaml<Claim<T>> for Claim<F> {

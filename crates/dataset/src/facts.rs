@@ -20,7 +20,9 @@ use crate::value::{Shape, Value};
 use crate::vocab::Level;
 use crate::weight::{Domain, Domains, Percent};
 use crate::when::When;
-use crate::yaml::form::{Definitions, FieldSchema, ServiceId};
+use crate::yaml::form::{Definitions, FieldSchema, FromYaml, ServiceId, word};
+use crate::yaml::node::Node;
+use crate::yaml::path::Path;
 use crate::yaml::reader::{Fields, Reader};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -236,12 +238,26 @@ macro_rules! define_facts {
                 Self { $($name: as_rule(&self.$name),)+ }
             }
 
-            /// Fills what is absent with a provider's rules, which are shared and not copied.
-            pub fn inherit(&mut self, rules: &Self) {
-                $(inherit(&mut self.$name, &rules.$name);)+
+            /// Fills what is absent with a provider's rules, which are shared and not copied, but for those that do not hold.
+            pub fn inherit(&mut self, rules: &Self, except: &[$field]) {
+                $(if !except.contains(&$field::$variant) {
+                    inherit(&mut self.$name, &rules.$name);
+                })+
             }
         }
     };
+}
+
+impl FromYaml for Field {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let names: Vec<(&str, Self)> = Self::ALL.iter().map(|field| (field.name(), *field)).collect();
+        word(node, at, reader, "the name of a fact", &names)
+    }
+
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        let names: Vec<&str> = Self::ALL.iter().map(|field| field.name()).collect();
+        serde_json::json!({ "type": "string", "enum": names })
+    }
 }
 
 certification_facts!(define_facts);

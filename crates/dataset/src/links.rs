@@ -32,6 +32,19 @@ fn at_least_one(links: Links, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<
 }
 
 impl Links {
+    /// Returns these links, and the others where there is none.
+    pub fn or(self, others: &Self) -> Self {
+        let either = |own: Option<String>, other: &Option<String>| own.or_else(|| other.clone());
+        Self {
+            page: either(self.page, &others.page),
+            exam: either(self.exam, &others.exam),
+            guide: either(self.guide, &others.guide),
+            training: either(self.training, &others.training),
+            practice: either(self.practice, &others.practice),
+            announcement: either(self.announcement, &others.announcement),
+        }
+    }
+
     /// Machine name, title and address of each, in order.
     pub fn each(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&String>)> {
         [

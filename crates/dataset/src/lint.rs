@@ -64,9 +64,45 @@ pub fn lint(
             lint.references(certification, origin);
             lint.succession(certification, origin);
             lint.topics_of(certification, origin);
+            lint.except_rules(certification, origin);
             lint.dates(certification, origin);
         }
     }
+}
+
+/// Returns what makes the entries of files of little use, without being wrong.
+pub fn warnings(catalog: &Catalog, origins: &Origins, files: &[TextFile]) -> Vec<Fault> {
+    let mut warnings = Vec::new();
+    let mut warn = |origin: &Origin, field: &str, problem: String, remedy: &str| {
+        let path = [origin.path.clone(), path![field]].concat();
+        let file = files.get(origin.file).map_or("", |file| &file.name);
+        Fault::new(file, path, problem, remedy).add_to(&mut warnings);
+    };
+    for certification in &catalog.certifications {
+        let Some(origin) = origins.certifications.get(&certification.id) else { continue };
+        let sittings = &certification.sittings;
+        let has_language =
+            certification.facts.languages.is_some() || sittings.iter().any(|sitting| sitting.facts.languages.is_some());
+        for (is_there, what) in [
+            (!sittings.is_empty(), "sitting: when the exam can be taken is not known"),
+            (has_language, "language"),
+            (!certification.topics.is_empty(), "topic: no search for a topic finds it"),
+        ] {
+            if !is_there {
+                warn(origin, "id", format!("`{}` has no {what}", certification.id), "add it if a source has it");
+            }
+        }
+    }
+    let mut addresses: HashMap<&str, &str> = HashMap::new();
+    for source in catalog.sources.iter() {
+        let Some(url) = source.url.as_deref() else { continue };
+        let earlier = addresses.insert(url, &source.id);
+        if let (Some(earlier), Some(origin)) = (earlier, origins.sources.get(&source.id)) {
+            let problem = format!("`{}` has the address of `{earlier}`", source.id);
+            warn(origin, "url", problem, "cite one of the two if they are one page");
+        }
+    }
+    warnings
 }
 
 impl Lint<'_> {
@@ -278,6 +314,19 @@ impl Lint<'_> {
                 |near| format!("did you mean `{near}`?"),
             );
             self.fault(origin, path, format!("there is no certification `{id}`"), remedy);
+        }
+    }
+
+    /// What a record does not take from the rules of its provider is a rule of it.
+    fn except_rules(&mut self, certification: &Certification, origin: &Origin) {
+        let rules = self.catalog.provider(&certification.provider).map_or(&[][..], |provider| &provider.rules);
+        let level = certification.level();
+        for (at, field) in certification.except_rules.iter().enumerate() {
+            let mut applied = rules.iter().filter(|rules| rules.apply_to(&certification.id, level));
+            if applied.all(|rules| rules.facts.view(*field).is_none()) {
+                let problem = format!("no rule of the provider on `{field}` holds for it");
+                self.fault(origin, path!["except_rules", at], problem, "remove it");
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! A record as a file has it: a whole certification, or corrections to one that is known.
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Field};
 use crate::sitting::Sitting;
 use crate::topic::{TopicUse, TopicUses};
 use crate::vocab::Track;
@@ -30,6 +30,8 @@ pub struct RecordFile {
     pub sittings: Option<Vec<Sitting>>,
     /// The topics.
     pub topics: Option<Vec<TopicUse>>,
+    /// Facts that are not taken from the rules of the provider.
+    pub except_rules: Option<Vec<Field>>,
     /// The facts.
     pub facts: Facts,
 }
@@ -59,6 +61,8 @@ impl FromYaml for RecordFile {
         let aliases = map.read::<Option<Vec<String>>, Option<Any<String>>>("aliases", reader);
         let sittings = map.read::<Option<Vec<Sitting>>, Option<Vec<Sitting>>>("sittings", reader);
         let topics = map.read::<Option<Vec<TopicUse>>, Option<TopicUses>>("topics", reader);
+        let except_rules = map.read::<Option<Vec<Field>>, Option<Any<Field>>>("except_rules", reader);
+        reader.amends = amends;
         let facts = Facts::read(&mut map, reader);
         map.finish(reader);
         Some(Self {
@@ -71,6 +75,7 @@ impl FromYaml for RecordFile {
             aliases: aliases.flatten(),
             sittings: sittings.flatten(),
             topics: topics.flatten(),
+            except_rules: except_rules.flatten(),
             facts,
         })
     }
@@ -103,6 +108,8 @@ impl FromYaml for RecordFile {
             ];
             let topics = "Its topics by weight, each with the field of this record that it is taken from.";
             fields.push(("topics", topics, <TopicUses as FromYaml<_>>::schema(definitions), false));
+            let except_rules = "Facts that are not taken from the rules of the provider.";
+            fields.push(("except_rules", except_rules, <Any<Field> as FromYaml<_>>::schema(definitions), false));
             fields.extend(Facts::schemas(definitions));
             object(
                 "A certification exam, as its file has it; or, with `amends`, corrections to one that is known.",

@@ -5,6 +5,7 @@ use crate::record_file::RecordFile;
 use crate::service::{Counterpart, Service};
 use crate::source::Source;
 use crate::topic::Topic;
+use crate::when::Day;
 use crate::yaml::form::{Any, Definitions, FromYaml, object};
 use serde_json::{Value, json};
 
@@ -22,6 +23,12 @@ pub fn record() -> Value {
 pub fn shared() -> Value {
     let definitions = &mut Definitions::default();
     let fields = vec![
+        (
+            "released",
+            "The day of the release, of a whole dataset alone.",
+            <Day as FromYaml<_>>::schema(definitions),
+            false,
+        ),
         ("providers", "Providers, in the order in which they are shown.", section::<Provider>(definitions), false),
         ("sources", "Sources.", section::<Source>(definitions), false),
         ("topics", "Topics that exams ask about.", section::<Topic>(definitions), false),

@@ -1,6 +1,11 @@
 //! Succession: which certification a provider names in place of which, step by step.
 
-use super::{Catalog, Certification, Field};
+use crate::catalog::Catalog;
+use crate::certification::Certification;
+use crate::facts::Field;
+use crate::language::Language;
+use crate::standing::{Standing, Status};
+use jiff::civil::Date;
 
 /// One step: what a fact of one certification names in its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,6 +79,51 @@ impl Catalog {
     }
 }
 
+impl Catalog {
+    /// What can be taken instead of a certification: its successors that can be taken, each reached through those
+    /// that cannot, without repetition; its own track first.
+    pub fn instead<'a>(
+        &'a self,
+        certification: &Certification,
+        day: Date,
+        language: &Language,
+    ) -> Vec<&'a Certification> {
+        self.successors_now(certification, day, language).0.into_iter().map(|(next, _)| next).collect()
+    }
+
+    /// What can be taken [`instead`](Self::instead), with its status, and those on the way to it of which that is in doubt.
+    pub fn successors_now<'a>(
+        &'a self,
+        certification: &Certification,
+        day: Date,
+        language: &Language,
+    ) -> (Vec<(&'a Certification, Status)>, Vec<&'a Certification>) {
+        let mut seen = vec![certification.id.as_str()];
+        let mut open = certification.successors();
+        let (mut found, mut doubtful): (Vec<(&Certification, Status)>, Vec<&Certification>) = (Vec::new(), Vec::new());
+        let mut at = 0;
+        while let Some(id) = open.get(at).copied() {
+            at += 1;
+            if seen.contains(&id) {
+                continue;
+            }
+            let Some(next) = self.certification(id) else { continue };
+            seen.push(&next.id);
+            let standing = Standing::in_language(next, self, day, language);
+            if standing.can_be_taken() {
+                found.push((next, standing.status));
+                continue;
+            }
+            if standing.in_doubt {
+                doubtful.push(next);
+            }
+            open.extend(next.successors());
+        }
+        found.sort_by_key(|(next, _)| next.track != certification.track);
+        (found, doubtful)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +142,8 @@ mod tests {
             aliases: Vec::new(),
             sittings: Vec::new(),
             topics: Vec::new().into(),
+            evidence: None,
+            except_rules: Vec::new(),
             facts: Facts { succeeded_by: Some(fact.into()), ..Facts::default() }.into(),
         }
     }

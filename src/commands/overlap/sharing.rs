@@ -306,6 +306,7 @@ mod tests {
             also: Vec::new(),
             note: None,
             rule: false,
+            replaces: false,
         };
         Certification {
             id: id.to_owned().into(),
@@ -315,6 +316,8 @@ mod tests {
             aliases: Vec::new(),
             sittings: Vec::new(),
             topics: Vec::new().into(),
+            evidence: None,
+            except_rules: Vec::new(),
             facts: Facts { services: Some(services.into()), ..Facts::default() }.into(),
         }
     }

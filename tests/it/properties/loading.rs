@@ -65,7 +65,7 @@ fn refused(faults: Vec<Fault>, text: &str, whole: bool) {
             assert!((1..=lines + breaks + 1).contains(&line) && column >= 1, "{fault:?}");
         }
     }
-    let checked = Checked { catalog: None, faults, files: 1, whole };
+    let checked = Checked { catalog: None, faults, warnings: Vec::new(), files: 1, whole };
     rendered(&check::run(&checked, DAY, "en"));
 }
 

@@ -1,10 +1,11 @@
 //! Windows: the stretches of days within a span on which an exam can be taken, found without asking for every day.
 
 use super::{BETA_KNOWN_FOR_DAYS, Standing};
+use crate::catalog::Catalog;
+use crate::certification::Certification;
 use crate::language::Language;
 use crate::sitting::{End, Sitting};
 use crate::when::When;
-use crate::{Catalog, Certification};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -21,12 +22,12 @@ pub fn days_of_change(certification: &Certification, catalog: &Catalog) -> Vec<D
         }
     }
     found.extend(certification.facts.end_announced.as_deref().map(|announced| announced.value));
-    let cited = certification.cited(true).into_iter();
-    found.extend(cited.filter_map(|source| catalog.source(source)?.dated).min_by_key(|dated| dated.earliest));
-    let known = catalog.data_date.and_then(|newest| newest.checked_add(BETA_KNOWN_FOR_DAYS.days()).ok());
-    found.extend(known.map(When::on));
+    if let Some(evidence) = certification.evidence {
+        found.push(When::on(evidence.oldest));
+        found.extend(evidence.newest.checked_add(BETA_KNOWN_FOR_DAYS.days()).ok().map(When::on));
+    }
     let mut days: Vec<Date> = found.into_iter().flat_map(days_around).collect();
-    days.sort_by_key(|found| *found);
+    days.sort();
     days.dedup();
     days
 }
@@ -98,6 +99,8 @@ mod tests {
             aliases: Vec::new(),
             sittings: sittings.iter().map(sitting).collect(),
             topics: Vec::new().into(),
+            evidence: None,
+            except_rules: Vec::new(),
             facts: Lazy::default(),
         }
     }

@@ -36,6 +36,8 @@ pub struct Reader<'a> {
     pub file: &'a str,
     /// What can be referred to.
     pub known: &'a mut Known,
+    /// Whether what is read corrects something known.
+    pub amends: bool,
     /// What was found wrong.
     pub faults: &'a mut Vec<Fault>,
 }

@@ -1,0 +1,142 @@
+//! Where a day stands to one sitting: ahead of it, in it, or after it.
+//!
+//! A beginning has come from its last possible day on, and has not before its first; an end has not come up to its first
+//! possible day, and has from the day after its last. In between it is in doubt, and so is what a planned day would change
+//! once that day has come.
+
+use super::serves::{Serves, serves};
+use crate::catalog::Catalog;
+use crate::certification::Certification;
+use crate::language::Language;
+use crate::sitting::{End, Sitting, Start};
+use crate::vocab::SittingKind;
+use crate::when::{When, eve};
+use jiff::civil::Date;
+
+/// When an open sitting ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Until {
+    /// On a day.
+    Day(When),
+    /// On a day that is planned and not confirmed.
+    Planned(When),
+    /// When this certification's standard exam opens; with the day planned for that, if there is one.
+    Opens(String, Option<When>),
+}
+
+/// Where a day stands to a sitting.
+pub enum Phase {
+    /// It is announced without a day.
+    Unscheduled,
+    /// It is yet to open, or perhaps open where that is in doubt.
+    Ahead {
+        /// Its first day.
+        first: When,
+        /// Whether that is only planned.
+        planned: bool,
+        /// Whether the first day may have come.
+        in_doubt: bool,
+    },
+    /// It is open, or perhaps over where that is in doubt.
+    Open {
+        /// Its end, if there is one.
+        until: Option<Until>,
+        /// Whether the end may have come, or the first day not.
+        in_doubt: bool,
+    },
+    /// It is over.
+    Over {
+        /// Its last day, if that is known.
+        last: Option<When>,
+    },
+}
+
+/// A certification, a day and a language, and what holds for all sittings.
+pub struct Question<'a> {
+    certification: &'a Certification,
+    catalog: &'a Catalog,
+    day: Date,
+    language: &'a Language,
+    /// The first day of the earliest standard sitting that has one: no standard sitting begins before it.
+    opened: Option<When>,
+    /// Whether any standard sitting has begun, which ends every beta.
+    standard_begun: bool,
+}
+
+impl<'a> Question<'a> {
+    /// Asks about a certification.
+    pub fn new(certification: &'a Certification, catalog: &'a Catalog, day: Date, language: &'a Language) -> Self {
+        let standard = || certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
+        let starts = standard().filter_map(Sitting::start);
+        let opened = starts.filter(|start| !start.planned).map(|start| start.when).min();
+        let mut question = Self { certification, catalog, day, language, opened, standard_begun: false };
+        question.standard_begun = standard().any(|sitting| {
+            let begun = |start: Start| !start.planned && start.when.latest <= day;
+            !sitting.is_unscheduled() && question.start_of(sitting).is_none_or(begun)
+        });
+        question
+    }
+
+    /// Returns the first day of a sitting. One that does not say it begins no earlier than it can be booked, and a standard
+    /// one no earlier than the exam itself; without either it has begun at an unknown time.
+    fn start_of(&self, sitting: &Sitting) -> Option<Start> {
+        let registration = || sitting.facts.registration.as_deref().map(|registration| registration.value);
+        let opened = self.opened.filter(|_| sitting.kind == SittingKind::Standard);
+        sitting.start().or_else(registration).or(opened.map(|when| Start { when, planned: false }))
+    }
+
+    /// Returns where the day stands to a sitting.
+    pub fn phase(&self, sitting: &Sitting) -> Phase {
+        if sitting.is_unscheduled() {
+            return Phase::Unscheduled;
+        }
+        let start = self.start_of(sitting);
+        if let Some(Start { when, planned }) = start.filter(|start| start.planned || start.when.latest > self.day) {
+            return Phase::Ahead { first: when, planned, in_doubt: self.day >= when.earliest };
+        }
+        let unknown_start = start.is_none() && self.is_before_every_source();
+        let open = |until| Phase::Open { until, in_doubt: unknown_start };
+        match sitting.facts.last.as_deref().map(|last| &last.value) {
+            Some(End::On(end)) if end.planned => {
+                Phase::Open { until: Some(Until::Planned(end.when)), in_doubt: self.day > end.when.earliest }
+            }
+            Some(End::On(end)) if end.when.latest < self.day => Phase::Over { last: Some(end.when) },
+            Some(End::On(end)) if self.end_is_known() => {
+                let perhaps_over = self.day > end.when.earliest;
+                Phase::Open { until: Some(Until::Day(end.when)), in_doubt: unknown_start || perhaps_over }
+            }
+            Some(End::WhenOpens(id)) => self.phase_until_opens(id),
+            Some(End::NotAnnounced) | None if sitting.kind == SittingKind::Beta && self.standard_begun => {
+                Phase::Over { last: None }
+            }
+            Some(End::On(_) | End::NotAnnounced) | None => open(None),
+        }
+    }
+
+    /// Whether the exam's end had been announced by the day; where the day of the announcement is not known, it had.
+    fn end_is_known(&self) -> bool {
+        let announced = self.certification.facts.end_announced.as_deref();
+        announced.is_none_or(|announced| announced.value.earliest <= self.day)
+    }
+
+    /// Whether no source of the exam is as old as the day: one whose first day is unknown may not have begun.
+    fn is_before_every_source(&self) -> bool {
+        self.certification.evidence.is_some_and(|evidence| self.day < evidence.oldest)
+    }
+
+    fn phase_until_opens(&self, id: &str) -> Phase {
+        let next = self.catalog.certification(id);
+        let sitting = next.and_then(|next| {
+            let mut standard = next.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
+            standard.find(|sitting| serves(next, sitting, self.language) == Serves::Yes)
+        });
+        let until = |when| Some(Until::Opens(id.to_owned(), when));
+        match sitting.and_then(Sitting::start) {
+            Some(start) if !start.planned && start.when.latest <= self.day => {
+                Phase::Over { last: Some(When::on(eve(start.when.earliest))) }
+            }
+            Some(start) => Phase::Open { until: until(Some(start.when)), in_doubt: self.day >= start.when.earliest },
+            None => Phase::Open { until: until(None), in_doubt: false },
+        }
+    }
+}
