@@ -110,15 +110,15 @@ fn mark(content: &mut Content, words: &str) {
 
 /// Whether it is open if a claim is right.
 pub fn is_open(claim: &ClaimView<'_>) -> bool {
-    let _ = claim;
-    true
+    claim.refuted.is_none()
 }
 
 /// The verdict on a claim: "open: …" or "refuted: …", with the reason.
 pub fn verdict(claim: &ClaimView<'_>) -> String {
-    match claim.note {
-        Some(note) => format!("open: {note}"),
-        None => "open".to_owned(),
+    match (claim.refuted, claim.note) {
+        (Some(reason), _) => format!("refuted: {reason}"),
+        (None, Some(note)) => format!("open: {note}"),
+        (None, None) => "open".to_owned(),
     }
 }
 
@@ -191,6 +191,9 @@ pub fn shape(value: Shape) -> Shape {
     let claim = Shape::Map(vec![
         ("value", value.nullable()),
         ("says", Shape::Text.nullable()),
+        ("verdict", Shape::Word(&["open", "refuted"]).nullable()),
+        ("reason", Shape::Text.nullable()),
+        ("until", Shape::Date.nullable()),
         ("sources", Shape::Text.list()),
         ("note", Shape::Text.nullable()),
     ]);
@@ -224,16 +227,21 @@ fn build(
     context: &Context<'_>,
     value: impl Fn(&ClaimView<'_>) -> Option<Datum>,
 ) -> Datum {
-    let claim = |claim: &ClaimView<'_>| {
+    let claim = |claim: &ClaimView<'_>, verdict: Option<&str>| {
         let value = value(claim);
-        let says = if value.is_some() { None } else { Some(claim.display(context.catalog).line()) };
+        let says = claim.words().cloned().or_else(|| value.is_none().then(|| claim.display(context.catalog).line()));
         Datum::map([
             ("value", value.unwrap_or(Datum::Null)),
             ("says", Datum::option(says, Datum::Text)),
+            ("verdict", Datum::option(verdict, Datum::text)),
+            ("reason", Datum::option(claim.refuted, Datum::text)),
+            ("until", Datum::option(claim.until, Datum::printed)),
             ("sources", Datum::texts(ids(claim.sources, context))),
             ("note", Datum::option(claim.note, Datum::text)),
         ])
     };
+    let disputing =
+        |disputed: &ClaimView<'_>| claim(disputed, Some(if is_open(disputed) { "open" } else { "refuted" }));
     Datum::map([
         ("support", Datum::text(view.support)),
         ("uncertain", Datum::Bool(view.uncertain)),
@@ -241,8 +249,8 @@ fn build(
         ("of_sitting", Datum::option(kind, Datum::text)),
         ("checked", Datum::option(context.catalog.newest(view.sources), Datum::printed)),
         ("sources", Datum::texts(ids(view.sources, context))),
-        ("disputed", Datum::List(view.disputed.iter().map(claim).collect())),
-        ("also", Datum::List(view.also.iter().map(claim).collect())),
+        ("disputed", Datum::List(view.disputed.iter().map(disputing).collect())),
+        ("also", Datum::List(view.also.iter().map(|other| claim(other, None)).collect())),
         ("note", Datum::option(view.note, Datum::text)),
     ])
 }

@@ -332,6 +332,11 @@ impl ClaimView<'_> {
         self.said.display(labels)
     }
 
+    /// Returns the words in which it is said, where they are known.
+    pub fn words(&self) -> Option<&'_ String> {
+        self.said.words
+    }
+
     /// What is said, for programs; absent where it cannot take the form of the value.
     pub fn datum(&self, labels: &dyn Labels) -> Option<Datum> {
         self.said.datum(labels)
