@@ -13,7 +13,7 @@ use crate::query::filter::SortKey;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::vocab::Category;
 use certcmp_dataset::{Level, Status, Track};
-use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command as Definition, CommandFactory, Parser, Subcommand, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -223,7 +223,7 @@ pub struct ListArgs {
     #[arg(long)]
     pub sources: bool,
     /// Sort key
-    #[arg(long, value_name = "KEY", ignore_case = true, value_parser = one_of::<SortKey>(SortKey::WORDS))]
+    #[arg(long, value_name = "KEY", ignore_case = true, value_parser = sort_keys())]
     pub sort: Option<SortKey>,
     /// Reverse the order
     #[arg(long)]
@@ -586,6 +586,23 @@ pub struct CompleteArgs {
     /// The words before it, without the program's name
     #[arg(last = true)]
     pub before: Vec<OsString>,
+}
+
+fn sort_keys() -> impl TypedValueParser<Value = SortKey> {
+    let value = |word: &&'static str| match *word {
+        "cost" => PossibleValue::new("cost").aliases(["price", "usd"]),
+        "provider" => PossibleValue::new("provider").alias("vendor"),
+        "ends" => PossibleValue::new("ends").alias("end"),
+        word => PossibleValue::new(word),
+    };
+    // An alias is parsed as its key.
+    let key = |word: String| match word.to_lowercase().as_str() {
+        "price" | "usd" => Ok(SortKey::Cost),
+        "vendor" => Ok(SortKey::Provider),
+        "end" => Ok(SortKey::Ends),
+        word => word.parse(),
+    };
+    PossibleValuesParser::new(SortKey::WORDS.iter().map(value)).try_map(key)
 }
 
 fn subjects() -> impl TypedValueParser<Value = Subject> {

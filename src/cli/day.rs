@@ -5,6 +5,10 @@ use jiff::{Span, ToSpan};
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// The supported years, so that a slip is found.
+const FIRST: Date = jiff::civil::date(2000, 1, 1);
+const LAST: Date = jiff::civil::date(2199, 12, 31);
+
 /// A day, or a time from the day of --as-of on.
 #[derive(Debug, Clone, Copy)]
 pub enum Day {
@@ -13,11 +17,11 @@ pub enum Day {
 }
 
 impl Day {
-    /// Returns the date, counted from a day. A day after the calendar is its last.
+    /// Returns the date, counted from a day and within the supported years.
     pub fn from(self, today: Date) -> Date {
         match self {
             Self::On(date) => date,
-            Self::In(span) => today.saturating_add(span),
+            Self::In(span) => today.saturating_add(span).clamp(FIRST, LAST),
         }
     }
 }
@@ -41,6 +45,9 @@ pub fn day(text: &str) -> Result<Day, String> {
         && year.len() == 4
         && let Some(date) = date(year, month, day)
     {
+        if !(FIRST..=LAST).contains(&date) {
+            return Err("use a year from 2000 to 2199".to_owned());
+        }
         return Ok(Day::On(date));
     }
     Err(match meant(&plain) {
@@ -155,7 +162,11 @@ mod tests {
         ] {
             assert_eq!(on(text), Err("write it like 2027-03-15".to_owned()), "{text}");
         }
-        for text in ["", "soon", "2027-02-30", "03/04/2027", "27-01-20", "+x months", "2027", "-1", "日本"] {
+        assert!(on("1999-12-31").is_err() && on("2200-01-01").is_err());
+        assert_eq!(on("+9999 years").as_deref(), Ok("2199-12-31"));
+        for text in
+            ["", "soon", "2027-02-30", "03/04/2027", "27-01-20", "+x months", "2027", "-1", "日本", "2026-02-29"]
+        {
             assert_eq!(on(text), Err("write it like 2027-01-20, today or +6 months".to_owned()), "{text}");
         }
     }

@@ -201,7 +201,10 @@ fn version() -> Result<Output> {
 fn run_check(args: &CheckArgs, cli: &Cli, env: &Env, day: Date) -> Result<Outcome> {
     let paths = if args.paths.is_empty() { env.data_paths(&cli.global) } else { args.paths.clone() };
     if paths.is_empty() {
-        bail!("no files to check: your data folder is empty\n  give a file or folder, as in `certcmp check data`");
+        let folder = env.data_folder().map_or_else(String::new, |folder| format!(" ({})", folder.display()));
+        bail!(
+            "no files to check: your data folder is empty{folder}\n  give a file or folder, as in `certcmp check data`"
+        );
     }
     let oldest = args.stale.map(|days| day.checked_sub(jiff::Span::new().days(i64::from(days))).unwrap_or(Date::MIN));
     Ok(check::run(&dataset::check(&paths, oldest)?, day, cli.global.language().as_str()))
@@ -231,6 +234,17 @@ fn run_on_data(command: &Command, language_given: bool, context: &Context<'_>) -
                 sources: args.sources,
                 language_given,
                 words: printable(&args.words.join(" ")),
+            };
+            Ok(list::run(&options, context))
+        }
+        Command::Show(args) if names::is_several(&args.certification, &names) => {
+            let words = terms(std::slice::from_ref(&args.certification), &names, catalog);
+            let options = list::Options {
+                query: Query { words, ..Query::default() },
+                fields: columns::choose(&args.fields)?,
+                sources: args.sources,
+                language_given,
+                words: printable(&args.certification),
             };
             Ok(list::run(&options, context))
         }

@@ -64,6 +64,11 @@ pub fn certification<'a>(typed: &str, names: &Names<'a>, catalog: &Catalog) -> R
     }
 }
 
+/// Returns whether a name is a provider without a certification that stands for it: its exams can be listed.
+pub fn is_several(name: &str, names: &Names<'_>) -> bool {
+    matches!(names.find(name), Err(NameError::Provider { .. }))
+}
+
 /// Returns the sentence on what is in the data.
 pub fn scope(catalog: &Catalog) -> String {
     let (exams, vendors) = (catalog.certifications.len(), catalog.providers.len());

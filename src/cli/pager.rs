@@ -31,7 +31,12 @@ impl Pager {
         let mut words = shlex::split(wanted)?.into_iter();
         let program = words.next().filter(|program| program != "cat" && !program.is_empty())?;
         let less = env.set("LESS").is_none().then_some("FIRX");
-        Some(Self { program, arguments: words.collect(), less })
+        let mut arguments: Vec<String> = words.collect();
+        if less.is_none() && arguments.is_empty() && program.rsplit('/').next() == Some("less") {
+            // Colours need -R, which adds to the options of the user.
+            arguments.push("-R".to_owned());
+        }
+        Some(Self { program, arguments, less })
     }
 
     /// Shows a text and waits until the reader is done. Returns false if the pager cannot be started.
@@ -125,7 +130,8 @@ mod tests {
         assert_eq!(pager(&[], &format!("\u{1b}[1m{}\u{1b}[0m\n", "a".repeat(80)).repeat(9)), None);
         let options =
             Pager::for_text(&"line\n".repeat(10), &terminal(&[("TERM", "xterm"), ("LESS", "-M")]), &global(&[]));
-        assert_eq!(options.unwrap().less, None);
+        let options = options.unwrap();
+        assert_eq!((options.less, options.arguments), (None, vec!["-R".to_owned()]));
         let pipe = Env { stdout_is_terminal: false, ..terminal(&[("TERM", "xterm")]) };
         assert_eq!(Pager::for_text(&"line\n".repeat(100), &pipe, &global(&[])), None);
     }

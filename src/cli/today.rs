@@ -4,35 +4,46 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// The most that a file with a time zone may hold, in bytes.
-const MOST_ZONE_BYTES: u64 = 1024 * 1024;
+/// The largest file with a time zone, in bytes.
+const MAX_ZONE_BYTES: u64 = 1024 * 1024;
 
-/// The day that it is here. In a time zone that is not known it is the day in UTC.
+/// Returns the day that it is here. In an unknown time zone it is the day in UTC.
 ///
 /// # Errors
-/// If the clock is outside the calendar.
+/// If the system clock is outside the supported dates.
 pub fn today() -> Result<Date> {
     let now = Timestamp::try_from(SystemTime::now())
         .context("the system clock is outside the supported dates; use --as-of")?;
-    let zone = if zone_is_readable() { TimeZone::system() } else { TimeZone::UTC };
-    Ok(zone.to_datetime(now).date())
+    Ok(zone().to_datetime(now).date())
 }
 
-/// Whether `TZ` names no file, or a plain one of a sensible size: a device is never read to its end.
-fn zone_is_readable() -> bool {
-    let Some(name) = std::env::var_os("TZ") else { return true };
+/// Returns the time zone of `TZ`, else that of the system. A name is looked up under `TZDIR` or in the system's folder,
+/// never in the current one.
+fn zone() -> TimeZone {
+    let Some(name) = std::env::var_os("TZ") else { return TimeZone::system() };
     let name = name.to_string_lossy();
-    let path = Path::new(name.strip_prefix(':').unwrap_or(&name));
-    if !path.is_absolute() {
-        return true;
+    let name = name.strip_prefix(':').unwrap_or(&name);
+    let folder = std::env::var_os("TZDIR").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let path = folder.unwrap_or_else(|| PathBuf::from("/usr/share/zoneinfo")).join(name);
+    let is_within = name.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if let Some(data) = (is_within || Path::new(name).is_absolute()).then(|| read_zone(&path)).flatten()
+        && let Ok(zone) = TimeZone::tzif(name, &data)
+    {
+        return zone;
     }
-    std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() <= MOST_ZONE_BYTES)
+    TimeZone::posix(name).unwrap_or(TimeZone::UTC)
 }
 
-/// Says that the clock must be wrong: on its day, not even the sources of the dataset were there.
+/// Reads a file with a time zone. A device or pipe is never read.
+fn read_zone(path: &Path) -> Option<Vec<u8>> {
+    let file = std::fs::metadata(path).ok()?;
+    (file.is_file() && file.len() <= MAX_ZONE_BYTES).then(|| std::fs::read(path).ok()).flatten()
+}
+
+/// Returns a note if the clock is earlier than the sources of the dataset.
 pub fn clock_note(today: Date, newest: Date) -> Option<String> {
     // The newest source may be of a day that has not come in every time zone.
     let wrong = today < newest.yesterday().unwrap_or(newest);

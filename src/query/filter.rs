@@ -21,8 +21,8 @@ pub enum SortKey {
     Name,
     /// Level, easiest first.
     Level,
-    /// Price, cheapest first; unknown prices last.
-    Price,
+    /// Cost, cheapest first; unknown costs last.
+    Cost,
     /// Duration, shortest first; unknown ones last.
     Duration,
     /// Standing, from announced to retired.
@@ -38,7 +38,7 @@ impl SortKey {
         (Self::Id, "id"),
         (Self::Name, "name"),
         (Self::Level, "level"),
-        (Self::Price, "price"),
+        (Self::Cost, "cost"),
         (Self::Duration, "duration"),
         (Self::Status, "status"),
         (Self::Ends, "ends"),
@@ -46,7 +46,7 @@ impl SortKey {
 
     /// The names of the keys.
     pub const WORDS: &'static [&'static str] =
-        &["provider", "id", "name", "level", "price", "duration", "status", "ends"];
+        &["provider", "id", "name", "level", "cost", "duration", "status", "ends"];
 }
 
 impl FromStr for SortKey {
@@ -155,7 +155,7 @@ impl Query<'_> {
             SortKey::Level => {
                 entries.sort_by_key(|entry| (entry.certification.level().is_none(), entry.certification.level()))
             }
-            SortKey::Price => entries.sort_by_key(|entry| unknown_last(price(entry.certification))),
+            SortKey::Cost => entries.sort_by_key(|entry| unknown_last(price(entry.certification))),
             SortKey::Duration => entries.sort_by_key(|entry| unknown_last(minutes(entry.certification))),
             SortKey::Status => entries.sort_by_key(|entry| entry.standing.status),
             SortKey::Ends => entries.sort_by_key(|entry| match &entry.standing.until {

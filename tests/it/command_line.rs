@@ -67,7 +67,7 @@ fn a_near_miss_is_suggested_and_not_run() {
 #[test]
 fn an_unknown_field_is_answered_with_the_list() {
     let error = certcmp(&["list", "--fields", "price,colour"]).error();
-    assert!(error.contains("unknown field `colour`") && error.contains("fields: id, provider"), "{error}");
+    assert!(error.starts_with("error: unknown field `colour`\n") && error.lines().count() <= 3, "{error}");
 }
 
 #[test]
@@ -119,10 +119,10 @@ fn options_may_stand_anywhere() {
 #[test]
 fn bad_values_say_what_would_be_right() {
     for (arguments, needle) in [
-        (&["list", "--as-of", "23.11.2026"][..], "no day of the calendar"),
-        (&["list", "--language", "Klingon!"], "no language tag"),
-        (&["list", "--max-price", "cheap"], "use a number such as 165 or 49.50"),
-        (&["list", "--width", "5"], "40..=10000"),
+        (&["list", "--as-of", "23.11.2026"][..], "write it like 2026-11-23"),
+        (&["list", "--language", "Klingon!"], "known: "),
+        (&["list", "--max-price", "cheap"], "such as 165 or 49.50"),
+        (&["list", "--width", "5"], "between 40 and 10000"),
         (&["list", "--max-duration", "long"], "--max-duration"),
     ] {
         let error = certcmp(arguments).bare().error();

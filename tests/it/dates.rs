@@ -163,40 +163,14 @@ fn an_unknown_first_day_is_no_proof_for_the_past() {
 }
 
 #[test]
-fn current_leads_to_what_can_be_taken() {
-    let ran = certcmp(&["compare", "aws", "gcp", "azure", "--current", "--json"]).run();
-    assert_eq!(crate::support::ids(&ran.stdout), ["mla-c02", "pmle", "ai-103"]);
-    assert_eq!(ran.stderr, "note: mla-c02 replaces mls-c01; also available: aif-c01\n");
-    let document: Value = serde_json::from_str(&ran.stdout).unwrap();
-    let beta = &document["certifications"][0];
-    assert_eq!(
-        (&beta["status"], &beta["price_usd"], &beta["duration_minutes"]["max"]),
-        (&"beta".into(), &75.into(), &170.into())
-    );
-    assert_eq!(beta["evidence"]["price_usd"]["of_sitting"], "beta");
-    assert!(document["certifications"].as_array().unwrap().iter().all(|record| record["can_be_taken"] == true));
-}
-
-#[test]
-fn current_fails_if_nothing_is_left() {
-    let error = certcmp(&["compare", "jp-100", "--current"]).error();
-    assert_eq!(error, "error: none of these is available in English on 2026-11-23\n  `certcmp list` shows what is\n");
-}
-
-#[test]
-fn current_tells_what_it_leaves_out_because_it_is_in_doubt() {
-    let ran = certcmp(&["compare", "aws", "--current", "--format", "ids"]).day("2027-03-01").run();
-    let left_out = "note: mla-c02 could replace mls-c01, but is perhaps not available\n";
-    assert!(!ran.stdout.contains("mla-c02") && ran.stderr.contains(left_out), "{ran:?}");
-}
-
-/// After its planned day has passed unconfirmed, MLA-C02's beta may be over: nobody is sent there.
-#[test]
-fn current_does_not_lead_to_what_is_in_doubt() {
-    let error = certcmp(&["compare", "mla-c02", "--current"]).day("2027-02-01").error();
-    assert!(error.contains("none of these is available in English on 2027-02-01"), "{error}");
-    let ran = certcmp(&["compare", "aws", "--current", "--format", "ids", "--quiet"]).day("2027-02-01").run();
-    assert_eq!(ran.stdout, "aif-c01\n");
+fn a_provider_means_what_is_open_in_the_language_of_the_exam() {
+    let ids = |line: &[&str], day: &str| {
+        certcmp(&[&["compare"], line, &["--format", "ids", "--quiet"]].concat()).day(day).stdout()
+    };
+    assert_eq!(ids(&["aws", "gcp", "azure"], "2026-11-23"), "mla-c02\npmle\nai-103\n");
+    assert_eq!(ids(&["aws"], "2027-03-01"), "mla-c02\n", "one in doubt counts");
+    assert_eq!(ids(&["aws", "--language", "ja"], "2026-11-23"), "mla-c01\n");
+    assert_eq!(ids(&["jp-100"], "2026-11-23"), "jp-100\n", "an id means itself");
 }
 
 #[test]

@@ -30,10 +30,11 @@ fn ids_codes_aliases_and_names_are_found_in_any_case_and_punctuation() {
 fn every_name_that_the_list_prints_is_found() {
     let text = certcmp(&["list", "--all", "--format", "csv", "--fields", "id,name,short_name", "--quiet"]).stdout();
     let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let names = rows.headers().unwrap().iter().filter(|head| head.contains("name")).count();
     let mut count = 0;
     for row in rows.records() {
         let row = row.unwrap();
-        for name in row.iter().skip(1).filter(|name| !name.is_empty()) {
+        for name in row.iter().skip(1).take(names) {
             let ran = certcmp(&["show", name, "--format", "ids"]).run();
             assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
             count += 1;
@@ -72,7 +73,7 @@ fn a_code_beside_the_name_of_another_exam_is_refused_and_both_are_named() {
 #[test]
 fn a_part_of_a_name_is_taken_if_it_fits_one_only_and_the_answer_says_so() {
     for (name, id) in
-        [("solutions expert", "ai-500"), ("ai leader", "gail"), ("agents developer", "ai-103"), ("pml", "pmle")]
+        [("solutions expert", "ai-500"), ("generative leader", "gail"), ("agents developer", "ai-103"), ("pml", "pmle")]
     {
         let text = certcmp(&["show", name]).run().stdout;
         let note = format!("`{name}`: {} (", id.to_uppercase());

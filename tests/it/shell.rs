@@ -52,7 +52,7 @@ const LINES: &[(&str, &[&str])] = &[
     ("certcmp help ex", &["exit-codes"]),
     ("certcmp show --data own.yaml lake", &["lake-ml-1"]),
     ("certcmp check unlike", &["unlike-any-name.yaml"]),
-    ("certcmp list --data=unlike", &["unlike-any-name.yaml"]),
+    ("certcmp sources --data=unlike", &["unlike-any-name.yaml"]),
     ("certcmp list --format=jso", &["json", "jsonl"]),
 ];
 

@@ -4,7 +4,7 @@ use crate::support::terminal::{escapes, on_a_terminal, shell_on_a_terminal, with
 use crate::support::{DAY, certcmp, folder};
 use unicode_width::UnicodeWidthStr;
 
-const FOUNDING: [&str; 4] = ["compare", "aws", "gcp", "azure"];
+const FOUNDING: [&str; 4] = ["compare", "mls-c01", "pmle", "ai-102"];
 
 #[test]
 fn machine_formats_are_the_same_bytes_on_a_terminal_in_a_pipe_and_in_a_file() {
@@ -13,7 +13,7 @@ fn machine_formats_are_the_same_bytes_on_a_terminal_in_a_pipe_and_in_a_file() {
         let options = ["--format", format, "--color", "always", "--quiet"];
         let piped = certcmp(&[&FOUNDING[..], &options].concat()).stdout();
         assert!(!piped.contains('\u{1b}'), "{format}");
-        let line = format!("compare aws gcp azure --format {format} --color always --quiet");
+        let line = format!("compare mls-c01 pmle ai-102 --format {format} --color always --quiet");
         let linked = on_a_terminal(&line).variable("FORCE_HYPERLINK", "1").size(40, 5);
         let Some(seen) = linked.without("PAGER").text() else { return };
         assert_eq!(seen, piped, "{format}");
@@ -25,7 +25,7 @@ fn machine_formats_are_the_same_bytes_on_a_terminal_in_a_pipe_and_in_a_file() {
 
 #[test]
 fn people_get_colours_and_hints() {
-    let Some(text) = on_a_terminal("compare aws gcp azure").text() else { return };
+    let Some(text) = on_a_terminal("compare mls-c01 pmle ai-102").text() else { return };
     assert!(text.contains("\u{1b}[31mno, retired 2026-03-31"), "{text}");
     let plain = without_escapes(&text);
     assert!(plain.contains("hint: 2 of 3 cannot be taken any more; --current compares what replaced them"), "{plain}");
@@ -33,7 +33,7 @@ fn people_get_colours_and_hints() {
 
 #[test]
 fn hints_are_for_terminals_and_quiet_removes_them() {
-    const LINE: &str = "compare aws gcp azure --fields status";
+    const LINE: &str = "compare mls-c01 pmle ai-102 --fields status";
     let Some(hinted) = on_a_terminal(LINE).text() else { return };
     assert!(without_escapes(&hinted).contains("\nhint: "), "{hinted}");
     for line in [&format!("{LINE} --quiet"), &format!("{LINE} --json"), &format!("{LINE} 2>/dev/null")] {
@@ -42,7 +42,7 @@ fn hints_are_for_terminals_and_quiet_removes_them() {
     }
     let piped = shell_on_a_terminal(&format!("certcmp {LINE} --as-of {DAY} | cat")).text().unwrap();
     assert!(!piped.contains("hint: "), "{piped}");
-    assert_eq!(certcmp(&["compare", "aws", "gcp", "azure", "--fields", "status"]).run().stderr, "");
+    assert_eq!(certcmp(&["compare", "mls-c01", "pmle", "ai-102", "--fields", "status"]).run().stderr, "");
 }
 
 #[test]
@@ -79,9 +79,9 @@ fn tables_fit_the_terminal_for_two_three_and_five() {
 #[test]
 fn the_option_goes_before_columns_and_columns_before_the_terminal() {
     let of = |line: &str, variable: Option<&str>| {
-        let run = on_a_terminal(&format!("compare aws gcp azure --quiet {line}"));
+        let run = on_a_terminal(&format!("compare mls-c01 pmle ai-102 --quiet {line}"));
         variable.map_or(run.without("COLUMNS"), |columns| {
-            on_a_terminal(&format!("compare aws gcp azure --quiet {line}")).variable("COLUMNS", columns)
+            on_a_terminal(&format!("compare mls-c01 pmle ai-102 --quiet {line}")).variable("COLUMNS", columns)
         })
     };
     for (line, variable, expected) in [
@@ -108,7 +108,7 @@ fn a_pipe_gets_what_a_terminal_shows() {
 
 #[test]
 fn nothing_moves_the_cursor() {
-    for line in ["show pmle --sources", "compare aws gcp azure", "list --all", "cost pmle --years 6", "sources"] {
+    for line in ["show pmle --sources", "compare mls-c01 pmle ai-102", "list --all", "cost pmle --years 6", "sources"] {
         let Some(text) = on_a_terminal(line).variable("FORCE_HYPERLINK", "1").text() else { return };
         assert!(!text.contains(['\r', '\u{8}', '\u{7}', '\t']), "{line}");
         for escape in escapes(&text) {

@@ -1,22 +1,38 @@
 # Completions for certcmp in Bash. The program itself is asked what can stand at the cursor.
 
 _certcmp() {
-    local program="${1/#\~/$HOME}" current="" quote="" word at
+    local program="$1" current="" quote="" word at redirected="" begun=0
     local -a words=()
     COMPREPLY=()
+    # The name as it was typed, with `~`, variables and quotes; nothing in it is run.
+    [[ "$1" == *[\`\(\;\&\|\<\>]* ]] || eval "program=$1" 2>/dev/null
     # An alias is no program.
     [[ "${program##*/}" == certcmp* ]] || program=certcmp
 
-    # Bash splits --option=value at the equals sign; the program reads it whole.
+    # Bash splits --option=value at the equals sign; the program reads it whole. A redirection is not for the program.
     for ((at = 1; at <= COMP_CWORD; at++)); do
         word="${COMP_WORDS[at]}"
+        if [[ "$word" == *[\<\>] && "$word" != [\"\']* ]]; then
+            redirected=operator
+            continue
+        fi
+        if [[ "$redirected" == operator ]]; then
+            redirected=file
+            ((at == COMP_CWORD)) || continue
+            compopt -o default -o bashdefault 2>/dev/null
+            return 0
+        fi
         if [[ "$current" == --*= || ("$current" == --* && "$word" == "=") ]]; then
             current+="$word"
             continue
         fi
-        ((at > 1)) && words+=("$current")
+        ((begun++)) && words+=("$current")
         current="$word"
     done
+    if [[ "$redirected" == operator ]]; then
+        compopt -o default -o bashdefault 2>/dev/null
+        return 0
+    fi
 
     # What stands in quotes is handed over without them.
     case "$current" in

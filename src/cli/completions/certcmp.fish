@@ -4,9 +4,11 @@ function __certcmp_complete
     set -l words (commandline --current-process --tokenize --cut-at-cursor)
     set -l typed (commandline --current-token --cut-at-cursor)
     set -l current (string unescape -- $typed; or string trim --left --chars '"\'' -- $typed)
-    set -l program $words[1]
+    set -l program (string replace --regex -- '^(~|\$HOME|\{\$HOME\})(?=/)' $HOME $words[1])
     # An abbreviation or alias is no program.
     string match --quiet -- '*certcmp*' $program; or set program certcmp
+    # Fish reports an unknown command even where its errors are silenced.
+    command --query -- $program; or return
     set -e words[1]
     set -l lines ($program __complete --word="$current" -- $words 2>/dev/null </dev/null)
     if test "$lines" = ":paths"

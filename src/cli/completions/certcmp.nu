@@ -10,8 +10,12 @@ def "nu-complete certcmp" [spans: list<string>] {
     let is_quoted = $typed starts-with $quote
     let before = $spans | skip 1 | drop 1 | each {|word| do $bare $word }
     let lines = try { ^$program __complete $"--word=($current)" -- ...$before | complete | get stdout | lines } catch { [] }
-    # Nothing at all stands for paths.
-    if $lines == [":paths"] { return null }
+    if $lines == [":paths"] {
+        let path = $current | str replace --regex '^--[^=]*=' ''
+        let option = $current | str replace --regex '^(--[^=]*=)?.*$' '$1'
+        let found = try { ls --all ($path + "*" | into glob) } catch { [] }
+        return ($found | each {|file| { value: ($option + $file.name + (if $file.type == dir { "/" } else { "" })) } })
+    }
     $lines | each {|line|
         let parts = $line | split row --number 2 (char tab)
         let value = $parts | first

@@ -67,7 +67,7 @@ fn sorted_by(key: SortKey) -> Option<Column> {
     match key {
         SortKey::Provider | SortKey::Id | SortKey::Name => None,
         SortKey::Level => Some(Column::Fact(Field::Level)),
-        SortKey::Price => Some(Column::Fact(Field::Price)),
+        SortKey::Cost => Some(Column::Fact(Field::Price)),
         SortKey::Duration => Some(Column::Fact(Field::Duration)),
         SortKey::Status | SortKey::Ends => Some(Column::Status),
     }

@@ -225,7 +225,7 @@ pub fn line(definition: Command) -> BoxedStrategy<Line> {
 /// A command with what it requires, and some of what it takes, in a random order.
 fn of_command(command: &Command, global: &[Arg]) -> BoxedStrategy<Line> {
     let mut parts: Vec<BoxedStrategy<Line>> = Vec::new();
-    let own: Vec<&Arg> = command.get_arguments().filter(|argument| !global.contains(argument)).collect();
+    let own: Vec<&Arg> = command.get_arguments().filter(|argument| !argument.is_global_set()).collect();
     for argument in &own {
         let value = spoken(argument);
         // Most lines must get past the parser to reach what stands behind it.
@@ -278,6 +278,9 @@ fn value(argument: &Arg) -> BoxedStrategy<OsString> {
     if argument.get_id() == "into" {
         return Just(std::env::temp_dir().join("certcmp-command-lines").into_os_string()).boxed();
     }
+    if argument.get_id() == "output" {
+        return Just(std::env::temp_dir().join("certcmp-command-lines.json").into_os_string()).boxed();
+    }
     let possible: Vec<String> =
         argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let fitting = match (possible.is_empty(), argument.get_id().as_str()) {
@@ -287,7 +290,7 @@ fn value(argument: &Arg) -> BoxedStrategy<OsString> {
         (_, "as_of" | "exam" | "by" | "from") => prop_oneof![one_of(DAYS), day()].boxed(),
         (_, "fields") => one_of(FIELDS),
         (_, "data" | "paths") => one_of(PATHS),
-        (_, "source" | "language" | "name" | "search" | "role" | "topic" | "emphasis" | "service") => one_of(WORDS),
+        (_, "source" | "language" | "name" | "search" | "role" | "topic" | "words" | "service") => one_of(WORDS),
         _ => one_of(NUMBERS),
     };
     let other = prop_oneof![one_of(NUMBERS), one_of(WORDS), one_of(DAYS), one_of(NAMES), nonsense()];

