@@ -22,8 +22,13 @@ const MIN_BEGINNING: usize = 3;
 /// Shorter phrases of one word match within one word only: "rag" is not in "r agents".
 const MIN_ACROSS: usize = 6;
 
-/// Returns the words of a text in lower case, abbreviated. A `+` or `#` belongs to the word before it ("C#", "C++").
+/// Returns the words of a text in lower case, abbreviated.
 pub fn words(text: &str) -> Vec<String> {
+    abbreviated(plain_words(text))
+}
+
+/// Returns the words of a text in lower case. A `+` or `#` belongs to the word before it ("C#", "C++").
+pub fn plain_words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for found in text.chars() {
         match words.last_mut() {
@@ -36,7 +41,7 @@ pub fn words(text: &str) -> Vec<String> {
         }
     }
     words.retain(|word| !word.is_empty());
-    abbreviated(words)
+    words
 }
 
 /// Returns a word without the ending of a plural.
@@ -72,35 +77,39 @@ fn ends_with(words: &[String], phrase: &[&str]) -> bool {
     words.len() >= phrase.len() && words.iter().rev().zip(phrase.iter().rev()).all(|(word, wanted)| word == wanted)
 }
 
-/// Words to look for, one after the other.
+/// Words to look for, one after the other, in full and abbreviated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    joined: String,
+    plain: String,
+    abbreviated: String,
     is_one_word: bool,
 }
 
 impl Phrase {
     /// Returns the phrase of a text, or nothing if there is no word in it. A plural counts as its singular.
     pub fn new(text: &str) -> Option<Self> {
-        let words = words(text);
-        let is_one_word = words.len() == 1;
-        let joined = singular(&words.concat()).to_owned();
-        (!joined.is_empty()).then_some(Self { joined, is_one_word })
+        let (plain, short) = (plain_words(text), words(text));
+        let joined = |words: &[String]| singular(&words.concat()).to_owned();
+        let is_one_word = plain.len() == 1;
+        (!plain.is_empty()).then(|| Self { plain: joined(&plain), abbreviated: joined(&short), is_one_word })
     }
 
     /// Returns whether the phrase is in a text.
     pub fn is_in(&self, text: &str) -> bool {
-        let words = words(text);
-        let length = self.joined.chars().count();
+        self.begins_in(&self.plain, &plain_words(text)) || self.begins_in(&self.abbreviated, &words(text))
+    }
+
+    fn begins_in(&self, joined: &str, words: &[String]) -> bool {
+        let length = joined.chars().count();
         (0..words.len()).any(|first| {
             let word = words.get(first).map_or("", String::as_str);
             if length < MIN_BEGINNING {
-                return word == self.joined;
+                return word == joined;
             }
             if self.is_one_word && length < MIN_ACROSS {
-                return word.starts_with(&self.joined);
+                return word.starts_with(joined);
             }
-            words.get(first..).is_some_and(|rest| rest.concat().starts_with(&self.joined))
+            words.get(first..).is_some_and(|rest| rest.concat().starts_with(joined))
         })
     }
 }
@@ -145,6 +154,7 @@ mod tests {
     fn abbreviations_are_what_they_abbreviate() {
         assert!(found("ML engineer", "Machine-learning engineers") && found("machine learning", "ML models"));
         assert!(found("generative AI", "GenAI developer") && found("gen ai", "Generative artificial intelligence"));
+        assert!(found("generative", "Generative AI") && found("learning", "machine learning"));
         assert!(!found("C#", "C and Python") && found("C#", "Python or C#"));
     }
 }

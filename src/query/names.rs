@@ -4,7 +4,7 @@
 //! provider, which means its certification of the day; or words of one name only.
 
 use super::flagship::{Replacement, of_the_day, replacement};
-use super::matcher::{singular, words};
+use super::matcher::{plain_words, singular, words};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::value::ExamCode;
@@ -335,7 +335,8 @@ fn known_names(certification: &Certification, catalog: &Catalog) -> Vec<Vec<Stri
     let mut names: Vec<&String> = vec![&certification.short_name, certification.name()];
     names.extend(facts.exam_title.as_deref().map(|title| &title.value));
     names.extend(facts.name.iter().flat_map(|name| &name.disputed).filter_map(|claim| claim.value.as_ref()));
-    let names: Vec<Vec<String>> = names.into_iter().map(|name| without_noise(words(name))).collect();
+    let plain = names.iter().map(|name| without_noise(plain_words(name)));
+    let names: Vec<Vec<String>> = names.iter().map(|name| without_noise(words(name))).chain(plain).collect();
     let provider = catalog.provider(&certification.provider);
     let providers: Vec<Vec<String>> = provider.into_iter().flat_map(provider_names).map(|name| words(name)).collect();
     let mut all: Vec<Vec<String>> = codes(certification).into_iter().map(words).collect();

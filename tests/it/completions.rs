@@ -69,7 +69,7 @@ fn names_of_every_kind_come_with_a_description() {
         (&["list", "--status", ""], "retiring", ""),
         (&["list", "--level", ""], "professional", ""),
         (&["list", "--track", ""], "machine-learning", ""),
-        (&["list", "--sort", ""], "price", ""),
+        (&["list", "--sort", ""], "cost", ""),
         (&["services", "--category", ""], "generative-ai", ""),
         (&["recommend", "--breadth", ""], "deep", ""),
         (&["completions", ""], "nushell", ""),

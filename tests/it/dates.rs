@@ -8,7 +8,7 @@ fn standing(id: &str, day: &str, language: &str) -> (String, String) {
     let cell = certcmp(&["compare", id, "--fields", "status", "--format", "plain", "--language", language, "--quiet"])
         .day(day)
         .stdout();
-    let words = cell.lines().find_map(|line| line.strip_prefix("Can be taken: ")).unwrap_or_default();
+    let words = cell.lines().find_map(|line| line.strip_prefix("Available: ")).unwrap_or_default();
     let words = words.split(" (disputed").next().unwrap_or_default().to_owned();
     let json =
         certcmp(&["show", id, "--fields", "status", "--json", "--language", language, "--quiet"]).day(day).stdout();
