@@ -6,6 +6,7 @@ use super::{Context, evidence, names, standing, values};
 use crate::query::Entry;
 use crate::render::report::{Cell, Remark, Tone};
 use certcmp_dataset::fact::View;
+use certcmp_dataset::keeping::RenewalRoute;
 use certcmp_dataset::vocab::Route;
 use certcmp_dataset::{Field, Level};
 
@@ -174,26 +175,25 @@ fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let Some(view) = standard(entry, Field::Renewal) else { return Cell::default() };
     let Some(fact) = entry.certification.facts.renewal.as_deref() else { return Cell::default() };
     let renewal = &fact.value;
-    let discount = renewal.discount.map(|percent| format!(", {percent} off")).unwrap_or_default();
     let words = match renewal.routes.as_slice() {
         _ if !renewal.possible => "cannot be renewed".to_owned(),
         [] => renewal.how.clone(),
-        routes => {
-            let free = renewal.price.as_ref().is_some_and(|price| price.hundredths == 0);
-            let words = routes.iter().map(|route| route_words(*route, free)).collect::<Vec<_>>();
-            words.join(" or ") + &discount
-        }
+        routes => routes.iter().map(route_words).collect::<Vec<_>>().join(" or "),
     };
     evidence::words_cell(&words, &view, context)
 }
 
-fn route_words(route: Route, free: bool) -> &'static str {
-    match route {
+/// A route of renewal: "exam again, 50 % off".
+fn route_words(route: &RenewalRoute) -> String {
+    let is_free = route.price.as_ref().is_some_and(|price| price.hundredths == 0);
+    let words = match route.route {
         Route::Exam => "exam again",
-        Route::Assessment if free => "free online assessment",
+        Route::Assessment if is_free => "free online assessment",
         Route::Assessment => "online assessment",
         other => other.title(),
-    }
+    };
+    let discount = route.discount.map(|percent| format!(", {percent} off")).unwrap_or_default();
+    format!("{words}{discount}")
 }
 
 /// The level, then the rating of a source, which a note names.

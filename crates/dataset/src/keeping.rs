@@ -171,23 +171,7 @@ pub struct Renewal {
     /// Whether it can be renewed at all, now.
     pub possible: bool,
     /// The ways there are; empty if it cannot or need not be renewed.
-    pub ways: Vec<RenewalRoute>,
-    /// The kinds of the ways.
-    pub routes: Vec<Route>,
-    /// The price of the first way that has one.
-    pub price: Option<Money>,
-    /// The discount of the first way that has one.
-    pub discount: Option<Percent>,
-    /// The length of the first way that has one.
-    pub duration: Option<Minutes>,
-    /// The questions of the first way that has some.
-    pub questions: Option<Count>,
-    /// The opening of the first way that has one.
-    pub opens: Option<Span>,
-    /// The closing of the first way that has one.
-    pub closes: Option<Span>,
-    /// The extension of the first way that has one.
-    pub extends: Option<Span>,
+    pub routes: Vec<RenewalRoute>,
     /// Certifications whose exam renews this one.
     pub renewed_by: Vec<String>,
     /// Certifications whose exam renews it too but are not in the dataset, by code or name.
@@ -213,22 +197,8 @@ impl FromYaml for Renewal {
             counts_from: route.counts_from.or(form.counts_from),
             ..route
         };
-        let ways: Vec<RenewalRoute> = form.routes.into_iter().map(filled).collect();
-        Some(Self {
-            how: form.how,
-            possible: form.possible,
-            routes: ways.iter().map(|way| way.route).collect(),
-            price: ways.iter().find_map(|way| way.price.clone()),
-            discount: ways.iter().find_map(|way| way.discount),
-            duration: ways.iter().find_map(|way| way.duration),
-            questions: ways.iter().find_map(|way| way.questions),
-            opens: ways.iter().find_map(|way| way.opens),
-            closes: ways.iter().find_map(|way| way.closes),
-            extends: ways.iter().find_map(|way| way.extends),
-            ways,
-            renewed_by: form.renewed_by,
-            others: form.others,
-        })
+        let routes = form.routes.into_iter().map(filled).collect();
+        Some(Self { how: form.how, possible: form.possible, routes, renewed_by: form.renewed_by, others: form.others })
     }
 
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
@@ -239,12 +209,14 @@ impl FromYaml for Renewal {
 impl Renewal {
     /// Returns the route of a kind.
     pub fn route(&self, route: Route) -> Option<&RenewalRoute> {
-        self.ways.iter().find(|known| known.route == route)
+        self.routes.iter().find(|known| known.route == route)
     }
 
-    /// When a certificate that expires on a day can be renewed: the first day, where it is known, and the last.
+    /// When a certificate that expires on a day can be renewed in any way: the first day, where it is known, and the last.
     pub fn window(&self, expiry: Date) -> (Option<Date>, Date) {
-        (self.opens.map(|span| span.before(expiry)), self.closes.map_or(expiry, |span| span.after(expiry)))
+        let windows = || self.routes.iter().map(|route| route.window(expiry));
+        let closes = windows().map(|(_, closes)| closes).max().unwrap_or(expiry);
+        (windows().filter_map(|(opens, _)| opens).min(), closes)
     }
 }
 

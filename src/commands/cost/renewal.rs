@@ -147,7 +147,7 @@ impl<'a> Renewing<'a, '_> {
         let lapses = self.term.lapses();
         let mut last = None;
         let mut open: Vec<(Event, Option<Term>)> = Vec::new();
-        for route in &self.fact.value.ways {
+        for route in &self.fact.value.routes {
             let is_open = route.window(lapses).0.is_some_and(|opens| opens <= day) && day > self.term.since;
             if day < lapses && !is_open {
                 continue;
@@ -168,7 +168,7 @@ impl<'a> Renewing<'a, '_> {
                 }
             }
         }
-        if self.fact.value.ways.is_empty() && day == lapses {
+        if self.fact.value.routes.is_empty() && day == lapses {
             return Ok(unknown(self.certification, lapses, &self.fact.value.how));
         }
         let cheapest = |(event, next): &(Event, Option<Term>)| {

@@ -110,7 +110,8 @@ fn window<'a>(
         let text = format!("No renewal: renewals end {}, before the window opens on {opens}", end.words());
         return unknown(text, view);
     }
-    let closing = match (renewals_end, rule.closes) {
+    let after_expiry = rule.routes.iter().filter_map(|route| route.closes).max();
+    let closing = match (renewals_end, after_expiry) {
         (Some(end), _) if end.latest < closes => (end, "The last day of renewal, because renewals end".to_owned()),
         (_, Some(span)) => (When::on(closes), format!("The last day of renewal, {span} after the certificate lapses")),
         (_, None) => {
@@ -127,23 +128,21 @@ fn window<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use certcmp_dataset::keeping::RenewalRoute;
+    use certcmp_dataset::vocab::Route;
     use jiff::civil::date;
 
     fn rule(opens: Option<&str>, closes: Option<&str>) -> Renewal {
         Renewal {
             how: "the exam again".into(),
             possible: true,
-            ways: Vec::new(),
-            others: Vec::new(),
-            routes: Vec::new(),
-            price: None,
-            discount: None,
-            duration: None,
-            questions: None,
-            opens: opens.and_then(|span| span.parse().ok()),
-            closes: closes.and_then(|span| span.parse().ok()),
-            extends: None,
+            routes: vec![RenewalRoute {
+                opens: opens.and_then(|span| span.parse().ok()),
+                closes: closes.and_then(|span| span.parse().ok()),
+                ..RenewalRoute::from(Route::Exam)
+            }],
             renewed_by: Vec::new(),
+            others: Vec::new(),
         }
     }
 

@@ -117,14 +117,14 @@ fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     if !renewal.possible {
         return crate::commands::evidence::words_cell("cannot be renewed", &view, context);
     }
-    let ways: Vec<String> = renewal.ways.iter().map(way).collect();
-    let words = if ways.is_empty() { renewal.how.clone() } else { format!("renew with {}", ways.join(", or ")) };
+    let routes: Vec<String> = renewal.routes.iter().map(route_words).collect();
+    let words = if routes.is_empty() { renewal.how.clone() } else { format!("renew with {}", routes.join(", or ")) };
     crate::commands::evidence::words_cell(&words, &view, context)
 }
 
-/// A way of renewal: "the exam at 50 % off, from 60 days before".
-fn way(way: &RenewalRoute) -> String {
-    let name = match way.route {
+/// A route of renewal: "the exam at 50 % off from 60 days before".
+fn route_words(route: &RenewalRoute) -> String {
+    let name = match route.route {
         Route::Exam => "the exam",
         Route::Assessment => "an online assessment",
         Route::RenewalExam => "a shorter exam",
@@ -133,18 +133,18 @@ fn way(way: &RenewalRoute) -> String {
         Route::OtherExam => "another exam",
     };
     let mut words = name.to_owned();
-    match &way.price {
+    match &route.price {
         Some(price) if price.hundredths == 0 => words.push_str(", free"),
-        Some(price) if way.discount.is_none() => words.push_str(&format!(" for {price}")),
+        Some(price) if route.discount.is_none() => words.push_str(&format!(" for {price}")),
         _ => {}
     }
-    if let Some(discount) = way.discount {
+    if let Some(discount) = route.discount {
         words.push_str(&format!(" at {discount} off"));
     }
-    if let Some(extends) = way.extends.filter(|_| matches!(way.route, Route::Courses | Route::Training)) {
+    if let Some(extends) = route.extends.filter(|_| matches!(route.route, Route::Courses | Route::Training)) {
         words.push_str(&format!(" (for {extends})"));
     }
-    if let Some(opens) = way.opens {
+    if let Some(opens) = route.opens {
         words.push_str(&format!(" from {opens} before"));
     }
     words

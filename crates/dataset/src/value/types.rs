@@ -418,7 +418,7 @@ impl Value for Renewal {
         Datum::map([
             ("how", Datum::text(&self.how)),
             ("possible", Datum::Bool(self.possible)),
-            ("routes", Datum::List(self.ways.iter().map(|route| route.datum(labels)).collect())),
+            ("routes", Datum::List(self.routes.iter().map(|route| route.datum(labels)).collect())),
             ("renewed_by", Datum::texts(&self.renewed_by)),
             ("others", Datum::texts(&self.others)),
         ])
@@ -433,7 +433,7 @@ impl Value for Renewal {
         ])
     }
     fn cited(&self) -> Vec<SourceRef> {
-        self.ways.iter().flat_map(|route| route.sources.iter().copied()).collect()
+        self.routes.iter().flat_map(|route| route.sources.iter().copied()).collect()
     }
 }
 
