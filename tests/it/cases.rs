@@ -51,7 +51,13 @@ fn check(name: &str) {
     let copy = folder(&format!("case-{name}"));
     let source = cases.join(name);
     assert_eq!(
-        run(Command::new("cp").args([&source.join("."), &cases.join("press.py"), &copy]).arg("-R"), b"").code,
+        run(
+            Command::new("cp")
+                .args([&source.join("."), &cases.join("press.py"), &cases.join("own.yaml"), &copy])
+                .arg("-R"),
+            b""
+        )
+        .code,
         0
     );
     let bin = Path::new(PROGRAM).parent().unwrap().display();
