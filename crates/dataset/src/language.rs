@@ -15,8 +15,8 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Language(String);
 
-/// Tags with an English name; other well-formed tags are taken and shown as they are.
-const TITLES: &[(&str, &str)] = &[
+/// The tags that exams use most, with their English names.
+const COMMON: &[(&str, &str)] = &[
     ("ar", "Arabic"),
     ("ar-SA", "Arabic (Saudi Arabia)"),
     ("de", "German"),
@@ -35,6 +35,42 @@ const TITLES: &[(&str, &str)] = &[
     ("zh-Hant", "Chinese (Traditional)"),
 ];
 
+/// The languages of ISO 639-1, one per line: two letters, three letters (those of the terminology and of libraries), the
+/// English name and the language's own.
+const ALL: &str = include_str!("languages.txt");
+
+/// Countries and outdated codes that people write for a language.
+const MISTAKEN: &[(&str, &str)] = &[
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gb", "en"),
+    ("gr", "el"),
+    ("iw", "he"),
+    ("jp", "ja"),
+    ("kr", "ko"),
+    ("ua", "uk"),
+    ("us", "en"),
+    ("vn", "vi"),
+];
+
+/// A language of ISO 639-1.
+struct Known {
+    tag: &'static str,
+    codes: [&'static str; 2],
+    english: &'static str,
+    own: &'static str,
+}
+
+fn all() -> impl Iterator<Item = Known> {
+    ALL.lines().filter_map(|line| {
+        let (codes, names) = line.split_at_checked(11)?;
+        let (english, own) = names.split_once('|')?;
+        let mut codes = codes.split(' ');
+        Some(Known { tag: codes.next()?, codes: [codes.next()?, codes.next()?], english, own })
+    })
+}
+
 impl Language {
     /// English, the default of the command line.
     pub fn english() -> Self {
@@ -46,9 +82,17 @@ impl Language {
         &self.0
     }
 
-    /// The English name of the language, or the tag where none is known.
+    /// Returns the English name of the language; a tag without a name is marked as one.
     pub fn title(&self) -> String {
-        TITLES.iter().find(|(tag, _)| self.0 == *tag).map_or_else(|| self.0.clone(), |(_, title)| (*title).into())
+        if let Some((_, title)) = COMMON.iter().find(|(tag, _)| self.0 == *tag) {
+            return (*title).to_owned();
+        }
+        let (primary, rest) = self.0.split_once('-').unwrap_or((&self.0, ""));
+        match (all().find(|known| known.tag == primary), rest) {
+            (Some(known), "") => known.english.to_owned(),
+            (Some(known), rest) => format!("{} ({rest})", known.english),
+            (None, _) => format!("`{}`", self.0),
+        }
     }
 
     /// Whether an exam in `offered` serves someone who asks for this language: `pt` is served by `pt-BR`, and `en-US` by
@@ -59,9 +103,9 @@ impl Language {
         offered.0 == self.0 || narrows(offered, self) || narrows(self, offered)
     }
 
-    /// The tags with an English name, for completion.
+    /// Returns the tags that exams use most, with their English names.
     pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
-        TITLES.iter().copied()
+        COMMON.iter().copied()
     }
 }
 
@@ -74,26 +118,50 @@ impl Quantity for Language {
 impl FromStr for Language {
     type Err = String;
 
-    /// Reads a tag in any case, or the English name of a known language.
+    /// Parses a tag in any case, a three-letter code, or the name of a language in English or in itself.
     fn from_str(text: &str) -> Result<Self, String> {
-        let text = &text.trim().replace('_', "-");
-        let text = match text.to_ascii_lowercase().as_str() {
-            "zh-cn" | "zh-sg" => "zh-Hans",
-            "zh-tw" | "zh-hk" => "zh-Hant",
-            _ => text,
-        };
-        if let Some((tag, _)) =
-            TITLES.iter().find(|(tag, title)| tag.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(text))
-        {
-            return Ok(Self((*tag).into()));
+        let text = text.trim();
+        let lower = text.replace('_', "-").to_lowercase();
+        let known_as = |tag: &str| Ok(Self(tag.to_owned()));
+        match lower.as_str() {
+            "zh-cn" | "zh-sg" => return known_as("zh-Hans"),
+            "zh-tw" | "zh-hk" => return known_as("zh-Hant"),
+            _ => {}
         }
-        let mut parts = text.split('-');
-        let first = parts.next().unwrap_or_default();
-        let well_formed = (2..=3).contains(&first.len())
-            && first.bytes().all(|byte| byte.is_ascii_lowercase())
-            && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        if well_formed { Ok(Self(text.to_owned().into())) } else { Err(format!("`{text}` is no language tag")) }
+        if let Some((tag, _)) =
+            COMMON.iter().find(|(tag, title)| tag.eq_ignore_ascii_case(&lower) || title.eq_ignore_ascii_case(&lower))
+        {
+            return known_as(tag);
+        }
+        if let Some(known) =
+            all().find(|known| [known.english, known.own].iter().any(|name| name.to_lowercase() == lower))
+        {
+            return known_as(known.tag);
+        }
+        if let Some((_, tag)) = MISTAKEN.iter().find(|(mistaken, _)| *mistaken == lower) {
+            return Err(format!("unknown language `{text}`; did you mean `{tag}`?"));
+        }
+        let text = text.replace('_', "-");
+        let (primary, rest) =
+            text.split_once('-').map_or((text.as_str(), None), |(primary, rest)| (primary, Some(rest)));
+        let lower = primary.to_ascii_lowercase();
+        let known = all().find(|known| known.tag == lower || known.codes.contains(&lower.as_str()));
+        let is_other = lower.len() == 3 && primary == lower && lower.bytes().all(|byte| byte.is_ascii_lowercase());
+        let primary = known.map(|known| known.tag.to_owned()).or_else(|| is_other.then_some(lower));
+        let well_formed =
+            |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        match (primary, rest) {
+            (Some(primary), None) => Ok(Self(primary)),
+            (Some(primary), Some(rest)) if rest.split('-').all(well_formed) => known_tag(format!("{primary}-{rest}")),
+            _ => Err(format!("unknown language `{text}`")),
+        }
     }
+}
+
+/// Returns a tag as it is written usually.
+fn known_tag(tag: String) -> Result<Language, String> {
+    let common = COMMON.iter().find(|(known, _)| known.eq_ignore_ascii_case(&tag));
+    Ok(Language(common.map_or(tag, |(known, _)| (*known).to_owned())))
 }
 
 impl From<&Language> for String {
@@ -185,13 +253,19 @@ mod tests {
     fn reads_tags_and_names_in_any_case() {
         assert_eq!(language("ZH-HANS").as_str(), "zh-Hans");
         assert_eq!(language("japanese").as_str(), "ja");
-        assert_eq!(language("nl").title(), "nl");
+        assert_eq!(language("nl").title(), "Dutch");
+        assert_eq!(language("no").title(), "Norwegian");
+        assert_eq!(language("norwegian").as_str(), "no");
+        assert_eq!(language("Español").as_str(), "es");
+        assert_eq!(language("eng").as_str(), "en");
+        assert_eq!(language("ger").as_str(), "de");
+        assert_eq!(language("fil").title(), "`fil`");
         assert_eq!(language("zh_CN").as_str(), "zh-Hans");
     }
 
     #[test]
     fn refuses_what_is_no_tag() {
-        for text in ["", "e", "English please", "e1", "english!"] {
+        for text in ["", "e", "English please", "e1", "english!", "jp", "xx"] {
             assert!(text.parse::<Language>().is_err(), "{text}");
         }
     }

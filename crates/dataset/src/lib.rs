@@ -1,6 +1,5 @@
 //! The facts about certifications: as types, read from YAML, checked, and packed into the program. It knows no terminal.
 
-#![warn(missing_docs)]
 // Input reaches everything here, so nothing may panic, and no number may lose a part of itself in silence.
 #![warn(
     clippy::cast_possible_truncation,
@@ -28,6 +27,7 @@ pub mod fact;
 pub mod facts;
 pub mod files;
 pub mod keeping;
+pub mod key_date;
 pub mod language;
 pub mod lazy;
 pub mod links;

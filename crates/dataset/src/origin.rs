@@ -14,7 +14,6 @@ pub struct Origin {
 
 /// Where everything that the files added is from, by what it is and its id.
 #[derive(Debug, Default)]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct Origins {
     pub certifications: HashMap<String, Origin>,
     pub services: HashMap<String, Origin>,
