@@ -93,13 +93,15 @@ pub fn warnings(catalog: &Catalog, origins: &Origins, files: &[TextFile]) -> Vec
             }
         }
     }
-    let mut addresses: HashMap<&str, &str> = HashMap::new();
+    let mut addresses: HashMap<&str, &Source> = HashMap::new();
     for source in catalog.sources.iter() {
         let Some(url) = source.url.as_deref() else { continue };
-        let earlier = addresses.insert(url, &source.id);
+        // Files of one project can share the address of the project.
+        let of_other = |earlier: &&Source| earlier.project.is_none() || earlier.project != source.project;
+        let earlier = addresses.insert(url, source).filter(of_other);
         if let (Some(earlier), Some(origin)) = (earlier, origins.sources.get(&source.id)) {
-            let problem = format!("`{}` has the address of `{earlier}`", source.id);
-            warn(origin, "url", problem, "cite one of the two if they are one page");
+            let problem = format!("`{}` has the address of `{}`", source.id, earlier.id);
+            warn(origin, "url", problem, "cite one of the two if they are one page, or give both their `project`");
         }
     }
     warnings
