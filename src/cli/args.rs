@@ -1,6 +1,6 @@
 //! The command line: every command with its arguments, examples and help.
 
-use super::day::{Day, day};
+use super::day::{Day, day, within};
 use super::global::Global;
 use super::values::{Completes, Shell, between, dollars, minutes, one_of, table, validity};
 use crate::commands::cost::terms::DEFAULT_YEARS;
@@ -107,6 +107,10 @@ pub enum Command {
     Overlap(OverlapArgs),
     /// Add up the cost of earning and renewing
     Cost(CostArgs),
+    /// Show when certificates lapse and how to renew them
+    Held(HeldArgs),
+    /// Show what began, ended or changed, and what is planned
+    Changes(ChangesArgs),
     /// List sources
     Sources(SourcesArgs),
     /// Recommend certifications, with reasons
@@ -398,6 +402,68 @@ pub struct SourcesArgs {
     /// Only the sources of this certification
     #[arg(value_name = "CERT", add = Completes::Certification)]
     pub certification: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp held team.csv --within 90d
+  certcmp held badges.json -o renewals.ics
+  printf 'cert,earned\\npmle,2025-03-01\\n' | certcmp held -
+  certcmp held team.csv --check --within 60d",
+    after_long_help = "\
+A file of your own is CSV with the columns cert and earned or expires, and if you \
+like who and ref; or the same in YAML. Exports are recognised by their content: \
+Credly (JSON or CSV), a Microsoft Learn transcript, Accredible, Open Badges 2.0 and \
+3.0, LinkedIn's Certifications.csv. Without a file, held.yaml or held.csv in your \
+data folder is read. Nothing that identifies a person is printed but `who`.
+
+--check sets exit code 1 if a certificate has lapsed, or lapses within --within."
+)]
+pub struct HeldArgs {
+    /// Files of certificates; `-` reads stdin
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Show only what lapses within this time (90d, 3 months), or has lapsed
+    #[arg(long, value_name = "TIME", value_parser = within)]
+    pub within: Option<Day>,
+    /// Exit with 1 if a certificate has lapsed, or lapses within --within
+    #[arg(long)]
+    pub check: bool,
+    /// Count by person
+    #[arg(long, value_name = "who", value_parser = ["who"])]
+    pub by: Option<String>,
+    /// Days before the last day on which a calendar reminds
+    #[arg(long, value_name = "DAYS", value_delimiter = ',', default_value = "90,60,30,7", value_parser = between(0, 1000))]
+    pub remind: Vec<u32>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    before_help = "\
+Examples:
+  certcmp changes
+  certcmp changes aws --since 2026-09-01
+  certcmp changes mla-c02 --until \"+1 year\" --sources
+  certcmp changes --format atom -o changes.atom",
+    after_long_help = "\
+A provider means all its exams. Changes are those in every language, which is \
+named. A day that is announced and not certain is marked as planned."
+)]
+pub struct ChangesArgs {
+    /// Certifications or providers; without them all
+    #[arg(value_name = "CERT", add = Completes::Certification)]
+    pub certifications: Vec<String>,
+    /// First day; 90 days ago by default
+    #[arg(long, value_name = "DATE", value_parser = day, allow_hyphen_values = true)]
+    pub since: Option<Day>,
+    /// Last day; in 180 days by default
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<Day>,
+    /// Show who says so
+    #[arg(long)]
+    pub sources: bool,
 }
 
 /// The long help of `recommend`, with the table of weights.

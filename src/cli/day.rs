@@ -56,6 +56,16 @@ pub fn day(text: &str) -> Result<Day, String> {
     })
 }
 
+/// Parses a time from the day of the answer on: 90d, 3 months, +2 weeks.
+///
+/// # Errors
+/// If it has another form.
+pub fn within(text: &str) -> Result<Day, String> {
+    let plain = plain(text);
+    let text = if plain.starts_with(['+', 'i']) { plain } else { format!("+{plain}") };
+    span(&text).map(Day::In).ok_or_else(|| "write it like 90d or 3 months".to_owned())
+}
+
 /// Returns a text in lower case, with plain hyphens and single spaces.
 fn plain(text: &str) -> String {
     let hyphen = |found| if matches!(found, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { found };

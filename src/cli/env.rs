@@ -3,6 +3,7 @@
 use super::global::Global;
 use super::values::Color;
 use crate::render::Layout;
+use anyhow::{Result, bail};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -170,6 +171,20 @@ impl Env {
         data.filter(|path| path.is_absolute()).map(|data| data.join("certcmp"))
     }
 
+    /// Returns the user's own file of certificates, if there is one.
+    ///
+    /// # Errors
+    /// If there are two.
+    pub fn held_file(&self) -> Result<Vec<PathBuf>> {
+        let folder = self.data_folder();
+        let files = HELD_FILES.iter().filter_map(|name| Some(folder.as_ref()?.join(name)));
+        let found: Vec<PathBuf> = files.filter(|file| file.exists()).collect();
+        if let [first, second, ..] = found.as_slice() {
+            bail!("there are both {} and {}; keep one of them", first.display(), second.display());
+        }
+        Ok(found)
+    }
+
     /// Returns the paths of the user's own data, lowest priority first: the data folder, `CERTCMP_DATA` (several paths
     /// as in `PATH`), then `--data`.
     pub fn data_paths(&self, global: &Global) -> Vec<PathBuf> {
@@ -182,11 +197,17 @@ impl Env {
     }
 }
 
+/// The user's own files of certificates, at the top of the data folder; never read as dataset.
+const HELD_FILES: [&str; 3] = ["held.yaml", "held.yml", "held.csv"];
+
 /// Returns whether a folder is there and not empty. One that cannot be read counts, so that reading it fails: an answer
 /// without the user's corrections would be wrong.
 fn has_data(folder: &PathBuf) -> bool {
     match std::fs::read_dir(folder) {
-        Ok(entries) => entries.flatten().any(|entry| !entry.file_name().as_encoded_bytes().starts_with(b".")),
+        Ok(entries) => entries.flatten().any(|entry| {
+            let name = entry.file_name();
+            !name.as_encoded_bytes().starts_with(b".") && !HELD_FILES.iter().any(|held| name == *held)
+        }),
         Err(_) => std::fs::symlink_metadata(folder).is_ok(),
     }
 }

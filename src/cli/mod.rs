@@ -6,6 +6,7 @@ pub mod completions;
 pub mod day;
 pub mod env;
 pub mod global;
+pub mod held;
 pub mod help;
 pub mod leads;
 pub mod manual;
@@ -20,6 +21,7 @@ use crate::commands::{
     Answer, Audience, Context, Outcome, check, columns, compare, cost, list, overlap, page, plan, recommend, schema,
     services, show, sources,
 };
+use crate::commands::{changes, held as held_command, standing};
 use crate::dataset::{self, Loaded};
 use crate::query;
 use crate::query::filter::Query;
@@ -29,11 +31,12 @@ use crate::query::terms::{terms, topic};
 use crate::render::report::Block;
 use crate::render::{self, Format};
 use anyhow::{Error, Result, bail};
-use args::{CheckArgs, Cli, Command, ListArgs, RecommendArgs, ServicesArgs};
-use certcmp_dataset::Catalog;
+use args::{ChangesArgs, CheckArgs, Cli, Command, HeldArgs, ListArgs, RecommendArgs, ServicesArgs};
+use certcmp_dataset::{Catalog, Certification};
 use clap::Parser;
 use day::Day;
 use env::Env;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use messages::Kind;
 use names::Found;
@@ -168,7 +171,10 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
     };
     let language = cli.global.language();
     let context = Context { catalog: &loaded.catalog, day, language: &language, audience };
-    let mut outcome = run_on_data(command, cli.global.language.is_some(), &context)?;
+    let mut outcome = match command {
+        Command::Held(args) => run_held(args, env, &context)?,
+        _ => run_on_data(command, cli.global.language.is_some(), &context)?,
+    };
     outcome.notes.splice(0..0, own_data_notes(&loaded));
     outcome.notes.extend(language_note(&context));
     outcome.notes.extend(age_note(&loaded, day));
@@ -293,6 +299,7 @@ fn run_on_data(command: &Command, language_given: bool, context: &Context<'_>) -
             None => Ok(sources::all(context)),
         },
         Command::Recommend(args) => run_recommend(args, &names, context),
+        Command::Changes(args) => run_changes(args, &names, context),
         other => bail!("{other:?} does not use the dataset"),
     }
 }
@@ -365,6 +372,50 @@ fn run_recommend(args: &RecommendArgs, names: &Names<'_>, context: &Context<'_>)
     };
     let options = recommend::Options { top: usize::try_from(args.top).unwrap_or(usize::MAX), explain: args.explain };
     recommend::run(&wishes, options, context).map_err(Error::msg)
+}
+
+fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome> {
+    let default = env.held_file()?;
+    let paths = if args.files.is_empty() { default.as_slice() } else { args.files.as_slice() };
+    if paths.is_empty() {
+        bail!(
+            "no file of certificates\n  give one, as in `certcmp held team.csv`, or put held.yaml into your data folder"
+        );
+    }
+    let files = paths.iter().map(|path| held::file(path, context.day)).collect::<Result<Vec<_>>>()?;
+    let options = held_command::Options {
+        until: args.within.map(|within| within.from(context.day)),
+        check: args.check,
+        by_who: args.by.is_some(),
+        reminders: args.remind.clone(),
+    };
+    held_command::run(files, &options, context)
+}
+
+fn run_changes<'a>(args: &ChangesArgs, names: &Names<'a>, context: &Context<'a>) -> Result<Outcome> {
+    let day = |day: Option<Day>, or: jiff::Span| {
+        day.map_or_else(|| context.day.saturating_add(or), |day| day.from(context.day))
+    };
+    let period = changes::Period { since: day(args.since, (-90).days()), until: day(args.until, 180.days()) };
+    if period.since > period.until {
+        bail!("--since {} is after --until {}", period.since, period.until);
+    }
+    let certifications = changed(&args.certifications, names, context)?;
+    Ok(changes::run(&certifications, period, args.sources, context))
+}
+
+/// Returns the certifications that are named, all of those of a provider, or all there are.
+fn changed<'a>(typed: &[String], names: &Names<'a>, context: &Context<'a>) -> Result<Vec<&'a Certification>> {
+    let all = &context.catalog.certifications;
+    let mut found: Vec<&Certification> = Vec::new();
+    for name in typed {
+        match query::names::provider(context.catalog, name) {
+            Some(provider) => found.extend(all.iter().filter(|exam| exam.provider == provider.id)),
+            None => found
+                .extend(names::certifications(std::slice::from_ref(name), names, context.catalog)?.certifications()),
+        }
+    }
+    Ok(if typed.is_empty() { all.iter().collect() } else { standing::distinct(&found) })
 }
 
 fn own_data_notes(loaded: &Loaded) -> Vec<String> {

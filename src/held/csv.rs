@@ -1,6 +1,6 @@
 //! Certificates in CSV: a table of one's own, and the tables that exports have. The columns decide which one it is.
 
-use super::{Certificate, FORMATS, Held, Position, date, filled};
+use super::{Certificate, Held, Position, date, filled};
 use csv::{ReaderBuilder, StringRecord};
 
 /// The most rows of a file.
@@ -88,7 +88,8 @@ pub fn read(text: &str) -> Result<Held, String> {
         reader.headers().map_err(invalid)?.iter().map(|name| name.trim().to_lowercase()).collect();
     let has = |layout: &&Layout| layout.required.iter().all(|name| columns.iter().any(|column| column == name));
     let layout = [&OWN].into_iter().chain(&EXPORTS).find(has).ok_or_else(|| {
-        format!("no column `cert`; a file needs the columns `cert` and `earned` or `expires`, or is {FORMATS}")
+        "no column `cert`; a file needs the columns `cert` and `earned` or `expires`, and can have `who` and `ref`"
+            .to_owned()
     })?;
 
     let mut held = Held { is_own: layout.name == OWN.name, ..Held::default() };

@@ -1,4 +1,5 @@
 mod cases;
+mod changes;
 mod check;
 mod colour;
 mod command_line;
@@ -10,6 +11,8 @@ mod dataset;
 mod dates;
 mod exit_codes;
 mod formats;
+mod held;
+mod held_files;
 mod help;
 mod hostile_files;
 mod hostile_text;

@@ -1,15 +1,27 @@
 //! `changes`: what began, ended or changed between two days, and what is planned. Beginnings and ends follow from the status on each
 //! day, so that they agree with `list` and `show`.
 
-use super::Context;
+pub mod record;
+pub mod report;
+
+use super::{Context, Outcome};
+use crate::commands::kinds::kinds;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::language::Language;
+use certcmp_dataset::outline::Outline;
 use certcmp_dataset::sitting::End;
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::vocab::{SittingKind, Support};
 use certcmp_dataset::when::{When, eve};
 use certcmp_dataset::{Certification, Field, SittingField, SourceRef, Standing, Status};
 use jiff::civil::Date;
+
+/// The days asked about, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    pub since: Date,
+    pub until: Date,
+}
 
 /// One change of one exam.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +32,10 @@ pub struct Change<'a> {
     pub date: When,
     /// The languages concerned; empty if the change is not about languages.
     pub languages: Vec<Language>,
+    /// After an end, the languages in which the exam is still available.
+    pub goes_on: Vec<Language>,
+    /// What a new outline or another date is about, in words; may be empty.
+    pub details: String,
     /// Announced, and not certain to come.
     pub planned: bool,
     pub support: Option<Support>,
@@ -42,13 +58,30 @@ struct Run {
     sitting: Option<usize>,
 }
 
-/// Returns the changes of these certifications between two days, both included, in order of time.
-pub fn run<'a>(
-    certifications: &[&'a Certification],
-    since: Date,
-    until: Date,
-    context: &Context<'a>,
-) -> Vec<Change<'a>> {
+/// Answers the command.
+pub fn run(certifications: &[&Certification], period: Period, with_sources: bool, context: &Context<'_>) -> Outcome {
+    let changes = find(certifications, period, context);
+    let answer = context.answer(
+        ids(&changes),
+        || report::blocks(&changes, period, with_sources, context),
+        || record::records(&changes, period, context),
+    );
+    Outcome { calendar: Some(record::calendar(&changes, context)), ..answer }
+}
+
+/// Returns the id of each changed certification once.
+fn ids(changes: &[Change<'_>]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for change in changes {
+        if !ids.contains(&change.certification.id) {
+            ids.push(change.certification.id.clone());
+        }
+    }
+    ids
+}
+
+/// Returns the changes of these certifications in a period, in order of time.
+pub fn find<'a>(certifications: &[&'a Certification], period: Period, context: &Context<'a>) -> Vec<Change<'a>> {
     let mut found: Vec<Change<'a>> = Vec::new();
     for certification in certifications {
         let languages = languages(certification);
@@ -61,8 +94,13 @@ pub fn run<'a>(
             add(&mut found, change);
         }
         found.extend(of_facts(certification));
+        found.extend(outlines(certification));
+        found.extend(earlier_values(certification, context));
     }
-    found.retain(|change| change.date.earliest <= until && change.date.latest >= since);
+    found.retain(|change| change.date.earliest <= period.until && change.date.latest >= period.since);
+    for change in &mut found {
+        change.goes_on = goes_on(change, context);
+    }
     found.sort_by(|left, right| {
         (left.date, &left.certification.id, left.kind).cmp(&(right.date, &right.certification.id, right.kind))
     });
@@ -85,6 +123,20 @@ fn add<'a>(found: &mut Vec<Change<'a>>, change: Change<'a>) {
         }
         None => found.push(change),
     }
+}
+
+/// Returns the languages in which an exam that ended in some is certainly available on the day after.
+fn goes_on(change: &Change<'_>, context: &Context<'_>) -> Vec<Language> {
+    let Ok(after) = change.date.latest.tomorrow() else { return Vec::new() };
+    if change.kind != ChangeKind::Ended || change.planned {
+        return Vec::new();
+    }
+    let is_open =
+        |language: &Language| Standing::of(change.certification, context.catalog, after, language).can_be_taken();
+    languages(change.certification)
+        .into_iter()
+        .filter(|language| !change.languages.contains(language) && is_open(language))
+        .collect()
 }
 
 /// English and every language that is named for the exam or one of its sittings.
@@ -137,7 +189,11 @@ fn of_language<'a>(certification: &'a Certification, language: &Language, contex
         }
         (certain, doubt) = (Some(run), None);
     }
-    if let (Some(before), Some(doubt)) = (certain, doubt) {
+    // A planned day that has come is told by the plan.
+    let is_planned = |day: Date| {
+        planned(certification).iter().any(|change| change.date.latest == eve(day) || change.date.earliest == day)
+    };
+    if let (Some(before), Some(doubt)) = (certain, doubt.filter(|doubt| !is_planned(doubt.begin))) {
         let kind = if before.offer == Offer::Nothing { ChangeKind::PerhapsBegan } else { ChangeKind::PerhapsEnded };
         let field = if before.offer == Offer::Nothing { SittingField::First } else { SittingField::Last };
         found.push(change(certification, language, kind, When::on(doubt.begin), fact(certification, doubt, field)));
@@ -178,8 +234,22 @@ fn change<'a>(
     date: When,
     view: Option<View<'a>>,
 ) -> Change<'a> {
+    Change { languages: vec![language.clone()], ..bare(certification, kind, date, view) }
+}
+
+fn bare<'a>(certification: &'a Certification, kind: ChangeKind, date: When, view: Option<View<'a>>) -> Change<'a> {
     let (support, sources) = evidence(view);
-    Change { certification, kind, date, languages: vec![language.clone()], planned: false, support, sources }
+    Change {
+        certification,
+        kind,
+        date,
+        languages: Vec::new(),
+        goes_on: Vec::new(),
+        details: String::new(),
+        planned: false,
+        support,
+        sources,
+    }
 }
 
 fn evidence(view: Option<View<'_>>) -> (Option<Support>, Vec<SourceRef>) {
@@ -201,9 +271,9 @@ fn planned(certification: &Certification) -> Vec<Change<'_>> {
         for (date, kind, field) in [(first, begins, SittingField::First), (last, ends, SittingField::Last)] {
             let Some(date) = date else { continue };
             let languages = sitting.facts.languages.as_deref().or(certification.facts.languages.as_deref());
-            let (support, sources) = evidence(sitting.facts.view(field));
             let languages = languages.map_or(Vec::new(), |languages| languages.value.listed.clone());
-            found.push(Change { certification, kind, date, languages, planned: true, support, sources });
+            let change = bare(certification, kind, date, sitting.facts.view(field));
+            found.push(Change { languages, planned: true, ..change });
         }
     }
     found
@@ -222,23 +292,62 @@ fn of_facts(certification: &Certification) -> Vec<Change<'_>> {
         ),
     ];
     let change = |(kind, field, date): (ChangeKind, Field, Option<When>)| {
-        let (support, sources) = evidence(facts.view(field));
-        Some(Change { certification, kind, date: date?, languages: Vec::new(), planned: false, support, sources })
+        Some(bare(certification, kind, date?, facts.view(field)))
     };
     dated.into_iter().filter_map(change).collect()
 }
 
-/// What kind of change it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ChangeKind {
-    BetaBegan,
-    LeftBeta,
-    Began,
-    PerhapsBegan,
-    EndAnnounced,
-    BetaEnded,
-    Ended,
-    PerhapsEnded,
-    RenewalsEnd,
-    CertificationEnds,
+/// New versions of the exam guide.
+fn outlines(certification: &Certification) -> Vec<Change<'_>> {
+    let Some(fact) = certification.facts.outlines.as_deref() else { return Vec::new() };
+    let change = |outline: &Outline| {
+        let from = outline.from?;
+        let view = certification.facts.view(Field::Outlines);
+        let bare = bare(certification, ChangeKind::Outline, from.when, view);
+        let version = outline.version.clone().into_iter();
+        Some(Change {
+            details: version.chain(outline.changes.iter().cloned()).collect::<Vec<_>>().join(", "),
+            languages: outline.languages.clone(),
+            planned: from.planned,
+            sources: if outline.sources.is_empty() { bare.sources.clone() } else { outline.sources.clone() },
+            ..bare
+        })
+    };
+    fact.value.iter().filter_map(change).collect()
+}
+
+/// Values that were others up to a day, such as a price or a name.
+fn earlier_values<'a>(certification: &'a Certification, context: &Context<'a>) -> Vec<Change<'a>> {
+    let mut found = Vec::new();
+    for (field, view) in certification.facts.views() {
+        for claim in &view.also {
+            let Some(until) = claim.until else { continue };
+            let Ok(latest) = until.latest.tomorrow() else { continue };
+            let earliest = until.earliest.tomorrow().unwrap_or(latest);
+            let (earlier, now) = (claim.display(context.catalog).line(), view.display(context.catalog).line());
+            let details = format!("{} from {earlier} to {now}", field.label().to_lowercase());
+            let change = bare(certification, ChangeKind::Value, When { earliest, latest }, Some(view.clone()));
+            found.push(Change { details, ..change });
+        }
+    }
+    found
+}
+
+kinds! {
+    /// What kind of change it is.
+    #[derive(PartialOrd, Ord)]
+    ChangeKind {
+        BetaBegan = "beta-began", "beta began";
+        LeftBeta = "left-beta", "left beta";
+        Began = "began", "exam began";
+        PerhapsBegan = "perhaps-began", "perhaps begun";
+        Outline = "outline", "new outline";
+        Value = "value", "changed";
+        EndAnnounced = "end-announced", "end announced";
+        BetaEnded = "beta-ended", "beta ended";
+        Ended = "ended", "ended";
+        PerhapsEnded = "perhaps-ended", "perhaps ended";
+        RenewalsEnd = "renewals-end", "last day of renewals";
+        CertificationEnds = "certification-ends", "certification ends";
+    }
 }

@@ -1,0 +1,265 @@
+//! `held`: when certificates lapse, and what their holders can do about it.
+
+pub mod record;
+pub mod report;
+
+use super::renewal::{RenewalWay, end_of_renewals, ways};
+use super::{Context, Outcome};
+use crate::held::{Certificate, Held, Position};
+use crate::query::names::{How, Names};
+use anyhow::{Result, bail};
+use certcmp_dataset::Certification;
+use certcmp_dataset::keeping::Validity;
+use certcmp_dataset::when::When;
+use jiff::civil::Date;
+
+/// What is asked about the certificates.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Only what has lapsed or lapses up to this day.
+    pub until: Option<Date>,
+    /// Whether lapsed certificates are a finding, which sets the exit code.
+    pub check: bool,
+    /// Whether to count by person.
+    pub by_who: bool,
+    /// Days before the last day on which a calendar reminds.
+    pub reminders: Vec<u32>,
+}
+
+/// A file with its name.
+#[derive(Debug)]
+pub struct File {
+    pub name: String,
+    pub held: Held,
+}
+
+/// The answer.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    /// The certificates, what lapses first in front.
+    pub rows: Vec<Row<'a>>,
+    /// The number of rows that lapse later than asked for, never, or on a day that is not known.
+    pub later: usize,
+    pub never: usize,
+    pub not_known: usize,
+    /// The number of earlier certificates of the same certification and person.
+    pub renewed: usize,
+    /// What could not be used: unknown names and entries with problems, each with its place.
+    pub unused: Vec<String>,
+    pub notes: Vec<String>,
+}
+
+/// A certificate and what follows for it.
+#[derive(Debug, Clone)]
+pub struct Row<'a> {
+    pub who: Option<String>,
+    pub certification: &'a Certification,
+    pub earned: Option<When>,
+    pub lapse: Lapse,
+    /// Whether the lapse is from the file, and not from the rule of the certification.
+    pub is_from_file: bool,
+    /// The lapse by the rule, where the file contradicts it by more than a few days.
+    pub by_rule: Option<Date>,
+    pub advice: Advice<'a>,
+}
+
+/// When a certificate lapses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lapse {
+    /// On a day or within a month, after which it is no longer valid.
+    On(When),
+    Never,
+    NotKnown,
+}
+
+impl Lapse {
+    /// Returns the last possible day.
+    pub fn day(self) -> Option<Date> {
+        if let Self::On(when) = self { Some(when.latest) } else { None }
+    }
+}
+
+/// What the holder can do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Advice<'a> {
+    /// Nothing: it never lapses.
+    None,
+    /// Renew, now or later; the first way is the surest and cheapest.
+    Renew(Vec<RenewalWay<'a>>),
+    /// It cannot be renewed, since a day where that is known; these follow it and are available.
+    Ended { since: Option<Date>, next: Vec<&'a Certification> },
+    /// It has lapsed for good: the exam again, or what follows it.
+    Again { next: Vec<&'a Certification> },
+    /// Not known whether it can be renewed.
+    NotKnown,
+}
+
+/// A difference between the day in a file and the rule that is not worth a remark.
+const FEW_DAYS: i32 = 7;
+
+/// Answers the command.
+///
+/// # Errors
+/// If a file of one's own has a slip: every one is in the message, with its place.
+pub fn run(files: Vec<File>, options: &Options, context: &Context<'_>) -> Result<Outcome> {
+    let answer = answer(files, options, context)?;
+    let has_findings = options.check
+        && answer.rows.iter().any(|row| {
+            row.lapse
+                .day()
+                .is_some_and(|day| day < options.until.map_or(context.day, |until| until.tomorrow().unwrap_or(until)))
+        });
+    let mut ids: Vec<String> = answer.rows.iter().map(|row| row.certification.id.clone()).collect();
+    ids.dedup();
+    let outcome =
+        context.answer(ids, || report::blocks(&answer, options, context), || record::records(&answer, context));
+    Ok(Outcome { calendar: Some(record::calendar(&answer, options, context)), faults: has_findings, ..outcome })
+}
+
+/// Works out the answer.
+///
+/// # Errors
+/// If a file of one's own has a slip.
+pub fn answer<'a>(files: Vec<File>, options: &Options, context: &Context<'a>) -> Result<Answer<'a>> {
+    let mut found: Vec<(Certificate, &Certification)> = Vec::new();
+    let (mut slips, mut unused, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    for File { name: file, held } in files {
+        let mut tell = |position: Position, text: String| {
+            if held.is_own {
+                slips.push(format!("{file}: {position}: {text}"))
+            } else {
+                unused.push(format!("{position}: {text}"))
+            }
+        };
+        for problem in held.problems {
+            tell(problem.position, problem.text);
+        }
+        for certificate in held.certificates {
+            match certification(&certificate, context) {
+                Ok(certification) => found.push((certificate, certification)),
+                Err(error) if held.is_own => tell(certificate.position, error),
+                Err(_) => tell(
+                    certificate.position,
+                    format!("`{}` is not a certification that certcmp knows", certificate.name),
+                ),
+            }
+        }
+        notes.extend(held.notes);
+    }
+    if !slips.is_empty() {
+        bail!("{}", slips.join("\n"));
+    }
+    let before = found.len();
+    let found = latest(found);
+    let renewed = before - found.len();
+    let mut rows: Vec<Row<'a>> =
+        found.into_iter().map(|(certificate, certification)| row(certificate, certification, context)).collect();
+    rows.sort_by_key(|row| (row.lapse == Lapse::Never, row.lapse.day().is_none(), row.lapse.day(), row.who.clone()));
+    let (mut later, mut never, mut not_known) = (0, 0, 0);
+    if let Some(until) = options.until {
+        rows.retain(|row| match row.lapse {
+            Lapse::On(when) if when.latest <= until => true,
+            Lapse::On(_) => {
+                later += 1;
+                false
+            }
+            Lapse::Never => {
+                never += 1;
+                false
+            }
+            Lapse::NotKnown => {
+                not_known += 1;
+                false
+            }
+        });
+    }
+    Ok(Answer { rows, later, never, not_known, renewed, unused, notes })
+}
+
+/// Finds the certification of a certificate by its code or name; among editions of one name it is the one of the day on which it was
+/// earned.
+///
+/// # Errors
+/// If the name leads to no certification, or means a provider.
+fn certification<'a>(certificate: &Certificate, context: &Context<'a>) -> Result<&'a Certification, String> {
+    let day = certificate.earned.map_or(context.day, |earned| earned.earliest);
+    let name = certificate.code.as_deref().unwrap_or(&certificate.name);
+    let found = Names::new(context.catalog, day, context.language).find(name).map_err(|error| error.to_string())?;
+    match found.how {
+        How::Provider(_) => Err(format!("`{name}` is a provider; name one of its certifications")),
+        How::Name | How::Part(_) => Ok(found.certification),
+    }
+}
+
+/// Keeps the latest certificate of each person and certification.
+fn latest(found: Vec<(Certificate, &Certification)>) -> Vec<(Certificate, &Certification)> {
+    let mut kept: Vec<(Certificate, &Certification)> = Vec::new();
+    for (certificate, certification) in found {
+        let day = |certificate: &Certificate| {
+            (certificate.earned.map(|when| when.latest), certificate.expires.map(|when| when.latest))
+        };
+        match kept.iter_mut().find(|(known, of)| known.who == certificate.who && of.id == certification.id) {
+            Some((known, _)) if day(known) >= day(&certificate) => {}
+            Some((known, _)) => *known = certificate,
+            None => kept.push((certificate, certification)),
+        }
+    }
+    kept
+}
+
+fn row<'a>(certificate: Certificate, certification: &'a Certification, context: &Context<'a>) -> Row<'a> {
+    let by_rule = certificate.earned.and_then(|earned| by_rule(certification, earned.earliest));
+    let lapse = match (certificate.expires, by_rule) {
+        (Some(expires), _) => Lapse::On(expires),
+        (None, Some(lapse)) => lapse,
+        (None, None) => Lapse::NotKnown,
+    };
+    let differs = |rule: Date, file: When| {
+        let days = |to: Date| rule.until(to).map_or(0, |span| span.get_days());
+        days(file.earliest) > FEW_DAYS || days(file.latest) < -FEW_DAYS
+    };
+    let contradicted = match (certificate.expires, by_rule.and_then(Lapse::day)) {
+        (Some(file), Some(rule)) if differs(rule, file) => Some(rule),
+        _ => None,
+    };
+    Row {
+        who: certificate.who,
+        certification,
+        earned: certificate.earned,
+        lapse,
+        is_from_file: certificate.expires.is_some(),
+        by_rule: contradicted,
+        advice: advice(certification, lapse, context),
+    }
+}
+
+/// Returns the lapse by the validity that held on the day of passing.
+fn by_rule(certification: &Certification, earned: Date) -> Option<Lapse> {
+    let validity = certification.facts.validity.as_deref()?.on(earned);
+    Some(match validity {
+        Validity::NoExpiry => Lapse::Never,
+        Validity::Months(_) => Lapse::On(When::on(validity.expiry(earned)?)),
+    })
+}
+
+fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<'a>) -> Advice<'a> {
+    let day = match lapse {
+        Lapse::Never => return Advice::None,
+        Lapse::NotKnown => return Advice::NotKnown,
+        Lapse::On(when) => when.latest,
+    };
+    let ways = ways(certification, day, context.day, context);
+    if !ways.is_empty() {
+        return Advice::Renew(ways);
+    }
+    let next = || context.catalog.instead(certification, context.day, context.language);
+    if day < context.day {
+        let standing = certcmp_dataset::Standing::of(certification, context.catalog, context.day, context.language);
+        let own = standing.can_be_taken().then_some(certification);
+        return Advice::Again { next: own.map_or_else(next, |own| vec![own]) };
+    }
+    match certification.facts.renewal.as_deref() {
+        None if end_of_renewals(certification).is_none() => Advice::NotKnown,
+        _ => Advice::Ended { since: end_of_renewals(certification).filter(|end| *end < context.day), next: next() },
+    }
+}

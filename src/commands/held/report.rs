@@ -1,0 +1,223 @@
+//! Certificates for people: one row per certificate with what to do, and a summary.
+
+use super::{Advice, Answer, Lapse, Options, Row};
+use crate::commands::Context;
+use crate::commands::cost::amount::Amount;
+use crate::commands::names::{code, codes, short};
+use crate::commands::renewal::RenewalWay;
+use crate::render::report::{Block, Cell, Listing, Tone};
+use certcmp_dataset::Certification;
+use certcmp_dataset::vocab::Route;
+use jiff::civil::Date;
+
+/// Returns the blocks of an answer.
+pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> Vec<Block> {
+    let people = people(answer);
+    let title = match people.len() {
+        0 | 1 => "Certificates held".to_owned(),
+        count => format!("Certificates held by {count} people"),
+    };
+    let mut blocks = vec![Block::Title(format!("{title}, on {}", context.day), String::new())];
+    if answer.rows.is_empty() {
+        blocks.push(Block::Text(match options.until {
+            Some(until) => format!("Nothing lapses up to {until}."),
+            None => "No certificate was found.".to_owned(),
+        }));
+    } else {
+        blocks.push(Block::Listing(certificates(answer, !people.is_empty(), context)));
+    }
+    if options.by_who && !people.is_empty() {
+        blocks.push(Block::Listing(by_person(answer, &people, context)));
+    }
+    let notes = notes(answer, options);
+    if !notes.is_empty() {
+        blocks.push(Block::Notes(notes));
+    }
+    let hints = ["Reminders: -o renewals.ics", "A page: -o held.html", "Only what is near: --within 90d"];
+    blocks.push(Block::Hints(hints.map(str::to_owned).into()));
+    blocks
+}
+
+fn people<'a>(answer: &'a Answer<'_>) -> Vec<&'a str> {
+    let mut found: Vec<&str> = answer.rows.iter().filter_map(|row| row.who.as_deref()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn certificates(answer: &Answer<'_>, has_people: bool, context: &Context<'_>) -> Listing {
+    let mut heads =
+        vec![("Lapses", false), ("Days", true), ("Who", false), ("Certificate", false), ("What to do", false)];
+    if !has_people {
+        heads.remove(2);
+    }
+    let rows = answer.rows.iter().map(|row| {
+        let mut cells = vec![
+            Cell::text(lapse(row)),
+            Cell::text(days(row, context)),
+            Cell::text(row.who.clone().unwrap_or_default()),
+            Cell::text(name(row.certification)),
+            Cell::text(advice(row, context)).tone(tone(row, context)),
+        ];
+        if !has_people {
+            cells.remove(2);
+        }
+        cells
+    });
+    Listing::new("", heads, rows)
+}
+
+/// Returns name and code on one line.
+pub fn name(certification: &Certification) -> String {
+    format!("{} ({})", short(certification), code(certification))
+}
+
+fn lapse(row: &Row<'_>) -> String {
+    match row.lapse {
+        Lapse::On(when) => when.to_string(),
+        Lapse::Never => "never".to_owned(),
+        Lapse::NotKnown => "not known".to_owned(),
+    }
+}
+
+fn days(row: &Row<'_>, context: &Context<'_>) -> String {
+    match row.lapse.day().map(|day| days_until(day, context.day)) {
+        Some(days) if days < 0 => "lapsed".to_owned(),
+        Some(days) => days.to_string(),
+        None => "–".to_owned(),
+    }
+}
+
+/// Returns the days from the day of the answer to another one, negative if that has passed.
+pub fn days_until(day: Date, today: Date) -> i32 {
+    today.until(day).map_or(0, |span| span.get_days())
+}
+
+fn tone(row: &Row<'_>, context: &Context<'_>) -> Tone {
+    match (&row.advice, row.lapse.day()) {
+        (_, Some(day)) if day < context.day => Tone::Ended,
+        (Advice::Ended { .. }, _) => Tone::Ended,
+        (Advice::Renew(ways), _) if ways.iter().any(|way| is_open(way, context.day)) => Tone::Soon,
+        _ => Tone::Plain,
+    }
+}
+
+/// Returns whether a way can be gone today.
+pub fn is_open(way: &RenewalWay<'_>, today: Date) -> bool {
+    !way.in_doubt && way.opens.is_none_or(|opens| opens <= today)
+}
+
+/// Returns what the holder can do, in a few words.
+pub fn advice(row: &Row<'_>, context: &Context<'_>) -> String {
+    let text = match &row.advice {
+        Advice::None => "nothing; it never lapses".to_owned(),
+        Advice::NotKnown if row.lapse == Lapse::NotKnown => "not known how long it is valid".to_owned(),
+        Advice::NotKnown => "not known whether it can be renewed".to_owned(),
+        Advice::Renew(ways) => renew(ways, row, context),
+        Advice::Ended { since, next } => {
+            let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
+            format!("cannot be renewed{since}{}", follows(next))
+        }
+        Advice::Again { next } => match next.as_slice() {
+            [own] if own.id == row.certification.id => format!("the exam again{}", price(own)),
+            _ => format!("lapsed{}", follows(next)),
+        },
+    };
+    match row.by_rule {
+        Some(rule) => format!("{text}; the file says {}, the rule {rule}", lapse(row)),
+        None => text,
+    }
+}
+
+/// Returns "; AI-103 follows it, 165 USD", or nothing.
+fn follows(next: &[&Certification]) -> String {
+    match next {
+        [] => String::new(),
+        [only] => format!("; {} follows it{}", code(only), price(only)),
+        _ => format!("; {} follow it", codes(next)),
+    }
+}
+
+fn price(certification: &Certification) -> String {
+    certification.facts.price.as_deref().map(|price| format!(", {}", price.value.0)).unwrap_or_default()
+}
+
+fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> String {
+    let words = |ways: &[&RenewalWay<'_>]| {
+        ways.iter().take(MOST_WAYS).map(|way| way_in_words(way, row)).collect::<Vec<_>>().join(" or ")
+    };
+    let (open, later): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) =
+        ways.iter().filter(|way| !way.in_doubt).partition(|way| is_open(way, context.day));
+    let mut parts = Vec::new();
+    if let Some(last) = open.iter().map(|way| way.closes).max() {
+        parts.push(format!("renew now: {}, until {last}", words(&open)));
+    }
+    if let Some(first) = later.iter().filter_map(|way| way.opens).min() {
+        parts.push(format!("from {first}: {}", words(&later)));
+    }
+    if parts.is_empty() {
+        let doubtful: Vec<&RenewalWay<'_>> = ways.iter().collect();
+        parts.push(format!("perhaps {}; in doubt whether it is available", words(&doubtful)));
+    }
+    parts.join("; ")
+}
+
+/// The most ways that are named in a cell.
+const MOST_WAYS: usize = 3;
+
+/// Returns "exam at 100 USD", "free online assessment", "exam MLA-C02".
+pub fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
+    let is_free = way.price == Some(Amount::ZERO);
+    let kind = match way.route.route {
+        Route::Exam | Route::OtherExam => "exam",
+        Route::RenewalExam => "renewal exam",
+        Route::Assessment => "online assessment",
+        Route::Courses => "courses",
+        Route::Training => "training",
+    };
+    let exam = way.exam.filter(|exam| exam.id != row.certification.id).map(|exam| format!(" {}", code(exam)));
+    let price = way.price.filter(|_| !is_free).map(|price| format!(" at {price}"));
+    let free = if is_free { "free " } else { "" };
+    format!("{free}{kind}{}{}", exam.unwrap_or_default(), price.unwrap_or_default())
+}
+
+fn by_person(answer: &Answer<'_>, people: &[&str], context: &Context<'_>) -> Listing {
+    let heads = [("Who", false), ("Valid", true), ("Lapsed", true), ("Next lapse", false)];
+    let rows = people.iter().map(|who| {
+        let of: Vec<&Row<'_>> = answer.rows.iter().filter(|row| row.who.as_deref() == Some(who)).collect();
+        let (lapsed, valid): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
+            of.into_iter().partition(|row| row.lapse.day().is_some_and(|day| day < context.day));
+        let next = valid.iter().find(|row| row.lapse.day().is_some());
+        let next = next.map_or_else(|| "–".to_owned(), |row| format!("{} {}", lapse(row), code(row.certification)));
+        vec![
+            Cell::text(*who),
+            Cell::text(valid.len().to_string()),
+            Cell::text(lapsed.len().to_string()),
+            Cell::text(next),
+        ]
+    });
+    Listing::new("By person", heads, rows)
+}
+
+fn notes(answer: &Answer<'_>, options: &Options) -> Vec<String> {
+    let mut notes = Vec::new();
+    let rest = [
+        (answer.later, "lapse later"),
+        (answer.never, "never lapse"),
+        (answer.not_known, "lapse on a day that is not known"),
+    ];
+    let rest: Vec<String> =
+        rest.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    if options.until.is_some() && !rest.is_empty() {
+        notes.push(format!("Not shown: {}.", rest.join(", ")));
+    }
+    if answer.renewed > 0 {
+        notes.push(format!(
+            "{} earlier certificates of the same certification and person were renewed since.",
+            answer.renewed
+        ));
+    }
+    notes.extend(answer.unused.iter().map(|unused| format!("Not used, {unused}")));
+    notes.extend(answer.notes.iter().cloned());
+    notes
+}

@@ -1,0 +1,120 @@
+//! `changes`: what it says agrees with `list` on every day.
+
+use crate::support::{certcmp, frozen};
+use certcmp::commands::changes::{Change, ChangeKind, Period, find};
+use certcmp::commands::{Audience, Context};
+use certcmp_dataset::language::Language;
+use certcmp_dataset::{Catalog, Certification, Standing, Status};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+fn offer(certification: &Certification, catalog: &Catalog, day: Date, language: &Language) -> (u8, bool) {
+    let standing = Standing::of(certification, catalog, day, language);
+    let offer = match standing.status {
+        Status::Beta => 1,
+        Status::Available | Status::Retiring => 2,
+        _ => 0,
+    };
+    (offer, standing.in_doubt)
+}
+
+/// Whether a change is one of beginnings, ends and betas on a day: an end shows on the day after its last day.
+fn covers(change: &Change<'_>, day: Date, language: &Language) -> bool {
+    let after = |day: Date| day.tomorrow().unwrap();
+    let (from, to) = match change.kind {
+        ChangeKind::Ended | ChangeKind::BetaEnded => (after(change.date.earliest), after(change.date.latest)),
+        ChangeKind::Began | ChangeKind::BetaBegan | ChangeKind::LeftBeta => (change.date.earliest, change.date.latest),
+        _ => return false,
+    };
+    !change.planned && change.languages.contains(language) && from <= day && day <= to
+}
+
+#[test]
+fn beginnings_and_ends_are_the_differences_of_the_list_from_day_to_day() {
+    let catalog = frozen();
+    let english = Language::english();
+    let context =
+        Context { catalog: &catalog, day: date(2026, 11, 23), language: &english, audience: Audience::Programs };
+    let certifications: Vec<&Certification> = catalog.certifications.iter().collect();
+    let period = Period { since: date(2023, 12, 31), until: date(2028, 12, 31) };
+    let changes = find(&certifications, period, &context);
+    let languages: Vec<Language> =
+        ["en", "ja", "ko", "de", "es", "fr"].iter().map(|tag| tag.parse().unwrap()).collect();
+    let mut differences = 0;
+    for certification in certifications {
+        let of: Vec<&Change<'_>> =
+            changes.iter().filter(|change| change.certification.id == certification.id).collect();
+        for language in &languages {
+            let mut day = date(2024, 1, 1);
+            let mut before = offer(certification, &catalog, date(2023, 12, 31), language);
+            while day <= date(2028, 12, 31) {
+                let now = offer(certification, &catalog, day, language);
+                // A change between two certain days is one change; what is in doubt is told apart.
+                if now.0 != before.0 && !now.1 && !before.1 {
+                    differences += 1;
+                    assert!(
+                        of.iter().any(|change| covers(change, day, language)),
+                        "{} {day} {language:?}",
+                        certification.id
+                    );
+                }
+                if now == before && !now.1 {
+                    let starts = of.iter().find(|change| covers(change, day, language));
+                    assert!(starts.is_none(), "{} {day} {language:?}: {starts:?}", certification.id);
+                }
+                (before, day) = (now, day.checked_add(1.day()).unwrap());
+            }
+        }
+    }
+    assert!(differences > 10, "{differences}");
+}
+
+#[test]
+fn an_end_is_dated_by_its_last_day_and_names_the_languages_that_go_on() {
+    let text = certcmp(&["changes", "mla-c01", "--since", "2026-09-01"]).stdout();
+    let line = text.lines().find(|line| line.contains("2026-09-28")).unwrap_or_default();
+    assert!(line.contains("MLA-C01  ended in English; goes on in Japanese, Korean"), "{text}");
+}
+
+#[test]
+fn a_planned_day_is_called_planned_and_later_not_confirmed() {
+    let planned = |day: &str| {
+        let text = certcmp(&["changes", "mla-c02", "--until", "2027-12-31", "--since", "2026-11-01"]).day(day).answer();
+        text.lines().find(|line| line.contains("2027-01-14")).unwrap_or_default().trim().to_owned()
+    };
+    assert!(planned("2026-11-23").contains("planned: exam begins in English, Japanese"), "{}", planned("2026-11-23"));
+    assert!(planned("2027-03-01").contains("was planned, not confirmed: exam begins"), "{}", planned("2027-03-01"));
+}
+
+#[test]
+fn a_provider_means_all_its_exams_and_the_period_has_defaults() {
+    let document = certcmp(&["changes", "aws"]).json();
+    assert_eq!(document["since"], "2026-08-25");
+    assert_eq!(document["until"], "2027-05-22");
+    let certs: Vec<&str> =
+        document["changes"].as_array().unwrap().iter().filter_map(|row| row["cert"].as_str()).collect();
+    assert!(certs.contains(&"mla-c01") && certs.contains(&"mla-c02"), "{certs:?}");
+    assert!(!certs.contains(&"ai-500"), "{certs:?}");
+    let first = &document["changes"][0];
+    for key in ["date", "cert", "kind", "languages", "planned", "support", "sources"] {
+        assert!(!first[key].is_null(), "{key}: {first}");
+    }
+}
+
+#[test]
+fn a_period_without_changes_says_so_and_a_reversed_one_is_refused() {
+    let text = certcmp(&["changes", "gail", "--since", "2027-01-01", "--until", "2027-02-01"]).stdout();
+    assert!(text.contains("No change is known in this period."), "{text}");
+    let error = certcmp(&["changes", "--since", "2027-01-02", "--until", "2027-01-01"]).error();
+    assert!(error.starts_with("error: --since 2027-01-02 is after --until 2027-01-01"), "{error}");
+}
+
+#[test]
+fn a_feed_has_an_entry_for_each_change() {
+    let feed = certcmp(&["changes", "--format", "atom"]).stdout();
+    let document = roxmltree::Document::parse(&feed).unwrap();
+    let entries =
+        document.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2005/Atom", "entry"))).count();
+    let records = certcmp(&["changes"]).json();
+    assert_eq!(entries, records["changes"].as_array().unwrap().len());
+}

@@ -1,0 +1,175 @@
+//! Files of certificates held: every known form is read, and what cannot be used is reported with its place.
+
+use certcmp::held::{Held, read};
+use jiff::civil::date;
+
+fn text(name: &str) -> String {
+    std::fs::read_to_string(format!("{}/tests/held/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+fn held(name: &str) -> Held {
+    read(&text(name), date(2026, 11, 28)).unwrap()
+}
+
+/// Who, name, code, earned and expires of each certificate, `-` where there is none.
+fn rows(held: &Held) -> Vec<String> {
+    let shown = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+    let row = |held: &certcmp::held::Certificate| {
+        let days = [held.earned, held.expires].map(|when| shown(when.map(|when| when.to_string())));
+        format!("{} | {} | {} | {}", shown(held.who.clone()), held.name, days[0], days[1])
+    };
+    held.certificates.iter().map(row).collect()
+}
+
+#[test]
+fn every_form_is_recognised_by_its_content() {
+    let cases: [(&str, bool, &[&str]); 11] = [
+        ("mine.csv", true, &["- | pmle | 2025-01-15 | -", "- | DP-700 | 2026-02-20 | -"]),
+        ("excel.csv", true, &["bo | PMLE | - | 2027-01-15", "ada | AI-102 | - | 2026-12-20"]),
+        (
+            "credly-badges.csv",
+            false,
+            &[
+                "- | AWS Certified AI Practitioner | 2025-03-18 | 2028-03-18",
+                "- | Public Speaking Basics | 2023-09-01 | -",
+            ],
+        ),
+        (
+            "Certifications.csv",
+            false,
+            &[
+                "- | AWS Certified Data Engineer – Associate | 2024-04 | 2027-04",
+                "- | Google Cloud Certified Professional Machine Learning Engineer | 2025-01 | 2027-01",
+                "- | Public Speaking Basics | 2023-09 | -",
+            ],
+        ),
+        (
+            "learn-transcript.json",
+            false,
+            &[
+                "- | Microsoft Certified: Fabric Data Engineer Associate | 2026-02-20 | 2027-02-20",
+                "- | Microsoft Certified: Azure AI Fundamentals | 2025-08-14 | -",
+                "- | Microsoft Certified: Azure Data Scientist Associate | 2024-05-02 | 2025-05-02",
+            ],
+        ),
+        (
+            "learn-credential.json",
+            false,
+            &["- | Microsoft Certified: Fabric Data Engineer Associate | 2026-02-20 | 2027-02-20"],
+        ),
+        (
+            "accredible-credential.json",
+            false,
+            &["- | Professional Machine Learning Engineer Certification | 2025-01-15 | 2027-01-15"],
+        ),
+        (
+            "open-badge-2.json",
+            false,
+            &["- | Google Cloud Certified Professional Machine Learning Engineer | 2025-01-15 | 2027-01-15"],
+        ),
+        ("open-badge-3.json", false, &["- | AWS Certified AI Practitioner | 2025-03-18 | 2028-03-18"]),
+        (
+            "graph-certifications.json",
+            false,
+            &[
+                "- | Microsoft Certified: Fabric Data Engineer Associate | 2026-02-20 | 2027-02-20",
+                "- | Databricks Certified Generative AI Engineer Associate | 2025-11-03 | -",
+            ],
+        ),
+        (
+            "team.yaml",
+            true,
+            &[
+                "ada | AI-102 | 2025-12-20 | -",
+                "bo | pmle | 2025-01-15 | -",
+                "bo | AI-900 | 2024-03-03 | -",
+                "cy | dp-700 | 2026-02-20 | 2027-02-20",
+            ],
+        ),
+    ];
+    for (name, is_own, expected) in cases {
+        let held = held(name);
+        assert_eq!(
+            (held.is_own, rows(&held)),
+            (is_own, expected.iter().map(|row| (*row).to_owned()).collect()),
+            "{name}"
+        );
+        assert!(held.problems.is_empty(), "{name}: {:?}", held.problems);
+    }
+    assert_eq!(held("credly-badges.json").certificates.len(), 3);
+    assert_eq!(held("accredible-wallet.json").certificates.len(), 3);
+    assert_eq!(held("learn-transcript.json").notes, ["1 applied skill is not a certification and was ignored"]);
+}
+
+#[test]
+fn nothing_that_identifies_a_person_is_kept() {
+    for name in [
+        "learn-transcript.json",
+        "credly-badges.json",
+        "credly-badges.csv",
+        "open-badge-2.json",
+        "accredible-wallet.json",
+    ] {
+        let kept = format!("{:?}", held(name));
+        for personal in [
+            "Sample\"",
+            "ada-sample",
+            "example.com/users",
+            "sha256",
+            "000000000\"",
+            "Ada Sample",
+            "Cy Sample",
+            "bo-sample",
+        ] {
+            assert!(!kept.contains(personal), "{name}: {personal}: {kept}");
+        }
+        assert!(held(name).certificates.iter().all(|held| held.who.is_none()), "{name}");
+    }
+}
+
+#[test]
+fn a_slip_is_reported_with_its_line() {
+    for (name, problem) in [
+        ("bad/day-order.csv", "line 2: `15/01/2025` is not a date; write it like 2025-01-15"),
+        ("bad/ends-before-it-begins.csv", "line 2: expires on 2025-01-15, before it was earned on 2026-01-15"),
+        ("bad/not-yet-earned.csv", "line 2: earned on 2027-05-01, which is in the future"),
+    ] {
+        let problems: Vec<String> = held(name).problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems, [problem], "{name}");
+    }
+    let neither = read("cert,earned,expires\npmle,,\nmla-c01,2025-01-01,\n", date(2026, 11, 28)).unwrap();
+    assert_eq!(neither.problems[0].to_string(), "line 2: `pmle` has neither `earned` nor `expires`");
+    assert_eq!(neither.certificates.len(), 1);
+}
+
+#[test]
+fn an_unknown_form_says_which_are_known() {
+    for (text, begin) in [
+        (text("bad/other.json"), "unknown format; certcmp reads your own CSV or YAML"),
+        (
+            text("bad/no-cert-column.csv"),
+            "no column `cert`; a file needs the columns `cert` and `earned` or `expires`, and can have `who` and `ref`",
+        ),
+        ("{ \"data\": [".to_owned(), "line 1: invalid JSON"),
+        ("\u{feff}\n".to_owned(), "the file is empty"),
+        ("pmle\nai-102\n".to_owned(), "no column `cert`"),
+    ] {
+        let error = read(&text, date(2026, 11, 28)).unwrap_err();
+        assert!(error.starts_with(begin), "{error}");
+    }
+}
+
+#[test]
+fn a_state_other_than_accepted_and_further_pages_are_told() {
+    let badge = |state: &str| {
+        format!(
+            "{{\"badge_template\": {{\"name\": \"A\"}}, \"issued_at_date\": \"2025-01-01\", \"state\": \"{state}\"}}"
+        )
+    };
+    let export =
+        format!("{{\"data\": [{}, {}], \"metadata\": {{\"total_pages\": 3}}}}", badge("accepted"), badge("revoked"));
+    let held = read(&export, date(2026, 11, 28)).unwrap();
+    assert_eq!(held.certificates.len(), 1);
+    assert_eq!(held.problems[0].to_string(), "entry 2: `A` is revoked, not accepted");
+    assert_eq!(held.notes, ["the export has 3 pages; this file is one of them"]);
+}
