@@ -43,8 +43,11 @@ pub fn ways<'a>(
         return Vec::new();
     }
     let end = end_of_renewals(certification);
-    let mut found: Vec<RenewalWay<'a>> =
-        renewal.ways.iter().filter_map(|route| way(certification, renewal, route, lapse, end, day, context)).collect();
+    let mut found: Vec<RenewalWay<'a>> = renewal
+        .routes
+        .iter()
+        .filter_map(|route| way(certification, renewal, route, lapse, end, day, context))
+        .collect();
     found.sort_by_key(|way| (way.in_doubt, way.price.is_none(), way.price));
     found
 }
