@@ -86,6 +86,10 @@ fn table(listing: &Listing, rows: Vec<Vec<Vec<String>>>, widths: &[usize], scree
         }));
     }
     let mut text = String::new();
+    // Notes stand below the first column of several words, which is the name.
+    let is_name = |at: &usize| rows.iter().any(|row| row.get(*at).is_some_and(|lines| lines.iter().any(|line| line.trim().contains(' '))));
+    let name = (0..widths.len()).find(is_name).unwrap_or(0);
+    let indent = 1 + widths.iter().take(name).sum::<usize>();
     // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
     let apart = rows.iter().any(|row| row.iter().filter(|lines| lines.len() > 1).count() > 1);
     for (at, (row, source)) in rows.into_iter().zip(&listing.rows).enumerate() {
@@ -106,9 +110,6 @@ fn table(listing: &Listing, rows: Vec<Vec<Vec<String>>>, widths: &[usize], scree
         table.row(cells);
         if !source.note.is_empty() {
             text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
-            // Below the first wide column, which is the name most often.
-            let narrow: usize = widths.iter().take_while(|width| **width <= NARROWEST - 4).sum();
-            let indent = 1 + if narrow < layout.width / 2 { narrow } else { 0 };
             let lines = screen.painter.wrap(&source.note, layout.width.saturating_sub(indent));
             text.extend(lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indent))));
         }

@@ -334,12 +334,14 @@ fn spelled_out(links: &[Link], layout: &Layout) -> String {
     let mut text = String::new();
     for link in links {
         if widest + columns(&link.url) + 6 <= layout.width {
-            text.push_str(&format!("    {}  {}\n", padded(&link.text, widest), link.url));
+            let gap = if widest == 0 { "" } else { "  " };
+            text.push_str(&format!("    {}{gap}{}\n", padded(&link.text, widest), link.url));
             continue;
         }
         for (part, indent) in [(&link.text, "    "), (&link.url, "      ")] {
             let lines = layout.wrap(part, layout.width.saturating_sub(indent.len()));
-            text.extend(lines.iter().map(|line| format!("{indent}{line}").trim_end().to_owned() + "\n"));
+            let lines = lines.iter().filter(|line| !line.is_empty());
+            text.extend(lines.map(|line| format!("{indent}{line}\n")));
         }
     }
     text
