@@ -132,8 +132,9 @@ pub fn remarks(view: &View<'_>, context: &Context<'_>) -> Vec<Remark> {
     if open.is_empty() {
         return Vec::new();
     }
+    let sources = open.iter().flat_map(|claim| ids(claim.sources, context)).collect();
     let words = open.into_iter().map(words).collect::<Vec<_>>().join("; ");
-    vec![Remark { words, ..Remark::default() }]
+    vec![Remark::new(words, sources)]
 }
 
 /// The row of a fact. With `with_sources` it has other accounts and sources too.

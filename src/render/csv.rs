@@ -31,22 +31,30 @@ pub fn render(report: &Report) -> Result<String> {
 }
 
 /// Renders bare values between tabs: one column for each key, without the evidence. There is no header for one field of
-/// one record, whose id is left out then.
+/// one record, whose id, and what is of a beta, are left out then.
 ///
 /// # Errors
 /// If a value cannot be written.
 pub fn render_tabs(report: &Report) -> Result<String> {
     let records = &report.records;
-    let keys: Vec<&str> = records.columns.iter().map(|(key, _)| key.as_ref()).filter(|key| *key != EVIDENCE).collect();
-    let mut lines = vec![keys.iter().map(ToString::to_string).collect::<Vec<_>>()];
+    let keys: Vec<&str> = records.columns.iter().map(|(key, _)| key.as_ref()).collect();
+    let fields: Vec<&str> =
+        keys.iter().copied().filter(|key| *key != EVIDENCE && *key != "id" && !key.starts_with("beta_")).collect();
+    let alone = match fields.as_slice() {
+        [field] if records.rows.len() == 1 => Some(*field),
+        [] if records.rows.len() == 1 => Some("id"),
+        _ => None,
+    };
+    let is_shown = |key: &str| alone.map_or(key != EVIDENCE, |alone| key == alone);
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    if alone.is_none() {
+        lines.push(keys.iter().filter(|key| is_shown(key)).map(ToString::to_string).collect());
+    }
     for row in &records.rows {
-        let values = records.columns.iter().zip(row).filter(|((key, _), _)| key != EVIDENCE);
+        let values = keys.iter().zip(row).filter(|(key, _)| is_shown(key));
         // A tab or a line break would begin another value.
         let bare = |(_, datum): (_, &Datum)| Ok(bare(datum)?.replace(['\t', '\n', '\r'], " "));
         lines.push(values.map(bare).collect::<Result<_>>()?);
-    }
-    if records.rows.len() == 1 && matches!(keys.as_slice(), [_] | ["id", _]) {
-        lines = vec![lines.pop().unwrap_or_default().split_off(keys.len() - 1)];
     }
     Ok(lines.iter().map(|line| line.join("\t") + "\n").collect())
 }

@@ -11,6 +11,9 @@ const LONGEST_WORD: usize = 40;
 
 const INDENT: &str = "  ";
 
+/// The widest id in a first cell; where few are longer, these have a line of their own.
+const FIRST: usize = 10;
+
 /// The widest value that stands beside others in an entry; wider ones have lines of their own.
 const SHORT: usize = 24;
 
@@ -31,9 +34,10 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
     let marked = listing.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.remarks.is_empty());
     let legend = listing.legend.as_ref().filter(|_| marked);
     let legend = legend.map(|legend| screen.paragraph(&format!("* {legend}"))).unwrap_or_default();
+    let (leads, rest) = long_first_cells(listing, &rows);
     let measure = |measure: &dyn Fn(&String) -> usize| -> Vec<usize> {
         let column = |at: usize| {
-            let cells = rows.iter().filter_map(|row| row.get(at)).flatten().map(measure);
+            let cells = rest.iter().filter_map(|row| row.get(at)).flatten().map(measure);
             let head = listing.heads.get(at).map_or(0, |(head, _)| columns(head));
             // A column without a visible character still takes one.
             cells.chain([head]).max().unwrap_or(0).max(1) + 2
@@ -50,7 +54,20 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
     if thin || narrowest.iter().sum::<usize>() > layout.width {
         return heading + &entries(listing, &rows, screen) + &legend;
     }
-    heading + &table(listing, rows, &widths, screen) + &legend
+    heading + &table(listing, &leads, &rest, &widths, screen) + &legend
+}
+
+/// Takes the few first cells that are much longer than the others out of their rows, so that they widen no column.
+fn long_first_cells(listing: &Listing, rows: &[Vec<Vec<String>>]) -> (Vec<String>, Vec<Vec<Vec<String>>>) {
+    let is_long_id = |lines: &Vec<String>| lines.iter().any(|line| columns(line) > FIRST && !line.trim().contains(' '));
+    let is_long = |row: &Vec<Vec<String>>| row.first().is_some_and(is_long_id);
+    let few = rows.iter().filter(|row| is_long(row)).count() * 3 < rows.len() && listing.heads.len() > 2;
+    let mut rest = rows.to_vec();
+    let lead = |row: &mut Vec<Vec<String>>| match row.first_mut() {
+        Some(first) if few && is_long_id(first) => std::mem::take(first).join(" "),
+        _ => String::new(),
+    };
+    (rest.iter_mut().map(lead).collect(), rest)
 }
 
 /// Returns the lines of each cell before they are wrapped.
@@ -75,7 +92,13 @@ fn texts(listing: &Listing, screen: &mut Screen<'_>) -> Vec<Vec<Vec<String>>> {
     listing.rows.iter().zip(marks).map(row).collect()
 }
 
-fn table(listing: &Listing, rows: Vec<Vec<Vec<String>>>, widths: &[usize], screen: &Screen<'_>) -> String {
+fn table(
+    listing: &Listing,
+    leads: &[String],
+    rows: &[Vec<Vec<String>>],
+    widths: &[usize],
+    screen: &Screen<'_>,
+) -> String {
     let layout = screen.layout;
     let mut table = Table::new(widths, layout);
     if !listing.bare {
@@ -87,18 +110,24 @@ fn table(listing: &Listing, rows: Vec<Vec<Vec<String>>>, widths: &[usize], scree
     }
     let mut text = String::new();
     // Notes stand below the first column of several words, which is the name.
-    let is_name = |at: &usize| rows.iter().any(|row| row.get(*at).is_some_and(|lines| lines.iter().any(|line| line.trim().contains(' '))));
+    let is_name = |at: &usize| {
+        rows.iter().any(|row| row.get(*at).is_some_and(|lines| lines.iter().any(|line| line.trim().contains(' '))))
+    };
     let name = (0..widths.len()).find(is_name).unwrap_or(0);
     let indent = 1 + widths.iter().take(name).sum::<usize>();
     // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
     let apart = rows.iter().any(|row| row.iter().filter(|lines| lines.len() > 1).count() > 1);
-    for (at, (row, source)) in rows.into_iter().zip(&listing.rows).enumerate() {
+    for (at, ((row, lead), source)) in rows.iter().zip(leads).zip(&listing.rows).enumerate() {
         if apart && at > 0 {
             table.row([]);
         }
         if !source.group.is_empty() {
             text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
             text.push_str(&screen.heading(&source.group));
+        }
+        if !lead.is_empty() {
+            text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
+            text.push_str(&format!(" {lead}\n"));
         }
         let cells = row.iter().zip(widths).zip(&listing.heads).map(|((lines, width), (_, number))| {
             let wrap = |line: &String| screen.painter.wrap(line, width.saturating_sub(2));
@@ -162,8 +191,12 @@ fn entries(listing: &Listing, rows: &[Vec<Vec<String>>], screen: &Screen<'_>) ->
             }
             text.push_str(&std::mem::take(&mut line));
             text.push_str(if text.ends_with('\n') { "" } else { "\n" });
-            let lines =
-                if field.link || field.value.contains('\n') { format!("{label}\n{}", field.value) } else { part };
+            // What an address leads to says what it is.
+            let lines = match field.value.contains('\n') {
+                _ if field.link => field.value,
+                true => format!("{label}\n{}", field.value),
+                false => part,
+            };
             for (at, part) in lines.lines().flat_map(|line| screen.painter.wrap(line, room)).enumerate() {
                 text.push_str(&format!("{}{part}\n", if at == 0 { "   " } else { "     " }));
             }

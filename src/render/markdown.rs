@@ -72,7 +72,7 @@ fn written(cell: &Cell, notes: &mut Vec<String>) -> String {
     let lines = cell.lines();
     let mut text = lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
     for remark in &cell.remarks {
-        notes.push(escaped(&remark.long()));
+        notes.push(escaped(&remark.line()));
         text.push_str(&format!(" ({})", notes.len()));
     }
     text

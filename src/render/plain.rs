@@ -66,7 +66,7 @@ fn push_line(part: &mut String, label: &str, cell: &Cell) {
         part.push_str(&format!("{label}: {}\n", cell.line()));
     }
     for remark in &cell.remarks {
-        part.push_str(&format!("{label} note: {}\n", remark.long()));
+        part.push_str(&format!("{label} note: {}\n", remark.line()));
     }
 }
 

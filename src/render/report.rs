@@ -1,6 +1,6 @@
 //! A report: what a command found, for people as blocks and for programs as records, before any format.
 
-use certcmp_dataset::value::{Datum, Display, Shape, Share};
+use certcmp_dataset::value::{Datum, Shape, Share};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -451,27 +451,13 @@ impl From<Content> for Cell {
 pub struct Remark {
     /// What it is about, if that is not the value as a whole.
     pub about: String,
-    /// The claims one by one.
-    pub claims: Vec<Claimed>,
-    /// Further words.
     pub words: String,
-    /// The ids of the sources that the words name.
+    /// The ids of the sources that say otherwise; empty if the note is no dispute.
     pub sources: Vec<String>,
-}
-
-/// What some sources say.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Claimed {
-    /// Their ids.
-    pub sources: Vec<String>,
-    /// What they say.
-    pub says: Display,
-    /// An assessment; may be empty.
-    pub note: String,
 }
 
 impl Remark {
-    /// Returns a note in words, with the ids of the sources that they name.
+    /// Returns a note with the ids of the sources that say otherwise.
     pub fn new(words: impl Into<String>, sources: Vec<String>) -> Self {
         Self { words: words.into(), sources, ..Self::default() }
     }
@@ -481,22 +467,9 @@ impl Remark {
         Self { about: what.to_lowercase(), ..self }
     }
 
-    /// Returns it in full, with every source: `disputed: last day, somebody: 2027-01-14`.
-    pub fn long(&self) -> String {
-        let disputed = if self.claims.is_empty() { "" } else { "disputed: " };
-        self.join(disputed, |claim| format!("{}: {}", claim.sources.join(", "), claim.says.line()))
-    }
-
-    /// Returns it with the first source of each claim and the number of the others.
-    pub fn short(&self) -> String {
-        self.join("", |claim| format!("{}: {}", first_and_others(&claim.sources), claim.says.gist()))
-    }
-
-    fn join(&self, prefix: &str, describe: impl Fn(&Claimed) -> String) -> String {
-        let claims = self.claims.iter().map(describe).chain([self.words.to_string()]);
-        let claims = claims.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
-        let about = if self.about.is_empty() || claims.is_empty() { &self.about } else { &format!("{}, ", self.about) };
-        format!("{prefix}{about}{claims}")
+    /// Returns the note behind what it is about.
+    pub fn line(&self) -> String {
+        if self.about.is_empty() { self.words.clone() } else { format!("{}, {}", self.about, self.words) }
     }
 }
 

@@ -173,7 +173,7 @@ impl<'a> Screen<'a> {
     pub fn marks(&mut self, cell: &Cell) -> String {
         let mut marks = String::new();
         for remark in &cell.remarks {
-            self.notes.push(remark.short());
+            self.notes.push(remark.line());
             let mark = self.layout.mark(self.notes.len());
             marks.push_str(&format!("{GLUE}{}", self.painter.tone(&mark, Tone::Doubt)));
         }
@@ -318,7 +318,7 @@ fn facts(group: &FactGroup, widths: &FactWidths, screen: &mut Screen<'_>) -> Str
             text.push_str(&std::mem::replace(&mut table, widths.table(layout)).finish());
             text.push_str(&spelled_out);
         }
-        let remarks = row.cell.remarks.iter().map(|remark| screen.painter.tone(&remark.long(), Tone::Doubt));
+        let remarks = row.cell.remarks.iter().map(|remark| screen.painter.tone(&remark.line(), Tone::Doubt));
         for aside in remarks.chain(row.asides.iter().cloned()).collect::<Vec<_>>() {
             let lines = screen.painter.wrap(&aside, widths.value.saturating_sub(4));
             let lines = lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>();

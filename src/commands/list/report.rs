@@ -7,7 +7,7 @@ use crate::commands::values::{beta, standard};
 use crate::commands::{Context, names, standing};
 use crate::query::Entry;
 use crate::query::filter::SortKey;
-use crate::render::report::{Block, Cell, Listing, Remark, Row};
+use crate::render::report::{Block, Cell, Content, Listing, Remark, Row};
 use certcmp_dataset::{Field, Status};
 
 /// The blocks, from top to bottom.
@@ -135,6 +135,11 @@ fn cell(column: Column, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         (None, None) => return or_not_known(Cell::default()),
     };
     let mut cell = crate::commands::evidence::cell(&view, None, context);
+    if let (true, Content::Text(text)) = (view.uncertain, &mut cell.content) {
+        // A mark takes less room.
+        *text = text.replace(crate::commands::evidence::UNCERTAIN, "");
+        cell.remarks.push(Remark::new("uncertain", Vec::new()));
+    }
     if is_beta {
         cell.remarks.insert(0, Remark { words: "of the beta".to_owned(), ..Remark::default() });
     }

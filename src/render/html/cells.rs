@@ -11,7 +11,8 @@ pub fn matrix(matrix: &Matrix, notes: &mut Notes<'_>) -> Table {
         let columns = matrix.heads.iter().zip(matrix.short_heads()).zip(cells);
         let cells = columns.map(|((head, short), cell)| {
             let about = format!("{label}, {}", head.line());
-            Cell { column: short.to_string(), ..of(cell, &about, highest, notes) }
+            // Where the values are from stands in a table of its own.
+            Cell { column: short.to_string(), sources: Vec::new(), ..of(cell, &about, highest, notes) }
         });
         std::iter::once(text(label)).chain(cells).collect()
     });
@@ -32,12 +33,18 @@ pub fn evidence(matrix: &Matrix, notes: &mut Notes<'_>) -> Option<Table> {
 
 fn matrix_heads(matrix: &Matrix, first: &str) -> Vec<Head> {
     let heads = matrix.heads.iter();
-    let heads = heads.map(|head| Head { owner: head.owner.to_string(), name: head.name.to_string(), number: false });
+    let heads = heads.map(|head| Head {
+        owner: head.owner.clone(),
+        name: head.name.clone(),
+        code: if matrix.compact { head.id.clone() } else { String::new() },
+        number: false,
+    });
     std::iter::once(Head { name: first.to_owned(), ..Head::default() }).chain(heads).collect()
 }
 
 /// One row for each thing.
 pub fn listing(listing: &Listing, notes: &mut Notes<'_>) -> Table {
+    let highest = highest(listing.rows.iter().flat_map(|row| &row.cells));
     let rows = listing.rows.iter().map(|row| {
         let whose = row.cells.first().map(report::Cell::line).unwrap_or_default();
         let mut cells: Vec<Cell> = row
@@ -47,7 +54,7 @@ pub fn listing(listing: &Listing, notes: &mut Notes<'_>) -> Table {
             .map(|(cell, (head, number))| {
                 let about =
                     if *head == whose || whose.is_empty() { head.to_string() } else { format!("{head}, {whose}") };
-                Cell { column: head.to_string(), number: *number, ..of(cell, &about, 0.0, notes) }
+                Cell { column: head.to_string(), number: *number, ..of(cell, &about, highest, notes) }
             })
             .collect();
         if let Some(last) = cells.last_mut().filter(|_| !row.note.is_empty()) {

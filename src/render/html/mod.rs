@@ -5,7 +5,7 @@ mod notes;
 mod sections;
 mod view;
 
-use super::report::{Block, Report};
+use super::report::{Block, Head, Report};
 use anyhow::{Context, Result, bail};
 use askama::Template;
 use certcmp_dataset::language::Language;
@@ -17,20 +17,25 @@ use view::{Cell, Page, Part, Section};
 /// # Errors
 /// If the report has no title.
 pub fn render(report: &Report) -> Result<String> {
-    let Some(Block::Title(title, aside)) = report.blocks.iter().find(|block| matches!(block, Block::Title(..))) else {
-        bail!("this has no HTML output\n  choose another format");
-    };
+    let title = report.blocks.iter().find_map(|block| match block {
+        Block::Title(title, aside) => Some((title.clone(), aside.clone())),
+        _ => None,
+    });
+    let Some((mut title, mut aside)) = title else { bail!("this has no HTML output\n  choose another format") };
+    if let Some(names) = compared(report) {
+        (title, aside) = (names, title);
+    }
     let references = report.blocks.iter().find_map(|block| match block {
         Block::Sources(references) => Some(references.as_slice()),
         _ => None,
     });
     let mut notes = notes::Notes::new(references.unwrap_or_default());
-    let (lede, sections) = sections::of(report, title, &mut notes);
+    let (lede, sections) = sections::of(report, &title, &mut notes);
     let (notes, sources) = notes.finish();
     let language = Language::from_str(&report.envelope.language);
     let page = Page {
-        title: title.clone(),
-        aside: aside.clone(),
+        title,
+        aside,
         lede,
         as_of: report.envelope.as_of.to_string(),
         language: language.map_or_else(|_| report.envelope.language.clone(), |language| language.title().to_string()),
@@ -43,6 +48,17 @@ pub fn render(report: &Report) -> Result<String> {
     let mut text = PageTemplate { page: &page }.render().context("cannot write the page")?;
     text.push('\n');
     Ok(text)
+}
+
+/// Returns the names of what a report puts side by side: a page is for readers who did not type the command.
+fn compared(report: &Report) -> Option<String> {
+    let heads = report.blocks.iter().find_map(|block| match block {
+        Block::Matrix(matrix) if matrix.compact => Some(&matrix.heads),
+        _ => None,
+    });
+    let names: Vec<String> = heads?.iter().map(Head::line).collect();
+    let (last, others) = names.split_last()?;
+    Some(if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) })
 }
 
 /// Escapes a text, and keeps days, exam codes and ids in it on one line.

@@ -1,6 +1,6 @@
 //! The notes and the cited sources at the end of a page.
 
-use super::view::{Address, Citation, Claim, Note, Source};
+use super::view::{Address, Citation, Note, Source};
 use crate::render::report::{Reference, Remark};
 use std::collections::BTreeMap;
 
@@ -34,20 +34,14 @@ impl<'a> Notes<'a> {
     }
 
     /// Adds the remarks on a value, and returns their numbers.
-    pub fn remark(&mut self, remarks: &[Remark], about: &str) -> Vec<usize> {
+    pub fn remark(&mut self, remarks: &[Remark], about: &str) -> Vec<(usize, bool)> {
         let mut marks = Vec::new();
         for remark in remarks {
-            let claims = remark.claims.iter().map(|claim| Claim {
-                sources: self.cite_all(&claim.sources),
-                says: claim.says.line().into(),
-                note: claim.note.to_string(),
-            });
-            let claims = claims.collect::<Vec<_>>();
             let about = if remark.about.is_empty() { about.to_owned() } else { format!("{about}, {}", remark.about) };
             let number = self.notes.len() + 1;
             let sources = self.cite_all(&remark.sources);
-            self.notes.push(Note { number, about, claims, text: remark.words.clone(), sources });
-            marks.push(number);
+            self.notes.push(Note { number, about, text: remark.words.clone(), sources });
+            marks.push((number, !remark.sources.is_empty()));
         }
         marks
     }

@@ -14,7 +14,9 @@ pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (String, Vec<S
     let mut after_title = false;
     for block in &report.blocks {
         match block {
-            Block::Status(text, ..) => lede.clone_from(text),
+            Block::Status(text, _, aside) => {
+                lede = [text.as_str(), aside].join(" ").trim_end().trim_end_matches('.').to_owned() + ".";
+            }
             Block::Text(text) if after_title => lede.clone_from(text),
             Block::Text(text) => go_on(&mut sections, [text]),
             Block::Notes(texts) => go_on(&mut sections, texts),

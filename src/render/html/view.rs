@@ -87,6 +87,8 @@ pub struct Head {
     /// A line above the name, or empty.
     pub owner: String,
     pub name: String,
+    /// A code below the name, or empty.
+    pub code: String,
     pub number: bool,
 }
 
@@ -98,8 +100,8 @@ pub struct Cell {
     pub tone: &'static str,
     pub number: bool,
     pub lines: Vec<String>,
-    /// The numbers of its notes.
-    pub marks: Vec<usize>,
+    /// The numbers of its notes, and whether each is a dispute.
+    pub marks: Vec<(usize, bool)>,
     pub asides: Vec<String>,
     pub bars: Vec<Bar>,
     pub links: Vec<Address>,
@@ -159,22 +161,13 @@ pub struct Citation {
     pub number: Option<usize>,
 }
 
-/// What other sources say instead of a value.
+/// A note on a value, with the sources that it names.
 pub struct Note {
     pub number: usize,
     /// The value.
     pub about: String,
-    pub claims: Vec<Claim>,
-    /// Further words, and their sources.
     pub text: String,
     pub sources: Vec<Citation>,
-}
-
-/// What some sources say.
-pub struct Claim {
-    pub sources: Vec<Citation>,
-    pub says: String,
-    pub note: String,
 }
 
 /// A source in the list of sources.

@@ -2,11 +2,11 @@
 
 use super::bytes::Bytes;
 use certcmp::render::report::{
-    Bar, Bars, Block, Cell, Claimed, Content, Envelope, Evidence, FactGroup, FactRow, Head, Link, Listing, Matrix,
-    Records, Reference, Remark, Report, Row, TimeSpan, Timeline, Tone,
+    Bar, Bars, Block, Cell, Content, Envelope, Evidence, FactGroup, FactRow, Head, Link, Listing, Matrix, Records,
+    Reference, Remark, Report, Row, TimeSpan, Timeline, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
-use certcmp_dataset::value::{Datum, Display, Shape, Share};
+use certcmp_dataset::value::{Datum, Shape};
 use jiff::civil::{Date, date};
 
 /// Names of rows, which are the program's own.
@@ -58,19 +58,6 @@ pub fn day(bytes: &mut Bytes<'_>) -> Date {
     let first = date(year, month, 1);
     let of_month = i64::try_from(bytes.below(31)).unwrap_or(0);
     first.checked_add(jiff::Span::new().days(of_month)).unwrap_or(first).min(first.last_of_month())
-}
-
-fn at_least_one<T>(bytes: &mut Bytes<'_>, make: impl Fn(&mut Bytes<'_>) -> T) -> Vec<T> {
-    std::iter::once(make(bytes)).chain(bytes.some(2, make)).collect()
-}
-
-fn claimed(bytes: &mut Bytes<'_>) -> Claimed {
-    let says = match bytes.below(3) {
-        0 => Display::Text(bytes.text()),
-        1 => Display::List(at_least_one(bytes, |bytes| bytes.text())),
-        _ => Display::Shares(at_least_one(bytes, share)),
-    };
-    Claimed { sources: at_least_one(bytes, |bytes| bytes.text()), says, note: bytes.maybe() }
 }
 
 fn label(bytes: &mut Bytes<'_>) -> String {
@@ -151,15 +138,10 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
         4 => Content::Links(bytes.some(3, |bytes| Link { text: bytes.maybe(), url: ADDRESS.to_owned() })),
         _ => Content::Bars(bytes.some(4, bar)),
     };
-    let remark = |bytes: &mut Bytes<'_>| {
-        let claims = bytes.some(2, claimed);
-        let words = if claims.is_empty() { bytes.text() } else { String::default() };
-        Remark {
-            about: bytes.maybe(),
-            claims,
-            words,
-            sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte())),
-        }
+    let remark = |bytes: &mut Bytes<'_>| Remark {
+        about: bytes.maybe(),
+        words: bytes.text(),
+        sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte())),
     };
     Cell {
         content,
@@ -175,12 +157,6 @@ const ADDRESS: &str = "https://example.org/page?a=b&c=d#e\"'<>";
 fn tone(bytes: &mut Bytes<'_>) -> Tone {
     let tones = [Tone::Plain, Tone::Good, Tone::Soon, Tone::Ended, Tone::Doubt, Tone::Faint, Tone::Strong];
     tones.get(bytes.below(tones.len())).copied().unwrap_or_default()
-}
-
-fn share(bytes: &mut Bytes<'_>) -> Share {
-    let (low, high) = (f64::from(bytes.byte() % 101), f64::from(bytes.byte() % 101));
-    let bounds = (low.min(high), low.max(high));
-    Share { name: bytes.text(), weight: bytes.maybe(), middle: (low + high) / 2.0, bounds }
 }
 
 fn bar(bytes: &mut Bytes<'_>) -> Bar {
