@@ -37,14 +37,15 @@ const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before
     before_help = "\
 Examples:
   certcmp compare aws gcp azure
-  certcmp list --provider azure --max-price 165
+  certcmp list azure --max-cost 165
   certcmp show pmle --sources
-  certcmp recommend --cloud aws --topic mlops",
+  certcmp compare aws gcp azure -o comparison.html",
     after_help = "See `certcmp --help` for details.",
     after_long_help = "\
-CERT is an id (mls-c01), an exam code in any case (MLS-C01), an alias, a provider \
-(aws, gcp, azure: the certification that stands for it), or a prefix or part of a \
-name that is unique.
+CERT is an id (mls-c01), an exam code, an alias, any printed name, a text with a code \
+(\"AI-102: Azure AI Engineer\") or words that only one name has; case, hyphens and \
+punctuation do not matter, and commas separate. A provider (aws, gcp, azure) means \
+its machine-learning certification of the day.
 
 Not included: salaries, prestige, study hours and difficulty ratings of our own; \
 they have no source. Wrong fact? Correct it in your own file: `certcmp help data`
@@ -52,6 +53,7 @@ they have no source. Wrong fact? Correct it in your own file: `certcmp help data
 Help topics, shown by `certcmp help TOPIC`:
   exit-codes   Exit codes
   formats      Output formats
+  fields       Fields for --fields
   environment  Environment variables
   data         Your own data and corrections
 
@@ -135,19 +137,19 @@ pub enum Command {
     before_help = "\
 Examples:
   certcmp compare aws gcp azure
-  certcmp compare aws gcp azure --current
-  certcmp compare mla-c02 pmle --fields price,duration,domains
+  certcmp compare mla-c01 mla-c02 --differences
+  certcmp compare mla-c02 pmle --fields cost,duration,domains
   certcmp compare aws gcp azure --source article",
     after_long_help = "\
-Numbers such as ¹ point to footnotes with conflicting sources. --current replaces \
-each exam that is not available by its successors of the same track. --source \
-takes an id from `certcmp sources`."
+Numbers such as ¹ point to footnotes with conflicting sources. A provider means its \
+machine-learning certification of the day: the successor once an exam has ended. An \
+id means itself. --source takes an id from `certcmp sources`."
 )]
 pub struct CompareArgs {
     /// Certifications, such as mla-c02, pmle or aws; `-` reads names from stdin, one per line
     #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
     pub certifications: Vec<String>,
-    /// Fields to show, in this order (price,duration)
+    /// Fields to show, in this order (cost,duration)
     #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
     pub fields: Vec<String>,
     /// Show every row
@@ -160,7 +162,7 @@ pub struct CompareArgs {
     #[arg(long)]
     pub disputes: bool,
     /// Replace exams that are not available by their successors
-    #[arg(long)]
+    #[arg(long, hide = true)]
     pub current: bool,
     /// Show what one source says (id from `certcmp sources`)
     #[arg(long, value_name = "SOURCE", add = Completes::Source)]
@@ -172,8 +174,9 @@ pub struct CompareArgs {
     before_help = "\
 Examples:
   certcmp list
-  certcmp list --provider aws --provider gcp --level professional
-  certcmp list --service \"vertex ai\" --max-price 200 --sort price
+  certcmp list agents associate
+  certcmp list --provider aws,gcp --level professional
+  certcmp list --service \"vertex ai\" --max-cost 200 --sort cost
   certcmp list --all --format ids",
     after_long_help = "\
 Repeating a filter means or; different filters mean and. A filter never matches a \
@@ -220,7 +223,7 @@ pub struct ListArgs {
     /// Include exams that are not available
     #[arg(long)]
     pub all: bool,
-    /// Fields to show, in this order (price,duration)
+    /// Fields to show, in this order (cost,duration)
     #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
     pub fields: Vec<String>,
     /// Include the sources of the values, in machine formats
@@ -250,7 +253,7 @@ pub struct ShowArgs {
     /// The certification, such as pmle, MLA-C02 or aws
     #[arg(value_name = "CERT", add = Completes::Certification)]
     pub certification: String,
-    /// Fields to show, in this order (price,duration)
+    /// Fields to show, in this order (cost,duration)
     #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
     pub fields: Vec<String>,
     /// Show every fact
@@ -336,7 +339,7 @@ pub struct ServicesArgs {
 Examples:
   certcmp overlap mla-c02 pmle
   certcmp overlap aws gcp azure
-  certcmp overlap aws azure --current --format markdown",
+  certcmp overlap aws azure --format markdown",
     after_long_help = "\
 Services are shared if they are the same or counterparts in different clouds (see \
 `certcmp services`). Topics come from emphasis and skills and are shared only in \
@@ -347,7 +350,7 @@ pub struct OverlapArgs {
     #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
     pub certifications: Vec<String>,
     /// Replace exams that are not available by their successors
-    #[arg(long)]
+    #[arg(long, hide = true)]
     pub current: bool,
 }
 
@@ -356,7 +359,7 @@ pub struct OverlapArgs {
     before_help = "\
 Examples:
   certcmp cost pmle
-  certcmp cost aws gcp azure --current --years 6
+  certcmp cost aws gcp azure --years 6
   certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15",
     after_long_help = "\
 Adds up the fees of exams, retakes and renewals by calendar year. A fee counts from \
@@ -385,7 +388,7 @@ pub struct CostArgs {
     #[arg(long)]
     pub assumptions: bool,
     /// Replace exams that are not available by their successors
-    #[arg(long)]
+    #[arg(long, hide = true)]
     pub current: bool,
 }
 

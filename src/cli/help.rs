@@ -2,6 +2,7 @@
 
 use super::args::Cli;
 use super::printable::printable;
+use crate::commands::columns::Column;
 use crate::render::Format;
 use anyhow::{Result, anyhow};
 use certcmp_dataset::nearest::nearest;
@@ -16,7 +17,8 @@ pub struct Topic {
     pub about: &'static str,
     /// The heading of its section in the manual.
     pub heading: &'static str,
-    /// Paragraphs of at most 80 columns; indented lines are kept as they are, and `{formats}` stands for the formats.
+    /// Paragraphs of at most 80 columns; indented lines are kept as they are, and `{formats}` and `{fields}` stand for
+    /// lists.
     text: &'static str,
 }
 
@@ -53,6 +55,16 @@ key.
 
 Notes and hints go to stderr; --quiet suppresses them. The same version, data,
 arguments and day (--as-of) give the same bytes.",
+    },
+    Topic {
+        name: "fields",
+        about: "Fields for --fields",
+        heading: "FIELDS",
+        text: "\
+--fields takes keys or the labels on the screen, in any case, separated by
+commas; --fields all shows every field.
+
+{fields}",
     },
     Topic {
         name: "environment",
@@ -113,7 +125,10 @@ impl Topic {
     pub fn text(&self) -> String {
         let format = |(_, name, about): &(Format, &str, &str)| format!("  {name:<9} {about}");
         let formats: Vec<String> = Format::ALL.iter().map(format).collect();
-        format!("{}\n", self.text.replace("{formats}", &formats.join("\n")))
+        let field = |column: Column| format!("  {:<26} {}", column.name(), column.label());
+        let fields: Vec<String> = Column::all().map(field).collect();
+        let text = self.text.replace("{formats}", &formats.join("\n"));
+        format!("{}\n", text.replace("{fields}", &fields.join("\n")))
     }
 }
 

@@ -67,6 +67,11 @@ pub fn add_tip(error: &mut clap::Error, arguments: &[OsString]) {
         }
         _ => None,
     };
+    // The hidden command of the completion scripts is no suggestion.
+    if let Some(ContextValue::Strings(mut known)) = error.get(ContextKind::SuggestedSubcommand).cloned() {
+        known.retain(|name| !name.starts_with("__"));
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(known));
+    }
     if let Some(tip) = tip {
         error.remove(ContextKind::SuggestedSubcommand);
         error.remove(ContextKind::SuggestedArg);
@@ -92,8 +97,8 @@ fn for_command(word: &str, arguments: &[OsString]) -> Option<String> {
     let names = Names::new(&catalog, Date::default(), &english);
     let is_name = |name: &str| names.find(name).is_ok();
     match words.get(place..) {
-        Some([only]) if is_name(word) => Some(format!("certcmp show {only}")),
-        Some(all) if is_name(word) => Some(format!("certcmp compare {}", all.join(" "))),
+        Some(all) if is_name(&all.join(" ")) => Some(format!("certcmp show {}", all.join(" "))),
+        Some(all) if all.iter().all(|word| is_name(word)) => Some(format!("certcmp compare {}", all.join(" "))),
         _ => None,
     }
 }

@@ -74,8 +74,8 @@ certcmp compares the machine-learning certifications of AWS, Google Cloud and
 Microsoft Azure. Each value comes with its source and its date.
 
   certcmp compare aws gcp azure       side by side
-  certcmp compare aws gcp --current   with the successors of exams that ended
   certcmp list                        every exam that is available
+  certcmp list agents associate       exams about something
   certcmp show pmle                   one certification
   certcmp recommend --cloud gcp       recommendations, with reasons
   certcmp cost pmle --years 6         the cost of earning and renewing

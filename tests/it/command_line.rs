@@ -131,6 +131,103 @@ fn bad_values_say_what_would_be_right() {
 }
 
 #[test]
+fn values_are_read_as_people_type_them() {
+    let ids = |line: &[&str]| certcmp(&[line, &["--format", "ids", "--quiet"]].concat()).stdout();
+    for same in [
+        [&["list", "--max-cost", "150"][..], &["list", "--max-price", "$150"]],
+        [&["list", "--max-duration", "90"], &["list", "--max-duration", "1h30"]],
+        [&["list", "--provider", "aws,azure"], &["list", "--provider", "aws", "--provider", "Microsoft Azure"]],
+        [&["list", "--level", "associate,expert"], &["list", "--level", "Associate", "--level", "expert"]],
+        [&["list", "--language", "japanese"], &["list", "--language", "jpn"]],
+        [&["list", "--as-of", "2026-11-1"], &["list", "--as-of", "2026-11-01"]],
+        [&["list", "--sort", "cost"], &["list", "--sort", "usd"]],
+        [&["list", "--all", "--valid", "never"], &["list", "--all", "--valid", "no expiry"]],
+    ] {
+        assert_eq!(ids(same[0]), ids(same[1]), "{same:?}");
+        assert!(!ids(same[0]).is_empty(), "{same:?}");
+    }
+    let as_of = |day: &str| certcmp(&["list", "--as-of", day]).bare().json()["as_of"].as_str().unwrap().to_owned();
+    assert!(as_of("tomorrow") > as_of("today") && as_of("+6 months") > as_of("tomorrow"));
+}
+
+#[test]
+fn a_bad_value_is_answered_by_what_is_allowed() {
+    for (arguments, allowed) in [
+        (&["list", "--as-of", "15 March 2027"][..], "write it like 2027-03-15"),
+        (&["list", "--max-cost", "-5"], "such as 165 or 49.50"),
+        (&["list", "--max-duration", "-5"], "whole minutes"),
+        (&["cost", "pmle", "--years", "1.5"], "a whole number between 1 and 30"),
+        (&["cost", "pmle", "--years", "-1"], "a whole number between 1 and 30"),
+        (&["cost", "pmle", "--attempts", "0"], "a whole number between 1 and 10"),
+        (&["list", "--width", "20"], "between 40 and 10000"),
+        (&["list", "--language", "jp"], "did you mean `ja`?"),
+        (&["list", "--language", "germn"], "did you mean `German`?"),
+        (&["list", "--format", "pdf"], "-o FILE.html"),
+    ] {
+        let error = certcmp(arguments).bare().error();
+        assert!(error.contains(allowed) && !error.contains("digit"), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn an_unknown_command_or_option_leads_on() {
+    for (arguments, lead) in [
+        (&["pmle"][..], "certcmp show pmle"),
+        (&["AI", "103"], "certcmp show AI 103"),
+        (&["pmle", "gail"], "certcmp compare pmle gail"),
+        (&["search", "RAG"], "certcmp list RAG"),
+        (&["links", "pmle"], "certcmp show pmle"),
+        (&["expire", "pmle", "2025-03-01"], "certcmp held"),
+        (&["list", "--lang", "spanish"], "--language"),
+        (&["list", "--upcoming"], "--status announced"),
+        (&["compare", "aws", "gcp", "--brief"], "--fields cost,duration,difficulty"),
+        (&["compare", "aws", "gcp", "--html"], "-o FILE.html"),
+        (&["show", "pmle", "--currency", "EUR"], "local_prices"),
+        (&["list", "--expires", "never"], "--valid never"),
+    ] {
+        let error = certcmp(arguments).bare().error();
+        assert!(error.contains(&format!("tip: {lead}")) || error.contains(lead), "{arguments:?}: {error}");
+    }
+    assert!(!certcmp(&["comp", "a"]).bare().error().contains("__complete"));
+}
+
+#[test]
+fn a_file_is_written_in_the_format_of_its_ending() {
+    let folder = crate::support::folder("output-files");
+    let written = |name: &str, line: &[&str]| {
+        let path = folder.join(name);
+        let ran = certcmp(&[line, &["-o", path.to_str().unwrap(), "--quiet"]].concat()).run();
+        assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""), "{name}");
+        std::fs::read_to_string(path).unwrap()
+    };
+    let list = &["list", "--all"][..];
+    for (name, format) in
+        [("a.json", "json"), ("a.csv", "csv"), ("a.md", "markdown"), ("a.HTML", "html"), ("a.txt", "table")]
+    {
+        let expected = certcmp(&[list, &["--format", format, "--quiet"]].concat()).stdout();
+        assert_eq!(written(name, list), expected, "{name}");
+    }
+    assert!(written("b.txt", &["list", "--json"]).starts_with('{'), "an explicit format wins");
+    let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 6, "nothing else is left: {names:?}");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named_and_left_as_it_was() {
+    let folder = crate::support::folder("output-refused");
+    let path = folder.join("a.json");
+    std::fs::write(&path, "mine").unwrap();
+    let path = path.to_str().unwrap();
+    assert!(certcmp(&["show", "nope", "-o", path]).error().contains("no certification matches"));
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "mine");
+    assert!(
+        certcmp(&["list", "-o", "/no/such/folder/a.json"]).error().contains("cannot write `/no/such/folder/a.json`")
+    );
+    assert!(certcmp(&["list", "-o", "a.xyz"]).error().contains("unknown format of `a.xyz`"));
+    assert!(certcmp(&["list", "-o", "a.pdf"]).error().contains("-o FILE.html"));
+}
+
+#[test]
 fn results_go_to_stdout_and_the_rest_to_stderr() {
     let Ran { stdout, stderr, code } = certcmp(&["compare", "pmle", "gcp"]).run();
     assert_eq!(code, 0);

@@ -9,7 +9,7 @@ fn every_command() -> Vec<clap::Command> {
     whole.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect()
 }
 
-const TOPICS: [&str; 4] = ["exit-codes", "formats", "environment", "data"];
+const TOPICS: [&str; 5] = ["exit-codes", "formats", "fields", "environment", "data"];
 
 /// Every way to ask for help that there is, as the arguments of a run.
 fn every_help() -> Vec<Vec<String>> {
