@@ -39,7 +39,7 @@ Examples:
   certcmp compare aws gcp azure
   certcmp list azure --max-cost 165
   certcmp show pmle --sources
-  certcmp compare aws gcp azure -o comparison.html",
+  certcmp cost pmle --years 6",
     after_help = "See `certcmp --help` for details.",
     after_long_help = "\
 CERT is an id (mls-c01), an exam code, an alias, any printed name, a text with a code \
