@@ -240,17 +240,20 @@ fn run_on_data(command: &Command, language_given: bool, context: &Context<'_>) -
                 sources: args.sources,
                 language_given,
                 words: printable(&args.words.join(" ")),
+                about: None,
             };
             Ok(list::run(&options, context))
         }
+        // A provider without a certification that stands for it means its exams.
         Command::Show(args) if names::is_several(&args.certification, &names) => {
-            let words = terms(std::slice::from_ref(&args.certification), &names, catalog);
+            let about = query::names::provider(catalog, &args.certification);
             let options = list::Options {
-                query: Query { words, ..Query::default() },
+                query: Query { providers: about.into_iter().collect(), all: true, ..Query::default() },
                 fields: columns::choose(&args.fields)?,
                 sources: args.sources,
                 language_given,
-                words: printable(&args.certification),
+                words: about.map(|provider| provider.name.clone()).unwrap_or_default(),
+                about,
             };
             Ok(list::run(&options, context))
         }

@@ -2,12 +2,12 @@
 
 use super::columns::Column;
 use super::values::standard;
-use super::{Context, evidence, names, standing, values};
+use super::{Context, evidence, names, standing, topics, values};
 use crate::query::Entry;
 use crate::render::report::{Cell, Remark, Tone};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::RenewalRoute;
-use certcmp_dataset::vocab::Route;
+use certcmp_dataset::vocab::{Route, TopicWeight};
 use certcmp_dataset::{Field, Level};
 
 /// A row of the first screen of `compare`.
@@ -109,20 +109,17 @@ fn first(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
     lines.first().map(|line| evidence::words_cell(line, &view, context)).unwrap_or_default()
 }
 
-/// The labels of the main topics, in the order of the record.
-pub fn main_topics(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
-    let _ = (entry, context);
-    Vec::new()
-}
-
 fn focus(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let cell = fact(entry, Field::Focus, context);
-    if cell.is_empty() { Cell::list(main_topics(entry, context)) } else { cell }
+    if !cell.is_empty() {
+        return cell;
+    }
+    Cell::list(topics::labels(entry, TopicWeight::Main, true, context))
 }
 
 fn emphasis(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let topics = main_topics(entry, context);
-    if topics.is_empty() { fact(entry, Field::Emphasis, context) } else { Cell::list(topics) }
+    let labels = topics::labels(entry, TopicWeight::Main, false, context);
+    if labels.is_empty() { fact(entry, Field::Emphasis, context) } else { Cell::list(labels) }
 }
 
 /// What is required, then at most `most` entries of the experience or else of the knowledge that is advised.
@@ -138,7 +135,7 @@ pub fn needs(entry: &Entry<'_>, most: usize, context: &Context<'_>) -> Cell {
     let words = match advised {
         Some(mut advised) => {
             advised.truncate(most);
-            format!("{required}; {} advised", advised.join(", "))
+            format!("{required}; {}{}", advised.join(", "), if most > 1 { " advised" } else { "" })
         }
         None => required,
     };
@@ -152,23 +149,31 @@ pub fn needs(entry: &Entry<'_>, most: usize, context: &Context<'_>) -> Cell {
     evidence::with_sources(cell, views.iter().flat_map(|view| view.sources.to_vec()).collect(), context)
 }
 
-/// The kinds of questions, then how many there are.
+/// The first kinds of questions with the count of the others, then how many questions there are.
 fn format(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    const KINDS: usize = 2;
     let types = standard(entry, Field::QuestionTypes);
-    let mut items = types.as_ref().map(|view| view.display(context.catalog).lines()).unwrap_or_default();
+    let kinds = types.as_ref().map(|view| view.display(context.catalog).lines()).unwrap_or_default();
+    let others = kinds.len().saturating_sub(KINDS);
+    let mut words = kinds.into_iter().take(KINDS).collect::<Vec<_>>().join(", ");
+    if others > 0 {
+        words.push_str(&format!(" (+{others})"));
+    }
     let count = values::cell(entry, Field::Questions, context);
-    items.extend((!count.is_empty()).then(|| with_questions(&count.line())));
+    if !count.is_empty() {
+        words.push_str(if words.is_empty() { "" } else { ", " });
+        words.push_str(&with_questions(&count.line()));
+    }
     let mut remarks: Vec<Remark> = types.map(|view| evidence::remarks(&view, context)).unwrap_or_default();
     remarks.extend(count.remarks);
-    Cell { remarks, ..Cell::list(items) }
+    Cell { remarks, ..Cell::text(words) }
 }
 
 /// A number of questions with its noun: "85 questions (beta)".
 pub fn with_questions(count: &str) -> String {
-    match count.split_once(" (") {
-        Some((count, rest)) => format!("{count} questions ({rest}"),
-        None => format!("{count} questions"),
-    }
+    let end = count.find([',', ' ']).unwrap_or(count.len());
+    let (number, rest) = count.split_at(end);
+    format!("{number} questions{rest}")
 }
 
 fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
@@ -190,7 +195,10 @@ fn route_words(route: &RenewalRoute) -> String {
         Route::Exam => "exam again",
         Route::Assessment if is_free => "free online assessment",
         Route::Assessment => "online assessment",
-        other => other.title(),
+        Route::RenewalExam => "shorter exam",
+        Route::Courses => "courses",
+        Route::OtherExam => "another exam",
+        Route::Training => "training",
     };
     let discount = route.discount.map(|percent| format!(", {percent} off")).unwrap_or_default();
     format!("{words}{discount}")

@@ -1,12 +1,13 @@
 //! Columns: what `--fields` can choose, each with its label and cell for people and its keys for programs.
 
-use super::{Context, names, sittings, standing, values};
+use super::{Context, names, sittings, standing, topics, values};
 use crate::query::Entry;
 use crate::render::report::Cell;
 use anyhow::{Result, bail};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, Field, Status, Track};
 use std::borrow::Cow;
@@ -32,6 +33,8 @@ pub enum Column {
     Checked,
     /// A fact.
     Fact(Field),
+    /// Its topics.
+    Topics,
     /// Its sittings.
     Sittings,
 }
@@ -49,7 +52,7 @@ impl Column {
             Self::Replaces,
             Self::Checked,
         ];
-        own.into_iter().chain(Field::ALL.iter().map(|field| Self::Fact(*field))).chain([Self::Sittings])
+        own.into_iter().chain(Field::ALL.iter().map(|field| Self::Fact(*field))).chain([Self::Topics, Self::Sittings])
     }
 
     /// The fact that the column shows.
@@ -69,6 +72,7 @@ impl Column {
             Self::Replaces => "replaces",
             Self::Checked => "checked",
             Self::Fact(field) => field.name(),
+            Self::Topics => "topics",
             Self::Sittings => "sittings",
         }
     }
@@ -85,6 +89,7 @@ impl Column {
             Self::Replaces => "Replaces",
             Self::Checked => "Checked",
             Self::Fact(field) => field.label(),
+            Self::Topics => "Topics",
             Self::Sittings => "Sittings",
         }
     }
@@ -108,6 +113,7 @@ impl Column {
                 let keys = [Some(field.key()), values::beta_key(field)].into_iter().flatten();
                 keys.map(|key| (key.into(), field.shape().nullable())).collect()
             }
+            Self::Topics => vec![("topics".into(), topics::shape().list())],
             Self::Sittings => vec![("sittings".into(), sittings::shape().list())],
         }
     }
@@ -134,6 +140,7 @@ impl Column {
                 let datum = |(_, view): (_, Option<View<'_>>)| Datum::option(view, |view| view.datum(context.catalog));
                 values::keyed(entry, field).into_iter().map(datum).collect()
             }
+            Self::Topics => vec![topics::datum(entry, context)],
             Self::Sittings => vec![sittings::datum(certification, context)],
         }
     }
@@ -153,6 +160,10 @@ impl Column {
                 Cell::text(checked(certification, context).map(|when| when.to_string()).unwrap_or_default())
             }
             Self::Fact(field) => values::cell(entry, field, context),
+            Self::Topics => {
+                let labels = |weight| topics::labels(entry, weight, false, context);
+                Cell::list(labels(TopicWeight::Main).into_iter().chain(labels(TopicWeight::Covered)))
+            }
             Self::Sittings => Cell::stacked(sittings::lines(certification, context)),
         }
     }

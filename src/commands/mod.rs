@@ -25,6 +25,7 @@ pub mod show;
 pub mod sittings;
 pub mod sources;
 pub mod standing;
+pub mod topics;
 pub mod values;
 
 use crate::render::Calendar;

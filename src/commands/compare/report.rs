@@ -42,6 +42,17 @@ impl Row {
     }
 }
 
+impl Comparison<'_> {
+    fn cells(&self, row: Row, context: &Context<'_>) -> Vec<Cell> {
+        let cell = |(entry, named): (&Entry<'_>, &Named<'_>)| match (row, named.replaces) {
+            // A provider's exam of the day replaces the one that its name meant before.
+            (Row::Brief(Brief::Replaces), Some(replaced)) => Cell::text(standing::ended_name(replaced, context)),
+            _ => row.cell(entry, context),
+        };
+        self.entries.iter().zip(self.named).map(cell).collect()
+    }
+}
+
 /// The blocks, from top to bottom.
 pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> {
     let Comparison { entries, options, .. } = comparison;
@@ -51,8 +62,7 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
         return blocks;
     }
     let (empty, rows): (Vec<Row>, Vec<Row>) = comparison.rows.iter().partition(|row| row.is_empty(entries, context));
-    let mut rows: Vec<(Row, Vec<Cell>)> =
-        rows.into_iter().map(|row| (row, entries.iter().map(|entry| row.cell(entry, context)).collect())).collect();
+    let mut rows: Vec<(Row, Vec<Cell>)> = rows.into_iter().map(|row| (row, comparison.cells(row, context))).collect();
     if options.differences {
         rows.retain(|(_, cells)| differ(cells));
     }

@@ -5,7 +5,7 @@ mod report;
 use super::columns::Column;
 use super::{Context, Outcome, certifications};
 use crate::query::filter::{Found, Query, SortKey};
-use certcmp_dataset::Field;
+use certcmp_dataset::{Field, Provider};
 
 /// What to list.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,8 @@ pub struct Options<'a> {
     pub language_given: bool,
     /// What was searched for, in words; may be empty.
     pub words: String,
+    /// The provider whose exams are listed; exams of others that have its name are told too.
+    pub about: Option<&'a Provider>,
 }
 
 /// The columns behind the name where nothing else is chosen.

@@ -4,11 +4,15 @@ use super::List;
 use crate::commands::brief::or_not_known;
 use crate::commands::columns::{self, Column};
 use crate::commands::values::{beta, standard};
-use crate::commands::{Context, names, standing};
+use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::query::filter::SortKey;
-use crate::render::report::{Block, Cell, Content, Listing, Remark, Row};
-use certcmp_dataset::{Field, Status};
+use crate::render::report::{Block, Cell, Listing, Remark, Row};
+use certcmp_dataset::value::Display;
+use certcmp_dataset::{Certification, Field, Provider, Status};
+
+/// Codes up to this length share a table.
+const LONGEST_CODE: usize = 12;
 
 /// The blocks, from top to bottom.
 pub fn blocks(list: &List<'_>, context: &Context<'_>) -> Vec<Block> {
@@ -19,13 +23,20 @@ pub fn blocks(list: &List<'_>, context: &Context<'_>) -> Vec<Block> {
     if found.entries.is_empty() {
         blocks.push(Block::Text(nothing(list, context)));
     } else {
-        blocks.push(Block::Listing(table(list, "", found.entries.iter().collect(), context)));
+        blocks.extend(tables(list, "", found.entries.iter().collect(), context));
     }
     if !unknown.is_empty() {
         let heading = format!("Not known whether offered in {}", context.language.title());
-        blocks.push(Block::Listing(table(list, &heading, unknown, context)));
+        blocks.extend(tables(list, &heading, unknown, context));
     }
-    blocks.push(Block::Notes(hidden_counts(&hidden, context).into_iter().chain(checked(list, context)).collect()));
+    let mut notes: Vec<String> = hidden_counts(&hidden, context).into_iter().collect();
+    notes.extend(options.about.and_then(|provider| by_others(provider, context)));
+    let is_unknown = |column: &Column| {
+        is_number(*column) && found.entries.iter().any(|entry| column.cell(entry, context).is_empty())
+    };
+    notes.extend(list.columns.iter().any(is_unknown).then(|| "?: not known.".to_owned()));
+    notes.extend(checked(list, context));
+    blocks.push(Block::Notes(notes));
     let mut hints = Vec::new();
     hints.extend((!hidden.is_empty()).then(|| "Those too: --all".to_owned()));
     hints.extend(found.entries.is_empty().then(|| "All exams: certcmp list --all".to_owned()));
@@ -59,6 +70,18 @@ fn nothing(list: &List<'_>, context: &Context<'_>) -> String {
     format!("{matches}. certcmp knows {exams} exams of {vendors} vendors.")
 }
 
+/// The exams of other providers that have a provider's name.
+fn by_others(provider: &Provider, context: &Context<'_>) -> Option<String> {
+    let is_about = |certification: &&Certification| {
+        certification.provider != provider.id && certification.name().contains(&provider.short_name)
+    };
+    let name = |certification: &Certification| {
+        format!("{} ({})", names::with_name(certification), names::provider(certification, context))
+    };
+    let others: Vec<String> = context.catalog.certifications.iter().filter(is_about).map(name).collect();
+    (!others.is_empty()).then(|| format!("By other vendors: {}.", others.join(", ")))
+}
+
 /// The oldest and the newest evidence of what is listed.
 fn checked(list: &List<'_>, context: &Context<'_>) -> Option<String> {
     let checked: Vec<_> =
@@ -90,12 +113,21 @@ fn hidden_counts(hidden: &[&Entry<'_>], context: &Context<'_>) -> Option<String>
     (!parts.is_empty()).then(|| format!("Hidden: {}.", parts.join(", ")))
 }
 
-fn table(list: &List<'_>, heading: &str, entries: Vec<&Entry<'_>>, context: &Context<'_>) -> Listing {
+/// Tables of certifications: one, or more where the codes of a vendor are much longer than those before.
+fn tables(list: &List<'_>, heading: &str, entries: Vec<&Entry<'_>>, context: &Context<'_>) -> Vec<Block> {
+    let is_long = |entry: &&Entry<'_>| names::code(entry.certification).len() > LONGEST_CODE;
     let grouped = matches!(list.options.query.sort, None | Some(SortKey::Provider));
+    let same = |left: &&Entry<'_>, right: &&Entry<'_>| !grouped || is_long(left) == is_long(right);
+    let runs = entries.chunk_by(same).enumerate();
+    runs.map(|(at, run)| Block::Listing(table(list, if at == 0 { heading } else { "" }, run, grouped, context)))
+        .collect()
+}
+
+fn table(list: &List<'_>, heading: &str, entries: &[&Entry<'_>], grouped: bool, context: &Context<'_>) -> Listing {
     let is_known = |column: &Column| entries.iter().any(|entry| !column.cell(entry, context).is_empty());
     let columns: Vec<Column> = list.columns.iter().copied().filter(is_known).collect();
     let mut provider = String::new();
-    let rows = entries.into_iter().map(|entry| {
+    let rows = entries.iter().map(|entry| {
         let owner = names::provider(entry.certification, context);
         let name =
             if grouped { names::short(entry.certification) } else { context.catalog.full_title(entry.certification) };
@@ -103,7 +135,8 @@ fn table(list: &List<'_>, heading: &str, entries: Vec<&Entry<'_>>, context: &Con
         cells.extend(columns.iter().map(|column| cell(*column, entry, context)));
         let mut row = Row::from(cells);
         let available = standing::brief(&entry.standing);
-        if available != "yes" && !columns.contains(&Column::Status) {
+        let is_told = !heading.is_empty() || columns.contains(&Column::Status);
+        if available != "yes" && !is_told {
             row = row.note(available);
         }
         if grouped && owner != provider {
@@ -113,18 +146,26 @@ fn table(list: &List<'_>, heading: &str, entries: Vec<&Entry<'_>>, context: &Con
         row
     });
     let heads = [("ID", false), ("Certification", false)].into_iter();
-    let heads = heads.chain(columns.iter().map(|column| (column.label(), is_number(*column))));
-    let listing = Listing::new(heading, heads.collect::<Vec<_>>(), rows.collect::<Vec<_>>());
+    let heads = heads.chain(columns.iter().map(|column| (head(*column), is_number(*column))));
     let legend = Some("of the beta, uncertain or disputed: certcmp show ID".to_owned());
-    // The usual values explain themselves.
-    Listing { legend, bare: list.options.fields.is_none(), ..listing }
+    Listing { legend, ..Listing::new(heading, heads.collect::<Vec<_>>(), rows.collect::<Vec<_>>()) }
+}
+
+/// Numbers stand below their unit.
+fn head(column: Column) -> &'static str {
+    match column {
+        Column::Fact(Field::Price) => "USD",
+        Column::Fact(Field::Duration) => "Min",
+        Column::Fact(Field::SeatTime) => "Seat min",
+        other => other.label(),
+    }
 }
 
 fn is_number(column: Column) -> bool {
     matches!(column, Column::Fact(Field::Price | Field::Duration | Field::SeatTime))
 }
 
-/// A cell in short: a beta's value only where there is no other, and marked as one.
+/// A cell in short: without its unit, and a beta's value only where there is no other. Marks say the rest.
 fn cell(column: Column, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let Column::Fact(field) = column else {
         return column.cell(entry, context);
@@ -132,16 +173,16 @@ fn cell(column: Column, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let (view, is_beta) = match (standard(entry, field), beta(entry, field)) {
         (None, Some(beta)) => (beta, true),
         (Some(view), _) => (view, false),
+        // The words would take the room of the names.
+        (None, None) if is_number(column) => return Cell::text("?"),
         (None, None) => return or_not_known(Cell::default()),
     };
-    let mut cell = crate::commands::evidence::cell(&view, None, context);
-    if let (true, Content::Text(text)) = (view.uncertain, &mut cell.content) {
-        // A mark takes less room.
-        *text = text.replace(crate::commands::evidence::UNCERTAIN, "");
-        cell.remarks.push(Remark::new("uncertain", Vec::new()));
-    }
-    if is_beta {
-        cell.remarks.insert(0, Remark { words: "of the beta".to_owned(), ..Remark::default() });
-    }
-    cell
+    let mut remarks = evidence::remarks(&view, context);
+    let words = [(is_beta, "of the beta"), (view.uncertain, "uncertain")].into_iter().filter(|(holds, _)| *holds);
+    remarks.extend(words.map(|(_, words)| Remark::new(words, Vec::new())));
+    let cell = match view.display(context.catalog) {
+        Display::Text(text) if is_number(column) => Cell::text(text.trim_end_matches(" USD").trim_end_matches(" min")),
+        display => evidence::content(display).into(),
+    };
+    Cell { remarks, ..cell.cite(evidence::support(&view), evidence::ids(view.sources, context)) }
 }

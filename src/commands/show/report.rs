@@ -3,13 +3,13 @@
 use crate::commands::brief::{self, or_not_known, with_questions};
 use crate::commands::columns::checked;
 use crate::commands::values::{self, standard};
-use crate::commands::{Context, disputes, names, standing};
+use crate::commands::{Context, disputes, evidence, names, standing, topics};
 use crate::query::Entry;
 use crate::render::report::{Bar, Bars, Block, Cell, Link};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::RenewalRoute;
 use certcmp_dataset::value::{Display, Share};
-use certcmp_dataset::vocab::{Route, Support};
+use certcmp_dataset::vocab::{Route, Support, TopicWeight};
 use certcmp_dataset::{Field, Status};
 
 /// How many domains the first screen has.
@@ -115,11 +115,11 @@ fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let Some(fact) = entry.certification.facts.renewal.as_deref() else { return Cell::default() };
     let renewal = &fact.value;
     if !renewal.possible {
-        return crate::commands::evidence::words_cell("cannot be renewed", &view, context);
+        return evidence::words_cell("cannot be renewed", &view, context);
     }
     let routes: Vec<String> = renewal.routes.iter().map(route_words).collect();
     let words = if routes.is_empty() { renewal.how.clone() } else { format!("renew with {}", routes.join(", or ")) };
-    crate::commands::evidence::words_cell(&words, &view, context)
+    evidence::words_cell(&words, &view, context)
 }
 
 /// A route of renewal: "the exam at 50 % off from 60 days before".
@@ -129,8 +129,8 @@ fn route_words(route: &RenewalRoute) -> String {
         Route::Assessment => "an online assessment",
         Route::RenewalExam => "a shorter exam",
         Route::Courses => "courses",
-        Route::Training => "training",
         Route::OtherExam => "another exam",
+        Route::Training => "training",
     };
     let mut words = name.to_owned();
     match &route.price {
@@ -179,10 +179,11 @@ fn tested(entry: &Entry<'_>, context: &Context<'_>) -> Option<Block> {
 
 fn contents(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
     let mut pairs = Vec::new();
-    let topics = brief::main_topics(entry, context);
+    let mut labels = topics::labels(entry, TopicWeight::Main, false, context);
+    labels.extend(topics::labels(entry, TopicWeight::Covered, false, context));
     let emphasis = values::cell(entry, Field::Emphasis, context);
-    if !topics.is_empty() {
-        pairs.push(("Topics".to_owned(), cut(&Cell::list(topics))));
+    if !labels.is_empty() {
+        pairs.push(("Topics".to_owned(), cut(&Cell::list(labels))));
     } else if !emphasis.is_empty() {
         pairs.push(("Emphasis".to_owned(), cut(&emphasis)));
     }
