@@ -63,6 +63,7 @@ fn words(sitting: &Sitting, context: &Context<'_>) -> String {
     }
     words.extend(said(SittingField::Questions).map(|questions| format!("{questions} questions")));
     words.extend(said(SittingField::Registration).map(|day| format!("booking from {day}")));
+    words.extend(said(SittingField::Dates));
     words.join("; ")
 }
 

@@ -14,6 +14,7 @@ fn of_sitting(field: Field) -> Option<SittingField> {
         Field::Duration => Some(SittingField::Duration),
         Field::Questions => Some(SittingField::Questions),
         Field::Languages => Some(SittingField::Languages),
+        Field::Retake => Some(SittingField::Retake),
         _ => None,
     }
 }

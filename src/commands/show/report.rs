@@ -9,7 +9,8 @@ use crate::render::report::{Bar, Bars, Block, Cell, Link};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::RenewalRoute;
 use certcmp_dataset::value::{Display, Share};
-use certcmp_dataset::vocab::{Route, Support, TopicWeight};
+use certcmp_dataset::vocab::{Route, SittingKind, Support, TopicWeight};
+use certcmp_dataset::weight::sum_off;
 use certcmp_dataset::{Field, Status};
 
 /// How many domains the first screen has.
@@ -153,7 +154,11 @@ fn route_words(route: &RenewalRoute) -> String {
 fn retake(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let cell = values::cell(entry, Field::Retake, context);
     let has_waits = entry.certification.facts.retake.as_deref().is_some_and(|retake| !retake.value.waits.is_empty());
-    if !has_waits { cell } else { Cell { content: Cell::text(format!("wait {}", cell.line())).content, ..cell } }
+    let mut words = if has_waits { format!("wait {}", cell.line()) } else { cell.line() };
+    if let Some((beta, Some(SittingKind::Beta))) = values::in_effect(entry, Field::Retake) {
+        words = format!("beta: {}; exam: {words}", beta.display(context.catalog).line());
+    }
+    if words.is_empty() { cell } else { Cell { content: Cell::text(words).content, ..cell } }
 }
 
 /// The page on which the exam is booked.
@@ -169,10 +174,16 @@ fn tested(entry: &Entry<'_>, context: &Context<'_>) -> Option<Block> {
     let whole = shares.len();
     shares.sort_by(|left: &Share, right: &Share| right.middle.total_cmp(&left.middle));
     shares.truncate(DOMAINS);
-    let heading = if whole > DOMAINS {
-        format!("What is tested ({DOMAINS} of {whole} domains)")
-    } else {
-        "What is tested".to_owned()
+    let mut remarks = Vec::new();
+    remarks.extend((whole > DOMAINS).then(|| format!("{DOMAINS} of {whole} domains")));
+    let domains = entry.certification.facts.domains.as_deref();
+    remarks.extend(domains.and_then(|domains| sum_off(&domains.value)).map(|(least, most)| {
+        let sum = if least > 100.0 { least } else { most };
+        format!("as printed, the weights make {sum} %")
+    }));
+    let heading = match remarks.is_empty() {
+        true => "What is tested".to_owned(),
+        false => format!("What is tested ({})", remarks.join("; ")),
     };
     Some(Block::Bars(Bars { heading, bars: shares.iter().map(Bar::from).collect() }))
 }
