@@ -74,8 +74,8 @@ fn an_exam_that_has_ended_is_refused_with_what_follows_it() {
 #[test]
 fn a_day_between_two_sittings_is_refused_with_the_days_around_it() {
     for (exam, line) in [
-        ("2027-02-20", "odd-names is available until 2027-01-31, and again from 2027-03-01\n"),
-        ("2026-12-05", "odd-names is available from 2026-12-15; use a later --exam\n"),
+        ("2027-02-20", "ODD-NAMES is available until 2027-01-31, and again from 2027-03-01\n"),
+        ("2026-12-05", "ODD-NAMES is available from 2026-12-15; use a later --exam\n"),
     ] {
         let error = plan("odd-names", exam, &["--data", ODD]).error();
         assert!(error.ends_with(line), "{error}");
@@ -90,7 +90,7 @@ fn what_is_in_doubt_or_not_known_is_planned_with_a_warning() {
             "mla-c02 --exam 2027-02-01",
             &["perhaps: the beta may be closed by then, the standard exam is", "2027-01-14"][..],
         ),
-        ("ai-500 --exam 2027-02-01", &["not confirmed"]),
+        ("ai-500 --exam 2027-02-01", &["is in doubt"]),
         ("pmle --exam 2027-02-01 --language pt", &[]),
     ] {
         let arguments: Vec<&str> = std::iter::once("plan").chain(arguments.split(' ')).collect();
@@ -106,7 +106,7 @@ fn what_is_in_doubt_or_not_known_is_planned_with_a_warning() {
         }
     }
     let unknown = certcmp(&["plan", "mls-c01", "--language", "pt", "--exam", "2026-03-20"]).day("2026-01-10").stdout();
-    assert!(unknown.contains("Whether it is offered in Portuguese is not known."), "{unknown}");
+    assert!(unknown.contains("Not known whether it is offered in Portuguese."), "{unknown}");
 }
 
 #[test]
@@ -337,8 +337,8 @@ fn refusals_propose_only_what_is_accepted() {
             };
             let Err(refusal) = plan(exam) else { continue };
             let text = refusal.message(certification, context.day, &context);
-            let last = text.lines().last().unwrap();
-            for day in last.split([' ', ';', ',']).filter_map(|word| word.parse::<Date>().ok()) {
+            let last = text.lines().last().filter(|line| line.contains("--exam") || line.contains("again from"));
+            for day in last.unwrap_or_default().split([' ', ';', ',']).filter_map(|word| word.parse::<Date>().ok()) {
                 proposed += 1;
                 assert!(plan(day).is_ok(), "{day}: {text}");
             }

@@ -7,7 +7,6 @@ use crate::commands::Context;
 use certcmp_dataset::keeping::{Renewal, RenewalRoute, Validity};
 use certcmp_dataset::time::{Span, SpanUnit};
 use certcmp_dataset::vocab::{CountsFrom, Route};
-
 use certcmp_dataset::{Certification, Fact};
 use jiff::civil::Date;
 
@@ -175,7 +174,7 @@ impl<'a> Renewing<'a, '_> {
             let due = event.fee.and_then(|fee| fee.due);
             let days = next.and_then(|next| lapses.until(next.lapses()).ok()).map_or(1, |span| span.get_days());
             let per_day = due.map(|due| due.0.saturating_mul(1000) / u64::from(days.unsigned_abs().max(1)));
-            let rank = event.route.and_then(|route| PREFERRED.iter().position(|known| *known == route));
+            let rank = PREFERRED.iter().position(|known| event.route == Some(*known)).unwrap_or(PREFERRED.len());
             (due.is_none(), next.is_none(), per_day, rank)
         };
         let (event, next) = open.into_iter().min_by_key(cheapest).ok_or(last)?;

@@ -27,7 +27,7 @@ pub fn blocks(
     context: &Context<'_>,
 ) -> Vec<Block> {
     let mut blocks = vec![
-        Block::Title(title(cost, context), "USD before tax".to_owned()),
+        Block::Title(title(cost, context), format!("{} to {}", cost.terms.from, cost.terms.last_day())),
         Block::Listing(years(cost)),
         Block::Notes(cost.accounts.iter().flat_map(|account| notes(account, context)).chain([counted(cost)]).collect()),
         Block::Listing(certificates(cost)),
@@ -48,13 +48,13 @@ pub fn blocks(
 }
 
 fn title(cost: &Cost<'_>, context: &Context<'_>) -> String {
-    let Terms { from, years, .. } = cost.terms;
+    let years = cost.terms.years;
     let what = match cost.accounts.as_slice() {
         [only] => context.catalog.full_title(only.entry.certification).to_string(),
         several => format!("{} certificates", several.len()),
     };
     let years = if years == 1 { "1 year".to_owned() } else { format!("{years} years") };
-    format!("Cost of {what} for {years}, {from} to {}", cost.terms.last_day())
+    format!("{what} for {years}")
 }
 
 /// Returns the fees by calendar year and certificate, with totals. Where the years are too many to stand side by side,
@@ -82,7 +82,7 @@ fn years(cost: &Cost<'_>) -> Listing {
     }
     let mut rows = table.into_iter();
     let heads = rows.next().unwrap_or_default().into_iter().enumerate();
-    Listing::new("Fees by year", heads.map(|(at, head)| (head.line(), at > 0)), rows)
+    Listing::new("Fees by year, in USD before tax", heads.map(|(at, head)| (head.line(), at > 0)), rows)
 }
 
 /// Returns the line of one certificate or of all.
@@ -135,10 +135,12 @@ fn notes(account: &Account<'_>, context: &Context<'_>) -> Vec<String> {
             _ => String::new(),
         };
         let price = account.beta_price().map(|price| format!(" at {price}")).unwrap_or_default();
-        let beta = if standing.in_doubt { "beta, perhaps closed" } else { "beta" };
-        notes.push(format!("{beta}{price}; counted is the standard exam{exam}"));
+        let doubt = if standing.in_doubt { ", perhaps closed" } else { "" };
+        notes.push(format!("beta{price}{doubt}; counted is the standard exam{exam}"));
     } else if !standing.can_be_taken() {
-        notes.push(standing::brief(standing));
+        let first = account.events.first().filter(|event| event.planned).and_then(|event| event.day);
+        let counted = first.map(|day| format!("; counted from {day}")).unwrap_or_default();
+        notes.push(format!("{}{counted}", standing::brief(standing)));
     }
     if !account.gaps.is_empty() {
         notes.push(format!("not known: {}", account.gaps.join("; ")));
@@ -159,11 +161,11 @@ fn notes(account: &Account<'_>, context: &Context<'_>) -> Vec<String> {
 
 fn counted(cost: &Cost<'_>) -> String {
     let attempts = match cost.terms.attempts {
-        1 => "Passed at the first attempt".to_owned(),
+        1 => "Passed at once".to_owned(),
         more => format!("Passed at attempt {more}"),
     };
     let renewed = cost.accounts.iter().any(|account| account.renewals().next().is_some());
-    let renewed = if renewed { ", renewed on the day of lapsing by the cheapest open route" } else { "" };
+    let renewed = if renewed { "; renewed on the day of lapsing by the cheapest route" } else { "" };
     format!("{attempts}{renewed}.")
 }
 

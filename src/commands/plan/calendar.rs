@@ -4,7 +4,7 @@ use super::answer::Plan;
 use super::day::{DayKind, PlanDay};
 use super::report::week_text;
 use super::schedule::Week;
-use crate::commands::{Context, evidence};
+use crate::commands::{Context, evidence, names};
 use crate::render::calendar::{Calendar, Event};
 
 /// Returns the calendar of a plan.
@@ -18,7 +18,7 @@ pub fn calendar(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
 }
 
 fn summary(plan: &Plan<'_>, what: &str) -> String {
-    format!("{}: {what}", plan.certification.id.to_uppercase())
+    format!("{}: {what}", names::code(plan.certification))
 }
 
 fn week_event(plan: &Plan<'_>, number: u32, week: &Week) -> Event {

@@ -16,6 +16,8 @@ kinds! {
         BookingOpens = "booking-opens", "Booking opens";
         /// The sitting begins.
         SittingOpens = "sitting-opens", "The first day of the exam";
+        /// A date of the sitting that is neither its first nor its last day.
+        KeyDate = "key-date", "Date of the sitting";
         /// The exam.
         Exam = "exam", "The exam";
         /// The last day on which the exam can be taken.

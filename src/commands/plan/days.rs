@@ -4,7 +4,7 @@ use super::day::{DayKind, PlanDay};
 use super::keeping;
 use crate::commands::Context;
 use certcmp_dataset::fact::View;
-use certcmp_dataset::sitting::Start;
+use certcmp_dataset::sitting::{KeyDate, Start};
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::when::When;
@@ -22,6 +22,7 @@ pub fn all<'a>(
 ) -> Vec<PlanDay<'a>> {
     let exam = standing.day;
     let mut found = beginnings(certification, standing, from);
+    found.extend(key_dates(certification, standing, from));
     found.push(PlanDay::plain(DayKind::Exam, Some(When::on(exam)), None));
     found.extend(endings(certification, standing));
     if let Some(ends) = certification.facts.certification_ends.as_deref() {
@@ -57,6 +58,18 @@ fn beginnings<'a>(certification: &'a Certification, standing: &Standing, from: D
             (when.latest > from).then(|| PlanDay::new(kind, Some(when), text, view).planned(planned))
         })
         .collect()
+}
+
+/// Returns the dates of the sitting that are neither its first nor its last day, if they are after the beginning of the
+/// plan.
+fn key_dates<'a>(certification: &'a Certification, standing: &Standing, from: Date) -> Vec<PlanDay<'a>> {
+    let Some(sitting) = sitting_of(certification, standing) else { return Vec::new() };
+    let dates = sitting.facts.dates.as_deref().map_or(&[][..], |dates| &dates.value);
+    let day = |date: &KeyDate| {
+        let when = date.on.or(date.from).or(date.until).filter(|when| when.latest > from)?;
+        Some(PlanDay::new(DayKind::KeyDate, Some(when), date.to_string(), sitting.facts.view(SittingField::Dates)))
+    };
+    dates.iter().filter_map(day).collect()
 }
 
 /// Returns when the sitting ends, and what comes after a beta.

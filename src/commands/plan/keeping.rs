@@ -5,7 +5,7 @@ use crate::commands::Context;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::{Renewal, Retake, Validity};
 use certcmp_dataset::when::When;
-use certcmp_dataset::{Certification, Field, Standing, Status};
+use certcmp_dataset::{Certification, Field, SittingField, Standing, Status};
 use jiff::civil::Date;
 
 /// Returns the earliest days of further attempts, each after failing on the first day of the one before, up to a day on
@@ -18,17 +18,21 @@ pub fn retakes<'a>(
     context: &Context<'a>,
 ) -> Vec<PlanDay<'a>> {
     let rule = |text: String, view: Option<View<'a>>| vec![PlanDay::new(DayKind::Retake, None, text, view)];
-    let (Some(fact), Some(view)) = (certification.facts.retake.as_deref(), certification.facts.view(Field::Retake))
-    else {
+    let facts = &certification.facts;
+    let exam_to_come = standing.opening.is_none_or(|(when, _)| standing.day < when.earliest);
+    if standing.status == Status::Beta && exam_to_come {
+        let sitting = standing.sitting.and_then(|at| certification.sittings.get(at));
+        let own = sitting.and_then(|sitting| Some((sitting.facts.retake.as_deref()?, sitting)));
+        return match own {
+            Some((fact, sitting)) => {
+                rule(format!("If the beta is failed: {}", fact.value), sitting.facts.view(SittingField::Retake))
+            }
+            None => rule("If the beta is failed: not known".to_owned(), facts.view(Field::Retake)),
+        };
+    }
+    let (Some(fact), Some(view)) = (facts.retake.as_deref(), facts.view(Field::Retake)) else {
         return rule("If failed: the wait is not known".to_owned(), None);
     };
-    if standing.status == Status::Beta {
-        let note = view.note.map(|note| format!(". {note}")).unwrap_or_default();
-        return rule(
-            format!("If the beta is failed: not known; the rule for exams: wait {}{note}", fact.value),
-            Some(view),
-        );
-    }
     if !each {
         return rule(format!("If failed: wait {}", fact.value), Some(view));
     }
@@ -102,27 +106,37 @@ fn window<'a>(
     if !rule.possible {
         return unknown(format!("The certificate cannot be renewed: {}", rule.how), view);
     }
-    let (opens, closes) = rule.window(expiry);
-    let Some(opens) = opens else {
+    let mut openings: Vec<(Date, Vec<&str>)> = Vec::new();
+    for route in &rule.routes {
+        let Some(opens) = route.window(expiry).0 else { continue };
+        match openings.iter_mut().find(|(day, _)| *day == opens) {
+            Some((_, titles)) => titles.push(route.route.title()),
+            None => openings.push((opens, vec![route.route.title()])),
+        }
+    }
+    let Some(first) = openings.iter().map(|(day, _)| *day).min() else {
         return unknown(format!("When renewal opens is not known; how: {}", rule.how), view);
     };
-    if let Some(end) = renewals_end.filter(|end| end.latest < opens) {
-        let text = format!("No renewal: renewals end {}, before the window opens on {opens}", end.words());
+    if let Some(end) = renewals_end.filter(|end| end.latest < first) {
+        let text = format!("No renewal: renewals end {}, before the window opens on {first}", end.words());
         return unknown(text, view);
     }
-    let after_expiry = rule.routes.iter().filter_map(|route| route.closes).max();
-    let closing = match (renewals_end, after_expiry) {
+    let closes = rule.routes.iter().map(|route| (route.window(expiry).1, route.closes)).max_by_key(|(day, _)| *day);
+    let (closes, span) = closes.unwrap_or((expiry, None));
+    let closing = match (renewals_end, span) {
         (Some(end), _) if end.latest < closes => (end, "The last day of renewal, because renewals end".to_owned()),
         (_, Some(span)) => (When::on(closes), format!("The last day of renewal, {span} after the certificate lapses")),
         (_, None) => {
             (When::on(closes), "The last day of renewal; no renewal is known after the certificate lapses".to_owned())
         }
     };
-    let text = format!("Renewal opens: {}", rule.how);
-    vec![
-        PlanDay::new(DayKind::RenewalOpens, Some(When::on(opens)), text, view.clone()),
-        PlanDay::new(DayKind::RenewalCloses, Some(closing.0), closing.1, view),
-    ]
+    let opening = |(day, routes): (Date, Vec<&str>)| {
+        let text = format!("Renewal opens: {}", routes.join(" or "));
+        PlanDay::new(DayKind::RenewalOpens, Some(When::on(day)), text, view.clone())
+    };
+    let mut days: Vec<PlanDay<'a>> = openings.into_iter().map(opening).collect();
+    days.push(PlanDay::new(DayKind::RenewalCloses, Some(closing.0), closing.1, view));
+    days
 }
 
 #[cfg(test)]
@@ -133,14 +147,12 @@ mod tests {
     use jiff::civil::date;
 
     fn rule(opens: Option<&str>, closes: Option<&str>) -> Renewal {
+        let span = |text: Option<&str>| text.and_then(|span| span.parse().ok());
+        let way = RenewalRoute { opens: span(opens), closes: span(closes), ..Route::Exam.into() };
         Renewal {
             how: "the exam again".into(),
             possible: true,
-            routes: vec![RenewalRoute {
-                opens: opens.and_then(|span| span.parse().ok()),
-                closes: closes.and_then(|span| span.parse().ok()),
-                ..RenewalRoute::from(Route::Exam)
-            }],
+            routes: vec![way],
             renewed_by: Vec::new(),
             others: Vec::new(),
         }

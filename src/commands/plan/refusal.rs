@@ -1,7 +1,7 @@
 //! Why there is no plan for an exam day, and for which day or exam there is one.
 
 use super::schedule::whole_weeks;
-use crate::commands::{Context, standing};
+use crate::commands::{Context, names, standing};
 use crate::query::Entry;
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::{Certification, Standing, Status};
@@ -110,17 +110,17 @@ impl Refusal {
 fn not_available(standing: &Standing, certification: &Certification, from: Date, context: &Context<'_>) -> String {
     let entry = Entry { certification, standing: standing.clone() };
     let mut lines = standing::explain(&entry, context);
-    let (id, exam) = (&certification.id, standing.day);
+    let (id, exam) = (names::code(certification), standing.day);
     let (first, last) = possible_days(from, context);
     let known = |day: &Date| Availability::on(certification, *day, context) == Availability::Yes;
     let before = days_to_try(certification, first, exam, context).into_iter().rev().find(known);
     let after = first_available(certification, exam.max(first), last, context);
-    lines.push(match (before, after) {
-        (Some(before), Some(after)) => format!("{id} is available until {before}, and again from {after}"),
-        (Some(before), None) => format!("{id} is known to be available until {before}; use an earlier --exam"),
-        (None, Some(after)) if known(&after) => format!("{id} is available from {after}; use a later --exam"),
-        (None, Some(after)) => format!("{id} is perhaps available from {after}; use a later --exam"),
-        (None, None) => format!("certcmp show {id} lists what follows it"),
+    lines.extend(match (before, after) {
+        (Some(before), Some(after)) => Some(format!("{id} is available until {before}, and again from {after}")),
+        (Some(before), None) => Some(format!("{id} is known to be available until {before}; use an earlier --exam")),
+        (None, Some(after)) if known(&after) => Some(format!("{id} is available from {after}; use a later --exam")),
+        (None, Some(after)) => Some(format!("{id} is perhaps available from {after}; use a later --exam")),
+        (None, None) => None,
     });
     lines.join("\n  ")
 }

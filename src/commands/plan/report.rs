@@ -4,14 +4,14 @@ use super::answer::Plan;
 use super::day::PlanDay;
 use super::hours::Hours;
 use super::schedule::{Schedule, Week, days};
-use crate::commands::{Context, evidence, standing};
+use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
 use certcmp_dataset::{Field, Status, day};
 
 /// Returns the blocks, from top to bottom.
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
-    let code = plan.certification.id.to_uppercase();
+    let code = names::code(plan.certification);
     let title = format!("Plan for {}", context.catalog.full_title(plan.certification));
     let mut blocks = vec![
         Block::Title(title, code.clone()),
@@ -55,7 +55,7 @@ fn overview(plan: &Plan<'_>) -> Block {
 /// Returns whether the exam is available on its day, with the reason of a doubt.
 fn available(plan: &Plan<'_>) -> String {
     let standing = &plan.standing;
-    let planned = standing.opening.filter(|(when, planned)| *planned && plan.today < when.earliest);
+    let planned = standing.opening.filter(|(when, planned)| *planned && plan.today <= when.latest);
     match (standing.status, planned) {
         _ if !plan.is_in_doubt() => format!("{}, in {}", standing.brief(), standing.language.title()),
         (Status::Beta, Some((when, _))) => {
