@@ -38,6 +38,8 @@ const COMMANDS: &[&str] = &[
     "cost ai-102 mls-c01 --years 4 --from 2026-03-15",
     "plan ai-103 --exam 2027-01-08 --hours-per-week 6",
     "plan mla-c02 --exam 2027-01-08 --hours-per-week 0.5",
+    "changes --since 2024-01-01",
+    "held tests/held/frozen.csv",
 ];
 
 fn words(line: &str) -> Vec<&str> {

@@ -14,9 +14,11 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
 
 /// The labels of rows: what stands in front of two spaces, if it is words.
 fn labels(text: &str) -> Vec<&str> {
-    let label = |line: &'_ str| line.strip_prefix(' ').and_then(|line| line.split("  ").next().map(str::trim_end));
-    let is_words = |label: &&str| !label.is_empty() && label.chars().all(|found| found.is_alphabetic() || found == ' ');
-    text.lines().filter(|line| !line.starts_with("  ")).filter_map(label).filter(is_words).collect()
+    let rows = text.lines().filter_map(|line| line.strip_prefix(' ')).filter(|line| !line.starts_with(' '));
+    let labels = rows.filter_map(|row| row.split("  ").next()).map(str::trim_end);
+    labels
+        .filter(|label| !label.is_empty() && label.chars().all(|found| found.is_alphabetic() || found == ' '))
+        .collect()
 }
 
 #[test]
@@ -54,7 +56,11 @@ fn every_command_runs_and_writes_the_files_that_are_promised() {
     let lines = blocks(&text, "sh").into_iter().flat_map(str::lines);
     let lines = lines.filter(|line| !line.starts_with("cargo ") && !line.starts_with("man "));
     for line in lines.chain(in_sentences) {
-        script.push_str(&format!("{line} >/dev/null\n").replace(" > ", " >").replacen(" >/dev/null", "", usize::from(line.contains('>'))));
+        script.push_str(&format!("{line} >/dev/null\n").replace(" > ", " >").replacen(
+            " >/dev/null",
+            "",
+            usize::from(line.contains('>')),
+        ));
     }
     let path = std::env::var("PATH").unwrap_or_default();
     let mut shell = std::process::Command::new("sh");

@@ -115,31 +115,31 @@ fn of_day(day: &PlanDay<'_>, context: &Context<'_>) -> Option<(Date, Vec<Datum>)
 }
 
 /// Returns the keys and shapes of the plan as a whole, without the evidence.
-pub fn shape() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn shape() -> Vec<(&'static str, Shape)> {
     let share = Shape::Map(vec![
         ("name", Shape::Text),
         ("weight_percent", Percent::shape().nullable()),
         ("share_percent", Shape::Number.nullable()),
         ("hours", Shape::Number.nullable()),
     ]);
-    let mut parts: Vec<(Cow<'static, str>, Shape)> = vec![
-        ("certification".into(), Shape::Text),
-        ("status".into(), Shape::Word(Status::WORDS)),
-        ("in_doubt".into(), Shape::Bool),
-        ("assumed".into(), Shape::Text.list()),
-        ("exam_day".into(), Shape::Date),
-        ("from".into(), Shape::Date),
-        ("spare_days".into(), Shape::Int),
-        ("first_day".into(), Shape::Date),
-        ("weeks".into(), Shape::Int),
-        ("hours_per_week".into(), Shape::Number),
-        ("hours".into(), Shape::Number),
-        ("revision_hours".into(), Shape::Number),
-        ("weights_normalised".into(), Shape::Bool.nullable()),
+    let mut parts: Vec<(&'static str, Shape)> = vec![
+        ("certification", Shape::Text),
+        ("status", Shape::Word(Status::WORDS)),
+        ("in_doubt", Shape::Bool),
+        ("assumed", Shape::Text.list()),
+        ("exam_day", Shape::Date),
+        ("from", Shape::Date),
+        ("spare_days", Shape::Int),
+        ("first_day", Shape::Date),
+        ("weeks", Shape::Int),
+        ("hours_per_week", Shape::Number),
+        ("hours", Shape::Number),
+        ("revision_hours", Shape::Number),
+        ("weights_normalised", Shape::Bool.nullable()),
     ];
     parts.extend(FIELDS.iter().map(|field| {
         let shape = if *field == Field::Domains { share.clone().list() } else { field.shape() };
-        (Cow::Borrowed(field.key()), shape.nullable())
+        (field.key(), shape.nullable())
     }));
     parts
 }

@@ -1,7 +1,9 @@
 //! The JSON Schema of the JSON output: one form for each kind of records.
 
 use crate::commands::columns::Column;
-use crate::commands::{certifications, check, cost, disputes, evidence, overlap, plan, recommend, services, sources};
+use crate::commands::{
+    certifications, changes, check, cost, disputes, evidence, held, overlap, plan, recommend, services, sources,
+};
 use crate::render::json::FORMAT_VERSION;
 use certcmp_dataset::Field;
 use certcmp_dataset::value::{Datum, Shape};
@@ -47,13 +49,15 @@ fn forms() -> Vec<Form> {
         Form::new("overlap", overlap::record::columns(), overlap_extras()),
         Form::new(cost::record::KEY, cost::record::columns(), cost::record::extras()),
         Form::new(plan::record::KEY, plan::record::columns(), plan_extras()),
+        Form::new(held::record::KEY, held::record::columns(), held::record::extras()),
+        Form::new(changes::record::KEY, changes::record::columns(), changes::record::extras()),
         Form::new(recommend::record::KEY, recommend::record::columns(), recommend::record::extra_shapes()),
     ]
 }
 
 fn plan_extras() -> Vec<(&'static str, Shape)> {
     let fact = |field: &Field| (field.key(), evidence::shape(field.shape()).nullable());
-    let shape = plan::record::shape().into_iter().map(|(key, shape)| (key.into_owned().leak() as &'static str, shape));
+    let shape = plan::record::shape().into_iter();
     let evidence = ("evidence", Shape::Map(plan::record::FIELDS.iter().map(fact).collect()));
     vec![("plan", Shape::Map(shape.chain([evidence]).collect()))]
 }
