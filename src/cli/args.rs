@@ -5,7 +5,6 @@ use super::global::Global;
 use super::values::{Completes, Shell, between, dollars, minutes, one_of, table, validity};
 use crate::commands::cost::terms::DEFAULT_YEARS;
 use crate::commands::plan::Hours;
-use crate::commands::recommend::terms::Term;
 use crate::commands::recommend::weights;
 use crate::commands::recommend::wishes::{Breadth, months_of_years};
 use crate::commands::schema::Subject;
@@ -342,13 +341,18 @@ Examples:
   certcmp overlap aws azure --format markdown",
     after_long_help = "\
 Services are shared if they are the same or counterparts in different clouds (see \
-`certcmp services`). Topics come from emphasis and skills and are shared only in \
-the same words. --format ids prints the shared services."
+`certcmp services`); a weak counterpart is listed and not counted. Topics are those \
+of the vocabulary. Each service counts once, whatever its weight in the exam. The \
+lists have what sources name; an exam can ask about more. --format ids prints the \
+shared services."
 )]
 pub struct OverlapArgs {
     /// Two or more certifications; `-` reads names from stdin, one per line
     #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
     pub certifications: Vec<String>,
+    /// Show every topic and service, with nothing cut
+    #[arg(long)]
+    pub full: bool,
     /// Replace exams that are not available by their successors
     #[arg(long, hide = true)]
     pub current: bool,
@@ -473,16 +477,15 @@ pub struct ChangesArgs {
 fn recommend_details() -> String {
     format!(
         "\
-Limits exclude certifications, and each one excluded is listed with the reason: \
---budget, --by and --language (the exam must be available on some day up to --by), \
-required certifications that are not --held, and those that are.
+Words are matched to providers, topics, roles, levels, languages and \
+certifications that you hold. A provider, a level, --max-cost, --by, --language and \
+required certifications are limits: what is outside them is excluded, and \
+--excluded says why. An exam that does not test a topic is in no answer about it.
 
-Preferences add points: weight × match, from 1 (fits) to −1 (does not). Missing \
-facts add none and are named. Certifications without a positive match are not \
-listed. Equal points are ordered by provider, level and id.
-
---cloud outweighs all other preferences together; the first of the other clouds \
-are named below. A topic or role matches words in any form.
+Ranked are first those that have most of the topics and roles, what is surely \
+available before what is in doubt, then by points: weight × match, from 1 (fits) to \
+−1 (does not). Missing facts add none. Equals are marked with = and ordered by \
+level and by the experience that they ask for.
 
 Weights and matches:
 
@@ -498,22 +501,25 @@ source.",
 #[command(
     before_help = "\
 Examples:
-  certcmp recommend --cloud azure --topic agents --budget 170 --by 2027-06-30
-  certcmp recommend --role \"data scientist\" --experience 3 --breadth deep
-  certcmp recommend --cloud aws --held aif-c01 --explain
-  certcmp recommend --topic mlops --top 5 --format csv",
+  certcmp recommend aws mlops
+  certcmp recommend data scientist --experience 3
+  certcmp recommend azure agents --max-cost 170 --by 2027-06-30
+  certcmp recommend --held aif-c01 --explain",
     after_long_help = recommend_details()
 )]
 pub struct RecommendArgs {
-    /// Preferred cloud (repeatable)
-    #[arg(long, value_name = "PROVIDER", add = Completes::Provider)]
-    pub cloud: Vec<String>,
+    /// Provider, topic, role, level, language or certification held
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Provider (repeatable)
+    #[arg(long, alias = "cloud", value_name = "PROVIDER", add = Completes::Provider)]
+    pub provider: Vec<String>,
     /// Job role (repeatable)
-    #[arg(long, value_name = "WORDS", value_parser = Term::from_str, add = Completes::Role)]
-    pub role: Vec<Term>,
+    #[arg(long, value_name = "WORDS", add = Completes::Role)]
+    pub role: Vec<String>,
     /// Topic or service (repeatable)
-    #[arg(long, value_name = "WORDS", value_parser = Term::from_str, add = Completes::Topic)]
-    pub topic: Vec<Term>,
+    #[arg(long, value_name = "WORDS", add = Completes::Topic)]
+    pub topic: Vec<String>,
     /// Your years of experience in the field
     #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = months_of_years)]
     pub experience: Option<u32>,
@@ -530,17 +536,20 @@ pub struct RecommendArgs {
     #[arg(long, value_name = "CERT", add = Completes::Certification)]
     pub held: Vec<String>,
     /// Maximum price of an attempt in US dollars before tax
-    #[arg(long, allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]
-    pub budget: Option<u32>,
+    #[arg(long, alias = "budget", allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]
+    pub max_cost: Option<u32>,
     /// Latest exam date [default: the day of --as-of]
     #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
     pub by: Option<Day>,
     /// Maximum number of results
     #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = 3, value_parser = between(1, 100_000))]
     pub top: u32,
-    /// Show the points of each preference
+    /// Show all reasons with their sources, and the points
     #[arg(long)]
     pub explain: bool,
+    /// Show what was excluded, and why
+    #[arg(long)]
+    pub excluded: bool,
 }
 
 #[derive(Debug, Args)]

@@ -27,10 +27,10 @@ use crate::query;
 use crate::query::filter::Query;
 use crate::query::matcher::Phrase;
 use crate::query::names::Names;
-use crate::query::terms::{terms, topic};
+use crate::query::terms::{Meaning, Term, terms, topic};
 use crate::render::report::Block;
 use crate::render::{self, Format};
-use anyhow::{Error, Result, bail};
+use anyhow::{Result, bail};
 use args::{ChangesArgs, CheckArgs, Cli, Command, HeldArgs, ListArgs, RecommendArgs, ServicesArgs};
 use certcmp_dataset::{Catalog, Certification};
 use clap::Parser;
@@ -280,7 +280,7 @@ fn run_on_data(command: &Command, language_given: bool, context: &Context<'_>) -
         Command::Overlap(args) => {
             names.follow = args.current;
             let found = names::certifications(&args.certifications, &names, catalog)?;
-            Ok(with_names(overlap::run(&found.certifications(), false, context)?, &found, catalog))
+            Ok(with_names(overlap::run(&found.certifications(), args.full, context)?, &found, catalog))
         }
         Command::Services(args) => run_services(args, context),
         Command::Cost(args) => {
@@ -360,21 +360,34 @@ fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
     services::named(&printable(&args.name.join(" ")), &filter, args.sources, context)
 }
 
-fn run_recommend(args: &RecommendArgs, names: &Names<'_>, context: &Context<'_>) -> Result<Outcome> {
-    let wishes = recommend::Wishes {
-        clouds: names::providers(&args.cloud, context.catalog)?,
-        roles: args.role.clone(),
-        topics: args.topic.clone(),
+fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<'a>) -> Result<Outcome> {
+    let catalog = context.catalog;
+    let role = |typed: &String| {
+        Phrase::new(typed).map(|phrase| Term { typed: printable(typed), meaning: Meaning::Role(phrase) })
+    };
+    let mut wishes = recommend::Wishes {
+        providers: names::providers(&args.provider, catalog)?,
+        topics: args.topic.iter().filter_map(|typed| topic(&printable(typed), catalog)).collect(),
+        roles: args.role.iter().filter_map(role).collect(),
         experience: args.experience,
         cloud_experience: args.cloud_experience,
-        budget: args.budget,
+        budget: args.max_cost,
         by: args.by.map(|day| day.from(context.day)),
         levels: args.level.clone(),
-        held: names::certifications(&args.held, names, context.catalog)?.certifications(),
+        held: names::certifications(&args.held, names, catalog)?.certifications(),
         breadth: args.breadth,
+        ..recommend::Wishes::default()
     };
-    let options = recommend::Options { top: usize::try_from(args.top).unwrap_or(usize::MAX), explain: args.explain };
-    recommend::run(&wishes, options, context).map_err(Error::msg)
+    let mut language = context.language.clone();
+    for term in terms(&args.words, names, catalog) {
+        match term.meaning {
+            Meaning::Language(wanted) => language = wanted,
+            _ => wishes.add(Term { typed: printable(&term.typed), ..term }),
+        }
+    }
+    let top = usize::try_from(args.top).unwrap_or(usize::MAX);
+    let options = recommend::Options { top, explain: args.explain, excluded: args.excluded };
+    recommend::run(&wishes, options, &Context { language: &language, ..*context })
 }
 
 fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome> {

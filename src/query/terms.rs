@@ -4,6 +4,8 @@ use super::matcher::{Phrase, singular, words};
 use super::names::{How, Names, provider};
 use super::services::{brandless, services};
 use certcmp_dataset::language::Language;
+use certcmp_dataset::topic::Topic;
+use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Status, Track};
 
 /// What words mean.
@@ -15,6 +17,7 @@ pub enum Meaning<'a> {
     Status(Status),
     Language(Language),
     Certification(&'a Certification),
+    Topic(&'a Topic),
     Services(Vec<&'a Service>),
     /// Words of a job role that exams name.
     Role(Phrase),
@@ -68,7 +71,10 @@ pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> V
 }
 
 /// Returns the meaning of words as a topic, or as text where they are none.
-pub fn topic<'a>(typed: &str, _catalog: &'a Catalog) -> Option<Term<'a>> {
+pub fn topic<'a>(typed: &str, catalog: &'a Catalog) -> Option<Term<'a>> {
+    if let Some(topic) = catalog.topic_called(typed) {
+        return Some(Term { typed: typed.to_owned(), meaning: Meaning::Topic(topic) });
+    }
     Phrase::new(typed).map(|phrase| Term { typed: typed.to_owned(), meaning: Meaning::Text(phrase) })
 }
 
@@ -94,6 +100,9 @@ fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<
         && named.how == How::Name
     {
         return Some(Meaning::Certification(named.certification));
+    }
+    if let Some(topic) = catalog.topic_called(phrase) {
+        return Some(Meaning::Topic(topic));
     }
     let wanted = brandless(phrase, catalog);
     let is_called = |service: &&Service| service.names().any(|name| words(name).concat() == wanted);
@@ -137,6 +146,9 @@ impl Term<'_> {
                 facts.languages.as_deref().into_iter().chain(of_sittings).any(|fact| fact.value.serves(language))
             }
             Meaning::Certification(wanted) => certification.id == wanted.id,
+            Meaning::Topic(topic) => {
+                catalog.coverage(certification, &topic.id).is_some_and(|(weight, _)| weight != TopicWeight::OutOfScope)
+            }
             Meaning::Services(wanted) => facts.services.as_deref().is_some_and(|fact| {
                 let named = fact.value.iter().filter_map(|service| catalog.service(*service));
                 named.into_iter().any(|service| wanted.iter().any(|wanted| wanted.id == service.id))

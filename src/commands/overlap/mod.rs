@@ -1,4 +1,4 @@
-//! `overlap`: what several exams share, and what only one of them asks for.
+//! `overlap`: what several exams share, and what only one of them has.
 
 pub mod record;
 mod report;
@@ -6,47 +6,30 @@ pub mod sharing;
 
 use super::{Context, Outcome, standing};
 use crate::query::Entry;
-use crate::render::report::Report;
 use anyhow::{Result, bail};
-use certcmp_dataset::{Certification, Standing};
+use certcmp_dataset::Certification;
 use sharing::Sharing;
 
-/// Finds what certifications share; with `follow`, what can be taken in place of what cannot.
+/// Finds what certifications share. With `full` nothing is cut for people.
 ///
 /// # Errors
-/// If fewer than two certifications are left: a message for the user.
-pub fn run(certifications: &[&Certification], follow: bool, context: &Context<'_>) -> Result<Outcome> {
-    let mut notes = Vec::new();
-    let chosen = standing::chosen(certifications, follow, context, &mut notes)?;
-    if let [_] | [] = chosen.as_slice() {
-        let ids: Vec<&str> = chosen.iter().map(|only| only.id.as_str()).collect();
+/// If there are fewer than two.
+pub fn run(certifications: &[&Certification], full: bool, context: &Context<'_>) -> Result<Outcome> {
+    let certifications = standing::distinct(certifications);
+    if let [] | [_] = certifications.as_slice() {
+        let ids: Vec<&str> = certifications.iter().map(|only| only.id.as_str()).collect();
         bail!(
-            "an overlap takes two certifications, and these names lead to {} alone\n  \
-             name another, as in `certcmp overlap aws gcp`",
+            "overlap needs two certifications; these names all mean {}\n  \
+             add another, as in `certcmp overlap aws gcp`",
             ids.join(", ")
         );
     }
-    let sharing = Sharing::of(&chosen, context.catalog);
-    let entries: Vec<Entry<'_>> = chosen.into_iter().map(|certification| entry(certification, context)).collect();
-    let records = record::of(&entries, &sharing, context);
-    let mut outcome = Outcome::of(Report {
-        envelope: context.envelope(),
-        blocks: report::blocks(&entries, &sharing, context),
-        records,
-    });
-    let unknown = entries.iter().zip(&sharing.counts).filter(|(_, count)| count.services == 0);
-    notes.extend(unknown.map(|(entry, _)| format!("no services are known of {}", entry.certification.id)));
-    if sharing.is_empty() {
-        notes.push("nothing is shared, as far as services and topics are known".to_owned());
-    }
-    outcome.notes = notes;
-    if !follow && entries.iter().any(|entry| !entry.standing.can_be_taken()) {
-        outcome.hints.push("--current takes what replaced those that cannot be taken".to_owned());
-    }
-    Ok(outcome)
-}
-
-fn entry<'a>(certification: &'a Certification, context: &Context<'_>) -> Entry<'a> {
-    let standing = Standing::of(certification, context.catalog, context.day, context.language);
-    Entry { certification, standing }
+    let sharing = Sharing::of(&certifications, context.catalog);
+    let entries: Vec<Entry<'_>> =
+        certifications.iter().map(|certification| standing::entry(certification, context)).collect();
+    Ok(context.answer(
+        sharing.shared_ids(context.catalog),
+        || report::blocks(&entries, &sharing, full, context),
+        || record::of(&entries, &sharing, context),
+    ))
 }

@@ -1,48 +1,88 @@
-//! What exams share and what only one asks for: the rule, and the counts that it gives.
+//! What exams share and what only one of them has: the rule, as rows and counts.
 //!
 //! A service is shared if another exam names the same one, or a counterpart in another cloud under a pairing whose
-//! basis is not "none"; a weak counterpart is listed and not counted. A topic is shared only if the words are the same.
+//! basis is not "none"; a weak counterpart is listed and not counted. A topic is shared if two exams have it, as a main
+//! topic or covered; topics are those of the vocabulary.
 
-use crate::query::Entry;
-use certcmp_dataset::vocab::{Basis, Strength};
+use certcmp_dataset::service::Pairing;
+use certcmp_dataset::topic::Topic;
+use certcmp_dataset::vocab::{Basis, Strength, TopicWeight};
 use certcmp_dataset::{Catalog, Certification, Counterpart, Service, ServiceRef};
-
-/// How a service or a topic comes to count as shared, said wherever a percentage is.
-pub const COUNTING: &str = "How it is counted: a service counts as shared if another of these exams names the same one, \
-or a close or partial counterpart in another cloud; a weak counterpart is listed and not counted. Each service counts \
-once, whatever its weight in the exam. The lists hold what the sources name, and an exam can ask about more. Topics, \
-from emphasis and skills, count only in the same words, but for case, punctuation and what stands in parentheses.";
 
 /// What some exams share.
 pub struct Sharing<'a> {
-    /// Groups of counterparts of which different exams name different sides, in the order of the catalog.
-    pub counterparts: Vec<Paired<'a>>,
-    /// Services that more than one exam names, each with the places of these exams.
-    pub same: Vec<(ServiceRef, Vec<usize>)>,
-    /// For each exam, the services that are neither.
-    pub only_services: Vec<Vec<ServiceRef>>,
-    /// Topics that more than one exam names in the same words.
-    pub topics: Vec<SharedTopic>,
-    /// For each exam, the topics that no other names in the same words.
-    pub only_topics: Vec<Vec<String>>,
-    /// For each exam, the numbers.
+    /// Shared topics, shared services, counterparts, then what only one exam has.
+    pub rows: Vec<Row<'a>>,
+    /// The counts of each exam.
     pub counts: Vec<Count>,
 }
 
-/// Counterparts that several exams name.
-pub struct Paired<'a> {
-    /// The group.
-    pub group: &'a Counterpart,
-    /// For each exam, what it names of the group and another exam has a counterpart of.
-    pub named: Vec<Vec<ServiceRef>>,
+/// A topic, a service or a group of counterparts with the exams that name it.
+pub struct Row<'a> {
+    /// What is named.
+    pub subject: Subject<'a>,
+    /// How many exams name it.
+    pub matched: Match,
+    /// The exams by index, each with the services that it names; none for a topic.
+    pub exams: Vec<(usize, Vec<ServiceRef>)>,
+    /// The wider service of which a service is a part, if one of the exams names that instead.
+    pub part_of: Option<&'a Service>,
 }
 
-/// A topic that several exams name in the same words.
-pub struct SharedTopic {
-    /// The words that are the same.
-    pub words: String,
-    /// For each exam, the topic as it stands there.
-    pub named: Vec<Option<String>>,
+impl Row<'_> {
+    /// Returns the providers whose services the exams name, in the order of the group.
+    pub fn providers<'a>(&self, catalog: &'a Catalog) -> Vec<&'a str> {
+        let Subject::Group(group) = self.subject else { return Vec::new() };
+        let is_named = |service: &ServiceRef| self.exams.iter().any(|(_, services)| services.contains(service));
+        let sides = group.sides(catalog).into_iter();
+        sides.filter(|side| side.services.iter().any(is_named)).map(|side| side.provider).collect()
+    }
+
+    /// Returns the pairings between these providers, and the group that has them.
+    pub fn pairings(&self, catalog: &Catalog) -> Vec<(&Pairing, &Counterpart)> {
+        let Subject::Group(group) = self.subject else { return Vec::new() };
+        let providers = self.providers(catalog);
+        let is_between = |pairing: &&Pairing| {
+            providers.contains(&pairing.between.0.as_str()) && providers.contains(&pairing.between.1.as_str())
+        };
+        group.pairings.iter().filter(is_between).map(|pairing| (pairing, group)).collect()
+    }
+}
+
+/// What a row is about.
+#[derive(Clone, Copy)]
+pub enum Subject<'a> {
+    /// A topic of the vocabulary.
+    Topic(&'a Topic),
+    /// A service.
+    Service(&'a Service),
+    /// A group of services of different clouds.
+    Group(&'a Counterpart),
+}
+
+/// How the exams of a row match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    /// Several name the same.
+    Same,
+    /// They name counterparts.
+    Counterpart,
+    /// Only one names it.
+    Only,
+}
+
+impl Match {
+    /// The machine names.
+    pub const WORDS: &'static [&'static str] = &["same", "counterpart", "only"];
+
+    /// Returns the machine name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Counterpart => "counterpart",
+            Self::Only => "only",
+        }
+    }
 }
 
 /// How many services and topics of an exam are shared.
@@ -50,76 +90,122 @@ pub struct SharedTopic {
 pub struct Count {
     /// Services that it names.
     pub services: usize,
-    /// Services that the others name, all together; without any, nothing can be told of what is shared.
-    pub others: usize,
-    /// Of them those that another exam names too.
+    /// Those that another exam names too.
     pub same: usize,
-    /// Of the others those with a counterpart that another exam names, officially paired.
+    /// Of the others, those with a counterpart that another exam names, by an official pairing.
     pub official: usize,
-    /// The same by a derived pairing, where no official one is there.
+    /// By a derived pairing, where no official one is there.
     pub derived: usize,
-    /// The same by our own pairing, where no other is there.
+    /// By our own pairing, where no other is there.
     pub editorial: usize,
-    /// Those with a weak counterpart only, which does not count as shared.
+    /// Those with a weak counterpart only, which is not counted as shared.
     pub weak: usize,
-    /// Topics that it names.
+    /// Topics that it has.
     pub topics: usize,
-    /// Of them those that another exam names in the same words.
+    /// Those that another exam has too.
     pub topics_shared: usize,
 }
 
 impl Count {
-    /// How many services count as shared.
-    pub fn shared(&self) -> usize {
-        self.same + self.official + self.derived + self.editorial
+    /// Returns how many services have a counterpart that counts.
+    pub fn counterparts(&self) -> usize {
+        self.official + self.derived + self.editorial
     }
 
-    /// Whether services are known of it and of another, so that they can be laid over each other.
-    pub fn can_be_told(&self) -> bool {
-        self.services > 0 && self.others > 0
-    }
-
-    /// The share of its services that are shared, in whole percent, rounded; none where it cannot be told.
-    pub fn percent(&self) -> Option<usize> {
-        self.can_be_told().then(|| (self.shared() * 200 + self.services) / (self.services * 2))
-    }
-
-    /// How many services are neither shared nor have a weak counterpart.
+    /// Returns how many services are neither shared nor have a counterpart.
     pub fn only(&self) -> usize {
-        self.services.saturating_sub(self.shared() + self.weak)
+        self.services.saturating_sub(self.same + self.counterparts() + self.weak)
     }
 }
 
 impl<'a> Sharing<'a> {
-    /// Works out what some exams share.
+    /// Finds what some exams share.
     pub fn of(exams: &[&Certification], catalog: &'a Catalog) -> Self {
         let named: Vec<Vec<ServiceRef>> = exams.iter().map(|exam| services_of(exam)).collect();
-        let topics: Vec<Vec<String>> = exams.iter().map(|exam| topics_of(exam)).collect();
-        let counterparts: Vec<Paired<'a>> =
-            catalog.counterparts.iter().filter_map(|group| paired(group, &named, catalog)).collect();
-        let same = same(&named);
-        let is_shared = |at: usize, service: ServiceRef| {
-            let in_group = |paired: &Paired<'_>| paired.named.get(at).is_some_and(|named| named.contains(&service));
-            same.iter().any(|(known, _)| *known == service) || counterparts.iter().any(in_group)
-        };
-        let alone = |(at, own): (usize, &Vec<ServiceRef>)| {
-            own.iter().filter(|service| !is_shared(at, **service)).copied().collect()
-        };
-        let only_services = named.iter().enumerate().map(alone).collect();
-        let only_topics = only_topics(&topics);
-        let counts = topics.iter().zip(&only_topics).enumerate().map(|(at, (topics, alone))| Count {
-            topics: topics.len(),
-            topics_shared: topics.len().saturating_sub(alone.len()),
+        let topics: Vec<Vec<&Topic>> = exams.iter().map(|exam| topics_of(exam, catalog)).collect();
+        let mut rows = topic_rows(&topics);
+        let is_same = |service: ServiceRef| named.iter().filter(|own| own.contains(&service)).count() > 1;
+        let groups: Vec<Row<'a>> = catalog.counterparts().filter_map(|group| paired(group, &named, catalog)).collect();
+        for (exam, own) in named.iter().enumerate() {
+            for place in own {
+                let Some(service) = catalog.service(*place) else { continue };
+                let in_group = |row: &Row<'_>| {
+                    row.exams.iter().any(|(other, services)| *other == exam && services.contains(place))
+                };
+                let (matched, others) = if is_same(*place) {
+                    (Match::Same, (0..named.len()).filter(|at| named[*at].contains(place)).collect())
+                } else if groups.iter().any(in_group) {
+                    continue;
+                } else {
+                    (Match::Only, vec![exam])
+                };
+                // A service that several name has its row with the first of them.
+                if others.first() == Some(&exam) {
+                    let exams = others.into_iter().map(|at| (at, vec![*place])).collect();
+                    let part_of = Some(service).filter(|_| matched == Match::Only).and_then(|service| {
+                        let whole = catalog.whole_of(service)?;
+                        let place = catalog.service_ref(&whole.id)?;
+                        let by_another = |(at, own): (usize, &Vec<ServiceRef>)| at != exam && own.contains(&place);
+                        named.iter().enumerate().any(by_another).then_some(whole)
+                    });
+                    rows.push(Row { subject: Subject::Service(service), matched, exams, part_of });
+                }
+            }
+        }
+        rows.extend(groups);
+        rows.sort_by_key(|row| row.matched as u8);
+        let counts = topics.iter().enumerate().map(|(at, own)| Count {
+            topics: own.len(),
+            topics_shared: own.iter().filter(|topic| holders(&topics, &topic.id).len() > 1).count(),
             ..count(at, &named, catalog)
         });
-        let counts = counts.collect();
-        Self { topics: shared_topics(&topics), counterparts, same, only_services, only_topics, counts }
+        Self { counts: counts.collect(), rows }
     }
 
-    /// Whether anything is shared.
-    pub fn is_empty(&self) -> bool {
-        self.counterparts.is_empty() && self.same.is_empty() && self.topics.is_empty()
+    /// Returns the ids of the shared services and of counterparts, each once; `services NAME` takes them.
+    pub fn shared_ids(&self, catalog: &Catalog) -> Vec<String> {
+        let shared = self.rows.iter().filter(|row| row.matched != Match::Only);
+        let places = shared.flat_map(|row| row.exams.iter().flat_map(|(_, services)| services));
+        let mut ids: Vec<String> = Vec::new();
+        for service in places.filter_map(|place| catalog.service(*place)) {
+            if !ids.contains(&service.id) {
+                ids.push(service.id.clone());
+            }
+        }
+        ids
     }
+
+    /// Whether nothing is shared.
+    pub fn is_empty(&self) -> bool {
+        self.rows.iter().all(|row| row.matched == Match::Only)
+    }
+}
+
+/// Returns the topics that an exam has, its main ones first.
+pub fn topics_of<'a>(exam: &Certification, catalog: &'a Catalog) -> Vec<&'a Topic> {
+    let with = |weight: TopicWeight| exam.topics.iter().filter(move |used| used.weight == weight);
+    let used = with(TopicWeight::Main).chain(with(TopicWeight::Covered));
+    used.filter_map(|used| catalog.topic(&used.topic)).collect()
+}
+
+/// Returns the indices of the exams that have a topic.
+fn holders(topics: &[Vec<&Topic>], id: &str) -> Vec<usize> {
+    (0..topics.len()).filter(|at| topics[*at].iter().any(|topic| topic.id == id)).collect()
+}
+
+fn topic_rows<'a>(topics: &[Vec<&'a Topic>]) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
+    for (exam, own) in topics.iter().enumerate() {
+        for topic in own {
+            let exams = holders(topics, &topic.id);
+            if exams.first() == Some(&exam) {
+                let matched = if exams.len() > 1 { Match::Same } else { Match::Only };
+                let exams = exams.into_iter().map(|at| (at, Vec::new())).collect();
+                rows.push(Row { subject: Subject::Topic(topic), matched, exams, part_of: None });
+            }
+        }
+    }
+    rows
 }
 
 fn services_of(exam: &Certification) -> Vec<ServiceRef> {
@@ -132,27 +218,28 @@ fn services_of(exam: &Certification) -> Vec<ServiceRef> {
     distinct
 }
 
-/// What the exams other than one name.
+/// Returns what the exams other than one name.
 fn others(exam: usize, named: &[Vec<ServiceRef>]) -> Vec<ServiceRef> {
     let others = named.iter().enumerate().filter(|(at, _)| *at != exam);
     others.flat_map(|(_, services)| services.iter().copied()).collect()
 }
 
-/// A group of which exams name services that a pairing sets beside what another exam names.
-fn paired<'a>(group: &'a Counterpart, named: &[Vec<ServiceRef>], catalog: &Catalog) -> Option<Paired<'a>> {
-    let of_exam = |(at, own): (usize, &Vec<ServiceRef>)| -> Vec<ServiceRef> {
+/// Returns the row of a group of which exams name services that are counterparts of what another exam names.
+fn paired<'a>(group: &'a Counterpart, named: &[Vec<ServiceRef>], catalog: &Catalog) -> Option<Row<'a>> {
+    let of_exam = |(at, own): (usize, &Vec<ServiceRef>)| {
         let others = others(at, named);
         let is_paired = |service: &&ServiceRef| {
             others.iter().any(|other| pairing_basis(group, **service, *other, catalog).is_some())
         };
-        own.iter().filter(is_paired).copied().collect()
+        let services: Vec<ServiceRef> = own.iter().filter(is_paired).copied().collect();
+        (!services.is_empty()).then_some((at, services))
     };
-    let named: Vec<Vec<ServiceRef>> = named.iter().enumerate().map(of_exam).collect();
-    let any = named.iter().any(|services| !services.is_empty());
-    any.then_some(Paired { group, named })
+    let exams: Vec<(usize, Vec<ServiceRef>)> = named.iter().enumerate().filter_map(of_exam).collect();
+    let row = Row { subject: Subject::Group(group), matched: Match::Counterpart, exams, part_of: None };
+    (!row.exams.is_empty()).then_some(row)
 }
 
-/// The basis on which a group sets two services of different clouds beside each other.
+/// Returns the basis on which a group pairs two services of different clouds.
 fn pairing_basis(group: &Counterpart, one: ServiceRef, other: ServiceRef, catalog: &Catalog) -> Option<Basis> {
     if !group.services.contains(&one) || !group.services.contains(&other) {
         return None;
@@ -162,48 +249,10 @@ fn pairing_basis(group: &Counterpart, one: ServiceRef, other: ServiceRef, catalo
     (one.provider != other.provider && pairing.holds()).then_some(pairing.basis)
 }
 
-/// The providers whose sides the exams name, in the order of the group.
-pub fn named_providers<'a>(paired: &Paired<'_>, catalog: &'a Catalog) -> Vec<&'a str> {
-    let is_named = |service: &ServiceRef| paired.named.iter().flatten().any(|named| named == service);
-    let sides = paired.group.sides(catalog).into_iter();
-    sides.filter(|side| side.services.iter().any(is_named)).map(|side| side.provider).collect()
-}
-
-/// The wider service in which one stands by its name, if any of the exams names that, and which do.
-pub fn wider<'a>(
-    place: ServiceRef,
-    entries: &[Entry<'a>],
-    catalog: &'a Catalog,
-) -> Option<(&'a Service, Vec<&'a str>)> {
-    let whole = catalog.whole_of(catalog.service(place)?)?;
-    let wanted = catalog.service_ref(&whole.id)?;
-    let names = |entry: &&Entry<'a>| {
-        let listed = |place: ServiceRef| {
-            entry.certification.facts.services.as_deref().is_some_and(|fact| fact.value.contains(&place))
-        };
-        listed(wanted) && !listed(place)
-    };
-    let exams: Vec<&str> = entries.iter().filter(names).map(|entry| entry.certification.id.as_str()).collect();
-    (!exams.is_empty()).then_some((whole, exams))
-}
-
-/// Services that several exams name.
-fn same(named: &[Vec<ServiceRef>]) -> Vec<(ServiceRef, Vec<usize>)> {
-    let mut found: Vec<(ServiceRef, Vec<usize>)> = Vec::new();
-    for service in named.iter().flatten() {
-        let naming = named.iter().enumerate().filter(|(_, own)| own.contains(service)).map(|(at, _)| at);
-        let naming: Vec<usize> = naming.collect();
-        if naming.len() > 1 && !found.iter().any(|(known, _)| known == service) {
-            found.push((*service, naming));
-        }
-    }
-    found
-}
-
 fn count(exam: usize, named: &[Vec<ServiceRef>], catalog: &Catalog) -> Count {
     let own = named.get(exam).map_or(&[][..], Vec::as_slice);
     let others = others(exam, named);
-    let mut count = Count { services: own.len(), others: others.len(), ..Count::default() };
+    let mut count = Count { services: own.len(), ..Count::default() };
     for service in own {
         let found = catalog.counterparts_of(*service).flat_map(|group| {
             let bases = others.iter().filter_map(|other| pairing_basis(group, *service, *other, catalog));
@@ -219,58 +268,6 @@ fn count(exam: usize, named: &[Vec<ServiceRef>], catalog: &Catalog) -> Count {
         }
     }
     count
-}
-
-/// The topics of an exam: its emphasis and its skills, each wording once.
-fn topics_of(exam: &Certification) -> Vec<String> {
-    let mut topics: Vec<String> = Vec::new();
-    for topic in [&exam.facts.emphasis, &exam.facts.skills].into_iter().flatten().flat_map(|fact| &fact.value) {
-        let words = same_words(topic);
-        if !words.is_empty() && !topics.iter().any(|known| same_words(known) == words) {
-            topics.push(topic.clone());
-        }
-    }
-    topics
-}
-
-/// The words of a topic without case, punctuation and what stands in parentheses.
-pub fn same_words(topic: &str) -> String {
-    let mut depth = 0_usize;
-    let bare: String = topic
-        .chars()
-        .filter(|letter| {
-            let inside = depth > 0;
-            match letter {
-                '(' => depth += 1,
-                ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            !inside && depth == 0
-        })
-        .collect();
-    let words = bare.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
-fn shared_topics(topics: &[Vec<String>]) -> Vec<SharedTopic> {
-    let mut found: Vec<SharedTopic> = Vec::new();
-    for topic in topics.iter().flatten() {
-        let words = same_words(topic);
-        let named: Vec<Option<String>> =
-            topics.iter().map(|own| own.iter().find(|other| same_words(other) == words).cloned()).collect();
-        if named.iter().flatten().count() > 1 && !found.iter().any(|known| known.words == words) {
-            found.push(SharedTopic { words: words.into(), named });
-        }
-    }
-    found
-}
-
-fn only_topics(topics: &[Vec<String>]) -> Vec<Vec<String>> {
-    let is_shared = |topic: &String| {
-        let words = same_words(topic);
-        topics.iter().filter(|own| own.iter().any(|other| same_words(other) == words)).count() > 1
-    };
-    topics.iter().map(|own| own.iter().filter(|topic| !is_shared(topic)).cloned().collect()).collect()
 }
 
 #[cfg(test)]
@@ -342,50 +339,19 @@ mod tests {
         // Both services of the first exam are of one cloud, so they are no counterparts of each other.
         let (one, other) = (exam("one", &[0, 1]), exam("other", &[2]));
         let sharing = Sharing::of(&[&one, &other], &catalog);
-        assert_eq!(sharing.only_services[0].len(), sharing.counts[0].only());
+        let alone = |row: &&Row<'_>| row.matched == Match::Only && row.exams.iter().any(|(exam, _)| *exam == 0);
+        assert_eq!(sharing.rows.iter().filter(alone).count(), sharing.counts[0].only());
         assert!(Sharing::of(&[&exam("one", &[0]), &exam("other", &[1])], &catalog).is_empty());
         sharing.counts[0]
     }
 
     #[test]
     fn a_pairing_counts_by_its_basis_and_strength() {
-        let base = Count { services: 2, others: 1, ..Count::default() };
+        let base = Count { services: 2, ..Count::default() };
         assert_eq!(paired_by(Basis::Official, Strength::Close), Count { official: 2, ..base });
         assert_eq!(paired_by(Basis::Derived, Strength::Partial), Count { derived: 2, ..base });
         assert_eq!(paired_by(Basis::Editorial, Strength::Close), Count { editorial: 2, ..base });
         assert_eq!(paired_by(Basis::Official, Strength::Weak), Count { weak: 2, ..base });
         assert_eq!(paired_by(Basis::None, Strength::Close), base);
-    }
-
-    #[test]
-    fn words_are_the_same_but_for_case_punctuation_and_parentheses() {
-        assert_eq!(same_words("Responsible AI (section 6, with (nested) words)"), "responsible ai");
-        assert_eq!(same_words("MLOps (evaluation)"), same_words("mlops"));
-        assert_eq!(same_words("batch- and streaming ingestion"), "batch and streaming ingestion");
-        assert_ne!(same_words("responsible AI"), same_words("responsible AI principles"));
-        assert_ne!(same_words("security and governance"), same_words("governance and security"));
-    }
-
-    #[test]
-    fn percentages_are_rounded_and_absent_where_nothing_is_named() {
-        let of = |services: usize, same: usize| Count { services, same, others: 1, ..Count::default() }.percent();
-        assert_eq!([of(3, 1), of(3, 2), of(8, 1), of(7, 7), of(7, 0)], [33, 67, 13, 100, 0].map(Some));
-        assert_eq!(of(0, 0), None);
-        assert_eq!(Count { services: 5, ..Count::default() }.percent(), None);
-    }
-
-    #[test]
-    fn a_weak_counterpart_is_neither_shared_nor_the_exams_own() {
-        let count = Count {
-            services: 10,
-            others: 9,
-            same: 2,
-            official: 3,
-            derived: 1,
-            editorial: 1,
-            weak: 1,
-            ..Count::default()
-        };
-        assert_eq!((count.shared(), count.percent(), count.only()), (7, Some(70), 2));
     }
 }

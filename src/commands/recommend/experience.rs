@@ -7,62 +7,52 @@ use certcmp_dataset::experience::{Amount, Experience, OrNone};
 use certcmp_dataset::vocab::Ground;
 use certcmp_dataset::{Certification, Field};
 
-/// What experience counts, in the field and with the provider's cloud.
+/// Returns what experience counts, in the field and with the provider's cloud.
 pub fn findings<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Vec<Finding<'a>> {
+    let is_meant = wishes.providers.is_empty() || wishes.providers.iter().any(|p| p.id == certification.provider);
     let in_field = wishes.experience.map(|months| (Criterion::Experience, Ground::Field, months));
-    let with_cloud =
-        with_this_cloud(certification, wishes).map(|months| (Criterion::CloudExperience, Ground::Cloud, months));
+    let with_cloud = wishes.cloud_experience.filter(|_| is_meant);
+    let with_cloud = with_cloud.map(|months| (Criterion::CloudExperience, Ground::Cloud, months));
     let asked = in_field.into_iter().chain(with_cloud);
     asked.map(|(criterion, ground, months)| finding(certification, criterion, ground, months)).collect()
 }
 
-/// The experience with the certification's cloud, in months, as far as it is known: what was said of the wanted clouds
-/// or of any; none for someone without any experience at all.
-fn with_this_cloud(certification: &Certification, wishes: &Wishes<'_>) -> Option<u32> {
-    let meant = wishes.clouds.is_empty() || wishes.clouds.iter().any(|cloud| cloud.id == certification.provider);
-    wishes.cloud_experience.filter(|_| meant).or(wishes.experience.filter(|months| *months == 0))
+/// Returns the months of experience in the field that a certification recommends at least.
+pub fn least(certification: &Certification) -> u32 {
+    let entries = certification.facts.experience.as_deref().map_or(&[][..], |fact| fact.value.entries());
+    hardest(entries, Ground::Field).map_or(0, |entry| entry.amount.min_months)
 }
 
 fn finding<'a>(certification: &'a Certification, criterion: Criterion, ground: Ground, months: u32) -> Finding<'a> {
-    let Some(fact) = &certification.facts.experience else { return not_known(criterion, criterion.title()) };
     let what = criterion.title();
-    let reason = |speaks, words| Reason::new(speaks, words, Cited::fact(certification, Field::Experience));
+    let Some(fact) = &certification.facts.experience else { return not_known(criterion, what) };
     let recommended = match &fact.value {
-        OrNone::None => {
-            let degree = if months == 0 { Hundredths::FULL } else { Hundredths::NONE };
-            let speaks = if months == 0 { Speaks::For } else { Speaks::Neither };
-            return Finding { criterion, degree, reasons: vec![reason(speaks, format!("{what}: none recommended"))] };
+        OrNone::None => Some(None),
+        OrNone::Some(entries) => hardest(entries, ground).map(Some),
+    };
+    let (degree, speaks, words) = match recommended {
+        Some(None) => (Hundredths::FULL, Speaks::For, "no experience recommended".to_owned()),
+        Some(Some(entry)) => {
+            let degree = degree(months, &entry.amount);
+            let speaks = if degree < Hundredths::NONE { Speaks::Against } else { Speaks::For };
+            (degree, speaks, format!("recommends {entry}; you have {}", time(months)))
         }
-        OrNone::Some(entries) => hardest(entries, ground),
+        None => (Hundredths::NONE, Speaks::Neither, format!("{what}: none named")),
     };
-    let Some(recommended) = recommended else {
-        let where_not = if ground == Ground::Cloud { "with this cloud" } else { "beyond this cloud" };
-        let words = format!("{what}: none is named {where_not}");
-        return Finding { criterion, degree: Hundredths::NONE, reasons: vec![reason(Speaks::Neither, words)] };
-    };
-    let degree = degree(months, &recommended.amount);
-    let speaks = if degree < Hundredths::NONE { Speaks::Against } else { Speaks::For };
-    let words = format!("{what}: {recommended} recommended, you have {}", time(months));
-    Finding { criterion, degree, reasons: vec![reason(speaks, words)] }
+    let cited = Cited::fact(certification, Field::Experience);
+    Finding { criterion, degree, reasons: vec![Reason::new(speaks, words, cited)] }
 }
 
-/// The recommendation on a ground that asks for most.
+/// Returns the recommendation on a ground that asks for most.
 fn hardest(entries: &[Experience], ground: Ground) -> Option<&Experience> {
     entries.iter().filter(|entry| entry.ground == ground).max_by_key(|entry| entry.amount.min_months)
 }
 
-/// How well an amount in months fits a recommended one: fully within it, less and less the further it is beyond, and
-/// below zero by the share that lacks. An open amount ("2+ years") counts as its least.
+/// Returns how well an amount in months meets a recommended one: fully if it is at least that, and below zero by the
+/// share that lacks. More never counts less.
 fn degree(months: u32, amount: &Amount) -> Hundredths {
     let least = amount.min_months;
-    let most = amount.max_months.unwrap_or(least);
-    if months < least {
-        -Hundredths::share(least - months, least)
-    } else if months <= most {
-        Hundredths::FULL
-    } else {
-        Hundredths::share(most, months)
-    }
+    if months < least { -Hundredths::share(least - months, least) } else { Hundredths::FULL }
 }
 
 #[cfg(test)]
@@ -70,16 +60,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearer_to_what_is_recommended_the_better() {
+    fn more_experience_never_counts_less() {
         let degree = |months: u32, amount: &str| degree(months, &amount.parse().unwrap()).0;
-        assert_eq!(
-            [degree(0, "2+ years"), degree(12, "2+ years"), degree(24, "2+ years"), degree(48, "2+ years")],
-            [-100, -50, 100, 50]
-        );
-        assert_eq!([degree(12, "2–3 years"), degree(30, "2–3 years"), degree(72, "2–3 years")], [-50, 100, 50]);
-        assert_eq!(
-            [degree(0, "up to 6 months"), degree(6, "up to 6 months"), degree(24, "up to 6 months")],
-            [100, 100, 25]
-        );
+        for amount in ["1 year", "2+ years", "2–3 years", "up to 6 months"] {
+            let degrees: Vec<i64> = (0..=120).map(|months| degree(months, amount)).collect();
+            assert!(degrees.is_sorted(), "{amount}: {degrees:?}");
+        }
+        assert_eq!([degree(0, "2+ years"), degree(12, "2+ years"), degree(24, "2+ years")], [-100, -50, 100]);
+        assert_eq!([degree(12, "2–3 years"), degree(72, "2–3 years")], [-50, 100]);
+        assert_eq!([degree(0, "up to 6 months"), degree(24, "up to 6 months")], [100, 100]);
     }
 }

@@ -1,21 +1,26 @@
-//! Limits: what excludes a certification, and the facts that say so. A fact that is absent excludes nothing.
+//! Limits: what excludes a certification, with the fact. A fact that is absent excludes nothing.
 
+use super::mentions;
 use super::reason::{Cited, Reason, Speaks};
 use super::wishes::{Wishes, dollars};
-use crate::commands::Context;
-use crate::commands::values::in_effect;
-use crate::query::{Entry, InEffect};
+use crate::commands::{Context, names, standing};
+use crate::query::Entry;
 use certcmp_dataset::experience::{OrNone, Requirement};
-use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Certification, Field, SittingField, Standing, Status};
 
 /// What a certification is excluded by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// There is no day in the span on which it can certainly be taken in the language.
+    /// There is no day in the span on which it is available in the language, or perhaps available.
     Day,
     /// It is held already.
     Held,
+    /// It is of another level.
+    Level,
+    /// It is of another track.
+    Track,
+    /// It says that it does not test what was asked for.
+    Topic,
     /// It costs too much.
     Budget,
     /// It requires something that is not held.
@@ -23,73 +28,73 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// The label of the fact that it rests on.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Day | Self::Held => "Can be taken",
-            Self::Budget => Field::Price.label(),
-            Self::Required => Field::PrerequisitesRequired.label(),
-        }
-    }
-
     /// The machine names.
-    pub const WORDS: &'static [&'static str] = &["day", "held", "budget", "required"];
+    pub const WORDS: &'static [&'static str] = &["day", "held", "level", "track", "topic", "budget", "required"];
 
-    /// The machine name.
+    /// Returns the machine name.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Day => "day",
             Self::Held => "held",
+            Self::Level => "level",
+            Self::Track => "track",
+            Self::Topic => "topic",
             Self::Budget => "budget",
             Self::Required => "required",
         }
     }
 }
 
-/// What the limits make of a certification.
+/// Whether a certification is within all limits.
 #[derive(Debug, Clone)]
-pub enum Verdict<'a> {
-    /// It is within all of them: as it stands on the first day on which it is.
+pub enum Decision<'a> {
+    /// It is: with its standing on the first day on which it is available, or perhaps available.
     Within(Entry<'a>),
     /// It is not, for these reasons.
     Excluded(Vec<(Limit, Reason<'a>)>),
 }
 
 /// Tries a certification against every limit.
-pub fn verdict<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Verdict<'a> {
+pub fn decide<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Decision<'a> {
     let last = wishes.by.unwrap_or(context.day);
-    let chances = Standing::chances(certification, context.catalog, context.day, last, context.language);
-    let mut entries: Vec<Entry<'a>> = chances.into_iter().map(|standing| Entry { certification, standing }).collect();
-    if entries.is_empty() {
-        return Verdict::Excluded(vec![(Limit::Day, no_day(certification, wishes, context))]);
+    let mut chances = Standing::chances(certification, context.catalog, context.day, last, context.language);
+    let today = standing::entry(certification, context);
+    if chances.is_empty() && today.standing.status.is_open() && today.standing.in_doubt {
+        chances.push(today.standing.clone());
     }
-    if let Some(reason) = held_already(certification, wishes) {
-        return Verdict::Excluded(vec![(Limit::Held, reason)]);
+    let Some(standing) = chances.into_iter().next() else {
+        return Decision::Excluded(vec![(Limit::Day, no_day(&today, wishes, context))]);
+    };
+    let mut reasons: Vec<(Limit, Reason<'a>)> = Vec::new();
+    reasons.extend(held_already(certification, wishes).map(|reason| (Limit::Held, reason)));
+    let level = Cited::fact(certification, Field::Level);
+    if let Some(own) = certification.level().filter(|own| !wishes.levels.is_empty() && !wishes.levels.contains(own)) {
+        reasons.push((Limit::Level, Reason::new(Speaks::Against, format!("{} level", own.title()), level)));
+    } else if certification.level().is_none() && !wishes.levels.is_empty() {
+        reasons.push((Limit::Level, Reason::not_known("level not known")));
     }
-    let mut reasons = Vec::new();
-    let dear = |entry: &Entry<'_>| price(entry).zip(wishes.budget).is_some_and(|(price, most)| price > most);
-    if entries.iter().all(dear) {
-        reasons.extend(
-            entries.iter().min_by_key(|entry| price(entry)).map(|entry| (Limit::Budget, too_dear(entry, wishes))),
-        );
+    if !wishes.tracks.is_empty() && !wishes.tracks.contains(&certification.track) {
+        let words = format!("our category: {}", certification.track.title());
+        reasons.push((Limit::Track, Reason::new(Speaks::Against, words, None)));
     }
+    for term in &wishes.topics {
+        if let Some(cited) = mentions::out_of_scope(certification, term, context.catalog) {
+            let words = format!("{} is out of scope", mentions::label(term));
+            reasons.push((Limit::Topic, Reason::new(Speaks::Against, words, Some(cited))));
+        }
+    }
+    reasons.extend(too_dear(certification, wishes).map(|reason| (Limit::Budget, reason)));
     reasons.extend(not_held(certification, wishes).map(|reason| (Limit::Required, reason)));
-    if !reasons.is_empty() {
-        return Verdict::Excluded(reasons);
-    }
-    entries.retain(|entry| !dear(entry));
-    match entries.into_iter().next() {
-        Some(entry) => Verdict::Within(entry),
-        None => Verdict::Excluded(reasons),
-    }
+    if reasons.is_empty() { Decision::Within(Entry { certification, standing }) } else { Decision::Excluded(reasons) }
 }
 
-fn price(entry: &Entry<'_>) -> Option<u32> {
-    InEffect::of(entry.certification, &entry.standing).price()
+/// Returns the standard price of an attempt, in hundredths of a US dollar.
+pub fn price(certification: &Certification) -> Option<u32> {
+    certification.facts.price.as_deref().map(|price| price.value.0.hundredths)
 }
 
-fn no_day<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {
-    let standing = Standing::of(certification, context.catalog, context.day, context.language);
+fn no_day<'a>(today: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {
+    let (certification, standing) = (today.certification, &today.standing);
     let mut words = standing.sentences(certification);
     let over = matches!(standing.status, Status::Retired | Status::NotOffered | Status::Unknown);
     if let (Some(by), false, false) = (wishes.by, over, standing.in_doubt) {
@@ -97,14 +102,14 @@ fn no_day<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &C
     }
     let next = context.catalog.instead(certification, context.day, context.language);
     if over && !next.is_empty() {
-        let ids: Vec<&str> = next.iter().map(|next| next.id.as_str()).collect();
-        words.push_str(&format!(" Instead: {}.", ids.join(", ")));
+        let ids: Vec<String> = next.iter().map(|next| names::code(next)).collect();
+        words.push_str(&format!(" Replaced by {}.", ids.join(", ")));
     }
-    Reason::new(Speaks::Against, words, sitting_fact(certification, &standing))
+    Reason::new(Speaks::Against, words, sitting_fact(certification, standing))
 }
 
-/// The fact on which a standing rests: the last day of its sitting or the first, or the languages if it has no sitting
-/// in the one that is asked about.
+/// Returns the fact from which a standing follows: the last day of its sitting or the first, or the languages if it has
+/// no sitting in the one that is asked about.
 pub fn sitting_fact<'a>(certification: &'a Certification, standing: &Standing) -> Option<Cited<'a>> {
     let languages = || Cited::fact(certification, Field::Languages);
     let Some(sitting) = standing.sitting.and_then(|at| certification.sittings.get(at)) else { return languages() };
@@ -118,141 +123,61 @@ pub fn sitting_fact<'a>(certification: &'a Certification, standing: &Standing) -
 
 fn held_already<'a>(certification: &'a Certification, wishes: &Wishes<'a>) -> Option<Reason<'a>> {
     if wishes.holds(&certification.id) {
-        return Some(Reason::new(Speaks::Against, "You hold it already.", None));
+        return Some(Reason::new(Speaks::Against, "already held", None));
     }
-    let same = wishes
-        .held
-        .iter()
-        .find(|held| held.facts.continued_by.as_deref().is_some_and(|next| next.value.0.contains(&certification.id)))?;
-    let words = format!("It leads to the certification of {}, which you hold.", same.id);
+    let leads = |held: &&&'a Certification| {
+        held.facts.continued_by.as_deref().is_some_and(|next| next.value.0.contains(&certification.id))
+    };
+    let same = wishes.held.iter().find(leads)?;
+    let words = format!("leads to the certification of {}, which you hold", names::code(same));
     Some(Reason::new(Speaks::Against, words, Cited::fact(same, Field::ContinuedBy)))
 }
 
-fn too_dear<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>) -> Reason<'a> {
-    let price = price(entry).map(dollars).unwrap_or_default();
-    let most = wishes.budget.map(dollars).unwrap_or_default();
-    let (cited, kind) = price_fact(entry);
-    let beta = if kind == Some(SittingKind::Beta) { " in the beta" } else { "" };
-    Reason::new(Speaks::Against, format!("It costs {price}{beta}, more than {most}."), cited)
-}
-
-/// The price in effect as a cited fact, with the kind of the sitting whose own it is.
-fn price_fact<'a>(entry: &Entry<'a>) -> (Option<Cited<'a>>, Option<SittingKind>) {
-    match in_effect(entry, Field::Price) {
-        Some((view, kind)) => (
-            Some(Cited { of: &entry.certification.id, key: Field::Price.key(), label: Field::Price.label(), view }),
-            kind,
-        ),
-        None => (None, None),
-    }
+fn too_dear<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Option<Reason<'a>> {
+    let (price, most) = (price(certification)?, wishes.budget?);
+    let words = format!("costs {}, more than {}", dollars(price), dollars(most));
+    (price > most).then(|| Reason::new(Speaks::Against, words, Cited::fact(certification, Field::Price)))
 }
 
 fn requirements(certification: &Certification) -> Option<&OrNone<Requirement>> {
     certification.facts.prerequisites_required.as_deref().map(|required| &required.value)
 }
 
-/// The first requirement for which a certification has to be held that is not.
+/// Returns the first requirement for which a certification has to be held that is not.
 fn not_held<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Option<Reason<'a>> {
     let open = |requirement: &&Requirement| {
         !requirement.any_of.is_empty() && !requirement.any_of.iter().any(|id| wishes.holds(id))
     };
     let lacking = requirements(certification)?.entries().iter().find(open)?;
-    let words = format!(
-        "It requires {}, such as {}; name it with --held if you hold it.",
-        lacking.what,
-        lacking.any_of.join(" or ")
-    );
+    let codes: Vec<String> = lacking.any_of.iter().map(|id| id.to_uppercase()).collect();
+    let words = format!("requires {}, such as {} (--held)", lacking.what, codes.join(" or "));
     Some(Reason::new(Speaks::Against, words, Cited::fact(certification, Field::PrerequisitesRequired)))
 }
 
-/// What the limits rest on for a certification that is within them: when it can be taken, its price, what it requires.
-pub fn kept<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Vec<(Limit, Reason<'a>)> {
-    vec![
-        (Limit::Day, taken(entry, context)),
-        (Limit::Budget, affordable(entry, wishes)),
-        (Limit::Required, required(entry.certification, wishes)),
-    ]
-}
-
-fn taken<'a>(entry: &Entry<'a>, context: &Context<'a>) -> Reason<'a> {
-    let mut words = entry.standing.sentences(entry.certification);
+/// Returns what was tried of a certification that is within the limits, with the label of each: when it is available,
+/// its price, what it requires.
+pub fn met<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Vec<(&'static str, Reason<'a>)> {
+    let certification = entry.certification;
+    let mut available = entry.standing.sentences(certification);
     if entry.standing.day > context.day {
-        words = format!("From {}. {words}", entry.standing.day);
+        available = format!("From {}. {available}", entry.standing.day);
     }
-    Reason::new(Speaks::Neither, words, sitting_fact(entry.certification, &entry.standing))
-}
-
-fn affordable<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>) -> Reason<'a> {
-    let (cited, kind) = price_fact(entry);
-    let beta = if kind == Some(SittingKind::Beta) { " (beta)" } else { "" };
-    let words = match (price(entry).map(dollars), wishes.budget.map(dollars)) {
-        (Some(price), Some(most)) => format!("{price}{beta}, within {most}"),
-        (Some(price), None) => format!("{price}{beta}"),
-        (None, Some(most)) => format!("not known, nor whether it is within {most}"),
-        (None, None) => "not known".to_owned(),
+    let fact = |field: Field| Cited::fact(certification, field);
+    let reason = |words: Option<String>, cited: Option<Cited<'a>>| match words {
+        Some(words) => Reason::new(Speaks::Neither, words, cited),
+        None => Reason::not_known("not known"),
     };
-    let speaks = if cited.is_some() { Speaks::Neither } else { Speaks::NotKnown };
-    Reason::new(speaks, words, cited)
-}
-
-fn required<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Reason<'a> {
-    let Some(required) = requirements(certification) else { return Reason::not_known("not known") };
-    let cited = Cited::fact(certification, Field::PrerequisitesRequired);
-    let words: Vec<String> = required
-        .entries()
-        .iter()
-        .map(|requirement| match requirement.any_of.iter().find(|id| wishes.holds(id)) {
-            Some(held) => format!("{} ({held}, which you hold)", requirement.what),
-            None => format!("{} (whether you have it is not known here)", requirement.what),
-        })
-        .collect();
-    let words = if words.is_empty() { "nothing".to_owned() } else { words.join("; ") };
-    Reason::new(Speaks::Neither, words, cited)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::commands::Audience;
-    use certcmp_dataset::Catalog;
-    use certcmp_dataset::language::Language;
-    use jiff::civil::{Date, date};
-
-    fn words(id: &str, day: Date, wishes: &Wishes<'_>, catalog: &Catalog) -> Vec<(Limit, String)> {
-        let english = Language::english();
-        let context = Context { catalog, day, language: &english, audience: Audience::People };
-        match verdict(catalog.certification(id).unwrap(), wishes, &context) {
-            Verdict::Within(_) => Vec::new(),
-            Verdict::Excluded(reasons) => reasons.into_iter().map(|(limit, reason)| (limit, reason.words)).collect(),
-        }
-    }
-
-    const DAY: Date = date(2026, 11, 23);
-
-    #[test]
-    fn each_limit_excludes_with_its_reason() {
-        let catalog = crate::dataset::embedded().unwrap();
-        let limits = |id: &str, wishes: &Wishes<'_>| -> Vec<Limit> {
-            words(id, DAY, wishes, &catalog).into_iter().map(|(limit, _)| limit).collect()
-        };
-        let cheap = Wishes { budget: Some(10_000), ..Wishes::default() };
-        assert_eq!(limits("mls-c01", &Wishes::default()), [Limit::Day]);
-        assert_eq!(limits("pmle", &cheap), [Limit::Budget]);
-        assert_eq!(limits("ab-100", &Wishes::default()), [Limit::Required]);
-        assert_eq!(limits("ab-100", &cheap), [Limit::Budget, Limit::Required]);
-        let holder = Wishes { held: vec![catalog.certification("ai-103").unwrap()], ..Wishes::default() };
-        assert_eq!(limits("ab-100", &holder), []);
-        assert_eq!(limits("ai-103", &holder), [Limit::Held]);
-        let continued = Wishes { held: vec![catalog.certification("ai-900").unwrap()], ..Wishes::default() };
-        assert_eq!(limits("ai-901", &continued), [Limit::Held]);
-    }
-
-    #[test]
-    fn a_cheaper_beta_within_the_span_is_within_the_budget() {
-        let catalog = crate::dataset::embedded().unwrap();
-        let wishes = |budget: u32| Wishes { budget: Some(budget), by: Some(date(2026, 12, 31)), ..Wishes::default() };
-        assert_eq!(words("aip-c01", date(2026, 3, 1), &wishes(15_000), &catalog), []);
-        let later = words("aip-c01", date(2026, 5, 1), &wishes(15_000), &catalog);
-        assert_eq!(later, [(Limit::Budget, "It costs 300 USD, more than 150 USD.".to_owned())]);
-    }
+    let required = requirements(certification).map(|required| {
+        let words = required.entries().iter().map(|entry| match entry.any_of.iter().find(|id| wishes.holds(id)) {
+            Some(held) => format!("{} ({}, which you hold)", entry.what, held.to_uppercase()),
+            None => entry.what.clone(),
+        });
+        let words: Vec<String> = words.collect();
+        if words.is_empty() { "nothing".to_owned() } else { words.join("; ") }
+    });
+    vec![
+        ("Available", reason(Some(available), sitting_fact(certification, &entry.standing))),
+        ("Cost", reason(price(certification).map(dollars), fact(Field::Price))),
+        ("Required", reason(required, fact(Field::PrerequisitesRequired))),
+    ]
 }

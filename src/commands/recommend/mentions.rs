@@ -1,215 +1,219 @@
-//! Mentions: whether the texts of a certification name the topics and the roles that someone asks for.
+//! Mentions: where a certification has the topics and roles that someone asks for.
 
-use super::reason::{Cited, Finding, Reason, Speaks, not_known, quoted};
-use super::terms::Term;
+use super::reason::{Cited, Finding, Reason, Speaks};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
 use crate::commands::Context;
-use certcmp_dataset::weight::Domain;
-use certcmp_dataset::{Certification, Field, Service};
+use crate::query::matcher::{Phrase, folded};
+use crate::query::terms::{Meaning, Term};
+use certcmp_dataset::vocab::TopicWeight;
+use certcmp_dataset::{Catalog, Certification, Field, Service};
 
-/// Where topics are looked for.
-const TOPICS: [(Criterion, Field); 6] = [
-    (Criterion::TopicName, Field::Name),
-    (Criterion::TopicEmphasis, Field::Emphasis),
-    (Criterion::TopicDomains, Field::Domains),
-    (Criterion::TopicSkills, Field::Skills),
-    (Criterion::TopicServices, Field::Services),
-    (Criterion::TopicNotTested, Field::OutOfScope),
-];
-
-/// Where roles are looked for.
-const ROLES: [(Criterion, Field); 2] =
-    [(Criterion::RoleRoles, Field::Roles), (Criterion::RoleAudience, Field::Audience)];
-
-/// What the topics count.
-pub fn topics<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Vec<Finding<'a>> {
-    findings(certification, "topic", &wishes.topics, &TOPICS, context)
+/// A place in a certification that has a term: how far it meets the term, and the fact in words.
+struct Mention<'a> {
+    degree: Hundredths,
+    words: String,
+    cited: Option<Cited<'a>>,
 }
 
-/// What the roles count.
-pub fn roles<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Vec<Finding<'a>> {
-    findings(certification, "role", &wishes.roles, &ROLES, context)
+/// Returns what the topics and the roles count.
+pub fn findings<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Finding<'a>> {
+    const TOPICS: [Criterion; 4] =
+        [Criterion::Topic, Criterion::TopicName, Criterion::TopicDomains, Criterion::TopicServices];
+    const ROLES: [Criterion; 3] = [Criterion::RoleName, Criterion::RoleRoles, Criterion::RoleAudience];
+    let topics = TOPICS.iter().map(|criterion| (*criterion, &wishes.topics));
+    let roles = ROLES.iter().map(|criterion| (*criterion, &wishes.roles));
+    let asked = topics.chain(roles).filter(|(_, terms)| !terms.is_empty());
+    asked.map(|(criterion, terms)| finding(certification, criterion, terms, context.catalog)).collect()
 }
 
-/// Whether a certification names a topic anywhere, be it to leave it out.
-pub fn names_topic(certification: &Certification, topic: &Term, context: &Context<'_>) -> bool {
-    names(certification, topic, &TOPICS, context)
-}
-
-/// Whether a certification names a role.
-pub fn names_role(certification: &Certification, role: &Term, context: &Context<'_>) -> bool {
-    names(certification, role, &ROLES, context)
-}
-
-fn names(certification: &Certification, term: &Term, places: &[(Criterion, Field)], context: &Context<'_>) -> bool {
-    let parts = places.iter().filter_map(|(_, field)| parts(certification, *field, context));
-    parts.flatten().any(|part| part.names(term))
-}
-
-/// A part of a fact that can name a term.
-struct Part {
-    /// What is quoted.
-    text: String,
-    /// In what the term is looked for: the text itself, or the names of a service.
-    names: Vec<String>,
-    /// Its share of the whole fact, in thousandths of what all parts have.
-    share: u32,
-}
-
-fn findings<'a>(
-    certification: &'a Certification,
-    what: &str,
-    terms: &[Term],
-    places: &[(Criterion, Field)],
-    context: &Context<'a>,
-) -> Vec<Finding<'a>> {
-    if terms.is_empty() {
-        return Vec::new();
+/// Returns whether a certification has a term anywhere that counts.
+pub fn names(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> bool {
+    match term.meaning {
+        Meaning::Role(_) => {
+            let places = [Criterion::RoleName, Criterion::RoleRoles, Criterion::RoleAudience];
+            places.iter().any(|place| mention(certification, *place, term, catalog).is_some())
+        }
+        _ => term.fits(certification, catalog),
     }
-    let mut found = Vec::new();
-    let mut named: Vec<&String> = Vec::new();
-    let mut searched: Vec<String> = Vec::new();
-    for (criterion, field) in places {
-        let label = field.label().to_lowercase();
-        let Some(parts) = parts(certification, *field, context) else {
-            // That nothing is said to be left out is no gap.
-            if *criterion != Criterion::TopicNotTested {
-                found.push(not_known(*criterion, &label));
-            }
-            continue;
-        };
-        let finding = finding(certification, what, terms, (*criterion, *field), &parts);
-        named.extend(terms.iter().filter(|term| parts.iter().any(|part| part.names(term))).map(Term::text));
-        searched.push(label);
-        found.push(finding);
+}
+
+/// Returns whether the name of a certification has a term.
+pub fn in_name(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> bool {
+    let place = if matches!(term.meaning, Meaning::Role(_)) { Criterion::RoleName } else { Criterion::TopicName };
+    mention(certification, place, term, catalog).is_some()
+}
+
+/// Returns the place that says most of a term, in words.
+pub fn best(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> Option<String> {
+    const ORDER: [Criterion; 7] = [
+        Criterion::Topic,
+        Criterion::TopicName,
+        Criterion::TopicDomains,
+        Criterion::TopicServices,
+        Criterion::RoleName,
+        Criterion::RoleRoles,
+        Criterion::RoleAudience,
+    ];
+    let is_role = |criterion: &Criterion| criterion.key().starts_with("role");
+    let places = ORDER.into_iter().filter(|criterion| is_role(criterion) == matches!(term.meaning, Meaning::Role(_)));
+    places.filter_map(|criterion| mention(certification, criterion, term, catalog)).map(|found| found.words).next()
+}
+
+/// Returns the fact by which a certification says that it does not test a topic.
+pub fn out_of_scope<'a>(certification: &'a Certification, term: &Term<'_>, catalog: &Catalog) -> Option<Cited<'a>> {
+    let Meaning::Topic(topic) = term.meaning else { return None };
+    match catalog.coverage(certification, &topic.id)? {
+        (TopicWeight::OutOfScope, uses) => Cited::fact(certification, uses.first()?.field),
+        _ => None,
     }
-    let silent: Vec<String> =
-        terms.iter().map(Term::text).filter(|term| !named.contains(term)).map(String::from).collect();
-    if let (false, Some(last)) = (silent.is_empty() || searched.is_empty(), found.last_mut()) {
-        let words = format!("{what} {} is in none of these: {}", quoted(&silent), searched.join(", "));
-        last.reasons.push(Reason::new(Speaks::Neither, words, None));
-    }
-    found
 }
 
 fn finding<'a>(
     certification: &'a Certification,
-    what: &str,
-    terms: &[Term],
-    (criterion, field): (Criterion, Field),
-    parts: &[Part],
+    criterion: Criterion,
+    terms: &[Term<'_>],
+    catalog: &'a Catalog,
 ) -> Finding<'a> {
-    let against = criterion == Criterion::TopicNotTested;
-    let whole: u32 = parts.iter().map(|part| part.share).sum();
-    let mut reached = 0;
-    let mut reasons = Vec::new();
-    for term in terms {
-        let naming: Vec<&Part> = parts.iter().filter(|part| part.names(term)).collect();
-        if naming.is_empty() {
-            continue;
+    let mentions: Vec<Mention<'a>> =
+        terms.iter().filter_map(|term| mention(certification, criterion, term, catalog)).collect();
+    let sum: i64 = mentions.iter().map(|mention| mention.degree.0).sum();
+    let count = i64::try_from(terms.len()).unwrap_or(i64::MAX);
+    let reasons = mentions.into_iter().map(|mention| Reason::new(Speaks::For, mention.words, mention.cited));
+    Finding { criterion, degree: Hundredths(sum / count.max(1)), reasons: reasons.collect() }
+}
+
+fn mention<'a>(
+    certification: &'a Certification,
+    criterion: Criterion,
+    term: &Term<'_>,
+    catalog: &'a Catalog,
+) -> Option<Mention<'a>> {
+    let label = label(term);
+    let phrases = phrases(term, catalog);
+    let is_in = |text: &str| phrases.iter().any(|phrase| phrase.is_in(text));
+    let cited = |field| Cited::fact(certification, field);
+    let of = |degree, words, field| Some(Mention { degree, words, cited: cited(field) });
+    match criterion {
+        Criterion::TopicName => {
+            let names = [Some(certification.name()), Some(&certification.short_name)];
+            let found = names.into_iter().flatten().any(|name| is_in(name));
+            found.then(|| of(Hundredths::FULL, format!("{label} in its name"), Field::Name)).flatten()
         }
-        let share: u32 = naming.iter().map(|part| part.share).sum();
-        reached += if criterion == Criterion::TopicDomains { share } else { whole };
-        let quotes: Vec<String> = naming.iter().map(|part| part.text.clone()).collect();
-        let place =
-            if against { "expressly not tested".to_owned() } else { format!("in {}", field.label().to_lowercase()) };
-        let words = format!("{what} \"{}\" {place}: {}", term.text(), quoted(&quotes));
-        let speaks = if against { Speaks::Against } else { Speaks::For };
-        reasons.push(Reason::new(speaks, words, Cited::fact(certification, field)));
-    }
-    let count = u32::try_from(terms.len()).unwrap_or(u32::MAX);
-    let degree = Hundredths::share(reached, whole.saturating_mul(count));
-    Finding { criterion, degree: if against { -degree } else { degree }, reasons }
-}
-
-impl Part {
-    fn whole(text: String) -> Self {
-        Self { names: vec![text.clone()], text, share: 1 }
-    }
-
-    fn names(&self, term: &Term) -> bool {
-        self.names.iter().any(|name| term.is_in(name))
-    }
-}
-
-/// The parts of a fact; nothing if it is absent.
-fn parts(certification: &Certification, field: Field, context: &Context<'_>) -> Option<Vec<Part>> {
-    let facts = &certification.facts;
-    match field {
-        Field::Domains => facts.domains.as_deref().map(|domains| of_domains(&domains.value)),
-        Field::Services => facts.services.as_deref().map(|services| {
-            services.value.iter().filter_map(|service| context.catalog.service(*service)).map(of_service).collect()
-        }),
-        other => {
-            let view = facts.view(other)?;
-            Some(view.display(context.catalog).lines().into_iter().map(Part::whole).collect())
+        Criterion::RoleName => {
+            // A role such as "MLOps engineer" can have its words in the name and in the main topics.
+            let main = certification.topics.iter().filter(|used| used.weight == TopicWeight::Main);
+            let main = main.filter_map(|used| catalog.topic(&used.topic)).flat_map(|topic| topic.names());
+            let text: Vec<&str> = [certification.name().as_str()].into_iter().chain(main).collect();
+            let text = text.join(" ");
+            let found = is_in(certification.name()) || every_word(label, &text);
+            found.then(|| of(Hundredths::FULL, format!("{label} by its name"), Field::Name)).flatten()
         }
+        Criterion::RoleRoles | Criterion::RoleAudience => {
+            let field = if criterion == Criterion::RoleRoles { Field::Roles } else { Field::Audience };
+            let view = certification.facts.view(field)?;
+            let lines = view.display(catalog).lines();
+            let line = lines.iter().find(|line| is_in(line))?;
+            of(Hundredths::FULL, format!("for {line}"), field)
+        }
+        Criterion::TopicDomains => domains(certification, label, &is_in),
+        Criterion::TopicServices => {
+            let services = services(certification, catalog);
+            let service = services.into_iter().find(|service| is_in(&service.name))?;
+            of(Hundredths::FULL, format!("asks about {}", service.brief()), Field::Services)
+        }
+        _ => topic(certification, term, label, &is_in, catalog),
     }
 }
 
-/// Domains with the middle of their weights; equal shares where a weight is missing.
-fn of_domains(domains: &[Domain]) -> Vec<Part> {
+/// Returns what a term is called: a topic by the name that was typed, as the vocabulary spells it; else as it was typed.
+pub fn label<'a>(term: &'a Term<'_>) -> &'a str {
+    let Meaning::Topic(topic) = &term.meaning else { return &term.typed };
+    let spelled = topic.synonyms.iter().find(|name| folded(name) == folded(&term.typed));
+    spelled.unwrap_or(&topic.label)
+}
+
+/// Returns the words that stand for a term: those of a topic and of the topics below it.
+fn phrases(term: &Term<'_>, catalog: &Catalog) -> Vec<Phrase> {
+    match &term.meaning {
+        Meaning::Topic(topic) => {
+            let topics = catalog.topics.iter().filter(|other| catalog.is_within(&other.id, &topic.id));
+            topics.flat_map(|topic| topic.names().filter_map(Phrase::new).collect::<Vec<_>>()).collect()
+        }
+        Meaning::Services(services) => services.iter().filter_map(|service| Phrase::new(&service.name)).collect(),
+        Meaning::Role(phrase) | Meaning::Text(phrase) => vec![phrase.clone()],
+        _ => Vec::new(),
+    }
+}
+
+fn every_word(words: &str, text: &str) -> bool {
+    words.split_whitespace().all(|word| Phrase::new(word).is_some_and(|phrase| phrase.is_in(text)))
+}
+
+fn services<'a>(certification: &Certification, catalog: &'a Catalog) -> Vec<&'a Service> {
+    let listed = certification.facts.services.iter().flat_map(|fact| &fact.value);
+    listed.filter_map(|service| catalog.service(*service)).collect()
+}
+
+/// Returns the domains that name a term: half, and half of their share of the exam.
+fn domains<'a>(certification: &'a Certification, label: &str, is_in: &dyn Fn(&str) -> bool) -> Option<Mention<'a>> {
+    let domains = &certification.facts.domains.as_deref()?.value;
     let weighted = domains.iter().all(|domain| domain.weight.is_some());
-    let part = |(at, domain): (usize, &Domain)| match domain.weight.filter(|_| weighted) {
-        Some(weight) => Part {
-            text: format!("{weight} {}", domain.label(at)),
-            names: vec![domain.label(at)],
-            share: weight.min_tenths + weight.max_tenths,
-        },
-        None => Part::whole(domain.label(at)),
+    let share = |domain: &certcmp_dataset::weight::Domain| {
+        domain.weight.as_ref().filter(|_| weighted).map_or(1, |weight| weight.min_tenths + weight.max_tenths)
     };
-    domains.iter().enumerate().map(part).collect()
+    let whole: u32 = domains.iter().map(share).sum();
+    let naming: Vec<_> = domains.iter().filter(|domain| domain.name.as_deref().is_some_and(is_in)).collect();
+    let first = naming.first()?;
+    let part = Hundredths::share(naming.iter().map(|domain| share(domain)).sum(), whole);
+    let weight = if weighted { format!(" ({} %)", part.0) } else { String::new() };
+    let name = first.name.as_deref().unwrap_or_default();
+    let words = match naming.len() {
+        1 => format!("{label} in the domain “{name}”{weight}"),
+        more => format!("{label} in {more} of {} domains{weight}", domains.len()),
+    };
+    Some(Mention { degree: Hundredths(50 + part.0 / 2), words, cited: Cited::fact(certification, Field::Domains) })
 }
 
-/// A service, found by its names now and before.
-fn of_service(service: &Service) -> Part {
-    let former = service.formerly.iter().map(|former| former.name.clone());
-    let names = std::iter::once(service.name.clone()).chain(service.short_name.clone()).chain(former).collect();
-    let text = match service.telling_former_name() {
-        Some(former) => format!("{} (was {former})", service.name),
-        None => service.name.to_string(),
-    };
-    Part { text: text.into(), names, share: 1 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::commands::Audience;
-    use certcmp_dataset::language::Language;
-    use jiff::civil::date;
-
-    fn degrees(id: &str, terms: &[&str]) -> Vec<(Criterion, i64)> {
-        let catalog = crate::dataset::embedded().unwrap();
-        let english = Language::english();
-        let context =
-            Context { catalog: &catalog, day: date(2026, 11, 23), language: &english, audience: Audience::People };
-        let wishes = Wishes { topics: terms.iter().map(|term| term.parse().unwrap()).collect(), ..Wishes::default() };
-        let found = topics(catalog.certification(id).unwrap(), &wishes, &context);
-        found.into_iter().filter(|found| found.degree.0 != 0).map(|found| (found.criterion, found.degree.0)).collect()
-    }
-
-    #[test]
-    fn domains_count_by_the_middle_of_their_weights() {
-        // 20, 24, 36 and 20 %.
-        assert!(degrees("mls-c01", &["modeling"]).contains(&(Criterion::TopicDomains, 36)));
-        assert!(degrees("mls-c01", &["modeling", "data"]).contains(&(Criterion::TopicDomains, 40)));
-    }
-
-    #[test]
-    fn services_are_found_by_former_names() {
-        assert_eq!(degrees("gail", &["vertex ai"]), [(Criterion::TopicServices, 100)]);
-    }
-
-    #[test]
-    fn what_is_expressly_left_out_counts_against() {
-        assert_eq!(degrees("gail", &["hyperparameter tuning"]), [(Criterion::TopicNotTested, -100)]);
-        assert_eq!(degrees("gail", &["hyperparameter tuning", "quantum"]), [(Criterion::TopicNotTested, -50)]);
-    }
-
-    #[test]
-    fn a_word_that_is_nowhere_counts_nothing() {
-        assert_eq!(degrees("pmle", &["quantum"]), []);
+/// Returns what a certification says of a topic, a service or another word.
+fn topic<'a>(
+    certification: &'a Certification,
+    term: &Term<'_>,
+    label: &str,
+    is_in: &dyn Fn(&str) -> bool,
+    catalog: &'a Catalog,
+) -> Option<Mention<'a>> {
+    match &term.meaning {
+        Meaning::Topic(topic) => {
+            let (weight, uses) = catalog.coverage(certification, &topic.id)?;
+            let (degree, how) = match weight {
+                TopicWeight::Main => (Hundredths::FULL, "is a main topic"),
+                TopicWeight::Covered => (Hundredths::share(1, 4), "is covered"),
+                TopicWeight::OutOfScope => return None,
+            };
+            // Where only narrower topics are there, the first of them is named.
+            let used = uses.iter().find(|used| used.topic == topic.id).or(uses.first())?;
+            let narrower = catalog.topic(&used.topic).filter(|used| used.id != topic.id);
+            let name = narrower.map_or(label, |narrower| narrower.label.as_str());
+            Some(Mention { degree, words: format!("{name} {how}"), cited: Cited::fact(certification, used.field) })
+        }
+        Meaning::Services(wanted) => {
+            let listed = services(certification, catalog);
+            let service = listed.into_iter().find(|service| wanted.iter().any(|wanted| wanted.id == service.id))?;
+            let words = format!("asks about {}", service.brief());
+            Some(Mention { degree: Hundredths::FULL, words, cited: Cited::fact(certification, Field::Services) })
+        }
+        _ => [Field::Emphasis, Field::Skills, Field::Focus, Field::Audience, Field::Roles].into_iter().find_map(
+            |field| {
+                let view = certification.facts.view(field)?;
+                let named = view.display(catalog).lines().iter().any(|line| is_in(line));
+                let words = || format!("{label} in {}", field.label().to_lowercase());
+                named.then(|| Mention {
+                    degree: Hundredths::share(1, 4),
+                    words: words(),
+                    cited: Cited::fact(certification, field),
+                })
+            },
+        ),
     }
 }

@@ -119,8 +119,3 @@ impl Finding<'_> {
 pub fn not_known<'a>(criterion: Criterion, what: &str) -> Finding<'a> {
     Finding { criterion, degree: Hundredths::NONE, reasons: vec![Reason::not_known(what)] }
 }
-
-/// Several quotations in a row.
-pub fn quoted(texts: &[String]) -> String {
-    texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ")
-}

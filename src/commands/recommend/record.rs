@@ -1,120 +1,114 @@
-//! The answer for programs: a record for each recommendation, and beside them what was asked for, the weights, and
-//! what was left out.
+//! The recommendations for programs: a record for each, and beside them what was asked for and what was excluded.
 
-use super::limits::{self, Limit};
-use super::ranking::{Candidate, Excluded, Ranking};
+use super::headline::headline;
+use super::limits::{Limit, price};
+use super::ranking::{Candidate, Ranking};
 use super::reason::{Finding, Reason, Speaks};
-use super::weights::{self, Criterion};
+use super::weights::Criterion;
 use super::wishes::{self, Wishes};
 use crate::commands::columns::Column;
-use crate::commands::{Audience, Context, evidence};
-use crate::query::InEffect;
+use crate::commands::{Context, evidence, standing};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Certification, Field, SourceRef, Support, View};
+use certcmp_dataset::{Certification, Field, SourceRef, View};
 use std::borrow::Cow;
 
 /// What a record has of the certification itself.
 const OWN: [Column; 6] =
     [Column::Id, Column::Provider, Column::ShortName, Column::Track, Column::Fact(Field::Level), Column::Status];
 
-/// The key under which the recommendations stand.
+/// The key of the records.
 pub const KEY: &str = "recommendations";
 
-/// Keys and shapes of a recommendation.
+/// Returns the keys and shapes of a recommendation.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    let mut columns: Vec<(Cow<'static, str>, Shape)> = vec![("rank".into(), Shape::Int)];
-    columns.extend(OWN.iter().flat_map(|column| column.keys()));
-    columns.extend([
-        ("can_be_taken_from".into(), Shape::Date),
-        ("price_usd".into(), Shape::Number.nullable()),
-        ("points".into(), Shape::Signed),
-        ("for".into(), Shape::Text.list()),
-        ("against".into(), Shape::Text.list()),
-        ("neither".into(), Shape::Text.list()),
-        ("not_known".into(), Shape::Text.list()),
-        ("limits".into(), limit_shape().list()),
-        ("findings".into(), finding_shape().list()),
-    ]);
-    columns
-}
-
-/// Keys and shapes of what stands beside the recommendations.
-pub fn extra_shapes() -> Vec<(&'static str, Shape)> {
-    let certification = || [("id", Shape::Text), ("provider", Shape::Text), ("short_name", Shape::Text)];
-    let excluded = certification().into_iter().chain([("reasons", limit_shape().list())]);
-    let elsewhere = certification().into_iter().chain([("points", Shape::Signed)]);
-    vec![
-        ("asked", wishes::shape()),
-        ("weights", weights::table_shape()),
-        ("first_of_other_clouds", Shape::Map(elsewhere.collect()).list()),
-        ("nothing_speaks_for", Shape::Text.list()),
-        ("excluded", Shape::Map(excluded.collect()).list()),
-    ]
-}
-
-fn reason_parts() -> Vec<(&'static str, Shape)> {
-    let claim = Shape::Map(vec![("says", Shape::Text), ("sources", Shape::Text.list())]);
-    vec![
-        ("speaks", Shape::Word(Speaks::WORDS)),
-        ("words", Shape::Text),
-        ("certification", Shape::Text.nullable()),
-        ("fact", Shape::Text.nullable()),
-        ("says", Shape::Text.nullable()),
-        ("support", Shape::Word(Support::WORDS).nullable()),
-        ("uncertain", Shape::Bool),
-        ("sources", Shape::Text.list()),
-        ("disputed", claim.list()),
-    ]
-}
-
-fn limit_shape() -> Shape {
-    let mut parts = vec![("limit", Shape::Word(Limit::WORDS))];
-    parts.extend(reason_parts());
-    Shape::Map(parts)
-}
-
-fn finding_shape() -> Shape {
-    Shape::Map(vec![
+    let finding = Shape::Map(vec![
         ("criterion", Shape::Word(Criterion::KEYS)),
         ("weight", Shape::Int),
         ("match", Shape::Signed),
         ("points", Shape::Signed),
         ("reasons", Shape::Map(reason_parts()).list()),
-    ])
+    ]);
+    let mut columns: Vec<(Cow<'static, str>, Shape)> = vec![("rank".into(), Shape::Int), ("ties".into(), Shape::Bool)];
+    columns.extend(OWN.iter().flat_map(|column| column.keys()));
+    columns.extend([
+        ("can_be_taken_from".into(), Shape::Date),
+        ("price_usd".into(), Shape::Number.nullable()),
+        ("points".into(), Shape::Signed),
+        ("matched".into(), Shape::Int),
+        ("reason".into(), Shape::Text),
+        ("findings".into(), finding.list()),
+    ]);
+    columns
 }
 
-/// The records and what stands beside them.
-pub fn records(
-    ranking: &Ranking<'_>,
-    elsewhere: &[Candidate<'_>],
-    wishes: &Wishes<'_>,
-    context: &Context<'_>,
-) -> Records {
-    let ids = ranking.candidates.iter().map(|candidate| candidate.entry.certification.id.clone()).collect();
-    if context.audience != Audience::Programs {
-        return Records { key: KEY, columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() };
-    }
+/// Returns the keys and shapes of what stands beside the recommendations.
+pub fn extras() -> Vec<(&'static str, Shape)> {
+    let certification = [("id", Shape::Text), ("provider", Shape::Text), ("short_name", Shape::Text)].to_vec();
+    let with = |more: Vec<(&'static str, Shape)>| Shape::Map([certification.clone(), more].concat()).list();
+    let limit = [vec![("limit", Shape::Word(Limit::WORDS))], reason_parts()].concat();
+    vec![
+        ("asked", wishes::shape()),
+        ("unknown", Shape::Text.list()),
+        ("elsewhere", with(vec![("points", Shape::Signed)])),
+        ("ended", with(vec![("ended", Shape::Date.nullable()), ("instead", Shape::Text.list())])),
+        ("no_match", Shape::Text.list()),
+        ("excluded", with(vec![("reasons", Shape::Map(limit).list())])),
+    ]
+}
+
+fn reason_parts() -> Vec<(&'static str, Shape)> {
+    vec![
+        ("speaks", Shape::Word(Speaks::WORDS)),
+        ("words", Shape::Text),
+        ("certification", Shape::Text.nullable()),
+        ("fact", Shape::Text.nullable()),
+        ("evidence", evidence::shape(Shape::Text).nullable()),
+    ]
+}
+
+/// Returns the best records, and what stands beside them.
+pub fn records(ranking: &Ranking<'_>, top: usize, wishes: &Wishes<'_>, context: &Context<'_>) -> Records {
+    let shown = ranking.candidates.get(..top).unwrap_or(&ranking.candidates);
     let mut cited: Vec<SourceRef> = Vec::new();
-    let rows = ranking.candidates.iter().enumerate();
-    let rows = rows.map(|(at, candidate)| row(at, candidate, wishes, context, &mut cited)).collect();
-    let mut excluded = Vec::new();
-    for certification in &ranking.excluded {
-        excluded.push(excluded_datum(certification, context, &mut cited));
-    }
+    let rows = shown.iter().enumerate().map(|(at, candidate)| row(at, candidate, ranking, wishes, context, &mut cited));
+    let rows = rows.collect();
+    let elsewhere = ranking
+        .elsewhere
+        .iter()
+        .map(|candidate| certification(candidate.entry.certification, [("points", candidate.points().datum())]));
+    let ended = ranking.ended.iter().map(|entry| {
+        let instead = standing::replacements(entry, context);
+        let more = [
+            ("ended", Datum::option(entry.standing.ended(), Datum::printed)),
+            ("instead", Datum::texts(instead.iter().map(|next| &next.id))),
+        ];
+        certification(entry.certification, more)
+    });
+    let excluded: Vec<Datum> = ranking
+        .excluded
+        .iter()
+        .map(|excluded| {
+            let reasons = excluded.reasons.iter().map(|(limit, reason)| {
+                let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![("limit".into(), Datum::text(limit.as_str()))];
+                parts.extend(reason_data(reason, context, &mut cited));
+                Datum::Map(parts)
+            });
+            certification(excluded.certification, [("reasons", Datum::List(reasons.collect()))])
+        })
+        .collect();
+    let no_match = ranking.unsupported.iter().map(|candidate| &candidate.entry.certification.id);
     Records {
         key: KEY,
         columns: columns(),
         rows,
-        ids,
+        ids: shown.iter().map(|candidate| candidate.entry.certification.id.clone()).collect(),
         extra: vec![
             ("asked", wishes.datum()),
-            ("weights", weights::table_datum()),
-            ("first_of_other_clouds", Datum::List(elsewhere.iter().map(elsewhere_datum).collect())),
-            (
-                "nothing_speaks_for",
-                Datum::texts(ranking.unsupported.iter().map(|candidate| &candidate.entry.certification.id)),
-            ),
+            ("unknown", Datum::texts(&ranking.unknown)),
+            ("elsewhere", Datum::List(elsewhere.collect())),
+            ("ended", Datum::List(ended.collect())),
+            ("no_match", Datum::texts(no_match)),
             ("excluded", Datum::List(excluded)),
             ("sources", evidence::sources_datum(cited, context)),
         ],
@@ -124,69 +118,42 @@ pub fn records(
 fn row(
     at: usize,
     candidate: &Candidate<'_>,
+    ranking: &Ranking<'_>,
     wishes: &Wishes<'_>,
     context: &Context<'_>,
     cited: &mut Vec<SourceRef>,
 ) -> Vec<Datum> {
     let entry = &candidate.entry;
-    let said = |speaks: Speaks| {
-        let reasons = candidate.findings.iter().flat_map(|finding| &finding.reasons);
-        let mut words: Vec<&str> = Vec::new();
-        for reason in reasons.filter(|reason| reason.speaks == speaks) {
-            if !words.contains(&reason.words.as_str()) {
-                words.push(&reason.words);
-            }
-        }
-        Datum::texts(words.into_iter().map(str::to_owned))
-    };
-    let price = InEffect::of(entry.certification, &entry.standing).price();
-    let mut row = vec![Datum::Int(i64::try_from(at + 1).unwrap_or(i64::MAX))];
+    let int = |number: usize| Datum::Int(i64::try_from(number).unwrap_or(i64::MAX));
+    let mut row = vec![int(ranking.place(at)), Datum::Bool(ranking.is_tied(at))];
     row.extend(OWN.iter().flat_map(|column| column.data(entry, context)));
     row.extend([
         Datum::printed(entry.standing.day),
-        Datum::option(price, Datum::amount),
+        Datum::option(price(entry.certification), Datum::amount),
         candidate.points().datum(),
-        said(Speaks::For),
-        said(Speaks::Against),
-        said(Speaks::Neither),
-        said(Speaks::NotKnown),
+        int(candidate.matched),
+        Datum::text(headline(candidate, ranking, wishes, context)),
+        Datum::List(candidate.findings.iter().map(|finding| finding_datum(finding, context, cited)).collect()),
     ]);
-    let kept = limits::kept(entry, wishes, context);
-    row.push(Datum::List(kept.iter().map(|kept| limit_datum(kept, context, cited)).collect()));
-    row.push(Datum::List(candidate.findings.iter().map(|finding| finding_datum(finding, context, cited)).collect()));
     row
 }
 
-/// A reason, part by part, as [`reason_parts`] says.
+/// Returns a reason, part by part, as [`reason_parts`] says.
 fn reason_data(
     reason: &Reason<'_>,
     context: &Context<'_>,
     cited: &mut Vec<SourceRef>,
 ) -> Vec<(Cow<'static, str>, Datum)> {
-    let ids = |sources: &[SourceRef]| Datum::texts(sources.iter().map(|source| context.catalog.source_id(*source)));
     let fact = reason.cited.as_ref();
     let view = fact.map(|fact| &fact.view);
     cited.extend(view.into_iter().flat_map(View::cited));
-    let claims = view.map_or(&[][..], |view| &view.disputed).iter().map(|claim| {
-        Datum::map([("says", Datum::Text(claim.display(context.catalog).line())), ("sources", ids(claim.sources))])
-    });
     vec![
         ("speaks".into(), Datum::text(reason.speaks.as_str())),
         ("words".into(), Datum::text(&reason.words)),
         ("certification".into(), Datum::option(fact, |fact| Datum::text(fact.of))),
         ("fact".into(), Datum::option(fact, |fact| Datum::text(fact.key))),
-        ("says".into(), Datum::option(view, |view| Datum::Text(view.display(context.catalog).line()))),
-        ("support".into(), Datum::option(view, |view| Datum::text(view.support))),
-        ("uncertain".into(), Datum::Bool(view.is_some_and(|view| view.uncertain))),
-        ("sources".into(), ids(view.map_or(&[][..], |view| view.sources))),
-        ("disputed".into(), Datum::List(claims.collect())),
+        ("evidence".into(), Datum::option(view, |view| evidence::datum_in_words(view, None, context))),
     ]
-}
-
-fn limit_datum((limit, reason): &(Limit, Reason<'_>), context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
-    let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![("limit".into(), Datum::text(limit.as_str()))];
-    parts.extend(reason_data(reason, context, cited));
-    Datum::Map(parts)
 }
 
 fn finding_datum(finding: &Finding<'_>, context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
@@ -200,21 +167,12 @@ fn finding_datum(finding: &Finding<'_>, context: &Context<'_>, cited: &mut Vec<S
     ])
 }
 
-/// What a certification is called, and more of it.
-fn certification_datum(certification: &Certification, more: (&'static str, Datum)) -> Datum {
-    Datum::map([
-        ("id", Datum::text(&certification.id)),
-        ("provider", Datum::text(&certification.provider)),
-        ("short_name", Datum::text(&certification.short_name)),
-        more,
-    ])
-}
-
-fn excluded_datum(excluded: &Excluded<'_>, context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
-    let reasons = excluded.reasons.iter().map(|reason| limit_datum(reason, context, cited)).collect();
-    certification_datum(excluded.certification, ("reasons", Datum::List(reasons)))
-}
-
-fn elsewhere_datum(candidate: &Candidate<'_>) -> Datum {
-    certification_datum(candidate.entry.certification, ("points", candidate.points().datum()))
+/// Returns what a certification is called, and more of it.
+fn certification(found: &Certification, more: impl IntoIterator<Item = (&'static str, Datum)>) -> Datum {
+    let own = [
+        ("id", Datum::text(&found.id)),
+        ("provider", Datum::text(&found.provider)),
+        ("short_name", Datum::text(&found.short_name)),
+    ];
+    Datum::Map(own.into_iter().chain(more).map(|(key, datum)| (Cow::Borrowed(key), datum)).collect())
 }

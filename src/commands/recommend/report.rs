@@ -1,146 +1,256 @@
-//! The answer for people: each recommendation with what speaks for and against it, then what was left out and why.
+//! The recommendations for people: one line and one reason each; the points and what was excluded where asked for.
 
-use super::limits;
-use super::ranking::{Candidate, Excluded, Ranking};
-use super::reason::{Finding, Reason, Speaks};
+use super::headline::headline;
+use super::held::holder;
+use super::limits::{Limit, met};
+use super::mentions;
+use super::ranking::{Candidate, Ranking};
+use super::reason::{Reason, Speaks};
 use super::wishes::Wishes;
-use crate::commands::evidence::{self, UNCERTAIN};
-use crate::commands::{Context, page, standing};
-use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, first_and_others};
-use certcmp_dataset::Certification;
+use crate::commands::{Context, evidence, names, standing, values};
+use crate::query::Entry;
+use crate::query::terms::Term;
+use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Row};
+use certcmp_dataset::language::and;
+use certcmp_dataset::{Field, Status};
 
-/// What to add where nothing was asked for.
-const NOTHING_ASKED: &str = "Nothing to rank by was asked for, so these are in order of level. Add --cloud, --role, \
-    --topic, --experience, --cloud-experience, --level, --breadth or --held, and limits with --budget, --by and \
-    --language.";
+/// How to answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// How many certifications to recommend at most.
+    pub top: usize,
+    /// Shows all reasons with their sources, and the points.
+    pub explain: bool,
+    /// Shows what was excluded, and why.
+    pub excluded: bool,
+}
 
-/// The blocks of the report.
-pub fn blocks(
-    ranking: &Ranking<'_>,
-    elsewhere: &[Candidate<'_>],
-    wishes: &Wishes<'_>,
-    explain: bool,
-    context: &Context<'_>,
-) -> Vec<Block> {
-    let mut blocks: Vec<Block> = page::title("Which certification fits", "", context).into_iter().collect();
-    blocks.push(Block::Text(asked(wishes, context)));
-    if ranking.candidates.is_empty() && ranking.unsupported.is_empty() {
-        blocks.push(Block::Text("Nothing is within the limits.".to_owned()));
-    } else if !wishes.prefer() {
-        blocks.push(Block::Text(NOTHING_ASKED.to_owned()));
+/// Returns a line for each recommendation, and what leads on.
+pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, context: &Context<'_>) -> Vec<Block> {
+    let words = wishes.words();
+    let title = if words.is_empty() { "By level, the easiest first".to_owned() } else { format!("For {words}") };
+    let aside = format!("{} · in {}", context.day, context.language.title());
+    let mut blocks = vec![Block::Title(title, aside)];
+    for held in &wishes.held {
+        blocks.push(Block::Pairs(holder(held, context)));
     }
-    for (at, candidate) in ranking.candidates.iter().enumerate() {
-        let certification = candidate.entry.certification;
-        let level = certification.level().map_or("level not known", |level| level.title());
-        let heading = format!("{}. {}, {level}", at + 1, named(certification, context));
-        blocks.push(Block::Facts(FactGroup { heading, rows: rows(candidate, wishes, explain, context) }));
+    let shown: Vec<&Candidate<'_>> = ranking.candidates.iter().take(options.top).collect();
+    if shown.is_empty() {
+        blocks.push(Block::Text(nothing(ranking, wishes, context)));
+    } else if options.explain {
+        for (at, candidate) in shown.iter().enumerate() {
+            blocks.push(Block::Facts(explained(at, candidate, wishes, context)));
+        }
+    } else {
+        blocks.push(Block::Listing(listing(&shown, ranking, wishes, context)));
     }
-    if !elsewhere.is_empty() {
-        let best: Vec<String> =
-            elsewhere.iter().map(|candidate| named(candidate.entry.certification, context)).collect();
-        blocks.push(Block::Text(format!("First of the other clouds: {}.", best.join("; "))));
+    blocks.push(Block::Notes(notes(ranking, &shown, wishes, context)));
+    if options.excluded {
+        blocks.extend(excluded(ranking, context));
     }
-    if !ranking.unsupported.is_empty() {
-        let ids: Vec<&str> =
-            ranking.unsupported.iter().map(|candidate| candidate.entry.certification.id.as_str()).collect();
-        blocks.push(Block::Text(format!("Within the limits, but nothing speaks for them: {}.", ids.join(", "))));
-    }
-    if !ranking.excluded.is_empty() {
-        blocks.push(Block::Listing(left_out(&ranking.excluded, context)));
-    }
+    blocks.push(Block::Hints(hints(ranking, shown.len(), options)));
     blocks
 }
 
-fn asked(wishes: &Wishes<'_>, context: &Context<'_>) -> String {
-    let words = wishes.words();
-    let language = context.language.title();
-    if words.is_empty() {
-        return format!("What can be taken in {language} on {}.", context.day);
+/// Returns the first few of some texts, and how many more there are.
+fn listed(texts: &[String]) -> String {
+    match texts {
+        [first @ .., _, _] if first.len() > 2 => format!("{} (+{})", texts[..3].join(", "), texts.len() - 3),
+        _ => and(texts),
     }
-    format!("Asked for on {}: {words}; in {language}.", context.day)
 }
 
-fn named(certification: &Certification, context: &Context<'_>) -> String {
-    format!("{} ({})", context.catalog.full_title(certification), certification.id)
+/// Returns the price of an attempt; a beta's beside it.
+fn cost(entry: &Entry<'_>, context: &Context<'_>) -> String {
+    let cell = values::cell(entry, Field::Price, context);
+    if cell.is_empty() { "?".to_owned() } else { cell.line() }
 }
 
-fn rows(candidate: &Candidate<'_>, wishes: &Wishes<'_>, explain: bool, context: &Context<'_>) -> Vec<FactRow> {
-    let kept = limits::kept(&candidate.entry, wishes, context);
-    let mut rows: Vec<FactRow> = kept.iter().map(|(limit, reason)| row(limit.label(), reason, context)).collect();
-    if let Some(taken) = rows.first_mut() {
-        taken.cell.tone = standing::tone(&candidate.entry);
+fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, wishes: &Wishes<'_>, context: &Context<'_>) -> Listing {
+    let owners = shown.iter().any(|other| {
+        shown.first().is_some_and(|one| one.entry.certification.provider != other.entry.certification.provider)
+    });
+    let row = |(at, candidate): (usize, &&Candidate<'_>)| {
+        let certification = candidate.entry.certification;
+        let name =
+            if owners { context.catalog.full_title(certification).to_string() } else { names::short(certification) };
+        let cells = vec![
+            Cell::text(format!("{}{}", ranking.place(at), if ranking.is_tied(at) { "=" } else { "" })),
+            Cell::text(names::code(certification)),
+            Cell::text(name),
+            Cell::text(cost(&candidate.entry, context)),
+            Cell::text(headline(candidate, ranking, wishes, context)),
+        ];
+        Row::from(cells).note(availability(&candidate.entry, context))
+    };
+    let heads = [("", true), ("Exam", false), ("Certification", false), ("Cost", true), ("Why", false)];
+    Listing::new("", heads, shown.iter().enumerate().map(row))
+}
+
+/// Says that nothing answers, and what does at other levels.
+fn nothing(ranking: &Ranking<'_>, wishes: &Wishes<'_>, context: &Context<'_>) -> String {
+    let labels: Vec<&str> = wishes.terms().map(mentions::label).collect();
+    let levels: Vec<&str> = wishes.levels.iter().map(|level| level.title()).collect();
+    let only_by_level = ranking.excluded.iter().filter(|excluded| {
+        let by_level = excluded.reasons.iter().all(|(limit, _)| *limit == Limit::Level);
+        let names = |term| mentions::names(excluded.certification, term, context.catalog);
+        by_level && wishes.terms().all(names)
+    });
+    let others: Vec<String> = only_by_level.map(|excluded| names::code(excluded.certification)).collect();
+    if !labels.is_empty() && !levels.is_empty() && !others.is_empty() {
+        let (labels, levels) = (labels.join(", "), levels.join(" or "));
+        return format!("No available {levels} exam covers {labels}. At other levels: {}.", listed(&others));
+    }
+    match ranking.unsupported.is_empty() {
+        true => "No certification matches these limits.".to_owned(),
+        false => "No certification within these limits matches any preference.".to_owned(),
+    }
+}
+
+/// Returns what restricts that an exam is available; empty for one that simply is.
+fn availability(entry: &Entry<'_>, context: &Context<'_>) -> String {
+    let standing = &entry.standing;
+    let mut words = Vec::new();
+    if standing.day > context.day {
+        words.push(format!("from {}", standing.day));
+    }
+    if standing.in_doubt || standing.status != Status::Available {
+        words.push(standing::cell(entry, context).line());
+    }
+    words.join("; ")
+}
+
+fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, context: &Context<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    let doubt = |candidate: &&Candidate<'_>| candidate.entry.standing.in_doubt;
+    let sure = ranking.candidates.iter().find(|candidate| !doubt(candidate));
+    if let Some(sure) = sure {
+        if shown.first().is_some_and(doubt) {
+            notes.push(format!("Surely available: {}.", names::code(sure.entry.certification)));
+        }
+        let nearer =
+            |other: &&Candidate<'_>| doubt(other) && other.matched >= sure.matched && other.points() > sure.points();
+        for other in ranking.candidates.iter().skip(shown.len()).filter(nearer).take(2) {
+            let (code, why) = (names::code(other.entry.certification), availability(&other.entry, context));
+            notes.push(format!("{code} would come first, but it is in doubt: {why}."));
+        }
+    }
+    let mut at = 0;
+    while at < shown.len() {
+        let ties = ranking.candidates.iter().skip(at + 1).take_while(|candidate| candidate.ties).count();
+        if ties > 0 {
+            let equal: Vec<String> =
+                ranking.candidates[at..=at + ties].iter().map(|c| names::code(c.entry.certification)).collect();
+            notes.push(format!("{} are equal here; the higher level comes first.", listed(&equal)));
+        }
+        at += ties + 1;
+    }
+    let owners: Vec<String> = wishes.providers.iter().map(|provider| format!("{} ", provider.short_name)).collect();
+    for term in wishes.terms().filter(|term| ranking.unknown.iter().any(|label| label == mentions::label(term))) {
+        let label = mentions::label(term);
+        let anybody = context.catalog.certifications.iter().any(|any| mentions::names(any, term, context.catalog));
+        if anybody && shown.is_empty() {
+            continue;
+        }
+        let whose = if anybody { format!("available {}", owners.join("or ")) } else { String::new() };
+        notes.push(format!("No {whose}exam names {label}, so it did not count."));
+    }
+    if let Some(best) = ranking.elsewhere.iter().max_by_key(|candidate| candidate.matched) {
+        let has = |term: &&Term<'_>| mentions::names(best.entry.certification, term, context.catalog);
+        let labels: Vec<&str> = wishes.terms().filter(has).map(mentions::label).collect();
+        let all = |other: &&Candidate<'_>| {
+            let mut named = wishes.terms().filter(has);
+            named.all(|term| mentions::names(other.entry.certification, term, context.catalog))
+        };
+        let others = ranking.elsewhere.iter().filter(all).take(3).map(|candidate| {
+            let certification = candidate.entry.certification;
+            let owner = names::provider(certification, context);
+            format!("{} ({owner}, {})", names::code(certification), cost(&candidate.entry, context))
+        });
+        notes.push(format!("{} elsewhere: {}.", labels.join(", "), others.collect::<Vec<_>>().join(", ")));
+    }
+    for entry in &ranking.ended {
+        let ended = entry.standing.ended().map_or_else(String::new, |when| format!(" on {}", when.words()));
+        let successors =
+            entry.certification.successors().into_iter().filter_map(|id| context.catalog.certification(id));
+        let open = successors.filter(|next| standing::entry(next, context).standing.status.is_open());
+        let next: Vec<String> = open.map(names::code).collect();
+        let follow = if next.len() == 1 { "follows" } else { "follow" };
+        let next = if next.is_empty() { String::new() } else { format!("; {} {follow} it", and(&next)) };
+        notes.push(format!(
+            "{}, {}, ended{ended}{next}.",
+            names::code(entry.certification),
+            names::short(entry.certification)
+        ));
+    }
+    notes
+}
+
+fn hints(ranking: &Ranking<'_>, shown: usize, options: Options) -> Vec<String> {
+    let mut hints = Vec::new();
+    if !options.explain && shown > 0 {
+        hints.push("Why, with sources: --explain".to_owned());
+    }
+    if ranking.candidates.len() > shown {
+        hints.push(format!("All {}: --top {}", ranking.candidates.len(), ranking.candidates.len()));
+    }
+    if !options.excluded && !ranking.excluded.is_empty() {
+        hints.push(format!("Excluded, and why ({}): --excluded", ranking.excluded.len()));
+    }
+    hints
+}
+
+/// Returns all that speaks for and against a candidate, with sources and points.
+fn explained(at: usize, candidate: &Candidate<'_>, wishes: &Wishes<'_>, context: &Context<'_>) -> FactGroup {
+    let certification = candidate.entry.certification;
+    let row = |label: &str, reason: &Reason<'_>| match &reason.cited {
+        Some(cited) => {
+            let cell = evidence::words_cell(&reason.words, &cited.view, context);
+            evidence::row(label, cell, &cited.view, true, context)
+        }
+        None => FactRow { label: label.into(), cell: Cell::text(&reason.words), ..FactRow::default() },
+    };
+    let mut rows: Vec<FactRow> =
+        met(&candidate.entry, wishes, context).iter().map(|(label, reason)| row(label, reason)).collect();
+    if let Some(available) = rows.first_mut() {
+        available.cell.tone = standing::tone(&candidate.entry);
     }
     let reasons = || candidate.findings.iter().flat_map(|finding| &finding.reasons);
     for speaks in [Speaks::For, Speaks::Against, Speaks::Neither] {
-        let mut said: Vec<&str> = Vec::new();
-        for reason in reasons().filter(|reason| reason.speaks == speaks) {
-            if !said.contains(&reason.words.as_str()) {
-                said.push(&reason.words);
-                rows.push(row(speaks.title(), reason, context));
-            }
-        }
+        rows.extend(reasons().filter(|reason| reason.speaks == speaks).map(|reason| row(speaks.title(), reason)));
     }
     let absent: Vec<&str> =
         reasons().filter(|reason| reason.speaks == Speaks::NotKnown).map(|reason| reason.words.as_str()).collect();
     if !absent.is_empty() {
-        rows.push(bare(Speaks::NotKnown.title(), Cell::text(absent.join(", "))));
+        let cell = Cell::text(absent.join(", "));
+        rows.push(FactRow { label: Speaks::NotKnown.title().into(), cell, ..FactRow::default() });
     }
-    if explain {
-        rows.push(bare("Points", Cell::stacked(arithmetic(candidate))));
-    }
-    rows
-}
-
-/// A reason with its evidence.
-fn row(label: &'static str, reason: &Reason<'_>, context: &Context<'_>) -> FactRow {
-    let mut row = bare(label, Cell::text(&reason.words));
-    if let Some(cited) = &reason.cited {
-        row.cell = cell(reason, label, context);
-        row.support = evidence::support(&cited.view).into();
-        row.asides = vec![format!("from {}", evidence::ids_line(cited.view.sources, context))];
-    }
-    row
-}
-
-/// The words of a reason, with doubt and dispute; what is disputed is named where the label does not say it.
-fn cell(reason: &Reason<'_>, label: &str, context: &Context<'_>) -> Cell {
-    let mut cell = Cell::text(&reason.words);
-    if let Some(cited) = &reason.cited {
-        if cited.view.uncertain {
-            cell = Cell::text(format!("{}{UNCERTAIN}", reason.words));
-        }
-        let remarks = evidence::remarks(&cited.view, context).into_iter();
-        cell.remarks =
-            remarks.map(|remark| if label == cited.label { remark } else { remark.about(cited.label) }).collect();
-    }
-    cell
-}
-
-fn bare(label: &'static str, cell: Cell) -> FactRow {
-    FactRow { label: label.into(), cell, ..FactRow::default() }
-}
-
-/// Weight × match = points for each criterion, and the total.
-fn arithmetic(candidate: &Candidate<'_>) -> Vec<String> {
-    let line = |finding: &Finding<'_>| {
+    let points = candidate.findings.iter().map(|finding| {
         let criterion = finding.criterion;
         let absent = if finding.is_not_known() { " (not known)" } else { "" };
         format!("{}: {} × {} = {}{absent}", criterion.title(), criterion.weight(), finding.degree, finding.points())
-    };
-    let mut lines: Vec<String> = candidate.findings.iter().map(line).collect();
-    lines.push(format!("total: {}", candidate.points()));
-    lines
+    });
+    let points = points.chain([format!("total: {}", candidate.points())]);
+    rows.push(FactRow { label: "Points".into(), cell: Cell::stacked(points), ..FactRow::default() });
+    let level = certification.level().map_or("level not known", |level| level.title());
+    let heading =
+        format!("{}. {}  {}, {level}", at + 1, names::code(certification), context.catalog.full_title(certification));
+    FactGroup { heading, rows }
 }
 
-fn left_out(excluded: &[Excluded<'_>], context: &Context<'_>) -> Listing {
-    let row = |excluded: &Excluded<'_>| {
+/// Returns what was excluded and why, and what has nothing that was asked for.
+fn excluded(ranking: &Ranking<'_>, context: &Context<'_>) -> Vec<Block> {
+    let row = |excluded: &super::ranking::Excluded<'_>| {
         let reasons: Vec<&str> = excluded.reasons.iter().map(|(_, reason)| reason.words.as_str()).collect();
-        let remarks = excluded.reasons.iter().flat_map(|(_, reason)| cell(reason, "", context).remarks).collect();
-        let cited = excluded.reasons.iter().filter_map(|(_, reason)| reason.cited.as_ref());
-        let sources: Vec<String> =
-            cited.map(|cited| first_and_others(&evidence::ids(cited.view.sources, context))).collect();
-        let why = Cell { remarks, ..Cell::text(reasons.join(" ")) };
-        vec![Cell::text(&excluded.certification.id), why, Cell::text(sources.join("; "))]
+        let title = context.catalog.full_title(excluded.certification);
+        vec![Cell::text(names::code(excluded.certification)), Cell::text(title), Cell::text(reasons.join("; "))]
     };
-    Listing::new("Left out", ["ID", "Why", "From"].map(|head| (head, false)), excluded.iter().map(row))
+    let heads = [("Exam", false), ("Certification", false), ("Why", false)];
+    let mut blocks = vec![Block::Listing(Listing::new("Excluded", heads, ranking.excluded.iter().map(row)))];
+    if !ranking.unsupported.is_empty() {
+        let codes: Vec<String> =
+            ranking.unsupported.iter().map(|candidate| names::code(candidate.entry.certification)).collect();
+        blocks.push(Block::Text(format!("No match: {}.", codes.join(", "))));
+    }
+    blocks
 }

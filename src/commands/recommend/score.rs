@@ -4,7 +4,7 @@ use super::reason::{Cited, Finding, Reason, Speaks, not_known};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::{Breadth, Wishes};
 use super::{experience, held, limits, mentions};
-use crate::commands::Context;
+use crate::commands::{Context, names};
 use crate::query::Entry;
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::{Certification, Field, Provider, Standing, Status};
@@ -13,36 +13,18 @@ use certcmp_dataset::{Certification, Field, Provider, Standing, Status};
 pub fn findings<'a>(entry: &Entry<'a>, wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Finding<'a>> {
     let certification = entry.certification;
     let mut found: Vec<Finding<'a>> = Vec::new();
-    found.extend(cloud(certification, wishes, context));
     found.extend(flagship(entry, wishes, context));
-    found.extend(mentions::topics(certification, wishes, context));
-    found.extend(mentions::roles(certification, wishes, context));
+    found.extend(mentions::findings(certification, wishes, context));
     found.extend(experience::findings(certification, wishes));
-    found.extend(level(certification, wishes));
     found.extend(breadth(certification, wishes, context));
-    found.extend(held::finding(certification, wishes));
+    found.extend(held::findings(certification, wishes, context));
     found.extend(end(entry));
     found
 }
 
-fn cloud<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
-    if wishes.clouds.is_empty() {
-        return None;
-    }
-    let own = context.catalog.provider(&certification.provider)?;
-    let (degree, speaks, words) = if wishes.clouds.iter().any(|cloud| cloud.id == own.id) {
-        (Hundredths::FULL, Speaks::For, format!("of {}, as asked", own.name))
-    } else {
-        let wanted: Vec<&str> = wishes.clouds.iter().map(|cloud| cloud.name.as_str()).collect();
-        (-Hundredths::FULL, Speaks::Against, format!("of {}, not of {}", own.name, wanted.join(" or ")))
-    };
-    Some(Finding { criterion: Criterion::Cloud, degree, reasons: vec![Reason::new(speaks, words, None)] })
-}
-
-/// Whether a certification stands for its cloud: as the provider's flagship, or as what is named in its place once the
-/// flagship's end is set.
+/// Returns whether a certification is the ML certification of a named provider, or replaces it.
 fn flagship<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
-    if wishes.clouds.is_empty() {
+    if wishes.providers.is_empty() {
         return None;
     }
     let own = context.catalog.provider(&entry.certification.provider)?;
@@ -52,20 +34,18 @@ fn flagship<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -
     Some(Finding { criterion: Criterion::Flagship, degree, reasons: standing_for(own, flagship, entry, context) })
 }
 
-/// How near a certification is to the flagship that it is or stands in for: 0 is the nearest.
+/// Returns how near a certification is to the flagship that it is or replaces: 0 is the nearest.
 fn place(flagship: &Certification, entry: &Entry<'_>, context: &Context<'_>) -> Option<usize> {
     if flagship.id == entry.certification.id {
         return Some(0);
     }
     let day = entry.standing.day;
-    let stands_itself = matches!(
-        Standing::of(flagship, context.catalog, day, context.language),
-        Standing { status: Status::Available | Status::Beta, in_doubt: false, .. }
-    );
-    if stands_itself {
+    if Standing::of(flagship, context.catalog, day, context.language).can_be_taken() {
         return None;
     }
-    let next = context.catalog.instead(flagship, day, context.language);
+    let (sure, doubtful) = context.catalog.successors_now(flagship, day, context.language);
+    let mut next: Vec<&Certification> = sure.into_iter().map(|(next, _)| next).chain(doubtful).collect();
+    next.sort_by_key(|next| next.track != flagship.track);
     next.iter().position(|next| next.id == entry.certification.id)
 }
 
@@ -75,20 +55,12 @@ fn standing_for<'a>(
     entry: &Entry<'a>,
     context: &Context<'a>,
 ) -> Vec<Reason<'a>> {
-    let suits = Cited::fact(flagship, Field::Suits);
-    let whom = suits
-        .as_ref()
-        .map(|suits| format!(", which suits {}", suits.view.display(context.catalog).line()))
-        .unwrap_or_default();
     let words = if flagship.id == entry.certification.id {
-        format!("stands for {} (its flagship{whom})", own.name)
+        format!("the ML certification of {}", own.short_name)
     } else {
-        let ended =
-            Standing::of(flagship, context.catalog, entry.standing.day, context.language).status == Status::Retired;
-        let ended = if ended { "retired " } else { "" };
-        format!("stands in for {} (the {ended}flagship{whom})", flagship.id)
+        format!("follows {}, the ML certification of {}", names::code(flagship), own.short_name)
     };
-    let mut reasons = vec![Reason::new(Speaks::For, words, suits)];
+    let mut reasons = vec![Reason::new(Speaks::For, words, Cited::fact(flagship, Field::Suits))];
     reasons.extend(succession(flagship, entry.certification, context));
     reasons
 }
@@ -97,7 +69,7 @@ fn standing_for<'a>(
 fn succession<'a>(from: &'a Certification, to: &'a Certification, context: &Context<'a>) -> Vec<Reason<'a>> {
     let steps = context.catalog.succession(from, &to.id);
     let reason = |step: certcmp_dataset::succession::Step<'a>| {
-        let words = format!("{} is named in place of {}", step.to.id, step.from.id);
+        let words = format!("{} replaces {}", names::code(step.to), names::code(step.from));
         let mut cited = Cited::fact(step.from, step.fact);
         if let Some(cited) = &mut cited {
             // A claim that names this successor, if only this one, does not dispute it.
@@ -108,22 +80,7 @@ fn succession<'a>(from: &'a Certification, to: &'a Certification, context: &Cont
     steps.into_iter().map(reason).collect()
 }
 
-fn level<'a>(certification: &'a Certification, wishes: &Wishes<'_>) -> Option<Finding<'a>> {
-    if wishes.levels.is_empty() {
-        return None;
-    }
-    let Some(level) = certification.level() else { return Some(not_known(Criterion::Level, "level")) };
-    let cited = Cited::fact(certification, Field::Level);
-    let (degree, speaks, words) = if wishes.levels.contains(&level) {
-        (Hundredths::FULL, Speaks::For, format!("level: {}, as asked", level.title()))
-    } else {
-        let wanted: Vec<&str> = wishes.levels.iter().map(|level| level.title()).collect();
-        (-Hundredths::FULL, Speaks::Against, format!("level: {}, not {}", level.title(), wanted.join(" or ")))
-    };
-    Some(Finding { criterion: Criterion::Level, degree, reasons: vec![Reason::new(speaks, words, cited)] })
-}
-
-/// The certification's own breadth, or that of the nearest one of its track that it succeeds, which counts half.
+/// Returns the certification's own breadth, or that of the nearest one of its track that it succeeds, which counts half.
 fn breadth<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
     let wanted = wishes.breadth?;
     let known = |found: &Certification| {
@@ -137,14 +94,14 @@ fn breadth<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &
     let full = if own { Hundredths::FULL } else { Hundredths::share(1, 2) };
     let (degree, speaks) =
         if Breadth::of_text(text) == Some(wanted) { (full, Speaks::For) } else { (-full, Speaks::Against) };
-    let whose = if own { String::new() } else { format!(" of {}, which it succeeds", of.id) };
+    let whose = if own { String::new() } else { format!(" of {}, which it follows", names::code(of)) };
     let cited = Cited::fact(of, Field::Breadth);
     let mut reasons = vec![Reason::new(speaks, format!("breadth{whose}: {text}"), cited)];
     reasons.extend(succession(of, certification, context).into_iter().map(|step| Reason { speaks, ..step }));
     Some(Finding { criterion: Criterion::Breadth, degree, reasons })
 }
 
-/// An end that is set speaks against an exam, whatever was asked for.
+/// Returns an end that is set, which speaks against an exam, whatever was asked for.
 fn end<'a>(entry: &Entry<'a>) -> Option<Finding<'a>> {
     let words = match entry.standing.until.as_ref()? {
         Until::Day(when) => format!("its last day is {}", when.words()),

@@ -1,6 +1,6 @@
-//! The weights: how much each preference counts, in one table for the arithmetic, the help and the machine formats.
+//! Weights: how much each preference counts, in one table for the points and the help.
 
-use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::value::Datum;
 use std::fmt;
 
 /// A number with two decimals, kept in hundredths so that sums are exact: a match, or points.
@@ -88,49 +88,20 @@ macro_rules! criteria {
 }
 
 criteria! {
-    Cloud, "cloud", 100, -100, 100, "cloud", "1 of a named cloud, −1 of another";
-    Flagship, "flagship", 10, 0, 100, "stands for its cloud", "1, then 1/2, 1/3 …: the cloud's flagship, or what is nearest in its place";
+    Flagship, "flagship", 10, 0, 100, "stands for its cloud", "1, then 1/2, 1/3 …: the ML certification of a named cloud, or the nearest in its place";
+    Topic, "topic", 20, 0, 100, "topic", "share of the topics: 1 as a main topic, 1/4 as covered or named";
     TopicName, "topic_name", 6, 0, 100, "topic in the name", "share of the topics that the name has";
-    TopicEmphasis, "topic_emphasis", 8, 0, 100, "topic in emphasis", "share of the topics that the emphasis has";
-    TopicDomains, "topic_domains", 8, 0, 100, "topic in domains", "share of the exam in domains that name them";
-    TopicSkills, "topic_skills", 4, 0, 100, "topic in skills", "share of the topics that the skills have";
-    TopicServices, "topic_services", 4, 0, 100, "topic in services", "share of the topics in names of services, now or before";
-    TopicNotTested, "topic_not_tested", 12, -100, 0, "topic not tested", "−1 × share of the topics that are expressly left out";
+    TopicDomains, "topic_domains", 6, 0, 100, "topic in domains", "1/2, and half of the share of the exam in domains that name it";
+    TopicServices, "topic_services", 2, 0, 100, "topic in services", "share of the topics in names of services";
+    RoleName, "role_name", 8, 0, 100, "role in the name", "share of the roles that its name and main topics have";
     RoleRoles, "role_roles", 6, 0, 100, "role in roles", "share of the roles that its roles have";
-    RoleAudience, "role_audience", 6, 0, 100, "role in audience", "share of the roles that its audience has";
-    Experience, "experience", 8, -100, 100, "experience", "1 as recommended; beyond it, recommended ÷ yours; below it, minus the share that lacks";
+    RoleAudience, "role_audience", 4, 0, 100, "role in audience", "share of the roles that its audience has";
+    Experience, "experience", 8, -100, 100, "experience", "1 with as much as is recommended or more; below it, minus the share that lacks";
     CloudExperience, "cloud_experience", 8, -100, 100, "cloud experience", "the same, for experience with this cloud";
-    Level, "level", 10, -100, 100, "level", "1 of a named level, −1 of another";
     Breadth, "breadth", 10, -100, 100, "breadth", "1 as asked, −1 if not; half where it is that of the exam it succeeds";
     Held, "held", 10, -50, 100, "held", "1 if it needs, follows or renews what is held; 1/2 a level up; 1/4 a discount; −1/2 a level down; at most 1";
+    CarriedOver, "carried_over", 6, 0, 100, "carried over", "topics that it and a certification held have, of those of the larger";
     End, "end", 5, -100, 0, "end", "−1 if an end is set; always counted";
-}
-
-/// The shape of [`table_datum`].
-pub fn table_shape() -> Shape {
-    Shape::Map(vec![
-        ("criterion", Shape::Word(Criterion::KEYS)),
-        ("weight", Shape::Int),
-        ("least_match", Shape::Signed),
-        ("greatest_match", Shape::Signed),
-        ("rule", Shape::Text),
-    ])
-    .list()
-}
-
-/// The table for programs.
-pub fn table_datum() -> Datum {
-    let row = |criterion: &Criterion| {
-        let (least, most) = criterion.range();
-        Datum::map([
-            ("criterion", Datum::text(criterion.key())),
-            ("weight", Datum::Int(criterion.weight())),
-            ("least_match", least.datum()),
-            ("greatest_match", most.datum()),
-            ("rule", Datum::text(criterion.rule())),
-        ])
-    };
-    Datum::List(Criterion::ALL.iter().map(row).collect())
 }
 
 /// How wide a line of the help may be, in columns.
@@ -157,16 +128,6 @@ pub fn table_text() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_named_cloud_outweighs_everything_else_together() {
-        let spread = |criterion: &Criterion| {
-            let (least, most) = criterion.range();
-            criterion.weight() * (most.0 - least.0)
-        };
-        let others: i64 = Criterion::ALL.iter().filter(|other| **other != Criterion::Cloud).map(spread).sum();
-        assert!(spread(&Criterion::Cloud) > others, "{} against {others}", spread(&Criterion::Cloud));
-    }
 
     #[test]
     fn numbers_are_short_and_exact() {

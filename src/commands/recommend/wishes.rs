@@ -1,9 +1,11 @@
 //! Wishes: what someone asks for. What is not asked for counts neither for nor against anything.
 
-use super::terms::Term;
+use super::mentions::label;
+use crate::commands::names;
+use crate::query::terms::{Meaning, Term};
 use certcmp_dataset::experience::Amount;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Certification, Level, Provider};
+use certcmp_dataset::{Certification, Level, Provider, Track};
 use jiff::civil::Date;
 use std::str::FromStr;
 
@@ -41,7 +43,7 @@ impl FromStr for Breadth {
         match text.to_lowercase().as_str() {
             "deep" => Ok(Self::Deep),
             "broad" => Ok(Self::Broad),
-            _ => Err(format!("`{text}` is none of {}", Self::WORDS.join(", "))),
+            _ => Err(format!("unknown value `{text}`; one of {}", Self::WORDS.join(", "))),
         }
     }
 }
@@ -49,37 +51,55 @@ impl FromStr for Breadth {
 /// What someone asks for.
 #[derive(Debug, Clone, Default)]
 pub struct Wishes<'a> {
-    /// The clouds they want.
-    pub clouds: Vec<&'a Provider>,
-    /// Jobs they have or aim at.
-    pub roles: Vec<Term>,
-    /// What it should be about.
-    pub topics: Vec<Term>,
+    /// The providers that they want; empty: any.
+    pub providers: Vec<&'a Provider>,
+    /// Topics, services and other words that it should be about.
+    pub topics: Vec<Term<'a>>,
+    /// Jobs that they have or aim at.
+    pub roles: Vec<Term<'a>>,
+    /// The levels that they want; empty: any.
+    pub levels: Vec<Level>,
+    /// The tracks that they want; empty: any.
+    pub tracks: Vec<Track>,
     /// Their experience in the field, in months.
     pub experience: Option<u32>,
-    /// Their experience with the clouds they want, or with any, in months.
+    /// Their experience with the clouds that they want, or with any, in months.
     pub cloud_experience: Option<u32>,
-    /// The most an attempt may cost, in hundredths of a US dollar.
+    /// The most that an attempt may cost, in hundredths of a US dollar.
     pub budget: Option<u32>,
     /// The last day on which they can take it; absent: the day that is asked about.
     pub by: Option<Date>,
-    /// The levels they want.
-    pub levels: Vec<Level>,
     /// What they hold already.
     pub held: Vec<&'a Certification>,
     /// Depth or breadth.
     pub breadth: Option<Breadth>,
 }
 
-impl Wishes<'_> {
+impl<'a> Wishes<'a> {
+    /// Adds what a word on the command line means; a word for something else is no wish.
+    pub fn add(&mut self, term: Term<'a>) {
+        match term.meaning {
+            Meaning::Provider(provider) => self.providers.push(provider),
+            Meaning::Level(level) => self.levels.push(level),
+            Meaning::Track(track) => self.tracks.push(track),
+            Meaning::Certification(held) => self.held.push(held),
+            Meaning::Role(_) => self.roles.push(term),
+            Meaning::Topic(_) | Meaning::Services(_) | Meaning::Text(_) => self.topics.push(term),
+            Meaning::Language(_) | Meaning::Status(_) => {}
+        }
+    }
+
+    /// The topics and the roles.
+    pub fn terms(&self) -> impl Iterator<Item = &Term<'a>> {
+        self.topics.iter().chain(&self.roles)
+    }
+
     /// Whether there is anything to rank by.
     pub fn prefer(&self) -> bool {
-        !self.clouds.is_empty()
-            || !self.roles.is_empty()
-            || !self.topics.is_empty()
+        self.terms().next().is_some()
+            || !self.providers.is_empty()
             || self.experience.is_some()
             || self.cloud_experience.is_some()
-            || !self.levels.is_empty()
             || !self.held.is_empty()
             || self.breadth.is_some()
     }
@@ -89,28 +109,19 @@ impl Wishes<'_> {
         self.held.iter().any(|held| held.id == id)
     }
 
-    /// What was asked for, in words; empty if nothing was.
+    /// Says what was asked for; empty if nothing was.
     pub fn words(&self) -> String {
-        let mut parts = Vec::new();
-        let mut list = |name: &str, entries: Vec<String>| {
-            if !entries.is_empty() {
-                parts.push(format!("{name} {}", entries.join(", ")));
-            }
-        };
-        list("cloud", self.clouds.iter().map(|cloud| cloud.id.clone()).collect());
-        list("role", self.roles.iter().map(|role| format!("\"{}\"", role.text()).into()).collect());
-        list("topic", self.topics.iter().map(|topic| format!("\"{}\"", topic.text()).into()).collect());
-        list("level", self.levels.iter().map(|level| level.title().into()).collect());
-        list("breadth", self.breadth.iter().map(|breadth| breadth.as_str().into()).collect());
+        let mut parts: Vec<String> = self.providers.iter().map(|provider| provider.short_name.clone()).collect();
+        parts.extend(self.terms().map(|term| label(term).to_owned()));
+        parts.extend(self.levels.iter().map(|level| level.title().to_owned()));
+        parts.extend(self.tracks.iter().map(|track| track.title().to_owned()));
+        parts.extend(self.breadth.iter().map(|breadth| breadth.as_str().to_owned()));
         parts.extend(self.experience.map(|months| format!("{} of experience", time(months))));
         parts.extend(self.cloud_experience.map(|months| format!("{} with the cloud", time(months))));
-        if !self.held.is_empty() {
-            let ids: Vec<&str> = self.held.iter().map(|held| held.id.as_str()).collect();
-            parts.push(format!("holding {}", ids.join(", ")));
-        }
+        parts.extend(self.held.iter().map(|held| format!("a holder of {}", names::code(held))));
         parts.extend(self.budget.map(|most| format!("at most {}", dollars(most))));
         parts.extend(self.by.map(|by| format!("by {by}")));
-        parts.join("; ")
+        parts.join(", ")
     }
 
     /// What was asked for, for programs.
@@ -122,14 +133,15 @@ impl Wishes<'_> {
             })
         };
         Datum::map([
-            ("clouds", Datum::texts(self.clouds.iter().map(|cloud| &cloud.id))),
-            ("roles", Datum::texts(self.roles.iter().map(Term::text))),
-            ("topics", Datum::texts(self.topics.iter().map(Term::text))),
+            ("providers", Datum::texts(self.providers.iter().map(|provider| &provider.id))),
+            ("topics", Datum::texts(self.topics.iter().map(label))),
+            ("roles", Datum::texts(self.roles.iter().map(label))),
+            ("levels", Datum::texts(&self.levels)),
+            ("tracks", Datum::texts(&self.tracks)),
             ("experience_years", years(self.experience)),
             ("cloud_experience_years", years(self.cloud_experience)),
             ("budget_usd", Datum::option(self.budget, Datum::amount)),
             ("by", Datum::option(self.by, Datum::printed)),
-            ("levels", Datum::texts(&self.levels)),
             ("held", Datum::texts(self.held.iter().map(|held| &held.id))),
             ("breadth", Datum::option(self.breadth, |breadth| Datum::text(breadth.as_str()))),
         ])
@@ -139,14 +151,15 @@ impl Wishes<'_> {
 /// The shape of [`Wishes::datum`].
 pub fn shape() -> Shape {
     Shape::Map(vec![
-        ("clouds", Shape::Text.list()),
-        ("roles", Shape::Text.list()),
+        ("providers", Shape::Text.list()),
         ("topics", Shape::Text.list()),
+        ("roles", Shape::Text.list()),
+        ("levels", Shape::Word(Level::WORDS).list()),
+        ("tracks", Shape::Word(Track::WORDS).list()),
         ("experience_years", Shape::Number.nullable()),
         ("cloud_experience_years", Shape::Number.nullable()),
         ("budget_usd", Shape::Number.nullable()),
         ("by", Shape::Date.nullable()),
-        ("levels", Shape::Word(Level::WORDS).list()),
         ("held", Shape::Text.list()),
         ("breadth", Shape::Word(Breadth::WORDS).nullable()),
     ])
@@ -166,10 +179,10 @@ pub fn dollars(hundredths: u32) -> String {
     certcmp_dataset::money::Money { hundredths, currency: "USD".into() }.to_string()
 }
 
-/// Reads years as people type them (`2`, `0.5`) into months.
+/// Parses years as people type them (`2`, `0.5`) into months.
 ///
 /// # Errors
-/// If it is no number of years from 0 to 60.
+/// If it is not a number of years from 0 to 60.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the years are from 0 to 60")]
 pub fn months_of_years(text: &str) -> Result<u32, String> {
     let number = text.trim();
@@ -177,7 +190,7 @@ pub fn months_of_years(text: &str) -> Result<u32, String> {
     let years = if plain { number.parse::<f64>().ok() } else { None };
     match years.filter(|years| *years <= 60.0) {
         Some(years) => Ok((years * 12.0).round() as u32),
-        None => Err(format!("`{text}` is no number of years from 0 to 60; write it like 3 or 0.5")),
+        None => Err(format!("`{text}` is not a number of years (0 to 60); use a number such as 3 or 0.5")),
     }
 }
 

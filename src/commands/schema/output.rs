@@ -46,12 +46,12 @@ fn forms() -> Vec<Form> {
         Form::new(check::KEY, check::columns(), check::extras()),
         Form::new("counterparts", services::record::group_columns(), Vec::new()),
         Form::new("services", services::record::service_columns(), Vec::new()),
-        Form::new("overlap", overlap::record::columns(), overlap_extras()),
+        Form::new(overlap::record::KEY, overlap::record::columns(), overlap::record::extras()),
         Form::new(cost::record::KEY, cost::record::columns(), cost::record::extras()),
         Form::new(plan::record::KEY, plan::record::columns(), plan_extras()),
         Form::new(held::record::KEY, held::record::columns(), held::record::extras()),
         Form::new(changes::record::KEY, changes::record::columns(), changes::record::extras()),
-        Form::new(recommend::record::KEY, recommend::record::columns(), recommend::record::extra_shapes()),
+        Form::new(recommend::record::KEY, recommend::record::columns(), recommend::record::extras()),
     ]
 }
 
@@ -60,10 +60,6 @@ fn plan_extras() -> Vec<(&'static str, Shape)> {
     let shape = plan::record::shape().into_iter();
     let evidence = ("evidence", Shape::Map(plan::record::FIELDS.iter().map(fact).collect()));
     vec![("plan", Shape::Map(shape.chain([evidence]).collect()))]
-}
-
-fn overlap_extras() -> Vec<(&'static str, Shape)> {
-    vec![("counts", overlap::record::count_shape().list()), ("counting", Shape::Text)]
 }
 
 /// The evidence of every fact; a schema of [`schema_of`] says it once for all.

@@ -1,7 +1,7 @@
 //! A service for people: its present name, its counterparts and its exams; with sources where they are asked for.
 
 use super::super::pairing::{meanings, provider_name, service_names};
-use super::super::{Context, evidence, standing};
+use super::super::{Context, evidence, names, standing};
 use super::exams::{Exam, Word};
 use super::view::{Counterparts, Member, ServiceView};
 use crate::query::services::{Lead, lead};
@@ -19,7 +19,7 @@ pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<
     let family = view.family_members(context);
     let mut pairs = counterparts(view, &members, !family.is_empty(), sources, context);
     pairs.push(("Exams".to_owned(), exams(view, sources, context)));
-    pairs.extend(names(view, sources, context));
+    pairs.extend(other_names(view, sources, context));
     let aside = format!("{} · {} · {}", service.id, cloud(service, context), service.category.title());
     let mut blocks = vec![
         Block::Title(service.name.clone(), aside),
@@ -54,7 +54,7 @@ pub fn several(views: &[ServiceView<'_>], name: &str, context: &Context<'_>) -> 
             Cell::text(&view.service.id),
             Cell::stacked(called(view.service, name, context)),
             Cell::list(counterparts),
-            Cell::list(exams.map(|exam| exam.entry.certification.id.to_uppercase())),
+            Cell::list(exams.map(|exam| names::code(exam.entry.certification))),
         ]
     };
     let heads = ["ID", "Name", "Counterparts", "Exams"].map(|head| (head, false));
@@ -120,7 +120,7 @@ fn renamed(service: &Service, former: &FormerName) -> String {
 
 /// Returns the lines for a text and, where they are wanted, its sources.
 fn with_sources(text: String, from: &[SourceRef], wanted: bool, context: &Context<'_>) -> Vec<String> {
-    let from = (wanted && !from.is_empty()).then(|| format!("  from {}", evidence::ids_line(from, context)));
+    let from = (wanted && !from.is_empty()).then(|| format!("  from {}", evidence::names_line(from, context)));
     std::iter::once(text).chain(from).collect()
 }
 
@@ -188,7 +188,7 @@ fn exams(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Cell {
         lines.push(format!("(+{})", open.len() - shown));
     }
     if !over.is_empty() {
-        let codes: Vec<String> = over.iter().map(|exam| exam.entry.certification.id.to_uppercase()).collect();
+        let codes: Vec<String> = over.iter().map(|exam| names::code(exam.entry.certification)).collect();
         lines.push(format!("not available: {}", codes.join(", ")));
     }
     if lines.is_empty() { Cell::text("no exam in this data names it") } else { Cell::stacked(lines) }
@@ -208,16 +208,16 @@ fn exam_lines(exam: &Exam<'_>, view: &ServiceView<'_>, sources: bool, context: &
         Word::Listed { .. } => {}
         Word::Claimed { disputed, sources, .. } => {
             let doubt = if *disputed { ", disputed" } else { "" };
-            asides.push(format!("only {}{doubt}", evidence::ids_line(sources, context)));
+            asides.push(format!("only {}{doubt}", evidence::names_line(sources, context)));
         }
     }
     let asides = if asides.is_empty() { String::new() } else { format!(" ({})", asides.join("; ")) };
-    let text = format!("{}  {}{asides}", certification.id.to_uppercase(), context.catalog.full_title(certification));
+    let text = format!("{}  {}{asides}", names::code(certification), context.catalog.full_title(certification));
     with_sources(text, exam.sources(), sources, context)
 }
 
 /// Returns the other names of a service, and the services it belongs together with.
-fn names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Vec<(String, Cell)> {
+fn other_names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Vec<(String, Cell)> {
     let (service, catalog) = (view.service, context.catalog);
     let brief = |services: &[&Service]| Cell::list(services.iter().map(|service| service.brief().clone()));
     let former = |former: &FormerName| {
