@@ -89,11 +89,22 @@ fn split(line: &str) -> Vec<String> {
 }
 
 fn runs(example: &str) {
-    let words = split(example);
+    // The files of the examples are samples here, and what is written goes into a folder of the tests.
+    let file = |word: String| match word.as_str() {
+        "team.csv" => "tests/held/team.csv".to_owned(),
+        "badges.json" => "tests/held/credly-badges.json".to_owned(),
+        "renewals.ics" => crate::support::folder("help-examples").join(&word).display().to_string(),
+        _ => word,
+    };
+    let words: Vec<String> = split(example).into_iter().map(file).collect();
     let arguments: Vec<&str> = words.iter().map(String::as_str).collect();
     let ran = on_real_data(&arguments).bare().run();
-    assert!(ran.code == 0 || (arguments.contains(&"--stale") && ran.code == 1), "{example}: {}", ran.stderr);
-    assert!(!ran.stdout.is_empty(), "{example}");
+    assert!(
+        ran.code == 0 || (ran.code == 1 && arguments.iter().any(|word| ["--stale", "--check"].contains(word))),
+        "{example}: {}",
+        ran.stderr
+    );
+    assert!(!ran.stdout.is_empty() || arguments.contains(&"-o"), "{example}");
 }
 
 #[test]

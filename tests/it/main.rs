@@ -36,6 +36,7 @@ mod schema;
 mod services;
 mod shell;
 mod show;
+mod sorting;
 mod sources;
 mod support;
 mod surroundings;
