@@ -49,6 +49,7 @@ pub fn brief(standing: &Standing) -> String {
     let language = standing.language.title();
     match standing.status {
         Status::Available | Status::Retiring => match &standing.until {
+            Some(Until::Day(when)) if standing.in_doubt => format!("perhaps; ends {}", when.words()),
             Some(Until::Day(when)) if when.latest == standing.day => "yes, last day".to_owned(),
             Some(Until::Day(when)) => format!("yes, until {}", when.words()),
             Some(Until::Planned(when)) if standing.in_doubt => format!("perhaps ended: {} was planned", when.words()),
@@ -65,13 +66,16 @@ pub fn brief(standing: &Standing) -> String {
                 None => beta.to_owned(),
             }
         }
-        Status::Announced => match standing.opening {
-            Some(opening) if standing.opening_kind == Some(SittingKind::Beta) => {
-                format!("not yet; beta {}", opening_words(opening, standing))
+        Status::Announced => {
+            let open = if standing.in_doubt { "perhaps open" } else { "not yet" };
+            match standing.opening {
+                Some(opening) if standing.opening_kind == Some(SittingKind::Beta) => {
+                    format!("{open}; beta {}", opening_words(opening, standing))
+                }
+                Some(opening) => format!("{open}; {}", opening_words(opening, standing)),
+                None => format!("{open}; no day announced"),
             }
-            Some(opening) => format!("not yet; {}", opening_words(opening, standing)),
-            None => "not yet; no day announced".to_owned(),
-        },
+        }
         Status::Retired => {
             let ended = standing.ended().map(|when| format!(" {}", when.words())).unwrap_or_default();
             if standing.elsewhere.is_empty() {

@@ -385,7 +385,7 @@ impl<'a> Assembly<'a> {
             let cited = certification.cited(false).into_iter();
             let dated: Vec<When> = cited.filter_map(|source| catalog.source(source)?.dated).collect();
             let oldest = dated.iter().map(|dated| dated.earliest).min()?;
-            Some(Evidence { oldest, newest: dated.iter().map(|dated| dated.latest).max()? })
+            Some(Evidence { oldest, newest: dated.iter().map(|dated| dated.earliest).max()? })
         };
         let origins = &self.origins;
         let is_new = |certification: &Certification| origins.certifications.contains_key(&certification.id);

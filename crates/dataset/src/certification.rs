@@ -39,7 +39,7 @@ pub struct Certification {
 pub struct Evidence {
     /// The first possible day of the oldest.
     pub oldest: Date,
-    /// The last possible day of the newest.
+    /// The first possible day of the newest.
     pub newest: Date,
 }
 

@@ -105,7 +105,7 @@ fn event(certification: &Certification, seat: Seat<'_>, number: u32, passed: boo
 }
 
 fn stop(certification: &Certification, day: Date, number: u32, standing: &Standing) -> Event {
-    let reason = Some(format!("the exam is over or in doubt by then ({})", standing.brief()));
+    let reason = Some(format!("the exam is over or in doubt by then ({})", crate::commands::standing::brief(standing)));
     let event = Event { number, reason, ..Event::new(EventKind::Stop, Some(day)) };
     let event = event.citing(certification.facts.retake.as_deref());
     certification.sittings.iter().fold(event, |event, sitting| event.citing(sitting.facts.last.as_deref()))

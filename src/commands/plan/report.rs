@@ -57,7 +57,9 @@ fn available(plan: &Plan<'_>) -> String {
     let standing = &plan.standing;
     let planned = standing.opening.filter(|(when, planned)| *planned && plan.today <= when.latest);
     match (standing.status, planned) {
-        _ if !plan.is_in_doubt() => format!("{}, in {}", standing.brief(), standing.language.title()),
+        _ if !plan.is_in_doubt() => {
+            format!("{}, in {}", crate::commands::standing::brief(standing), standing.language.title())
+        }
         (Status::Beta, Some((when, _))) => {
             format!("perhaps: the beta may be closed by then, the standard exam is planned for {}", when.words())
         }

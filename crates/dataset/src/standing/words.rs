@@ -1,4 +1,4 @@
-//! Standing in words: a few for a table cell, sentences for a page. Colour and symbols never say it alone.
+//! A standing in sentences.
 
 use super::{Standing, Status, Until};
 use crate::certification::Certification;
@@ -8,52 +8,6 @@ use crate::when::When;
 use jiff::civil::Date;
 
 impl Standing {
-    /// Returns the answer for a table cell: "yes", "no, retired 2026-03-31", "beta, perhaps closed".
-    pub fn brief(&self) -> String {
-        let language = self.language.title();
-        match self.status {
-            Status::Available | Status::Retiring if self.is_unwitnessed() => "perhaps, first day not known".to_owned(),
-            Status::Available => "yes".to_owned(),
-            Status::Beta => {
-                let doubt = if self.in_doubt { ", perhaps closed" } else { "" };
-                let exam = self.opening.map(|opening| format!("; exam {}", self.opening_words(opening)));
-                format!("beta{doubt}{}", exam.unwrap_or_default())
-            }
-            Status::Retiring => self.until_brief(),
-            Status::Retired if !self.elsewhere.is_empty() => match self.ended() {
-                Some(when) => format!("no, {language} ended {}", when.words()),
-                None => format!("no, {language} ended"),
-            },
-            Status::Retired => {
-                self.ended().map_or_else(|| "no, retired".to_owned(), |when| format!("no, retired {}", when.words()))
-            }
-            Status::Announced => {
-                let start = if self.in_doubt { "perhaps open" } else { "not yet" };
-                match self.opening {
-                    Some(opening) => format!("{start}, {}{}", self.beta_word(), self.opening_words(opening)),
-                    None => format!("{start}, no day announced"),
-                }
-            }
-            Status::NotOffered => format!("not offered in {language}"),
-            Status::Unknown => format!("not known for {language}"),
-        }
-    }
-
-    fn until_brief(&self) -> String {
-        match &self.until {
-            Some(Until::Day(when)) if when.latest == self.day && when.is_exact() => {
-                "yes, retiring, last day".to_owned()
-            }
-            Some(Until::Day(when)) if self.in_doubt => format!("perhaps, retiring, ends {}", when.words()),
-            Some(Until::Day(when)) => format!("yes, retiring, until {}", when.words()),
-            Some(Until::Planned(when)) if self.in_doubt => format!("perhaps, end {}", planned_words(*when, self.day)),
-            Some(Until::Planned(when)) => format!("yes, retiring, end {}", planned_words(*when, self.day)),
-            Some(Until::Opens(id, _)) if self.in_doubt => format!("perhaps, until {id} opens"),
-            Some(Until::Opens(id, _)) => format!("yes, retiring, until {id} opens"),
-            None => "yes".to_owned(),
-        }
-    }
-
     /// Whether it is in doubt because nobody says since when it could be taken.
     fn is_unwitnessed(&self) -> bool {
         let end_is_ahead = match &self.until {
