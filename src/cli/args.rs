@@ -509,7 +509,7 @@ Examples:
 )]
 pub struct RecommendArgs {
     /// Provider, topic, role, level, language or certification held
-    #[arg(value_name = "WORDS")]
+    #[arg(value_name = "WORDS", add = Completes::Word)]
     pub words: Vec<String>,
     /// Provider (repeatable)
     #[arg(long, alias = "cloud", value_name = "PROVIDER", add = Completes::Provider)]

@@ -11,6 +11,7 @@ use super::values::Completes;
 use crate::commands::columns::Column;
 use crate::dataset;
 use certcmp_dataset::language::Language;
+use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Catalog, Certification, Provider, Service, Source};
 use clap::{Arg, ValueHint};
 use clap_complete::engine::{self, ArgValueCompleter, CompletionCandidate};
@@ -168,9 +169,7 @@ fn ids(kind: Completes, catalog: &Catalog) -> Vec<Named> {
             catalog.sources.iter().map(|known| (known.id.to_string(), about(known))).collect()
         }
         Completes::Role => counted(catalog, |record| record.facts.roles.as_deref().map(|fact| fact.value.as_slice())),
-        Completes::Topic => {
-            counted(catalog, |record| record.facts.emphasis.as_deref().map(|fact| fact.value.as_slice()))
-        }
+        Completes::Topic => topics(catalog),
         Completes::Field => Column::all().map(|column| (column.name().to_owned(), column.label().to_owned())).collect(),
         Completes::Language => Language::known().map(|(tag, title)| (tag.to_owned(), title.to_owned())).collect(),
         Completes::Help => {
@@ -185,14 +184,27 @@ fn ids(kind: Completes, catalog: &Catalog) -> Vec<Named> {
     }
 }
 
+/// Returns the topics that exams cover, with how many do.
+fn topics(catalog: &Catalog) -> Vec<Named> {
+    let is_covered = |record: &&Certification, id: &str| {
+        catalog.coverage(record, id).is_some_and(|(weight, _)| weight != TopicWeight::OutOfScope)
+    };
+    let count = |id: &str| catalog.certifications.iter().filter(|record| is_covered(record, id)).count();
+    let counted = catalog.topics.iter().map(|topic| (topic.label.to_lowercase(), count(&topic.id)));
+    counted.filter(|(_, count)| *count > 0).map(|(label, count)| (label, certifications(count))).collect()
+}
+
+fn certifications(count: usize) -> String {
+    if count == 1 { "1 certification".to_owned() } else { format!("{count} certifications") }
+}
+
 /// Texts of the records in small letters, with how many records have them.
 fn counted<'a>(catalog: &'a Catalog, texts: impl Fn(&'a Certification) -> Option<&'a [String]>) -> Vec<Named> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in catalog.certifications.iter().filter_map(texts).flatten() {
         *counts.entry(text.to_lowercase()).or_default() += 1;
     }
-    let about = |count| if count == 1 { "1 certification".to_owned() } else { format!("{count} certifications") };
-    counts.into_iter().map(|(text, count)| (text, about(count))).collect()
+    counts.into_iter().map(|(text, count)| (text, certifications(count))).collect()
 }
 
 fn about_service(service: &Service) -> String {

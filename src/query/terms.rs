@@ -72,10 +72,18 @@ pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> V
 
 /// Returns the meaning of words as a topic, or as text where they are none.
 pub fn topic<'a>(typed: &str, catalog: &'a Catalog) -> Option<Term<'a>> {
-    if let Some(topic) = catalog.topic_called(typed) {
+    if let Some(topic) = topic_called(typed, catalog) {
         return Some(Term { typed: typed.to_owned(), meaning: Meaning::Topic(topic) });
     }
     Phrase::new(typed).map(|phrase| Term { typed: typed.to_owned(), meaning: Meaning::Text(phrase) })
+}
+
+/// Returns the topic of some words: by its id, label or a synonym, in the singular or plural, abbreviated or not.
+fn topic_called<'a>(typed: &str, catalog: &'a Catalog) -> Option<&'a Topic> {
+    let key = |text: &str| words(text).iter().map(|word| singular(word)).collect::<String>();
+    let wanted = key(typed);
+    let same = |topic: &&Topic| topic.names().any(|name| key(name) == wanted);
+    catalog.topic_called(typed).or_else(|| catalog.topics.iter().find(same))
 }
 
 /// Returns the meaning of a whole phrase, if it has one.
@@ -101,7 +109,7 @@ fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<
     {
         return Some(Meaning::Certification(named.certification));
     }
-    if let Some(topic) = catalog.topic_called(phrase) {
+    if let Some(topic) = topic_called(phrase, catalog) {
         return Some(Meaning::Topic(topic));
     }
     let wanted = brandless(phrase, catalog);

@@ -1,6 +1,6 @@
 //! On a terminal: hints, cut lists and lines that fit for people; the same bytes as in a pipe for programs.
 
-use crate::support::terminal::{escapes, on_a_terminal, shell_on_a_terminal, without_escapes};
+use crate::support::terminal::{escapes, on_a_terminal, without_escapes};
 use crate::support::{DAY, certcmp, folder};
 use unicode_width::UnicodeWidthStr;
 
