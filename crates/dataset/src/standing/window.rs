@@ -136,4 +136,45 @@ mod tests {
         assert!(days(&open, date(2027, 1, 2), date(2027, 1, 1)).is_empty());
         assert_eq!(days(&open, date(2027, 1, 1), date(2027, 1, 1)), [date(2027, 1, 1)]);
     }
+
+    fn availability(exam: &Certification, day: Date) -> Option<bool> {
+        Standing::of(exam, &Catalog::default(), day, &Language::english()).availability()
+    }
+
+    #[test]
+    fn a_month_is_in_doubt_within() {
+        let exam = exam(&[(SittingKind::Standard, "2026-05", "2027-03")]);
+        for (day, expected) in [
+            (date(2026, 4, 30), Some(false)),
+            (date(2026, 5, 1), None),
+            (date(2026, 5, 30), None),
+            (date(2026, 5, 31), Some(true)),
+            (date(2027, 3, 1), Some(true)),
+            (date(2027, 3, 2), None),
+            (date(2027, 3, 31), None),
+            (date(2027, 4, 1), Some(false)),
+        ] {
+            assert_eq!(availability(&exam, day), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_planned_day_that_has_come_is_in_doubt() {
+        let begins = exam(&[(SittingKind::Standard, "planned 2026-05-10", "none announced")]);
+        assert_eq!(availability(&begins, date(2026, 5, 9)), Some(false));
+        assert_eq!(availability(&begins, date(2026, 5, 10)), None);
+        let ends = exam(&[(SittingKind::Standard, "2026-01-01", "planned 2026-05-10")]);
+        assert_eq!(availability(&ends, date(2026, 5, 10)), Some(true));
+        assert_eq!(availability(&ends, date(2026, 5, 11)), None);
+    }
+
+    #[test]
+    fn a_beta_without_an_end_is_in_doubt_thirty_days_after_its_own_newest_source() {
+        let mut beta = exam(&[(SittingKind::Beta, "2026-03-01", "none announced")]);
+        assert_eq!(availability(&beta, date(2026, 4, 1)), None);
+        beta.evidence = Some(crate::certification::Evidence { oldest: date(2026, 2, 1), newest: date(2026, 4, 1) });
+        assert_eq!(availability(&beta, date(2026, 5, 1)), Some(true));
+        assert_eq!(availability(&beta, date(2026, 5, 2)), None);
+        assert_eq!(availability(&beta, date(2026, 8, 2)), None);
+    }
 }
