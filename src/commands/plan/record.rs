@@ -17,16 +17,8 @@ use std::borrow::Cow;
 pub const KEY: &str = "agenda";
 
 /// The facts behind a plan beside those of its sitting, in the order of output.
-pub const FIELDS: &[Field] = &[
-    Field::CertificationEnds,
-    Field::RenewalsEnd,
-    Field::Retake,
-    Field::Validity,
-    Field::Renewal,
-    Field::Domains,
-    Field::Services,
-    Field::Skills,
-];
+const FIELDS: &[Field] =
+    &[Field::CertificationEnds, Field::RenewalsEnd, Field::Retake, Field::Validity, Field::Renewal, Field::Domains];
 
 /// Returns the keys and shapes of a record.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
@@ -114,15 +106,15 @@ fn of_day(day: &PlanDay<'_>, context: &Context<'_>) -> Option<(Date, Vec<Datum>)
     Some((when.earliest, row))
 }
 
-/// Returns the keys and shapes of the plan as a whole, without the evidence.
-pub fn shape() -> Vec<(&'static str, Shape)> {
+/// Returns the keys and shapes beside the agenda and the sources: the plan as a whole.
+pub fn extras() -> Vec<(&'static str, Shape)> {
     let share = Shape::Map(vec![
-        ("name", Shape::Text),
+        ("name", Shape::Text.nullable()),
         ("weight_percent", Percent::shape().nullable()),
         ("share_percent", Shape::Number.nullable()),
         ("hours", Shape::Number.nullable()),
     ]);
-    let mut parts: Vec<(&'static str, Shape)> = vec![
+    let mut parts = vec![
         ("certification", Shape::Text),
         ("status", Shape::Word(Status::WORDS)),
         ("in_doubt", Shape::Bool),
@@ -141,7 +133,9 @@ pub fn shape() -> Vec<(&'static str, Shape)> {
         let shape = if *field == Field::Domains { share.clone().list() } else { field.shape() };
         (field.key(), shape.nullable())
     }));
-    parts
+    let evidence = FIELDS.iter().map(|field| (field.key(), evidence::shape(field.shape()).nullable()));
+    parts.push(("evidence", Shape::Map(evidence.collect())));
+    vec![("plan", Shape::Map(parts))]
 }
 
 fn whole(plan: &Plan<'_>, context: &Context<'_>) -> Datum {

@@ -48,18 +48,11 @@ fn forms() -> Vec<Form> {
         Form::new("services", services::record::service_columns(), Vec::new()),
         Form::new(overlap::record::KEY, overlap::record::columns(), overlap::record::extras()),
         Form::new(cost::record::KEY, cost::record::columns(), cost::record::extras()),
-        Form::new(plan::record::KEY, plan::record::columns(), plan_extras()),
+        Form::new(plan::record::KEY, plan::record::columns(), plan::record::extras()),
         Form::new(held::record::KEY, held::record::columns(), held::record::extras()),
         Form::new(changes::record::KEY, changes::record::columns(), changes::record::extras()),
         Form::new(recommend::record::KEY, recommend::record::columns(), recommend::record::extras()),
     ]
-}
-
-fn plan_extras() -> Vec<(&'static str, Shape)> {
-    let fact = |field: &Field| (field.key(), evidence::shape(field.shape()).nullable());
-    let shape = plan::record::shape().into_iter();
-    let evidence = ("evidence", Shape::Map(plan::record::FIELDS.iter().map(fact).collect()));
-    vec![("plan", Shape::Map(shape.chain([evidence]).collect()))]
 }
 
 /// The evidence of every fact; a schema of [`schema_of`] says it once for all.
