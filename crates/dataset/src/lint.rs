@@ -64,6 +64,7 @@ pub fn lint(
             lint.references(certification, origin);
             lint.succession(certification, origin);
             lint.topics_of(certification, origin);
+            lint.experience(certification, origin);
             lint.except_rules(certification, origin);
             lint.dates(certification, origin);
         }
@@ -174,6 +175,20 @@ impl Lint<'_> {
                 let problem = format!("`{}` is a part of `{broader}`, which is a part of it", topic.id);
                 self.fault(origin, path!["broader"], problem, "correct one of the two");
             }
+        }
+    }
+
+    /// What is a part of other experience stands behind it.
+    fn experience(&mut self, certification: &Certification, origin: &Origin) {
+        let experience = certification.facts.experience.as_deref().filter(|experience| !experience.rule);
+        if experience.is_some_and(|fact| fact.value.entries().first().is_some_and(|first| first.within)) {
+            let path = path!["experience", "value", 0, "within"];
+            self.fault(
+                origin,
+                path,
+                "there is no entry before this one",
+                "remove it, or put the entry behind the whole",
+            );
         }
     }
 
