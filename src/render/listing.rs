@@ -127,7 +127,8 @@ fn table(
         }
         if !lead.is_empty() {
             text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
-            text.push_str(&format!(" {lead}\n"));
+            let lines = screen.painter.wrap(lead.trim(), layout.width.saturating_sub(3));
+            text.extend(lines.iter().map(|line| format!("   {line}\n")));
         }
         let cells = row.iter().zip(widths).zip(&listing.heads).map(|((lines, width), (_, number))| {
             let wrap = |line: &String| screen.painter.wrap(line, width.saturating_sub(2));

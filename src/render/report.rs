@@ -327,7 +327,7 @@ pub struct Link {
 impl Link {
     /// Returns the text and the address on one line.
     pub fn line(&self) -> String {
-        if self.url.is_empty() { self.text.clone() } else { format!("{} {}", self.text, self.url).into() }
+        format!("{} {}", self.text, self.url).trim().to_owned()
     }
 }
 

@@ -158,13 +158,14 @@ impl<'a> Screen<'a> {
 
     fn bars(&self, bars: &Bars) -> String {
         let highest = bars.bars.iter().map(Bar::middle).fold(0.0, f64::max);
-        let value = bars.bars.iter().map(|bar| columns(&bar.value)).max().unwrap_or(0) + 4;
+        let value = bars.bars.iter().map(|bar| columns(&bar.value)).max().unwrap_or(0).min(self.layout.width / 3) + 4;
         let label = self.layout.width.saturating_sub(value + BAR + 2);
         let mut table = Table::new(&[value, BAR + 2, label], self.layout);
         for bar in &bars.bars {
             let drawn = self.layout.bar(bar.middle() * 100.0 / highest, BAR);
             let words = self.painter.wrap(&bar.label, label.saturating_sub(2)).join("\n");
-            table.row([(self.layout.symbols(&bar.value).into_owned(), true), (drawn, false), (words, false)]);
+            let amount = self.layout.wrap(&bar.value, value - 2).join("\n");
+            table.row([(amount, true), (drawn, false), (words, false)]);
         }
         self.heading(&bars.heading) + &table.finish()
     }

@@ -13,9 +13,18 @@ pub fn check(calendar: &Calendar) {
     }
     let unfolded = text.replace("\r\n ", "");
     assert_eq!(unfolded.chars().find(|found| is_control(*found) && !"\r\n".contains(*found)), None, "{text:?}");
-    let of = |key: &str| -> Vec<String> {
-        unfolded.split("\r\n").filter_map(|line| line.strip_prefix(key)).map(unescaped).collect()
-    };
+    // A reminder repeats the summary of its event.
+    let mut in_reminder = false;
+    let lines: Vec<&str> = unfolded
+        .split("\r\n")
+        .filter(|line| {
+            let within = in_reminder || *line == "BEGIN:VALARM";
+            in_reminder = within && *line != "END:VALARM";
+            !within
+        })
+        .collect();
+    let of =
+        |key: &str| -> Vec<String> { lines.iter().filter_map(|line| line.strip_prefix(key)).map(unescaped).collect() };
     assert_eq!(of("X-WR-CALNAME:"), std::slice::from_ref(&calendar.name));
     let texts = |text: fn(&certcmp::render::calendar::Event) -> String| calendar.events.iter().map(text);
     assert_eq!(of("UID:"), texts(|event| event.uid.clone()).collect::<Vec<_>>());

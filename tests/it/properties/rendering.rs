@@ -13,9 +13,11 @@ use unicode_width::UnicodeWidthStr;
 /// character. Tidy reports have texts that draw nothing themselves.
 pub fn check(report: &Report, calendar: Option<&Calendar>, layout: &Layout, tidy: bool) {
     for (format, name, _) in Format::ALL {
-        if *format == Format::Ics {
+        if matches!(format, Format::Ics | Format::Atom) {
             if let Some(calendar) = calendar {
                 super::calendars::check(calendar);
+                let feed = render(report, Some(calendar), Format::Atom, layout).unwrap_or_default();
+                assert!(roxmltree::Document::parse(&feed).is_ok(), "the feed is not well formed: {feed}");
             }
             continue;
         }
@@ -43,7 +45,9 @@ pub fn check(report: &Report, calendar: Option<&Calendar>, layout: &Layout, tidy
 }
 
 fn no_control(text: &str, format: Format, name: &str) {
-    let break_is_right = |found: char| found == '\n' || (found == '\r' && format == Format::Csv);
+    let break_is_right = |found: char| {
+        found == '\n' || (found == '\r' && format == Format::Csv) || (found == '\t' && format == Format::Tsv)
+    };
     let found = text.chars().find(|found| is_control(*found) && !break_is_right(*found));
     assert_eq!(found, None, "a control character in {name}: {text:?}");
 }
