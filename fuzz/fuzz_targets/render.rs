@@ -1,4 +1,4 @@
-//! Every format, with hostile texts in any report.
+//! Every format, with hostile texts in any report and calendar.
 
 #![no_main]
 
@@ -10,4 +10,5 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let layout = properties::reports::layout(&mut bytes);
     let report = properties::reports::report(&mut bytes);
     properties::rendering::check(&report, None, &layout, bytes.tidy);
+    properties::calendars::check(&properties::reports::calendar(&mut bytes));
 });

@@ -16,14 +16,22 @@ use certcmp_dataset::yaml::text::is_control;
 use certcmp_dataset::{Catalog, Certification};
 use jiff::civil::{Date, date};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::path::Path;
 
-/// The dataset inside the program.
+/// The frozen dataset of the tests.
 pub fn base() -> &'static Catalog {
     thread_local! {
         // What is unpacked when it is looked at cannot be shared between threads.
-        static BASE: &'static Catalog = Box::leak(Box::new(dataset::embedded().expect("the dataset is whole")));
+        static BASE: &'static Catalog = Box::leak(Box::new(frozen()));
     }
     BASE.with(|base| *base)
+}
+
+fn frozen() -> Catalog {
+    // The fuzz targets are a crate beside the tests.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = if root.ends_with("fuzz") { root.join("..") } else { root.to_owned() };
+    dataset::whole(&root.join("tests/data")).expect("it has no fault")
 }
 
 const NAME: &str = "hostile.yaml";

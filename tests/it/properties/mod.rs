@@ -4,7 +4,6 @@
 
 pub mod bytes;
 pub mod calendars;
-pub mod csv_reader;
 pub mod loading;
 pub mod names;
 pub mod quantities;

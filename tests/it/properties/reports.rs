@@ -135,7 +135,7 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
         1 => Content::Text(bytes.text()),
         2 => Content::Inline(bytes.some(12, |bytes| bytes.text())),
         3 => Content::Stacked(bytes.some(5, |bytes| bytes.text())),
-        4 => Content::Links(bytes.some(3, |bytes| Link { text: bytes.maybe(), url: ADDRESS.to_owned() })),
+        4 => Content::Links(bytes.some(3, |bytes| Link { text: bytes.text(), url: ADDRESS.to_owned() })),
         _ => Content::Bars(bytes.some(4, bar)),
     };
     let remark = |bytes: &mut Bytes<'_>| Remark {
@@ -159,9 +159,17 @@ fn tone(bytes: &mut Bytes<'_>) -> Tone {
     tones.get(bytes.below(tones.len())).copied().unwrap_or_default()
 }
 
+/// What stands beside a bar, which is the program's own.
+const VALUES: &[&str] = &["36 %", "~13 %", "15–20 %", "165 USD", ""];
+
 fn bar(bytes: &mut Bytes<'_>) -> Bar {
     let low = f64::from(bytes.byte());
-    Bar { value: bytes.maybe(), label: bytes.text(), low, high: low + f64::from(bytes.byte()) }
+    Bar {
+        value: VALUES.get(bytes.below(VALUES.len())).copied().unwrap_or("1").into(),
+        label: bytes.text(),
+        low,
+        high: low + f64::from(bytes.byte()),
+    }
 }
 
 fn evidence(bytes: &mut Bytes<'_>) -> Evidence {
