@@ -58,7 +58,7 @@ fn names_of_every_kind_come_with_a_description() {
         (&["sources", ""], "ai-102", "Microsoft AI Engineer Associate"),
         (&["recommend", "--held", ""], "gail", "Google Cloud Generative AI Leader"),
         (&["list", "--provider", ""], "aws", "Amazon Web Services"),
-        (&["recommend", "--cloud", ""], "azure", "Microsoft"),
+        (&["recommend", "--provider", ""], "azure", "Microsoft"),
         (&["list", "--service", ""], "foundry-tools", "Foundry Tools (was Azure AI services)"),
         (&["services", ""], "sagemaker-ai", "Amazon SageMaker AI"),
         (&["compare", "aws", "--source", ""], "article", ""),
