@@ -69,7 +69,12 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
 /// What stands beside the faults.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     let keys = ["files", "certifications", "services", "sources"];
-    vec![("counts", Shape::Map(keys.map(|key| (key, Shape::Int.nullable())).to_vec()))]
+    let warning =
+        vec![("file", Shape::Text), ("field", Shape::Text), ("problem", Shape::Text), ("remedy", Shape::Text)];
+    vec![
+        ("counts", Shape::Map(keys.map(|key| (key, Shape::Int.nullable())).to_vec())),
+        ("warnings", Shape::Map(warning).list()),
+    ]
 }
 
 fn records(checked: &Checked) -> Records {
@@ -99,6 +104,18 @@ fn records(checked: &Checked) -> Records {
         columns: columns(),
         rows: checked.faults.iter().map(row).collect(),
         ids: Vec::new(),
-        extra: vec![("counts", counts)],
+        extra: vec![
+            ("counts", counts),
+            ("warnings", Datum::List(checked.warnings.iter().map(warning_datum).collect())),
+        ],
     }
+}
+
+fn warning_datum(warning: &Fault) -> Datum {
+    Datum::map([
+        ("file", Datum::text(&warning.file)),
+        ("field", Datum::Text(warning.field().into())),
+        ("problem", Datum::text(&warning.problem)),
+        ("remedy", Datum::text(&warning.remedy)),
+    ])
 }

@@ -6,7 +6,7 @@ use certcmp_dataset::value::Datum;
 use std::borrow::Cow;
 
 /// Changes only when a key is renamed or loses its meaning; keys may be added within one version.
-pub const FORMAT_VERSION: i64 = 1;
+pub const FORMAT_VERSION: i64 = 2;
 
 /// One document.
 ///

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 pub const NARROWEST: usize = 18;
 
 /// The most lines of a cell that is cut, and the most items of a list.
-const MOST_LINES: usize = 3;
+const MOST_LINES: usize = 2;
 const MOST_ITEMS: usize = 3;
 
 /// Below this width the facts of a compact matrix stand one after the other.

@@ -1,6 +1,6 @@
 //! `compare`: the first screen, the rows, and what one source says.
 
-use crate::support::{certcmp, ids, on_real_data};
+use crate::support::{certcmp, golden, ids, on_real_data};
 use serde_json::{Value, json};
 
 const ROWS: [&str; 12] = [
@@ -37,6 +37,13 @@ fn record(arguments: &[&str]) -> Value {
 #[test]
 fn the_rows_of_the_article_stand_in_its_order_on_one_screen() {
     let text = certcmp(&["compare", "mla-c02", "pmle", "ai-103"]).stdout();
+    golden("compare-first-screen.txt", &text);
+    let lines = |width: usize| {
+        on_real_data(&["compare", "aws", "gcp", "azure", "--quiet"]).width(width).stdout().lines().count()
+    };
+    assert!(lines(100) <= 40 && lines(80) <= 48, "{} {}", lines(100), lines(80));
+    let narrow = certcmp(&["compare", "mla-c02", "pmle", "ai-103"]).width(80).stdout();
+    assert!(narrow.lines().take(24).any(|line| line.starts_with(" Cost ")), "{narrow}");
     let places: Vec<usize> = ROWS
         .iter()
         .map(|row| text.lines().position(|line| line.starts_with(&format!(" {row} "))).expect(row))
@@ -47,7 +54,7 @@ fn the_rows_of_the_article_stand_in_its_order_on_one_screen() {
 #[test]
 fn the_head_has_provider_name_and_code() {
     let text = certcmp(&["compare", "mla-c02", "pmle"]).stdout();
-    for part in ["AWS", "ML Engineer – Associate", "Google Cloud", "Professional ML Engineer"] {
+    for part in ["AWS", "ML Engineer – Associate", "MLA-C02", "Google Cloud", "Professional ML Engineer", "PMLE"] {
         assert!(text.lines().take(8).any(|line| line.contains(part)), "{part}: {text}");
     }
 }
@@ -79,6 +86,8 @@ fn full_has_every_row_and_every_entry() {
             "{label}: {full}"
         );
     }
+    let short = certcmp(&["compare", "pmle", "ai-103"]).stdout();
+    assert!(short.contains("(+") && short.contains("--full"), "{short}");
     let wide = certcmp(&["compare", "pmle", "ai-103", "--full"]).stdout();
     assert!(!wide.contains("(+") && !wide.contains('…'), "{wide}");
 }

@@ -1,6 +1,6 @@
 //! `show`: the first screen, every fact, and the evidence.
 
-use crate::support::certcmp;
+use crate::support::{certcmp, golden};
 
 fn plain(arguments: &[&str]) -> String {
     certcmp(&[&["show"], arguments, &["--format", "plain"]].concat()).stdout()
@@ -14,6 +14,7 @@ fn line(text: &str, words: &str) -> usize {
 #[test]
 fn what_one_asks_first_stands_on_the_first_screen() {
     let text = certcmp(&["show", "pmle"]).width(80).stdout();
+    golden("show-first-screen.txt", &text);
     for label in ["Cost", "Exam", "Where", "You need", "Valid", "If failed", "Book"] {
         assert!(line(&text, label) <= 16, "{label}: {text}");
     }

@@ -82,8 +82,9 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
         notes.push(format!("Not known of any of them: {}.", labels.join(", ")));
     }
     notes.extend(comparison.named.iter().filter_map(|named| others(named, context)));
-    notes.extend(checked(entries, context));
-    notes.extend(disputes::count(entries, context));
+    let dates = [checked(entries, context), disputes::count(entries, context)];
+    let dates: Vec<String> = dates.into_iter().flatten().collect();
+    notes.extend((!dates.is_empty()).then(|| dates.join(" ")));
     blocks.push(Block::Notes(notes));
     blocks.push(Block::Hints(hints(comparison)));
     blocks

@@ -45,8 +45,11 @@ fn pairs(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
     let mut pairs: Vec<(&str, Cell)> = Vec::new();
     let ended = matches!(entry.standing.status, Status::Retired | Status::NotOffered);
     let next = standing::replacements(entry, context);
+    let mut next: Vec<String> = next.iter().map(|next| named(&standing::entry(next, context))).collect();
+    let in_doubt = standing::replacements_in_doubt(entry, context);
+    next.extend(in_doubt.iter().map(|next| format!("{} (perhaps not available)", names::with_name(next))));
     if !next.is_empty() {
-        pairs.push(("Replaced by", Cell::list(next.iter().map(|next| named(&standing::entry(next, context))))));
+        pairs.push(("Replaced by", Cell::list(next)));
     }
     if ended {
         pairs.push(("For holders", or_not_known(keeping(entry, "valid ", context))));
