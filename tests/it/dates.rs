@@ -142,7 +142,7 @@ fn an_end_is_not_known_before_it_was_announced() {
 #[test]
 fn a_beta_that_is_to_come_is_said_before_the_standard_exam() {
     assert_eq!(standing("mla-c02", "2026-09-28", "en").0, "not yet; beta from 2026-09-29");
-    assert_eq!(standing("ai-103", "2026-03-31", "en").0, "not yet, beta from 2026-04-16");
+    assert_eq!(standing("ai-103", "2026-03-31", "en").0, "not yet; beta from 2026-04-16");
 }
 
 #[test]
