@@ -135,6 +135,14 @@ fn with_status<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<(&'a Certifi
     }
 }
 
+/// What replaces a certification, as far as is known, but is perhaps not available.
+pub fn replacements_in_doubt<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
+    match entry.standing.status {
+        Status::Available | Status::Beta => Vec::new(),
+        _ => context.catalog.successors_now(entry.certification, entry.standing.day, &entry.standing.language).1,
+    }
+}
+
 fn named((next, status): (&Certification, Status)) -> String {
     let code = names::code(next);
     if status == Status::Beta { format!("{code} (beta)") } else { code }
