@@ -4,7 +4,7 @@ use super::reason::{Cited, Finding, Reason, Speaks};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
 use crate::commands::Context;
-use crate::query::matcher::{Phrase, folded};
+use crate::query::matcher::Phrase;
 use crate::query::terms::{Meaning, Term};
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Catalog, Certification, Field, Service};
@@ -129,8 +129,8 @@ fn mention<'a>(
 /// Returns what a term is called: a topic by the name that was typed, as the vocabulary spells it; else as it was typed.
 pub fn label<'a>(term: &'a Term<'_>) -> &'a str {
     let Meaning::Topic(topic) = &term.meaning else { return &term.typed };
-    let spelled = topic.synonyms.iter().find(|name| folded(name) == folded(&term.typed));
-    spelled.unwrap_or(&topic.label)
+    let mut spelled = topic.label.split(' ').chain(topic.synonyms.iter().map(String::as_str));
+    spelled.find(|name| name.eq_ignore_ascii_case(&term.typed)).unwrap_or(&topic.label)
 }
 
 /// Returns the words that stand for a term: those of a topic and of the topics below it.
