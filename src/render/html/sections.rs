@@ -74,7 +74,11 @@ fn push(sections: &mut Vec<Section>, heading: &str, part: Part) {
 /// Begins a section with a table, unless it has no rows.
 fn open(sections: &mut Vec<Section>, heading: &str, title: &str, table: Table) {
     if !table.rows.is_empty() {
-        let caption = if heading.is_empty() { title.to_owned() } else { format!("{title}: {heading}") };
+        let mut caption = if heading.is_empty() { title.to_owned() } else { format!("{title}: {heading}") };
+        let is_taken = |part: &Part| matches!(part, Part::Table(other) if other.caption == caption);
+        if sections.iter().flat_map(|section| &section.parts).any(is_taken) {
+            caption = format!("{caption} ({})", table.number);
+        }
         push(sections, heading, Part::Table(Table { caption, ..table }));
     }
 }
