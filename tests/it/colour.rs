@@ -1,7 +1,7 @@
 //! Colours: when they are used, which, and that they say nothing that words do not say.
 
 use crate::support::terminal::{escapes, on_a_terminal, shell_on_a_terminal, without_escapes};
-use crate::support::{DAY, certcmp, folder, golden};
+use crate::support::{certcmp, folder, golden};
 use std::path::Path;
 
 const FLAGS: [Option<&str>; 4] = [None, Some("always"), Some("auto"), Some("never")];
