@@ -15,6 +15,8 @@ const COMMANDS: &[(&[&str], Option<&[&str]>)] = &[
     (&["services", "sagemaker"], Some(&["services", "nope-nope-nope"])),
     (&["cost", "pmle", "--years", "2"], Some(&["cost", "mls-c01", "--years", "2"])),
     (&["recommend", "--cloud", "gcp"], Some(&["recommend", "--cloud", "nope"])),
+    (&["held", "tests/held/frozen.csv"], Some(&["held", "no-such-file.csv"])),
+    (&["changes"], Some(&["changes", "nope"])),
     (&["sources", "pmle"], Some(&["sources", "nope"])),
     (&["check", "data"], Some(&["check", "no-such-folder"])),
     (&["schema", "record"], Some(&["schema", "record", "--format", "csv"])),

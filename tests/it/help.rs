@@ -1,6 +1,6 @@
 //! Help: five ways to it, topics, examples that run, and lines that fit.
 
-use crate::support::{certcmp, on_real_data};
+use crate::support::{certcmp, folder, on_real_data};
 use clap::CommandFactory;
 
 fn every_command() -> Vec<clap::Command> {
@@ -88,12 +88,17 @@ fn split(line: &str) -> Vec<String> {
     words.into_iter().filter(|word| !word.is_empty()).collect()
 }
 
+/// Whether a word is the file that an example writes.
+fn arguments_write(example: &str, word: &str) -> bool {
+    example.split("-o ").nth(1).is_some_and(|rest| rest.split(' ').next() == Some(word))
+}
+
 fn runs(example: &str) {
     // The files of the examples are samples here, and what is written goes into a folder of the tests.
     let file = |word: String| match word.as_str() {
         "team.csv" => "tests/held/team.csv".to_owned(),
         "badges.json" => "tests/held/credly-badges.json".to_owned(),
-        "renewals.ics" => crate::support::folder("help-examples").join(&word).display().to_string(),
+        _ if arguments_write(example, &word) => folder("help-examples").join(&word).display().to_string(),
         _ => word,
     };
     let words: Vec<String> = split(example).into_iter().map(file).collect();

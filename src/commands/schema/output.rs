@@ -77,7 +77,14 @@ pub fn schema() -> Datum {
         required.push(form.key.to_owned());
         let all: Vec<String> = form.columns.iter().map(|(key, _)| key.to_string()).collect();
         let needed = form.required.map_or(all, |keys| keys.into_iter().map(str::to_owned).collect());
-        let record = form.columns.iter().map(|(key, shape)| (key.clone(), schema_of(shape))).collect();
+        let schema = |(key, shape): &(Cow<'static, str>, Shape)| match shape {
+            // Which facts have evidence depends on the fields that are asked for.
+            Shape::Map(parts) if form.key == certifications::KEY && key == "evidence" => {
+                (key.clone(), object(properties_of(parts), Vec::new()))
+            }
+            _ => (key.clone(), schema_of(shape)),
+        };
+        let record = form.columns.iter().map(schema).collect();
         let sources = (form.key != sources::record::KEY).then(|| ("sources", evidence::source_shape().list()));
         let extras = form.extras.into_iter().chain(sources);
         properties.extend(extras.map(|(key, shape)| property(key, schema_of(&shape))));
@@ -102,6 +109,10 @@ fn object(properties: Vec<(Cow<'static, str>, Datum)>, required: Vec<String>) ->
         property("required", Datum::texts(required)),
         property("additionalProperties", Datum::Bool(false)),
     ])
+}
+
+fn properties_of(parts: &[(&'static str, Shape)]) -> Vec<(Cow<'static, str>, Datum)> {
+    parts.iter().map(|(key, shape)| property(key, schema_of(shape))).collect()
 }
 
 fn list_of(item: Datum) -> Datum {
@@ -131,9 +142,6 @@ fn schema_of(shape: &Shape) -> Datum {
         Shape::Url => text_like("^https?://"),
         Shape::Nullable(shape) => Datum::map([("anyOf", Datum::List(vec![schema_of(shape), typed("null")]))]),
         Shape::List(shape) => list_of(schema_of(shape)),
-        Shape::Map(parts) => {
-            let properties = parts.iter().map(|(key, shape)| property(key, schema_of(shape))).collect();
-            object(properties, parts.iter().map(|(key, _)| (*key).to_owned()).collect())
-        }
+        Shape::Map(parts) => object(properties_of(parts), parts.iter().map(|(key, _)| (*key).to_owned()).collect()),
     }
 }
