@@ -2,7 +2,7 @@
 
 use super::day::{Day, day, within};
 use super::global::Global;
-use super::values::{Completes, Shell, between, dollars, minutes, one_of, table, validity};
+use super::values::{Completes, Shell, between, dollars, minutes, one_of, phrase, table, validity};
 use crate::commands::cost::terms::DEFAULT_YEARS;
 use crate::commands::plan::Hours;
 use crate::commands::recommend::weights;
@@ -12,7 +12,7 @@ use crate::query::filter::SortKey;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::vocab::Category;
 use certcmp_dataset::{Level, Status, Track};
-use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command as Definition, CommandFactory, Parser, Subcommand, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -184,7 +184,7 @@ them."
 )]
 pub struct ListArgs {
     /// Words to look for: names, providers, levels, topics, services, roles
-    #[arg(value_name = "WORDS", add = Completes::Word)]
+    #[arg(value_name = "WORDS", value_parser = phrase, add = Completes::Word)]
     pub words: Vec<String>,
     /// Provider, such as aws
     #[arg(long, alias = "cloud", alias = "vendor", help_heading = FILTERS, value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
@@ -211,13 +211,13 @@ pub struct ListArgs {
     #[arg(long, help_heading = FILTERS, value_name = "NAME", add = Completes::Service)]
     pub service: Vec<String>,
     /// Covers this topic
-    #[arg(long, alias = "emphasis", help_heading = FILTERS, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new(), add = Completes::Topic)]
+    #[arg(long, alias = "emphasis", help_heading = FILTERS, value_name = "WORDS", value_parser = phrase, add = Completes::Topic)]
     pub topic: Vec<String>,
     /// A word in roles or audience starts with this
-    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new(), add = Completes::Role)]
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = phrase, add = Completes::Role)]
     pub role: Vec<String>,
     /// A word anywhere in the record starts with this
-    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = phrase)]
     pub search: Vec<String>,
     /// Include exams that are not available
     #[arg(long)]
@@ -319,7 +319,7 @@ between them; with a name, only services of that provider match."
 )]
 pub struct ServicesArgs {
     /// Service name, current or former, or words of it
-    #[arg(value_name = "NAME", add = Completes::Service)]
+    #[arg(value_name = "NAME", value_parser = phrase, add = Completes::Service)]
     pub name: Vec<String>,
     /// Category
     #[arg(long, ignore_case = true, value_parser = one_of::<Category>(Category::WORDS))]
@@ -509,16 +509,16 @@ Examples:
 )]
 pub struct RecommendArgs {
     /// Provider, topic, role, level, language or certification held
-    #[arg(value_name = "WORDS", add = Completes::Word)]
+    #[arg(value_name = "WORDS", value_parser = phrase, add = Completes::Word)]
     pub words: Vec<String>,
     /// Provider (repeatable)
     #[arg(long, alias = "cloud", value_name = "PROVIDER", add = Completes::Provider)]
     pub provider: Vec<String>,
     /// Job role (repeatable)
-    #[arg(long, value_name = "WORDS", add = Completes::Role)]
+    #[arg(long, value_name = "WORDS", value_parser = phrase, add = Completes::Role)]
     pub role: Vec<String>,
     /// Topic or service (repeatable)
-    #[arg(long, value_name = "WORDS", add = Completes::Topic)]
+    #[arg(long, value_name = "WORDS", value_parser = phrase, add = Completes::Topic)]
     pub topic: Vec<String>,
     /// Your years of experience in the field
     #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = months_of_years)]

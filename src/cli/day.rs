@@ -105,12 +105,13 @@ fn meant(text: &str) -> Option<Date> {
             MONTHS.iter().position(|month| name.starts_with(month) && name.chars().all(char::is_alphabetic))?;
         Some((number + 1).to_string())
     };
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     let number = |part: &str| part.trim_end_matches(char::is_alphabetic).to_owned();
     match parts.as_slice() {
         [digits] if digits.len() == 8 => date(digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?),
-        [year, second, third] if year.len() == 4 && month(second).is_none() => date(year, second, third),
-        [year, name, day] if year.len() == 4 => date(year, &month(name)?, day),
-        [first, second, year] if year.len() == 4 => {
+        [year, second, third] if is_year(year) && month(second).is_none() => date(year, second, third),
+        [year, name, day] if is_year(year) => date(year, &month(name)?, day),
+        [first, second, year] if is_year(year) => {
             if let Some(month) = month(second) {
                 return date(year, &month, &number(first));
             }

@@ -81,6 +81,21 @@ impl<T: Copy + Send + Sync> TypedValueParser for Table<T> {
     }
 }
 
+/// The most characters of a phrase.
+const MAX_PHRASE: usize = 200;
+
+/// Parses words to look for.
+///
+/// # Errors
+/// If there are none, or they are too long.
+pub fn phrase(text: &str) -> Result<String, String> {
+    match text.chars().take(MAX_PHRASE + 1).count() {
+        0 => Err("a value is required".to_owned()),
+        count if count > MAX_PHRASE => Err(format!("more than {MAX_PHRASE} characters")),
+        _ => Ok(text.to_owned()),
+    }
+}
+
 /// Parses an amount of US dollars, in hundredths: 165, 49.50, $150, 150 USD.
 ///
 /// # Errors
@@ -92,7 +107,13 @@ pub fn dollars(text: &str) -> Result<u32, String> {
         .iter()
         .find_map(|sign| amount.strip_suffix(sign))
         .unwrap_or(amount);
-    let money: Result<Money, _> = format!("{} USD", amount.trim()).parse();
+    let amount = amount.trim();
+    // 49.5 is 49.50.
+    let amount = match amount.split_once('.') {
+        Some((_, part)) if part.len() == 1 => format!("{amount}0"),
+        _ => amount.to_owned(),
+    };
+    let money: Result<Money, _> = format!("{amount} USD").parse();
     Ok(money.map_err(|_| "use US dollars, such as 165 or 49.50".to_owned())?.hundredths)
 }
 

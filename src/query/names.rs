@@ -16,6 +16,9 @@ use std::fmt;
 /// Words that are part of no name: "AWS Certified Machine Learning – Specialty", "Exam AI-102".
 const NOISE: &[&str] = &["certificate", "certification", "certified", "exam", "the"];
 
+/// Longer texts are not names, in bytes.
+const MAX_BYTES: usize = 1000;
+
 /// Longer texts are not names, in words.
 const MAX_WORDS: usize = 40;
 
@@ -148,6 +151,9 @@ impl<'a> Names<'a> {
     /// # Errors
     /// If nothing or more than one matches.
     pub fn find(&self, name: &str) -> Result<Named<'a>, NameError> {
+        if name.len() > MAX_BYTES {
+            return Err(self.unknown(name));
+        }
         let wanted = name.trim().to_lowercase();
         if let Some(found) = self.catalog.certification(&wanted) {
             return Ok(self.named(name, found, How::Name));

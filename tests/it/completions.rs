@@ -99,6 +99,7 @@ const FREE: &[&str] = &[
     "exam",
     "from",
     "hours_per_week",
+    "remind",
     "years",
     "attempts",
     "experience",

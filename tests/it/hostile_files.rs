@@ -104,7 +104,7 @@ fn of_many_faults_the_first_are_told_and_few_are_placed() {
     let text = format!("id: xyz-101\n{}", (0..2_000).map(|at| format!("k{at}: 1\n")).collect::<String>());
     let path = file("hostile-many-faults", &text);
     let ran = run(certcmp(&["check", "--format", "jsonl"]).argument(&path), enough(&path));
-    assert_eq!((ran.code, ran.stderr.as_str()), (1, "note: the first 1000 faults\n"));
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, "note: at least 1000 faults in 1 file\n"));
     let faults: Vec<serde_json::Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(faults.len(), 1000);
     assert!(faults.iter().filter(|fault| !fault["line"].is_null()).count() >= 10);

@@ -36,7 +36,7 @@ fn an_error_reaches_the_exit_code_without_stderr() {
         let ran = script(&format!("exec \"$@\" {closed}"), &["show", "nonesuch"]).run();
         assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (2, "", ""), "{closed}");
         let ran = script(&format!("exec \"$@\" {closed}"), &["list"]).run();
-        assert!(ran.code == 0 && ran.stdout.contains("pmle"), "{closed}: {}", ran.code);
+        assert!(ran.code == 0 && ran.stdout.contains("PMLE"), "{closed}: {}", ran.code);
     }
 }
 

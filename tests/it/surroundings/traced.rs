@@ -17,6 +17,8 @@ const LINES: &[&[&str]] = &[
     &["services", "lex"],
     &["overlap", "aws", "gcp"],
     &["cost", "pmle", "--years", "6"],
+    &["held", "tests/held/frozen.csv"],
+    &["changes", "aws"],
     &["sources", "pmle"],
     &["recommend", "--cloud", "gcp"],
     &["check", "data"],
