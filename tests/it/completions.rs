@@ -108,6 +108,7 @@ const FREE: &[&str] = &[
     "by",
     "top",
     "stale",
+    "remind",
 ];
 
 #[test]

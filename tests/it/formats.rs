@@ -151,9 +151,11 @@ fn nothing_is_lost_where_there_is_little_room() {
     let wide = words(400);
     for width in [60, 80, 120] {
         let narrow = words(width);
-        // Where there is room a head has the code too.
-        let lost: Vec<&String> =
-            wide.difference(&narrow).filter(|word| !["PMLE", "AI-103", "MLA-C02"].contains(&word.as_str())).collect();
+        // Where there is room a head has the code too; long addresses are broken.
+        let lost: Vec<&String> = wide
+            .difference(&narrow)
+            .filter(|word| !["PMLE", "AI-103", "MLA-C02"].contains(&word.as_str()) && !word.starts_with("http"))
+            .collect();
         assert!(lost.is_empty(), "{width}: {lost:?}");
     }
 }
@@ -161,7 +163,11 @@ fn nothing_is_lost_where_there_is_little_room() {
 #[test]
 fn plain_has_one_label_and_value_a_line() {
     let text = output("compare aws gcp azure", &["--format", "plain"]);
-    assert!(text.lines().skip(1).all(|line| line.is_empty() || line.contains(": ")), "{text}");
+    assert!(
+        text.lines()
+            .all(|line| line.is_empty() || line.contains(": ") || line.ends_with('.') || line.starts_with("Compared")),
+        "{text}"
+    );
     for label in ["Certification: ", "Available: "] {
         assert_eq!(text.lines().filter(|line| line.starts_with(label)).count(), 3, "{label}");
     }

@@ -51,7 +51,11 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
         ("topics", Shape::Int),
         ("topics_shared", Shape::Int),
     ]);
-    vec![("counts", count.list())]
+    let own = OWN.iter().flat_map(|column| column.keys()).filter_map(|(key, shape)| match key {
+        Cow::Borrowed(key) => Some((key, shape)),
+        Cow::Owned(_) => None,
+    });
+    vec![("certifications", Shape::Map(own.collect()).list()), ("counts", count.list())]
 }
 
 /// Returns all records; their ids are those of the topics, services and groups.

@@ -22,6 +22,8 @@ const LINES: &[&[&str]] = &[
     &["sources", "pmle"],
     &["recommend", "--cloud", "gcp"],
     &["check", "data"],
+    &["held", "tests/held/frozen.csv"],
+    &["changes"],
     &["schema", "output"],
     &["completions", "bash"],
     &["man", "compare"],
