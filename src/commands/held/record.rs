@@ -45,7 +45,7 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
         ("earned".into(), Shape::Text.nullable()),
         ("lapses".into(), lapses),
         ("lapses_from".into(), Shape::Word(&["file", "rule"]).nullable()),
-        ("days_left".into(), Shape::Number.nullable()),
+        ("days_left".into(), Shape::Signed.nullable()),
         ("renewal".into(), renewal),
         ("next".into(), Shape::Text.list()),
     ]
