@@ -86,7 +86,7 @@ Run `certcmp --help` for all commands and options.
 
 /// Runs the program with some arguments.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments: Vec<OsString> = arguments.into_iter().map(without_bullet).collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(mut error) if error.use_stderr() => {
@@ -99,6 +99,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
         let text = message(Kind::Error, &format!("{error:#}"), &cli, env);
         Output { stderr: vec![text], code: 2, ..Output::default() }
     })
+}
+
+/// Removes the bullet of an entry that was copied from a list, "- [ ] AI-103", which would be taken for an option.
+fn without_bullet(argument: OsString) -> OsString {
+    match argument.to_str().and_then(|text| text.strip_prefix("- ")) {
+        Some(entry) => entry.into(),
+        None => argument,
+    }
 }
 
 /// Returns the help that some arguments ask for.

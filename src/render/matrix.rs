@@ -177,10 +177,10 @@ mod tests {
         let layout = Layout { width: 80, cut: true, ascii: false, color: false, links: false };
         let text = cut(&cell, 20, &mut Screen::new(&layout));
         assert_eq!(text.lines().count(), MOST_LINES);
-        assert!(text.contains("… ") && text.contains('¹'), "{text}");
+        assert!(text.contains('…') && text.contains('¹'), "{text}");
         assert!(text.lines().all(|line| columns(line) <= 20), "{text}");
         let text = cut(&cell, 20, &mut Screen::new(&Layout { cut: false, ..layout }));
-        assert!(text.contains("word 40 ") && !text.contains('…'), "{text}");
+        assert!(text.contains("40") && text.contains('¹') && !text.contains('…'), "{text}");
     }
 
     #[test]

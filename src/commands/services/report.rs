@@ -212,7 +212,7 @@ fn exam_lines(exam: &Exam<'_>, view: &ServiceView<'_>, sources: bool, context: &
         }
     }
     let asides = if asides.is_empty() { String::new() } else { format!(" ({})", asides.join("; ")) };
-    let text = format!("{}  {}{asides}", names::code(certification), context.catalog.full_title(certification));
+    let text = format!("{} {}{asides}", names::code(certification), context.catalog.full_title(certification));
     with_sources(text, exam.sources(), sources, context)
 }
 
