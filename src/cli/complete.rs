@@ -157,7 +157,7 @@ fn ids(kind: Completes, catalog: &Catalog) -> Vec<Named> {
                 let flagship = provider.flagship.as_deref().unwrap_or("its only one");
                 (provider.id.to_string(), format!("{}: {flagship}", provider.short_name))
             });
-            let about = |record: &Certification| (record.id.to_string(), catalog.full_title(record).into());
+            let about = |record: &Certification| (record.id.to_string(), catalog.full_title(record));
             flagships.chain(catalog.certifications.iter().map(about)).collect()
         }
         Completes::Provider => {
@@ -222,7 +222,7 @@ fn other_names(kind: Completes, catalog: &Catalog) -> Vec<Named> {
                 let code = record.facts.exam_code.as_deref().map(|code| code.value.to_string());
                 code.into_iter().chain(record.aliases.iter().map(String::to_string)).collect::<Vec<_>>()
             };
-            let of = |record| names(record).into_iter().map(|name| (name, catalog.full_title(record).into()));
+            let of = |record| names(record).into_iter().map(|name| (name, catalog.full_title(record)));
             let of_providers = provider_aliases(catalog);
             catalog.certifications.iter().flat_map(of).chain(of_providers).collect()
         }

@@ -84,7 +84,7 @@ fn records(checked: &Checked) -> Records {
             Datum::text(&fault.file),
             Datum::option(fault.place.map(|(line, _)| line), int),
             Datum::option(fault.place.map(|(_, column)| column), int),
-            Datum::Text(fault.field().into()),
+            Datum::Text(fault.field()),
             Datum::text(&fault.problem),
             Datum::text(&fault.remedy),
         ]
@@ -114,7 +114,7 @@ fn records(checked: &Checked) -> Records {
 fn warning_datum(warning: &Fault) -> Datum {
     Datum::map([
         ("file", Datum::text(&warning.file)),
-        ("field", Datum::Text(warning.field().into())),
+        ("field", Datum::Text(warning.field())),
         ("problem", Datum::text(&warning.problem)),
         ("remedy", Datum::text(&warning.remedy)),
     ])

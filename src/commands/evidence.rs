@@ -145,7 +145,7 @@ pub fn row(
     with_sources: bool,
     context: &Context<'_>,
 ) -> FactRow {
-    FactRow { label: label.into(), cell, support: support(view).into(), asides: asides(view, with_sources, context) }
+    FactRow { label: label.into(), cell, support: support(view), asides: asides(view, with_sources, context) }
 }
 
 /// The lines below a value: its note; with `with_sources` also its sources and what others say.
@@ -325,7 +325,7 @@ pub fn references(catalog: &Catalog) -> Block {
         publisher: source.publisher.clone(),
         url: source.url.clone(),
         access: source.access.title().into(),
-        dated: source.dated.map(|when| when.to_string()).unwrap_or_default().into(),
+        dated: source.dated.map(|when| when.to_string()).unwrap_or_default(),
     };
     Block::Sources(catalog.sources.iter().map(reference).collect())
 }

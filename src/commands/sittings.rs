@@ -35,7 +35,7 @@ pub fn datum(certification: &Certification, context: &Context<'_>) -> Datum {
     Datum::List(certification.sittings.iter().map(datum).collect())
 }
 
-/// A line for each sitting: its kind and [`words`].
+/// A line for each sitting: its kind and its days.
 pub fn lines(certification: &Certification, context: &Context<'_>) -> Vec<String> {
     let line = |sitting: &Sitting| format!("{}: {}", sitting.kind.title(), words(sitting, context));
     certification.sittings.iter().map(line).collect()
@@ -59,7 +59,7 @@ fn words(sitting: &Sitting, context: &Context<'_>) -> String {
         None => {}
     }
     for field in [SittingField::Languages, SittingField::Code, SittingField::Price, SittingField::Duration] {
-        words.extend(said(field).map(String::from));
+        words.extend(said(field));
     }
     words.extend(said(SittingField::Questions).map(|questions| format!("{questions} questions")));
     words.extend(said(SittingField::Registration).map(|day| format!("booking from {day}")));
@@ -84,7 +84,7 @@ pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> Fact
     let cell = Cell { remarks, ..Cell::text(format!("{}{doubt}", words(sitting, context))) };
     let sources = sitting.facts.views().flat_map(|(_, view)| view.sources.to_vec()).collect();
     let cell = evidence::with_sources(cell, sources, context);
-    FactRow { label: label(sitting).into(), cell, support: support.unwrap_or_default().into(), asides }
+    FactRow { label: label(sitting).into(), cell, support: support.unwrap_or_default(), asides }
 }
 
 /// The sittings, and the time in which certificates are renewed where that ends.

@@ -22,6 +22,9 @@ const MAX_BYTES: usize = 1000;
 /// Longer texts are not names, in words.
 const MAX_WORDS: usize = 40;
 
+/// A certification and its names, each in words.
+type KnownNames<'a> = (&'a Certification, Vec<Vec<String>>);
+
 /// Looks names up, for a day and a language.
 #[derive(Debug)]
 pub struct Names<'a> {
@@ -33,7 +36,7 @@ pub struct Names<'a> {
     /// Whatever has ended means its successor, not only the flagship of a provider.
     pub follow: bool,
     /// Every name of each certification in words, found when a name is not an id.
-    known: OnceCell<Vec<(&'a Certification, Vec<Vec<String>>)>>,
+    known: OnceCell<Vec<KnownNames<'a>>>,
 }
 
 /// A name and the certification that it led to.

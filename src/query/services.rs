@@ -9,9 +9,8 @@ use certcmp_dataset::{Catalog, Provider};
 /// Finds services by a whole name, current or former, else by words or beginnings of words of a name.
 pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
     let named = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a Service> {
-        let names = |service: &&Service| {
-            service.names().chain(service.succeeds.iter().map(String::as_str)).any(|known| matches(known))
-        };
+        let names =
+            |service: &&Service| service.names().chain(service.succeeds.iter().map(String::as_str)).any(matches);
         catalog.services().filter(names).collect()
     };
     let wanted = brandless(name, catalog);
@@ -157,17 +156,17 @@ mod tests {
 
     fn service(id: &str, name: &str, former: &[&str], succeeds: &[&str]) -> Service {
         let formerly =
-            former.iter().map(|name| FormerName { name: (*name).to_owned().into(), until: None, sources: Vec::new() });
+            former.iter().map(|name| FormerName { name: (*name).to_owned(), until: None, sources: Vec::new() });
         Service {
-            id: id.to_owned().into(),
+            id: id.to_owned(),
             provider: Some("azure".into()),
-            name: name.to_owned().into(),
+            name: name.to_owned(),
             short_name: None,
             category: Category::Data,
             formerly: formerly.collect(),
-            aliases: vec![format!("{id}-alias").into()],
+            aliases: vec![format!("{id}-alias")],
             now_in: None,
-            succeeds: succeeds.iter().map(|name| (*name).to_owned().into()).collect(),
+            succeeds: succeeds.iter().map(|name| (*name).to_owned()).collect(),
             sources: Vec::new(),
             note: None,
         }

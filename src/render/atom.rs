@@ -71,7 +71,7 @@ mod tests {
     fn a_feed_is_well_formed_and_has_what_readers_need() {
         let text = feed(date(2026, 11, 28));
         let document = roxmltree::Document::parse(&text).unwrap();
-        let one = |name: &str| document.descendants().filter(|node| node.has_tag_name(name)).last().unwrap();
+        let one = |name: &str| document.descendants().rfind(|node| node.has_tag_name(name)).unwrap();
         assert_eq!(one("title").text(), Some("2027-01-14: MLA-C02 & <others> begin"));
         assert_eq!(one("id").text(), Some("tag:certcmp,2026:began%20mla-c02%20%3Cen%3E@certcmp"));
         assert_eq!(one("updated").text(), Some("2026-10-05T00:00:00Z"));

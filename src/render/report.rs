@@ -424,10 +424,10 @@ impl Cell {
     pub fn lines(&self) -> Vec<String> {
         match &self.content {
             Content::Text(text) => vec![text.clone()],
-            Content::Inline(items) => vec![items.join(", ").into()],
+            Content::Inline(items) => vec![items.join(", ")],
             Content::Stacked(items) => items.clone(),
             Content::Links(links) => links.iter().map(Link::line).collect(),
-            Content::Bars(bars) => bars.iter().map(|bar| bar.line().into()).collect(),
+            Content::Bars(bars) => bars.iter().map(|bar| bar.line()).collect(),
         }
     }
 
@@ -435,7 +435,7 @@ impl Cell {
     pub fn line(&self) -> String {
         match &self.content {
             Content::Text(text) => text.clone(),
-            _ => self.lines().join(", ").into(),
+            _ => self.lines().join(", "),
         }
     }
 }
@@ -478,7 +478,7 @@ pub fn first_and_others(sources: &[String]) -> String {
     let first = sources.first().cloned().unwrap_or_default();
     match sources.len() {
         0 | 1 => first,
-        2 => format!("{first}, 1 other").into(),
-        more => format!("{first}, {} others", more - 1).into(),
+        2 => format!("{first}, 1 other"),
+        more => format!("{first}, {} others", more - 1),
     }
 }

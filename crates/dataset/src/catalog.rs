@@ -146,7 +146,7 @@ impl Catalog {
         if name.starts_with(provider) || (!first.is_empty() && name.starts_with(first)) {
             name.clone()
         } else {
-            format!("{provider} {name}").into()
+            format!("{provider} {name}")
         }
     }
 }

@@ -133,9 +133,9 @@ mod tests {
 
     fn service(id: &str, provider: Option<&str>, name: &str) -> Service {
         Service {
-            id: id.to_owned().into(),
-            provider: provider.map(|id| id.to_owned().into()),
-            name: name.to_owned().into(),
+            id: id.to_owned(),
+            provider: provider.map(|id| id.to_owned()),
+            name: name.to_owned(),
             short_name: None,
             category: Category::Data,
             formerly: Vec::new(),

@@ -49,7 +49,7 @@ impl FromStr for Money {
             return Err(format!("`{number}` is no amount"));
         }
         let parse = |text: &str| text.parse::<u32>().map_err(|_| format!("`{number}` is no amount"));
-        Ok(Self { hundredths: parse(whole)? * 100 + parse(part)?, currency: currency.to_owned().into() })
+        Ok(Self { hundredths: parse(whole)? * 100 + parse(part)?, currency: currency.to_owned() })
     }
 }
 

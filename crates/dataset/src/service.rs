@@ -78,7 +78,7 @@ impl Labelled for Service {
     /// The name in lists: the brief one, and the former one if that is needed to know it again.
     fn label(&self) -> String {
         match self.telling_former_name() {
-            Some(former) => format!("{} (was {former})", self.brief()).into(),
+            Some(former) => format!("{} (was {former})", self.brief()),
             None => self.brief().clone(),
         }
     }

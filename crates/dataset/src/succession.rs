@@ -132,12 +132,12 @@ mod tests {
     use crate::{Facts, Track};
 
     fn certification(id: &str, track: Track, succeeded_by: &[&str]) -> Certification {
-        let ids = CertificationIds(succeeded_by.iter().map(|id| (*id).to_owned().into()).collect());
+        let ids = CertificationIds(succeeded_by.iter().map(|id| (*id).to_owned()).collect());
         let fact = Fact::bare(ids);
         Certification {
-            id: id.to_owned().into(),
+            id: id.to_owned(),
             provider: "aws".into(),
-            short_name: id.to_owned().into(),
+            short_name: id.to_owned(),
             track,
             aliases: Vec::new(),
             sittings: Vec::new(),

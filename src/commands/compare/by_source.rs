@@ -8,6 +8,9 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::{Field, SourceRef};
 use std::borrow::Cow;
 
+/// What a source says of a field of an exam, for people and for programs.
+type Said = Option<(Cell, Datum)>;
+
 /// The answer: a row for each fact of which the source says something.
 pub fn answer(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, context: &Context<'_>) -> Outcome {
     let fields: Vec<Field> = match &options.fields {
@@ -15,8 +18,7 @@ pub fn answer(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, c
         None => in_order(),
     };
     let said = |field: Field| entries.iter().map(|entry| said(entry, field, source, context)).collect::<Vec<_>>();
-    let mut rows: Vec<(Field, Vec<Option<(Cell, Datum)>>)> =
-        fields.into_iter().map(|field| (field, said(field))).collect();
+    let mut rows: Vec<(Field, Vec<Said>)> = fields.into_iter().map(|field| (field, said(field))).collect();
     rows.retain(|(_, said)| said.iter().any(Option::is_some));
     if options.differences {
         let line = |said: &Option<(Cell, Datum)>| said.as_ref().map(|(cell, _)| cell.line());

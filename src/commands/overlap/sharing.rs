@@ -279,9 +279,9 @@ mod tests {
 
     fn service(id: &str, provider: &str) -> Service {
         Service {
-            id: id.to_owned().into(),
-            provider: Some(provider.to_owned().into()),
-            name: id.to_owned().into(),
+            id: id.to_owned(),
+            provider: Some(provider.to_owned()),
+            name: id.to_owned(),
             short_name: None,
             category: Category::Data,
             formerly: Vec::new(),
@@ -306,9 +306,9 @@ mod tests {
             replaces: false,
         };
         Certification {
-            id: id.to_owned().into(),
+            id: id.to_owned(),
             provider: "aws".into(),
-            short_name: id.to_owned().into(),
+            short_name: id.to_owned(),
             track: Track::Data,
             aliases: Vec::new(),
             sittings: Vec::new(),

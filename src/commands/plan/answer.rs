@@ -19,7 +19,7 @@ pub struct PlanOptions {
     pub exam: Option<Date>,
     /// The first day of study; the day of the context if absent.
     pub from: Option<Date>,
-    /// The hours of each week; [`USUAL_HOURS`] if absent.
+    /// The hours of each week; the usual ones if absent.
     pub per_week: Option<Hours>,
     /// List the days of further attempts.
     pub retakes: bool,

@@ -67,7 +67,7 @@ fn day_event(plan: &Plan<'_>, day: &PlanDay<'_>, context: &Context<'_>) -> Optio
         last: when.latest,
         summary: summary(plan, &day.description()),
         description: lines.join("\n"),
-        url: url.map(String::from),
+        url,
         tentative: day.planned || !when.is_exact() || (is_exam && plan.is_in_doubt()),
         busy: is_exam,
         reminders: reminders(day.kind),

@@ -117,7 +117,7 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
         10 => Block::Hints(bytes.some(3, |bytes| bytes.text())),
         _ => {
             let reference = |bytes: &mut Bytes<'_>| Reference {
-                id: format!("source-{}", bytes.byte()).into(),
+                id: format!("source-{}", bytes.byte()),
                 title: bytes.text(),
                 publisher: bytes.text(),
                 url: bytes.flag().then(|| ADDRESS.into()),
@@ -201,6 +201,6 @@ fn records(bytes: &mut Bytes<'_>) -> Records {
         ]
     };
     let rows = bytes.some(4, row);
-    let ids = rows.iter().enumerate().map(|(at, _)| format!("id-{at}").into()).collect();
+    let ids = rows.iter().enumerate().map(|(at, _)| format!("id-{at}")).collect();
     Records { key: "things", columns, rows, ids, extra: Vec::new() }
 }

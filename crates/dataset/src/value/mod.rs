@@ -39,10 +39,10 @@ impl Display {
     pub fn line(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::List(items) => items.join(", ").into(),
+            Self::List(items) => items.join(", "),
             Self::Shares(shares) => {
                 let parts: Vec<_> = shares.iter().map(Share::line).collect();
-                parts.join(", ").into()
+                parts.join(", ")
             }
         }
     }
@@ -52,7 +52,7 @@ impl Display {
         match self {
             Self::Shares(shares) if shares.iter().all(|share| !share.weight.is_empty()) => {
                 let weights: Vec<&str> = shares.iter().map(|share| share.weight.trim_end_matches(" %")).collect();
-                format!("{} %", weights.join(", ")).into()
+                format!("{} %", weights.join(", "))
             }
             other => other.line(),
         }
@@ -71,7 +71,7 @@ impl Display {
 impl Share {
     /// The share in front of its name.
     pub fn line(&self) -> String {
-        if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name).into() }
+        if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name) }
     }
 }
 
@@ -102,7 +102,7 @@ impl Datum {
 
     /// The text of anything that prints itself.
     pub fn printed(value: impl std::fmt::Display) -> Self {
-        Self::Text(value.to_string().into())
+        Self::Text(value.to_string())
     }
 
     /// A list of texts.

@@ -180,8 +180,8 @@ impl Value for PassingScore {
     /// The beginning of the scale is left to the machine formats: "750 of 1000".
     fn display(&self, _: &dyn Labels) -> Display {
         Display::Text(match self {
-            Self::Points { minimum, to, .. } => format!("{minimum} of {to}").into(),
-            other => other.to_string().into(),
+            Self::Points { minimum, to, .. } => format!("{minimum} of {to}"),
+            other => other.to_string(),
         })
     }
     fn datum(&self, _: &dyn Labels) -> Datum {
@@ -202,7 +202,7 @@ impl Value for PassingScore {
 
 impl Value for Vec<Money> {
     fn display(&self, _: &dyn Labels) -> Display {
-        Display::List(self.iter().map(|money| money.to_string().into()).collect())
+        Display::List(self.iter().map(|money| money.to_string()).collect())
     }
     fn datum(&self, _: &dyn Labels) -> Datum {
         let money = |money: &Money| {
@@ -238,8 +238,8 @@ impl Value for Languages {
     fn display(&self, _: &dyn Labels) -> Display {
         let mut titles = self.titles();
         match self.count {
-            Some(count) if titles.is_empty() => titles.push(format!("{count} languages").into()),
-            Some(count) if !self.complete => titles.push(format!("{count} in all").into()),
+            Some(count) if titles.is_empty() => titles.push(format!("{count} languages")),
+            Some(count) if !self.complete => titles.push(format!("{count} in all")),
             None if !self.complete => titles.push("perhaps others".into()),
             _ => {}
         }
@@ -361,7 +361,7 @@ impl Value for OrNone<Experience> {
     fn display(&self, _: &dyn Labels) -> Display {
         match self {
             Self::None => Display::Text("none".into()),
-            Self::Some(entries) => Display::List(entries.iter().map(|entry| entry.to_string().into()).collect()),
+            Self::Some(entries) => Display::List(entries.iter().map(|entry| entry.to_string()).collect()),
         }
     }
     fn datum(&self, _: &dyn Labels) -> Datum {
@@ -480,9 +480,7 @@ impl Value for RenewalRoute {
 
 impl Value for Links {
     fn display(&self, _: &dyn Labels) -> Display {
-        Display::List(
-            self.each().filter_map(|(_, title, url)| url.map(|url| format!("{title} {url}").into())).collect(),
-        )
+        Display::List(self.each().filter_map(|(_, title, url)| url.map(|url| format!("{title} {url}"))).collect())
     }
     fn datum(&self, _: &dyn Labels) -> Datum {
         let part = |(key, _, url): (&'static str, &str, Option<&String>)| {

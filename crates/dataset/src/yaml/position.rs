@@ -227,8 +227,9 @@ mod tests {
         ] {
             assert_eq!(positions.exact(&path), Some(position), "{path:?}");
         }
-        assert_eq!(positions.exact(&path!["b", "z"]), None);
-        assert_eq!(positions.nearest(&path!["b", "z"]), (2, 4));
+        let absent: Vec<PathStep> = path!["b", "z"];
+        assert_eq!(positions.exact(&absent), None);
+        assert_eq!(positions.nearest(&absent), (2, 4));
         assert_eq!(positions.nearest(&[]), (1, 1));
     }
 }
