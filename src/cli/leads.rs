@@ -96,10 +96,13 @@ fn for_command(word: &str, arguments: &[OsString]) -> Option<String> {
     let english = Language::english();
     let names = Names::new(&catalog, Date::default(), &english);
     let is_name = |name: &str| names.find(name).is_ok();
-    match words.get(place..) {
-        Some(all) if is_name(&all.join(" ")) => Some(format!("certcmp show {}", all.join(" "))),
-        Some(all) if all.iter().all(|word| is_name(word)) => Some(format!("certcmp compare {}", all.join(" "))),
-        _ => None,
+    let named: Vec<&str> =
+        words.iter().skip(place).map(String::as_str).take_while(|word| !word.starts_with('-')).collect();
+    let all = named.join(" ");
+    match named.iter().all(|word| is_name(word)) {
+        _ if is_name(&all) => Some(format!("certcmp show {all}")),
+        true => Some(format!("certcmp compare {all}")),
+        false => None,
     }
 }
 
