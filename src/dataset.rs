@@ -7,6 +7,7 @@ pub use certcmp_dataset::yaml::fault::{Fault, Faults};
 use anyhow::{Context, Result, bail};
 use certcmp_dataset::{Catalog, age, assemble, files, store};
 use jiff::civil::Date;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// The dataset that the build checked and packed.
@@ -75,8 +76,14 @@ pub struct Checked {
 /// If a path cannot be read, or the dataset is empty.
 pub fn check(paths: &[PathBuf], oldest: Option<Date>) -> Result<Checked> {
     let mut texts = Vec::new();
+    let mut known = HashSet::new();
     for path in paths {
-        texts.extend(files::read(path)?);
+        // A file that is named twice, or lies in a folder that is named, is read once.
+        let mut is_new = |file: &files::TextFile| {
+            let name = PathBuf::from(&file.name);
+            known.insert(name.canonicalize().unwrap_or(name))
+        };
+        texts.extend(files::read(path)?.into_iter().filter(&mut is_new));
     }
     let whole = texts.iter().any(|file| file.name.ends_with("providers.yaml"));
     let base = if whole { Catalog::default() } else { embedded()? };

@@ -224,7 +224,7 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("brazil", "pt-BR"),
     ("ch", "de"),
     ("china", "zh"),
-    ("cn", "zh-Hans"),
+    ("cn", "zh"),
     ("france", "fr"),
     ("gb", "en"),
     ("germany", "de"),

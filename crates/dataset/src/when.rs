@@ -62,14 +62,16 @@ impl FromStr for When {
             }
             return Ok(Self { earliest, latest });
         }
+        let is_number = text.starts_with(|found: char| found.is_ascii_digit());
+        let no_date = |error| if is_number { error } else { format!("`{text}` is no date") };
         match text.len() {
             10 => day(text).map(Self::on),
             7 => {
-                let earliest = day(&format!("{text}-01"))?;
+                let earliest = day(&format!("{text}-01")).map_err(no_date)?;
                 Ok(Self { earliest, latest: earliest.last_of_month() })
             }
             4 => {
-                let earliest = day(&format!("{text}-01-01"))?;
+                let earliest = day(&format!("{text}-01-01")).map_err(no_date)?;
                 Ok(Self { earliest, latest: earliest.last_of_year() })
             }
             _ => Err(format!("`{text}` is no date")),
