@@ -33,6 +33,8 @@ fn run_all(name: &str, document: &str) -> usize {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
+    // A hook starts the program by its name.
+    let bin = std::path::Path::new(PROGRAM).parent().unwrap();
     let mut ran = 0;
     for (at, (_, text, _)) in blocks.iter().enumerate().filter(|(_, block)| block.0 == "sh") {
         let words: Vec<&str> = text.split(|found: char| !(found.is_alphanumeric() || found == '-')).collect();
@@ -44,7 +46,7 @@ fn run_all(name: &str, document: &str) -> usize {
                 .env_clear();
             run(
                 shell
-                    .env("PATH", std::env::var("PATH").unwrap_or_default())
+                    .env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default()))
                     .env("HOME", &home)
                     .env("LC_ALL", "C.UTF-8"),
                 b"",
