@@ -4,12 +4,6 @@ use crate::support::terminal::{escapes, on_a_terminal, shell_on_a_terminal, with
 use crate::support::{certcmp, folder, golden};
 use std::path::Path;
 
-const FLAGS: [Option<&str>; 4] = [None, Some("always"), Some("auto"), Some("never")];
-const NO_COLOR: [Option<&str>; 3] = [None, Some(""), Some("1")];
-const FORCE: [Option<&str>; 3] = [None, Some("0"), Some("1")];
-const CLICOLOR: [Option<&str>; 3] = [None, Some("0"), Some("1")];
-const TERM: [&str; 2] = ["xterm-256color", "dumb"];
-
 /// A flag and the variables that speak of colour.
 #[derive(Debug, Clone, Copy)]
 struct Case {
@@ -21,19 +15,30 @@ struct Case {
 }
 
 impl Case {
-    /// Every combination.
+    /// Each rule of the order alone, and against every later rule that says the opposite.
     fn all() -> Vec<Self> {
-        let mut cases = Vec::new();
-        for flag in FLAGS {
-            for no_color in NO_COLOR {
-                for force in FORCE {
-                    for clicolor in CLICOLOR {
-                        cases.extend(TERM.map(|term| Self { flag, no_color, force, clicolor, term }));
-                    }
-                }
-            }
-        }
-        cases
+        let case = |flag, no_color, force, clicolor, term| Self { flag, no_color, force, clicolor, term };
+        let (color, dumb) = ("xterm-256color", "dumb");
+        vec![
+            case(None, None, None, None, color),
+            case(None, None, None, None, dumb),
+            case(None, Some(""), Some("0"), Some("1"), color),
+            case(Some("auto"), None, None, None, color),
+            case(Some("auto"), None, None, None, dumb),
+            case(Some("always"), Some("1"), Some("0"), Some("0"), dumb),
+            case(Some("always"), None, None, None, color),
+            case(Some("never"), None, Some("1"), Some("1"), color),
+            case(Some("never"), None, None, None, color),
+            case(None, Some("1"), Some("1"), Some("1"), color),
+            case(Some("auto"), Some("1"), Some("1"), Some("1"), color),
+            case(None, Some("1"), None, None, color),
+            case(None, Some(""), Some("1"), Some("0"), dumb),
+            case(Some("auto"), None, Some("1"), Some("0"), dumb),
+            case(None, None, Some("1"), None, color),
+            case(None, None, None, Some("0"), color),
+            case(None, Some(""), Some("0"), Some("0"), color),
+            case(None, None, None, Some("1"), dumb),
+        ]
     }
 
     /// Whether a stream is to have colours: the first of the rules that applies decides.

@@ -87,7 +87,7 @@ fn surroundings() -> impl Strategy<Value = Env> {
 }
 
 proptest! {
-    #![proptest_config(config(1_000))]
+    #![proptest_config(config(400))]
 
     #[test]
     fn no_line_breaks_the_program(line in generator::line(certcmp::cli::args::Cli::definition()), surroundings in surroundings()) {
@@ -106,7 +106,7 @@ fn a_good_part_of_the_lines_is_answered() {
     let mut runner = proptest::test_runner::TestRunner::new(config(1));
     let lines = generator::line(certcmp::cli::args::Cli::definition());
     let mut answered = std::collections::BTreeMap::new();
-    for _ in 0..400 {
+    for _ in 0..200 {
         let line = lines.new_tree(&mut runner).unwrap().current();
         if reads_stdin(&line) {
             continue;
@@ -116,7 +116,7 @@ fn a_good_part_of_the_lines_is_answered() {
         *answered.entry(ending.code).or_insert(0) += 1;
     }
     let (done, refused) = (answered.get(&0).copied().unwrap_or(0), answered.get(&2).copied().unwrap_or(0));
-    assert!(done > 100 && refused > 50, "{answered:?}");
+    assert!(done > 50 && refused > 25, "{answered:?}");
 }
 
 #[cfg(unix)]

@@ -194,7 +194,6 @@ pub fn run(command: &mut Command, stdin: &[u8]) -> Ran {
 /// Waits for a program to end and returns its code; kills it where it does not.
 pub fn wait(child: &mut Child) -> i32 {
     let start = Instant::now();
-    let mut pause = Duration::from_millis(1);
     loop {
         if let Some(status) = child.try_wait().expect("it can be waited for") {
             #[cfg(unix)]
@@ -207,8 +206,7 @@ pub fn wait(child: &mut Child) -> i32 {
             child.kill().expect("it can be killed");
             panic!("it did not end within {WATCHDOG:?}");
         }
-        sleep(pause);
-        pause = (pause * 2).min(Duration::from_millis(20));
+        sleep(Duration::from_millis(2));
     }
 }
 
