@@ -169,7 +169,11 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         Command::Check(args) => return output(&run_check(args, cli, env, day)?, format, cli, env),
         _ => {}
     }
-    let loaded = dataset::load(&env.data_paths(&cli.global))?;
+    let mut loaded = dataset::load(&env.data_paths(&cli.global))?;
+    // `changes` shows what the values were and will be.
+    if !matches!(command, Command::Changes(_)) {
+        loaded.catalog.set_day(day);
+    }
     let audience = match format {
         Format::Html => Audience::Pages,
         // Ids come with any answer, so no records are needed.

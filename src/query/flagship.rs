@@ -105,6 +105,7 @@ mod tests {
                 sittings: Vec::new(),
                 topics: Vec::new().into(),
                 evidence: None,
+                earlier_until: None,
                 except_rules: Vec::new(),
                 facts: certcmp_dataset::Facts::default().into(),
             }],

@@ -343,7 +343,9 @@ fn known_names(certification: &Certification, catalog: &Catalog) -> Vec<Vec<Stri
     let facts = &certification.facts;
     let mut names: Vec<&String> = vec![&certification.short_name, certification.name()];
     names.extend(facts.exam_title.as_deref().map(|title| &title.value));
-    names.extend(facts.name.iter().flat_map(|name| &name.disputed).filter_map(|claim| claim.value.as_ref()));
+    for fact in facts.name.iter().chain(&facts.exam_title) {
+        names.extend(fact.disputed.iter().chain(&fact.also).filter_map(|claim| claim.value.as_ref()));
+    }
     let plain = names.iter().map(|name| without_noise(plain_words(name)));
     let names: Vec<Vec<String>> = names.iter().map(|name| without_noise(words(name))).chain(plain).collect();
     let provider = catalog.provider(&certification.provider);

@@ -181,3 +181,30 @@ fn old_data_says_so_and_quiet_silences_it() {
     let quiet = certcmp(&["list", "--format", "ids", "--provider", "gcp", "--all", "--quiet"]).day("2030-01-01").run();
     assert_eq!((quiet.code, quiet.stderr.as_str()), (0, ""));
 }
+
+#[test]
+fn a_value_that_changes_is_that_of_the_day() {
+    let gail = |day: &str, command: &[&str]| {
+        certcmp(&[command, &["--data", "tests/own-data/renamed.yaml", "--quiet"]].concat()).day(day).stdout()
+    };
+    for (day, name, level, guide, listed) in [
+        ("2026-10-05", "Generative AI Guide", "specialty", "First steps", "gail\n"),
+        ("2026-10-06", "Generative AI Leader", "foundational", "Fundamentals of gen AI", ""),
+    ] {
+        let plain = gail(day, &["compare", "gail", "--fields", "name,level,domains", "--format", "plain"]);
+        for value in [name, level, guide] {
+            assert!(plain.contains(value), "{day}: {value}: {plain}");
+        }
+        assert_eq!(gail(day, &["list", "specialty", "gcp", "--format", "ids"]), listed, "{day}");
+        let json = gail(day, &["show", "gail", "--json", "--fields", "level,name"]);
+        let document: Value = serde_json::from_str(&json).unwrap();
+        let record = &document["certifications"][0];
+        assert_eq!(record["level"], level, "{day}");
+        assert!(record["name"].as_str().unwrap().ends_with(name), "{day}: {record}");
+        let sources = &record["evidence"]["level"]["sources"];
+        assert_eq!(sources[0] == "sipoch-note", level == "specialty", "{day}: {sources}");
+        assert_eq!(gail(day, &["show", "Generative AI Guide", "--format", "ids"]), "gail\n", "{day}");
+        let changes = gail(day, &["changes", "gail"]);
+        assert!(changes.contains("from specialty to foundational"), "{day}: {changes}");
+    }
+}

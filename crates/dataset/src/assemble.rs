@@ -344,6 +344,7 @@ impl<'a> Assembly<'a> {
             sittings: record.sittings.unwrap_or_default(),
             topics: record.topics.unwrap_or_default().into(),
             evidence: None,
+            earlier_until: None,
             except_rules: record.except_rules.unwrap_or_default(),
             facts: record.facts.into(),
         })
@@ -393,6 +394,7 @@ impl<'a> Assembly<'a> {
         let mut certifications = std::mem::take(&mut self.catalog.certifications);
         for certification in certifications.iter_mut().filter(|certification| is_dated_anew(certification)) {
             certification.evidence = dates(&self.catalog, certification);
+            certification.earlier_until = certification.last_earlier_day();
         }
         self.catalog.certifications = certifications;
         if self.is_whole {

@@ -44,6 +44,15 @@ impl Catalog {
         self.certifications.get(at)
     }
 
+    /// Makes the values of a day, such as an earlier name, the values of the facts.
+    pub fn set_day(&mut self, day: Date) {
+        for certification in &mut self.certifications {
+            if certification.earlier_until.is_some_and(|until| until >= day) {
+                certification.set_day(day);
+            }
+        }
+    }
+
     /// The provider with this id.
     pub fn provider(&self, id: &str) -> Option<&Provider> {
         self.providers.iter().find(|provider| provider.id == id)

@@ -28,6 +28,8 @@ pub struct Certification {
     pub topics: Lazy<Vec<TopicUse>>,
     /// The dates of its own sources, if any has one.
     pub evidence: Option<Evidence>,
+    /// The last day on which an earlier value of one of its facts held.
+    pub earlier_until: Option<Date>,
     /// Facts that are not taken from the rules of its provider.
     pub except_rules: Vec<Field>,
     /// Everything else that is known.
@@ -65,6 +67,33 @@ impl Certification {
             }
         }
         ids
+    }
+
+    /// Returns the last day on which an earlier value of one of its facts held.
+    pub fn last_earlier_day(&self) -> Option<Date> {
+        let sittings = self.sittings.iter().filter_map(|sitting| sitting.facts.earlier_until());
+        let domains = self.facts.earlier_domains().into_iter().filter_map(|claim| Some(claim.until?.latest));
+        sittings.chain(domains).chain(self.facts.earlier_until()).max()
+    }
+
+    /// Makes the values of a day the values of its facts, and the domains those of the outline of that day.
+    pub fn set_day(&mut self, day: Date) {
+        let name = self.name().clone();
+        let earlier = self.facts.earlier_domains();
+        self.facts.change(|facts| {
+            if let Some(domains) = &mut facts.domains {
+                domains.change(|domains| domains.also.extend(earlier));
+            }
+            facts.set_day(day);
+        });
+        for sitting in &mut self.sittings {
+            sitting.facts.change(|facts| facts.set_day(day));
+        }
+        // The short name follows the name where it is the end of it.
+        let prefix = name.strip_suffix(&self.short_name);
+        if let Some(short_name) = prefix.and_then(|prefix| self.name().strip_prefix(prefix)) {
+            self.short_name = short_name.to_owned();
+        }
     }
 
     /// Returns whether more days than these have passed since its newest source, or it has none with a date.

@@ -134,9 +134,33 @@ impl<T> Fact<T> {
 
     /// Returns the value on a day: an earlier one up to the last day of it, else the present one.
     pub fn on(&self, day: Date) -> &T {
-        let earlier = self.also.iter().filter_map(|claim| Some((claim.until?.latest, claim.value.as_ref()?)));
-        let earlier = earlier.filter(|(until, _)| *until >= day).min_by_key(|(until, _)| *until);
-        earlier.map_or(&self.value, |(_, value)| value)
+        let earlier = self.earlier_on(day).and_then(|index| self.also.get(index)?.value.as_ref());
+        earlier.unwrap_or(&self.value)
+    }
+
+    /// Returns the index in `also` of the earlier value that held on a day.
+    fn earlier_on(&self, day: Date) -> Option<usize> {
+        let earlier = self.also.iter().enumerate().filter_map(|(index, claim)| Some((claim.until?.latest, index)));
+        earlier.filter(|(until, _)| *until >= day).min().map(|(_, index)| index)
+    }
+
+    /// Returns the last day on which an earlier value held.
+    pub fn earlier_until(&self) -> Option<Date> {
+        self.also.iter().filter_map(|claim| Some(claim.until?.latest)).max()
+    }
+
+    /// Makes the value of a day the value of the fact. The later ones stay as claims.
+    pub fn set_day(&mut self, day: Date) {
+        let Some(index) = self.earlier_on(day) else { return };
+        let earlier = self.also.remove(index);
+        let (Some(value), Some(until)) = (earlier.value, earlier.until) else { return };
+        let value = std::mem::replace(&mut self.value, value);
+        let sources = std::mem::replace(&mut self.sources, earlier.sources);
+        for later in self.also.iter_mut().filter(|claim| claim.until > Some(until)) {
+            later.until = None;
+        }
+        let note = Some(format!("the value after {}", until.words()));
+        self.also.push(Claim { value: Some(value), says: None, sources, note, refuted: None, until: None });
     }
 }
 

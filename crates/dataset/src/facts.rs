@@ -4,7 +4,7 @@
 use crate::code::{CertificationIds, ExamCode};
 use crate::count::Questions;
 use crate::experience::{Experience, OrNone, Requirement, RequirementOrText};
-use crate::fact::{Fact, View};
+use crate::fact::{Claim, Fact, View};
 use crate::keeping::{Renewal, Retake, Validity};
 use crate::key_date::KeyDate;
 use crate::language::Languages;
@@ -24,6 +24,7 @@ use crate::yaml::form::{Definitions, FieldSchema, FromYaml, ServiceId, word};
 use crate::yaml::node::Node;
 use crate::yaml::path::Path;
 use crate::yaml::reader::{Fields, Reader};
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -228,6 +229,19 @@ macro_rules! define_facts {
                 cited
             }
 
+            /// Returns the last day on which an earlier value of a fact held.
+            pub fn earlier_until(&self) -> Option<Date> {
+                let days = [$(self.$name.as_ref().and_then(|fact| fact.earlier_until()),)+];
+                days.into_iter().flatten().max()
+            }
+
+            /// Makes the values of a day the values of the facts.
+            pub fn set_day(&mut self, day: Date) {
+                $(if let Some(fact) = &mut self.$name {
+                    fact.change(|fact| fact.set_day(day));
+                })+
+            }
+
             /// Drops what was inherited from a provider's rules.
             pub fn forget_rules(&mut self) {
                 $(forget_rule(&mut self.$name);)+
@@ -262,6 +276,26 @@ impl FromYaml for Field {
 
 certification_facts!(define_facts);
 sitting_facts!(define_facts);
+
+impl Facts {
+    /// Returns the domains of outlines that another outline has taken the place of.
+    pub fn earlier_domains(&self) -> Vec<Claim<Vec<Domain>>> {
+        let Some(outlines) = self.outlines.as_deref() else { return Vec::new() };
+        let earlier = |(outline, next): (&Outline, &Outline)| {
+            let until = next.from?.when.earliest.yesterday().ok().filter(|_| !outline.domains.is_empty())?;
+            let sources = if outline.sources.is_empty() { &outlines.sources } else { &outline.sources };
+            Some(Claim {
+                value: Some(outline.domains.clone()),
+                says: None,
+                sources: sources.clone(),
+                note: None,
+                refuted: None,
+                until: Some(When::on(until)),
+            })
+        };
+        outlines.value.iter().zip(outlines.value.iter().skip(1)).filter_map(earlier).collect()
+    }
+}
 
 /// The name of a type among the definitions of a schema: `Vec<Domain>` is a `DomainList`.
 fn type_name(written: &str) -> String {

@@ -143,6 +143,7 @@ mod tests {
             sittings: Vec::new(),
             topics: Vec::new().into(),
             evidence: None,
+            earlier_until: None,
             except_rules: Vec::new(),
             facts: Facts { succeeded_by: Some(fact.into()), ..Facts::default() }.into(),
         }

@@ -314,6 +314,7 @@ mod tests {
             sittings: Vec::new(),
             topics: Vec::new().into(),
             evidence: None,
+            earlier_until: None,
             except_rules: Vec::new(),
             facts: Facts { services: Some(services.into()), ..Facts::default() }.into(),
         }

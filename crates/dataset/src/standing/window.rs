@@ -100,6 +100,7 @@ mod tests {
             sittings: sittings.iter().map(sitting).collect(),
             topics: Vec::new().into(),
             evidence: None,
+            earlier_until: None,
             except_rules: Vec::new(),
             facts: Lazy::default(),
         }
