@@ -54,26 +54,27 @@ fn counts(catalog: &certcmp_dataset::Catalog) -> [(&'static str, usize); 3] {
     ]
 }
 
-/// Keys and shapes of a fault.
+/// Keys and shapes of a fault or a warning.
+const FIELDS: [(&str, fn() -> Shape); 6] = [
+    ("file", || Shape::Text),
+    ("line", || Shape::Int.nullable()),
+    ("column", || Shape::Int.nullable()),
+    ("field", || Shape::Text),
+    ("problem", || Shape::Text),
+    ("remedy", || Shape::Text),
+];
+
+/// Keys and shapes of the records.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    vec![
-        ("file".into(), Shape::Text),
-        ("line".into(), Shape::Int.nullable()),
-        ("column".into(), Shape::Int.nullable()),
-        ("field".into(), Shape::Text),
-        ("problem".into(), Shape::Text),
-        ("remedy".into(), Shape::Text),
-    ]
+    FIELDS.map(|(key, shape)| (key.into(), shape())).to_vec()
 }
 
-/// What stands beside the faults.
+/// Keys and shapes of what is beside the faults.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     let keys = ["files", "certifications", "services", "sources"];
-    let warning =
-        vec![("file", Shape::Text), ("field", Shape::Text), ("problem", Shape::Text), ("remedy", Shape::Text)];
     vec![
         ("counts", Shape::Map(keys.map(|key| (key, Shape::Int.nullable())).to_vec())),
-        ("warnings", Shape::Map(warning).list()),
+        ("warnings", Shape::Map(FIELDS.map(|(key, shape)| (key, shape())).to_vec()).list()),
     ]
 }
 
@@ -89,6 +90,7 @@ fn records(checked: &Checked) -> Records {
             Datum::text(&fault.remedy),
         ]
     };
+    let warning = |fault| Datum::Map(FIELDS.into_iter().map(|(key, _)| key.into()).zip(row(fault)).collect());
     let count = |at: usize| {
         let counts = checked.catalog.as_ref().map(counts);
         Datum::option(counts.and_then(|counts| counts.get(at).map(|(_, number)| *number)), int)
@@ -104,18 +106,6 @@ fn records(checked: &Checked) -> Records {
         columns: columns(),
         rows: checked.faults.iter().map(row).collect(),
         ids: Vec::new(),
-        extra: vec![
-            ("counts", counts),
-            ("warnings", Datum::List(checked.warnings.iter().map(warning_datum).collect())),
-        ],
+        extra: vec![("counts", counts), ("warnings", Datum::List(checked.warnings.iter().map(warning).collect()))],
     }
-}
-
-fn warning_datum(warning: &Fault) -> Datum {
-    Datum::map([
-        ("file", Datum::text(&warning.file)),
-        ("field", Datum::Text(warning.field())),
-        ("problem", Datum::text(&warning.problem)),
-        ("remedy", Datum::text(&warning.remedy)),
-    ])
 }

@@ -63,6 +63,58 @@ fn faults_are_typed_in_json() {
 }
 
 #[test]
+fn what_makes_a_record_useless_is_a_warning_and_no_fault() {
+    let record = |fields: &str| {
+        format!(
+            "certifications:\n  - id: c-1\n    provider: aws\n    track: data\n    \
+             name: {{ value: C, support: official, sources: [s-1, s-2] }}\n{fields}sources:\n"
+        )
+    };
+    let source = |id: &str, more: &str| {
+        format!("  - {{ id: {id}, title: T, publisher: P, official: false, access: direct, read: 2026-01-01{more} }}\n")
+    };
+    let sitting = "    sittings: [{ kind: standard }]\n";
+    let language = "    languages: { value: [en], support: official, sources: [s-1] }\n";
+    let topic = "    topics: { main: { mlops: name } }\n";
+    let fields = [sitting, language, topic].concat();
+    let url = ", url: https://example.com/a";
+    for (fields, one, two, field, line, problem) in [
+        (fields.clone(), url, "", "", 0, ""),
+        ([language, topic].concat(), url, "", "certifications[0].id", 2, "has no sitting"),
+        ([sitting, topic].concat(), url, "", "certifications[0].id", 2, "has no language"),
+        ([sitting, language].concat(), url, "", "certifications[0].id", 2, "has no topic"),
+        (fields.clone(), url, url, "sources[1].url", 11, "`s-2` has the address of `s-1`"),
+        (fields, ", project: x, url: https://example.com/a", ", project: x, url: https://example.com/a", "", 0, ""),
+    ] {
+        let text = record(&fields) + &source("s-1", one) + &source("s-2", two);
+        let path = written("useless", text.as_bytes());
+        let path = path.to_str().unwrap();
+        let ran = certcmp(&["check", path, "--format", "plain", "--width", "1000"]).run();
+        assert_eq!((ran.code, ran.stdout.contains("warning: ")), (0, !problem.is_empty()), "{text}{}", ran.stdout);
+        let warnings = certcmp(&["check", path]).json()["warnings"].take();
+        assert_eq!(warnings.as_array().unwrap().len(), usize::from(!problem.is_empty()), "{text}{warnings}");
+        if let Some(warning) = warnings.get(0) {
+            assert_eq!((&warning["file"], &warning["line"]), (&path.into(), &line.into()), "{warning}");
+            assert_eq!(warning["field"], field, "{warning}");
+            assert!(warning["problem"].as_str().unwrap().contains(problem), "{warning}");
+            assert!(!warning["remedy"].as_str().unwrap().is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_example_passes_without_a_warning_and_is_listed() {
+    let path = written("example", certcmp(&["schema", "--example"]).bare().stdout().as_bytes());
+    let path = path.to_str().unwrap();
+    let checked = certcmp(&["check", path, "--format", "plain"]).stdout();
+    assert_eq!(checked, "No faults in 1 file, added to the built-in dataset.\n");
+    for words in [&["list", "--data", path][..], &["list", "rag", "--data", path]] {
+        let listed = certcmp(&[words, &["--format", "ids"]].concat()).stdout();
+        assert!(listed.lines().any(|id| id == "example-101"), "{listed}");
+    }
+}
+
+#[test]
 fn what_a_correction_leaves_as_it_was_is_not_its_own_old_fact() {
     let ran = certcmp(&["check", "tests/own-data/amends.yaml", "--stale", "0", "--format", "plain", "--quiet"]).run();
     assert_eq!(
