@@ -77,7 +77,7 @@ Microsoft Azure. Each value comes with its source and its date.
   certcmp list                        every exam that is available
   certcmp list agents associate       exams about something
   certcmp show pmle                   one certification
-  certcmp recommend --cloud gcp       recommendations, with reasons
+  certcmp recommend gcp mlops         the exams that fit, with reasons
   certcmp cost pmle --years 6         the cost of earning and renewing
   certcmp list --json                 for scripts
 
@@ -343,8 +343,9 @@ fn query<'a>(args: &ListArgs, names: &Names<'a>, catalog: &'a Catalog) -> Result
         services.extend(found);
     }
     let phrases = |texts: &[String]| texts.iter().filter_map(|text| Phrase::new(text)).collect();
+    let words = terms(&args.words, names, catalog).into_iter();
     Ok(Query {
-        words: terms(&args.words, names, catalog),
+        words: words.map(|term| Term { typed: printable(&term.typed), ..term }).collect(),
         providers: names::providers(&args.provider, catalog)?,
         tracks: args.track.clone(),
         levels: args.level.clone(),
@@ -353,7 +354,7 @@ fn query<'a>(args: &ListArgs, names: &Names<'a>, catalog: &'a Catalog) -> Result
         max_duration: args.max_duration,
         min_validity: args.valid,
         services,
-        topics: args.topic.iter().filter_map(|text| topic(text, catalog)).collect(),
+        topics: args.topic.iter().filter_map(|text| topic(&printable(text), catalog)).collect(),
         roles: phrases(&args.role),
         search: phrases(&args.search),
         all: args.all,

@@ -2,13 +2,13 @@
 
 use super::columns::Column;
 use super::values::standard;
-use super::{Context, evidence, names, standing, topics, values};
+use super::{Context, evidence, standing, topics, values};
 use crate::query::Entry;
 use crate::render::report::{Cell, Remark, Tone};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::RenewalRoute;
 use certcmp_dataset::vocab::{Route, TopicWeight};
-use certcmp_dataset::{Field, Level};
+use certcmp_dataset::Field;
 
 /// A row of the first screen of `compare`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Brief {
             Self::Renewal => renewal(entry, context),
             Self::Services => fact(entry, Field::Services, context),
             Self::Emphasis => emphasis(entry, context),
-            Self::Difficulty => difficulty(entry, context),
+            Self::Difficulty => fact(entry, Field::Difficulty, context),
         }
     }
 }
@@ -202,19 +202,4 @@ fn route_words(route: &RenewalRoute) -> String {
     };
     let discount = route.discount.map(|percent| format!(", {percent} off")).unwrap_or_default();
     format!("{words}{discount}")
-}
-
-/// The level, then the rating of a source, which a note names.
-fn difficulty(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let level = entry.certification.level().map_or("level not known", Level::title);
-    let Some(view) = standard(entry, Field::Difficulty) else {
-        return Cell::text(format!("{level}; not rated"));
-    };
-    let rating = view.display(context.catalog).line().to_lowercase();
-    let raters = evidence::names_line(view.sources, context);
-    let provider = names::provider(entry.certification, context);
-    let mut cell = evidence::words_cell(&format!("{level}; {rating}"), &view, context);
-    let words = format!("rated by {raters}, not by {provider}");
-    cell.remarks.insert(0, Remark { words, ..Remark::default() });
-    cell
 }

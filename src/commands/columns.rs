@@ -9,7 +9,7 @@ use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::when::When;
-use certcmp_dataset::{Certification, Field, Status, Track};
+use certcmp_dataset::{Certification, Field, Group, Status, Track};
 use std::borrow::Cow;
 
 /// What can be chosen with `--fields`.
@@ -168,6 +168,10 @@ impl Column {
         }
     }
 }
+
+/// The groups of facts, what one asks first on top.
+pub const GROUPS: [Group; 7] =
+    [Group::Exam, Group::Keeping, Group::Candidate, Group::Content, Group::Links, Group::Lifecycle, Group::Identity];
 
 /// The newest date that any source of a certification itself carries; rules of its provider do not count.
 pub fn checked(certification: &Certification, context: &Context<'_>) -> Option<When> {

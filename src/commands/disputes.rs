@@ -4,8 +4,8 @@ use super::columns::Column;
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Records};
-use certcmp_dataset::fact::{ClaimView, View};
-use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::fact::View;
+use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::Support;
 use std::borrow::Cow;
 
@@ -68,21 +68,11 @@ pub fn blocks(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Contex
         return blocks;
     }
     for entry in entries {
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        for disputed in disputed.iter().filter(|disputed| disputed.id == entry.certification.id) {
-            let view = &disputed.view;
-            let value = view.display(context.catalog).line();
-            rows.push(vec![
-                Cell::text(&disputed.label),
-                Cell::text(value),
-                Cell::text(evidence::names_line(view.sources, context)),
-                Cell::text(evidence::support(view)),
-            ]);
-            rows.extend(view.disputed.iter().map(|claim| claim_row(claim, context)));
-        }
+        let disputed = disputed.iter().filter(|disputed| disputed.id == entry.certification.id);
+        let rows: Vec<Vec<Cell>> =
+            disputed.flat_map(|disputed| rows(&disputed.label, &disputed.view, false, context)).collect();
         if !rows.is_empty() {
-            let heads = ["Fact", "Value or claim", "Who says so", "Verdict"].map(|head| (head, false));
-            blocks.push(Block::Listing(Listing::new(names::with_name(entry.certification), heads, rows)));
+            blocks.push(Block::Listing(Listing::new(names::with_name(entry.certification), HEADS, rows)));
         }
     }
     blocks
@@ -92,13 +82,39 @@ fn codes(entries: &[Entry<'_>]) -> Vec<String> {
     entries.iter().map(|entry| names::code(entry.certification)).collect()
 }
 
-fn claim_row(claim: &ClaimView<'_>, context: &Context<'_>) -> Vec<Cell> {
-    vec![
-        Cell::default(),
-        Cell::text(claim.display(context.catalog).gist()),
-        Cell::text(evidence::names_line(claim.sources, context)),
-        Cell::text(evidence::verdict(claim)),
-    ]
+/// The heads of [`rows`].
+pub const HEADS: [(&str, bool); 3] = [("Fact", false), ("Value or claim", false), ("Who says so", false)];
+
+/// A value with who says so, then each claim against it with its verdict; `with_also` each one beside it too.
+pub fn rows(label: &str, view: &View<'_>, with_also: bool, context: &Context<'_>) -> Vec<Vec<Cell>> {
+    let names = |sources| evidence::names_line(sources, context);
+    let row = |label: &str, says: Display, who: String| {
+        [label.to_owned(), first_items(says), who].into_iter().map(Cell::text).collect()
+    };
+    let value = format!("{}: {}", evidence::support(view), names(view.sources));
+    let mut rows = vec![row(label, view.display(context.catalog), value)];
+    let disputed = view.disputed.iter().map(|claim| (claim, format!("; {}", evidence::verdict(claim))));
+    let also = view.also.iter().filter(|_| with_also).map(|claim| (claim, "; no contradiction".to_owned()));
+    let claims = disputed.chain(also);
+    rows.extend(claims.map(|(claim, verdict)| {
+        row("", claim.display(context.catalog), format!("{}{verdict}", names(claim.sources)))
+    }));
+    rows
+}
+
+/// A value on one line, without addresses; of a long list the first items, with the count of the others.
+fn first_items(says: Display) -> String {
+    const ITEMS: usize = 4;
+    let is_address = |word: &&str| word.contains("://");
+    let without_address = |item: String| item.split(' ').filter(|word| !is_address(word)).collect::<Vec<_>>().join(" ");
+    match says {
+        Display::List(items) => {
+            let others = items.len().saturating_sub(ITEMS);
+            let shown = items.into_iter().take(ITEMS).map(without_address).collect::<Vec<_>>().join(", ");
+            if others > 0 { format!("{shown} (+{others})") } else { shown }
+        }
+        other => other.gist(),
+    }
 }
 
 /// Keys and shapes of a disputed fact.

@@ -50,8 +50,10 @@ pub fn names(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
 
 /// A source as people know it: its publisher, else its title, and its year.
 pub fn name(source: &Source) -> String {
-    let title = || source.title.split(": ").next().unwrap_or_default();
-    let publisher = if source.publisher == "not known" { title() } else { source.publisher.as_str() };
+    // How it was published is in the list of sources.
+    let publisher = source.publisher.split([';', '(']).next().unwrap_or_default().trim();
+    let is_name = !matches!(publisher, "not known" | "independent");
+    let publisher = if is_name { publisher } else { source.title.split(": ").next().unwrap_or_default() };
     match source.dated {
         Some(when) => format!("{publisher} ({})", when.earliest.year()),
         None => publisher.to_owned(),

@@ -9,7 +9,7 @@ use certcmp_dataset::standing::Until;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::when::When;
-use certcmp_dataset::{Certification, SittingField, Standing, Status};
+use certcmp_dataset::{Certification, Sitting, SittingField, Standing, Status};
 
 /// A certification with its standing on the day and in the language of the context.
 pub fn entry<'a>(certification: &'a Certification, context: &Context<'_>) -> Entry<'a> {
@@ -30,7 +30,7 @@ pub fn tone(entry: &Entry<'_>) -> Tone {
 
 /// The standing in a few words, with the disputes and sources of the day on which it rests.
 pub fn cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let mut cell = Cell::text(brief(&entry.standing)).tone(tone(entry));
+    let mut cell = Cell::text(availability(entry)).tone(tone(entry));
     let sitting = entry.standing.sitting.and_then(|at| entry.certification.sittings.get(at));
     let field = match entry.standing.status {
         Status::Announced | Status::Beta => SittingField::First,
@@ -42,6 +42,17 @@ pub fn cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         cell.remarks = cell.remarks.into_iter().map(|remark| remark.about(field.label())).collect();
     }
     cell
+}
+
+/// A standing in a few words, with a standard exam that is announced without a day.
+pub fn availability(entry: &Entry<'_>) -> String {
+    let words = brief(&entry.standing);
+    match entry.standing.opening {
+        None if entry.certification.sittings.iter().any(Sitting::is_unscheduled) => {
+            format!("{words}; exam announced without a day")
+        }
+        _ => words,
+    }
 }
 
 /// A standing in a few words: "yes", "beta, perhaps closed; exam planned 2027-01-14", "no, ended 2026-03-31".

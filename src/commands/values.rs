@@ -1,11 +1,11 @@
 //! Values as they hold on a day: those of the standard exam, and of a beta beside it.
 
-use super::{Context, evidence};
+use super::{Context, evidence, names};
 use crate::query::{Entry, InEffect};
-use crate::render::report::Cell;
+use crate::render::report::{Cell, Link, Remark};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::vocab::SittingKind;
-use certcmp_dataset::{Field, SittingField, Status};
+use certcmp_dataset::{Certification, Field, Level, SittingField, Status};
 
 /// The fact of a sitting that stands in place of an exam's.
 fn of_sitting(field: Field) -> Option<SittingField> {
@@ -67,6 +67,11 @@ pub fn keyed<'a>(entry: &Entry<'a>, field: Field) -> Vec<(&'static str, Option<V
 /// The cell of a fact: the standard exam's value, and a beta's beside it: "200 USD", "150 USD (75 in the beta)",
 /// "170 min (beta)".
 pub fn cell(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
+    match field {
+        Field::Difficulty => return difficulty(entry, context),
+        Field::HolderDiscount => return holder_discount(entry, context),
+        _ => {}
+    }
     let (view, beta) = match (standard(entry, field), beta(entry, field)) {
         (Some(view), None) => return evidence::cell(&view, None, context),
         (None, Some(beta)) => return evidence::cell(&beta, Some(SittingKind::Beta), context),
@@ -79,4 +84,62 @@ pub fn cell(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
     let mut cell = evidence::words_cell(&format!("{text} ({beta_text} in the beta)"), &view, context);
     cell.remarks.extend(evidence::remarks(&beta, context).into_iter().map(|remark| remark.about("beta")));
     cell
+}
+
+/// The provider's own pages.
+pub fn links(certification: &Certification) -> Vec<Link> {
+    let links = certification.facts.links.as_deref();
+    let each = links.into_iter().flat_map(|links| links.value.each());
+    each.filter_map(|(_, text, url)| Some(Link { text: text.to_owned(), url: url?.to_string() })).collect()
+}
+
+/// What a mark behind a [`short`] cell means.
+pub const LEGEND: &str = "of the beta, uncertain or disputed: certcmp show ID";
+
+/// The cell of a fact for a list: a beta's value only where there is no other; all remarks become marks.
+pub fn short(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
+    let (view, is_beta) = match (standard(entry, field), beta(entry, field)) {
+        (Some(view), _) => (view, false),
+        (None, Some(beta)) => (beta, true),
+        (None, None) => return Cell::default(),
+    };
+    let mut remarks = evidence::remarks(&view, context);
+    let words = [(is_beta, "of the beta"), (view.uncertain, "uncertain")].into_iter().filter(|(holds, _)| *holds);
+    remarks.extend(words.map(|(_, words)| Remark::new(words, Vec::new())));
+    let cell: Cell = evidence::content(view.display(context.catalog)).into();
+    Cell { remarks, ..cell.cite(evidence::support(&view), evidence::ids(view.sources, context)) }
+}
+
+/// A [`short`] cell without its unit; `?` where nothing is known, to leave room for the names.
+pub fn number(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
+    let cell = short(entry, field, context);
+    if cell.is_empty() {
+        return Cell::text("?");
+    }
+    let line = cell.line();
+    let number = line.trim_end_matches(" USD").trim_end_matches(" min");
+    Cell { content: Cell::text(number).content, ..cell }
+}
+
+/// The level, then the rating of a source, which a note names.
+fn difficulty(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let level = entry.certification.level().map_or("level not known", Level::title);
+    let Some(view) = standard(entry, Field::Difficulty) else {
+        return Cell::text(format!("{level}; not rated"));
+    };
+    let rating = view.display(context.catalog).line().to_lowercase();
+    let raters = evidence::names_line(view.sources, context);
+    let provider = names::provider(entry.certification, context);
+    let mut cell = evidence::words_cell(&format!("{level}; {rating}"), &view, context);
+    let words = format!("rated by {raters}, not by {provider}");
+    cell.remarks.insert(0, Remark { words, ..Remark::default() });
+    cell
+}
+
+/// What a holder saves: "50 % off a later AWS exam".
+fn holder_discount(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let Some(view) = standard(entry, Field::HolderDiscount) else { return Cell::default() };
+    let percent = view.display(context.catalog).line();
+    let provider = names::provider(entry.certification, context);
+    evidence::words_cell(&format!("{percent} off a later {provider} exam"), &view, context)
 }

@@ -6,7 +6,7 @@ use super::terms::{Meaning, Term, lines, searchable};
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::standing::Until;
-use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Standing, Status, Track};
+use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Sitting, Standing, Status, Track};
 use jiff::civil::Date;
 use std::str::FromStr;
 
@@ -100,12 +100,8 @@ impl Query<'_> {
         let mut found = Found { entries: Vec::new(), hidden: Vec::new() };
         for certification in catalog.certifications.iter().filter(|certification| self.fits(certification, catalog)) {
             let standing = Standing::of(certification, catalog, day, language);
-            let statuses = self.statuses.iter().chain(self.words.iter().filter_map(|term| match &term.meaning {
-                Meaning::Status(status) => Some(status),
-                _ => None,
-            }));
-            let statuses: Vec<&Status> = statuses.collect();
-            if !statuses.is_empty() && !statuses.contains(&&standing.status) {
+            let statuses: Vec<Status> = self.asked_statuses().collect();
+            if !statuses.is_empty() && !statuses.iter().any(|status| has_status(*status, certification, &standing)) {
                 continue;
             }
             let is_hidden = !self.all && statuses.is_empty() && !standing.status.is_open();
@@ -115,6 +111,27 @@ impl Query<'_> {
         self.order(catalog, &mut found.entries);
         self.order(catalog, &mut found.hidden);
         found
+    }
+
+    /// Returns the statuses that were asked for.
+    pub fn asked_statuses(&self) -> impl Iterator<Item = Status> {
+        let in_words = self.words.iter().filter_map(|term| match &term.meaning {
+            Meaning::Status(status) => Some(*status),
+            _ => None,
+        });
+        self.statuses.iter().copied().chain(in_words)
+    }
+
+    /// Returns the topics that were asked for, each once.
+    pub fn asked_topics(&self) -> Vec<&Term<'_>> {
+        let mut asked: Vec<&Term<'_>> = Vec::new();
+        for term in self.words.iter().chain(&self.topics) {
+            let is_known = asked.iter().any(|known| known.meaning == term.meaning);
+            if matches!(term.meaning, Meaning::Topic(_)) && !is_known {
+                asked.push(term);
+            }
+        }
+        asked
     }
 
     /// Returns whether a certification matches all filters but the status.
@@ -136,7 +153,11 @@ impl Query<'_> {
             && (self.topics.is_empty() || self.topics.iter().any(|topic| topic.fits(certification, catalog)))
             && says(&self.roles, &|| lines(certification, &[Field::Roles, Field::Audience], catalog))
             && says(&self.search, &|| searchable(certification, catalog))
-            && self.words.iter().all(|term| term.fits(certification, catalog))
+            && self.words.iter().all(|term| {
+                // Several providers mean "or", as several values of an option do.
+                let mut same = self.words.iter().filter(|other| other.is_of_kind(term));
+                same.any(|other| other.fits(certification, catalog))
+            })
     }
 
     fn order(&self, catalog: &Catalog, entries: &mut Vec<Entry<'_>>) {
@@ -168,6 +189,15 @@ impl Query<'_> {
             entries.reverse();
         }
     }
+}
+
+/// Returns whether a certification has a status. One in beta is announced too, if its standard exam is.
+fn has_status(status: Status, certification: &Certification, standing: &Standing) -> bool {
+    let is_unscheduled = || certification.sittings.iter().any(Sitting::is_unscheduled);
+    let is_ahead = status == Status::Announced
+        && standing.status == Status::Beta
+        && (standing.opening.is_some_and(|(_, planned)| planned) || is_unscheduled());
+    standing.status == status || is_ahead
 }
 
 fn unknown_last(value: Option<u32>) -> (bool, Option<u32>) {

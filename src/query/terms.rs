@@ -50,7 +50,11 @@ pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> V
     let all: Vec<&str> = split.collect();
     let mut terms = Vec::new();
     let mut first = 0;
-    while first < all.len() {
+    while let Some(word) = all.get(first) {
+        if FILLERS.contains(&word.to_lowercase().as_str()) {
+            first += 1;
+            continue;
+        }
         let longest = MAX_PHRASE.min(all.len() - first);
         let phrase = |length: usize| all.get(first..first + length).unwrap_or_default().join(" ");
         let known = (1..=longest).rev().find_map(|length| {
@@ -59,15 +63,27 @@ pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> V
         });
         let (length, term) = match known {
             Some((length, term)) => (length, Some(term)),
-            None => {
-                let typed = phrase(1);
-                (1, Phrase::new(&typed).map(|phrase| Term { typed, meaning: Meaning::Text(phrase) }))
-            }
+            None => (1, text(phrase(1))),
         };
         terms.extend(term);
         first += length;
     }
     terms
+}
+
+/// Words between others that say nothing of an exam.
+const FILLERS: &[&str] = &[
+    "a", "an", "and", "at", "can", "cert", "certification", "certifications", "certs", "exam", "exams", "for", "from", "i",
+    "in", "is", "me", "my", "of", "on", "or", "take", "the", "to", "which", "with",
+];
+
+/// Words that records spell otherwise.
+const SYNONYMS: &[(&str, &str)] = &[("home", "online"), ("remote", "online"), ("remotely", "online"), ("labs", "lab")];
+
+/// Returns the meaning of a word as text.
+fn text<'a>(typed: String) -> Option<Term<'a>> {
+    let spelled = SYNONYMS.iter().find(|(known, _)| typed.eq_ignore_ascii_case(known));
+    Phrase::new(spelled.map_or(typed.as_str(), |(_, spelled)| spelled)).map(|phrase| Term { typed, meaning: Meaning::Text(phrase) })
 }
 
 /// Returns the meaning of words as a topic, or as text where they are none.
@@ -106,6 +122,7 @@ fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<
     }
     if let Ok(named) = names.find(phrase)
         && named.how == How::Name
+        && (!ends_like_a_role(phrase) || is_title(named.certification, phrase))
     {
         return Some(Meaning::Certification(named.certification));
     }
@@ -118,16 +135,29 @@ fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<
     if !exact.is_empty() {
         return Some(Meaning::Services(exact));
     }
+    // "AWS exam for data engineers" is a provider and a role.
+    let says_more = |word: &str| FILLERS.contains(&word) || provider(catalog, word).is_some();
     let role = Phrase::new(phrase)?;
-    is_role(phrase, catalog).then_some(Meaning::Role(role))
+    let is_role = !words(phrase).iter().any(|word| says_more(word)) && is_role(phrase, catalog);
+    is_role.then_some(Meaning::Role(role))
 }
 
-/// Whether words are a role that an exam names, or end like one: "ML engineer".
-fn is_role(typed: &str, catalog: &Catalog) -> bool {
+/// Returns whether words end like a role: "ML engineer".
+fn ends_like_a_role(typed: &str) -> bool {
     const ENDINGS: &[&str] =
         &["administrator", "analyst", "architect", "consultant", "developer", "engineer", "manager", "scientist"];
-    let last = words(typed).pop().unwrap_or_default();
-    if ENDINGS.contains(&singular(&last)) {
+    words(typed).last().is_some_and(|last| ENDINGS.contains(&singular(last)))
+}
+
+/// Returns whether words are the whole name of a certification, not only one that people use.
+fn is_title(certification: &Certification, typed: &str) -> bool {
+    let titles = [certification.name().as_str(), certification.short_name.as_str()];
+    titles.iter().any(|title| words(title) == words(typed))
+}
+
+/// Returns whether words are a role that an exam names, or end like one.
+fn is_role(typed: &str, catalog: &Catalog) -> bool {
+    if ends_like_a_role(typed) {
         return true;
     }
     let roles = catalog.certifications.iter().filter_map(|certification| certification.facts.roles.as_deref());
@@ -135,6 +165,25 @@ fn is_role(typed: &str, catalog: &Catalog) -> bool {
 }
 
 impl Term<'_> {
+    /// Returns what it is called: a topic by the name that was typed, as the vocabulary spells it; else as it was typed.
+    pub fn label(&self) -> &str {
+        let Meaning::Topic(topic) = &self.meaning else { return &self.typed };
+        let mut spelled = topic.label.split(' ').chain(topic.synonyms.iter().map(String::as_str));
+        spelled.find(|name| name.eq_ignore_ascii_case(&self.typed)).unwrap_or(&topic.label)
+    }
+
+    /// Returns whether it is the same term, or both are of a kind of which an exam has one alone.
+    pub fn is_of_kind(&self, other: &Self) -> bool {
+        self == other
+            || matches!(
+                (&self.meaning, &other.meaning),
+                (Meaning::Provider(_), Meaning::Provider(_))
+                    | (Meaning::Level(_), Meaning::Level(_))
+                    | (Meaning::Track(_), Meaning::Track(_))
+                    | (Meaning::Certification(_), Meaning::Certification(_))
+            )
+    }
+
     /// Returns whether a certification is meant, or is about what is meant.
     pub fn fits(&self, certification: &Certification, catalog: &Catalog) -> bool {
         let facts = &certification.facts;

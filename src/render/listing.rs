@@ -23,6 +23,9 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
         return String::new();
     }
     let layout = screen.layout;
+    if let Some(narrower) = without_spare(listing, layout.width) {
+        return render(&narrower, screen);
+    }
     let mut rows = texts(listing, screen);
     if listing.rows.iter().any(|row| !row.group.is_empty()) {
         // Rows stand below the heading of their group.
@@ -55,6 +58,24 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
         return heading + &entries(listing, &rows, screen) + &legend;
     }
     heading + &table(listing, &leads, &rest, &widths, screen) + &legend
+}
+
+/// Returns a table without its spare column, if it is too wide with it.
+fn without_spare(listing: &Listing, width: usize) -> Option<Listing> {
+    let spare = listing.spare?;
+    let widest = |at: usize| {
+        let cells = listing.rows.iter().filter_map(|row| row.cells.get(at));
+        let marked = |cell: &Cell| columns(&cell.line()) + if cell.remarks.is_empty() { 0 } else { 2 };
+        let head = listing.heads.get(at).map_or(0, |(head, _)| columns(head));
+        cells.map(marked).chain([head]).max().unwrap_or(0) + 2
+    };
+    if (0..listing.heads.len()).map(widest).sum::<usize>() + INDENT.len() <= width {
+        return None;
+    }
+    let mut narrower = Listing { spare: None, ..listing.clone() };
+    narrower.heads.remove(spare);
+    narrower.rows.iter_mut().filter(|row| row.cells.len() > spare).for_each(|row| drop(row.cells.remove(spare)));
+    Some(narrower)
 }
 
 /// Takes the few first cells that are much longer than the others out of their rows, so that they widen no column.

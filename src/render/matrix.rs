@@ -53,7 +53,7 @@ pub fn render(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
     table.finish()
 }
 
-/// Returns the heads: the owner, the name, and in a compact matrix the ids below each other.
+/// Returns the heads: the owner, the name and the id below each other.
 fn heads(matrix: &Matrix, widths: &[usize], screen: &Screen<'_>) -> Vec<String> {
     let names = matrix.heads.iter().zip(widths).map(|(head, width)| {
         let lines =
@@ -61,12 +61,10 @@ fn heads(matrix: &Matrix, widths: &[usize], screen: &Screen<'_>) -> Vec<String> 
         screen.wrap_lines(&lines, width.saturating_sub(2))
     });
     let mut heads: Vec<Vec<String>> = names.collect();
-    if matrix.compact {
-        let most = heads.iter().map(Vec::len).max().unwrap_or(0);
-        for (lines, head) in heads.iter_mut().zip(&matrix.heads) {
-            lines.resize(most, String::new());
-            lines.push(screen.painter.tone(&head.id, Tone::Strong));
-        }
+    let most = heads.iter().map(Vec::len).max().unwrap_or(0);
+    for (lines, head) in heads.iter_mut().zip(&matrix.heads) {
+        lines.resize(most, String::new());
+        lines.push(screen.painter.tone(&head.id, Tone::Strong));
     }
     heads.iter().map(|lines| lines.join("\n")).collect()
 }

@@ -220,6 +220,8 @@ pub struct Listing {
     pub rows: Vec<Row>,
     /// Without heads on a terminal, for rows that explain themselves.
     pub bare: bool,
+    /// A column that is left out on a terminal that is too narrow for all.
+    pub spare: Option<usize>,
     /// What `*` behind a value means, for a table that only marks its values; else the remarks become footnotes.
     pub legend: Option<String>,
 }
@@ -236,6 +238,7 @@ impl Listing {
             heads: heads.into_iter().map(|(head, number)| (head.into(), number)).collect(),
             rows: rows.into_iter().map(Into::into).collect(),
             bare: false,
+            spare: None,
             legend: None,
         }
     }

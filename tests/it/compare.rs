@@ -80,7 +80,7 @@ fn a_price_of_a_beta_is_called_so_for_people_and_for_programs() {
 #[test]
 fn full_has_every_row_and_every_entry() {
     let full = plain(&["pmle", "ai-103", "--full"]);
-    for label in ["Level", "Languages", "Domains", "Out of scope", "Links"] {
+    for label in ["Level", "Languages", "Domains", "Out of scope", "Links of PMLE"] {
         assert!(
             full.lines().any(|line| line.starts_with(&format!("{label}: "))) || label == "Out of scope",
             "{label}: {full}"
@@ -100,6 +100,22 @@ fn a_value_that_nobody_knows_is_not_known_and_a_row_of_them_is_left_out() {
     assert!(!plain(&["ai-500"]).contains("Duration"), "a row that is empty for all");
     let asked = plain(&["ai-500", "--fields", "duration,price"]);
     assert!(asked.contains("Not known of any of them: Duration, Price."), "{asked}");
+}
+
+#[test]
+fn an_exam_that_nobody_rates_says_so_beside_its_level_and_what_one_needs() {
+    let text = plain(&["mla-c02", "pmle", "--fields", "difficulty"]);
+    assert!(text.contains("associate; not rated") && text.contains("professional; "), "{text}");
+    assert!(text.contains("You need"), "{text}");
+}
+
+#[test]
+fn what_differs_stands_side_by_side_below_name_and_code() {
+    let text = certcmp(&["compare", "mla-c01", "mla-c02", "--differences"]).width(100).stdout();
+    let line = |words: &str| text.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {text}"));
+    assert!(line("MLA-C01").contains("MLA-C02"), "{text}");
+    assert!(line("Duration").contains("130 min"), "{text}");
+    assert!(!text.contains("https://"), "addresses differ always: {text}");
 }
 
 #[test]

@@ -111,6 +111,9 @@ fn status_filters_reach_what_is_not_available() {
     assert_eq!(listed(&["--status", "retired"]), ["mla-c01", "mls-c01", "ai-102"]);
     assert_eq!(listed(&["--status", "retiring", "--language", "ja"]), ["mla-c01"]);
     assert_eq!(listed(&["--status", "unknown"]), ["jp-100"]);
+    // A beta whose standard exam is announced is on its way too.
+    assert_eq!(listed(&["--status", "announced"]), ["mla-c02", "ai-500"]);
+    assert!(plain(&["--status", "announced"]).starts_with("Announced on 2026-11-23"), "{}", plain(&["--status", "announced"]));
 }
 
 #[test]
@@ -134,6 +137,61 @@ fn every_sort_key_orders_and_reverses() {
         (durations.first().map(String::as_str), durations.last().map(String::as_str)),
         (Some("ai-901"), Some("ai-500"))
     );
+}
+
+#[test]
+fn a_topic_that_was_asked_for_is_a_main_topic_or_covered() {
+    let text = certcmp(&["list", "rag", "--all"]).width(80).stdout();
+    for (code, weight) in [("MLA-C02", "main"), ("AI-103", "main"), ("AI-102", "covered"), ("GAIL", "covered")] {
+        let row = text.lines().find(|line| line.trim_start().starts_with(code)).expect(code);
+        assert!(row.split("  ").any(|cell| cell.trim() == weight), "{row}");
+    }
+    assert_eq!(text.matches("RAG").count(), 1, "the head: {text}");
+}
+
+#[test]
+fn on_a_narrow_terminal_the_level_gives_way_to_the_names() {
+    let narrow = certcmp(&["list"]).width(80).stdout();
+    for name in ["ML Engineer – Associate", "AI Apps and Agents Developer Associate"] {
+        assert!(narrow.lines().any(|line| line.contains(name)), "{narrow}");
+    }
+    assert!(!narrow.contains("foundational") && certcmp(&["list"]).width(100).stdout().contains("foundational"));
+}
+
+#[test]
+fn what_a_row_says_already_is_no_column_of_its_own() {
+    let text = certcmp(&["list", "--fields", "id,provider,level"]).stdout();
+    let head = text.lines().find(|line| line.contains("Certification")).unwrap();
+    assert_eq!(head.split_whitespace().collect::<Vec<_>>(), ["ID", "Certification", "Level"]);
+}
+
+#[test]
+fn long_lists_are_cut_with_a_count_and_the_command_that_shows_all() {
+    let text = certcmp(&["list", "aws", "--fields", "services"]).stdout();
+    assert!(text.contains("(+") && text.contains("certcmp show ID --fields services"), "{text}");
+    let places = certcmp(&["list", "pmle", "--fields", "delivery"]).stdout();
+    assert!(places.contains("test centre") && !places.contains("(+"), "{places}");
+}
+
+#[test]
+fn several_providers_mean_or_and_words_that_fit_nothing_together_are_counted_alone() {
+    assert_eq!(listed(&["aws", "google"]), ["aif-c01", "mla-c02", "gail", "pmle"]);
+    for (words, expected) in [
+        (vec!["aws", "cheapest"], "No certification matches `cheapest`."),
+        (vec!["aws", "cheapest"], "Cheapest first: --sort cost"),
+        (vec!["gail", "expert"], "`gail` matches 1 and `expert` matches 1"),
+        (vec!["--status", "retiring"], "certcmp changes"),
+    ] {
+        let text = certcmp(&[&["list"], words.as_slice()].concat()).stdout();
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    assert_eq!(listed(&["which", "exams", "can", "i", "take", "at", "home"]), listed(&["online"]));
+}
+
+#[test]
+fn what_was_refuted_or_is_not_tested_is_not_found() {
+    assert!(!listed(&["--all", "--search", "125 USD"]).contains(&"pmle".to_owned()));
+    assert_eq!(listed(&["--all", "feature engineering"]), ["mla-c01"]);
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn a_provider_is_a_limit_and_its_ml_certification_comes_first() {
 fn a_screen_has_a_line_and_a_reason_for_each() {
     let text = screen(&["aws", "--top", "5"]);
     assert!(text.lines().count() <= 24, "{text}");
-    for words in ["For AWS", "MLA-C02", "follows MLS-C01, the ML", "AIF-C01", "100 USD"] {
+    for words in ["For AWS", "MLA-C02", "follows MLS-C01, the ML", "AIF-C01", " 100 "] {
         assert!(text.contains(words), "{words} in {text}");
     }
     assert!(text.contains("--explain") && text.contains("--excluded"), "{text}");
@@ -101,7 +101,8 @@ fn a_limit_names_the_standard_price() {
     // Of this one only the price of the beta is known, which is no price of the exam.
     let beta = ids(&["--max-cost", "10"]);
     assert_eq!(beta, ["mla-c02"]);
-    assert!(screen(&["--max-cost", "10"]).contains("75 USD (beta)"));
+    let text = screen(&["--max-cost", "10"]);
+    assert!(text.contains("75 *") && text.contains("* of the beta"), "{text}");
 }
 
 #[test]
@@ -112,6 +113,22 @@ fn roles_match_names_and_abbreviations() {
     }
     let text = screen(&["--role", "ML engineer"]);
     assert!(text.contains("MLA-C01, ML Engineer – Associate, ended on 2026-09-28; MLA-C02 follows it"), "{text}");
+}
+
+#[test]
+fn a_role_is_in_a_name_or_is_its_last_word_with_a_main_topic() {
+    assert_eq!(ids(&["MLOps", "engineer"]), ["pmle", "mla-c02"], "an alias of an exam is a role all the same");
+    assert!(screen(&["MLOps engineer"]).contains("engineer by its"));
+    assert_eq!(ids(&["aws", "drift", "developer"]), ids(&["aws", "drift"]), "no name has developer");
+    let text = screen(&["an aws exam for an ML engineer"]);
+    assert!(text.starts_with(" For AWS, ML engineer"), "{text}");
+}
+
+#[test]
+fn what_is_not_known_for_a_language_is_counted() {
+    let text = screen(&["--language", "french"]);
+    assert!(text.contains("more are not known for French: certcmp list --language fr"), "{text}");
+    assert!(!screen(&[]).contains("not known for English"));
 }
 
 #[test]

@@ -67,6 +67,9 @@ fn a_chosen_field_is_one_line() {
     assert!(text.lines().any(|line| line == "Duration: 90 min"), "{text}");
     let text = plain(&["pmle", "--fields", "cost,valid"]);
     assert!(text.contains("Price: 200 USD") && !text.contains("Duration"), "{text}");
+    assert!(certcmp(&["show", "pmle", "--fields", "cost"]).stdout().contains("Who says so: --sources"));
+    let discount = plain(&["aif-c01", "--fields", "holder_discount"]);
+    assert!(discount.contains("For holders: 50 % off a later AWS exam"), "{discount}");
 }
 
 #[test]

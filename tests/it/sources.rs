@@ -32,6 +32,14 @@ fn the_facts_of_a_certification_come_with_who_says_so() {
 }
 
 #[test]
+fn sources_are_named_without_notes_to_oneself_and_facts_of_the_exam_come_first() {
+    let text = certcmp(&["sources", "pmle"]).stdout();
+    let (facts, _) = text.split_once(" Sources\n").unwrap();
+    assert!(facts.contains("quidproquo.cc (2026)") && !facts.contains("sister dossiers"), "{facts}");
+    assert!(facts.find(" Price ") < facts.find(" Name "), "{facts}");
+}
+
+#[test]
 fn every_source_is_counted() {
     let all = document(&[]);
     let sources = all["sources"].as_array().unwrap();

@@ -82,7 +82,7 @@ macro_rules! certification_facts {
             RenewalsEnd, renewals_end, When, "renewals_end", "Renewals end", Lifecycle, "The last day on which a certificate can be renewed.";
             SucceededBy, succeeded_by, CertificationIds, "succeeded_by", "Succeeded by", Lifecycle, "What the provider names to take instead, the nearest first.";
             Price, price, Dollars, "price_usd", "Price", Exam, "The price of one attempt in US dollars, before tax.";
-            LocalPrices, local_prices, Vec<Money>, "local_prices", "Elsewhere", Exam, "Prices in other currencies; the note says with or without tax.";
+            LocalPrices, local_prices, Vec<Money>, "local_prices", "Local price", Exam, "Prices in other currencies; the note says with or without tax.";
             Duration, duration, Minutes, "duration_minutes", "Duration", Exam, "Time to answer.";
             SeatTime, seat_time, Minutes, "seat_minutes", "Seat time", Exam, "The whole appointment, with instructions and survey.";
             Questions, questions, Questions, "questions", "Questions", Exam, "How many questions there are, and how many count.";

@@ -10,7 +10,7 @@ use super::{Context, Outcome, disputes, standing};
 use crate::query::Entry;
 use crate::query::names::Named;
 use anyhow::{Result, anyhow};
-use certcmp_dataset::SourceRef;
+use certcmp_dataset::{Field, SourceRef};
 
 /// From this number of certifications on, they go down and the facts across.
 const MANY: usize = 5;
@@ -60,7 +60,7 @@ pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options<'a>, context: &Conte
         return Ok(context.answer(ids, blocks, || disputes::records(&entries, options.fields.as_deref(), context)));
     }
     let rows = match &options.fields {
-        Some(fields) => fields.iter().map(|column| Row::Full(*column)).collect(),
+        Some(fields) => chosen(fields),
         None if options.full || options.differences => full_rows(),
         None => Brief::ALL.into_iter().map(Row::Brief).collect(),
     };
@@ -69,9 +69,17 @@ pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options<'a>, context: &Conte
     Ok(context.answer(ids, || report::blocks(&comparison, context), || record::records(&comparison, context)))
 }
 
-/// Every row, but for those that the heads or other rows have.
+/// The chosen rows. Few exams are rated, so what one needs stands below the difficulty.
+fn chosen(fields: &[Column]) -> Vec<Row> {
+    let mut rows: Vec<Row> = fields.iter().map(|column| Row::Full(*column)).collect();
+    let (difficulty, experience) = (Column::Fact(Field::Difficulty), Column::Fact(Field::Experience));
+    rows.extend((fields.contains(&difficulty) && !fields.contains(&experience)).then_some(Row::Brief(Brief::Needs)));
+    rows
+}
+
+/// Every row, but for those that the heads or other rows have, and addresses, which are too wide for a column.
 fn full_rows() -> Vec<Row> {
-    let in_heads = [Column::Id, Column::Provider, Column::ShortName, Column::Sittings];
+    let in_heads = [Column::Id, Column::Provider, Column::ShortName, Column::Sittings, Column::Fact(Field::Links)];
     Column::all().filter(|column| !in_heads.contains(column)).map(Row::Full).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::{Comparison, MANY, Row};
 use crate::commands::brief::{Brief, or_not_known};
 use crate::commands::columns::{self, Column};
-use crate::commands::{Context, disputes, names, standing};
+use crate::commands::{Context, disputes, names, standing, values};
 use crate::query::Entry;
 use crate::query::names::{How, Named};
 use crate::render::report::{Block, Cell, Listing, Matrix};
@@ -75,6 +75,12 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
         let matrix = Matrix::new("Side by side", names::heads(entries, context), rows);
         let whole = options.full || options.differences || options.fields.is_some();
         blocks.push(Block::Matrix(if whole { matrix } else { matrix.compact() }));
+    }
+    if options.full && !options.differences {
+        let pages = |entry: &Entry<'_>| {
+            (format!("Links of {}", names::code(entry.certification)), Cell::links(values::links(entry.certification)))
+        };
+        blocks.push(Block::Pairs(entries.iter().map(pages).collect()));
     }
     let mut notes = Vec::new();
     if options.fields.is_some() && !empty.is_empty() {

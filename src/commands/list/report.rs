@@ -3,12 +3,13 @@
 use super::List;
 use crate::commands::brief::or_not_known;
 use crate::commands::columns::{self, Column};
-use crate::commands::values::{beta, standard};
-use crate::commands::{Context, evidence, names, standing};
+use crate::commands::{Context, names, standing, values};
 use crate::query::Entry;
 use crate::query::filter::SortKey;
-use crate::render::report::{Block, Cell, Listing, Remark, Row};
-use certcmp_dataset::value::Display;
+use crate::query::terms::{Meaning, Term};
+use crate::render::report::{Block, Cell, Content, Listing, Row};
+use certcmp_dataset::language::and;
+use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Certification, Field, Provider, Status};
 
 /// Codes up to this length share a table.
@@ -25,33 +26,62 @@ pub fn blocks(list: &List<'_>, context: &Context<'_>) -> Vec<Block> {
     } else {
         blocks.extend(tables(list, "", found.entries.iter().collect(), context));
     }
-    if !unknown.is_empty() {
+    let counts = hidden_counts(&hidden, unknown.len(), context);
+    if unknown.is_empty() {
+        blocks.push(Block::Notes(counts.into_iter().collect()));
+    } else {
+        blocks.extend(counts.map(Block::Text));
         let heading = format!("Not known whether offered in {}", context.language.title());
         blocks.extend(tables(list, &heading, unknown, context));
     }
-    let mut notes: Vec<String> = hidden_counts(&hidden, context).into_iter().collect();
-    notes.extend(options.about.and_then(|provider| by_others(provider, context)));
-    let is_unknown = |column: &Column| {
-        is_number(*column) && found.entries.iter().any(|entry| column.cell(entry, context).is_empty())
-    };
-    notes.extend(list.columns.iter().any(is_unknown).then(|| "?: not known.".to_owned()));
-    notes.extend(checked(list, context));
-    blocks.push(Block::Notes(notes));
+    blocks.push(Block::Notes(notes(list, context)));
     let mut hints = Vec::new();
     hints.extend((!hidden.is_empty()).then(|| "Those too: --all".to_owned()));
-    hints.extend(found.entries.is_empty().then(|| "All exams: certcmp list --all".to_owned()));
+    if found.entries.is_empty() {
+        hints.extend(orders(list));
+        let ends = options.query.asked_statuses().any(|status| status == Status::Retiring);
+        hints.extend(ends.then(|| "Ends in other languages: certcmp changes --since today".to_owned()));
+        hints.push("All exams: certcmp list --all".to_owned());
+    }
     let first = found.entries.first();
     hints.extend(first.map(|entry| format!("One exam: certcmp show {}", names::code(entry.certification))));
     blocks.push(Block::Hints(hints));
     blocks
 }
 
+fn notes(list: &List<'_>, context: &Context<'_>) -> Vec<String> {
+    let List { found, options, .. } = list;
+    let mut notes: Vec<String> = options.about.and_then(|provider| by_others(provider, context)).into_iter().collect();
+    let is_unknown = |column: &Column| {
+        is_number(*column) && found.entries.iter().any(|entry| column.cell(entry, context).is_empty())
+    };
+    notes.extend(list.columns.iter().any(is_unknown).then(|| "?: not known.".to_owned()));
+    let is_cut = |column: &Column| {
+        let is_place = *column == Column::Fact(Field::Delivery);
+        !is_place && found.entries.iter().any(|entry| has_more(&column.cell(entry, context)))
+    };
+    let cut: Vec<&str> = list.columns.iter().filter(|column| is_cut(column)).map(|column| column.name()).collect();
+    notes.extend((!cut.is_empty()).then(|| format!("(+N): all of it with certcmp show ID --fields {}.", cut.join(","))));
+    notes.extend(checked(list, context));
+    notes
+}
+
 fn title(list: &List<'_>, context: &Context<'_>) -> String {
     let options = list.options;
-    let words = if options.words.is_empty() { String::new() } else { format!("{}: ", options.words) };
-    let what = if options.query.all { "all exams" } else { "available" };
-    let what = if words.is_empty() { capital(what) } else { what.to_owned() };
-    format!("{words}{what} on {} in {}", context.day, context.language.title())
+    let statuses: Vec<&str> = options.query.statuses.iter().map(|status| status.title()).collect();
+    let what = match options.query.asked_statuses().next() {
+        // The words have it.
+        Some(_) if statuses.is_empty() => String::new(),
+        Some(_) => statuses.join(" or "),
+        None if options.query.all => "all exams".to_owned(),
+        None => "available".to_owned(),
+    };
+    let what = match (options.words.as_str(), what.as_str()) {
+        ("", what) => capital(what),
+        (words, "") => words.to_owned(),
+        (words, what) => format!("{words}: {what}"),
+    };
+    format!("{what} on {} in {}", context.day, context.language.title())
 }
 
 fn capital(text: &str) -> String {
@@ -66,8 +96,42 @@ fn count(list: &List<'_>, context: &Context<'_>) -> String {
 fn nothing(list: &List<'_>, context: &Context<'_>) -> String {
     let vendors = context.catalog.providers.len();
     let exams = context.catalog.certifications.len();
-    let matches = if list.found.hidden.is_empty() { "No certification matches" } else { "None is available" };
+    let words = &list.options.query.words;
+    let matches_none =
+        |term: &&Term<'_>| !context.catalog.certifications.iter().any(|exam| term.fits(exam, context.catalog));
+    let unknown: Vec<String> =
+        words.iter().filter(matches_none).map(|term| format!("`{}`", term.typed)).collect();
+    let matches = match unknown.as_slice() {
+        [] if !list.found.hidden.is_empty() => "None is available".to_owned(),
+        [_, ..] if words.len() > 1 => format!("No certification matches {}", and(&unknown)),
+        [] if words.len() > 1 => format!("No certification matches all of these; alone {}", alone(words, context)),
+        _ => "No certification matches".to_owned(),
+    };
     format!("{matches}. certcmp knows {exams} exams of {vendors} vendors.")
+}
+
+/// "`nlp` matches 3 and `aws` 7".
+fn alone(words: &[Term<'_>], context: &Context<'_>) -> String {
+    let count = |term: &Term<'_>| {
+        context.catalog.certifications.iter().filter(|exam| term.fits(exam, context.catalog)).count()
+    };
+    let counts = words.iter().map(|term| format!("`{}` matches {}", term.typed, count(term)));
+    and(&counts.collect::<Vec<_>>())
+}
+
+/// Options that people ask for with a word.
+const ORDERS: &[(&str, &str)] = &[
+    ("cheap", "Cheapest first: --sort cost"),
+    ("short", "Shortest first: --sort duration"),
+    ("eas", "Easiest first: --sort level"),
+    ("new", "What is new: certcmp changes"),
+    ("free", "By cost: --max-cost USD"),
+];
+
+fn orders(list: &List<'_>) -> Vec<String> {
+    let typed = || list.options.query.words.iter().map(|term| term.typed.to_lowercase());
+    let is_asked = |beginning: &str| typed().any(|word| word.starts_with(beginning));
+    ORDERS.iter().filter(|(beginning, _)| is_asked(beginning)).map(|(_, hint)| (*hint).to_owned()).collect()
 }
 
 /// The exams of other providers that have a provider's name.
@@ -90,8 +154,8 @@ fn checked(list: &List<'_>, context: &Context<'_>) -> Option<String> {
     Some(if oldest == newest { format!("Checked {newest}.") } else { format!("Checked {oldest} to {newest}.") })
 }
 
-/// "12 have ended, 3 are announced, 10 are not known for English."
-fn hidden_counts(hidden: &[&Entry<'_>], context: &Context<'_>) -> Option<String> {
+/// "Hidden: 12 have ended, 3 are announced. Below: 10 of which it is not known."
+fn hidden_counts(hidden: &[&Entry<'_>], below: usize, context: &Context<'_>) -> Option<String> {
     let language = context.language.title();
     let count = |status: Status| hidden.iter().filter(|entry| entry.standing.status == status).count();
     let be = |count: usize| if count == 1 { "is" } else { "are" };
@@ -110,7 +174,11 @@ fn hidden_counts(hidden: &[&Entry<'_>], context: &Context<'_>) -> Option<String>
         format!("{count} {verb} {word} {language}").trim_end().to_owned()
     });
     let parts: Vec<String> = parts.collect();
-    (!parts.is_empty()).then(|| format!("Hidden: {}.", parts.join(", ")))
+    let mut sentences = Vec::new();
+    sentences.extend((!parts.is_empty()).then(|| format!("Hidden: {}.", parts.join(", "))));
+    let are = be(below);
+    sentences.extend((below > 0).then(|| format!("Below: {below} {are} not known for {language}.")));
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// Tables of certifications: one, or more where the codes of a vendor are much longer than those before.
@@ -125,16 +193,22 @@ fn tables(list: &List<'_>, heading: &str, entries: Vec<&Entry<'_>>, context: &Co
 
 fn table(list: &List<'_>, heading: &str, entries: &[&Entry<'_>], grouped: bool, context: &Context<'_>) -> Listing {
     let is_known = |column: &Column| entries.iter().any(|entry| !column.cell(entry, context).is_empty());
-    let columns: Vec<Column> = list.columns.iter().copied().filter(is_known).collect();
+    let is_told = |column: &Column| {
+        matches!(column, Column::Id | Column::ShortName) || (grouped && *column == Column::Provider)
+    };
+    let columns: Vec<Column> =
+        list.columns.iter().copied().filter(|column| is_known(column) && !is_told(column)).collect();
+    let topics: Vec<&Term<'_>> = list.options.query.asked_topics().into_iter().take(2).collect();
     let mut provider = String::new();
     let rows = entries.iter().map(|entry| {
         let owner = names::provider(entry.certification, context);
         let name =
             if grouped { names::short(entry.certification) } else { context.catalog.full_title(entry.certification) };
         let mut cells = vec![Cell::text(names::code(entry.certification)), Cell::text(name)];
+        cells.extend(topics.iter().map(|term| coverage(term, entry, context)));
         cells.extend(columns.iter().map(|column| cell(*column, entry, context)));
         let mut row = Row::from(cells);
-        let available = standing::brief(&entry.standing);
+        let available = standing::availability(entry);
         let is_told = !heading.is_empty() || columns.contains(&Column::Status);
         if available != "yes" && !is_told {
             row = row.note(available);
@@ -145,10 +219,57 @@ fn table(list: &List<'_>, heading: &str, entries: &[&Entry<'_>], grouped: bool, 
         }
         row
     });
-    let heads = [("ID", false), ("Certification", false)].into_iter();
-    let heads = heads.chain(columns.iter().map(|column| (head(*column), is_number(*column))));
-    let legend = Some("of the beta, uncertain or disputed: certcmp show ID".to_owned());
-    Listing { legend, ..Listing::new(heading, heads.collect::<Vec<_>>(), rows.collect::<Vec<_>>()) }
+    let mut heads = vec![("ID", false), ("Certification", false)];
+    heads.extend(topics.iter().map(|term| (term.label(), false)));
+    heads.extend(columns.iter().map(|column| (head(*column), is_number(*column))));
+    // Most names say the level.
+    let spare = if list.options.fields.is_none() { heads.iter().position(|(head, _)| *head == "Level") } else { None };
+    Listing { legend: Some(values::LEGEND.to_owned()), spare, ..Listing::new(heading, heads, rows.collect::<Vec<_>>()) }
+}
+
+/// How much of an exam is about a topic: "main".
+fn coverage(term: &Term<'_>, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let Meaning::Topic(topic) = &term.meaning else { return Cell::default() };
+    let coverage = context.catalog.coverage(entry.certification, &topic.id);
+    Cell::text(match coverage {
+        Some((TopicWeight::Main, _)) => "main",
+        Some((weight, _)) => weight.title(),
+        None => "–",
+    })
+}
+
+/// How many items of a list stand in a cell: those that fit a short line, and at least one.
+fn shown(items: &[String]) -> usize {
+    const COLUMNS: usize = 40;
+    let mut width = 0;
+    let fits = |item: &&String| {
+        width += item.chars().count() + 2;
+        width <= COLUMNS + 2
+    };
+    items.iter().take_while(fits).count().clamp(1, items.len().max(1))
+}
+
+fn has_more(cell: &Cell) -> bool {
+    matches!(&cell.content, Content::Inline(items) if shown(items) < items.len())
+}
+
+/// The first items of a list, with the count of the others.
+fn cut(cell: Cell) -> Cell {
+    match &cell.content {
+        Content::Inline(items) if shown(items) < items.len() => {
+            let first: Vec<&str> = items.iter().take(shown(items)).map(String::as_str).collect();
+            let text = format!("{} (+{})", first.join(", "), items.len() - first.len());
+            Cell { content: Content::Text(text), ..cell }
+        }
+        _ => cell,
+    }
+}
+
+/// Where an exam is taken, without who runs it.
+fn places(cell: Cell) -> Cell {
+    let Content::Inline(items) = &cell.content else { return cell };
+    let places = items.iter().map(|item| item.split(" (").next().unwrap_or(item).to_owned());
+    Cell { content: Content::Text(places.collect::<Vec<_>>().join(", ")), ..cell }
 }
 
 /// Numbers stand below their unit.
@@ -165,24 +286,13 @@ fn is_number(column: Column) -> bool {
     matches!(column, Column::Fact(Field::Price | Field::Duration | Field::SeatTime))
 }
 
-/// A cell in short: without its unit, and a beta's value only where there is no other. Marks say the rest.
+/// A cell in short. Marks say the rest.
 fn cell(column: Column, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let Column::Fact(field) = column else {
-        return column.cell(entry, context);
-    };
-    let (view, is_beta) = match (standard(entry, field), beta(entry, field)) {
-        (None, Some(beta)) => (beta, true),
-        (Some(view), _) => (view, false),
-        // The words would take the room of the names.
-        (None, None) if is_number(column) => return Cell::text("?"),
-        (None, None) => return or_not_known(Cell::default()),
-    };
-    let mut remarks = evidence::remarks(&view, context);
-    let words = [(is_beta, "of the beta"), (view.uncertain, "uncertain")].into_iter().filter(|(holds, _)| *holds);
-    remarks.extend(words.map(|(_, words)| Remark::new(words, Vec::new())));
-    let cell = match view.display(context.catalog) {
-        Display::Text(text) if is_number(column) => Cell::text(text.trim_end_matches(" USD").trim_end_matches(" min")),
-        display => evidence::content(display).into(),
-    };
-    Cell { remarks, ..cell.cite(evidence::support(&view), evidence::ids(view.sources, context)) }
+    let Column::Fact(field) = column else { return cut(column.cell(entry, context)) };
+    match field {
+        Field::Difficulty | Field::HolderDiscount => or_not_known(column.cell(entry, context)),
+        Field::Delivery => or_not_known(places(values::short(entry, field, context))),
+        _ if is_number(column) => values::number(entry, field, context),
+        _ => or_not_known(cut(values::short(entry, field, context))),
+    }
 }

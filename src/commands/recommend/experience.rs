@@ -35,7 +35,8 @@ fn finding<'a>(certification: &'a Certification, criterion: Criterion, ground: G
         Some(Some(entry)) => {
             let degree = degree(months, &entry.amount);
             let speaks = if degree < Hundredths::NONE { Speaks::Against } else { Speaks::For };
-            (degree, speaks, format!("recommends {entry}; you have {}", time(months)))
+            let on = if ground == Ground::Cloud { "with the cloud" } else { "in the field" };
+            (degree, speaks, format!("recommends {} {on}; you have {}", entry.amount, time(months)))
         }
         None => (Hundredths::NONE, Speaks::Neither, format!("{what}: none named")),
     };

@@ -6,7 +6,9 @@ use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
 use crate::commands::Context;
 use crate::commands::overlap::sharing::topics_of;
+use crate::query::matcher::Phrase;
 use certcmp_dataset::Certification;
+use certcmp_dataset::topic::Topic;
 
 /// Returns the reason in a few words: the topics and roles that an exam has and lacks, else the best of its findings.
 pub fn headline(
@@ -28,37 +30,39 @@ pub fn headline(
         .iter()
         .map(|term| {
             let best = mentions::best(certification, term, context.catalog);
-            best.unwrap_or_else(|| format!("names {}", mentions::label(term)))
+            best.unwrap_or_else(|| format!("names {}", term.label()))
         })
         .collect();
     if parts.is_empty() {
         parts.extend(best(&[Criterion::Held, Criterion::CarriedOver]));
         parts.extend(best(&[Criterion::CarriedOver]).filter(|words| !parts.contains(words)));
     }
+    // What only the providers decide says little of an exam.
+    let asked = !parts.is_empty();
     if parts.is_empty() && lacks.is_empty() {
-        parts.extend(best(&[Criterion::Flagship]));
-        parts.extend(best(&[Criterion::Experience, Criterion::CloudExperience, Criterion::Breadth]));
+        let own = best(&[Criterion::Experience, Criterion::CloudExperience, Criterion::Breadth]);
+        parts.extend(own.or_else(|| best(&[Criterion::Flagship])));
     }
     if !wishes.prefer() {
         parts.extend(certification.level().map(|level| level.title().to_owned()));
     }
-    if parts.is_empty() || !wishes.prefer() {
+    if parts.is_empty() || !asked || !wishes.prefer() {
         parts.extend(about(certification, context));
     }
     let known =
-        lacks.iter().map(|term| mentions::label(term).to_owned()).filter(|label| !ranking.unknown.contains(label));
+        lacks.iter().map(|term| term.label().to_owned()).filter(|label| !ranking.unknown.contains(label));
     let lacks: Vec<String> = known.map(|label| format!("no {label}")).collect();
     parts.extend((!lacks.is_empty()).then(|| lacks.join(", ")));
     parts.join("; ")
 }
 
-/// Returns what an exam is about: its main topics, else its focus.
+/// Returns what an exam is about: two topics, those in its name first.
 fn about(certification: &Certification, context: &Context<'_>) -> Option<String> {
-    let topics = topics_of(certification, context.catalog);
-    let labels: Vec<String> = topics.iter().take(2).map(|topic| topic.label.clone()).collect();
-    if labels.is_empty() {
-        certification.facts.focus.as_deref().map(|focus| focus.value.clone())
-    } else {
-        Some(labels.join(", "))
-    }
+    let in_name = |topic: &&Topic| {
+        topic.names().filter_map(Phrase::new).any(|phrase| phrase.is_in(certification.name()))
+    };
+    let mut topics = topics_of(certification, context.catalog);
+    topics.sort_by_key(|topic| !in_name(topic));
+    let labels: Vec<&str> = topics.iter().take(2).map(|topic| topic.label.as_str()).collect();
+    (!labels.is_empty()).then(|| labels.join(", "))
 }

@@ -79,7 +79,7 @@ pub fn decide<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context
     }
     for term in &wishes.topics {
         if let Some(cited) = mentions::out_of_scope(certification, term, context.catalog) {
-            let words = format!("{} is out of scope", mentions::label(term));
+            let words = format!("{} is out of scope", term.label());
             reasons.push((Limit::Topic, Reason::new(Speaks::Against, words, Some(cited))));
         }
     }

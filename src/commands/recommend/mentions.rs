@@ -4,7 +4,7 @@ use super::reason::{Cited, Finding, Reason, Speaks};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
 use crate::commands::Context;
-use crate::query::matcher::Phrase;
+use crate::query::matcher::{self, Phrase};
 use crate::query::terms::{Meaning, Term};
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Catalog, Certification, Field, Service};
@@ -89,7 +89,7 @@ fn mention<'a>(
     term: &Term<'_>,
     catalog: &'a Catalog,
 ) -> Option<Mention<'a>> {
-    let label = label(term);
+    let label = term.label();
     let phrases = phrases(term, catalog);
     let is_in = |text: &str| phrases.iter().any(|phrase| phrase.is_in(text));
     let cited = |field| Cited::fact(certification, field);
@@ -101,13 +101,18 @@ fn mention<'a>(
             found.then(|| of(Hundredths::FULL, format!("{label} in its name"), Field::Name)).flatten()
         }
         Criterion::RoleName => {
-            // A role such as "MLOps engineer" can have its words in the name and in the main topics.
-            let main = certification.topics.iter().filter(|used| used.weight == TopicWeight::Main);
-            let main = main.filter_map(|used| catalog.topic(&used.topic)).flat_map(|topic| topic.names());
-            let text: Vec<&str> = [certification.name().as_str()].into_iter().chain(main).collect();
-            let text = text.join(" ");
-            let found = is_in(certification.name()) || every_word(label, &text);
-            found.then(|| of(Hundredths::FULL, format!("{label} by its name"), Field::Name)).flatten()
+            let words = if is_in(certification.name()) {
+                format!("{label} by its name")
+            } else {
+                // "MLOps engineer" can be an engineer by name whose main topic is MLOps.
+                let (subject, noun) = label.rsplit_once(' ')?;
+                let main = certification.topics.iter().filter(|used| used.weight == TopicWeight::Main);
+                let mut main = main.filter_map(|used| catalog.topic(&used.topic)).flat_map(|topic| topic.names());
+                let is_engineer = Phrase::new(noun)?.is_in(certification.name());
+                let is_subject = is_engineer && main.any(|name| matcher::words(name) == matcher::words(subject));
+                is_subject.then(|| format!("{noun} by its name, {subject} a main topic"))?
+            };
+            of(Hundredths::FULL, words, Field::Name)
         }
         Criterion::RoleRoles | Criterion::RoleAudience => {
             let field = if criterion == Criterion::RoleRoles { Field::Roles } else { Field::Audience };
@@ -126,13 +131,6 @@ fn mention<'a>(
     }
 }
 
-/// Returns what a term is called: a topic by the name that was typed, as the vocabulary spells it; else as it was typed.
-pub fn label<'a>(term: &'a Term<'_>) -> &'a str {
-    let Meaning::Topic(topic) = &term.meaning else { return &term.typed };
-    let mut spelled = topic.label.split(' ').chain(topic.synonyms.iter().map(String::as_str));
-    spelled.find(|name| name.eq_ignore_ascii_case(&term.typed)).unwrap_or(&topic.label)
-}
-
 /// Returns the words that stand for a term: those of a topic and of the topics below it.
 fn phrases(term: &Term<'_>, catalog: &Catalog) -> Vec<Phrase> {
     match &term.meaning {
@@ -144,10 +142,6 @@ fn phrases(term: &Term<'_>, catalog: &Catalog) -> Vec<Phrase> {
         Meaning::Role(phrase) | Meaning::Text(phrase) => vec![phrase.clone()],
         _ => Vec::new(),
     }
-}
-
-fn every_word(words: &str, text: &str) -> bool {
-    words.split_whitespace().all(|word| Phrase::new(word).is_some_and(|phrase| phrase.is_in(text)))
 }
 
 fn services<'a>(certification: &Certification, catalog: &'a Catalog) -> Vec<&'a Service> {

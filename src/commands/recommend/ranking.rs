@@ -146,7 +146,7 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     let nobody = |term: &&Term<'a>| {
         !ranking.candidates.iter().any(|candidate| mentions::names(candidate.entry.certification, term, catalog))
     };
-    ranking.unknown = wishes.terms().filter(nobody).map(|term| mentions::label(term).to_owned()).collect();
+    ranking.unknown = wishes.terms().filter(nobody).map(|term| term.label().to_owned()).collect();
     ranking
 }
 

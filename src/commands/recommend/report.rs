@@ -78,18 +78,19 @@ fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, wishes: &Wishes<'_>,
             Cell::text(format!("{}{}", ranking.place(at), if ranking.is_tied(at) { "=" } else { "" })),
             Cell::text(names::code(certification)),
             Cell::text(name),
-            Cell::text(cost(&candidate.entry, context)),
+            values::number(&candidate.entry, Field::Price, context),
             Cell::text(headline(candidate, ranking, wishes, context)),
         ];
         Row::from(cells).note(availability(&candidate.entry, context))
     };
-    let heads = [("", true), ("Exam", false), ("Certification", false), ("Cost", true), ("Why", false)];
-    Listing::new("", heads, shown.iter().enumerate().map(row))
+    let heads = [("", true), ("Exam", false), ("Certification", false), ("USD", true), ("Why", false)];
+    let listing = Listing::new("", heads, shown.iter().enumerate().map(row));
+    Listing { legend: Some(values::LEGEND.to_owned()), ..listing }
 }
 
 /// Says that nothing answers, and what does at other levels.
 fn nothing(ranking: &Ranking<'_>, wishes: &Wishes<'_>, context: &Context<'_>) -> String {
-    let labels: Vec<&str> = wishes.terms().map(mentions::label).collect();
+    let labels: Vec<&str> = wishes.terms().map(Term::label).collect();
     let levels: Vec<&str> = wishes.levels.iter().map(|level| level.title()).collect();
     let only_by_level = ranking.excluded.iter().filter(|excluded| {
         let by_level = excluded.reasons.iter().all(|(limit, _)| *limit == Limit::Level);
@@ -146,8 +147,8 @@ fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, c
         at += ties + 1;
     }
     let owners: Vec<String> = wishes.providers.iter().map(|provider| format!("{} ", provider.short_name)).collect();
-    for term in wishes.terms().filter(|term| ranking.unknown.iter().any(|label| label == mentions::label(term))) {
-        let label = mentions::label(term);
+    for term in wishes.terms().filter(|term| ranking.unknown.iter().any(|label| label == term.label())) {
+        let label = term.label();
         let anybody = context.catalog.certifications.iter().any(|any| mentions::names(any, term, context.catalog));
         if anybody && shown.is_empty() {
             continue;
@@ -157,7 +158,7 @@ fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, c
     }
     if let Some(best) = ranking.elsewhere.iter().max_by_key(|candidate| candidate.matched) {
         let has = |term: &&Term<'_>| mentions::names(best.entry.certification, term, context.catalog);
-        let labels: Vec<&str> = wishes.terms().filter(has).map(mentions::label).collect();
+        let labels: Vec<&str> = wishes.terms().filter(has).map(Term::label).collect();
         let all = |other: &&Candidate<'_>| {
             let mut named = wishes.terms().filter(has);
             named.all(|term| mentions::names(other.entry.certification, term, context.catalog))
@@ -168,6 +169,14 @@ fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, c
             format!("{} ({owner}, {})", names::code(certification), cost(&candidate.entry, context))
         });
         notes.push(format!("{} elsewhere: {}.", labels.join(", "), others.collect::<Vec<_>>().join(", ")));
+    }
+    let is_unknown = |excluded: &&super::ranking::Excluded<'_>| {
+        standing::entry(excluded.certification, context).standing.status == Status::Unknown
+    };
+    let unknown = ranking.excluded.iter().filter(is_unknown).count();
+    if unknown > 0 && context.language.as_str() != "en" {
+        let (title, tag) = (context.language.title(), context.language.as_str());
+        notes.push(format!("{unknown} more are not known for {title}: certcmp list --language {tag}."));
     }
     for entry in &ranking.ended {
         let ended = entry.standing.ended().map_or_else(String::new, |when| format!(" on {}", when.words()));

@@ -1,6 +1,5 @@
 //! Wishes: what someone asks for. What is not asked for counts neither for nor against anything.
 
-use super::mentions::label;
 use crate::commands::names;
 use crate::query::terms::{Meaning, Term};
 use certcmp_dataset::experience::Amount;
@@ -112,7 +111,7 @@ impl<'a> Wishes<'a> {
     /// Says what was asked for; empty if nothing was.
     pub fn words(&self) -> String {
         let mut parts: Vec<String> = self.providers.iter().map(|provider| provider.short_name.clone()).collect();
-        parts.extend(self.terms().map(|term| label(term).to_owned()));
+        parts.extend(self.terms().map(|term| term.label().to_owned()));
         parts.extend(self.levels.iter().map(|level| level.title().to_owned()));
         parts.extend(self.tracks.iter().map(|track| track.title().to_owned()));
         parts.extend(self.breadth.iter().map(|breadth| breadth.as_str().to_owned()));
@@ -134,8 +133,8 @@ impl<'a> Wishes<'a> {
         };
         Datum::map([
             ("providers", Datum::texts(self.providers.iter().map(|provider| &provider.id))),
-            ("topics", Datum::texts(self.topics.iter().map(label))),
-            ("roles", Datum::texts(self.roles.iter().map(label))),
+            ("topics", Datum::texts(self.topics.iter().map(Term::label))),
+            ("roles", Datum::texts(self.roles.iter().map(Term::label))),
             ("levels", Datum::texts(&self.levels)),
             ("tracks", Datum::texts(&self.tracks)),
             ("experience_years", years(self.experience)),

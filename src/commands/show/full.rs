@@ -2,16 +2,12 @@
 
 use super::report::head;
 use crate::commands::brief::or_not_known;
-use crate::commands::columns::Column;
+use crate::commands::columns::{Column, GROUPS};
 use crate::commands::values::{beta, standard};
-use crate::commands::{Context, evidence, names, sittings};
+use crate::commands::{Context, evidence, names, sittings, values};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, FactGroup, FactRow, Link};
+use crate::render::report::{Block, Cell, FactGroup, FactRow};
 use certcmp_dataset::{Certification, Field, Group};
-
-/// The groups, what one asks first on top.
-const GROUPS: [Group; 7] =
-    [Group::Exam, Group::Keeping, Group::Candidate, Group::Content, Group::Links, Group::Lifecycle, Group::Identity];
 
 /// What the words for support mean.
 const SUPPORT: &str = "official: the provider's own page. relayed: a third party that quotes the provider. third party: \
@@ -54,6 +50,7 @@ pub fn chosen(entry: &Entry<'_>, columns: &[Column], with_sources: bool, context
     if !with_sources {
         let pair = |column: &Column| (column.label().to_owned(), or_not_known(cell(*column, entry, context)));
         blocks.push(Block::Pairs(columns.iter().map(pair).collect()));
+        blocks.push(Block::Hints(vec!["Who says so: --sources".to_owned(), "Other claims: --disputes".to_owned()]));
         return blocks;
     }
     let mut rows: Vec<FactRow> = Vec::new();
@@ -82,7 +79,7 @@ pub fn chosen(entry: &Entry<'_>, columns: &[Column], with_sources: bool, context
 fn cell(column: Column, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let cell = column.cell(entry, context);
     match column {
-        Column::Fact(Field::Links) => Cell { content: Cell::links(links(entry.certification)).content, ..cell },
+        Column::Fact(Field::Links) => Cell { content: Cell::links(values::links(entry.certification)).content, ..cell },
         _ => cell,
     }
 }
@@ -110,13 +107,6 @@ fn identity(certification: &Certification) -> Vec<FactRow> {
     ];
     rows.extend((!certification.aliases.is_empty()).then(|| row("Aliases", certification.aliases.join(", "), "")));
     rows
-}
-
-/// The provider's own pages.
-fn links(certification: &Certification) -> Vec<Link> {
-    let links = certification.facts.links.as_deref();
-    let each = links.into_iter().flat_map(|links| links.value.each());
-    each.filter_map(|(_, text, url)| Some(Link { text: text.to_owned(), url: url?.to_string() })).collect()
 }
 
 fn heading(group: Group, certification: &Certification) -> String {

@@ -7,7 +7,7 @@ use crate::commands::{Context, disputes, evidence, names, standing, topics};
 use crate::query::Entry;
 use crate::render::report::{Bar, Bars, Block, Cell, Link};
 use certcmp_dataset::fact::View;
-use certcmp_dataset::keeping::RenewalRoute;
+use certcmp_dataset::keeping::{RenewalRoute, Validity};
 use certcmp_dataset::value::{Display, Share};
 use certcmp_dataset::vocab::{Route, SittingKind, Support, TopicWeight};
 use certcmp_dataset::weight::sum_off;
@@ -102,6 +102,9 @@ fn exam(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
 /// How long a certificate is valid, and how it is renewed.
 fn keeping(entry: &Entry<'_>, prefix: &str, context: &Context<'_>) -> Cell {
     let valid = values::cell(entry, Field::Validity, context);
+    if entry.certification.facts.validity.as_deref().is_some_and(|fact| fact.value == Validity::NoExpiry) {
+        return valid;
+    }
     let renewal = renewal(entry, context);
     let words: Vec<String> = [
         (!valid.is_empty()).then(|| format!("{prefix}{}", valid.line())),

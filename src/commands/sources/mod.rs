@@ -3,9 +3,10 @@
 pub mod record;
 mod report;
 
+use super::columns::GROUPS;
 use super::{Context, Outcome};
 use certcmp_dataset::fact::{ClaimView, View};
-use certcmp_dataset::{Certification, Source, SourceRef};
+use certcmp_dataset::{Certification, Field, Source, SourceRef};
 
 /// A fact of a certification with its label.
 pub struct Fact<'a> {
@@ -69,7 +70,9 @@ pub fn of_source(source: SourceRef, context: &Context<'_>) -> Outcome {
 }
 
 fn facts(certification: &Certification) -> Vec<Fact<'_>> {
-    let of_exam = certification.facts.views().map(|(field, view)| (field.label().to_owned(), field.key(), view));
+    let mut of_exam: Vec<(Field, View<'_>)> = certification.facts.views().collect();
+    of_exam.sort_by_key(|(field, _)| GROUPS.iter().position(|group| *group == field.group()));
+    let of_exam = of_exam.into_iter().map(|(field, view)| (field.label().to_owned(), field.key(), view));
     let of_sittings = certification.sittings.iter().flat_map(|sitting| {
         let kind = sitting.kind.title();
         sitting.facts.views().map(move |(field, view)| (format!("{}, {kind}", field.label()), field.key(), view))

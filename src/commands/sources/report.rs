@@ -1,8 +1,8 @@
 //! Sources for people.
 
 use super::Fact;
-use crate::commands::{Context, evidence, names};
-use crate::render::report::{Block, Cell, FactGroup, FactRow, Link, Listing};
+use crate::commands::{Context, disputes, evidence, names};
+use crate::render::report::{Block, Cell, Link, Listing};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Source, SourceRef};
 
@@ -33,27 +33,17 @@ pub fn of_certification(
     context: &Context<'_>,
 ) -> Vec<Block> {
     let title = format!("Sources of {}", context.catalog.full_title(certification));
-    let rows = facts.iter().map(|fact| row(fact, context)).collect();
+    let rows = facts.iter().flat_map(|fact| disputes::rows(&fact.label, &fact.view, true, context));
     vec![
         Block::Title(title, names::code(certification)),
         Block::Notes(vec![summary(facts, &cited, context)]),
-        Block::Facts(FactGroup { heading: format!("{} facts, and who says so", facts.len()), rows }),
+        Block::Listing(Listing::new("", disputes::HEADS, rows.collect::<Vec<_>>())),
         Block::Listing(evidence::source_listing(cited, context)),
-        Block::Hints(vec!["One source: certcmp sources ID".to_owned()]),
+        Block::Hints(vec![
+            "One source: certcmp sources ID".to_owned(),
+            format!("Whole values: certcmp show {} --full", names::code(certification)),
+        ]),
     ]
-}
-
-/// A value, who says so, and what others say with the verdict.
-fn row(fact: &Fact<'_>, context: &Context<'_>) -> FactRow {
-    let mut asides = vec![evidence::names_line(fact.view.sources, context)];
-    asides.extend(fact.view.disputed.iter().map(|claim| evidence::claim_line(claim, context)));
-    asides.extend(fact.view.also.iter().map(|claim| format!("also: {}", evidence::claim_line(claim, context))));
-    FactRow {
-        label: fact.label.clone(),
-        cell: Cell::text(fact.view.display(context.catalog).line()),
-        support: evidence::support(&fact.view),
-        asides,
-    }
 }
 
 /// How many facts have which support, and the dates of the oldest and newest source.

@@ -86,6 +86,7 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
                 }),
                 heads,
                 bare: bytes.flag(),
+                spare: bytes.flag().then_some(0),
                 legend: bytes.flag().then(|| "disputed: `show` tells more".to_owned()),
             })
         }
