@@ -5,10 +5,10 @@ use super::values::standard;
 use super::{Context, evidence, standing, topics, values};
 use crate::query::Entry;
 use crate::render::report::{Cell, Remark, Tone};
+use certcmp_dataset::Field;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::RenewalRoute;
 use certcmp_dataset::vocab::{Route, TopicWeight};
-use certcmp_dataset::Field;
 
 /// A row of the first screen of `compare`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

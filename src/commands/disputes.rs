@@ -96,9 +96,11 @@ pub fn rows(label: &str, view: &View<'_>, with_also: bool, context: &Context<'_>
     let disputed = view.disputed.iter().map(|claim| (claim, format!("; {}", evidence::verdict(claim))));
     let also = view.also.iter().filter(|_| with_also).map(|claim| (claim, "; no contradiction".to_owned()));
     let claims = disputed.chain(also);
-    rows.extend(claims.map(|(claim, verdict)| {
-        row("", claim.display(context.catalog), format!("{}{verdict}", names(claim.sources)))
-    }));
+    rows.extend(
+        claims.map(|(claim, verdict)| {
+            row("", claim.display(context.catalog), format!("{}{verdict}", names(claim.sources)))
+        }),
+    );
     rows
 }
 

@@ -73,8 +73,32 @@ pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> V
 
 /// Words between others that say nothing of an exam.
 const FILLERS: &[&str] = &[
-    "a", "an", "and", "at", "can", "cert", "certification", "certifications", "certs", "exam", "exams", "for", "from", "i",
-    "in", "is", "me", "my", "of", "on", "or", "take", "the", "to", "which", "with",
+    "a",
+    "an",
+    "and",
+    "at",
+    "can",
+    "cert",
+    "certification",
+    "certifications",
+    "certs",
+    "exam",
+    "exams",
+    "for",
+    "from",
+    "i",
+    "in",
+    "is",
+    "me",
+    "my",
+    "of",
+    "on",
+    "or",
+    "take",
+    "the",
+    "to",
+    "which",
+    "with",
 ];
 
 /// Words that records spell otherwise.
@@ -83,7 +107,8 @@ const SYNONYMS: &[(&str, &str)] = &[("home", "online"), ("remote", "online"), ("
 /// Returns the meaning of a word as text.
 fn text<'a>(typed: String) -> Option<Term<'a>> {
     let spelled = SYNONYMS.iter().find(|(known, _)| typed.eq_ignore_ascii_case(known));
-    Phrase::new(spelled.map_or(typed.as_str(), |(_, spelled)| spelled)).map(|phrase| Term { typed, meaning: Meaning::Text(phrase) })
+    Phrase::new(spelled.map_or(typed.as_str(), |(_, spelled)| spelled))
+        .map(|phrase| Term { typed, meaning: Meaning::Text(phrase) })
 }
 
 /// Returns the meaning of words as a topic, or as text where they are none.

@@ -112,7 +112,8 @@ fn an_exam_that_nobody_rates_says_so_beside_its_level_and_what_one_needs() {
 #[test]
 fn what_differs_stands_side_by_side_below_name_and_code() {
     let text = certcmp(&["compare", "mla-c01", "mla-c02", "--differences"]).width(100).stdout();
-    let line = |words: &str| text.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {text}"));
+    let line =
+        |words: &str| text.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {text}"));
     assert!(line("MLA-C01").contains("MLA-C02"), "{text}");
     assert!(line("Duration").contains("130 min"), "{text}");
     assert!(!text.contains("https://"), "addresses differ always: {text}");

@@ -113,7 +113,11 @@ fn status_filters_reach_what_is_not_available() {
     assert_eq!(listed(&["--status", "unknown"]), ["jp-100"]);
     // A beta whose standard exam is announced is on its way too.
     assert_eq!(listed(&["--status", "announced"]), ["mla-c02", "ai-500"]);
-    assert!(plain(&["--status", "announced"]).starts_with("Announced on 2026-11-23"), "{}", plain(&["--status", "announced"]));
+    assert!(
+        plain(&["--status", "announced"]).starts_with("Announced on 2026-11-23"),
+        "{}",
+        plain(&["--status", "announced"])
+    );
 }
 
 #[test]

@@ -61,7 +61,8 @@ fn notes(list: &List<'_>, context: &Context<'_>) -> Vec<String> {
         !is_place && found.entries.iter().any(|entry| has_more(&column.cell(entry, context)))
     };
     let cut: Vec<&str> = list.columns.iter().filter(|column| is_cut(column)).map(|column| column.name()).collect();
-    notes.extend((!cut.is_empty()).then(|| format!("(+N): all of it with certcmp show ID --fields {}.", cut.join(","))));
+    notes
+        .extend((!cut.is_empty()).then(|| format!("(+N): all of it with certcmp show ID --fields {}.", cut.join(","))));
     notes.extend(checked(list, context));
     notes
 }
@@ -99,8 +100,7 @@ fn nothing(list: &List<'_>, context: &Context<'_>) -> String {
     let words = &list.options.query.words;
     let matches_none =
         |term: &&Term<'_>| !context.catalog.certifications.iter().any(|exam| term.fits(exam, context.catalog));
-    let unknown: Vec<String> =
-        words.iter().filter(matches_none).map(|term| format!("`{}`", term.typed)).collect();
+    let unknown: Vec<String> = words.iter().filter(matches_none).map(|term| format!("`{}`", term.typed)).collect();
     let matches = match unknown.as_slice() {
         [] if !list.found.hidden.is_empty() => "None is available".to_owned(),
         [_, ..] if words.len() > 1 => format!("No certification matches {}", and(&unknown)),
@@ -112,9 +112,8 @@ fn nothing(list: &List<'_>, context: &Context<'_>) -> String {
 
 /// "`nlp` matches 3 and `aws` 7".
 fn alone(words: &[Term<'_>], context: &Context<'_>) -> String {
-    let count = |term: &Term<'_>| {
-        context.catalog.certifications.iter().filter(|exam| term.fits(exam, context.catalog)).count()
-    };
+    let count =
+        |term: &Term<'_>| context.catalog.certifications.iter().filter(|exam| term.fits(exam, context.catalog)).count();
     let counts = words.iter().map(|term| format!("`{}` matches {}", term.typed, count(term)));
     and(&counts.collect::<Vec<_>>())
 }
@@ -193,9 +192,8 @@ fn tables(list: &List<'_>, heading: &str, entries: Vec<&Entry<'_>>, context: &Co
 
 fn table(list: &List<'_>, heading: &str, entries: &[&Entry<'_>], grouped: bool, context: &Context<'_>) -> Listing {
     let is_known = |column: &Column| entries.iter().any(|entry| !column.cell(entry, context).is_empty());
-    let is_told = |column: &Column| {
-        matches!(column, Column::Id | Column::ShortName) || (grouped && *column == Column::Provider)
-    };
+    let is_told =
+        |column: &Column| matches!(column, Column::Id | Column::ShortName) || (grouped && *column == Column::Provider);
     let columns: Vec<Column> =
         list.columns.iter().copied().filter(|column| is_known(column) && !is_told(column)).collect();
     let topics: Vec<&Term<'_>> = list.options.query.asked_topics().into_iter().take(2).collect();

@@ -49,8 +49,7 @@ pub fn headline(
     if parts.is_empty() || !asked || !wishes.prefer() {
         parts.extend(about(certification, context));
     }
-    let known =
-        lacks.iter().map(|term| term.label().to_owned()).filter(|label| !ranking.unknown.contains(label));
+    let known = lacks.iter().map(|term| term.label().to_owned()).filter(|label| !ranking.unknown.contains(label));
     let lacks: Vec<String> = known.map(|label| format!("no {label}")).collect();
     parts.extend((!lacks.is_empty()).then(|| lacks.join(", ")));
     parts.join("; ")
@@ -58,9 +57,8 @@ pub fn headline(
 
 /// Returns what an exam is about: two topics, those in its name first.
 fn about(certification: &Certification, context: &Context<'_>) -> Option<String> {
-    let in_name = |topic: &&Topic| {
-        topic.names().filter_map(Phrase::new).any(|phrase| phrase.is_in(certification.name()))
-    };
+    let in_name =
+        |topic: &&Topic| topic.names().filter_map(Phrase::new).any(|phrase| phrase.is_in(certification.name()));
     let mut topics = topics_of(certification, context.catalog);
     topics.sort_by_key(|topic| !in_name(topic));
     let labels: Vec<&str> = topics.iter().take(2).map(|topic| topic.label.as_str()).collect();
