@@ -4,6 +4,7 @@ use super::day::{Day, day, within};
 use super::global::Global;
 use super::values::{Completes, Shell, between, dollars, minutes, one_of, phrase, table, validity};
 use crate::commands::cost::terms::DEFAULT_YEARS;
+use crate::commands::held::By;
 use crate::commands::plan::Hours;
 use crate::commands::recommend::weights;
 use crate::commands::recommend::wishes::{Breadth, months_of_years};
@@ -364,18 +365,27 @@ pub struct OverlapArgs {
 Examples:
   certcmp cost pmle
   certcmp cost aws gcp azure --years 6
-  certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15",
+  certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15
+  certcmp cost mla-c02 --held aif-c01",
     after_long_help = "\
 Adds up the fees of exams, retakes and renewals by calendar year. A fee counts from \
 the first day on which that exam is available: the fee of the standard exam, not of \
 a beta. A fee that is not known is `?`, and the sum is a minimum. Renewals are done \
 on the day of lapsing by the route that costs least per day of validity. Study time \
-and material are not counted."
+and material are not counted.
+
+With --held there is no fee for the exam of what is held already, only for its \
+renewals; the discount of AWS for holders is taken off the first attempt at another \
+exam, once for each certificate. Without CERT everything held is counted. A value \
+with a dot or a slash is a file, `-` is stdin, and anything else is a name."
 )]
 pub struct CostArgs {
     /// Certifications, such as pmle; `-` reads names from stdin, one per line
-    #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
+    #[arg(required_unless_present = "held", value_name = "CERT", add = Completes::Certification)]
     pub certifications: Vec<String>,
+    /// What you hold: a certification, or a file of certificates as `certcmp held` reads it (repeatable)
+    #[arg(long, value_name = "CERT|FILE", add = Completes::Certification)]
+    pub held: Vec<String>,
     /// Years to count (1 to 30)
     #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = DEFAULT_YEARS, value_parser = between(1, 30))]
     pub years: u32,
@@ -438,9 +448,9 @@ pub struct HeldArgs {
     /// Exit with 1 if a certificate has lapsed, or lapses within --within
     #[arg(long)]
     pub check: bool,
-    /// Count by person
-    #[arg(long, value_name = "who", value_parser = ["who"])]
-    pub by: Option<String>,
+    /// Count by person, or by certification
+    #[arg(long, value_parser = table(By::ALL))]
+    pub by: Option<By>,
     /// Days before the last day on which a calendar reminds
     #[arg(long, value_name = "DAYS", value_delimiter = ',', default_value = "90,60,30,7", value_parser = between(0, 1000))]
     pub remind: Vec<u32>,
@@ -532,8 +542,8 @@ pub struct RecommendArgs {
     /// Depth (one field) or breadth (many services)
     #[arg(long, ignore_case = true, value_parser = one_of::<Breadth>(Breadth::WORDS))]
     pub breadth: Option<Breadth>,
-    /// A certification you hold (repeatable)
-    #[arg(long, value_name = "CERT", add = Completes::Certification)]
+    /// What you hold: a certification, or a file of certificates as `certcmp held` reads it (repeatable)
+    #[arg(long, value_name = "CERT|FILE", add = Completes::Certification)]
     pub held: Vec<String>,
     /// Maximum price of an attempt in US dollars before tax
     #[arg(long, alias = "budget", allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]

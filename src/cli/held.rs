@@ -1,8 +1,11 @@
-//! Reads files of certificates, or stdin.
+//! Reads files of certificates, or stdin, and the values of `--held`.
 
+use super::names;
 use crate::cli::printable::printable;
-use crate::commands::held::File;
+use crate::commands;
+use crate::commands::held::{File, Row};
 use crate::held;
+use crate::query::names::Names;
 use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
 use std::io::Read;
@@ -32,4 +35,22 @@ pub fn file(path: &Path, today: Date) -> Result<File> {
     let text = String::from_utf8(bytes).map_err(|_| anyhow!("`{name}` is not valid UTF-8; save it as UTF-8"))?;
     let held = held::read(&text, today).map_err(|error| anyhow!("{name}: {error}"))?;
     Ok(File { name, held })
+}
+
+/// Returns the certificates that the values of `--held` name, and what a reader must know about them. A value with a dot
+/// or a slash is a file, `-` is stdin, anything else is the name of a certification.
+///
+/// # Errors
+/// If a file cannot be read or a name leads nowhere.
+pub fn holdings<'a>(
+    values: &[String],
+    names: &Names<'a>,
+    context: &commands::Context<'a>,
+) -> Result<(Vec<Row<'a>>, Vec<String>)> {
+    let is_file = |value: &&String| value.as_str() == "-" || value.contains(['.', '/', '\\']);
+    let (files, named): (Vec<&String>, Vec<&String>) = values.iter().partition(is_file);
+    let files = files.into_iter().map(|path| file(Path::new(path), context.day)).collect::<Result<Vec<_>>>()?;
+    let named: Vec<String> = named.into_iter().cloned().collect();
+    let named = names::certifications(&named, names, context.catalog)?.certifications();
+    commands::held::holdings(files, &named, context)
 }

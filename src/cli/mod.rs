@@ -28,7 +28,7 @@ use crate::query::filter::Query;
 use crate::query::matcher::Phrase;
 use crate::query::names::Names;
 use crate::query::terms::{Meaning, Term, terms, topic};
-use crate::render::report::Block;
+use crate::render::report::{Block, Report};
 use crate::render::{self, Format};
 use anyhow::{Result, bail};
 use args::{ChangesArgs, CheckArgs, Cli, Command, HeldArgs, ListArgs, RecommendArgs, ServicesArgs};
@@ -299,9 +299,15 @@ fn run_on_data(command: &Command, language_given: bool, context: &Context<'_>) -
             names.follow = args.current;
             let found = names::certifications(&args.certifications, &names, catalog)?;
             let from = args.from.map_or(context.day, |day| day.from(context.day));
+            let (held, notes) = held::holdings(&args.held, &names, &Context { day: from, ..*context })?;
+            let mut certifications = found.certifications();
+            if args.certifications.is_empty() {
+                certifications = held.iter().map(|row| row.certification).collect();
+            }
             let terms = cost::Terms { from, years: args.years, attempts: args.attempts };
-            let options = cost::CostOptions { terms, events: args.events, assumptions: args.assumptions };
-            Ok(with_names(cost::run(&found.certifications(), &options, context)?, &found, catalog))
+            let options = cost::CostOptions { terms, held, events: args.events, assumptions: args.assumptions };
+            let outcome = cost::run(&certifications, &options, context)?;
+            Ok(with_lines(with_names(outcome, &found, catalog), notes))
         }
         Command::Sources(args) => match &args.certification {
             Some(name) => match catalog.find_source(&name.trim().to_lowercase()) {
@@ -322,14 +328,27 @@ fn run_on_data(command: &Command, language_given: bool, context: &Context<'_>) -
 /// Adds to an answer, in front, what was taken for a part of a name.
 fn with_names(mut outcome: Outcome, found: &Found<'_>, catalog: &Catalog) -> Outcome {
     if let Answer::Report(report) = &mut outcome.answer {
-        let notes = found.named.iter().filter_map(|named| named.note(catalog));
-        let after_title = usize::from(matches!(report.blocks.first(), Some(Block::Title(..))));
-        report.blocks.splice(after_title..after_title, notes.map(Block::Text));
+        insert(report, found.named.iter().filter_map(|named| named.note(catalog)));
     }
     if !found.repeated.is_empty() {
         outcome.notes.insert(0, format!("given twice, shown once: {}", found.repeated.join(", ")));
     }
     outcome
+}
+
+/// Adds lines to an answer, in front.
+fn with_lines(mut outcome: Outcome, lines: Vec<String>) -> Outcome {
+    match &mut outcome.answer {
+        Answer::Report(report) if !report.blocks.is_empty() => insert(report, lines),
+        _ => outcome.notes.extend(lines),
+    }
+    outcome
+}
+
+/// Inserts lines below the title of a report.
+fn insert(report: &mut Report, lines: impl IntoIterator<Item = String>) {
+    let after_title = usize::from(matches!(report.blocks.first(), Some(Block::Title(..))));
+    report.blocks.splice(after_title..after_title, lines.into_iter().map(Block::Text));
 }
 
 fn query<'a>(args: &ListArgs, names: &Names<'a>, catalog: &'a Catalog) -> Result<Query<'a>> {
@@ -378,6 +397,7 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
     let role = |typed: &String| {
         Phrase::new(typed).map(|phrase| Term { typed: printable(typed), meaning: Meaning::Role(phrase) })
     };
+    let (certificates, notes) = held::holdings(&args.held, names, context)?;
     let mut wishes = recommend::Wishes {
         providers: names::providers(&args.provider, catalog)?,
         topics: args.topic.iter().filter_map(|typed| topic(&printable(typed), catalog)).collect(),
@@ -387,7 +407,8 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
         budget: args.max_cost,
         by: args.by.map(|day| day.from(context.day)),
         levels: args.level.clone(),
-        held: names::certifications(&args.held, names, catalog)?.certifications(),
+        held: certificates.iter().map(|row| row.certification).collect(),
+        certificates,
         breadth: args.breadth,
         ..recommend::Wishes::default()
     };
@@ -400,7 +421,7 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
     }
     let top = usize::try_from(args.top).unwrap_or(usize::MAX);
     let options = recommend::Options { top, explain: args.explain, excluded: args.excluded };
-    recommend::run(&wishes, options, &Context { language: &language, ..*context })
+    Ok(with_lines(recommend::run(&wishes, options, &Context { language: &language, ..*context })?, notes))
 }
 
 fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome> {
@@ -415,7 +436,7 @@ fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome
     let options = held_command::Options {
         until: args.within.map(|within| within.from(context.day)),
         check: args.check,
-        by_who: args.by.is_some(),
+        by: args.by,
         reminders: args.remind.clone(),
     };
     held_command::run(files, &options, context)

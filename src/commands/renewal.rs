@@ -1,10 +1,12 @@
-//! The ways in which a certificate can be renewed that lapses on a day: which, by which exam, in which window, at which price.
+//! How a certificate can be renewed: until when at all, by which exams, at which price for its holder, and on which days.
 
 use super::Context;
 use super::cost::amount::Amount;
+use super::cost::event::Fee;
 use certcmp_dataset::keeping::{Renewal, RenewalRoute};
-use certcmp_dataset::money::Money;
+use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::vocab::Route;
+use certcmp_dataset::when::eve;
 use certcmp_dataset::{Certification, Standing};
 use jiff::civil::Date;
 
@@ -16,7 +18,7 @@ pub struct RenewalWay<'a> {
     pub exam: Option<&'a Certification>,
     /// The first day, where it is known. Not before the exam is available.
     pub opens: Option<Date>,
-    /// The last day.
+    /// The last day. Not after the exam ends.
     pub closes: Date,
     /// The holder's price, where it is known; zero is free.
     pub price: Option<Amount>,
@@ -31,6 +33,40 @@ pub fn end_of_renewals(certification: &Certification) -> Option<Date> {
     facts.renewals_end.as_deref().or(ends).map(|fact| fact.value.earliest)
 }
 
+/// Returns the exams that a route leads through, the certification's own first; nothing if it needs no exam.
+pub fn exams<'a>(
+    certification: &'a Certification,
+    renewal: &Renewal,
+    route: &RenewalRoute,
+    context: &Context<'a>,
+) -> Option<Vec<&'a Certification>> {
+    let (own, others) = match route.route {
+        Route::Exam => {
+            let next = certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value.0);
+            (Some(certification), next)
+        }
+        Route::OtherExam => (None, renewal.renewed_by.as_slice()),
+        _ => return None,
+    };
+    let others = others.iter().filter_map(|id| context.catalog.certification(id));
+    Some(own.into_iter().chain(others).collect())
+}
+
+/// Returns what a route costs the holder, with an exam and its full price where the route has one: as stated for the
+/// certification's own exam or for a route without one, else less the discount of the route or of the provider.
+pub fn fee(certification: &Certification, route: &RenewalRoute, exam: Option<(&Certification, Option<Amount>)>) -> Fee {
+    let stated = route.price.as_ref().filter(|price| price.is_usd());
+    let stated = stated.map(|price| Amount(u64::from(price.hundredths)));
+    let Some((exam, full)) = exam else { return Fee::plain(stated) };
+    match stated.filter(|_| exam.id == certification.id) {
+        Some(stated) => Fee { full, due: Some(stated), discount: route.discount.map(|percent| percent.whole()) },
+        None => {
+            let holder = certification.facts.holder_discount.as_deref().map(|fact| fact.value);
+            Fee::less(full, route.discount.or(holder).map(|percent| percent.whole()))
+        }
+    }
+}
+
 /// Returns the ways that are open on a day or open later, the surest and cheapest first.
 pub fn ways<'a>(
     certification: &'a Certification,
@@ -38,81 +74,55 @@ pub fn ways<'a>(
     day: Date,
     context: &Context<'a>,
 ) -> Vec<RenewalWay<'a>> {
-    let Some(renewal) = certification.facts.renewal.as_deref().map(|fact| &fact.value) else { return Vec::new() };
-    if !renewal.possible {
-        return Vec::new();
-    }
-    let end = end_of_renewals(certification);
-    let mut found: Vec<RenewalWay<'a>> = renewal
-        .routes
-        .iter()
-        .filter_map(|route| way(certification, renewal, route, lapse, end, day, context))
-        .collect();
+    let renewal = certification.facts.renewal.as_deref().map(|fact| &fact.value).filter(|renewal| renewal.possible);
+    let Some(renewal) = renewal else { return Vec::new() };
+    let routes = renewal.routes.iter();
+    let mut found: Vec<RenewalWay<'a>> =
+        routes.filter_map(|route| way(certification, renewal, route, lapse, day, context)).collect();
     found.sort_by_key(|way| (way.in_doubt, way.price.is_none(), way.price));
     found
 }
 
-/// Returns a route as a way, if there is a day from `day` on on which it can be gone.
+/// Returns a route as a way, if it is open on `day` or later.
 fn way<'a>(
     certification: &'a Certification,
     renewal: &'a Renewal,
     route: &'a RenewalRoute,
     lapse: Date,
-    end: Option<Date>,
     day: Date,
     context: &Context<'a>,
 ) -> Option<RenewalWay<'a>> {
     let (opens, closes) = route.window(lapse);
-    let closes = end.map_or(closes, |end| end.min(closes));
+    let closes = end_of_renewals(certification).map_or(closes, |end| end.min(closes));
     let from = opens.map_or(day, |opens| opens.max(day));
     if from > closes {
         return None;
     }
-    let way = RenewalWay { route, exam: None, opens, closes, price: route.price.as_ref().map(amount), in_doubt: false };
-    let exams = match route.route {
-        Route::Exam => same_exam(certification, context),
-        Route::OtherExam => named(&renewal.renewed_by, context),
-        _ => return Some(way),
+    let Some(exams) = exams(certification, renewal, route, context) else {
+        let price = fee(certification, route, None).due;
+        return Some(RenewalWay { route, exam: None, opens, closes, price, in_doubt: false });
     };
-    let surely = |exam: &&'a Certification| {
+    let price = |exam: &Certification| {
+        let full = exam.facts.price.as_deref().map(|price| Amount::from(&price.value));
+        fee(certification, route, Some((exam, full))).due
+    };
+    let chance = exams.iter().find_map(|exam| {
         let chances = Standing::chances(exam, context.catalog, from, closes, context.language);
         Some((*exam, chances.first()?.day))
-    };
-    let (exam, available, in_doubt) = match exams.iter().find_map(surely) {
-        Some((exam, available)) => (exam, available, false),
-        None => {
-            let in_doubt =
-                |exam: &&&Certification| Standing::of(exam, context.catalog, from, context.language).in_doubt;
-            (*exams.iter().find(in_doubt)?, from, true)
-        }
-    };
-    let opens = if available > from { Some(available) } else { opens };
-    let price = price(certification, route, exam);
-    Some(RenewalWay { exam: Some(exam), opens, price, in_doubt, ..way })
-}
-
-/// Returns the exams that lead to the same certification, its own first.
-fn same_exam<'a>(certification: &'a Certification, context: &Context<'a>) -> Vec<&'a Certification> {
-    let next = certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value.0);
-    std::iter::once(certification).chain(named(next, context)).collect()
-}
-
-fn named<'a>(ids: &[String], context: &Context<'a>) -> Vec<&'a Certification> {
-    ids.iter().filter_map(|id| context.catalog.certification(id)).collect()
-}
-
-/// Returns the price of an exam for the holder: as stated for the route, else the exam's price less the discount of the route or of
-/// the provider. Of a discount that is a range only what is certain counts.
-fn price(certification: &Certification, route: &RenewalRoute, exam: &Certification) -> Option<Amount> {
-    let is_own = exam.id == certification.id;
-    if let Some(price) = route.price.as_ref().filter(|_| is_own || route.route == Route::Exam) {
-        return Some(amount(price));
+    });
+    if let Some((exam, first)) = chance {
+        let opens = if first > from { Some(first) } else { opens };
+        let closes = last_day(exam, first, closes, context);
+        return Some(RenewalWay { route, exam: Some(exam), opens, closes, price: price(exam), in_doubt: false });
     }
-    let full = Amount::from(&exam.facts.price.as_deref()?.value);
-    let holder = certification.facts.holder_discount.as_deref().map(|fact| fact.value);
-    Some(full.less(route.discount.or(holder).map_or(0, |percent| percent.min_tenths / 10)))
+    let in_doubt = |exam: &&Certification| Standing::of(exam, context.catalog, from, context.language).in_doubt;
+    let exam = exams.into_iter().find(in_doubt)?;
+    Some(RenewalWay { route, exam: Some(exam), opens, closes, price: price(exam), in_doubt: true })
 }
 
-fn amount(price: &Money) -> Amount {
-    Amount(u64::from(price.hundredths))
+/// Returns the last day on which an exam is available, between a day on which it is and another one.
+fn last_day(exam: &Certification, first: Date, last: Date, context: &Context<'_>) -> Date {
+    let ends = days_of_change(exam, context.catalog).into_iter().map(eve).chain([last]);
+    let is_open = |day: &Date| Standing::of(exam, context.catalog, *day, context.language).can_be_taken();
+    ends.filter(|day| first <= *day && *day <= last).filter(is_open).max().unwrap_or(first)
 }

@@ -1,12 +1,9 @@
 //! Certificates held: reads files of one's own and exports of badge services into one list.
 
-mod accredible;
-mod credly;
 mod csv;
 mod date;
-mod learn;
-mod open_badges;
-mod profile;
+mod json;
+mod layout;
 mod yaml;
 
 use certcmp_dataset::when::When;
@@ -15,6 +12,9 @@ use std::fmt;
 
 /// The most bytes of a file, as for dataset files.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The most entries of a file.
+const MAX_ENTRIES: usize = 5_000;
 
 /// The formats that are recognised, for the message about a file that has none of them.
 const FORMATS: &str = "your own CSV or YAML with `cert` and `earned` or `expires`, Credly (JSON or CSV), a Microsoft Learn transcript \
@@ -27,12 +27,8 @@ pub struct Certificate {
     pub who: Option<String>,
     /// The certification as the file names it.
     pub name: String,
-    /// The exam code, where the file has a field for it.
-    pub code: Option<String>,
-    pub issuer: Option<String>,
     pub earned: Option<When>,
     pub expires: Option<When>,
-    pub reference: Option<String>,
     pub position: Position,
 }
 
@@ -77,6 +73,15 @@ pub struct Held {
     pub is_own: bool,
 }
 
+impl Held {
+    fn add(&mut self, entry: Result<Certificate, Problem>) {
+        match entry {
+            Ok(certificate) => self.certificates.push(certificate),
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+}
+
 /// Reads the text of a file. Its format follows from its content.
 ///
 /// # Errors
@@ -84,53 +89,14 @@ pub struct Held {
 pub fn read(text: &str, today: Date) -> Result<Held, String> {
     let text = text.trim_start_matches('\u{feff}');
     let begin = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
-    let mut held = match begin {
+    let held = match begin {
         None => return Err("the file is empty; it needs `cert` and `earned` or `expires`".to_owned()),
-        Some(line) if line.starts_with(['{', '[']) => json(text)?,
-        Some(line) if line.starts_with("- ") || line == "---" || line.starts_with("held:") => yaml::read(text)?,
-        Some(_) => csv::read(text)?,
+        Some(line) if line.starts_with(['{', '[']) => json::read(text, today)?,
+        Some(line) if line.starts_with("- ") || line == "---" || line.starts_with("held:") => yaml::read(text, today)?,
+        Some(_) => csv::read(text, today)?,
     };
-    held.check_days(today);
-    Ok(held)
-}
-
-/// Reads an export in JSON.
-fn json(text: &str) -> Result<Held, String> {
-    let value: serde_json::Value = serde_json::from_str(text)
-        .map_err(|error| format!("line {}: invalid JSON in column {}", error.line(), error.column()))?;
-    let readers = [credly::read, learn::read, accredible::read, open_badges::read, profile::read];
-    readers.iter().find_map(|read| read(&value)).ok_or_else(|| format!("unknown format; certcmp reads {FORMATS}"))
-}
-
-impl Held {
-    /// Adds a certificate, or the problem with its days.
-    fn add(&mut self, certificate: Certificate, problem: Option<String>) {
-        match problem {
-            Some(text) => self.problems.push(Problem { position: certificate.position, text }),
-            None => self.certificates.push(certificate),
-        }
+    match held.certificates.len() + held.problems.len() {
+        entries if entries > MAX_ENTRIES => Err(format!("{entries} entries; a file can have {MAX_ENTRIES}")),
+        _ => Ok(held),
     }
-
-    /// Moves certificates whose days contradict each other or lie in the future to the problems.
-    fn check_days(&mut self, today: Date) {
-        let problem = |certificate: &Certificate| match (certificate.earned, certificate.expires) {
-            (None, None) => Some(format!("`{}` has neither `earned` nor `expires`", certificate.name)),
-            (Some(earned), _) if earned.earliest > today => Some(format!("earned on {earned}, which is in the future")),
-            (Some(earned), Some(expires)) if expires.latest < earned.earliest => {
-                Some(format!("expires on {expires}, before it was earned on {earned}"))
-            }
-            _ => None,
-        };
-        for certificate in std::mem::take(&mut self.certificates) {
-            let found = problem(&certificate);
-            self.add(certificate, found);
-        }
-        self.problems.sort_by_key(|problem| problem.position);
-    }
-}
-
-/// A text that is not empty, without the space around it.
-fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }

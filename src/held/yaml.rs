@@ -1,10 +1,13 @@
 //! Certificates in YAML: a list, or a list under `held:`.
 
-use super::{Certificate, Held, Position, date, filled};
+use super::layout::OWN;
+use super::{Certificate, Held, Position, Problem};
 use certcmp_dataset::yaml::node::Node;
 use certcmp_dataset::yaml::path::PathStep;
 use certcmp_dataset::yaml::position::Positions;
 use certcmp_dataset::yaml::syntax;
+use certcmp_dataset::yaml::text::shown;
+use jiff::civil::Date;
 
 /// The keys of an entry.
 const KEYS: [&str; 5] = ["who", "cert", "earned", "expires", "ref"];
@@ -13,7 +16,7 @@ const KEYS: [&str; 5] = ["who", "cert", "earned", "expires", "ref"];
 ///
 /// # Errors
 /// If it is not YAML, or not a list of entries.
-pub fn read(text: &str) -> Result<Held, String> {
+pub fn read(text: &str, today: Date) -> Result<Held, String> {
     let root = syntax::parse("", text).map_err(|fault| {
         let line = fault.place.map_or_else(String::new, |(line, _)| format!("line {line}: "));
         format!("{line}{}; {}", fault.problem, fault.remedy)
@@ -30,44 +33,32 @@ pub fn read(text: &str) -> Result<Held, String> {
     let mut held = Held { is_own: true, ..Held::default() };
     for (index, entry) in entries.iter().enumerate() {
         let path = [start.as_slice(), &[PathStep::from(index)]].concat();
-        let line = u64::try_from(positions.nearest(&path).0).unwrap_or(0);
-        let (certificate, problem) = certificate(entry, Position::Line(line));
-        held.add(certificate, problem);
+        let position = Position::Line(u64::try_from(positions.nearest(&path).0).unwrap_or(0));
+        held.add(certificate(entry, position, today));
     }
     Ok(held)
 }
 
-/// Reads an entry; with it the problem that makes it unusable.
-fn certificate(entry: &Node, position: Position) -> (Certificate, Option<String>) {
-    let value = |key: &str| match entry.get(key)? {
-        Node::Text(text) | Node::Number(text) => filled(text),
-        _ => None,
+fn certificate(entry: &Node, position: Position, today: Date) -> Result<Certificate, Problem> {
+    let problem = |text: String| Err(Problem { position, text });
+    let Node::Map(parts) = entry else {
+        return problem("an entry is written `{ cert: AI-102, earned: 2025-12-20 }`".to_owned());
     };
-    let mut problem = match entry {
-        Node::Map(entries) => entries
-            .iter()
-            .find(|(key, _)| !KEYS.contains(&key.as_str()))
-            .map(|(key, _)| format!("unknown field `{key}`; an entry has {}", KEYS.join(", "))),
-        _ => Some("an entry is written `{ cert: AI-102, earned: 2025-12-20 }`".to_owned()),
-    };
-    let mut day = |key: &str| {
-        let parsed = date::parse(&value(key)?);
-        parsed.map_err(|error| problem = Some(error)).ok()
-    };
-    let (earned, expires) = (day("earned"), day("expires"));
-    let name = value("cert");
-    if name.is_none() {
-        problem = problem.or_else(|| Some("`cert` is missing".to_owned()));
+    for (key, value) in parts {
+        let shown = shown(key);
+        match value {
+            _ if !KEYS.contains(&key.as_str()) => {
+                return problem(format!("unknown field `{shown}`; an entry has {}", KEYS.join(", ")));
+            }
+            _ if parts.iter().filter(|(other, _)| other == key).count() > 1 => {
+                return problem(format!("the field `{shown}` is there twice"));
+            }
+            Node::List(_) | Node::Map(_) => return problem(format!("`{shown}` must be a single value")),
+            _ => {}
+        }
     }
-    let certificate = Certificate {
-        who: value("who"),
-        name: name.unwrap_or_default(),
-        code: None,
-        issuer: None,
-        earned,
-        expires,
-        reference: value("ref"),
-        position,
-    };
-    (certificate, problem)
+    OWN.certificate(position, today, |key| match entry.get(key)? {
+        Node::Text(text) | Node::Number(text) => Some(text.clone()),
+        _ => None,
+    })
 }

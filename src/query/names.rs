@@ -29,7 +29,7 @@ type KnownNames<'a> = (&'a Certification, Vec<Vec<String>>);
 #[derive(Debug)]
 pub struct Names<'a> {
     catalog: &'a Catalog,
-    day: Date,
+    pub day: Date,
     language: &'a Language,
     /// A provider means the certification that this source speaks of.
     pub source: Option<SourceRef>,

@@ -7,6 +7,7 @@ use certcmp_dataset::language::Language;
 use certcmp_dataset::{Catalog, Certification, Standing, Status};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use std::collections::BTreeSet;
 
 fn offer(certification: &Certification, catalog: &Catalog, day: Date, language: &Language) -> (u8, bool) {
     let standing = Standing::of(certification, catalog, day, language);
@@ -38,13 +39,11 @@ fn beginnings_and_ends_are_the_differences_of_the_list_from_day_to_day() {
     let certifications: Vec<&Certification> = catalog.certifications.iter().collect();
     let period = Period { since: date(2023, 12, 31), until: date(2028, 12, 31) };
     let changes = find(&certifications, period, &context);
-    let languages: Vec<Language> =
-        ["en", "ja", "ko", "de", "es", "fr"].iter().map(|tag| tag.parse().unwrap()).collect();
     let mut differences = 0;
     for certification in certifications {
         let of: Vec<&Change<'_>> =
             changes.iter().filter(|change| change.certification.id == certification.id).collect();
-        for language in &languages {
+        for language in &every_language(certification) {
             let mut day = date(2024, 1, 1);
             let mut before = offer(certification, &catalog, date(2023, 12, 31), language);
             while day <= date(2028, 12, 31) {
@@ -67,6 +66,34 @@ fn beginnings_and_ends_are_the_differences_of_the_list_from_day_to_day() {
         }
     }
     assert!(differences > 10, "{differences}");
+}
+
+/// English, every language that a record names, and one that none does.
+fn every_language(certification: &Certification) -> Vec<Language> {
+    let sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.languages.as_deref());
+    let listed = sittings.chain(certification.facts.languages.as_deref()).flat_map(|fact| &fact.value.listed);
+    let mut found: Vec<Language> = listed.cloned().chain([Language::english(), "fi".parse().unwrap()]).collect();
+    found.sort_by_key(ToString::to_string);
+    found.dedup();
+    found
+}
+
+#[test]
+fn a_span_is_the_union_of_its_days() {
+    let catalog = frozen();
+    let english = Language::english();
+    let context =
+        Context { catalog: &catalog, day: date(2026, 11, 23), language: &english, audience: Audience::Programs };
+    let certifications: Vec<&Certification> = catalog.certifications.iter().collect();
+    let in_period = |since: Date, until: Date| {
+        let found = find(&certifications, Period { since, until }, &context);
+        found.iter().map(|change| format!("{change:?}")).collect::<BTreeSet<String>>()
+    };
+    let (first, last) = (date(2026, 3, 1), date(2027, 1, 31));
+    let days = std::iter::successors(Some(first), |day| day.tomorrow().ok()).take_while(|day| *day <= last);
+    let union: BTreeSet<String> = days.flat_map(|day| in_period(day, day)).collect();
+    assert!(union.len() > 10, "{union:?}");
+    assert_eq!(union, in_period(first, last));
 }
 
 #[test]

@@ -1,13 +1,17 @@
 //! `held`: lapse days by hand, renewals that can be done, and the answer in every format.
 
-use crate::support::{certcmp, folder, frozen};
+use crate::support::{certcmp, folder, frozen, run, skip};
 use certcmp::commands::held::{Advice, File, Options, answer};
+use certcmp::commands::renewal::end_of_renewals;
 use certcmp::commands::{Audience, Context};
 use certcmp_dataset::Standing;
 use certcmp_dataset::language::Language;
+use ical::IcalParser;
+use ical::parser::ical::component::IcalEvent;
 use jiff::ToSpan;
 use jiff::civil::date;
 use serde_json::Value;
+use std::process::Command;
 
 const TEAM: &str = "who,cert,earned,expires\n\
     ada,AI-102,2025-12-20,\n\
@@ -49,14 +53,22 @@ fn what_lapses_first_comes_first() {
 }
 
 #[test]
-fn a_lapse_follows_from_the_validity_also_on_leap_days_and_ends_of_months() {
-    // PMLE is valid for two years, AWS's for three, AI-102 for one.
+fn a_lapse_follows_from_the_rule_of_each_provider_also_on_leap_days_and_ends_of_months() {
+    // AWS: three years. Google: two, and three for GAIL. Microsoft: one; fundamentals never lapse.
     for (cert, earned, lapses_on) in [
-        ("pmle", "2024-02-29", "2026-02-28"),
-        ("pmle", "2025-08-31", "2027-08-31"),
+        ("mla-c01", "2025-06-30", "2028-06-30"),
+        ("aif-c01", "2025-01-31", "2028-01-31"),
         ("mls-c01", "2024-02-29", "2027-02-28"),
+        ("mls-c01", "2021-02-28", "2024-02-28"),
+        ("pmle", "2024-02-29", "2026-02-28"),
+        ("pmle", "2026-02-28", "2028-02-28"),
+        ("pmle", "2025-08-31", "2027-08-31"),
+        ("gail", "2025-02-28", "2028-02-28"),
+        ("gail", "2025-12-31", "2028-12-31"),
         ("ai-102", "2024-02-29", "2025-02-28"),
+        ("ai-102", "2023-02-28", "2024-02-28"),
         ("ai-102", "2025-12-31", "2026-12-31"),
+        ("ai-901", "2026-05-31", "-"),
     ] {
         let found = lapses(&records(&format!("cert,earned\n{cert},{earned}\n"), &[]));
         assert_eq!(found, [(cert.to_owned(), lapses_on.to_owned())], "{earned}");
@@ -79,20 +91,28 @@ fn each_certificate_says_what_to_do() {
 #[test]
 fn no_renewal_is_offered_that_cannot_be_done_on_the_day() {
     let (catalog, english) = (frozen(), Language::english());
-    let text =
-        "cert,earned\npmle,2023-06-01\nai-102,2023-06-01\nmla-c01,2023-06-01\naif-c01,2023-06-01\ngail,2023-06-01\n";
     let mut offered = 0;
+    // A certificate earned so many days before, so that windows are met before, in and after them.
+    let mut ages = [30, 200, 330, 700, 720, 1000, 1090].into_iter().cycle();
     let mut day = date(2024, 1, 1);
     while day <= date(2028, 12, 31) {
         let context = Context { catalog: &catalog, day, language: &english, audience: Audience::Programs };
-        let file = File { name: "team".to_owned(), held: certcmp::held::read(text, day).unwrap() };
+        let earned = day.checked_sub(ages.next().unwrap().days()).unwrap();
+        let rows = catalog.certifications.iter().map(|exam| format!("{},{earned}\n", exam.id));
+        let text = format!("cert,earned\n{}", rows.collect::<String>());
+        let file = File { name: "team".to_owned(), held: certcmp::held::read(&text, day).unwrap() };
         for row in answer(vec![file], &Options::default(), &context).unwrap().rows {
             let Advice::Renew(ways) = row.advice else { continue };
             for way in ways.iter().filter(|way| !way.in_doubt && way.opens.is_none_or(|opens| opens <= day)) {
                 offered += 1;
-                assert!(way.closes >= day, "{day} {way:?}");
-                let is_open = |exam| Standing::of(exam, &catalog, day, &english).can_be_taken();
-                assert!(way.exam.is_none_or(is_open), "{day} {way:?}");
+                let is_open =
+                    |on| way.exam.is_none_or(|exam| Standing::of(exam, &catalog, on, &english).can_be_taken());
+                assert!(way.closes >= day && is_open(day) && is_open(way.closes), "{day} {way:?}");
+                let end = end_of_renewals(row.certification);
+                assert!(end.is_none_or(|end| way.closes <= end), "{day} {way:?}");
+                let lapse = row.lapse.day().unwrap();
+                let (opens, closes) = way.route.window(lapse);
+                assert!(opens.is_none_or(|opens| opens <= day) && day <= closes, "{day} {way:?}");
             }
         }
         day = day.checked_add(1.day()).unwrap();
@@ -100,24 +120,77 @@ fn no_renewal_is_offered_that_cannot_be_done_on_the_day() {
     assert!(offered > 1000, "{offered}");
 }
 
-#[test]
-fn a_file_gives_the_same_in_csv_yaml_and_as_a_spreadsheet_saves_it() {
-    let rows: Vec<Vec<&str>> = TEAM.lines().skip(1).map(|line| line.split(',').collect()).collect();
-    let yaml: String = rows
-        .iter()
-        .map(|row| {
-            let days = [("earned", row[2]), ("expires", row[3])]
-                .iter()
-                .filter(|(_, day)| !day.is_empty())
-                .fold(String::new(), |text, (key, day)| format!("{text}, {key}: {day}"));
-            format!("- {{ who: {}, cert: \"{}\"{days} }}\n", row[0], row[1])
+/// Twenty certificates of four people.
+fn twenty() -> Vec<[String; 4]> {
+    let certs = ["AI-102", "aif-c01", "pmle", "gail", "AWS Certified Machine Learning - Specialty"];
+    let rows = ["ada", "bo", "cy", "dee"].iter().enumerate().flat_map(|(person, who)| {
+        certs.iter().enumerate().map(move |(at, cert)| {
+            let day = format!("2025-{:02}-{:02}", person * 2 + at + 1, 8 + person + at);
+            let (earned, expires) =
+                if at == 3 { (String::new(), day.replace("2025", "2027")) } else { (day, String::new()) };
+            [(*who).to_owned(), (*cert).to_owned(), earned, expires]
         })
-        .collect();
-    let spreadsheet =
-        format!("\u{feff}{}", TEAM.replace("who,cert", "Who,Cert").replace(',', ";").replace('\n', "\r\n"));
-    let expected = held(TEAM, &[]);
-    assert_eq!(held(&yaml, &[]), expected);
-    assert_eq!(held(&spreadsheet, &[]), expected);
+    });
+    rows.collect()
+}
+
+#[test]
+fn twenty_certificates_of_four_people_are_the_same_in_csv_yaml_and_as_a_spreadsheet_saves_them() {
+    let rows = twenty();
+    let csv = |separator: &str, end: &str, cell: &dyn Fn(&str) -> String| {
+        let lines = rows.iter().map(|row| row.each_ref().map(|text| cell(text)).join(separator));
+        let head = ["who", "cert", "earned", "expires"].map(cell).join(separator);
+        std::iter::once(head).chain(lines).map(|line| line + end).collect::<String>()
+    };
+    let yaml = rows.iter().map(|[who, cert, earned, expires]| {
+        let days = [("earned", earned), ("expires", expires)].map(|(key, day)| format!("{key}: {day}"));
+        format!("- {{ who: {who}, cert: \"{cert}\", {} }}\n", days.join(", "))
+    });
+    let plain = |cell: &str| cell.to_owned();
+    let local = |cell: &str| match cell.split('-').collect::<Vec<_>>()[..] {
+        [year, month, day] if year.starts_with("20") => format!("{day}.{month}.{year}"),
+        _ => cell.to_owned(),
+    };
+    let expected = held(&csv(",", "\n", &plain), &[]);
+    assert_eq!(expected.matches("\n 20").count(), 20, "{expected}");
+    for text in [
+        yaml.collect::<String>(),
+        format!("\u{feff}{}", csv(";", "\r\n", &|cell| cell.to_uppercase())),
+        csv(",", "\r\n", &|cell| format!("\"{cell}\"")),
+        csv(";", "\r\n", &local),
+        csv("\t", "\n", &|cell| cell.replace('-', if cell.starts_with("20") { "/" } else { "-" })),
+    ] {
+        let is_upper = text.contains("ADA");
+        let found = held(&text, &[]);
+        assert_eq!(
+            if is_upper { found.to_lowercase() } else { found },
+            if is_upper { expected.to_lowercase() } else { expected.clone() }
+        );
+    }
+}
+
+#[test]
+fn every_export_gives_the_rows_that_it_can_hold_without_a_name() {
+    for (file, expected, unused) in [
+        ("credly-badges.csv", &["aif-c01 2028-03-18"][..], "line 3: `Public Speaking Basics`"),
+        ("credly-badges.json", &["aif-c01 2028-03-18"], "entry 3: `Public Speaking Basics`"),
+        ("learn-transcript.json", &["ai-901 -"], "entry 1: `Microsoft Certified: Fabric Data Engineer Associate`"),
+        ("accredible-credential.json", &["pmle 2027-01-15"], ""),
+        ("accredible-wallet.json", &["pmle 2027-01-15", "gail 2028-09-09"], "entry 3: `Sample Course Completion`"),
+        ("open-badge-2.json", &["pmle 2027-01-15"], ""),
+        ("open-badge-3.json", &["aif-c01 2028-03-18"], ""),
+        ("Certifications.csv", &["pmle 2027-01-31"], "line 4: `Public Speaking Basics`"),
+        ("excel.csv", &["ai-102 2026-12-20", "pmle 2027-01-15"], ""),
+    ] {
+        let document = certcmp(&["held", &format!("tests/held/{file}")]).day("2026-11-28").json();
+        let rows = document["held"].as_array().unwrap();
+        let found: Vec<String> = lapses(rows).into_iter().map(|(cert, day)| format!("{cert} {day}")).collect();
+        assert_eq!(found, expected, "{file}");
+        assert!(file == "excel.csv" || rows.iter().all(|row| row["who"].is_null()), "{file}");
+        let named = document["unused"].to_string();
+        assert_eq!(unused.is_empty(), named == "[]", "{file}: {named}");
+        assert!(named.contains(unused), "{file}: {named}");
+    }
 }
 
 #[test]
@@ -174,10 +247,35 @@ fn the_latest_of_several_renewals_counts() {
 #[test]
 fn people_are_counted_by_who() {
     let text = held(TEAM, &["--by", "who"]);
-    let line =
-        text.lines().find(|line| line.trim_start().starts_with("dee ") && line.contains("MLS-C01")).unwrap_or_default();
-    assert!(text.contains("By person"), "{text}");
-    assert!(!line.is_empty(), "{text}");
+    let (_, counts) = text.split_once("By person").unwrap();
+    let words = |text: &str, name: &str| {
+        let line = text.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or_default().to_owned();
+        line.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(words(counts, "dee"), "dee 1 1 2027-05-31 MLS-C01");
+    assert_eq!(words(counts, "ada"), "ada 2 0 2026-12-20 AI-102");
+    let text = held(TEAM, &["--by", "cert"]);
+    let (_, counts) = text.split_once("By certification").unwrap();
+    assert_eq!(words(counts, "Generative"), "Generative AI Leader (GAIL) 1 1 2028-09-09 bo");
+}
+
+#[test]
+fn a_page_for_the_team_begins_with_the_answer_and_has_nothing_for_a_terminal() {
+    let text = format!(
+        "{}eve,pmle,2026-01-01,,sample-reference\n",
+        TEAM.replace("expires", "expires,ref").replace(",\n", ",,\n")
+    );
+    let page = held(&text, &["--format", "html"]);
+    let body = page.split_once("<main>").unwrap().1;
+    let plain: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    let at = |needle: &str| plain.find(needle).unwrap_or_else(|| panic!("{needle}: {plain}"));
+    assert!(at("the exam again, 99 USD") < at("renew now: exam at 100 USD") && at("renew now") < at("By person"));
+    for who in ["ada", "bo", "cy", "dee", "eve", "By certification"] {
+        at(who);
+    }
+    for absent in ["--", "sample-reference", "certcmp held"] {
+        assert!(!plain.contains(absent), "{absent}: {plain}");
+    }
 }
 
 #[test]
@@ -192,12 +290,68 @@ fn a_calendar_has_the_last_day_with_reminders_and_the_opening_of_the_window() {
         "{calendar}"
     );
     assert!(calendar.contains("TRIGGER:-P30D") && calendar.contains("TRIGGER:-P7D"), "{calendar}");
-    let uids = |day: &str| -> Vec<String> {
-        let calendar =
-            certcmp(&["held", "-", "--format", "ics"]).stdin("who,cert,earned\nbo,gail,2025-09-09\n").day(day).stdout();
-        calendar.lines().filter(|line| line.starts_with("UID")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_later_calendar_replaces_the_events_of_an_earlier_one() {
+    // The certificate is renewed in between, so that its days change.
+    let event = |day: &str, earned: &str| {
+        let calendar = certcmp(&["held", "-", "--format", "ics"])
+            .stdin(format!("who,cert,earned\nbo,gail,{earned}\nbo,pmle,2026-01-15\n"))
+            .day(day)
+            .stdout();
+        let events = events(&calendar);
+        let value = |event: &IcalEvent, name: &str| {
+            event.properties.iter().find(|property| property.name == name).and_then(|property| property.value.clone())
+        };
+        let all = events.iter().map(|event| ["UID", "SEQUENCE", "DTSTART"].map(|name| value(event, name).unwrap()));
+        let mut all: Vec<[String; 3]> = all.collect();
+        all.sort();
+        all
     };
-    assert_eq!(uids("2026-11-28"), uids("2026-12-24"));
+    let (before, after) = (event("2026-11-28", "2025-09-09"), event("2026-12-24", "2026-12-20"));
+    assert_eq!(before.len(), 4);
+    for (before, after) in before.iter().zip(&after) {
+        assert_eq!(before[0], after[0]);
+        assert!(before[1].parse::<u32>().unwrap() < after[1].parse::<u32>().unwrap(), "{before:?} {after:?}");
+        assert_eq!(before[2] == after[2], before[0].contains("pmle"), "{before:?} {after:?}");
+    }
+}
+
+/// The events of a calendar, as another parser reads them.
+fn events(calendar: &str) -> Vec<IcalEvent> {
+    let found: Vec<_> = IcalParser::new(calendar.as_bytes()).collect::<Result<_, _>>().unwrap();
+    found[0].events.clone()
+}
+
+#[test]
+fn two_other_parsers_read_the_same_events_from_a_calendar() {
+    let of_team = certcmp(&["held", "-", "--format", "ics"]).stdin(TEAM).day("2026-11-28").stdout();
+    let of_changes = certcmp(&["changes", "--format", "ics"]).answer();
+    let has_python = Command::new("python3").args(["-c", "import icalendar"]).output();
+    let has_python = has_python.is_ok_and(|output| output.status.success()) || skip("icalendar for Python");
+    for calendar in [of_team, of_changes] {
+        let found = events(&calendar);
+        assert!(found.len() > 5 && found.len() == calendar.matches("BEGIN:VEVENT").count(), "{calendar}");
+        let mut lines: Vec<String> = Vec::new();
+        for event in &found {
+            let of = |name: &str| event.properties.iter().find(|property| property.name == name)?.value.clone();
+            let triggers = event.alarms.iter().flat_map(|alarm| &alarm.properties).filter(|of| of.name == "TRIGGER");
+            let days: Vec<String> =
+                triggers.filter_map(|trigger| Some(trigger.value.clone()?.replace("-P0D", "P0D"))).collect();
+            lines.push(
+                format!("{} {} {}", of("UID").unwrap(), of("DTSTART").unwrap(), days.join(" ")).trim().to_owned(),
+            );
+        }
+        if has_python {
+            let script = "import sys, icalendar\n\
+                for e in icalendar.Calendar.from_ical(sys.stdin.read()).walk('VEVENT'):\n\
+                \x20   days = [a['TRIGGER'].to_ical().decode() for a in e.walk('VALARM')]\n\
+                \x20   print(' '.join([str(e['UID']), e['DTSTART'].to_ical().decode(), *days]))\n";
+            let read = run(Command::new("python3").args(["-c", script]), calendar.as_bytes());
+            assert_eq!(read.stdout.lines().collect::<Vec<_>>(), lines, "{}", read.stderr);
+        }
+    }
 }
 
 #[test]

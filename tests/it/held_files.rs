@@ -1,5 +1,6 @@
 //! Files of certificates held: every known form is read, and what cannot be used is reported with its place.
 
+use crate::support::certcmp;
 use certcmp::held::{Held, read};
 use jiff::civil::date;
 
@@ -150,7 +151,7 @@ fn an_unknown_form_says_which_are_known() {
             text("bad/no-cert-column.csv"),
             "no column `cert`; a file needs the columns `cert` and `earned` or `expires`, and can have `who` and `ref`",
         ),
-        ("{ \"data\": [".to_owned(), "line 1: invalid JSON"),
+        ("{ \"data\": [".to_owned(), "line 1, column 11: the JSON ends too early"),
         ("\u{feff}\n".to_owned(), "the file is empty"),
         ("pmle\nai-102\n".to_owned(), "no column `cert`"),
     ] {
@@ -172,4 +173,88 @@ fn a_state_other_than_accepted_and_further_pages_are_told() {
     assert_eq!(held.certificates.len(), 1);
     assert_eq!(held.problems[0].to_string(), "entry 2: `A` is revoked, not accepted");
     assert_eq!(held.notes, ["the export has 3 pages; this file is one of them"]);
+}
+
+#[test]
+fn whatever_a_file_holds_it_is_read_or_refused_with_the_place_and_the_remedy() {
+    let rows = |count: usize| format!("cert,earned\n{}", "pmle,2025-01-15\n".repeat(count));
+    let head = |more: &str| format!("cert,earned\n{more}").into_bytes();
+    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("nothing", Vec::new(), "the file is empty; it needs `cert` and `earned` or `expires`"),
+        ("binary", (0..=255).collect(), "is not valid UTF-8; save it as UTF-8"),
+        ("16 MiB and a byte", vec![b'a'; 16 * 1024 * 1024 + 1], "is larger than 16 MiB"),
+        ("too many rows", rows(5001).into_bytes(), "5001 entries; a file can have 5000"),
+        ("the most rows", rows(5000).into_bytes(), ""),
+        ("deep JSON", "[".repeat(100_000).into_bytes(), "line 1, column 128: nested too deeply"),
+        ("deep objects", "{\"a\":".repeat(5_000).into_bytes(), "line 1, column 636: nested too deeply"),
+        ("deep YAML", format!("held: {}", "[".repeat(5_000)).into_bytes(), "line 1: nested too deeply; write it less"),
+        (
+            "JSON that is cut off",
+            b"{\"data\": [".to_vec(),
+            "line 1, column 10: the JSON ends too early; export it again",
+        ),
+        ("another JSON", b"{\"a\": 1}".to_vec(), "unknown format; certcmp reads your own CSV or YAML with `cert`"),
+        ("numbers", b"[1, 2]".to_vec(), "unknown format; certcmp reads"),
+        ("a page", b"<html><body>".to_vec(), "no column `cert`; a file needs the columns `cert` and `earned`"),
+        (
+            "an unclosed quote",
+            head("\"pmle,2025-01-15\nai-102,2025-12-20\n"),
+            "line 2: `pmle,2025-01-15\u{FFFD}ai-102,2025-12-20` goes on over several lines; close the quotation mark",
+        ),
+        ("a colour", head("\x1b[31mpmle,2025-01-15\n"), "line 2: a control character in `\u{FFFD}[31mpmle`; remove it"),
+        (
+            "a reversed name",
+            "who,cert,earned\nb\u{202e}o,pmle,2025-01-15\n".into(),
+            "line 2: a control character in `b\u{FFFD}o`",
+        ),
+        ("a zero byte", b"who,cert,earned\nb\0o,pmle,2025-01-15\n".to_vec(), "line 2: a control character in"),
+        (
+            "a long name",
+            head(&format!("{},2025-01-15\n", "x".repeat(100_000))),
+            "line 2: no certification matches `xxx",
+        ),
+        ("an unknown column", b"cert,earned,shoe\npmle,2025-01-15,44\n".to_vec(), ""),
+        (
+            "an unknown key",
+            b"- { cert: pmle, earned: 2025-01-15, shoe: 44 }".to_vec(),
+            "line 1: unknown field `shoe`; an entry has who, cert",
+        ),
+        (
+            "a column twice",
+            b"cert,Cert,earned\npmle,gail,2025-01-15\n".to_vec(),
+            "line 1: the column `cert` is there twice; remove one",
+        ),
+        (
+            "a key twice",
+            b"- { cert: pmle, cert: gail, earned: 2025-01-15 }".to_vec(),
+            "line 1: the field `cert` is there twice",
+        ),
+        (
+            "a list for a name",
+            b"- { who: [a], cert: pmle, earned: 2025-01-15 }".to_vec(),
+            "line 1: `who` must be a single value",
+        ),
+        ("no list", b"held: pmle".to_vec(), "`held:` must be a list: `held: [{ cert: AI-102"),
+        ("a tab", b"held:\n\t- cert: pmle\n".to_vec(), "line 2: a tab; indent with spaces"),
+        ("a row twice", head("pmle,2025-01-15\npmle,2025-01-15\n"), ""),
+        (
+            "short and long rows",
+            head("pmle\npmle,2025-01-15,a,b\n"),
+            "line 2: `pmle` has neither `earned` nor `expires`",
+        ),
+        ("a far year", head("pmle,9999-12-31\n"), "line 2: `9999-12-31` is not a date; write it like 2025-01-15"),
+        ("no name", head(",2025-01-15\n"), "line 2: `cert` is missing"),
+        ("a provider", head("aws,2025-01-15\n"), "line 2: `aws` is a provider; name one of its certifications"),
+        (
+            "many slips",
+            head(&(0..200).map(|at| format!("nothing {at},2025-01-15\n")).collect::<String>()),
+            "\nand more",
+        ),
+    ];
+    for (name, bytes, error) in cases {
+        let ran = certcmp(&["held", "-"]).stdin(&bytes).run();
+        assert_eq!(ran.code, if error.is_empty() { 0 } else { 2 }, "{name}: {}{}", ran.stdout, ran.stderr);
+        assert!(ran.stderr.contains(error) && ran.stderr.len() < 4_000, "{name}: {}", ran.stderr);
+        assert!(!(ran.stderr + &ran.stdout).contains(|found: char| found.is_control() && found != '\n'), "{name}");
+    }
 }

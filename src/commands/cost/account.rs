@@ -6,9 +6,19 @@ use super::event::{Event, EventKind};
 use super::renewal::{Step, Term, step};
 use super::terms::Terms;
 use crate::commands::Context;
+use crate::commands::held::Lapse;
 use crate::query::Entry;
 use certcmp_dataset::{Certification, Standing, Status};
 use jiff::civil::Date;
+
+/// How the course of a certificate begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// With the exam; its first attempt at the discount that comes with a certificate that is held.
+    New { by_holder: Option<String> },
+    /// It is held already, and lapses then.
+    Held(Lapse),
+}
 
 /// The course of one certificate.
 #[derive(Debug, Clone)]
@@ -16,6 +26,7 @@ pub struct Account<'a> {
     /// The certification with its standing on the first day.
     pub entry: Entry<'a>,
     pub terms: Terms,
+    pub start: Start,
     /// The events of the period, in order of time; those without a day come last.
     pub events: Vec<Event>,
     /// The first event after the period, where it is known.
@@ -87,23 +98,35 @@ impl<'a> Account<'a> {
     ///
     /// # Errors
     /// The standing on that day, if the exam is over or not offered in the language.
-    pub fn of(certification: &'a Certification, terms: &Terms, context: &Context<'a>) -> Result<Self, Box<Standing>> {
-        let attempts = attempts(certification, terms, context)?;
+    pub fn of(
+        certification: &'a Certification,
+        terms: &Terms,
+        start: Start,
+        context: &Context<'a>,
+    ) -> Result<Self, Box<Standing>> {
+        let attempts = match &start {
+            Start::Held(_) => Vec::new(),
+            Start::New { by_holder } => attempts(certification, terms, by_holder.as_deref(), context)?,
+        };
         let standing = Standing::of(certification, context.catalog, terms.from, context.language);
         let mut account = Self {
             entry: Entry { certification, standing },
             terms: *terms,
+            start,
             events: Vec::new(),
             next: None,
             gaps: Vec::new(),
             unknown_from: None,
             valid: ValidUntil::NotEarned,
         };
+        if let Start::Held(lapse) = account.start {
+            account.valid = account.keep_held(lapse, context);
+        }
         for event in attempts {
             account.push(event);
         }
         match account.events.last().filter(|event| event.passed == Some(true)).map(|event| event.day) {
-            Some(Some(day)) => account.valid = account.keep(day, context),
+            Some(Some(day)) => account.valid = account.keep_earned(day, context),
             Some(None) => {
                 account.valid = ValidUntil::Unknown;
                 let since = account.events.iter().filter_map(|event| event.day).max().unwrap_or(terms.from);
@@ -173,13 +196,33 @@ impl<'a> Account<'a> {
         self.unknown_from = Some(day);
     }
 
+    /// Follows a certificate that is held already.
+    fn keep_held(&mut self, lapse: Lapse, context: &Context<'_>) -> ValidUntil {
+        match lapse {
+            Lapse::On(when) => self.keep(Term::held(self.terms.from, when.latest), context),
+            Lapse::Never => ValidUntil::Forever,
+            Lapse::NotKnown => {
+                let what = "when it lapses, so no renewal is counted (give --held a file that says it)";
+                self.unknown_from(self.terms.from, what.to_owned());
+                ValidUntil::Unknown
+            }
+        }
+    }
+
     /// Follows the certificate from the day on which it is earned.
-    fn keep(&mut self, passed: Date, context: &Context<'_>) -> ValidUntil {
+    fn keep_earned(&mut self, passed: Date, context: &Context<'_>) -> ValidUntil {
         let Some(validity) = self.entry.certification.facts.validity.as_deref() else {
             self.unknown_from(passed, "how long it is valid, so no renewal is counted".to_owned());
             return ValidUntil::Unknown;
         };
-        let Some(mut term) = Term::first(validity.value, passed) else { return ValidUntil::Forever };
+        match Term::first(validity.value, passed) {
+            Some(term) => self.keep(term, context),
+            None => ValidUntil::Forever,
+        }
+    }
+
+    /// Follows the certificate from term to term.
+    fn keep(&mut self, mut term: Term, context: &Context<'_>) -> ValidUntil {
         for number in 1.. {
             let (event, next) = match step(self.entry.certification, term, context) {
                 Step::Renewed(event, next) => (Event { number, ..event }, next),

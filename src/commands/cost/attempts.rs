@@ -18,13 +18,14 @@ struct Seat<'a> {
 }
 
 /// Returns the attempts from the first possible day to the one that is passed, or to the first one after the period, or
-/// to the day on which the exam is over.
+/// to the day on which the exam is over. The first one costs less for a holder of the certification that is named.
 ///
 /// # Errors
 /// The standing on the first day, if the exam is over then or not offered in the language.
 pub fn attempts<'a>(
     certification: &'a Certification,
     terms: &Terms,
+    by_holder: Option<&str>,
     context: &Context<'a>,
 ) -> Result<Vec<Event>, Box<Standing>> {
     let mut events = Vec::new();
@@ -40,7 +41,8 @@ pub fn attempts<'a>(
                 }
             }
         }
-        events.push(event(certification, seat, number, number >= terms.attempts));
+        let by_holder = by_holder.filter(|_| number == 1);
+        events.push(event(certification, seat, number, number >= terms.attempts, by_holder));
         if seat.day.is_ok_and(|day| day >= terms.end()) {
             break;
         }
@@ -83,23 +85,28 @@ fn next_seat<'a>(
     seat_from(certification, day, context).map_err(|standing| (day, standing))
 }
 
-fn event(certification: &Certification, seat: Seat<'_>, number: u32, passed: bool) -> Event {
+fn event(certification: &Certification, seat: Seat<'_>, number: u32, passed: bool, by_holder: Option<&str>) -> Event {
     let facts = &certification.facts;
     let kind = if number == 1 { EventKind::Exam } else { EventKind::Retake };
     let earned = seat.day.ok().filter(|_| passed);
     let retake = facts.retake.as_deref().filter(|_| number > 1).and_then(|fact| fact.value.price.as_ref());
     let retake = retake.filter(|price| price.is_usd()).map(|price| Amount(u64::from(price.hundredths)));
+    let discount = facts.holder_discount.as_deref().filter(|_| by_holder.is_some());
+    let percent = discount.map(|discount| discount.value.whole());
+    let reason = percent.zip(by_holder).map(|(percent, held)| format!("{percent} % off for a holder of {held}"));
+    let full = retake.or(seat.price.map(|price| Amount::from(&price.value)));
     Event {
         planned: seat.planned,
         number,
         passed: Some(passed),
         exam: Some(certification.id.to_string()),
-        fee: Some(Fee::plain(retake.or(seat.price.map(|price| Amount::from(&price.value))))),
+        fee: Some(Fee::less(full, percent)),
         lapses: earned.and_then(|day| facts.validity.as_deref()?.value.expiry(day)),
-        reason: seat.day.err().map(str::to_owned),
+        reason: seat.day.err().map(str::to_owned).or(reason),
         ..Event::new(kind, seat.day.ok())
     }
     .citing(seat.price)
+    .citing(discount)
     .citing(facts.retake.as_deref().filter(|_| number > 1))
     .citing(facts.validity.as_deref().filter(|_| passed))
 }

@@ -40,7 +40,12 @@ pub struct Fee {
 impl Fee {
     /// Returns a fee on which there is no discount.
     pub fn plain(amount: Option<Amount>) -> Self {
-        Self { full: amount, due: amount, discount: None }
+        Self::less(amount, None)
+    }
+
+    /// Returns a price less a discount in percent.
+    pub fn less(full: Option<Amount>, discount: Option<u32>) -> Self {
+        Self { full, due: full.map(|full| full.less(discount.unwrap_or(0))), discount }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A cost for programs: events as records; sums, assumptions and sources beside them.
 
-use super::account::{Account, Cost, Total, ValidUntil};
+use super::account::{Account, Cost, Start, Total, ValidUntil};
 use super::amount::Amount;
 use super::assumptions::Assumption;
 use super::event::{Event, EventKind};
@@ -132,6 +132,7 @@ fn totals_shape() -> Shape {
     let mut parts = vec![("certification", Shape::Text), ("from", Shape::Date), ("to", Shape::Date)];
     parts.extend(sum_shape());
     parts.extend([
+        ("held", Shape::Bool),
         ("beta_price_usd", Shape::Number.nullable()),
         ("can_be_taken", Shape::Bool.nullable()),
         ("uncertain", Shape::Bool),
@@ -177,6 +178,7 @@ fn totals_datum(account: &Account<'_>) -> Datum {
     ];
     parts.extend(sum(account.total()));
     parts.extend([
+        ("held".into(), Datum::Bool(matches!(account.start, Start::Held(_)))),
         ("beta_price_usd".into(), Datum::option(account.beta_price(), Amount::datum)),
         ("can_be_taken".into(), standing::can_be_taken(&account.entry.standing)),
         ("uncertain".into(), Datum::Bool(account.is_uncertain())),
@@ -191,8 +193,11 @@ fn totals_datum(account: &Account<'_>) -> Datum {
     Datum::Map(parts)
 }
 
-/// Whether it is earned within the period; not known where the day of passing is not.
+/// Whether it is earned before the end of the period; not known where the day of passing is not.
 fn earned(account: &Account<'_>) -> Datum {
+    if matches!(account.start, Start::Held(_)) {
+        return Datum::Bool(true);
+    }
     match account.events.iter().find(|event| event.passed == Some(true)) {
         Some(event) if event.day.is_none() => Datum::Null,
         found => Datum::Bool(found.is_some()),

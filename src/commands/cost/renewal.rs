@@ -4,6 +4,7 @@ use super::amount::Amount;
 use super::event::{Event, EventKind, Fee};
 use super::offer::{Price, later};
 use crate::commands::Context;
+use crate::commands::renewal::{end_of_renewals, exams, fee};
 use certcmp_dataset::keeping::{Renewal, RenewalRoute, Validity};
 use certcmp_dataset::time::{Span, SpanUnit};
 use certcmp_dataset::vocab::{CountsFrom, Route};
@@ -30,6 +31,11 @@ impl Term {
             Validity::Months(months) => Some(Self { since: passed, anchor: passed, months }),
             Validity::NoExpiry => None,
         }
+    }
+
+    /// Returns the term of a certificate that is held on a day and lapses on another.
+    pub fn held(on: Date, lapses: Date) -> Self {
+        Self { since: on, anchor: lapses, months: 0 }
     }
 
     /// Returns the day on which the certificate lapses.
@@ -102,13 +108,6 @@ fn is_before_the_data(certification: &Certification, lapses: Date, context: &Con
     context.catalog.data_date.is_some_and(|checked| lapses <= checked) && later(certification, lapses, context).is_ok()
 }
 
-/// Returns the last day on which renewals are known to be possible, where an end is set.
-fn end_of_renewals(certification: &Certification) -> Option<Date> {
-    let facts = &certification.facts;
-    let ends = facts.certification_ends.as_deref().filter(|_| facts.continued_by.is_none());
-    facts.renewals_end.as_deref().or(ends).map(|fact| fact.value.earliest)
-}
-
 fn ends(certification: &Certification, lapses: Date, last: Option<Date>, reason: &str) -> Step {
     let facts = &certification.facts;
     let lapse = Event { reason: Some(reason.to_owned()), ..Event::new(EventKind::Lapse, Some(lapses)) }
@@ -151,13 +150,9 @@ impl<'a> Renewing<'a, '_> {
             if day < lapses && !is_open {
                 continue;
             }
-            let exams = match route.route {
-                Route::Exam => self.own_exams(),
-                Route::OtherExam => named(&self.fact.value.renewed_by, self.context),
-                _ => {
-                    open.push(self.by(route, None, day));
-                    continue;
-                }
+            let Some(exams) = exams(self.certification, &self.fact.value, route, self.context) else {
+                open.push(self.by(route, None, day));
+                continue;
             };
             for exam in exams {
                 match later(exam, day, self.context) {
@@ -181,12 +176,6 @@ impl<'a> Renewing<'a, '_> {
         Ok(Step::Renewed(event, next))
     }
 
-    /// Returns the exams that lead to the same certification, its own first.
-    fn own_exams(&self) -> Vec<&'a Certification> {
-        let next = self.certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value.0);
-        std::iter::once(self.certification).chain(named(next, self.context)).collect()
-    }
-
     /// Returns a renewal by one route, with an exam and its price where the route has one, and the next term.
     fn by(
         &self,
@@ -195,21 +184,11 @@ impl<'a> Renewing<'a, '_> {
         day: Date,
     ) -> (Event, Option<Term>) {
         let facts = &self.certification.facts;
-        let stated = route.price.as_ref().filter(|price| price.is_usd());
-        let stated = stated.map(|price| Amount(u64::from(price.hundredths)));
         let price = exam.and_then(|(_, price)| price);
-        let mut holder = None;
-        let fee = match exam {
-            // As stated for the own exam, else less the discount of the route or of the provider; of a range the least.
-            Some((exam, _)) => {
-                let stated = stated.filter(|_| exam.id == self.certification.id);
-                holder = facts.holder_discount.as_deref().filter(|_| route.discount.is_none() && stated.is_none());
-                let full = price.map(|price| Amount::from(&price.value));
-                let discount = route.discount.or(holder.map(|holder| holder.value)).map(|percent| percent.whole());
-                Fee { full, due: stated.or(full.map(|full| full.less(discount.unwrap_or(0)))), discount }
-            }
-            None => Fee::plain(stated),
-        };
+        let full = price.map(|price| Amount::from(&price.value));
+        let fee = fee(self.certification, route, exam.map(|(exam, _)| (exam, full)));
+        let by_holder = fee.discount.is_some() && route.discount.is_none();
+        let holder = facts.holder_discount.as_deref().filter(|_| by_holder);
         let next = self.next_term(route, day);
         let (opens, closes) = route.window(self.term.lapses());
         let event = Event {
@@ -239,8 +218,4 @@ impl<'a> Renewing<'a, '_> {
             Validity::NoExpiry => None,
         }
     }
-}
-
-fn named<'a>(ids: &[String], context: &Context<'a>) -> Vec<&'a Certification> {
-    ids.iter().filter_map(|id| context.catalog.certification(id)).collect()
 }

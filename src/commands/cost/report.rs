@@ -1,15 +1,17 @@
 //! A cost for people: the years side by side, what to know about each certificate, then events and assumptions.
 
-use super::account::{Account, Cost, Total};
+use super::account::{Account, Cost, Start, Total};
 use super::amount::Amount;
 use super::assumptions::Assumption;
 use super::event::{Event, EventKind, Fee};
 use super::offer::{Offer, offer};
 use super::terms::{CostOptions, Terms};
+use crate::commands::held::Lapse;
 use crate::commands::names::{code, short};
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Tone};
 use certcmp_dataset::Status;
+use certcmp_dataset::experience::Requirement;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::vocab::Route;
 
@@ -23,13 +25,17 @@ const NONE: &str = "–";
 pub fn blocks(
     cost: &Cost<'_>,
     assumptions: &[Assumption<'_>],
-    options: &CostOptions,
+    options: &CostOptions<'_>,
     context: &Context<'_>,
 ) -> Vec<Block> {
+    let counted_too = cost.accounts.iter().map(|account| account.entry.certification);
+    let met: Vec<&str> =
+        options.held.iter().map(|row| row.certification).chain(counted_too).map(|met| met.id.as_str()).collect();
+    let each = cost.accounts.iter();
     let mut blocks = vec![
         Block::Title(title(cost, context), format!("{} to {}", cost.terms.from, cost.terms.last_day())),
         Block::Listing(years(cost)),
-        Block::Notes(cost.accounts.iter().flat_map(|account| notes(account, context)).chain([counted(cost)]).collect()),
+        Block::Notes(each.flat_map(|account| notes(account, &met, context)).chain([counted(cost)]).collect()),
         Block::Listing(certificates(cost)),
     ];
     let mut hints = vec!["Other years: --years N".to_owned()];
@@ -123,11 +129,12 @@ fn at_least(amount: Amount, open: bool) -> Cell {
 }
 
 /// Returns what a reader must know of an account: doubts, betas, what is not known, and how it ends.
-fn notes(account: &Account<'_>, context: &Context<'_>) -> Vec<String> {
+fn notes(account: &Account<'_>, met: &[&str], context: &Context<'_>) -> Vec<String> {
     let certification = account.entry.certification;
     let standing = &account.entry.standing;
+    let is_held = matches!(account.start, Start::Held(_));
     let mut notes = Vec::new();
-    if standing.status == Status::Beta {
+    if standing.status == Status::Beta && !is_held {
         let exam = match offer(certification, account.terms.from, context) {
             Offer::Opens { day, planned: true } => format!(", planned for {day}"),
             Offer::Opens { day, .. } => format!(" from {day}"),
@@ -137,21 +144,28 @@ fn notes(account: &Account<'_>, context: &Context<'_>) -> Vec<String> {
         let price = account.beta_price().map(|price| format!(" at {price}")).unwrap_or_default();
         let doubt = if standing.in_doubt { ", perhaps closed" } else { "" };
         notes.push(format!("beta{price}{doubt}; counted is the standard exam{exam}"));
-    } else if !standing.can_be_taken() {
+    } else if !standing.can_be_taken() && !is_held {
         let first = account.events.first().filter(|event| event.planned).and_then(|event| event.day);
         let counted = first.map(|day| format!("; counted from {day}")).unwrap_or_default();
         notes.push(format!("{}{counted}", standing::brief(standing)));
+    }
+    if let Start::Held(Lapse::On(when)) = account.start {
+        notes.push(format!("held until {}", when.words()));
     }
     if !account.gaps.is_empty() {
         notes.push(format!("not known: {}", account.gaps.join("; ")));
     }
     let ending = |event: &&Event| matches!(event.kind, EventKind::Stop | EventKind::Lapse);
+    let first = account.events.first().filter(|event| event.kind == EventKind::Exam && event.day.is_some());
+    notes.extend(first.and_then(|event| event.reason.clone()));
     notes.extend(account.events.iter().filter(ending).map(|event| {
         let day = event.day.map(|day| format!(" on {day}")).unwrap_or_default();
         format!("{}{day}, {}", event.name(), event.reason.as_deref().unwrap_or_default())
     }));
-    if let Some(required) = certification.facts.prerequisites_required.as_deref().map(|fact| fact.value.entries()) {
-        notes.extend(required.iter().map(|entry| format!("requires {}; its cost is not counted", entry.what)));
+    if let Some(required) = certification.facts.prerequisites_required.as_deref().filter(|_| !is_held) {
+        let is_met = |entry: &&Requirement| entry.any_of.iter().any(|id| met.contains(&id.as_str()));
+        let missing = required.value.entries().iter().filter(|entry| !is_met(entry));
+        notes.extend(missing.map(|entry| format!("requires {}; its cost is not counted", entry.what)));
     }
     if account.is_uncertain() {
         notes.push("uncertain, from a single weak source".to_owned());
@@ -160,7 +174,9 @@ fn notes(account: &Account<'_>, context: &Context<'_>) -> Vec<String> {
 }
 
 fn counted(cost: &Cost<'_>) -> String {
+    let is_new = cost.accounts.iter().any(|account| matches!(account.start, Start::New { .. }));
     let attempts = match cost.terms.attempts {
+        _ if !is_new => "Held already".to_owned(),
         1 => "Passed at once".to_owned(),
         more => format!("Passed at attempt {more}"),
     };

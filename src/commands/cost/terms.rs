@@ -1,5 +1,6 @@
 //! The period for which costs are counted, and how many attempts are needed.
 
+use crate::commands::held;
 use certcmp_dataset::when::eve;
 use jiff::Span;
 use jiff::civil::Date;
@@ -19,10 +20,12 @@ pub struct Terms {
 }
 
 /// What to count, and what to show of it.
-#[derive(Debug, Clone, Copy)]
-pub struct CostOptions {
+#[derive(Debug, Clone)]
+pub struct CostOptions<'a> {
     /// The period and the number of attempts.
     pub terms: Terms,
+    /// The certificates that are held already.
+    pub held: Vec<held::Row<'a>>,
     /// Show every event.
     pub events: bool,
     /// Show the assumptions with their sources.

@@ -3,14 +3,16 @@
 pub mod record;
 pub mod report;
 
+use super::names::code;
 use super::renewal::{RenewalWay, end_of_renewals, ways};
 use super::{Context, Outcome};
-use crate::held::{Certificate, Held, Position};
+use crate::held::{Certificate, Held, Problem};
 use crate::query::names::{How, Names};
 use anyhow::{Result, bail};
 use certcmp_dataset::Certification;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::when::When;
+use certcmp_dataset::yaml::text::shown;
 use jiff::civil::Date;
 
 /// What is asked about the certificates.
@@ -20,10 +22,23 @@ pub struct Options {
     pub until: Option<Date>,
     /// Whether lapsed certificates are a finding, which sets the exit code.
     pub check: bool,
-    /// Whether to count by person.
-    pub by_who: bool,
+    /// Whether to count by person or by certification as well.
+    pub by: Option<By>,
     /// Days before the last day on which a calendar reminds.
     pub reminders: Vec<u32>,
+}
+
+/// What to count by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Who,
+    Certification,
+}
+
+impl By {
+    /// The values with their names on the command line and what they mean.
+    pub const ALL: &'static [(Self, &'static str, &'static str)] =
+        &[(Self::Who, "who", "each person"), (Self::Certification, "cert", "each certification")];
 }
 
 /// A file with its name.
@@ -47,6 +62,16 @@ pub struct Answer<'a> {
     /// What could not be used: unknown names and entries with problems, each with its place.
     pub unused: Vec<String>,
     pub notes: Vec<String>,
+}
+
+impl Answer<'_> {
+    /// Returns the holders in order of the alphabet.
+    pub fn people(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = self.rows.iter().filter_map(|row| row.who.as_deref()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }
 
 /// A certificate and what follows for it.
@@ -97,6 +122,9 @@ pub enum Advice<'a> {
 /// A difference between the day in a file and the rule that is not worth a remark.
 const FEW_DAYS: i32 = 7;
 
+/// The most slips that are reported at once.
+const MAX_SLIPS: usize = 20;
+
 /// Answers the command.
 ///
 /// # Errors
@@ -123,28 +151,41 @@ pub fn run(files: Vec<File>, options: &Options, context: &Context<'_>) -> Result
 pub fn answer<'a>(files: Vec<File>, options: &Options, context: &Context<'a>) -> Result<Answer<'a>> {
     let mut found: Vec<(Certificate, &Certification)> = Vec::new();
     let (mut slips, mut unused, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    let mut names = Names::new(context.catalog, context.day, context.language);
+    let several = files.len() > 1;
     for File { name: file, held } in files {
-        let mut tell = |position: Position, text: String| {
-            if held.is_own {
-                slips.push(format!("{file}: {position}: {text}"))
-            } else {
-                unused.push(format!("{position}: {text}"))
-            }
-        };
-        for problem in held.problems {
-            tell(problem.position, problem.text);
-        }
+        let mut problems = held.problems;
         for certificate in held.certificates {
-            match certification(&certificate, context) {
-                Ok(certification) => found.push((certificate, certification)),
-                Err(error) if held.is_own => tell(certificate.position, error),
-                Err(_) => tell(
-                    certificate.position,
-                    format!("`{}` is not a certification that certcmp knows", certificate.name),
-                ),
+            // Looking for near names takes time, and nobody reads hundreds of slips.
+            if held.is_own && problems.len() > MAX_SLIPS {
+                break;
             }
+            names.day = certificate.earned.map_or(context.day, |earned| earned.earliest);
+            let text = match certification(&certificate.name, &names) {
+                Ok(certification) => {
+                    found.push((certificate, certification));
+                    continue;
+                }
+                Err(error) if held.is_own => error,
+                Err(_) => format!("`{}` is not a certification that certcmp knows", shown(&certificate.name)),
+            };
+            problems.push(Problem { position: certificate.position, text });
+        }
+        problems.sort_by_key(|problem| problem.position);
+        let lines = problems.iter().map(|problem| match held.is_own || several {
+            true => format!("{file}: {problem}"),
+            false => problem.to_string(),
+        });
+        if held.is_own {
+            slips.extend(lines)
+        } else {
+            unused.extend(lines)
         }
         notes.extend(held.notes);
+    }
+    if slips.len() > MAX_SLIPS {
+        slips.truncate(MAX_SLIPS);
+        slips.push("and more".to_owned());
     }
     if !slips.is_empty() {
         bail!("{}", slips.join("\n"));
@@ -176,15 +217,50 @@ pub fn answer<'a>(files: Vec<File>, options: &Options, context: &Context<'a>) ->
     Ok(Answer { rows, later, never, not_known, renewed, unused, notes })
 }
 
-/// Finds the certification of a certificate by its code or name; among editions of one name it is the one of the day on which it was
-/// earned.
+/// Returns the certificates that one person holds: those of files that have not lapsed, and certifications by name, whose
+/// day of lapse is not known unless they never lapse. With them what a reader must know: what has lapsed or was not used.
+///
+/// # Errors
+/// If a file has a slip, or certificates of several people.
+pub fn holdings<'a>(
+    files: Vec<File>,
+    named: &[&'a Certification],
+    context: &Context<'a>,
+) -> Result<(Vec<Row<'a>>, Vec<String>)> {
+    let answer = answer(files, &Options::default(), context)?;
+    let people = answer.people();
+    if people.len() > 1 {
+        bail!(
+            "--held is about one person, and the file has certificates of {}\n  give a file with those of one person",
+            people.join(", ")
+        );
+    }
+    let mut notes: Vec<String> = answer.unused.iter().map(|unused| format!("Not used, {unused}.")).collect();
+    let (lapsed, mut held): (Vec<Row<'a>>, Vec<Row<'a>>) =
+        answer.rows.into_iter().partition(|row| row.lapse.day().is_some_and(|day| day < context.day));
+    notes.extend(lapsed.iter().map(|row| {
+        format!("{} lapsed on {}, so it does not count as held.", code(row.certification), report::lapse(row))
+    }));
+    notes.extend(answer.notes);
+    for certification in named.iter().copied() {
+        if held.iter().any(|row| row.certification.id == certification.id) {
+            continue;
+        }
+        let validity = certification.facts.validity.as_deref().map(|fact| fact.value);
+        let lapse = if validity == Some(Validity::NoExpiry) { Lapse::Never } else { Lapse::NotKnown };
+        let advice = advice(certification, lapse, context);
+        let row = Row { who: None, certification, earned: None, lapse, is_from_file: false, by_rule: None, advice };
+        held.push(row);
+    }
+    Ok((held, notes))
+}
+
+/// Finds the certification of a name. Among editions of one name it is the one of the day on which it was earned.
 ///
 /// # Errors
 /// If the name leads to no certification, or means a provider.
-fn certification<'a>(certificate: &Certificate, context: &Context<'a>) -> Result<&'a Certification, String> {
-    let day = certificate.earned.map_or(context.day, |earned| earned.earliest);
-    let name = certificate.code.as_deref().unwrap_or(&certificate.name);
-    let found = Names::new(context.catalog, day, context.language).find(name).map_err(|error| error.to_string())?;
+fn certification<'a>(name: &str, names: &Names<'a>) -> Result<&'a Certification, String> {
+    let found = names.find(name).map_err(|error| error.to_string())?;
     match found.how {
         How::Provider(_) => Err(format!("`{name}` is a provider; name one of its certifications")),
         How::Name | How::Part(_) => Ok(found.certification),

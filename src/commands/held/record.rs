@@ -44,7 +44,7 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
         ("name".into(), Shape::Text),
         ("earned".into(), Shape::Text.nullable()),
         ("lapses".into(), lapses),
-        ("lapses_from".into(), Shape::Word(&["file", "rule"]).nullable()),
+        ("lapses_by".into(), Shape::Word(&["file", "rule"]).nullable()),
         ("days_left".into(), Shape::Signed.nullable()),
         ("renewal".into(), renewal),
         ("next".into(), Shape::Text.list()),

@@ -1,6 +1,6 @@
 //! Certificates for people: one row per certificate with what to do, and a summary.
 
-use super::{Advice, Answer, Lapse, Options, Row};
+use super::{Advice, Answer, By, Lapse, Options, Row};
 use crate::commands::Context;
 use crate::commands::cost::amount::Amount;
 use crate::commands::names::{code, codes, short};
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 /// Returns the blocks of an answer.
 pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> Vec<Block> {
-    let people = people(answer);
+    let people = answer.people();
     let title = match people.len() {
         0 | 1 => "Certificates held".to_owned(),
         count => format!("Certificates held by {count} people"),
@@ -26,8 +26,10 @@ pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> 
     } else {
         blocks.push(Block::Listing(certificates(answer, !people.is_empty(), context)));
     }
-    if options.by_who && !people.is_empty() {
-        blocks.push(Block::Listing(by_person(answer, &people, context)));
+    // A page is for whoever leads the team.
+    let for_lead = context.is_for_page() && people.len() > 1;
+    for by in [By::Who, By::Certification].into_iter().filter(|by| for_lead || options.by == Some(*by)) {
+        blocks.push(Block::Listing(counts(answer, by, context)));
     }
     let notes = notes(answer, options);
     if !notes.is_empty() {
@@ -36,13 +38,6 @@ pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> 
     let hints = ["Reminders: -o renewals.ics", "A page: -o held.html", "Only what is near: --within 90d"];
     blocks.push(Block::Hints(hints.map(str::to_owned).into()));
     blocks
-}
-
-fn people<'a>(answer: &'a Answer<'_>) -> Vec<&'a str> {
-    let mut found: Vec<&str> = answer.rows.iter().filter_map(|row| row.who.as_deref()).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 fn certificates(answer: &Answer<'_>, has_people: bool, context: &Context<'_>) -> Listing {
@@ -72,7 +67,8 @@ pub fn name(certification: &Certification) -> String {
     format!("{} ({})", short(certification), code(certification))
 }
 
-fn lapse(row: &Row<'_>) -> String {
+/// Returns the day of lapse in words.
+pub fn lapse(row: &Row<'_>) -> String {
     match row.lapse {
         Lapse::On(when) => when.to_string(),
         Lapse::Never => "never".to_owned(),
@@ -181,22 +177,29 @@ pub fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
     format!("{free}{kind}{}{}", exam.unwrap_or_default(), price.unwrap_or_default())
 }
 
-fn by_person(answer: &Answer<'_>, people: &[&str], context: &Context<'_>) -> Listing {
-    let heads = [("Who", false), ("Valid", true), ("Lapsed", true), ("Next lapse", false)];
-    let rows = people.iter().map(|who| {
-        let of: Vec<&Row<'_>> = answer.rows.iter().filter(|row| row.who.as_deref() == Some(who)).collect();
+/// Returns how many certificates of each person, or of each certification, are valid or have lapsed.
+fn counts(answer: &Answer<'_>, by: By, context: &Context<'_>) -> Listing {
+    let who = |row: &Row<'_>| row.who.clone().unwrap_or_default();
+    let (group, other): (&dyn Fn(&Row<'_>) -> String, &dyn Fn(&Row<'_>) -> String) = match by {
+        By::Who => (&who, &|row| code(row.certification)),
+        By::Certification => (&|row| name(row.certification), &who),
+    };
+    let mut groups: Vec<String> = answer.rows.iter().map(group).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let rows = groups.into_iter().map(|label| {
+        let of: Vec<&Row<'_>> = answer.rows.iter().filter(|row| group(row) == label).collect();
         let (lapsed, valid): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
             of.into_iter().partition(|row| row.lapse.day().is_some_and(|day| day < context.day));
         let next = valid.iter().find(|row| row.lapse.day().is_some());
-        let next = next.map_or_else(|| "–".to_owned(), |row| format!("{} {}", lapse(row), code(row.certification)));
-        vec![
-            Cell::text(*who),
-            Cell::text(valid.len().to_string()),
-            Cell::text(lapsed.len().to_string()),
-            Cell::text(next),
-        ]
+        let next = next.map_or_else(|| "–".to_owned(), |row| format!("{} {}", lapse(row), other(row)));
+        [label, valid.len().to_string(), lapsed.len().to_string(), next].map(Cell::text).to_vec()
     });
-    Listing::new("By person", heads, rows)
+    let (heading, head) = match by {
+        By::Who => ("By person", "Who"),
+        By::Certification => ("By certification", "Certificate"),
+    };
+    Listing::new(heading, [(head, false), ("Valid", true), ("Lapsed", true), ("Next lapse", false)], rows)
 }
 
 fn notes(answer: &Answer<'_>, options: &Options) -> Vec<String> {

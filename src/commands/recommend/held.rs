@@ -3,6 +3,8 @@
 use super::reason::{Cited, Finding, Reason, Speaks};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
+use crate::commands::held::Lapse;
+use crate::commands::held::report::{advice, lapse};
 use crate::commands::overlap::sharing::topics_of;
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
@@ -95,9 +97,16 @@ fn step(level: Level) -> u8 {
 
 /// Returns what holding a certification means, as rows: its validity and renewal, what it saves, what it meets, and its
 /// nearest neighbor by topics at each other provider.
-pub fn holder(held: &Certification, context: &Context<'_>) -> Vec<(String, Cell)> {
+pub fn holder(held: &Certification, wishes: &Wishes<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
     let catalog = context.catalog;
     let mut rows: Vec<(String, Cell)> = Vec::new();
+    let certificate = wishes.certificates.iter().find(|row| row.certification.id == held.id);
+    let until = certificate.and_then(|row| match row.lapse {
+        Lapse::On(_) => Some(format!("lapses {}; {}", lapse(row), advice(row, context))),
+        Lapse::Never => Some("never lapses".to_owned()),
+        Lapse::NotKnown => None,
+    });
+    rows.extend(until.map(|until| (names::code(held), Cell::text(until))));
     let mut fact = |label: &str, field: Field| {
         let cell = match held.facts.view(field) {
             Some(view) => evidence::cell(&view, None, context),

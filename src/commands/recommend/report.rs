@@ -32,7 +32,7 @@ pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, cont
     let aside = format!("{} · in {}", context.day, context.language.title());
     let mut blocks = vec![Block::Title(title, aside)];
     for held in &wishes.held {
-        blocks.push(Block::Pairs(holder(held, context)));
+        blocks.push(Block::Pairs(holder(held, wishes, context)));
     }
     let shown: Vec<&Candidate<'_>> = ranking.candidates.iter().take(options.top).collect();
     if shown.is_empty() {

@@ -70,6 +70,8 @@ pub struct Wishes<'a> {
     pub by: Option<Date>,
     /// What they hold already.
     pub held: Vec<&'a Certification>,
+    /// The certificates of a file among them, with their days.
+    pub certificates: Vec<crate::commands::held::Row<'a>>,
     /// Depth or breadth.
     pub breadth: Option<Breadth>,
 }

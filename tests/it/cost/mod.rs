@@ -231,3 +231,88 @@ fn a_page_has_no_words_about_options() {
     assert!(page.contains("4 certificates for 6 years") && page.contains("Professional ML Engineer"));
     assert_eq!(json!(page.contains('?')), json!(true), "an unknown fee has its mark");
 }
+
+/// Writes a file of certificates and returns its path.
+fn held_file(name: &str, text: &str) -> String {
+    let path = folder(name).join("mine.csv");
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn what_is_held_costs_no_exam_and_its_renewals_from_the_day_of_lapse() {
+    let mine = held_file("cost-held", "cert,earned\npmle,2025-01-15\nai-102,2025-12-20\nai-901,2026-05-31\n");
+    let found = document(&["cost", "pmle", "--held", &mine, "--years", "4"]);
+    assert_eq!(events(&found), ["2027-01-15 renewal 100 of 200", "2029-01-15 renewal 100 of 200"]);
+    assert_eq!((&found["totals"][0]["held"], &found["totals"][0]["lapses"]), (&json!(true), &json!("2031-01-15")));
+    let all = document(&["cost", "--held", &mine, "--years", "2"]);
+    assert_eq!(events(&all), ["2026-12-20 lapse", "2027-01-15 renewal 100 of 200"], "an ended exam is no error");
+    assert_eq!(all["totals"].as_array().unwrap().len(), 3);
+    let text = certcmp(&["cost", "--held", &mine]).stdout();
+    for needle in ["PMLE: held until 2027-01-15.", "Held already; renewed on the day of lapsing", "AI-102: lapses on"] {
+        assert!(text.contains(needle), "{needle}: {text}");
+    }
+    let later = document(&["cost", "pmle", "--held", &mine, "--from", "2027-01-16", "--years", "1"]);
+    assert_eq!(events(&later), ["2027-01-16 exam 200"], "it has lapsed by then");
+}
+
+#[test]
+fn a_day_of_lapse_that_is_not_known_is_no_renewal_that_is_counted() {
+    let found = document(&["cost", "pmle", "--held", "pmle"]);
+    assert_eq!(events(&found), [""; 0]);
+    assert_eq!(found["total"]["cost_is_lower_bound"], true);
+    assert!(certcmp(&["cost", "pmle", "--held", "pmle"]).stdout().contains("when it lapses, so no renewal is counted"));
+    assert_eq!(document(&["cost", "ai-901", "--held", "ai-901"])["total"]["cost_is_lower_bound"], false);
+}
+
+#[test]
+fn the_discount_for_holders_is_used_once_for_each_certificate() {
+    let one = document(&["cost", "aif-c01", "mla-c02", "--held", "mls-c01", "--years", "1"]);
+    assert_eq!(events(&one)[0], "2026-11-23 exam 50 of 100");
+    assert!(!events(&one)[1].contains("of"), "{:?}", events(&one));
+    assert_eq!(events(&document(&["cost", "aif-c01", "--held", "pmle", "--years", "1"]))[0], "2026-11-23 exam 100");
+    let text = certcmp(&["cost", "aif-c01", "--held", "mls-c01"]).stdout();
+    assert!(text.contains("AIF-C01: 50 % off for a holder of MLS-C01."), "{text}");
+    let facts = "amends: mla-c01\ncontinued_by: { value: [mla-c02], support: official, sources: [own] }\n";
+    let same = document_with("cost-continued", facts, &["cost", "mla-c02", "--held", "mla-c01"]);
+    assert_eq!(same["totals"][0]["held"], true, "MLA-C02 leads to the certificate of MLA-C01");
+}
+
+#[test]
+fn a_requirement_that_is_held_or_counted_is_not_said_to_be_missing() {
+    for (arguments, missing) in [
+        (&["cost", "ai-500"][..], true),
+        (&["cost", "ai-500", "--held", "pmle"], true),
+        (&["cost", "ai-500", "--held", "ai-103"], false),
+        (&["cost", "ai-500", "ai-103"], false),
+    ] {
+        let text = certcmp(arguments).stdout();
+        assert_eq!(text.contains("requires Microsoft Certified: Azure AI Apps"), missing, "{text}");
+    }
+}
+
+#[test]
+fn a_value_with_a_dot_or_a_slash_is_a_file_and_other_values_are_names() {
+    let team = held_file("cost-held-team", "who,cert,earned\nbo,pmle,2025-01-15\nada,gail,2026-01-01\n");
+    for command in ["cost", "recommend"] {
+        for (value, message) in [
+            ("nothing.csv", "cannot read `nothing.csv`"),
+            ("./nothing", "cannot read `./nothing`"),
+            ("nothing", "no certification matches `nothing`"),
+            (&team, "--held is about one person, and the file has certificates of ada, bo"),
+            ("tests/held/bad/day-order.csv", "line 2: `15/01/2025` is not a date; write it like 2025-01-15"),
+        ] {
+            let error = certcmp(&[command, "--held", value]).error();
+            assert!(error.contains(message), "{command} {value}: {error}");
+        }
+        let run = |text: &str| certcmp(&[command, "--held", "-"]).stdin(text).day("2026-11-23");
+        assert!(run("cert,earned\npmle,2025-01-15\n").stdout().contains("2027-01-15"));
+        let old = run("cert,earned\npmle,2023-01-15\naif-c01,2026-01-15\n").stdout();
+        assert!(old.contains("PMLE lapsed on 2025-01-15, so it does not count as held."), "{old}");
+        let export = "Name,Issuer,Certification,Issued At,Expires At\nada,Sample,Speaking,2023-09-01,\nada,Sample,PMLE,2025-01-15,\n";
+        assert!(run(export).stdout().contains("Not used, line 2: `Speaking` is not a certification"));
+    }
+    let text =
+        certcmp(&["recommend", "--held", "-"]).stdin("cert,earned\npmle,2025-01-15\n").day("2026-11-28").stdout();
+    assert!(text.contains("lapses 2027-01-15; renew now: exam at 100 USD, until 2027-02-14"), "{text}");
+}

@@ -1,7 +1,7 @@
 //! What holds for every exam, any first day, and all numbers of years and of attempts.
 
 use crate::support::frozen;
-use certcmp::commands::cost::account::{Total, ValidUntil};
+use certcmp::commands::cost::account::{Start, Total, ValidUntil};
 use certcmp::commands::cost::event::EventKind;
 use certcmp::commands::cost::renewal::Term;
 use certcmp::commands::cost::{Account, Terms};
@@ -12,6 +12,8 @@ use certcmp_dataset::time::{Span, SpanUnit};
 use certcmp_dataset::{Catalog, Certification, Standing};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+
+const NEW: Start = Start::New { by_holder: None };
 
 /// The first and the last of some days on which an exam is available.
 fn days(certification: &Certification, catalog: &Catalog, language: &Language) -> Vec<Date> {
@@ -40,7 +42,7 @@ fn every_account_holds_together() {
                     (1..=30).step_by(3).flat_map(|years| (1..=10).map(move |attempts| (years, attempts)))
                 {
                     let terms = Terms { from, years, attempts };
-                    let account = Account::of(certification, &terms, &context).unwrap();
+                    let account = Account::of(certification, &terms, NEW, &context).unwrap();
                     let name = format!("{} {terms:?}", certification.id);
                     sums_are_those_of_the_events_and_years_part_them(&account, &name);
                     events_are_in_order_of_time_and_within_the_period(&account, &name);
@@ -67,7 +69,7 @@ fn the_day_of_the_month_adds_no_renewal() {
         let first = date(2027, 11, 25);
         for from in (0..500).map(|days| first.checked_add(days.days()).unwrap()) {
             for years in [1, 2, 3, 4, 6, 8, 12, 30] {
-                let account = Account::of(certification, &Terms { from, years, attempts: 1 }, &context).unwrap();
+                let account = Account::of(certification, &Terms { from, years, attempts: 1 }, NEW, &context).unwrap();
                 let renewals = account.renewals().count() as u32;
                 assert_eq!(renewals, (years * 12).div_ceil(months) - 1, "{id} {years} years from {from}");
             }

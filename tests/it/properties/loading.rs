@@ -111,7 +111,7 @@ fn answers<'a>(loaded: &'a Loaded, whole: bool) {
             told(compare::run(&named, &compare::Options::default(), &context));
             told(compare::run(&named, &compare::Options { full: true, ..Default::default() }, &context));
             let terms = cost::Terms { from: DAY, years: 9, attempts: 9 };
-            let options = CostOptions { terms, events: true, assumptions: true };
+            let options = CostOptions { terms, held: Vec::new(), events: true, assumptions: true };
             told(cost::run(&own, &options, &context));
         }
         if !loaded.origins.services.is_empty() || !loaded.origins.counterparts.is_empty() || whole {
