@@ -436,6 +436,9 @@ Credly (JSON or CSV), a Microsoft Learn transcript, Accredible, Open Badges 2.0 
 3.0, LinkedIn's Certifications.csv. Without a file, held.yaml or held.csv in your \
 data folder is read. Nothing that identifies a person is printed but `who`.
 
+From Credly: open https://www.credly.com/users/NAME/badges.json in a browser, where \
+NAME is that of your public profile, and save the page.
+
 --check sets exit code 1 if a certificate has lapsed, or lapses within --within."
 )]
 pub struct HeldArgs {
