@@ -132,6 +132,31 @@ pub enum Command {
     Complete(CompleteArgs),
 }
 
+impl Command {
+    /// Returns the name on the command line.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Compare(_) => "compare",
+            Self::List(_) => "list",
+            Self::Show(_) => "show",
+            Self::Plan(_) => "plan",
+            Self::Services(_) => "services",
+            Self::Overlap(_) => "overlap",
+            Self::Cost(_) => "cost",
+            Self::Held(_) => "held",
+            Self::Changes(_) => "changes",
+            Self::Sources(_) => "sources",
+            Self::Recommend(_) => "recommend",
+            Self::Check(_) => "check",
+            Self::Schema(_) => "schema",
+            Self::Completions(_) => "completions",
+            Self::Man(_) => "man",
+            Self::Help(_) => "help",
+            Self::Complete(_) => "__complete",
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 #[command(
     before_help = "\

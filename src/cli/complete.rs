@@ -5,6 +5,7 @@
 
 use super::args::{Cli, CompleteArgs};
 use super::env::Env;
+use super::formats;
 use super::global::Global;
 use super::help::{self, TOPICS};
 use super::values::Completes;
@@ -54,6 +55,11 @@ pub fn run(args: &CompleteArgs, global: &Global, env: &Env) -> String {
     let mut candidates: Vec<Named> = answered.iter().map(named).collect();
     if candidates.iter().any(|(value, _)| value.ends_with(PATHS)) {
         return format!("{PATHS}\n");
+    }
+    let format = args.before.last().is_some_and(|word| word == "--format");
+    if let Some(command) = args.before.first().and_then(|word| word.to_str()).filter(|_| format) {
+        let known = formats::of(command);
+        candidates.retain(|(value, _)| known.is_empty() || known.iter().any(|format| format.name() == value));
     }
     // Options are offered to those who begin one, or where nothing else can stand.
     if args.word.is_empty() && candidates.iter().any(|(value, _)| !value.starts_with('-')) {

@@ -97,5 +97,8 @@ fn format_of_file(path: &Path) -> Result<Format> {
         bail!("no PDF output\n  write a page with -o FILE.html and print it");
     }
     let path = printable(&path.to_string_lossy());
-    bail!("unknown format of `{path}`\n  use an ending such as .html, .json, .csv, .md or .txt, or --format")
+    bail!(
+        "unknown format of `{path}`\n  known endings: .html, .json, .jsonl, .csv, .tsv, .md, .txt, .ids, .ics, .atom; or \
+         use --format"
+    )
 }

@@ -5,6 +5,7 @@ pub mod complete;
 pub mod completions;
 pub mod day;
 pub mod env;
+pub mod formats;
 pub mod global;
 pub mod held;
 pub mod help;
@@ -153,13 +154,10 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         }
         return if cli.version { version() } else { Ok(Output::text(SHORT_HELP.to_owned())) };
     };
+    if cli.global.has_format() {
+        formats::check(command.name(), format)?;
+    }
     match command {
-        Command::Schema(_) if format != Format::Json && !cli.global.format.is_empty() => {
-            bail!("`schema` prints JSON only; drop --format {}", format.name())
-        }
-        Command::Completions(_) | Command::Man(_) | Command::Help(_) if cli.global.has_format() => {
-            bail!("this command does not support --format and -o")
-        }
         Command::Schema(args) if args.example => return output(&schema::example(), format, cli, env),
         Command::Schema(args) => return output(&schema::run(args.subject)?, format, cli, env),
         Command::Completions(args) => return Ok(Output::text(completions::run(args)?)),

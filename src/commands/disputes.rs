@@ -4,6 +4,7 @@ use super::columns::Column;
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Records};
+use certcmp_dataset::SourceRef;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::Support;
@@ -87,20 +88,17 @@ pub const HEADS: [(&str, bool); 3] = [("Fact", false), ("Value or claim", false)
 
 /// A value with who says so, then each claim against it with its verdict; `with_also` each one beside it too.
 pub fn rows(label: &str, view: &View<'_>, with_also: bool, context: &Context<'_>) -> Vec<Vec<Cell>> {
-    let names = |sources| evidence::names_line(sources, context);
-    let row = |label: &str, says: Display, who: String| {
-        [label.to_owned(), first_items(says), who].into_iter().map(Cell::text).collect()
+    let row = |label: &str, says: Display, before: &str, sources: &[SourceRef], after: &str| {
+        let who = Cell::text(format!("{before}{}{after}", evidence::names_line(sources, context)));
+        let who = who.cite("", evidence::ids(sources, context));
+        vec![Cell::text(label), Cell::text(first_items(says)), who]
     };
-    let value = format!("{}: {}", evidence::support(view), names(view.sources));
-    let mut rows = vec![row(label, view.display(context.catalog), value)];
+    let support = format!("{}: ", evidence::support(view));
+    let mut rows = vec![row(label, view.display(context.catalog), &support, view.sources, "")];
     let disputed = view.disputed.iter().map(|claim| (claim, format!("; {}", evidence::verdict(claim))));
     let also = view.also.iter().filter(|_| with_also).map(|claim| (claim, "; no contradiction".to_owned()));
     let claims = disputed.chain(also);
-    rows.extend(
-        claims.map(|(claim, verdict)| {
-            row("", claim.display(context.catalog), format!("{}{verdict}", names(claim.sources)))
-        }),
-    );
+    rows.extend(claims.map(|(claim, verdict)| row("", claim.display(context.catalog), "", claim.sources, &verdict)));
     rows
 }
 

@@ -151,25 +151,28 @@ pub fn row(
 }
 
 /// The lines below a value: its note; with `with_sources` also its sources and what others say.
-pub fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<String> {
-    let mut asides: Vec<String> = view.note.cloned().into_iter().collect();
+pub fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec<Remark> {
+    let mut asides: Vec<Remark> = view.note.iter().map(|note| Remark::new(*note, Vec::new())).collect();
     if with_sources {
-        asides.push(format!("from {}", names_line(view.sources, context)));
-        asides.extend(view.also.iter().map(|account| format!("also stated: {}", claim_line(account, context))));
+        // A page links to them.
+        let from = format!("from {}", names_line(view.sources, context));
+        asides.extend((!context.is_for_page()).then(|| Remark::new(from, Vec::new())));
+        asides.extend(view.also.iter().map(|account| aside("also stated: ", account, "", context)));
         let claims = view.disputed.iter();
-        asides.extend(claims.map(|claim| format!("{} [{}]", claim_line(claim, context), verdict(claim))));
+        asides.extend(claims.map(|claim| aside("", claim, &format!(" [{}]", verdict(claim)), context)));
     }
     asides
+}
+
+/// A claim as a line below a value.
+fn aside(before: &str, claim: &ClaimView<'_>, after: &str, context: &Context<'_>) -> Remark {
+    let words = format!("{before}{}{after}", claim_line(claim, context));
+    Remark::new(words, ids(claim.sources, context))
 }
 
 /// A claim on one line: who makes it, and what it says.
 pub fn claim_line(claim: &ClaimView<'_>, context: &Context<'_>) -> String {
     format!("{}: {}", names_line(claim.sources, context), claim.display(context.catalog).line())
-}
-
-/// The sources of a value in words, for formats without links.
-pub fn from(view: &View<'_>, context: &Context<'_>) -> Option<String> {
-    (!context.is_for_page()).then(|| format!("from {}", ids_line(view.sources, context)))
 }
 
 /// The support and sources of a fact, for formats that link to them.
@@ -187,6 +190,18 @@ pub fn with_sources(mut cell: Cell, sources: Vec<SourceRef>, context: &Context<'
     }
     cell.evidence.get_or_insert_default().sources = ids(&distinct, context);
     cell
+}
+
+/// A text made of the values of several cells, with their remarks and sources.
+pub fn joined(words: String, parts: Vec<Cell>) -> Cell {
+    let mut cell = Cell::text(words);
+    let mut sources: Vec<String> = Vec::new();
+    for part in parts {
+        let cited = part.evidence.map(|evidence| evidence.sources).unwrap_or_default();
+        sources.extend(cited.into_iter().filter(|id| !sources.contains(id)).collect::<Vec<_>>());
+        cell.remarks.extend(part.remarks);
+    }
+    cell.cite("", sources)
 }
 
 /// The shape of [`datum`] for a fact whose value has a shape.
@@ -304,14 +319,17 @@ pub fn source_shape() -> Shape {
     ])
 }
 
-/// A table of the cited sources.
-pub fn source_listing(cited: Vec<SourceRef>, context: &Context<'_>) -> Listing {
+/// A table of the cited sources; empty on a page, which has its own.
+pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Block {
+    if context.is_for_page() {
+        cited.clear();
+    }
     let rows = distinct(cited, context).into_iter().map(|source| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
         let what = format!("{}. {} ({})", source.title, source.publisher, source.access.title());
         vec![Cell::text(&source.id), Cell::text(dated), with_address(what, source)]
     });
-    Listing::new("Sources", ["Source", "Dated", "What it is"].map(|head| (head, false)), rows)
+    Block::Listing(Listing::new("Sources", ["Source", "Dated", "What it is"].map(|head| (head, false)), rows))
 }
 
 /// What a source is, with its address where it has one.

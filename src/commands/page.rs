@@ -1,12 +1,7 @@
-//! What a page has beside what every reader gets: a title, the notes, and sources to link to.
+//! What a page has beside what every reader gets: the notes, and sources to link to.
 
 use super::{Answer, Context, Outcome, evidence};
 use crate::render::report::Block;
-
-/// A title for a report that has one on a page only.
-pub fn title(title: &str, aside: &str, context: &Context<'_>) -> Option<Block> {
-    context.is_for_page().then(|| Block::Title(title.to_owned(), aside.to_owned()))
-}
 
 /// Completes a report that is sent on: with the notes that other readers get on stderr, and the sources it may cite.
 pub fn complete(outcome: &mut Outcome, context: &Context<'_>) {

@@ -1,7 +1,7 @@
 //! Sittings: when, in which languages and on what terms an exam is offered, in words, for programs, and drawn.
 
 use super::{Context, evidence};
-use crate::render::report::{Cell, FactRow, TimeSpan, Timeline};
+use crate::render::report::{Cell, FactRow, Remark, TimeSpan, Timeline};
 use certcmp_dataset::sitting::End;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::SittingKind;
@@ -75,7 +75,7 @@ pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> Fact
         let name = field.label().to_lowercase();
         remarks.extend(evidence::remarks(&view, context).into_iter().map(|remark| remark.about(&name)));
         let below = evidence::asides(&view, with_sources, context);
-        asides.extend(below.into_iter().map(|aside| format!("{name}: {aside}")));
+        asides.extend(below.into_iter().map(|aside| Remark { words: format!("{name}: {}", aside.words), ..aside }));
     }
     let days = [SittingField::First, SittingField::Last];
     let support = days.iter().find_map(|field| sitting.facts.view(*field)).map(|view| evidence::support(&view));

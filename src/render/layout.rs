@@ -51,17 +51,32 @@ impl Layout {
         number.to_string().bytes().filter_map(|digit| DIGITS.get(usize::from(digit.wrapping_sub(b'0')))).collect()
     }
 
-    /// Wraps a text to a width in columns; words that are too long are broken.
+    /// Wraps a text to a width in columns. Words that are too long are broken, except addresses and ids, which then have a
+    /// line of their own.
     pub fn wrap(&self, text: &str, width: usize) -> Vec<String> {
         self.wrap_below(text, width, 0)
     }
 
     /// Wraps a text to a width; all lines but the first are indented by some columns.
     pub fn wrap_below(&self, text: &str, width: usize, indent: usize) -> Vec<String> {
-        let indent = " ".repeat(indent);
+        let (text, indent) = (self.symbols(text), " ".repeat(indent));
+        let is_too_long = |word: &&str| is_whole(word) && columns(word) + indent.len() > width;
         let options = textwrap::Options::new(width.max(1)).subsequent_indent(&indent);
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::wrap(&self.symbols(text), options).into_iter().map(Cow::into_owned).collect()
+        let mut lines: Vec<String> = Vec::new();
+        let mut rest = text.as_ref();
+        while let Some(word) = rest.split([' ', '\n']).find(is_too_long) {
+            let (before, after) = rest.split_once(word).unwrap_or_default();
+            if !before.trim().is_empty() {
+                lines.extend(wrapped(before.trim_end(), &lines, &options));
+            }
+            lines.push(if lines.is_empty() { word.to_owned() } else { format!("{indent}{word}") });
+            rest = after.trim_start();
+        }
+        if !rest.is_empty() || lines.is_empty() {
+            lines.extend(wrapped(rest, &lines, &options));
+        }
+        lines
     }
 
     /// Returns a bar for a share of 100 %, in halves of a column; never longer than the full one, nor shorter than none.
@@ -76,6 +91,27 @@ impl Layout {
         if halves % 2 == 1 { whole + if self.ascii { "" } else { "▌" } } else { whole }
     }
 }
+
+/// Wraps a text below lines that there are already.
+fn wrapped(text: &str, above: &[String], options: &textwrap::Options<'_>) -> Vec<String> {
+    let first = if above.is_empty() { "" } else { options.subsequent_indent };
+    textwrap::wrap(text, options.clone().initial_indent(first)).into_iter().map(Cow::into_owned).collect()
+}
+
+/// Returns whether a word is a web address or has one in it.
+pub fn is_address(word: &str) -> bool {
+    word.contains("https://") || word.contains("http://")
+}
+
+/// Returns whether a word is never broken: an address, or what may be a day, an exam code or an id.
+pub fn is_whole(word: &str) -> bool {
+    let id = word.trim_matches(|found: char| !found.is_ascii_alphanumeric());
+    let is_id = id.contains('-') && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_address(word) || (is_id && columns(word) <= LONGEST_ID)
+}
+
+/// The longest id that is never broken: it fits the narrowest terminal behind an indent.
+const LONGEST_ID: usize = 34;
 
 /// Returns how many columns a text takes on a terminal.
 pub fn columns(text: &str) -> usize {

@@ -1,6 +1,6 @@
 //! One row for each thing, on a terminal: columns where they are readable, else one entry after the other.
 
-use super::layout::{columns, padded};
+use super::layout::{columns, is_address, padded};
 use super::matrix::NARROWEST;
 use super::report::{Cell, Content, Listing, Row, Tone};
 use super::screen::Screen;
@@ -47,7 +47,7 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
         };
         (0..listing.heads.len()).map(column).collect()
     };
-    let least = |word: &str| if word.contains("://") { columns(word) } else { columns(word).min(LONGEST_WORD) };
+    let least = |word: &str| if is_address(word) { columns(word) } else { columns(word).min(LONGEST_WORD) };
     let longest = |line: &String| line.split_whitespace().map(least).max().unwrap_or(0);
     let (narrowest, widest) = (measure(&longest), measure(&|line| columns(line)));
     let mut widths = share_width(layout.width, &widest);
@@ -129,7 +129,6 @@ fn table(
             (screen.painter.wrap(&head, width.saturating_sub(2)).join("\n"), *number)
         }));
     }
-    let mut text = String::new();
     // Notes stand below the first column of several words, which is the name.
     let is_name = |at: &usize| {
         rows.iter().any(|row| row.get(*at).is_some_and(|lines| lines.iter().any(|line| line.trim().contains(' '))))
@@ -143,13 +142,11 @@ fn table(
             table.row([]);
         }
         if !source.group.is_empty() {
-            text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
-            text.push_str(&screen.heading(&source.group));
+            table.lines(&screen.heading(&source.group));
         }
         if !lead.is_empty() {
-            text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
             let lines = screen.painter.wrap(lead.trim(), layout.width.saturating_sub(3));
-            text.extend(lines.iter().map(|line| format!("   {line}\n")));
+            table.lines(&lines.iter().map(|line| format!("   {line}\n")).collect::<String>());
         }
         let cells = row.iter().zip(widths).zip(&listing.heads).map(|((lines, width), (_, number))| {
             let wrap = |line: &String| screen.painter.wrap(line, width.saturating_sub(2));
@@ -160,12 +157,11 @@ fn table(
         });
         table.row(cells);
         if !source.note.is_empty() {
-            text.push_str(&std::mem::replace(&mut table, Table::new(widths, layout)).finish());
             let lines = screen.painter.wrap(&source.note, layout.width.saturating_sub(indent));
-            text.extend(lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indent))));
+            table.lines(&lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indent))).collect::<String>());
         }
     }
-    text + &table.finish()
+    table.finish()
 }
 
 /// One entry after the other: its first value in bold, the short values side by side, the others below their labels.

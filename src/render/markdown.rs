@@ -55,7 +55,7 @@ pub fn render(report: &Report) -> String {
                 parts.push(format!("## {}\n", escaped(&group.heading)));
                 let mut rows = vec![vec![String::new(), String::new(), "Support".to_owned(), "More".to_owned()]];
                 rows.extend(group.rows.iter().map(|row| {
-                    let more: Vec<String> = row.asides.iter().map(|aside| escaped(aside)).collect();
+                    let more: Vec<String> = row.asides.iter().map(|aside| escaped(&aside.line())).collect();
                     vec![escaped(&row.label), written(&row.cell, &mut notes), escaped(&row.support), more.join("<br>")]
                 }));
                 parts.push(table(&rows, &[false; 4]));

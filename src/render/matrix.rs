@@ -1,6 +1,6 @@
 //! Facts as rows, things as columns, on a terminal: side by side where that is readable, else one fact after the other.
 
-use super::layout::{columns, padded};
+use super::layout::{columns, is_address, padded};
 use super::report::{Cell, Content, Head, Matrix, Tone};
 use super::screen::{BAR, Screen};
 use super::table::{Table, share_width};
@@ -117,8 +117,10 @@ fn stacked(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
     let mut text = String::new();
     if heads.iter().map(|head| columns(head)).max().unwrap_or(0) + 6 + NARROWEST > layout.width {
         heads = matrix.short_heads().iter().map(|head| layout.symbols(head).into_owned()).collect();
-        let name =
-            |head: &Head| if heads.contains(&head.owner.to_string()) { head.name.to_string() } else { head.line() };
+        let name = |head: &Head| match heads.contains(&head.owner) {
+            true => format!("{} ({})", head.name, head.id),
+            false => head.line(),
+        };
         let names = matrix.heads.iter().map(|head| vec![layout.symbols(&name(head)).into_owned()]).collect();
         text.push_str(&screen.heading("Certification"));
         text.push_str(&labelled(&heads, names, screen));
@@ -142,23 +144,18 @@ fn labelled(labels: &[String], values: Vec<Vec<String>>, screen: &Screen<'_>) ->
     let room = screen.layout.width.saturating_sub(widest + 5);
     let mut text = String::new();
     for (label, value) in labels.iter().zip(values).filter(|(_, value)| value.iter().any(|line| !line.is_empty())) {
-        // An address that would be broken stands below.
-        let (below, beside): (Vec<_>, Vec<_>) =
-            value.into_iter().partition(|line| is_address(line) && columns(line) > room);
-        let (lines, labels) = (screen.wrap_lines(&beside, room), screen.layout.wrap(label, widest));
+        let lines = screen.wrap_lines(&value, room);
+        // What is too long and is not broken stands below.
+        let (below, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| columns(line) > room);
+        let labels = screen.layout.wrap(label, widest);
         for at in 0..lines.len().max(labels.len()) {
             let [label, line] = [&labels, &lines].map(|lines| lines.get(at).map_or("", String::as_str));
             text.push_str(format!("   {}  {line}", padded(label, widest)).trim_end());
             text.push('\n');
         }
-        let below = screen.wrap_lines(&below, screen.layout.width.saturating_sub(5));
         text.extend(below.iter().map(|line| format!("     {line}\n")));
     }
     text
-}
-
-fn is_address(word: &str) -> bool {
-    word.starts_with("https://") || word.starts_with("http://")
 }
 
 #[cfg(test)]

@@ -51,8 +51,8 @@ impl Format {
         (Self::Markdown, "markdown", "tables that paste into a document"),
         (Self::Ids, "ids", "one id per line"),
         (Self::Html, "html", "one page for a browser, a phone or a printer, complete in itself"),
-        (Self::Ics, "ics", "days for calendar programs (RFC 5545)"),
-        (Self::Atom, "atom", "a feed for news readers (RFC 4287)"),
+        (Self::Ics, "ics", "days for calendar programs (RFC 5545): changes, held, plan"),
+        (Self::Atom, "atom", "a feed for news readers (RFC 4287): changes, held, plan"),
     ];
 
     /// Returns the name on the command line.

@@ -85,6 +85,6 @@ fn push_fact(part: &mut String, row: &FactRow) {
         part.push_str(&format!("{} support: {}\n", row.label, row.support));
     }
     for aside in &row.asides {
-        part.push_str(&format!("{} note: {aside}\n", row.label));
+        part.push_str(&format!("{} note: {}\n", row.label, aside.line()));
     }
 }

@@ -91,6 +91,8 @@ pub struct Bars {
     pub heading: String,
     /// The amounts, from top to bottom.
     pub bars: Vec<Bar>,
+    /// The ids of the sources, for formats that link to them.
+    pub sources: Vec<String>,
 }
 
 /// An amount, drawn and in words.
@@ -294,8 +296,8 @@ pub struct FactRow {
     pub cell: Cell,
     /// How well it is backed.
     pub support: String,
-    /// Further lines on it: a note, its sources.
-    pub asides: Vec<String>,
+    /// Further lines on it: a note, what others say.
+    pub asides: Vec<Remark>,
 }
 
 /// A value in a table.

@@ -2,8 +2,8 @@
 
 use super::layout::{Layout, columns, padded};
 use super::paint::{GLUE, Painter};
-use super::report::{Bar, Bars, Block, Cell, Content, FactGroup, Link, Report, Tone};
-use super::table::Table;
+use super::report::{Bar, Bars, Block, Cell, Content, FactGroup, Link, Remark, Report, Tone};
+use super::table::{INDENT, Table};
 use super::{listing, matrix, timeline};
 
 /// Renders the whole report.
@@ -133,7 +133,6 @@ impl<'a> Screen<'a> {
         let label = pairs.iter().map(|(label, _)| columns(label)).max().unwrap_or(0) + 3;
         let widths = [label, self.layout.width.saturating_sub(label)];
         let mut table = Table::new(&widths, self.layout);
-        let mut text = String::new();
         for (label, cell) in pairs {
             let label = (self.layout.symbols(label).into_owned(), false);
             let room = widths[1].saturating_sub(2);
@@ -141,14 +140,13 @@ impl<'a> Screen<'a> {
                 && links.iter().any(|link| !self.fits(link, room))
             {
                 table.row([label]);
-                text.push_str(&std::mem::replace(&mut table, Table::new(&widths, self.layout)).finish());
-                text.push_str(&spelled_out(links, self.layout));
+                table.lines(&spelled_out(links, self.layout));
                 continue;
             }
             let value = self.cell(cell, room);
             table.row([label, (value, false)]);
         }
-        text + &table.finish()
+        table.finish()
     }
 
     /// Returns whether an address is not broken in a column of some width.
@@ -283,7 +281,7 @@ impl FactWidths {
         Self { label, value, support: beside.then_some(support) }
     }
 
-    fn table(&self, layout: &Layout) -> Table {
+    fn table<'a>(&self, layout: &'a Layout) -> Table<'a> {
         let widths: Vec<usize> = [Some(self.label), Some(self.value), self.support].into_iter().flatten().collect();
         Table::new(&widths, layout)
     }
@@ -292,7 +290,7 @@ impl FactWidths {
 fn facts(group: &FactGroup, widths: &FactWidths, screen: &mut Screen<'_>) -> String {
     let layout = screen.layout;
     let mut table = widths.table(layout);
-    let mut text = screen.heading(&group.heading);
+    table.lines(&screen.heading(&group.heading));
     for row in &group.rows {
         // Addresses are spelled out over the whole width, so that they are not broken.
         let spelled_out = match &row.cell.content {
@@ -316,17 +314,16 @@ fn facts(group: &FactGroup, widths: &FactWidths, screen: &mut Screen<'_>) -> Str
         let cells = [Some(label.trim_end().to_owned()), Some(value), support].into_iter().flatten();
         table.row(cells.map(|text| (text, false)));
         if !spelled_out.is_empty() {
-            text.push_str(&std::mem::replace(&mut table, widths.table(layout)).finish());
-            text.push_str(&spelled_out);
+            table.lines(&spelled_out);
         }
         let remarks = row.cell.remarks.iter().map(|remark| screen.painter.tone(&remark.line(), Tone::Doubt));
-        for aside in remarks.chain(row.asides.iter().cloned()).collect::<Vec<_>>() {
+        for aside in remarks.chain(row.asides.iter().map(Remark::line)).collect::<Vec<_>>() {
             let lines = screen.painter.wrap(&aside, widths.value.saturating_sub(4));
             let lines = lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>();
             table.row(["", &lines.join("\n")].map(|text| (text.to_owned(), false)));
         }
     }
-    text + &table.finish()
+    table.finish()
 }
 
 /// Returns addresses, each behind its text or below it.
@@ -336,14 +333,14 @@ fn spelled_out(links: &[Link], layout: &Layout) -> String {
     for link in links {
         if widest + columns(&link.url) + 6 <= layout.width {
             let gap = if widest == 0 { "" } else { "  " };
-            text.push_str(&format!("    {}{gap}{}\n", padded(&link.text, widest), link.url));
+            text.push_str(&format!("{INDENT}{}{gap}{}\n", padded(&link.text, widest), link.url));
             continue;
         }
-        for (part, indent) in [(&link.text, "    "), (&link.url, "      ")] {
-            let lines = layout.wrap(part, layout.width.saturating_sub(indent.len()));
-            let lines = lines.iter().filter(|line| !line.is_empty());
-            text.extend(lines.map(|line| format!("{indent}{line}\n")));
+        if !link.text.is_empty() {
+            let lines = layout.wrap(&link.text, layout.width.saturating_sub(INDENT.len()));
+            text.extend(lines.iter().map(|line| format!("{INDENT}{line}\n")));
         }
+        text.push_str(&format!("{INDENT}  {}\n", link.url));
     }
     text
 }

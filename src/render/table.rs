@@ -1,47 +1,81 @@
 //! Columns side by side, by comfy-table, and the widths of the columns.
 
-use super::layout::Layout;
+use super::layout::{Layout, columns, is_whole};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, TableComponent, Width};
 
-/// Rows of cells in columns of fixed widths, without borders. A space on each side of a cell belongs to its column.
+/// Rows of cells in columns of fixed widths, without borders, and lines between them. A space on each side of a cell
+/// belongs to its column.
 #[derive(Debug)]
-pub struct Table {
-    table: comfy_table::Table,
+pub struct Table<'a> {
+    layout: &'a Layout,
     widths: Vec<usize>,
+    /// The rows since the last line.
+    rows: comfy_table::Table,
+    /// All above them.
+    above: String,
 }
 
-impl Table {
+impl<'a> Table<'a> {
     /// Returns a table without rows.
-    pub fn new(widths: &[usize], layout: &Layout) -> Self {
-        let mut table = comfy_table::Table::new();
-        let rule = if layout.ascii { '-' } else { '─' };
-        table
-            .load_preset(comfy_table::presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(layout.width).unwrap_or(u16::MAX))
-            .set_style(TableComponent::HeaderLines, rule)
-            .remove_style(TableComponent::VerticalLines)
-            .remove_style(TableComponent::MiddleHeaderIntersections);
-        Self { table, widths: widths.to_vec() }
+    pub fn new(widths: &[usize], layout: &'a Layout) -> Self {
+        Self { layout, widths: widths.to_vec(), rows: rows(layout), above: String::new() }
     }
 
     /// Sets the heads, each with whether it stands on the right.
     pub fn header(&mut self, cells: impl IntoIterator<Item = (String, bool)>) {
-        self.table.set_header(cells.into_iter().map(cell));
+        self.rows.set_header(cells.into_iter().map(cell));
     }
 
-    /// Adds a row of texts, each with whether it stands on the right. Cells that it lacks are empty.
+    /// Adds a row of texts, each with whether it stands on the right. Cells that it lacks are empty. An address or id that is
+    /// too long for its column stands below the row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = (String, bool)>) {
-        self.table.add_row(cells.into_iter().map(cell));
+        let mut below = String::new();
+        let mut fitting = Vec::new();
+        for ((text, right), width) in cells.into_iter().zip(&self.widths) {
+            let is_too_long = |line: &&str| is_whole(line) && columns(line) + 2 > *width;
+            let (long, lines): (Vec<&str>, Vec<&str>) = text.lines().partition(is_too_long);
+            below.extend(long.iter().map(|line| format!("{INDENT}{}\n", line.trim_start())));
+            fitting.push(cell((lines.join("\n"), right)));
+        }
+        self.rows.add_row(fitting);
+        if !below.is_empty() {
+            self.lines(&below);
+        }
     }
 
-    /// Returns the rows as lines.
+    /// Adds lines over the whole width.
+    pub fn lines(&mut self, lines: &str) {
+        let rows = std::mem::replace(&mut self.rows, rows(self.layout));
+        self.above.push_str(&self.text(rows));
+        self.above.push_str(lines);
+    }
+
+    /// Returns all rows and lines.
     pub fn finish(mut self) -> String {
-        let fixed = |width: usize| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX)));
-        self.table.set_constraints(self.widths.into_iter().map(fixed));
-        let text = self.table.trim_fmt();
+        self.lines("");
+        self.above
+    }
+
+    fn text(&self, mut rows: comfy_table::Table) -> String {
+        let fixed = |width: &usize| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(*width).unwrap_or(u16::MAX)));
+        rows.set_constraints(self.widths.iter().map(fixed));
+        let text = rows.trim_fmt();
         if text.is_empty() { text } else { text + "\n" }
     }
+}
+
+/// What stands in front of a line below a row.
+pub const INDENT: &str = "    ";
+
+fn rows(layout: &Layout) -> comfy_table::Table {
+    let mut rows = comfy_table::Table::new();
+    rows.load_preset(comfy_table::presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(layout.width).unwrap_or(u16::MAX))
+        .set_style(TableComponent::HeaderLines, if layout.ascii { '-' } else { '─' })
+        .remove_style(TableComponent::VerticalLines)
+        .remove_style(TableComponent::MiddleHeaderIntersections);
+    rows
 }
 
 fn cell((text, right): (String, bool)) -> Cell {

@@ -32,6 +32,8 @@ const PAGES = {
   recommend: ['recommend', '--cloud', 'aws', '--topic', 'agents', '--explain'],
   services: ['services', 'cognitive services'],
   sources: ['sources', 'hostile'],
+  held: ['held', join(root, 'tests', 'held', 'frozen.csv')],
+  changes: ['changes', '--since', '2025-01-01'],
 };
 
 const PHONE = { width: 390, height: 844 };

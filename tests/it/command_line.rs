@@ -80,7 +80,17 @@ fn formats_that_exclude_each_other_are_both_named() {
 
 #[test]
 fn an_unsupported_format_is_refused() {
-    assert!(certcmp(&["schema", "record", "--format", "csv"]).error().contains("`schema` prints JSON only"));
+    for (line, words) in [
+        ("schema record --format csv", "`schema` has no csv output\n  formats: json"),
+        ("check nowhere --format html", "`check` has no html output\n  formats: table, plain, json"),
+        ("list --provider nobody --format ics", "`list` has no ics output\n  formats: table, plain, json"),
+        ("show nothing -o nothing.atom", "`show` has no atom output\n  formats: "),
+        ("completions bash --json", "`completions` does not support --format and -o"),
+        ("man -o man.md", "`man` does not support --format and -o"),
+    ] {
+        let error = certcmp(&line.split(' ').collect::<Vec<_>>()).error();
+        assert!(error.contains(words), "before any work: {line}: {error}");
+    }
     assert!(certcmp(&["list", "--format", "xml"]).error().contains("xml"));
 }
 
@@ -201,15 +211,20 @@ fn a_file_is_written_in_the_format_of_its_ending() {
         std::fs::read_to_string(path).unwrap()
     };
     let list = &["list", "--all"][..];
-    for (name, format) in
-        [("a.json", "json"), ("a.csv", "csv"), ("a.md", "markdown"), ("a.HTML", "html"), ("a.txt", "table")]
-    {
+    for (name, format) in [
+        ("a.json", "json"),
+        ("a.csv", "csv"),
+        ("a.md", "markdown"),
+        ("a.HTML", "html"),
+        ("a.txt", "table"),
+        ("a.tsv", "tsv"),
+    ] {
         let expected = certcmp(&[list, &["--format", format, "--quiet"]].concat()).stdout();
         assert_eq!(written(name, list), expected, "{name}");
     }
     assert!(written("b.txt", &["list", "--json"]).starts_with('{'), "an explicit format wins");
     let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(names.len(), 6, "nothing else is left: {names:?}");
+    assert_eq!(names.len(), 7, "nothing else is left: {names:?}");
 }
 
 #[test]
@@ -223,7 +238,14 @@ fn a_file_that_cannot_be_written_is_named_and_left_as_it_was() {
     assert!(
         certcmp(&["list", "-o", "/no/such/folder/a.json"]).error().contains("cannot write `/no/such/folder/a.json`")
     );
-    assert!(certcmp(&["list", "-o", "a.xyz"]).error().contains("unknown format of `a.xyz`"));
+    for name in ["a.xyz", "a"] {
+        let error = certcmp(&["list", "-o", name]).error();
+        assert!(error.contains(&format!("unknown format of `{name}`\n  known endings: .html, .json")), "{error}");
+    }
+    // The disk is full, or the folder is closed.
+    let full = certcmp(&["list", "-o", path]).by("trap '' XFSZ; ulimit -f 1; exec \"$@\"").error();
+    assert!(full.contains("cannot write") && std::fs::read_to_string(path).unwrap() == "mine", "{full}");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left");
     assert!(certcmp(&["list", "-o", "a.pdf"]).error().contains("-o FILE.html"));
 }
 

@@ -213,6 +213,12 @@ fn the_article_alone_gives_its_table_cell_by_cell() {
         let services = cell(at, "services");
         services.as_array().unwrap().iter().map(|service| service["id"].as_str().unwrap().to_owned()).collect()
     };
+    // People read the article's own words.
+    let text = on_real_data(&[&exams[..], &["--format", "plain", "--quiet"]].concat()).stdout();
+    for words in ["Services: Vertex AI, BigQuery", "Services: Azure Machine Learning, Cognitive Services, Bot Service"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
     assert_eq!(services(0), ["sagemaker-ai", "s3", "lambda", "glue", "ec2", "ecr"]);
     assert_eq!(services(1), ["agent-platform", "bigquery", "dataflow", "tensorflow", "keras"]);
     assert_eq!(services(2), ["azure-machine-learning", "foundry-tools", "azure-bot-service", "azure-data-factory"]);

@@ -65,6 +65,7 @@ fn names_of_every_kind_come_with_a_description() {
         (&["list", "--role", ""], "ai developer", "1 certification"),
         (&["list", "--fields", ""], "passing_score", "Passing score"),
         (&["list", "--format", ""], "markdown", "tables that paste into a document"),
+        (&["schema", "--format", ""], "json", "one document with typed values and their evidence"),
         (&["list", "--language", ""], "ja", "Japanese"),
         (&["list", "--status", ""], "retiring", ""),
         (&["list", "--level", ""], "professional", ""),

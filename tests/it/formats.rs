@@ -1,9 +1,10 @@
 //! Every format of every command: valid, complete, and the same whatever reads it.
 
-use crate::support::{assert_valid, assert_width, certcmp, golden, ids, schema};
+use crate::support::{DAY, assert_valid, assert_width, certcmp, frozen, golden, ids, schema};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
-const FORMATS: [(&str, &str); 8] = [
+const FORMATS: [(&str, &str); 9] = [
     ("table", "txt"),
     ("plain", "plain.txt"),
     ("json", "json"),
@@ -12,6 +13,7 @@ const FORMATS: [(&str, &str); 8] = [
     ("markdown", "md"),
     ("ids", "ids"),
     ("html", "html"),
+    ("tsv", "tsv"),
 ];
 
 /// Every command that reports on the dataset, in a few of its ways.
@@ -108,6 +110,10 @@ fn every_format_is_valid_and_the_same_in_other_zones_and_locales() {
                         assert!(!line.contains("  ") && !line.contains(['│', '─', '█', '¹']), "{name}: {line}");
                     }
                 }
+                "tsv" => {
+                    let columns: Vec<usize> = text.lines().map(|line| line.split('\t').count()).collect();
+                    assert!(columns.windows(2).all(|pair| pair[0] == pair[1]), "{name}: {columns:?}");
+                }
                 _ => {}
             }
             assert_eq!(text, elsewhere, "{name}");
@@ -143,10 +149,38 @@ fn no_line_is_wider_than_the_terminal_and_ascii_is_ascii() {
     }
 }
 
-/// Every value of the comparison stands in the table at every width: nothing is cut in a pipe.
+/// Addresses, days, exam codes and ids can be copied from every width.
+#[test]
+fn what_one_copies_is_never_broken() {
+    let ids: Vec<String> = frozen().certifications.iter().map(|exam| exam.id.clone()).collect();
+    let is_copied = |word: &&str| {
+        let is_day = word.contains('-') && word.parse::<jiff::civil::Date>().is_ok();
+        let is_id = ids.contains(&word.to_lowercase());
+        // The day itself also stands below a drawing, for which there may be no room.
+        word.starts_with("https://") || (is_day && *word != DAY) || is_id
+    };
+    let found = |line: &str, width: usize| -> BTreeSet<String> {
+        let text = certcmp(&[&words(line)[..], &["--wide", "--quiet"]].concat()).width(width).stdout();
+        let bare = |found: char| !(found.is_ascii_alphanumeric() || "/#\"'<>=".contains(found));
+        let words = text.split([' ', '\n']).map(|word| word.trim_matches(bare));
+        words.filter(is_copied).map(str::to_owned).collect()
+    };
+    for line in
+        COMMANDS.iter().chain(&["show ai-103 --full", "show pmle --fields links", "compare aws gcp azure --full"])
+    {
+        let wide = found(line, 1_000);
+        for width in [40, 47, 60, 80, 100] {
+            let narrow = found(line, width);
+            let broken: Vec<&String> = wide.difference(&narrow).collect();
+            assert!(broken.is_empty(), "{line} at {width}: {broken:?}");
+        }
+    }
+}
+
+/// Every word of the comparison stands in the table at every width: nothing is cut in a pipe.
 #[test]
 fn nothing_is_lost_where_there_is_little_room() {
-    let words = |width: usize| -> std::collections::BTreeSet<String> {
+    let words = |width: usize| -> BTreeSet<String> {
         let text = certcmp(&["compare", "aws", "gcp", "azure", "--full"]).width(width).stdout();
         assert!(!text.contains('…'));
         text.split_whitespace().filter(|word| !word.starts_with(['─', '█'])).map(str::to_owned).collect()
@@ -154,25 +188,48 @@ fn nothing_is_lost_where_there_is_little_room() {
     let wide = words(400);
     for width in [60, 80, 120] {
         let narrow = words(width);
-        // Where there is room a head has the code too; long addresses are broken.
-        let lost: Vec<&String> = wide
-            .difference(&narrow)
-            .filter(|word| !["PMLE", "AI-103", "MLA-C02"].contains(&word.as_str()) && !word.starts_with("http"))
-            .collect();
+        let lost: Vec<&String> = wide.difference(&narrow).collect();
         assert!(lost.is_empty(), "{width}: {lost:?}");
     }
 }
 
+/// One line, one label, one value; what is said of a value has a line and a label of its own.
 #[test]
 fn plain_has_one_label_and_value_a_line() {
     let text = output("compare aws gcp azure", &["--format", "plain"]);
-    assert!(
-        text.lines()
-            .all(|line| line.is_empty() || line.contains(": ") || line.ends_with('.') || line.starts_with("Compared")),
-        "{text}"
-    );
+    for line in text.lines() {
+        assert!(
+            line.is_empty() || line.contains(": ") || line.ends_with('.') || line.starts_with("Compared"),
+            "{line}"
+        );
+    }
     for label in ["Certification: ", "Available: "] {
         assert_eq!(text.lines().filter(|line| line.starts_with(label)).count(), 3, "{label}");
+    }
+    for (line, expected) in [
+        ("show pmle --fields price", &["Price: 200 USD", "Price note: "][..]),
+        ("show aif-c01 --fields duration", &["Duration: 90 min"]),
+        ("show pmle --fields price --sources", &["Price: 200 USD", "Price note: ", "Price support: relayed"]),
+    ] {
+        let text = output(line, &["--format", "plain"]);
+        let lines: Vec<&str> = text.lines().skip_while(|line| !line.contains(": ")).collect();
+        for (line, expected) in lines.iter().zip(expected) {
+            assert!(line == expected || (expected.ends_with(' ') && line.starts_with(expected)), "{text}");
+        }
+    }
+}
+
+#[test]
+fn tab_separated_values_are_bare() {
+    for (line, expected) in [
+        ("show pmle --fields price", "200\n"),
+        ("show pmle --fields questions", "50-60\n"),
+        ("show ai-500 --fields price,duration", "id\tprice_usd"),
+        ("compare gail ai-103 --fields price", "id\tprice_usd"),
+        ("list --max-price 1 --fields price", "id\t"),
+    ] {
+        let text = output(line, &["--format", "tsv"]);
+        assert!(text.starts_with(expected) && (!expected.ends_with('\n') || text == expected), "{line}: {text}");
     }
 }
 

@@ -1,8 +1,7 @@
 //! Links (OSC 8): on terminals that take them, for addresses that can do no harm, and never the only way to an address.
 
 use crate::support::terminal::{OnTerminal, on_a_terminal, without_escapes};
-use crate::support::{certcmp, folder, golden};
-use unicode_width::UnicodeWidthStr;
+use crate::support::{assert_width, certcmp, folder, golden};
 
 fn linked(line: &str) -> OnTerminal {
     on_a_terminal(&format!("{line} --quiet")).variable("FORCE_HYPERLINK", "1")
@@ -41,7 +40,7 @@ fn every_link_that_begins_ends_on_its_line() {
                     line.matches("\u{1b}]8;;\u{1b}\\").count(),
                     "{line:?}"
                 );
-                assert!(without_escapes(line).width() <= columns.into(), "{columns}: {line:?}");
+                assert_width(&without_escapes(line), columns.into(), "linked");
             }
         }
     }

@@ -38,10 +38,9 @@ fn row(change: &Change<'_>, with_sources: bool, context: &Context<'_>) -> Row {
     } else {
         change.date.earliest.to_string()
     };
-    let cells =
-        vec![Cell::text(day), Cell::text(code(change.certification)), Cell::text(words(change, context)).tone(tone)];
-    let row = Row::from(cells);
-    if !with_sources {
+    let what = Cell::text(words(change, context)).tone(tone).cite("", evidence::ids(&change.sources, context));
+    let row = Row::from(vec![Cell::text(day), Cell::text(code(change.certification)), what]);
+    if !with_sources || context.is_for_page() {
         return row;
     }
     let support = change.support.map(|support| format!("{}: ", support.title())).unwrap_or_default();

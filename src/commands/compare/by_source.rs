@@ -67,9 +67,8 @@ fn blocks(entries: &[Entry<'_>], source: SourceRef, rows: &Rows, context: &Conte
     let cell = |said: &Option<(Cell, Datum)>| said.as_ref().map_or_else(|| Cell::text("–"), |(cell, _)| cell.clone());
     let rows = rows.iter().map(|(field, said)| (field.label().to_owned(), said.iter().map(cell).collect()));
     blocks.push(Block::Matrix(Matrix::new("Side by side", names::heads(entries, context), rows.collect())));
-    blocks.push(Block::Notes(vec![
-        "A source can be wrong; the values that were checked are shown without --source.".to_owned(),
-    ]));
+    blocks.push(Block::Notes(vec!["A source can be wrong.".to_owned()]));
+    blocks.push(Block::Hints(vec!["The values that were checked: without --source".to_owned()]));
     blocks
 }
 

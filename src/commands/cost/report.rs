@@ -13,6 +13,7 @@ use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Tone};
 use certcmp_dataset::Status;
 use certcmp_dataset::experience::Requirement;
 use certcmp_dataset::keeping::Validity;
+use certcmp_dataset::language::and;
 use certcmp_dataset::vocab::Route;
 
 /// The width up to which years stand side by side: that of a small terminal without its margins.
@@ -32,19 +33,21 @@ pub fn blocks(
     let met: Vec<&str> =
         options.held.iter().map(|row| row.certification).chain(counted_too).map(|met| met.id.as_str()).collect();
     let each = cost.accounts.iter();
-    let mut blocks = vec![
-        Block::Title(title(cost, context), format!("{} to {}", cost.terms.from, cost.terms.last_day())),
+    let mut blocks =
+        vec![Block::Title(title(cost, context), format!("{} to {}", cost.terms.from, cost.terms.last_day()))];
+    blocks.extend(context.is_for_page().then(|| Block::Text(answer(cost))));
+    blocks.extend([
         Block::Listing(years(cost)),
         Block::Notes(each.flat_map(|account| notes(account, &met, context)).chain([counted(cost)]).collect()),
         Block::Listing(certificates(cost)),
-    ];
+    ]);
     let mut hints = vec!["Other years: --years N".to_owned()];
-    if options.events {
+    if options.events || context.is_for_page() {
         blocks.push(Block::Listing(events(cost)));
     } else {
         hints.push("Events: --events".to_owned());
     }
-    if options.assumptions {
+    if options.assumptions || context.is_for_page() {
         blocks.extend(assumption_groups(cost, assumptions, context).into_iter().map(Block::Facts));
     } else {
         hints.push("Assumptions and sources: --assumptions".to_owned());
@@ -57,10 +60,24 @@ fn title(cost: &Cost<'_>, context: &Context<'_>) -> String {
     let years = cost.terms.years;
     let what = match cost.accounts.as_slice() {
         [only] => context.catalog.full_title(only.entry.certification).to_string(),
+        several if context.is_for_page() => {
+            and(&several.iter().map(|account| short(account.entry.certification)).collect::<Vec<_>>())
+        }
         several => format!("{} certificates", several.len()),
     };
     let years = if years == 1 { "1 year".to_owned() } else { format!("{years} years") };
     format!("{what} for {years}")
+}
+
+/// Returns the total, and that of each certificate.
+fn answer(cost: &Cost<'_>) -> String {
+    let words = |total: Total| at_least(total.due, total.due_open).line().replace('?', "not known");
+    let all = cost.accounts.iter().map(Account::total).fold(Total::default(), Total::plus);
+    let each =
+        cost.accounts.iter().map(|account| format!("{} {}", code(account.entry.certification), words(account.total())));
+    let each =
+        if cost.accounts.len() > 1 { format!(": {}", each.collect::<Vec<_>>().join(", ")) } else { String::new() };
+    format!("In all {} USD before tax{each}.", words(all))
 }
 
 /// Returns the fees by calendar year and certificate, with totals. Where the years are too many to stand side by side,

@@ -1,14 +1,15 @@
 //! Certificates for people: one row per certificate with what to do, and a summary.
 
 use super::{Advice, Answer, By, Lapse, Options, Row};
-use crate::commands::Context;
 use crate::commands::cost::amount::Amount;
 use crate::commands::names::{code, codes, short};
 use crate::commands::renewal::RenewalWay;
+use crate::commands::{Context, evidence};
 use crate::render::report::{Block, Cell, Listing, Tone};
-use certcmp_dataset::Certification;
 use certcmp_dataset::vocab::Route;
+use certcmp_dataset::{Certification, Field};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Returns the blocks of an answer.
 pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> Vec<Block> {
@@ -52,7 +53,7 @@ fn certificates(answer: &Answer<'_>, has_people: bool, context: &Context<'_>) ->
             Cell::text(days(row, context)),
             Cell::text(row.who.clone().unwrap_or_default()),
             Cell::text(name(row.certification)),
-            Cell::text(advice(row, context)).tone(tone(row, context)),
+            Cell::text(advice(row, context)).tone(tone(row, context)).cite("", sources(row, context)),
         ];
         if !has_people {
             cells.remove(2);
@@ -74,6 +75,14 @@ pub fn lapse(row: &Row<'_>) -> String {
         Lapse::Never => "never".to_owned(),
         Lapse::NotKnown => "not known".to_owned(),
     }
+}
+
+/// Returns the ids of the sources for how long a certificate is valid and how it is renewed.
+fn sources(row: &Row<'_>, context: &Context<'_>) -> Vec<String> {
+    let facts = &row.certification.facts;
+    let views = [Field::Validity, Field::Renewal, Field::RenewalsEnd].into_iter().filter_map(|field| facts.view(field));
+    let sources = views.flat_map(|view| evidence::ids(view.sources, context)).collect::<BTreeSet<String>>();
+    sources.into_iter().collect()
 }
 
 fn days(row: &Row<'_>, context: &Context<'_>) -> String {

@@ -61,8 +61,8 @@ fn notes(list: &List<'_>, context: &Context<'_>) -> Vec<String> {
         !is_place && found.entries.iter().any(|entry| has_more(&column.cell(entry, context)))
     };
     let cut: Vec<&str> = list.columns.iter().filter(|column| is_cut(column)).map(|column| column.name()).collect();
-    notes
-        .extend((!cut.is_empty()).then(|| format!("(+N): all of it with certcmp show ID --fields {}.", cut.join(","))));
+    let is_told = !cut.is_empty() && !context.is_for_page();
+    notes.extend(is_told.then(|| format!("(+N): all of it with certcmp show ID --fields {}.", cut.join(","))));
     notes.extend(checked(list, context));
     notes
 }
@@ -251,10 +251,10 @@ fn has_more(cell: &Cell) -> bool {
     matches!(&cell.content, Content::Inline(items) if shown(items) < items.len())
 }
 
-/// The first items of a list, with the count of the others.
-fn cut(cell: Cell) -> Cell {
+/// The first items of a list, with the count of the others; on a page all of them.
+fn cut(cell: Cell, context: &Context<'_>) -> Cell {
     match &cell.content {
-        Content::Inline(items) if shown(items) < items.len() => {
+        Content::Inline(items) if shown(items) < items.len() && !context.is_for_page() => {
             let first: Vec<&str> = items.iter().take(shown(items)).map(String::as_str).collect();
             let text = format!("{} (+{})", first.join(", "), items.len() - first.len());
             Cell { content: Content::Text(text), ..cell }
@@ -286,11 +286,11 @@ fn is_number(column: Column) -> bool {
 
 /// A cell in short. Marks say the rest.
 fn cell(column: Column, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let Column::Fact(field) = column else { return cut(column.cell(entry, context)) };
+    let Column::Fact(field) = column else { return cut(column.cell(entry, context), context) };
     match field {
         Field::Difficulty | Field::HolderDiscount => or_not_known(column.cell(entry, context)),
         Field::Delivery => or_not_known(places(values::short(entry, field, context))),
         _ if is_number(column) => values::number(entry, field, context),
-        _ => or_not_known(cut(values::short(entry, field, context))),
+        _ => or_not_known(cut(values::short(entry, field, context), context)),
     }
 }

@@ -1,7 +1,7 @@
 //! The overlap for people: what is shared, then counterparts, then what only one exam has, then the counts.
 
 use super::super::pairing::{meanings, provider_name, service_names, sides_basis_words};
-use super::super::{Context, names, standing};
+use super::super::{Context, evidence, names, standing};
 use super::sharing::{Count, Match, Row, Sharing, Subject};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Matrix};
@@ -35,7 +35,12 @@ pub fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, full: bool, context:
         let cell = |at: usize| {
             let own = only.iter().filter(|row| row.exams.first().is_some_and(|(exam, _)| *exam == at));
             let own = own.filter(|row| matches!(row.subject, Subject::Topic(_)) == topics);
-            Cell::list(own.map(|row| name(row, &codes, context)))
+            let services = entries.get(at).and_then(|entry| entry.certification.facts.services.as_deref());
+            let cell = Cell::list(own.map(|row| name(row, &codes, context)));
+            match services.filter(|_| !topics && !cell.is_empty()) {
+                Some(fact) => cell.cite(fact.support.title(), evidence::ids(&fact.sources, context)),
+                None => cell,
+            }
         };
         (0..entries.len()).map(cell).collect::<Vec<Cell>>()
     };
@@ -83,7 +88,8 @@ fn listing(rows: &[&Row<'_>], codes: &[String], context: &Context<'_>) -> Listin
         });
         let bases = bases(row, group, context).join("; ");
         let what = format!("{} ({}, {bases})", group.capability, group.strength.title());
-        named.chain([Cell::text(what)]).collect()
+        let pairings = row.pairings(context.catalog).into_iter().flat_map(|(pairing, _)| pairing.sources.clone());
+        named.chain([evidence::with_sources(Cell::text(what), pairings.collect(), context)]).collect()
     };
     let heads = codes.iter().map(String::as_str).chain(["What they do"]).map(|head| (head, false));
     Listing::new("Counterparts", heads, rows.iter().map(cells))

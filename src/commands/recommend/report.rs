@@ -37,14 +37,19 @@ pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, cont
     let shown: Vec<&Candidate<'_>> = ranking.candidates.iter().take(options.top).collect();
     if shown.is_empty() {
         blocks.push(Block::Text(nothing(ranking, wishes, context)));
-    } else if options.explain {
-        for (at, candidate) in shown.iter().enumerate() {
-            blocks.push(Block::Facts(explained(at, candidate, wishes, context)));
-        }
-    } else {
+    } else if !options.explain || context.is_for_page() {
         blocks.push(Block::Listing(listing(&shown, ranking, wishes, context)));
     }
-    blocks.push(Block::Notes(notes(ranking, &shown, wishes, context)));
+    let explained = shown.iter().enumerate().map(|(at, candidate)| explained(at, candidate, wishes, context));
+    let explained = explained.map(Block::Facts).filter(|_| options.explain || context.is_for_page());
+    let notes = Block::Notes(notes(ranking, &shown, wishes, context));
+    if options.explain {
+        blocks.extend(explained);
+        blocks.push(notes);
+    } else {
+        blocks.push(notes);
+        blocks.extend(explained);
+    }
     if options.excluded {
         blocks.extend(excluded(ranking, context));
     }
@@ -83,7 +88,9 @@ fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, wishes: &Wishes<'_>,
         ];
         Row::from(cells).note(availability(&candidate.entry, context))
     };
-    let heads = [("", true), ("Exam", false), ("Certification", false), ("USD", true), ("Why", false)];
+    // A place explains itself, except to those who hear a page.
+    let place = if context.is_for_page() { "Place" } else { "" };
+    let heads = [(place, true), ("Exam", false), ("Certification", false), ("USD", true), ("Why", false)];
     let listing = Listing::new("", heads, shown.iter().enumerate().map(row));
     Listing { legend: Some(values::LEGEND.to_owned()), ..listing }
 }

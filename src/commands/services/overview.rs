@@ -1,7 +1,7 @@
 //! The counterparts across the clouds for people: a table for each category, a row for each group.
 
-use super::super::Context;
 use super::super::pairing::{provider_name, service_names};
+use super::super::{Context, evidence};
 use super::choice::Choice;
 use crate::render::report::{Block, Cell, Listing};
 use certcmp_dataset::Counterpart;
@@ -47,7 +47,8 @@ fn row(group: &Counterpart, choice: &Choice<'_>, context: &Context<'_>) -> Vec<C
         Cell::text(side.map_or_else(|| "–".to_owned(), |side| service_names(&side.services, context).join(", ")))
     };
     let what = Cell::text(format!("{} ({})", group.capability, group.strength.title()));
-    std::iter::once(what).chain(choice.clouds.iter().map(cloud)).collect()
+    let sources = choice.pairings(group).into_iter().flat_map(|pairing| pairing.sources.clone()).collect();
+    std::iter::once(evidence::with_sources(what, sources, context)).chain(choice.clouds.iter().map(cloud)).collect()
 }
 
 fn capitalized(text: &str) -> String {

@@ -118,9 +118,10 @@ fn renamed(service: &Service, former: &FormerName) -> String {
     format!("{}{became} is now called {}{since}.", former.name, service.name)
 }
 
-/// Returns the lines for a text and, where they are wanted, its sources.
+/// Returns the lines for a text and, where they are wanted, its sources; a page links to them.
 fn with_sources(text: String, from: &[SourceRef], wanted: bool, context: &Context<'_>) -> Vec<String> {
-    let from = (wanted && !from.is_empty()).then(|| format!("  from {}", evidence::names_line(from, context)));
+    let from = (wanted && !from.is_empty() && !context.is_for_page())
+        .then(|| format!("  from {}", evidence::names_line(from, context)));
     std::iter::once(text).chain(from).collect()
 }
 
@@ -149,6 +150,10 @@ fn counterparts(
             });
             let lines: Vec<String> = lines.collect();
             let cell = if lines.is_empty() { Cell::text("none in this data") } else { Cell::stacked(lines) };
+            let across = members.iter().flat_map(|member| &member.across).filter(|across| across.provider == provider);
+            let pairings = across.filter(|across| across.side.is_some()).filter_map(|across| across.pairing);
+            let cell =
+                evidence::with_sources(cell, pairings.flat_map(|pairing| pairing.sources.clone()).collect(), context);
             (provider_name(provider, context).to_owned(), cell)
         })
         .collect();
@@ -191,7 +196,11 @@ fn exams(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Cell {
         let codes: Vec<String> = over.iter().map(|exam| names::code(exam.entry.certification)).collect();
         lines.push(format!("not available: {}", codes.join(", ")));
     }
-    if lines.is_empty() { Cell::text("no exam in this data names it") } else { Cell::stacked(lines) }
+    if lines.is_empty() {
+        return Cell::text("no exam in this data names it");
+    }
+    let cited = open.iter().take(shown).flat_map(|exam| exam.sources().to_vec()).collect();
+    evidence::with_sources(Cell::stacked(lines), cited, context)
 }
 
 fn exam_lines(exam: &Exam<'_>, view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Vec<String> {
@@ -229,7 +238,11 @@ fn other_names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> 
             Cell::stacked(with_sources(service.name.clone(), &service.sources, true, context)),
             Cell::stacked(service.formerly.iter().flat_map(former)),
         ),
-        false => (Cell::default(), Cell::list(service.formerly.iter().map(|former| former.name.clone()))),
+        false => {
+            let formerly = Cell::list(service.formerly.iter().map(|former| former.name.clone()));
+            let cited = service.formerly.iter().flat_map(|former| former.sources.clone()).collect();
+            (Cell::default(), evidence::with_sources(formerly, cited, context))
+        }
     };
     let rows = [
         ("Name", name),

@@ -36,7 +36,7 @@ pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> V
         }
     }
     if with_sources {
-        blocks.push(Block::Listing(evidence::source_listing(certification.cited(true), context)));
+        blocks.push(evidence::source_listing(certification.cited(true), context));
         blocks.push(Block::Notes(vec![SUPPORT.to_owned()]));
     }
     blocks.push(Block::Hints(vec!["Wrong value? Correct it in a file of your own: certcmp help data".to_owned()]));

@@ -5,7 +5,7 @@ use crate::commands::columns::checked;
 use crate::commands::values::{self, standard};
 use crate::commands::{Context, disputes, evidence, names, standing, topics};
 use crate::query::Entry;
-use crate::render::report::{Bar, Bars, Block, Cell, Link};
+use crate::render::report::{Bar, Bars, Block, Cell, Content, Link};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::{RenewalRoute, Validity};
 use certcmp_dataset::value::{Display, Share};
@@ -95,8 +95,7 @@ fn exam(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     if parts.is_empty() && score.is_empty() {
         return Cell::default();
     }
-    let remarks = [count, time, types, score].into_iter().flat_map(|cell| cell.remarks).collect();
-    Cell { remarks, ..Cell::text(format!("{}; {score_words}", parts.join(", "))) }
+    evidence::joined(format!("{}; {score_words}", parts.join(", ")), vec![count, time, types, score])
 }
 
 /// How long a certificate is valid, and how it is renewed.
@@ -113,7 +112,7 @@ fn keeping(entry: &Entry<'_>, prefix: &str, context: &Context<'_>) -> Cell {
     .into_iter()
     .flatten()
     .collect();
-    Cell { remarks: valid.remarks.into_iter().chain(renewal.remarks).collect(), ..Cell::text(words.join("; ")) }
+    evidence::joined(words.join("; "), vec![valid, renewal])
 }
 
 /// How a certificate is renewed: "renew with the exam at 50 % off, from 60 days before".
@@ -176,7 +175,8 @@ fn booking(entry: &Entry<'_>) -> Option<Link> {
 
 /// The heaviest domains, as bars.
 fn tested(entry: &Entry<'_>, context: &Context<'_>) -> Option<Block> {
-    let Display::Shares(mut shares) = standard(entry, Field::Domains)?.display(context.catalog) else { return None };
+    let view = standard(entry, Field::Domains)?;
+    let Display::Shares(mut shares) = view.display(context.catalog) else { return None };
     let whole = shares.len();
     shares.sort_by(|left: &Share, right: &Share| right.middle.total_cmp(&left.middle));
     shares.truncate(DOMAINS);
@@ -191,7 +191,11 @@ fn tested(entry: &Entry<'_>, context: &Context<'_>) -> Option<Block> {
         true => "What is tested".to_owned(),
         false => format!("What is tested ({})", remarks.join("; ")),
     };
-    Some(Block::Bars(Bars { heading, bars: shares.iter().map(Bar::from).collect() }))
+    Some(Block::Bars(Bars {
+        heading,
+        bars: shares.iter().map(Bar::from).collect(),
+        sources: evidence::ids(view.sources, context),
+    }))
 }
 
 fn contents(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
@@ -200,24 +204,25 @@ fn contents(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
     labels.extend(topics::labels(entry, TopicWeight::Covered, false, context));
     let emphasis = values::cell(entry, Field::Emphasis, context);
     if !labels.is_empty() {
-        pairs.push(("Topics".to_owned(), cut(&Cell::list(labels))));
+        pairs.push(("Topics".to_owned(), cut(Cell::list(labels), context)));
     } else if !emphasis.is_empty() {
-        pairs.push(("Emphasis".to_owned(), cut(&emphasis)));
+        pairs.push(("Emphasis".to_owned(), cut(emphasis, context)));
     }
     let services = values::cell(entry, Field::Services, context);
-    pairs.push(("Services".to_owned(), or_not_known(cut(&services))));
+    pairs.push(("Services".to_owned(), or_not_known(cut(services, context))));
     pairs
 }
 
-/// The first items of a list, with the count of the rest.
-fn cut(cell: &Cell) -> Cell {
+/// The first items of a list, with the count of the rest; on a page all of them.
+fn cut(cell: Cell, context: &Context<'_>) -> Cell {
     const ITEMS: usize = 4;
-    let crate::render::report::Content::Inline(items) = &cell.content else { return cell.clone() };
-    let mut shown: Vec<String> = items.iter().take(ITEMS).cloned().collect();
-    if let (Some(last), true) = (shown.last_mut(), items.len() > ITEMS) {
-        last.push_str(&format!(" (+{})", items.len() - ITEMS));
+    match &cell.content {
+        Content::Inline(items) if items.len() > ITEMS && !context.is_for_page() => {
+            let text = format!("{} (+{})", items[..ITEMS].join(", "), items.len() - ITEMS);
+            Cell { content: Content::Text(text), ..cell }
+        }
+        _ => cell,
     }
-    Cell { content: Cell::list(shown).content, ..cell.clone() }
 }
 
 /// How many facts are official, and how many are disputed.

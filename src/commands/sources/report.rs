@@ -38,7 +38,7 @@ pub fn of_certification(
         Block::Title(title, names::code(certification)),
         Block::Notes(vec![summary(facts, &cited, context)]),
         Block::Listing(Listing::new("", disputes::HEADS, rows.collect::<Vec<_>>())),
-        Block::Listing(evidence::source_listing(cited, context)),
+        evidence::source_listing(cited, context),
         Block::Hints(vec![
             "One source: certcmp sources ID".to_owned(),
             format!("Whole values: certcmp show {} --full", names::code(certification)),

@@ -1,8 +1,8 @@
 //! Turns the cells of a report into the cells of a page.
 
 use super::notes::{Notes, address};
-use super::view::{Bar, Cell, Head, Table};
-use crate::render::report::{self, Content, Evidence, FactGroup, Listing, Matrix, Tone};
+use super::view::{Bar, Cell, Head, Row, Table};
+use crate::render::report::{self, Bars, Content, Evidence, FactGroup, Listing, Matrix, Tone};
 
 /// Facts as rows, things as columns.
 pub fn matrix(matrix: &Matrix, notes: &mut Notes<'_>) -> Table {
@@ -14,7 +14,7 @@ pub fn matrix(matrix: &Matrix, notes: &mut Notes<'_>) -> Table {
             // Where the values are from stands in a table of its own.
             Cell { column: short.to_string(), sources: Vec::new(), ..of(cell, &about, highest, notes) }
         });
-        std::iter::once(text(label)).chain(cells).collect()
+        row(std::iter::once(text(label)).chain(cells))
     });
     let rows = rows.collect();
     table("matrix", matrix_heads(matrix, "Fact"), rows, notes)
@@ -26,7 +26,7 @@ pub fn evidence(matrix: &Matrix, notes: &mut Notes<'_>) -> Option<Table> {
     for (label, cells) in matrix.rows.iter().filter(|(_, cells)| cells.iter().any(is_cited)) {
         let cells = cells.iter().zip(matrix.short_heads());
         let cells = cells.map(|(cell, short)| Cell { column: short.to_string(), ..cited(cell, notes) });
-        rows.push(std::iter::once(text(label)).chain(cells).collect());
+        rows.push(row(std::iter::once(text(label)).chain(cells)));
     }
     (!rows.is_empty()).then(|| table("matrix", matrix_heads(matrix, "Value"), rows, notes))
 }
@@ -36,7 +36,7 @@ fn matrix_heads(matrix: &Matrix, first: &str) -> Vec<Head> {
     let heads = heads.map(|head| Head {
         owner: head.owner.clone(),
         name: head.name.clone(),
-        code: if matrix.compact { head.id.clone() } else { String::new() },
+        code: head.id.clone(),
         number: false,
     });
     std::iter::once(Head { name: first.to_owned(), ..Head::default() }).chain(heads).collect()
@@ -58,14 +58,37 @@ pub fn listing(listing: &Listing, notes: &mut Notes<'_>) -> Table {
             })
             .collect();
         if let Some(last) = cells.last_mut().filter(|_| !row.note.is_empty()) {
-            last.asides.push(row.note.to_string());
+            last.asides.push((row.note.clone(), Vec::new()));
         }
-        cells
+        Row { group: row.group.clone(), cells }
     });
     let rows = rows.collect();
     let heads = listing.heads.iter();
     let heads = heads.map(|(name, number)| Head { name: name.to_string(), number: *number, ..Head::default() });
     table("listing", heads.collect(), rows, notes)
+}
+
+/// Where the values of a table are from; none if each cell says so itself.
+pub fn listed_evidence(listing: &Listing, notes: &mut Notes<'_>) -> Option<Table> {
+    let is_apart = |cell: &report::Cell| {
+        is_cited(cell) && cell.evidence.as_ref().is_some_and(|evidence| !evidence.support.is_empty())
+    };
+    let columns: Vec<usize> = (1..listing.heads.len())
+        .filter(|at| listing.rows.iter().filter_map(|row| row.cells.get(*at)).any(is_apart))
+        .collect();
+    let name = |at: usize| listing.heads.get(at).map(|(name, _)| name.clone()).unwrap_or_default();
+    let rows = listing.rows.iter().filter(|row| row.cells.iter().any(is_apart)).map(|found| {
+        let first = found.cells.first().map(report::Cell::line).unwrap_or_default();
+        let cells = columns.iter().map(|at| {
+            let cell = found.cells.get(*at).map(|cell| cited(cell, notes)).unwrap_or_default();
+            Cell { column: name(*at), ..cell }
+        });
+        row(std::iter::once(text(&first)).chain(cells))
+    });
+    let rows: Vec<Row> = rows.collect();
+    let heads = std::iter::once(0).chain(columns.iter().copied());
+    let heads = heads.map(|at| Head { name: name(at), ..Head::default() }).collect();
+    (!rows.is_empty()).then(|| table("matrix", heads, rows, notes))
 }
 
 /// Facts of one thing, each with its evidence.
@@ -74,19 +97,31 @@ pub fn facts(group: &FactGroup, notes: &mut Notes<'_>) -> Table {
     let highest = highest(group.rows.iter().map(|row| &row.cell));
     let rows = group.rows.iter().map(|row| {
         let value = of(&row.cell, &row.label, highest, notes);
-        let mut cells = vec![text(&row.label), Cell { sources: Vec::new(), asides: row.asides.clone(), ..value }];
+        let asides = row.asides.iter().map(|aside| (aside.line(), notes.cite_all(&aside.sources)));
+        let mut cells = vec![text(&row.label), Cell { sources: Vec::new(), asides: asides.collect(), ..value }];
         if has_evidence {
             let cited = cited(&row.cell, notes);
             cells.push(Cell { support: row.support.to_string(), column: "Backed by".to_owned(), ..cited });
         }
-        cells
+        Row { cells, ..Row::default() }
     });
     let rows = rows.collect();
     let names = ["Fact", "Value", "Backed by"].into_iter().take(if has_evidence { 3 } else { 2 });
     table("facts", names.map(|name| Head { name: name.to_owned(), ..Head::default() }).collect(), rows, notes)
 }
 
-fn table(kind: &'static str, heads: Vec<Head>, rows: Vec<Vec<Cell>>, notes: &mut Notes<'_>) -> Table {
+/// Amounts, one below the other, with their sources.
+pub fn bars(bars: &Bars, notes: &mut Notes<'_>) -> Cell {
+    let cell = report::Cell::bars(bars.bars.clone()).cite("", bars.sources.clone());
+    let highest = highest(std::iter::once(&cell));
+    of(&cell, &bars.heading, highest, notes)
+}
+
+fn row(cells: impl Iterator<Item = Cell>) -> Row {
+    Row { cells: cells.collect(), ..Row::default() }
+}
+
+fn table(kind: &'static str, heads: Vec<Head>, rows: Vec<Row>, notes: &mut Notes<'_>) -> Table {
     Table { number: notes.next_table(), caption: String::new(), kind, heads, rows }
 }
 

@@ -25,6 +25,10 @@ pub fn render(report: &Report) -> Result<String> {
     if let Some(names) = compared(report) {
         (title, aside) = (names, title);
     }
+    // The day has a place of its own.
+    if aside.contains(&report.envelope.as_of.to_string()) {
+        aside.clear();
+    }
     let references = report.blocks.iter().find_map(|block| match block {
         Block::Sources(references) => Some(references.as_slice()),
         _ => None,

@@ -10,7 +10,7 @@ use crate::render::timeline::{Axis, known_days};
 pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (String, Vec<Section>) {
     let mut lede = String::new();
     let mut sections: Vec<Section> = Vec::new();
-    let mut evidence = None;
+    let mut evidence = Vec::new();
     let mut after_title = false;
     for block in &report.blocks {
         match block {
@@ -31,15 +31,14 @@ pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (String, Vec<S
             }
             Block::Matrix(matrix) => {
                 open(&mut sections, &matrix.heading, title, cells::matrix(matrix, notes));
-                evidence = evidence.or_else(|| cells::evidence(matrix, notes));
+                evidence.extend(cells::evidence(matrix, notes));
             }
-            Block::Listing(listing) => open(&mut sections, &listing.heading, title, cells::listing(listing, notes)),
+            Block::Listing(listing) => {
+                open(&mut sections, &listing.heading, title, cells::listing(listing, notes));
+                evidence.extend(cells::listed_evidence(listing, notes));
+            }
             Block::Facts(group) => open(&mut sections, &group.heading, title, cells::facts(group, notes)),
-            Block::Bars(bars) => {
-                let row = FactRow { cell: Cell::bars(bars.bars.clone()), ..FactRow::default() };
-                let group = FactGroup { heading: bars.heading.clone(), rows: vec![row] };
-                open(&mut sections, &bars.heading, title, cells::facts(&group, notes));
-            }
+            Block::Bars(bars) => push(&mut sections, &bars.heading, Part::Bars(cells::bars(bars, notes))),
             Block::Timeline(timeline) => {
                 if let Some(part) = timeline_part(timeline) {
                     push(&mut sections, &timeline.heading, part);
@@ -49,8 +48,9 @@ pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (String, Vec<S
         }
         after_title = matches!(block, Block::Title(..));
     }
-    if let Some(table) = evidence {
-        open(&mut sections, "Where the values are from", title, table);
+    let mut heading = "Where the values are from";
+    for table in evidence {
+        open(&mut sections, std::mem::take(&mut heading), title, table);
     }
     (lede, sections)
 }

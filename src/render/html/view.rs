@@ -18,7 +18,7 @@ pub struct Page {
 impl Page {
     /// Returns whether words such as "official" stand on the page and want an explanation.
     pub fn has_support(&self) -> bool {
-        let has = |part: &Part| matches!(part, Part::Table(table) if table.rows.iter().flatten().any(|cell| !cell.support.is_empty()));
+        let has = |part: &Part| matches!(part, Part::Table(table) if table.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.support.is_empty()));
         self.sections.iter().flat_map(|section| &section.parts).any(has)
     }
 
@@ -38,6 +38,8 @@ pub struct Section {
 /// The content of a section.
 pub enum Part {
     Text(String),
+    /// Amounts, one below the other.
+    Bars(Cell),
     Table(Table),
     Timeline(Timeline),
 }
@@ -62,6 +64,14 @@ pub struct Span {
     pub ends: bool,
 }
 
+/// A row of a table.
+#[derive(Default)]
+pub struct Row {
+    /// A heading above the row, or empty.
+    pub group: String,
+    pub cells: Vec<Cell>,
+}
+
 /// A table, in which the first cell of each row is its head.
 pub struct Table {
     pub number: usize,
@@ -69,15 +79,17 @@ pub struct Table {
     /// `matrix`, `listing` or `facts`: how it is laid out.
     pub kind: &'static str,
     pub heads: Vec<Head>,
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Row>,
 }
 
 impl Table {
-    /// Returns the classes: whether it fits a wide window without scrolling, and whether rows become cards on a phone.
+    /// Returns the classes: whether it fits a wide window without scrolling, whether rows become cards on a phone, and
+    /// whether its heads go without saying.
     pub fn classes(&self) -> String {
         let narrow = if self.heads.len() <= 6 { " narrow" } else { "" };
         let cards = if self.kind != "listing" || self.heads.len() > 4 { " cards" } else { "" };
-        format!("{}{narrow}{cards}", self.kind)
+        let headless = if self.kind == "facts" && self.heads.len() == 2 { " headless" } else { "" };
+        format!("{}{narrow}{cards}{headless}", self.kind)
     }
 }
 
@@ -102,7 +114,8 @@ pub struct Cell {
     pub lines: Vec<String>,
     /// The numbers of its notes, and whether each is a dispute.
     pub marks: Vec<(usize, bool)>,
-    pub asides: Vec<String>,
+    /// Lines below it, with the sources that they name.
+    pub asides: Vec<(String, Vec<Citation>)>,
     pub bars: Vec<Bar>,
     pub links: Vec<Address>,
     pub support: String,

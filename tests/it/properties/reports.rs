@@ -95,7 +95,7 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
                 label: label(bytes),
                 cell: cell(bytes),
                 support: if bytes.flag() { "third party, uncertain".into() } else { "".into() },
-                asides: bytes.some(2, |bytes| bytes.text()),
+                asides: bytes.some(2, remark),
             };
             Block::Facts(FactGroup { heading: bytes.text(), rows: bytes.some(5, row) })
         }
@@ -112,7 +112,7 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
             Block::Timeline(Timeline { heading: bytes.maybe(), today: day(bytes), spans: bytes.some(4, span) })
         }
         6 => Block::Status(bytes.text(), tone(bytes), bytes.maybe()),
-        7 => Block::Bars(Bars { heading: bytes.text(), bars: bytes.some(4, bar) }),
+        7 => Block::Bars(Bars { heading: bytes.text(), bars: bytes.some(4, bar), sources: Vec::new() }),
         8 => Block::Pairs(bytes.some(4, |bytes| (label(bytes), cell(bytes)))),
         9 => Block::Notes(bytes.some(3, |bytes| bytes.text())),
         10 => Block::Hints(bytes.some(3, |bytes| bytes.text())),
@@ -130,6 +130,14 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
     }
 }
 
+fn remark(bytes: &mut Bytes<'_>) -> Remark {
+    Remark {
+        about: bytes.maybe(),
+        words: bytes.text(),
+        sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte())),
+    }
+}
+
 fn cell(bytes: &mut Bytes<'_>) -> Cell {
     let content = match bytes.below(6) {
         0 => Content::Text("".into()),
@@ -138,11 +146,6 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
         3 => Content::Stacked(bytes.some(5, |bytes| bytes.text())),
         4 => Content::Links(bytes.some(3, |bytes| Link { text: bytes.text(), url: ADDRESS.to_owned() })),
         _ => Content::Bars(bytes.some(4, bar)),
-    };
-    let remark = |bytes: &mut Bytes<'_>| Remark {
-        about: bytes.maybe(),
-        words: bytes.text(),
-        sources: bytes.some(2, |bytes| format!("source-{}", bytes.byte())),
     };
     Cell {
         content,
@@ -153,7 +156,7 @@ fn cell(bytes: &mut Bytes<'_>) -> Cell {
 }
 
 /// An address as the loader lets it through.
-const ADDRESS: &str = "https://example.org/page?a=b&c=d#e\"'<>";
+pub const ADDRESS: &str = "https://example.org/page/about-an-exam/with-a-long-name?a=b&c=d#e\"'<>";
 
 fn tone(bytes: &mut Bytes<'_>) -> Tone {
     let tones = [Tone::Plain, Tone::Good, Tone::Soon, Tone::Ended, Tone::Doubt, Tone::Faint, Tone::Strong];

@@ -8,7 +8,7 @@ const COMPARE: &[&str] = &["compare", "aws", "gcp", "azure", "--quiet"];
 const SHOW: &[&str] = &["show", "pmle", "--quiet"];
 
 fn widest(text: &str) -> usize {
-    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
+    text.lines().filter(|line| !line.trim_start().starts_with("http")).map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 #[test]
