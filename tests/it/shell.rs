@@ -8,12 +8,13 @@ use std::process::{Command, Stdio};
 
 const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "nushell"];
 
-/// A folder with the scripts of all shells, and two files to complete.
+/// A folder with the scripts of all shells, and a file and a folder to complete.
 fn scripts(name: &str) -> PathBuf {
     let folder = folder(name);
     let written = certcmp(&["completions", "--into", folder.to_str().unwrap()]).bare().stdout();
     assert_eq!(written.lines().count(), SHELLS.len(), "{written}");
     std::fs::write(folder.join("unlike-any-name.yaml"), "").unwrap();
+    std::fs::create_dir(folder.join("folder")).unwrap();
     folder
 }
 
@@ -52,7 +53,9 @@ const LINES: &[(&str, &[&str])] = &[
     ("certcmp help ex", &["exit-codes"]),
     ("certcmp show --data own.yaml lake", &["lake-ml-1"]),
     ("certcmp check unlike", &["unlike-any-name.yaml"]),
+    ("certcmp list --data unlike", &["unlike-any-name.yaml"]),
     ("certcmp sources --data=unlike", &["unlike-any-name.yaml"]),
+    ("certcmp man --into fol", &["folder"]),
     ("certcmp list --format=jso", &["json", "jsonl"]),
 ];
 
@@ -159,7 +162,7 @@ fn nushell_completes() {
     }
     let home = scripts("nushell");
     with_own_data(&home);
-    for (line, expected) in LINES.iter().filter(|(line, _)| !line.contains("--data=")) {
+    for (line, expected) in LINES {
         let text = format!("source certcmp.nu\n{line}");
         std::fs::write(home.join("ask.nu"), &text).unwrap();
         let cursor = text.len().to_string();

@@ -10,18 +10,24 @@ def "nu-complete certcmp" [spans: list<string>] {
     let is_quoted = $typed starts-with $quote
     let before = $spans | skip 1 | drop 1 | each {|word| do $bare $word }
     let lines = try { ^$program __complete $"--word=($current)" -- ...$before | complete | get stdout | lines } catch { [] }
-    if $lines == [":paths"] {
-        let path = $current | str replace --regex '^--[^=]*=' ''
-        let option = $current | str replace --regex '^(--[^=]*=)?.*$' '$1'
-        let found = try { ls --all ($path + "*" | into glob) } catch { [] }
-        return ($found | each {|file| { value: ($option + $file.name + (if $file.type == dir { "/" } else { "" })) } })
-    }
-    $lines | each {|line|
-        let parts = $line | split row --number 2 (char tab)
-        let value = $parts | first
-        {
-            value: (if $is_quoted or $value =~ '[\s"`()|;]' { $quote + $value + $quote } else { $value })
-            description: ($parts | get --optional 1 | default "")
+    let option = $current | str replace --regex '^(--[^=]*=)?.*$' '$1'
+    if $lines == [":paths"] and $option == "" {
+        # Nushell completes paths itself.
+        null
+    } else {
+        let found = if $lines == [":paths"] {
+            let path = $current | str replace $option ""
+            let files = try { ls --all ($path + "*" | into glob) } catch { [] }
+            $files | each {|file| [($option + $file.name + (if $file.type == dir { "/" } else { "" }))] }
+        } else {
+            $lines | each {|line| $line | split row --number 2 (char tab) }
+        }
+        $found | each {|parts|
+            let value = $parts | first
+            {
+                value: (if $is_quoted or $value =~ '[\s"`()|;]' { $quote + $value + $quote } else { $value })
+                description: ($parts | get --optional 1 | default "")
+            }
         }
     }
 }
