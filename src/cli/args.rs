@@ -1,23 +1,22 @@
 //! The command line: every command with its arguments, examples and help.
 
+use super::amounts::{between, dollars, experience, hours, minutes, validity};
 use super::day::{Day, day, within};
 use super::global::Global;
-use super::values::{Completes, Shell, between, dollars, minutes, one_of, phrase, table, validity};
+use super::values::{Completes, Shell, one_of, phrase, sort_keys, statuses, table, tracks};
 use crate::commands::cost::terms::DEFAULT_YEARS;
 use crate::commands::held::By;
 use crate::commands::plan::Hours;
 use crate::commands::recommend::weights;
-use crate::commands::recommend::wishes::{Breadth, months_of_years};
+use crate::commands::recommend::wishes::Breadth;
 use crate::commands::schema::Subject;
 use crate::query::filter::SortKey;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::vocab::Category;
 use certcmp_dataset::{Level, Status, Track};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command as Definition, CommandFactory, Parser, Subcommand, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 /// The heading of the options of `list` that filter.
 const FILTERS: &str = "Filters";
@@ -216,13 +215,13 @@ pub struct ListArgs {
     #[arg(long, alias = "cloud", alias = "vendor", help_heading = FILTERS, value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
     pub provider: Vec<String>,
     /// Track (our own category)
-    #[arg(long, help_heading = FILTERS, ignore_case = true, value_delimiter = ',', value_parser = one_of::<Track>(Track::WORDS))]
+    #[arg(long, help_heading = FILTERS, value_delimiter = ',', value_parser = tracks())]
     pub track: Vec<Track>,
     /// Level
-    #[arg(long, help_heading = FILTERS, ignore_case = true, value_delimiter = ',', value_parser = one_of::<Level>(Level::WORDS))]
+    #[arg(long, help_heading = FILTERS, value_delimiter = ',', value_parser = one_of(Level::ALL, Level::as_str))]
     pub level: Vec<Level>,
     /// Status on the day of --as-of
-    #[arg(long, help_heading = FILTERS, ignore_case = true, value_delimiter = ',', value_parser = one_of::<Status>(Status::WORDS))]
+    #[arg(long, help_heading = FILTERS, value_delimiter = ',', value_parser = statuses())]
     pub status: Vec<Status>,
     /// Maximum cost in US dollars
     #[arg(long, alias = "max-price", help_heading = FILTERS, allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]
@@ -231,7 +230,7 @@ pub struct ListArgs {
     #[arg(long, help_heading = FILTERS, allow_negative_numbers = true, value_name = "MINUTES", value_parser = minutes)]
     pub max_duration: Option<u32>,
     /// Valid for at least this long ("2 years"), or "never" expires
-    #[arg(long, help_heading = FILTERS, value_name = "TIME", value_parser = validity)]
+    #[arg(long, help_heading = FILTERS, allow_negative_numbers = true, value_name = "TIME", value_parser = validity)]
     pub valid: Option<Validity>,
     /// Covers this service (current or former name)
     #[arg(long, help_heading = FILTERS, value_name = "NAME", add = Completes::Service)]
@@ -255,7 +254,7 @@ pub struct ListArgs {
     #[arg(long)]
     pub sources: bool,
     /// Sort key
-    #[arg(long, value_name = "KEY", ignore_case = true, value_parser = sort_keys())]
+    #[arg(long, value_name = "KEY", value_parser = sort_keys())]
     pub sort: Option<SortKey>,
     /// Reverse the order
     #[arg(long)]
@@ -318,7 +317,7 @@ pub struct PlanArgs {
     #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
     pub from: Option<Day>,
     /// Hours of study per week (6, 7.5, 2.25) [default: 6]
-    #[arg(long, allow_negative_numbers = true, value_name = "HOURS", value_parser = Hours::from_str)]
+    #[arg(long, allow_negative_numbers = true, value_name = "HOURS", value_parser = hours)]
     pub hours_per_week: Option<Hours>,
     /// List the days of further attempts
     #[arg(long)]
@@ -348,10 +347,10 @@ pub struct ServicesArgs {
     #[arg(value_name = "NAME", value_parser = phrase, add = Completes::Service)]
     pub name: Vec<String>,
     /// Category
-    #[arg(long, ignore_case = true, value_parser = one_of::<Category>(Category::WORDS))]
+    #[arg(long, value_delimiter = ',', value_parser = one_of(Category::ALL, Category::as_str))]
     pub category: Vec<Category>,
     /// Provider
-    #[arg(long, value_name = "PROVIDER", add = Completes::Provider)]
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
     pub provider: Vec<String>,
     /// Show the sources of names, pairings and exams
     #[arg(long)]
@@ -412,10 +411,10 @@ pub struct CostArgs {
     #[arg(long, value_name = "CERT|FILE", add = Completes::Certification)]
     pub held: Vec<String>,
     /// Years to count (1 to 30)
-    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = DEFAULT_YEARS, value_parser = between(1, 30))]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = DEFAULT_YEARS, value_parser = between(1, 30, "years"))]
     pub years: u32,
     /// Attempts until passing (1 to 10)
-    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1", value_parser = between(1, 10))]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1", value_parser = between(1, 10, "attempts"))]
     pub attempts: u32,
     /// Day of the first attempt [default: the day of --as-of]
     #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
@@ -471,7 +470,7 @@ pub struct HeldArgs {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// Show only what lapses within this time (90d, 3 months), or has lapsed
-    #[arg(long, value_name = "TIME", value_parser = within)]
+    #[arg(long, allow_negative_numbers = true, value_name = "TIME", value_parser = within)]
     pub within: Option<Day>,
     /// Exit with 1 if a certificate has lapsed, or lapses within --within
     #[arg(long)]
@@ -480,7 +479,7 @@ pub struct HeldArgs {
     #[arg(long, value_parser = table(By::ALL))]
     pub by: Option<By>,
     /// Days before the last day on which a calendar reminds
-    #[arg(long, value_name = "DAYS", value_delimiter = ',', default_value = "90,60,30,7", value_parser = between(0, 1000))]
+    #[arg(long, allow_negative_numbers = true, value_name = "DAYS", value_delimiter = ',', default_value = "90,60,30,7", value_parser = between(0, 1000, "days"))]
     pub remind: Vec<u32>,
 }
 
@@ -550,7 +549,7 @@ pub struct RecommendArgs {
     #[arg(value_name = "WORDS", value_parser = phrase, add = Completes::Word)]
     pub words: Vec<String>,
     /// Provider (repeatable)
-    #[arg(long, alias = "cloud", value_name = "PROVIDER", add = Completes::Provider)]
+    #[arg(long, alias = "cloud", value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
     pub provider: Vec<String>,
     /// Job role (repeatable)
     #[arg(long, value_name = "WORDS", value_parser = phrase, add = Completes::Role)]
@@ -559,16 +558,16 @@ pub struct RecommendArgs {
     #[arg(long, value_name = "WORDS", value_parser = phrase, add = Completes::Topic)]
     pub topic: Vec<String>,
     /// Your years of experience in the field
-    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = months_of_years)]
+    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = experience)]
     pub experience: Option<u32>,
     /// Your years of experience with the clouds you name, or with any
-    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = months_of_years)]
+    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = experience)]
     pub cloud_experience: Option<u32>,
     /// Level (repeatable)
-    #[arg(long, ignore_case = true, value_parser = one_of::<Level>(Level::WORDS))]
+    #[arg(long, value_delimiter = ',', value_parser = one_of(Level::ALL, Level::as_str))]
     pub level: Vec<Level>,
     /// Depth (one field) or breadth (many services)
-    #[arg(long, ignore_case = true, value_parser = one_of::<Breadth>(Breadth::WORDS))]
+    #[arg(long, value_parser = one_of(Breadth::ALL, Breadth::as_str))]
     pub breadth: Option<Breadth>,
     /// What you hold: a certification, or a file of certificates as `certcmp held` reads it (repeatable)
     #[arg(long, value_name = "CERT|FILE", add = Completes::Certification)]
@@ -580,7 +579,7 @@ pub struct RecommendArgs {
     #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
     pub by: Option<Day>,
     /// Maximum number of results
-    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = 3, value_parser = between(1, 100_000))]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = 3, value_parser = between(1, 100_000, "results"))]
     pub top: u32,
     /// Show all reasons with their sources, and the points
     #[arg(long)]
@@ -607,7 +606,7 @@ pub struct CheckArgs {
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// Report facts older than this many days
-    #[arg(long, allow_negative_numbers = true, value_name = "DAYS", value_parser = between(0, 100_000))]
+    #[arg(long, allow_negative_numbers = true, value_name = "DAYS", value_parser = between(0, 100_000, "days"))]
     pub stale: Option<u32>,
 }
 
@@ -621,7 +620,7 @@ Examples:
 )]
 pub struct SchemaArgs {
     /// Which schema
-    #[arg(default_value = "record", ignore_case = true, value_parser = subjects())]
+    #[arg(default_value = "record", value_parser = table(Subject::ALL))]
     pub subject: Subject,
     /// Print a small file of your own instead, to start from
     #[arg(long, conflicts_with = "subject")]
@@ -653,7 +652,7 @@ shells, under the names that packages use."
 )]
 pub struct CompletionsArgs {
     /// Shell
-    #[arg(value_enum, ignore_case = true, required_unless_present = "into")]
+    #[arg(value_enum, required_unless_present = "into")]
     pub shell: Option<Shell>,
     /// Write the scripts of all shells into this folder, for packages
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "shell")]
@@ -702,25 +701,4 @@ pub struct CompleteArgs {
     /// The words before it, without the program's name
     #[arg(last = true)]
     pub before: Vec<OsString>,
-}
-
-fn sort_keys() -> impl TypedValueParser<Value = SortKey> {
-    let value = |word: &&'static str| match *word {
-        "cost" => PossibleValue::new("cost").aliases(["price", "usd"]),
-        "provider" => PossibleValue::new("provider").alias("vendor"),
-        "ends" => PossibleValue::new("ends").alias("end"),
-        word => PossibleValue::new(word),
-    };
-    // An alias is parsed as its key.
-    let key = |word: String| match word.to_lowercase().as_str() {
-        "price" | "usd" => Ok(SortKey::Cost),
-        "vendor" => Ok(SortKey::Provider),
-        "end" => Ok(SortKey::Ends),
-        word => word.parse(),
-    };
-    PossibleValuesParser::new(SortKey::WORDS.iter().map(value)).try_map(key)
-}
-
-fn subjects() -> impl TypedValueParser<Value = Subject> {
-    table(Subject::ALL)
 }

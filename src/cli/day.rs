@@ -1,5 +1,6 @@
 //! Days as they are typed: 2027-01-20, 2027-1-20, today, tomorrow, +6 months. Other forms are answered with the right one.
 
+use super::amounts::{months, number_and_unit};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
@@ -76,16 +77,14 @@ fn plain(text: &str) -> String {
 /// Parses "+6 months", "+2w", "in 90 days".
 fn span(text: &str) -> Option<Span> {
     let text = text.strip_prefix('+').or_else(|| text.strip_prefix("in "))?.trim_start();
-    let unit = text.trim_start_matches(|found: char| found.is_ascii_digit());
-    let count: i64 = text.strip_suffix(unit)?.parse().ok()?;
-    match unit.trim().trim_end_matches('s') {
-        "d" | "day" => Span::new().try_days(count),
-        "w" | "week" => Span::new().try_weeks(count),
-        "m" | "month" => Span::new().try_months(count),
-        "y" | "year" => Span::new().try_years(count),
-        _ => return None,
+    let (number, unit) = number_and_unit(text);
+    let count = || number.parse::<i64>().ok();
+    match unit.trim_end_matches('s') {
+        "" => None,
+        "d" | "day" => Span::new().try_days(count()?).ok(),
+        "w" | "week" => Span::new().try_weeks(count()?).ok(),
+        _ => Span::new().try_months(months(text)?).ok(),
     }
-    .ok()
 }
 
 fn date(year: &str, month: &str, day: &str) -> Option<Date> {
@@ -152,6 +151,7 @@ mod tests {
             ("+2w", "2026-12-14"),
             ("in\u{a0}1 day", "2026-12-01"),
             ("+1 year", "2027-11-30"),
+            ("+1.5 years", "2028-05-30"),
         ] {
             assert_eq!(on(text).as_deref(), Ok(expected), "{text}");
         }

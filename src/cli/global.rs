@@ -1,8 +1,9 @@
 //! Global options: those of every command, before or after it.
 
+use super::amounts::between;
 use super::day::{Day, day};
 use super::printable::printable;
-use super::values::{Color, Completes, between, language, table};
+use super::values::{Color, Completes, language, table};
 use crate::render::Format;
 use anyhow::{Result, bail};
 use certcmp_dataset::language::Language;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// Output format
-    #[arg(global = true, long, value_name = "FORMAT", action = ArgAction::Append, ignore_case = true, value_parser = table(Format::ALL))]
+    #[arg(global = true, long, value_name = "FORMAT", action = ArgAction::Append, value_parser = table(Format::ALL))]
     pub format: Vec<Format>,
     /// Short for --format json
     #[arg(global = true, long)]
@@ -35,7 +36,7 @@ pub struct Global {
     #[arg(global = true, long, value_name = "WHEN", value_enum)]
     pub color: Option<Color>,
     /// Output width in columns [default: the terminal's, else 100]
-    #[arg(global = true, long, allow_negative_numbers = true, value_name = "COLUMNS", value_parser = between(40, 10_000))]
+    #[arg(global = true, long, allow_negative_numbers = true, value_name = "COLUMNS", value_parser = between(40, 10_000, "columns"))]
     pub width: Option<u32>,
     /// Do not truncate cells
     #[arg(global = true, long)]

@@ -1,5 +1,6 @@
 //! Turns the command line into plain values, runs the command, and says what goes to which stream.
 
+pub mod amounts;
 pub mod args;
 pub mod complete;
 pub mod completions;

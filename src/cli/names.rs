@@ -135,7 +135,8 @@ fn names_in(input: impl Read) -> Result<Vec<String>> {
     }
     let text = std::str::from_utf8(&bytes).map_err(|_| anyhow!("stdin is not valid UTF-8"))?;
     let mut known = HashSet::new();
-    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    // A comment begins a line, or follows a space: "C#" is a name.
+    let lines = text.trim_start_matches('\u{feff}').lines().map(|line| line.split(" #").next().unwrap_or(line).trim());
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
     let names: Vec<String> = lines.filter(|line| known.insert(*line)).map(str::to_owned).collect();
     if names.len() > MAX_NAMES {
@@ -159,7 +160,7 @@ mod tests {
 
     #[test]
     fn comments_and_a_byte_order_mark_are_no_names() {
-        let text = "\u{feff}pmle\n# mine\n  # more\nai-103\n";
+        let text = "\u{feff}pmle # next\n# mine\n  # more\nai-103\n";
         assert_eq!(names_in(text.as_bytes()).unwrap(), ["pmle", "ai-103"]);
     }
 

@@ -128,10 +128,11 @@ mod tests {
         // A line that is wider than the screen takes several rows; escapes take no columns.
         assert!(pager(&[], &"a".repeat(80 * 9 + 1)).is_some());
         assert_eq!(pager(&[], &format!("\u{1b}[1m{}\u{1b}[0m\n", "a".repeat(80)).repeat(9)), None);
-        let options =
-            Pager::for_text(&"line\n".repeat(10), &terminal(&[("TERM", "xterm"), ("LESS", "-M")]), &global(&[]));
-        let options = options.unwrap();
-        assert_eq!((options.less, options.arguments), (None, vec!["-R".to_owned()]));
+        for less in ["-M", "-X -i", ""] {
+            let env = terminal(&[("TERM", "xterm"), ("LESS", less)]);
+            let options = Pager::for_text(&"line\n".repeat(10), &env, &global(&[])).unwrap();
+            assert_eq!((options.less, options.arguments), (None, vec!["-R".to_owned()]), "{less}");
+        }
         let pipe = Env { stdout_is_terminal: false, ..terminal(&[("TERM", "xterm")]) };
         assert_eq!(Pager::for_text(&"line\n".repeat(100), &pipe, &global(&[])), None);
     }

@@ -188,6 +188,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("cost", &["price"]),
     ("usd", &["price"]),
     ("fee", &["price"]),
+    ("min", &["duration"]),
     ("minutes", &["duration"]),
     ("length", &["duration"]),
     ("exam_format", &["question_types", "questions"]),

@@ -8,7 +8,6 @@ use certcmp_dataset::language::Language;
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Sitting, Standing, Status, Track};
 use jiff::civil::Date;
-use std::str::FromStr;
 
 /// By what a list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,29 +31,22 @@ pub enum SortKey {
 }
 
 impl SortKey {
-    /// The keys and their names.
-    const ALL: &'static [(Self, &'static str)] = &[
-        (Self::Provider, "provider"),
-        (Self::Id, "id"),
-        (Self::Name, "name"),
-        (Self::Level, "level"),
-        (Self::Cost, "cost"),
-        (Self::Duration, "duration"),
-        (Self::Status, "status"),
-        (Self::Ends, "ends"),
-    ];
+    /// Every key.
+    pub const ALL: &'static [Self] =
+        &[Self::Provider, Self::Id, Self::Name, Self::Level, Self::Cost, Self::Duration, Self::Status, Self::Ends];
 
-    /// The names of the keys.
-    pub const WORDS: &'static [&'static str] =
-        &["provider", "id", "name", "level", "cost", "duration", "status", "ends"];
-}
-
-impl FromStr for SortKey {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        let found = Self::ALL.iter().find(|(_, name)| name.eq_ignore_ascii_case(word)).map(|(key, _)| *key);
-        found.ok_or_else(|| format!("unknown sort key `{word}`"))
+    /// Returns the name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Provider => "provider",
+            Self::Id => "id",
+            Self::Name => "name",
+            Self::Level => "level",
+            Self::Cost => "cost",
+            Self::Duration => "duration",
+            Self::Status => "status",
+            Self::Ends => "ends",
+        }
     }
 }
 

@@ -65,6 +65,22 @@ fn a_near_miss_is_suggested_and_not_run() {
 }
 
 #[test]
+fn labels_on_the_screen_are_names_of_fields() {
+    let keys = |fields: &str| certcmp(&["list", "--fields", fields, "--format", "csv"]).stdout();
+    for (label, key) in [
+        ("Valid for", "validity"),
+        ("USD", "price"),
+        ("cost", "price"),
+        ("Min", "duration"),
+        ("recommended", "prerequisites_recommended"),
+        ("can be taken", "status"),
+        ("Certification", "short_name"),
+    ] {
+        assert_eq!(keys(label), keys(key), "{label}");
+    }
+}
+
+#[test]
 fn an_unknown_field_is_answered_with_the_list() {
     let error = certcmp(&["list", "--fields", "price,colour"]).error();
     assert!(error.starts_with("error: unknown field `colour`\n") && error.lines().count() <= 3, "{error}");
@@ -145,10 +161,26 @@ fn values_are_read_as_people_type_them() {
     let ids = |line: &[&str]| certcmp(&[line, &["--format", "ids", "--quiet"]].concat()).stdout();
     for same in [
         [&["list", "--max-cost", "150"][..], &["list", "--max-price", "$150"]],
+        [&["list", "--max-cost", "150"], &["list", "--max-cost", "150 USD"]],
         [&["list", "--max-duration", "90"], &["list", "--max-duration", "1h30"]],
+        [&["list", "--max-duration", "90"], &["list", "--max-duration", "90min"]],
+        [&["list", "--valid", "18 months"], &["list", "--valid", "1.5 years"]],
+        [&["cost", "pmle", "--years", "2"], &["cost", "pmle", "--years", "2 years"]],
+        [&["plan", "pmle", "--hours-per-week", "1.5"], &["plan", "pmle", "--hours-per-week", "1h30"]],
+        [&["recommend", "--experience", "1.5"], &["recommend", "--experience", "1.5 years"]],
+        [&["recommend", "--provider", "aws,gcp"], &["recommend", "--provider", "aws", "--provider", "gcp"]],
+        [&["recommend", "--level", "associate,expert"], &["recommend", "--level", "associate", "--level", "expert"]],
+        [&["services", "--provider", "aws,gcp"], &["services", "--provider", "aws", "--provider", "gcp"]],
+        [&["services", "--category", "data,compute"], &["services", "--category", "data", "--category", "compute"]],
+        [&["list", "--status", "beta"], &["list", "--status", "In beta"]],
+        [&["list", "--status", "retired"], &["list", "--status", "ended"]],
+        [&["list", "--track", "machine-learning"], &["list", "--track", "Machine learning"]],
+        [&["list", "--sort", "duration"], &["list", "--sort", "Min"]],
         [&["list", "--provider", "aws,azure"], &["list", "--provider", "aws", "--provider", "Microsoft Azure"]],
         [&["list", "--level", "associate,expert"], &["list", "--level", "Associate", "--level", "expert"]],
         [&["list", "--language", "japanese"], &["list", "--language", "jpn"]],
+        [&["list", "--language", "de", "--all"], &["list", "--language", "Deutsch", "--all"]],
+        [&["list", "--language", "zh-Hans", "--all"], &["list", "--language", "simplified Chinese", "--all"]],
         [&["list", "--as-of", "2026-11-1"], &["list", "--as-of", "2026-11-01"]],
         [&["list", "--sort", "cost"], &["list", "--sort", "usd"]],
         [&["list", "--all", "--valid", "never"], &["list", "--all", "--valid", "no expiry"]],
@@ -166,12 +198,27 @@ fn a_bad_value_is_answered_by_what_is_allowed() {
         (&["list", "--as-of", "15 March 2027"][..], "write it like 2027-03-15"),
         (&["list", "--max-cost", "-5"], "such as 165 or 49.50"),
         (&["list", "--max-duration", "-5"], "whole minutes"),
-        (&["cost", "pmle", "--years", "1.5"], "a whole number between 1 and 30"),
+        (&["list", "--valid", "-5"], "such as \"2 years\", or never"),
+        (&["list", "--valid", "$150"], "such as \"2 years\", or never"),
+        (&["list", "--width", "-5"], "between 40 and 10000"),
+        (&["list", "--width", "20"], "between 40 and 10000"),
+        (&["cost", "pmle", "--years", "1.5 years"], "a whole number between 1 and 30"),
+        (&["cost", "pmle", "--years", "two"], "a whole number between 1 and 30"),
         (&["cost", "pmle", "--years", "-1"], "a whole number between 1 and 30"),
         (&["cost", "pmle", "--attempts", "0"], "a whole number between 1 and 10"),
-        (&["list", "--width", "20"], "between 40 and 10000"),
+        (&["plan", "pmle", "--hours-per-week", "-5"], "in quarters, such as 6, 7.5 or 2.25"),
+        (&["recommend", "--experience", "-5"], "from 0 to 60, such as 3 or 0.5"),
+        (&["recommend", "--cloud-experience", "$3"], "from 0 to 60, such as 3 or 0.5"),
+        (&["recommend", "--max-cost", "1h30"], "such as 165 or 49.50"),
+        (&["recommend", "--top", "-5"], "between 1 and 100000"),
+        (&["check", "data", "--stale", "1.5 years"], "between 0 and 100000"),
+        (&["held", "-", "--within", "-5"], "write it like 90d or 3 months"),
+        (&["held", "-", "--remind", "-5"], "between 0 and 1000"),
         (&["list", "--language", "jp"], "did you mean `ja`?"),
+        (&["list", "--language", "Germany"], "did you mean `de`?"),
         (&["list", "--language", "germn"], "did you mean `German`?"),
+        (&["list", "--language", "klingon"], "known: "),
+        (&["list", "--sort", "colour"], "possible values: provider, id, name"),
         (&["list", "--format", "pdf"], "-o FILE.html"),
     ] {
         let error = certcmp(arguments).bare().error();
@@ -194,6 +241,7 @@ fn an_unknown_command_or_option_leads_on() {
         (&["compare", "aws", "gcp", "--html"], "-o FILE.html"),
         (&["show", "pmle", "--currency", "EUR"], "local_prices"),
         (&["list", "--expires", "never"], "--valid never"),
+        (&["list", "-v"], "-V for the version"),
     ] {
         let error = certcmp(arguments).bare().error();
         assert!(error.contains(&format!("tip: {lead}")) || error.contains(lead), "{arguments:?}: {error}");

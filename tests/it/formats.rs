@@ -276,6 +276,16 @@ fn fields_choose_and_order_the_facts_in_every_format() {
 }
 
 #[test]
+fn csv_has_no_byte_order_mark_and_keeps_cells_that_spreadsheets_calculate() {
+    for name in ["=1+1", "+1", "-1", "@SUM(A1)"] {
+        let amended = format!("amends: pmle\nname: {{ value: \"{name}\", support: official, sources: [csl-pmle] }}\n");
+        let path = crate::support::file("formats-formula.yaml", amended);
+        let text = output("show pmle --fields name", &["--data", path.to_str().unwrap(), "--format", "csv"]);
+        assert!(text.starts_with("id,name") && text.contains(&format!("\r\npmle,{name}")), "{text}");
+    }
+}
+
+#[test]
 fn keys_have_one_type() {
     let document = certcmp(&["list", "--all"]).json();
     let mut kinds: std::collections::HashMap<String, std::mem::Discriminant<Value>> = Default::default();

@@ -99,8 +99,10 @@ fn an_address_that_is_not_printable_ascii_fails_the_check() {
         assert!(ran.stdout.contains("url") && !ran.stdout.contains('\u{1b}'), "{name}: {ran:?}");
         let error = certcmp(&["show", "pmle", "--data", &path]).error();
         assert!(!error.contains('\u{1b}'), "{name}: {error}");
-        std::fs::write(&path, std::fs::read_to_string(&path).unwrap().replace(address, "https://example.com/cafe"))
-            .unwrap();
+        let right = "https://example.com/cafe;a=1;b";
+        std::fs::write(&path, std::fs::read_to_string(&path).unwrap().replace(address, right)).unwrap();
         assert_eq!(certcmp(&["check", &path]).run().code, 0, "{name}: only the address was wrong");
+        let Some(text) = linked(&format!("sources pmle --data {path}")).text() else { return };
+        assert!(targets(&text).contains(&right), "a semicolon stays as it is: {text}");
     }
 }

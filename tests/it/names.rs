@@ -141,7 +141,7 @@ fn commas_separate_names() {
 
 #[test]
 fn names_can_come_from_stdin_with_comments_and_a_byte_order_mark() {
-    let list = "\u{feff}pmle\r\n\n# mine\nAI-103: Azure AI Apps and Agents Developer\n";
+    let list = "\u{feff}pmle # next\r\n\n# mine\nAI-103: Azure AI Apps and Agents Developer\n";
     assert_eq!(certcmp(&["compare", "-", "--format", "ids"]).stdin(list).stdout(), "pmle\nai-103\n");
     assert_eq!(certcmp(&["show", "-", "--format", "ids"]).stdin("pmle\n").stdout(), "pmle\n");
     assert!(certcmp(&["show", "-"]).stdin("pmle\ngail\n").error().contains("takes one certification, not 2"));

@@ -316,7 +316,7 @@ fn points_add_up_and_stay_within_their_ranges() {
                 experience: Some(months),
                 cloud_experience: Some(months / 2),
                 held: vec![held],
-                breadth: Some("deep".parse().unwrap()),
+                breadth: Some(certcmp::commands::recommend::wishes::Breadth::Deep),
                 ..Wishes::default()
             };
             for term in terms(&[words.to_owned()], &names, &catalog) {
@@ -377,7 +377,7 @@ fn mistakes_are_answered_with_what_to_do() {
     assert!(error(&["--by", "2026-01-01"]).starts_with("error: --by 2026-01-01 is before 2026-11-23\n"));
     assert!(error(&["--provider", "azur"]).contains("did you mean `azure`?"));
     assert!(error(&["--held", "mla-c10"]).contains("did you mean `mla-c01`"));
-    assert!(error(&["--experience", "many"]).contains("use a number such as 3 or 0.5"));
+    assert!(error(&["--experience", "many"]).contains("such as 3 or 0.5"));
     assert!(error(&["--breadth", "wide"]).contains("deep, broad"));
 }
 

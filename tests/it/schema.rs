@@ -1,6 +1,6 @@
 //! The schemas: every file of the dataset is valid by them, as an independent validator says.
 
-use crate::support::{assert_valid, certcmp, schema};
+use crate::support::{assert_valid, certcmp, file, schema};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -67,4 +67,20 @@ fn the_schemas_in_the_repository_are_those_of_the_program() {
             path.display()
         );
     }
+}
+
+#[test]
+fn the_example_passes_check_and_is_listed() {
+    let example = certcmp(&["schema", "--example"]).bare().stdout();
+    let path = file("schema-example.yaml", &example);
+    let path = path.to_str().unwrap();
+    assert_eq!(certcmp(&["check", path]).run().code, 0);
+    let listed = certcmp(&["list", "--data", path, "--format", "ids"]).stdout();
+    assert!(listed.contains("example-101\n"), "{listed}");
+    // Its parts are what makes it listed: without one `check` says what is missing.
+    let (before, after) = example.split_once("    sittings:\n").unwrap();
+    let (_, after) = after.split_once("    languages:").unwrap();
+    let without = file("schema-without-sitting.yaml", format!("{before}    languages:{after}"));
+    let said = certcmp(&["check", without.to_str().unwrap()]).stdout();
+    assert!(said.contains("`example-101` has no sitting: when the exam can be taken is"), "{said}");
 }

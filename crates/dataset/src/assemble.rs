@@ -22,7 +22,7 @@ use crate::yaml::form::FromYaml;
 use crate::yaml::node::Node;
 use crate::yaml::path::{Path, PathStep};
 use crate::yaml::position::Positions;
-use crate::yaml::reader::{Known, Reader};
+use crate::yaml::reader::{Known, MERGE_KEY, Reader};
 use crate::yaml::syntax;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -212,7 +212,7 @@ impl<'a> Assembly<'a> {
         id: impl Fn(&T) -> &String,
     ) -> Option<T> {
         let Some(entry) = self.read(origin, |at, reader| T::read(node, at, reader)) else {
-            self.known.faulty.extend(node.text("id").map(str::to_owned));
+            self.known.add_faulty(node);
             return None;
         };
         self.reserve_id(origins, id(&entry), origin, "id").then_some(entry)
@@ -291,8 +291,10 @@ impl<'a> Assembly<'a> {
 
     /// Reads a record, and puts it in its place among those that are known.
     fn record(&mut self, origin: &Origin, node: &Node) {
-        let Some(record) = self.read(origin, |at, reader| <RecordFile as FromYaml>::read(node, at, reader)) else {
-            self.known.faulty.extend(node.text("id").map(str::to_owned));
+        let read = self.read(origin, |at, reader| <RecordFile as FromYaml>::read(node, at, reader));
+        // Fields that are missing may be in what is merged.
+        let Some(record) = read.filter(|_| node.get(MERGE_KEY).is_none()) else {
+            self.known.add_faulty(node);
             return;
         };
         let field = if record.amends { "amends" } else { "id" };

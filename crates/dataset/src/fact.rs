@@ -8,6 +8,7 @@ use crate::yaml::form::{Definitions, Flag, FromYaml, Optional, Sources, describe
 use crate::yaml::node::Node;
 use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
+use crate::yaml::text::shown;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -192,10 +193,18 @@ impl<T: PartialEq> Fact<T> {
     }
 }
 
+/// What stands beside the value of a fact, as an example.
+const EVIDENCE: &str = "support: official, sources: [some-page]";
+
 impl<T: PartialEq> Fact<T> {
     /// Reads a fact of which the value has a form.
     pub fn read<F: FromYaml<T>>(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut map = reader.map(node, at, "a fact", "value: …, support: official, sources: [some-page]")?;
+        let example = match node {
+            Node::Map(_) => String::new(),
+            Node::Text(value) | Node::Number(value) => format!("value: {}, {EVIDENCE}", shown(value)),
+            _ => format!("value: …, {EVIDENCE}"),
+        };
+        let mut map = reader.map(node, at, "a fact", &example)?;
         let value = map.read::<T, F>("value", reader);
         let support = map.read::<Support, Support>("support", reader);
         let confidence = map.read::<Option<Confidence>, Option<Confidence>>("confidence", reader);

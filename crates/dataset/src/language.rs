@@ -39,18 +39,59 @@ const COMMON: &[(&str, &str)] = &[
 /// English name and the language's own.
 const ALL: &str = include_str!("languages.txt");
 
+/// Other names of languages.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("bahasa", "id"),
+    ("brazilian portuguese", "pt-BR"),
+    ("castellano", "es"),
+    ("espanol", "es"),
+    ("francais", "fr"),
+    ("mandarin", "zh"),
+    ("nihongo", "ja"),
+    ("portugues", "pt"),
+    ("portugues do brasil", "pt-BR"),
+    ("português do brasil", "pt-BR"),
+    ("simplified chinese", "zh-Hans"),
+    ("traditional chinese", "zh-Hant"),
+    ("zh cn", "zh-Hans"),
+    ("zh hk", "zh-Hant"),
+    ("zh sg", "zh-Hans"),
+    ("zh tw", "zh-Hant"),
+    ("简体中文", "zh-Hans"),
+    ("繁体中文", "zh-Hant"),
+    ("繁體中文", "zh-Hant"),
+];
+
 /// Countries and outdated codes that people write for a language.
 const MISTAKEN: &[(&str, &str)] = &[
+    ("at", "de"),
+    ("brasil", "pt-BR"),
+    ("brazil", "pt-BR"),
+    ("china", "zh"),
     ("cn", "zh"),
     ("cz", "cs"),
     ("dk", "da"),
+    ("france", "fr"),
     ("gb", "en"),
+    ("germany", "de"),
     ("gr", "el"),
+    ("in", "id"),
+    ("indonesia", "id"),
+    ("italy", "it"),
     ("iw", "he"),
+    ("japan", "ja"),
     ("jp", "ja"),
+    ("korea", "ko"),
     ("kr", "ko"),
+    ("mx", "es"),
+    ("portugal", "pt"),
+    ("russia", "ru"),
+    ("spain", "es"),
+    ("taiwan", "zh-Hant"),
+    ("tw", "zh-Hant"),
     ("ua", "uk"),
     ("us", "en"),
+    ("usa", "en"),
     ("vn", "vi"),
 ];
 
@@ -69,6 +110,12 @@ fn all() -> impl Iterator<Item = Known> {
         let mut codes = codes.split(' ');
         Some(Known { tag: codes.next()?, codes: [codes.next()?, codes.next()?], english, own })
     })
+}
+
+/// Returns the words of a name in lower case.
+fn plain(name: &str) -> String {
+    let words: Vec<&str> = name.split(|found: char| !found.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ").to_lowercase()
 }
 
 impl Language {
@@ -103,6 +150,12 @@ impl Language {
         offered.0 == self.0 || narrows(offered, self) || narrows(self, offered)
     }
 
+    /// Returns the language that was meant by a country or an outdated code.
+    pub fn mistaken(text: &str) -> Option<&'static str> {
+        let name = plain(text);
+        MISTAKEN.iter().find(|(mistaken, _)| *mistaken == name).map(|(_, tag)| *tag)
+    }
+
     /// Returns the tags that exams use most, with their English names.
     pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
         COMMON.iter().copied()
@@ -121,24 +174,18 @@ impl FromStr for Language {
     /// Parses a tag in any case, a three-letter code, or the name of a language in English or in itself.
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        let lower = text.replace('_', "-").to_lowercase();
+        let name = plain(text);
         let known_as = |tag: &str| Ok(Self(tag.to_owned()));
-        match lower.as_str() {
-            "zh-cn" | "zh-sg" => return known_as("zh-Hans"),
-            "zh-tw" | "zh-hk" => return known_as("zh-Hant"),
-            _ => {}
-        }
-        if let Some((tag, _)) =
-            COMMON.iter().find(|(tag, title)| tag.eq_ignore_ascii_case(&lower) || title.eq_ignore_ascii_case(&lower))
-        {
+        if let Some((tag, _)) = COMMON.iter().find(|(tag, title)| plain(tag) == name || plain(title) == name) {
             return known_as(tag);
         }
-        if let Some(known) =
-            all().find(|known| [known.english, known.own].iter().any(|name| name.to_lowercase() == lower))
-        {
+        if let Some((_, tag)) = OTHER_NAMES.iter().find(|(other, _)| *other == name) {
+            return known_as(tag);
+        }
+        if let Some(known) = all().find(|known| plain(known.english) == name || plain(known.own) == name) {
             return known_as(known.tag);
         }
-        if let Some((_, tag)) = MISTAKEN.iter().find(|(mistaken, _)| *mistaken == lower) {
+        if let Some(tag) = Self::mistaken(text) {
             return Err(format!("unknown language `{text}`; did you mean `{tag}`?"));
         }
         let text = text.replace('_', "-");

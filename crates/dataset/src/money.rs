@@ -41,14 +41,14 @@ impl FromStr for Money {
     fn from_str(text: &str) -> Result<Self, String> {
         let (number, currency) = split_unit(text)?;
         if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Err(format!("`{currency}` is no currency"));
+            return Err(format!("`{currency}` is not a currency"));
         }
         let (whole, part) = number.split_once('.').unwrap_or((number, "00"));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(whole) || whole.len() > 7 || !digits(part) || part.len() != 2 {
-            return Err(format!("`{number}` is no amount"));
+            return Err(format!("`{number}` is not an amount"));
         }
-        let parse = |text: &str| text.parse::<u32>().map_err(|_| format!("`{number}` is no amount"));
+        let parse = |text: &str| text.parse::<u32>().map_err(|_| format!("`{number}` is not an amount"));
         Ok(Self { hundredths: parse(whole)? * 100 + parse(part)?, currency: currency.to_owned() })
     }
 }

@@ -23,13 +23,13 @@ pub trait Quantity: Sized + Display + FromStr<Err = String> {
 pub fn whole_number(text: &str) -> Result<u32, String> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'));
     let number = if plain && text.len() <= 5 { text.parse().ok() } else { None };
-    number.ok_or_else(|| format!("`{text}` is no whole number of up to five digits"))
+    number.ok_or_else(|| format!("`{text}` is not a whole number of up to five digits"))
 }
 
 /// A whole number or a range of them, as in `65` or `50–60`; a plain hyphen is accepted for the dash.
 ///
 /// # Errors
-/// Says which part is no whole number, or that the range runs backwards.
+/// Says which part is not a whole number, or that the range runs backwards.
 pub fn parse_range(text: &str) -> Result<(u32, u32), String> {
     let (low, high) = match text.split_once(['–', '-']) {
         Some((low, high)) => (whole_number(low)?, whole_number(high)?),

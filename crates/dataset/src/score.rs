@@ -52,7 +52,7 @@ impl FromStr for PassingScore {
                 other => Err(format!("`{other} %` is not between 1 and 100")),
             };
         }
-        let (minimum, scale) = text.split_once(" of ").ok_or_else(|| format!("`{text}` is no score"))?;
+        let (minimum, scale) = text.split_once(" of ").ok_or_else(|| format!("`{text}` is not a score"))?;
         let minimum = whole_number(minimum)?;
         if let Some(of) = scale.strip_suffix(" questions") {
             return match whole_number(of)? {

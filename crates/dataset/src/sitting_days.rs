@@ -117,7 +117,7 @@ impl FromStr for End {
             Some(id) if id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') => {
                 Ok(Self::WhenOpens(id.to_owned()))
             }
-            Some(id) => Err(format!("`{id}` is no id")),
+            Some(id) => Err(format!("`{id}` is not an id")),
             None => Ok(Self::On(text.parse()?)),
         }
     }

@@ -63,7 +63,7 @@ impl FromStr for When {
             return Ok(Self { earliest, latest });
         }
         let is_number = text.starts_with(|found: char| found.is_ascii_digit());
-        let no_date = |error| if is_number { error } else { format!("`{text}` is no date") };
+        let no_date = |error| if is_number { error } else { format!("`{text}` is not a date") };
         match text.len() {
             10 => day(text).map(Self::on),
             7 => {
@@ -74,7 +74,7 @@ impl FromStr for When {
                 let earliest = day(&format!("{text}-01-01")).map_err(no_date)?;
                 Ok(Self { earliest, latest: earliest.last_of_year() })
             }
-            _ => Err(format!("`{text}` is no date")),
+            _ => Err(format!("`{text}` is not a date")),
         }
     }
 }
@@ -111,7 +111,7 @@ pub fn day(text: &str) -> Result<Date, String> {
     match parsed {
         Some(found) if found >= date(2000, 1, 1) && found <= date(2199, 12, 31) => Ok(found),
         Some(_) => Err(format!("`{text}` is not in the years 2000 to 2199")),
-        None => Err(format!("`{text}` is no day of the calendar")),
+        None => Err(format!("`{text}` is not a date")),
     }
 }
 

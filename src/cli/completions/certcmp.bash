@@ -62,4 +62,5 @@ _certcmp() {
     return 0
 }
 
-complete -o nosort -F _certcmp certcmp 2>/dev/null || complete -F _certcmp certcmp
+# A path in quotes ends with the quote.
+complete -o nosort -F _certcmp certcmp certcmp\" certcmp\' 2>/dev/null || complete -F _certcmp certcmp certcmp\" certcmp\'

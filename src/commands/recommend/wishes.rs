@@ -6,7 +6,6 @@ use certcmp_dataset::experience::Amount;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::{Certification, Level, Provider, Track};
 use jiff::civil::Date;
-use std::str::FromStr;
 
 /// Deep in one field, or broad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +17,9 @@ pub enum Breadth {
 }
 
 impl Breadth {
+    /// Both.
+    pub const ALL: &'static [Self] = &[Self::Deep, Self::Broad];
+
     /// The words for it, on the command line and at the beginning of the fact `breadth`.
     pub const WORDS: &'static [&'static str] = &["deep", "broad"];
 
@@ -31,19 +33,8 @@ impl Breadth {
 
     /// What a text of the fact `breadth` begins with.
     pub fn of_text(text: &str) -> Option<Self> {
-        text.split(|found: char| !found.is_alphanumeric()).next().and_then(|first| first.parse().ok())
-    }
-}
-
-impl FromStr for Breadth {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.to_lowercase().as_str() {
-            "deep" => Ok(Self::Deep),
-            "broad" => Ok(Self::Broad),
-            _ => Err(format!("unknown value `{text}`; one of {}", Self::WORDS.join(", "))),
-        }
+        let first = text.split(|found: char| !found.is_alphanumeric()).next()?.to_lowercase();
+        Self::ALL.iter().find(|breadth| breadth.as_str() == first).copied()
     }
 }
 
@@ -180,38 +171,9 @@ pub fn dollars(hundredths: u32) -> String {
     certcmp_dataset::money::Money { hundredths, currency: "USD".into() }.to_string()
 }
 
-/// Parses years as people type them (`2`, `0.5`) into months.
-///
-/// # Errors
-/// If it is not a number of years from 0 to 60.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the years are from 0 to 60")]
-pub fn months_of_years(text: &str) -> Result<u32, String> {
-    let number = text.trim();
-    let plain = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let years = if plain { number.parse::<f64>().ok() } else { None };
-    match years.filter(|years| *years <= 60.0) {
-        Some(years) => Ok((years * 12.0).round() as u32),
-        None => Err(format!("`{text}` is not a number of years (0 to 60); use a number such as 3 or 0.5")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn years_are_read_into_months() {
-        for (text, months) in
-            [("0", 0), ("1", 12), ("0.5", 6), ("1.5", 18), (" 10 ", 120), ("60", 720), ("0.0000000001", 0)]
-        {
-            assert_eq!(months_of_years(text), Ok(months));
-        }
-        for text in
-            ["", "-1", "-0", "two", "1e3", "1e308", "inf", "NaN", "61", "1,5", ".", "1..2", "999999999999999999999"]
-        {
-            assert!(months_of_years(text).is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn experience_is_said_in_years_where_they_are_whole() {

@@ -34,8 +34,8 @@ pub fn check(text: &str) {
     quantity::<When>(text);
     words(text);
     arithmetic(text);
-    if let Ok(hours) = text.parse::<certcmp::commands::plan::Hours>() {
-        assert_eq!(hours.to_string().parse(), Ok(hours), "{text:?}");
+    if let Ok(hours) = certcmp::cli::amounts::hours(text) {
+        assert_eq!(certcmp::cli::amounts::hours(&hours.to_string()), Ok(hours), "{text:?}");
         assert!((1..=7 * 24 * 4).contains(&hours.quarters), "{text:?}");
     }
 }

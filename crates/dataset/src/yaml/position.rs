@@ -4,6 +4,7 @@
 //! on; a list or map stands where its first scalar does, or at the bracket or hyphen in front of that.
 
 use super::path::PathStep;
+use super::reader::MERGE_KEY;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
@@ -55,6 +56,11 @@ impl Positions {
         for step in path {
             let next = match (&spot.parts, step) {
                 (Parts::List(entries), PathStep::Index(index)) => entries.get(*index),
+                // What it merges is elsewhere.
+                (Parts::Map(entries), PathStep::Key(key)) if key == MERGE_KEY => {
+                    let merge = entries.iter().find(|(known, ..)| known == key);
+                    return merge.map_or((position, false), |(_, position, _)| (*position, true));
+                }
                 (Parts::Map(entries), PathStep::Key(key)) => {
                     entries.iter().find(|(known, ..)| known == key).map(|(_, _, spot)| spot)
                 }

@@ -17,8 +17,19 @@ pub struct Known {
     pub services: HashMap<String, ServiceRef>,
     /// For each source, whether anything cites it.
     pub cited: Vec<bool>,
-    /// Ids of entries that could not be read: their faults are told once.
+    /// Ids of entries that could not be read, in lower case: their faults are told once.
     pub faulty: HashSet<String>,
+}
+
+impl Known {
+    /// Remembers the id of an entry that could not be read.
+    pub fn add_faulty(&mut self, entry: &Node) {
+        self.faulty.extend(entry.text("id").map(str::to_lowercase));
+    }
+
+    fn is_faulty(&self, id: &str) -> bool {
+        self.faulty.contains(&id.to_lowercase())
+    }
 }
 
 /// The most bytes of one text. Laying out a text takes time that grows faster than its length.
@@ -29,6 +40,9 @@ const ONE_LINE: &str = "write it on one line, without brackets";
 
 /// The number of fields that a message lists.
 const FEW_FIELDS: usize = 16;
+
+/// The key that merges another map into one, in YAML 1.1.
+pub const MERGE_KEY: &str = "<<";
 
 /// Reads one file.
 pub struct Reader<'a> {
@@ -69,7 +83,7 @@ impl Reader<'_> {
     /// Reads a text or number for a typed value, with plain spaces and hyphens.
     pub fn scalar(&mut self, node: &Node, at: &Path<'_>, wanted: &str) -> Option<String> {
         match node {
-            Node::Text(text) => Some(with_plain_spaces(text).into_owned()),
+            Node::Text(text) => Some(with_plain_spaces(text).trim().to_owned()),
             Node::Number(number) => Some(number.clone()),
             other => {
                 self.wrong_form(other, at, wanted, ONE_LINE);
@@ -80,9 +94,12 @@ impl Reader<'_> {
 
     /// Adds the fault that a text is not a valid value, with what would be.
     pub fn invalid(&mut self, text: &str, at: &Path<'_>, wanted: &str, problem: &str, remedy: String) {
+        let says_no_more = |noun| problem == format!("`{text}` is not {noun}");
         match invisible(text) {
             Some(found) => self.fault(at, format!("`{}` contains {found}", shown(text)), "remove it"),
-            None if problem.is_empty() => self.fault(at, format!("`{}` is not {wanted}", shown(text)), remedy),
+            None if problem.is_empty() || ["a date", "a score"].into_iter().any(says_no_more) => {
+                self.fault(at, format!("`{}` is not {wanted}", shown(text)), remedy)
+            }
             None => self.fault(at, format!("`{}` is not {wanted}: {problem}", shown(text)), remedy),
         }
     }
@@ -195,7 +212,7 @@ impl Reader<'_> {
         let found = self.known.sources.get(&id).copied();
         match found {
             Some(found) => self.known.cited.get_mut(found.0 as usize).into_iter().for_each(|cited| *cited = true),
-            None if self.known.faulty.contains(&id) => {}
+            None if self.known.is_faulty(&id) => {}
             None => {
                 let near =
                     nearest(&id, self.known.sources.keys().map(String::as_str)).first().map(|near| (*near).to_owned());
@@ -209,7 +226,7 @@ impl Reader<'_> {
     pub fn service(&mut self, node: &Node, at: &Path<'_>) -> Option<ServiceRef> {
         let id = self.scalar(node, at, "the id of a service")?;
         let found = self.known.services.get(&id).copied();
-        if found.is_none() && !self.known.faulty.contains(&id) {
+        if found.is_none() && !self.known.is_faulty(&id) {
             let near =
                 nearest(&id, self.known.services.keys().map(String::as_str)).first().map(|near| (*near).to_owned());
             self.unknown(&id, at, "service", near, "add it to `services`");
@@ -218,6 +235,9 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, id: &str, at: &Path<'_>, what: &str, near: Option<String>, otherwise: &str) {
+        if let Some(found) = invisible(id) {
+            return self.fault(at, format!("`{}` contains {found}", shown(id)), "remove it");
+        }
         let remedy = match near {
             Some(near) => format!("did you mean `{near}`? Else {otherwise}"),
             None => otherwise.to_owned(),
@@ -275,8 +295,11 @@ impl<'n> Fields<'n> {
 
     /// Adds a fault for the missing fields, and for every field that was not asked for, or that occurs twice.
     pub fn finish(self, reader: &mut Reader<'_>) {
+        let has_merge_key = self.entries.iter().any(|(name, _)| name == MERGE_KEY);
         match self.missing.as_slice() {
             [] => {}
+            // They may be those that it stands for.
+            _ if has_merge_key => {}
             [only] => reader.fault(self.at, format!("missing field {only}"), "add it"),
             several => reader.fault(self.at, format!("missing fields {}", several.join(", ")), "add them"),
         }
@@ -284,7 +307,7 @@ impl<'n> Fields<'n> {
         for (name, _) in self.entries {
             let times = times.entry(name).or_default();
             *times += 1;
-            if *times == 2 {
+            if *times == 2 && name != MERGE_KEY {
                 let mut path = self.at.steps();
                 path.push(PathStep::Repeated(name.clone()));
                 let problem = format!("the field `{}` is there twice", shown(name));
@@ -298,8 +321,15 @@ impl<'n> Fields<'n> {
     }
 
     fn unknown(&self, name: &str) -> (String, String) {
-        if name == "<<" {
+        if name == MERGE_KEY {
             return ("merge keys (`<<`) are not read".to_owned(), "write the fields out".to_owned());
+        }
+        if let Some(found) = invisible(name) {
+            return (format!("the field `{}` contains {found}", shown(name)), "remove it".to_owned());
+        }
+        if name == "sources" {
+            let remedy = "name them in each fact, as in `{ value: …, support: official, sources: [some-page] }`";
+            return ("unknown field `sources` here".to_owned(), remedy.to_owned());
         }
         // A name of one or two letters is near to too much.
         let near = if name.len() < 3 { Vec::new() } else { nearest(name, self.asked.iter().copied()) };

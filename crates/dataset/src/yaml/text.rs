@@ -31,14 +31,16 @@ pub fn with_plain_spaces(text: &str) -> Cow<'_, str> {
     text.chars().map(plain).collect::<String>().into()
 }
 
-/// Names the first invisible character of a text, as in `U+200B (zero-width space)`.
+/// Names the first character of a text that looks like nothing or like a space, as in `U+200B (zero-width space)`.
 pub fn invisible(text: &str) -> Option<String> {
     text.chars().find_map(|found| {
         let name = match found {
+            '\u{A0}' => "no-break space",
             '\u{AD}' => "soft hyphen",
             '\u{200B}' => "zero-width space",
             '\u{200C}' => "zero-width non-joiner",
             '\u{200D}' => "zero-width joiner",
+            '\u{202F}' => "narrow no-break space",
             '\u{2060}' => "word joiner",
             other if is_control(other) => "control character",
             _ => return None,
