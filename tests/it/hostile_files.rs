@@ -244,7 +244,7 @@ fn numbers_beyond_all_limits_are_clear_faults() {
         ("validity", "4294967295 years", "is not a whole number"),
         ("validity", "1201 years", "is out of range"),
         ("announced", "9999-12-31", "is not in the years 2000 to 2199"),
-        ("announced", "-9999-01-01", "is no date"),
+        ("announced", "-9999-01-01", "is not a date"),
         ("announced", "99999", "is no date"),
         ("announced", "2026-02-30", "is no day of the calendar"),
         ("retake", "{ waits: [99999999999 days] }", "is not a whole number"),
