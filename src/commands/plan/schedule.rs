@@ -182,13 +182,13 @@ mod tests {
         weights.iter().map(domain).collect()
     }
 
-    fn hours(text: &str) -> Hours {
-        text.parse().unwrap_or_default()
+    fn quarters(quarters: u32) -> Hours {
+        Hours { quarters }
     }
 
     #[test]
     fn weeks_are_counted_back_from_the_exam() {
-        let schedule = Schedule::new(&[], date(2026, 11, 23), date(2026, 12, 16), hours("8"));
+        let schedule = Schedule::new(&[], date(2026, 11, 23), date(2026, 12, 16), quarters(32));
         let days: Vec<(Date, Date, bool)> =
             schedule.weeks.iter().map(|week| (week.first, week.last, week.revision)).collect();
         assert_eq!(
@@ -199,25 +199,25 @@ mod tests {
                 (date(2026, 12, 9), date(2026, 12, 15), true),
             ]
         );
-        assert_eq!((schedule.spare_days(), schedule.hours(), schedule.revision()), (2, hours("24"), hours("8")));
+        assert_eq!((schedule.spare_days(), schedule.hours(), schedule.revision()), (2, quarters(96), quarters(32)));
     }
 
     #[test]
     fn a_single_week_is_not_given_to_revision() {
-        let schedule = Schedule::new(&domains(&["60 %", "40 %"]), date(2026, 12, 1), date(2026, 12, 8), hours("10"));
+        let schedule = Schedule::new(&domains(&["60 %", "40 %"]), date(2026, 12, 1), date(2026, 12, 8), quarters(40));
         assert_eq!(schedule.weeks.len(), 1);
-        assert_eq!(schedule.weeks[0].parts, [(0, hours("6")), (1, hours("4"))]);
+        assert_eq!(schedule.weeks[0].parts, [(0, quarters(24)), (1, quarters(16))]);
         assert!(!schedule.weeks[0].revision);
     }
 
     #[test]
     fn domains_follow_each_other_and_fill_the_weeks() {
         let schedule =
-            Schedule::new(&domains(&["20 %", "45 %", "35 %"]), date(2026, 12, 1), date(2026, 12, 29), hours("10"));
+            Schedule::new(&domains(&["20 %", "45 %", "35 %"]), date(2026, 12, 1), date(2026, 12, 29), quarters(40));
         let parts: Vec<&Vec<(usize, Hours)>> = schedule.weeks.iter().map(|week| &week.parts).collect();
-        assert_eq!(parts[0], &[(0, hours("6")), (1, hours("4"))]);
-        assert_eq!(parts[1], &[(1, hours("9.5")), (2, hours("0.5"))]);
-        assert_eq!(parts[2], &[(2, hours("10"))]);
+        assert_eq!(parts[0], &[(0, quarters(24)), (1, quarters(16))]);
+        assert_eq!(parts[1], &[(1, quarters(38)), (2, quarters(2))]);
+        assert_eq!(parts[2], &[(2, quarters(40))]);
         assert!(parts[3].is_empty() && schedule.weeks[3].revision);
         assert!(!schedule.is_normalised());
     }
@@ -225,13 +225,13 @@ mod tests {
     #[test]
     fn ranges_count_by_their_middle_and_shares_make_a_whole() {
         let ranges = domains(&["25–30 %", "15–20 %", "30–35 %"]);
-        let schedule = Schedule::new(&ranges, date(2026, 12, 1), date(2026, 12, 15), hours("7.75"));
+        let schedule = Schedule::new(&ranges, date(2026, 12, 1), date(2026, 12, 15), quarters(31));
         let tenths: Vec<u32> = schedule.shares.iter().map(|share| share.tenths).collect();
         assert_eq!(tenths, [355, 226, 419]);
-        assert_eq!(schedule.shares.iter().map(|share| share.hours).sum::<Hours>(), hours("7.75"));
+        assert_eq!(schedule.shares.iter().map(|share| share.hours).sum::<Hours>(), quarters(31));
         assert!(schedule.is_normalised());
         assert!(
-            Schedule::new(&domains(&["51 %", "50 %"]), date(2026, 12, 1), date(2026, 12, 15), hours("8"))
+            Schedule::new(&domains(&["51 %", "50 %"]), date(2026, 12, 1), date(2026, 12, 15), quarters(32))
                 .is_normalised()
         );
     }
@@ -240,7 +240,7 @@ mod tests {
     fn without_every_weight_nothing_is_shared_out() {
         let mut some = domains(&["60 %", "40 %"]);
         some[1].weight = None;
-        let schedule = Schedule::new(&some, date(2026, 12, 1), date(2026, 12, 15), hours("8"));
+        let schedule = Schedule::new(&some, date(2026, 12, 1), date(2026, 12, 15), quarters(32));
         assert!(schedule.shares.is_empty() && schedule.weeks.iter().all(|week| week.parts.is_empty()));
     }
 
