@@ -247,7 +247,7 @@ fn build(
 ) -> Datum {
     let claim = |claim: &ClaimView<'_>, verdict: Option<&str>| {
         let value = value(claim);
-        let says = claim.words().cloned().or_else(|| value.is_none().then(|| claim.display(context.catalog).line()));
+        let says = claim.words.cloned().or_else(|| value.is_none().then(|| claim.display(context.catalog).line()));
         Datum::map([
             ("value", value.unwrap_or(Datum::Null)),
             ("says", Datum::option(says, Datum::Text)),

@@ -20,7 +20,6 @@ pub const MOST_LEVELS: usize = 16;
 /// Everything that is known, ready to be asked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
-    /// The providers, in the order in which they are shown.
     pub providers: Vec<Provider>,
     /// Every source; facts refer to it by place.
     pub sources: Table<Source>,
@@ -28,7 +27,6 @@ pub struct Catalog {
     pub services: Table<Service>,
     /// Which services are counterparts.
     pub counterparts: Table<Counterpart>,
-    /// The topics.
     pub topics: Lazy<Vec<Topic>>,
     /// The certifications, sorted by id.
     pub certifications: Vec<Certification>,
@@ -38,7 +36,6 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The certification with this id.
     pub fn certification(&self, id: &str) -> Option<&Certification> {
         let at = self.certifications.binary_search_by(|certification| certification.id.as_str().cmp(id)).ok()?;
         self.certifications.get(at)
@@ -53,7 +50,6 @@ impl Catalog {
         }
     }
 
-    /// The provider with this id.
     pub fn provider(&self, id: &str) -> Option<&Provider> {
         self.providers.iter().find(|provider| provider.id == id)
     }
@@ -73,7 +69,6 @@ impl Catalog {
         self.sources.label(source.0 as usize).unwrap_or_default()
     }
 
-    /// The source with this id.
     pub fn find_source(&self, id: &str) -> Option<SourceRef> {
         let at = self.sources.labels().position(|label| label == id)?;
         u32::try_from(at).ok().map(SourceRef)
@@ -89,7 +84,6 @@ impl Catalog {
         self.services.label(service.0 as usize).unwrap_or_default()
     }
 
-    /// Returns the topic with this id.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)
     }

@@ -14,13 +14,11 @@ use serde::{Deserialize, Serialize};
 pub struct Certification {
     /// Unique name, kebab-case; the name of its file.
     pub id: String,
-    /// The provider's id.
     pub provider: String,
     /// The name in column heads, without the provider.
     pub short_name: String,
     /// What it is mainly about: certcmp's own sorting.
     pub track: Track,
-    /// Other names people type.
     pub aliases: Vec<String>,
     /// When, how and in which languages the exam is offered, in order of time.
     pub sittings: Vec<Sitting>,
@@ -46,12 +44,10 @@ pub struct Evidence {
 }
 
 impl Certification {
-    /// The full name.
     pub fn name(&self) -> &String {
         self.facts.name.as_deref().map_or(&self.short_name, |name| &name.value)
     }
 
-    /// The provider's level.
     pub fn level(&self) -> Option<Level> {
         self.facts.level.as_deref().map(|level| level.value)
     }

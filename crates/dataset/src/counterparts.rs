@@ -9,7 +9,6 @@ use crate::vocab::Basis;
 /// The services of one cloud in a group of counterparts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Side<'a> {
-    /// The provider's id.
     pub provider: &'a str,
     /// Its services, never empty.
     pub services: Vec<ServiceRef>,

@@ -18,7 +18,6 @@ use serde_json::json;
 pub struct Fact<T> {
     /// The value that is judged right.
     pub value: T,
-    /// How well it is backed.
     pub support: Support,
     /// A single weak source, or a bold inference: every output says "uncertain".
     pub uncertain: bool,
@@ -28,7 +27,6 @@ pub struct Fact<T> {
     pub disputed: Vec<Claim<T>>,
     /// Accounts that say the same in other words, or more or less of it, without contradicting the value.
     pub also: Vec<Claim<T>>,
-    /// What else a reader should know.
     pub note: Option<String>,
     /// The fact is a rule of the provider for many exams, not of this exam alone.
     pub rule: bool,
@@ -57,32 +55,23 @@ pub struct Claim<T> {
 /// A fact without its type: its value as people and programs read it, and its evidence.
 #[derive(Debug, Clone)]
 pub struct View<'a> {
-    /// The value.
     value: &'a dyn Value,
-    /// How well it is backed.
     pub support: Support,
-    /// Weakly backed.
     pub uncertain: bool,
-    /// Where it is from.
     pub sources: &'a [SourceRef],
-    /// Claims that contradict it.
     pub disputed: Vec<ClaimView<'a>>,
-    /// Accounts that do not contradict it.
     pub also: Vec<ClaimView<'a>>,
-    /// What else a reader should know.
     pub note: Option<&'a String>,
-    /// A rule of the provider.
     pub rule: bool,
 }
 
 /// A claim without its type.
 #[derive(Debug, Clone)]
 pub struct ClaimView<'a> {
-    /// What is said.
-    said: Said<'a>,
-    /// Who says so.
+    value: Option<&'a dyn Value>,
+    /// The words in which it is said, where they are known.
+    pub words: Option<&'a String>,
     pub sources: &'a [SourceRef],
-    /// What is thought of it.
     pub note: Option<&'a String>,
     /// Why it is wrong; absent if it is open.
     pub refuted: Option<&'a String>,
@@ -327,9 +316,9 @@ fn claim_schema(value: serde_json::Value, definitions: &mut Definitions) -> serd
 
 impl<T: Value> Claim<T> {
     fn view(&self) -> ClaimView<'_> {
-        let value = self.value.as_ref().map(|value| value as &dyn Value);
         ClaimView {
-            said: Said { value, words: self.says.as_ref() },
+            value: self.value.as_ref().map(|value| value as &dyn Value),
+            words: self.says.as_ref(),
             sources: &self.sources,
             note: self.note.as_ref(),
             refuted: self.refuted.as_ref(),
@@ -338,15 +327,9 @@ impl<T: Value> Claim<T> {
     }
 }
 
-/// What a claim says, without the type of the value.
-#[derive(Debug, Clone, Copy)]
-struct Said<'a> {
-    value: Option<&'a dyn Value>,
-    words: Option<&'a String>,
-}
-
-impl Said<'_> {
-    fn display(self, labels: &dyn Labels) -> Display {
+impl ClaimView<'_> {
+    /// Returns what is said, for people: in the source's words where they are known.
+    pub fn display(&self, labels: &dyn Labels) -> Display {
         match (self.words, self.value) {
             (Some(words), _) => Display::Text(words.clone()),
             (None, Some(value)) => value.display(labels),
@@ -354,25 +337,9 @@ impl Said<'_> {
         }
     }
 
-    fn datum(self, labels: &dyn Labels) -> Option<Datum> {
-        self.value.map(|value| value.datum(labels))
-    }
-}
-
-impl ClaimView<'_> {
-    /// What is said, for people: in the source's words where they are known. The labels name what it refers to.
-    pub fn display(&self, labels: &dyn Labels) -> Display {
-        self.said.display(labels)
-    }
-
-    /// Returns the words in which it is said, where they are known.
-    pub fn words(&self) -> Option<&'_ String> {
-        self.said.words
-    }
-
-    /// What is said, for programs; absent where it cannot take the form of the value.
+    /// Returns what is said, for programs; nothing where it cannot take the form of the value.
     pub fn datum(&self, labels: &dyn Labels) -> Option<Datum> {
-        self.said.datum(labels)
+        self.value.map(|value| value.datum(labels))
     }
 }
 
@@ -387,15 +354,14 @@ impl<'a> View<'a> {
         self.value.datum(labels)
     }
 
-    /// What one source says, for people and for programs: the value if it is among the value's sources, else its claim.
+    /// Returns what one source says, for people and for programs: the value if it is among the value's sources, else its
+    /// claim.
     pub fn said_by(&self, source: SourceRef, labels: &dyn Labels) -> Option<(Display, Option<Datum>)> {
-        let claim = || {
-            let claims = self.disputed.iter().chain(&self.also);
-            claims.into_iter().find(|claim| claim.sources.contains(&source)).map(|claim| claim.said)
-        };
-        let value = Said { value: Some(self.value), words: None };
-        let said = if self.sources.contains(&source) { Some(value) } else { claim() };
-        said.map(|said| (said.display(labels), said.datum(labels)))
+        if self.sources.contains(&source) {
+            return Some((self.display(labels), Some(self.datum(labels))));
+        }
+        let claim = self.disputed.iter().chain(&self.also).find(|claim| claim.sources.contains(&source))?;
+        Some((claim.display(labels), claim.datum(labels)))
     }
 
     /// Every source the fact or a claim on it names, with repetitions.

@@ -32,19 +32,12 @@ use std::fmt;
 /// The groups in which the facts are shown, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Group {
-    /// What it is called.
     Identity,
-    /// When it begins and ends.
     Lifecycle,
-    /// The exam itself.
     Exam,
-    /// Keeping the certificate.
     Keeping,
-    /// Who it is for.
     Candidate,
-    /// What is tested.
     Content,
-    /// Where to read on.
     Links,
 }
 
@@ -53,7 +46,6 @@ impl Group {
     pub const ALL: &'static [Self] =
         &[Self::Identity, Self::Lifecycle, Self::Exam, Self::Keeping, Self::Candidate, Self::Content, Self::Links];
 
-    /// The heading.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Identity => "Identity",
@@ -159,12 +151,10 @@ macro_rules! define_facts {
                 match self { $(Self::$variant => $key,)+ }
             }
 
-            /// The short label for people.
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)+ }
             }
 
-            /// The group it is shown in.
             pub const fn group(self) -> Group {
                 match self { $(Self::$variant => Group::$group,)+ }
             }

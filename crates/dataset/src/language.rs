@@ -124,7 +124,6 @@ impl Language {
         Self("en".into())
     }
 
-    /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -271,6 +270,18 @@ impl Languages {
     /// Whether someone who asks for `wanted` is known to be served.
     pub fn serves(&self, wanted: &Language) -> bool {
         self.listed.iter().any(|offered| wanted.is_served_by(offered))
+    }
+
+    /// Returns the English names, and how many others there are as far as that is known.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = self.titles();
+        match self.count {
+            Some(count) if words.is_empty() => words.push(format!("{count} languages")),
+            Some(count) if !self.complete => words.push(format!("{count} in all")),
+            None if !self.complete => words.push("perhaps others".into()),
+            _ => {}
+        }
+        words
     }
 
     /// The English names, in the order of the source.

@@ -7,11 +7,11 @@ use crate::nearest::nearest;
 use crate::origin::{Origin, Origins};
 use crate::path;
 use crate::service::{Counterpart, Service};
-use crate::sitting::Sitting;
-use crate::sitting_days::{End, Start};
+use crate::sitting_days::End;
 use crate::source::Source;
 use crate::topic::folded;
 use crate::vocab::Basis;
+use crate::when::When;
 use crate::yaml::fault::Fault;
 use crate::yaml::path::PathStep;
 use std::collections::{HashMap, HashSet};
@@ -26,6 +26,9 @@ struct Lint<'a> {
     faults: &'a mut Vec<Fault>,
 }
 
+/// What to do about two dates of which one must come before the other.
+const ORDER: &str = "correct one of the two dates";
+
 /// The most exams that can follow on one; every chain of successors is followed to its end.
 const MOST_SUCCESSORS: usize = 100;
 
@@ -39,36 +42,37 @@ pub fn lint(
 ) {
     let services = catalog.services.iter().map(|service| service.id.as_str()).collect();
     let mut lint = Lint { services, catalog, origins, files, faulty, faults };
-    for source in catalog.sources.iter() {
-        if let Some(origin) = origins.sources.get(&source.id) {
-            lint.source(source, origin);
-        }
+    for (source, origin) in added(catalog.sources.iter(), &origins.sources, |source| &source.id) {
+        lint.source(source, origin);
     }
     lint.service_names();
-    for service in catalog.services.iter() {
-        if let Some(origin) = origins.services.get(&service.id) {
-            lint.service(service, origin);
-        }
+    for (service, origin) in added(catalog.services.iter(), &origins.services, |service| &service.id) {
+        lint.service(service, origin);
     }
-    for counterpart in catalog.counterparts.iter() {
-        if let Some(origin) = origins.counterparts.get(&counterpart.id) {
-            lint.counterpart(counterpart, origin);
-        }
+    for (group, origin) in added(catalog.counterparts.iter(), &origins.counterparts, |group| &group.id) {
+        lint.counterpart(group, origin);
     }
     lint.topics();
     lint.providers();
     lint.aliases();
-    for certification in &catalog.certifications {
-        if let Some(origin) = origins.certifications.get(&certification.id) {
-            lint.filing(certification, origin);
-            lint.references(certification, origin);
-            lint.succession(certification, origin);
-            lint.topics_of(certification, origin);
-            lint.experience(certification, origin);
-            lint.except_rules(certification, origin);
-            lint.dates(certification, origin);
-        }
+    for (certification, origin) in added(catalog.certifications.iter(), &origins.certifications, |known| &known.id) {
+        lint.filing(certification, origin);
+        lint.references(certification, origin);
+        lint.succession(certification, origin);
+        lint.topics_of(certification, origin);
+        lint.experience(certification, origin);
+        lint.except_rules(certification, origin);
+        lint.dates(certification, origin);
     }
+}
+
+/// Returns the entries that files added, each with its origin.
+fn added<'a, T: 'a>(
+    entries: impl Iterator<Item = &'a T>,
+    origins: &'a HashMap<String, Origin>,
+    id: impl Fn(&T) -> &String,
+) -> impl Iterator<Item = (&'a T, &'a Origin)> {
+    entries.filter_map(move |entry| Some((entry, origins.get(id(entry))?)))
 }
 
 /// Returns what makes the entries of files of little use, without being wrong.
@@ -79,8 +83,7 @@ pub fn warnings(catalog: &Catalog, origins: &Origins, files: &[TextFile]) -> Vec
         let file = files.get(origin.file).map_or("", |file| &file.name);
         Fault::new(file, path, problem, remedy).add_to(&mut warnings);
     };
-    for certification in &catalog.certifications {
-        let Some(origin) = origins.certifications.get(&certification.id) else { continue };
+    for (certification, origin) in added(catalog.certifications.iter(), &origins.certifications, |known| &known.id) {
         let sittings = &certification.sittings;
         let has_language =
             certification.facts.languages.is_some() || sittings.iter().any(|sitting| sitting.facts.languages.is_some());
@@ -116,12 +119,7 @@ impl Lint<'_> {
 
     fn source(&mut self, source: &Source, origin: &Origin) {
         if source.dated.is_some_and(|dated| dated.earliest > source.read) {
-            self.fault(
-                origin,
-                path!["dated"],
-                "the source is dated after the day it was read",
-                "correct one of the two dates",
-            );
+            self.fault(origin, path!["dated"], "the source is dated after the day it was read", ORDER);
         }
     }
 
@@ -142,12 +140,8 @@ impl Lint<'_> {
         for (id, name, other) in clashes {
             let origin = self.origins.services.get(&id).or_else(|| self.origins.services.get(other.as_str())).cloned();
             if let Some(origin) = origin {
-                self.fault(
-                    &origin,
-                    path!["id"],
-                    format!("`{name}` is a name of both `{id}` and `{other}`"),
-                    "let a name stand with one service only",
-                );
+                let problem = format!("`{name}` is a name of both `{id}` and `{other}`");
+                self.fault(&origin, path!["id"], problem, "let a name stand with one service only");
             }
         }
     }
@@ -168,9 +162,7 @@ impl Lint<'_> {
             }
             let Some(broader) = &topic.broader else { continue };
             if catalog.topic(broader).is_none() {
-                let near = nearest(broader, catalog.topics.iter().map(|topic| topic.id.as_str())).first().copied();
-                let remedy = near.map_or("add it to `topics`".to_owned(), |near| format!("did you mean `{near}`?"));
-                self.fault(origin, path!["broader"], format!("there is no topic `{broader}`"), remedy);
+                self.no_topic(broader, origin, path!["broader"]);
             } else if catalog.is_within(broader, &topic.id) {
                 let problem = format!("`{}` is a part of `{broader}`, which is a part of it", topic.id);
                 self.fault(origin, path!["broader"], problem, "correct one of the two");
@@ -198,9 +190,7 @@ impl Lint<'_> {
         for (at, used) in certification.topics.iter().enumerate() {
             let path = path!["topics", used.weight.as_str(), used.topic.as_str()];
             if catalog.topic(&used.topic).is_none() && !self.faulty.contains(&used.topic) {
-                let near = nearest(&used.topic, catalog.topics.iter().map(|topic| topic.id.as_str())).first().copied();
-                let remedy = near.map_or("add it to `topics`".to_owned(), |near| format!("did you mean `{near}`?"));
-                self.fault(origin, path, format!("there is no topic `{}`", used.topic), remedy);
+                self.no_topic(&used.topic, origin, path);
             } else if certification.topics.iter().take(at).any(|earlier| earlier.topic == used.topic) {
                 self.fault(origin, path, "the topic is there twice", "keep one of the two");
             } else if certification.facts.view(used.field).is_none() {
@@ -217,12 +207,8 @@ impl Lint<'_> {
         if let Some(now_in) = &service.now_in
             && (!self.services.contains(now_in.as_str()) || *now_in == service.id)
         {
-            self.fault(
-                origin,
-                path!["now_in"],
-                format!("no other service has the id `{now_in}`"),
-                "name the service that took this one in",
-            );
+            let problem = format!("no other service has the id `{now_in}`");
+            self.fault(origin, path!["now_in"], problem, "name the service that took this one in");
         }
     }
 
@@ -234,35 +220,41 @@ impl Lint<'_> {
             if let Some(via) = &pairing.via {
                 self.known_provider(via, origin, path!["pairings", at, "via"]);
             }
-            match pairing.basis {
+            let (problem, remedy) = match pairing.basis {
                 Basis::Official if pairing.sources.is_empty() => {
-                    self.fault(
-                        origin,
-                        path!["pairings", at],
-                        "an official pairing names no source",
-                        "add `sources`, or write `basis: editorial`",
-                    );
+                    ("an official pairing names no source", "add `sources`, or write `basis: editorial`")
                 }
                 Basis::Derived if pairing.via.is_none() => {
-                    self.fault(
-                        origin,
-                        path!["pairings", at],
-                        "a derived pairing does not say through which provider",
-                        "add `via`",
-                    );
+                    ("a derived pairing does not say through which provider", "add `via`")
                 }
-                _ => {}
-            }
+                _ => continue,
+            };
+            self.fault(origin, path!["pairings", at], problem, remedy);
         }
+    }
+
+    /// Adds the fault that there is no entry with an id.
+    fn unknown<'k>(
+        &mut self,
+        what: &str,
+        id: &str,
+        known: impl Iterator<Item = &'k String>,
+        otherwise: &str,
+        (origin, path): (&Origin, Vec<PathStep>),
+    ) {
+        let near = nearest(id, known.map(String::as_str)).first().map(|near| format!("did you mean `{near}`?"));
+        self.fault(origin, path, format!("there is no {what} `{id}`"), near.unwrap_or_else(|| otherwise.to_owned()));
+    }
+
+    fn no_topic(&mut self, id: &str, origin: &Origin, path: Vec<PathStep>) {
+        let known = self.catalog.topics.iter().map(|topic| &topic.id);
+        self.unknown("topic", id, known, "add it to `topics`", (origin, path));
     }
 
     fn known_provider(&mut self, id: &str, origin: &Origin, path: Vec<PathStep>) {
         if self.catalog.provider(id).is_none() && !self.faulty.contains(id) {
-            let near = nearest(id, self.catalog.providers.iter().map(|provider| provider.id.as_str()));
-            let remedy = near
-                .first()
-                .map_or_else(|| "add it to `providers`".to_owned(), |near| format!("did you mean `{near}`?"));
-            self.fault(origin, path, format!("there is no provider `{id}`"), remedy);
+            let known = self.catalog.providers.iter().map(|provider| &provider.id);
+            self.unknown("provider", id, known, "add it to `providers`", (origin, path));
         }
     }
 
@@ -296,12 +288,8 @@ impl Lint<'_> {
             for (at, alias) in certification.aliases.iter().enumerate() {
                 let earlier = taken.insert(alias.to_lowercase(), &certification.id);
                 if let (Some(earlier), Some(origin)) = (earlier, origin) {
-                    self.fault(
-                        origin,
-                        path!["aliases", at],
-                        format!("`{alias}` is a name of `{earlier}` already"),
-                        "choose one that is unique",
-                    );
+                    let problem = format!("`{alias}` is a name of `{earlier}` already");
+                    self.fault(origin, path!["aliases", at], problem, "choose one that is unique");
                 }
             }
         }
@@ -325,12 +313,8 @@ impl Lint<'_> {
 
     fn known_certification(&mut self, id: &str, origin: &Origin, path: Vec<PathStep>) {
         if self.catalog.certification(id).is_none() && !self.faulty.contains(id) {
-            let near = nearest(id, self.catalog.certifications.iter().map(|certification| certification.id.as_str()));
-            let remedy = near.first().map_or_else(
-                || "add a record for it, or take it out".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            self.fault(origin, path, format!("there is no certification `{id}`"), remedy);
+            let known = self.catalog.certifications.iter().map(|certification| &certification.id);
+            self.unknown("certification", id, known, "add a record for it, or take it out", (origin, path));
         }
     }
 
@@ -398,64 +382,56 @@ impl Lint<'_> {
 
     /// Dates are in order.
     fn dates(&mut self, certification: &Certification, origin: &Origin) {
-        let mut earlier: Option<Start> = None;
+        let announced = certification.facts.announced.as_deref().map(|announced| announced.value);
+        let mut earlier: Option<When> = None;
         for (at, sitting) in certification.sittings.iter().enumerate() {
-            self.sitting_dates(sitting, at, origin);
-            let first = sitting.start();
-            if let (Some(before), Some(now)) = (earlier, first)
-                && now.when.latest < before.when.earliest
-            {
-                self.fault(
-                    origin,
-                    path!["sittings", at, "first", "value"],
-                    "the sitting begins before the one above it",
-                    "put the sittings in order of time",
-                );
-            }
-            earlier = first.or(earlier);
-            if let (Some(announced), Some(first)) = (&certification.facts.announced, first)
-                && announced.value.earliest > first.when.latest
-            {
-                self.fault(
-                    origin,
-                    path!["announced", "value"],
-                    "it was announced after its first day",
-                    "correct one of the two dates",
-                );
-            }
-        }
-    }
-
-    fn sitting_dates(&mut self, sitting: &Sitting, at: usize, origin: &Origin) {
-        let facts = &sitting.facts;
-        let first = sitting.start();
-        if let (Some(registration), Some(first)) = (&facts.registration, first)
-            && registration.value.when.earliest > first.when.latest
-        {
-            self.fault(
-                origin,
-                path!["sittings", at, "registration", "value"],
-                "booking opens after the first day",
-                "correct one of the two dates",
-            );
-        }
-        if let (Some(End::On(last)), Some(first)) = (facts.last.as_deref().map(|last| &last.value), first) {
-            if first.planned && !last.planned {
-                self.fault(
-                    origin,
-                    path!["sittings", at, "last", "value"],
+            let facts = &sitting.facts;
+            let start = sitting.start();
+            let first = start.map(|start| start.when);
+            let registration = facts.registration.as_deref().map(|registration| registration.value.when);
+            let last = match facts.last.as_deref().map(|last| &last.value) {
+                Some(End::On(last)) => Some(*last),
+                _ => None,
+            };
+            let is_plan = start.is_some_and(|start| start.planned) && last.is_some_and(|last| !last.planned);
+            let field = |field: &str| path!["sittings", at, field, "value"];
+            for (is_wrong, path, problem, remedy) in [
+                (
+                    is_plan,
+                    field("last"),
                     "the sitting is planned, but its end is not",
                     "write `planned` before the last day, or confirm the first",
-                );
-            }
-            if last.when.latest < first.when.earliest {
-                self.fault(
-                    origin,
-                    path!["sittings", at, "last", "value"],
+                ),
+                (
+                    is_before(last.map(|last| last.when), first),
+                    field("last"),
                     "the sitting ends before it begins",
-                    "correct one of the two dates",
-                );
+                    ORDER,
+                ),
+                (is_before(first, registration), field("registration"), "booking opens after the first day", ORDER),
+                (
+                    is_before(first, earlier),
+                    field("first"),
+                    "the sitting begins before the one above it",
+                    "put the sittings in order of time",
+                ),
+                (
+                    is_before(first, announced),
+                    path!["announced", "value"],
+                    "it was announced after its first day",
+                    ORDER,
+                ),
+            ] {
+                if is_wrong {
+                    self.fault(origin, path, problem, remedy);
+                }
             }
+            earlier = first.or(earlier);
         }
     }
+}
+
+/// Returns whether a date is certainly before another one.
+fn is_before(one: Option<When>, other: Option<When>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one.latest < other.earliest)
 }

@@ -17,7 +17,6 @@ pub struct Origin {
 pub struct Origins {
     pub certifications: HashMap<String, Origin>,
     pub services: HashMap<String, Origin>,
-    /// Topics.
     pub topics: HashMap<String, Origin>,
     pub sources: HashMap<String, Origin>,
     pub providers: HashMap<String, Origin>,

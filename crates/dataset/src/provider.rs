@@ -1,14 +1,11 @@
 //! Providers: who gives the certifications, and the rules that all their exams share.
 
 use crate::facts::Facts;
-use crate::lazy::Lazy;
 use crate::record;
 use crate::vocab::Level;
-use crate::yaml::form::{Any, Definitions, FromYaml, Id, object};
-use crate::yaml::node::Node;
+use crate::yaml::form::{Any, Id};
 use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
-use serde::{Deserialize, Serialize};
 
 record! {
     /// A provider of certifications.
@@ -51,15 +48,15 @@ impl Provider {
     }
 }
 
-/// Facts that hold for all exams of some levels, where an exam does not say otherwise.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Rules {
-    /// The levels they hold for; all of them if empty.
-    pub levels: Vec<Level>,
-    /// Certifications they do not hold for.
-    pub except: Vec<String>,
-    /// The facts.
-    pub facts: Lazy<Facts>,
+record! {
+    /// Facts that hold for all exams of a provider, or of some of its levels.
+    Rules, "rules" {
+        /// The levels they hold for; all if absent.
+        levels: Vec<Level> as Any<Level>,
+        /// Ids of certifications they do not hold for.
+        except: Vec<String> as Any<String>,
+        ..facts: Facts
+    }
 }
 
 impl Rules {
@@ -67,29 +64,5 @@ impl Rules {
     pub fn apply_to(&self, id: &str, level: Option<Level>) -> bool {
         let level_fits = self.levels.is_empty() || level.is_some_and(|level| self.levels.contains(&level));
         level_fits && !self.except.iter().any(|excepted| excepted == id)
-    }
-}
-
-impl FromYaml for Rules {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut map = reader.map(node, at, "rules", "field: value")?;
-        let levels = map.read::<Vec<Level>, Any<Level>>("levels", reader);
-        let except = map.read::<Vec<String>, Any<String>>("except", reader);
-        let facts = Facts::read(&mut map, reader);
-        map.finish(reader);
-        Some(Self { levels: levels?, except: except?, facts: facts.into() })
-    }
-
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        definitions.define("Rules", |definitions| {
-            let levels = <Any<Level> as FromYaml<_>>::schema(definitions);
-            let except = <Any<String> as FromYaml<_>>::schema(definitions);
-            let mut fields = vec![
-                ("levels", "The levels they hold for; all if absent.", levels, false),
-                ("except", "Ids of certifications they do not hold for.", except, false),
-            ];
-            fields.extend(Facts::schemas(definitions));
-            object("Facts that hold for all exams of a provider, or of some of its levels.", fields)
-        })
     }
 }

@@ -10,29 +10,19 @@ use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
 use serde_json::Value;
 
-/// A record.
 pub struct RecordFile {
-    /// The id of the certification.
     pub id: String,
     /// Whether it only corrects facts.
     pub amends: bool,
     /// The fields that every whole record has and this one lacks.
     pub lacks: Vec<&'static str>,
-    /// The provider's id.
     pub provider: Option<String>,
-    /// The name in column heads.
     pub short_name: Option<String>,
-    /// The track.
     pub track: Option<Track>,
-    /// Other names.
     pub aliases: Option<Vec<String>>,
-    /// The sittings.
     pub sittings: Option<Vec<Sitting>>,
-    /// The topics.
     pub topics: Option<Vec<TopicUse>>,
-    /// Facts that are not taken from the rules of the provider.
     pub except_rules: Option<Vec<Field>>,
-    /// The facts.
     pub facts: Facts,
 }
 

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 /// An entry with a label by which others refer to it.
 pub trait Labelled {
-    /// Returns the label.
     fn label(&self) -> String;
 }
 

@@ -49,10 +49,15 @@ fn tenths(text: &str) -> Result<u32, String> {
     }
 }
 
-fn print_tenths(tenths: u32, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match tenths % 10 {
-        0 => write!(out, "{}", tenths / 10),
-        tenth => write!(out, "{}.{tenth}", tenths / 10),
+/// A number in tenths.
+pub struct Tenths(pub u32);
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 % 10 {
+            0 => write!(out, "{}", self.0 / 10),
+            tenth => write!(out, "{}.{tenth}", self.0 / 10),
+        }
     }
 }
 
@@ -85,10 +90,9 @@ impl fmt::Display for Percent {
         if self.approximate {
             out.write_str("~")?;
         }
-        print_tenths(self.min_tenths, out)?;
+        write!(out, "{}", Tenths(self.min_tenths))?;
         if self.min_tenths != self.max_tenths {
-            out.write_str("–")?;
-            print_tenths(self.max_tenths, out)?;
+            write!(out, "–{}", Tenths(self.max_tenths))?;
         }
         out.write_str(" %")
     }
@@ -185,20 +189,6 @@ fn weights_fault(domains: &[Domain]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn reads_what_it_prints() {
-        for text in ["20 %", "20–25 %", "17.5 %", "~7.5–10 %", "0.5 %", "100 %"] {
-            assert_eq!(text.parse::<Percent>().map(|percent| percent.to_string()), Ok(text.to_owned()));
-        }
-    }
-
-    #[test]
-    fn refuses_other_forms() {
-        for text in ["", "20", "20%", "20 percent", "0 %", "101 %", "25–20 %", "-5 %", "2.55 %", "2. %", "100.1 %"] {
-            assert!(text.parse::<Percent>().is_err(), "{text}");
-        }
-    }
 
     fn domains(weights: &[&str]) -> Vec<Domain> {
         weights.iter().map(|weight| Domain { name: None, weight: weight.parse().ok() }).collect()

@@ -140,32 +140,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_what_it_prints() {
-        for text in ["2026-03-31", "2024-03", "2020", "2026-06-18/2026-06-19", "2026-04-15/2026-06-05", "2024-02-29"] {
-            assert_eq!(text.parse::<When>().map(|when| when.to_string()), Ok(text.to_owned()));
-        }
-    }
-
-    #[test]
-    fn refuses_other_forms() {
-        for text in [
-            "",
-            "31.3.2026",
-            "2026-3-31",
-            "2026-02-30",
-            "2026-13",
-            "26-01-01",
-            "2026-06-19/2026-06-18",
-            "2026-03-31T00:00",
-            "1999-12-31",
-            "2200-01-01",
-            "soon",
-        ] {
-            assert!(text.parse::<When>().is_err(), "{text}");
-        }
-    }
-
-    #[test]
     fn words_say_how_exact_it_is() {
         let words = |text: &str| text.parse::<When>().map(|when| when.words()).unwrap_or_default();
         assert_eq!(words("2026-06-18/2026-06-19"), "2026-06-18 or 2026-06-19");

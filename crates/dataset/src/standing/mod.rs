@@ -45,7 +45,6 @@ pub struct Standing {
     /// A sitting that is yet to open, and whether its day is only planned: the next one, or the standard one while a
     /// beta is open.
     pub opening: Option<(When, bool)>,
-    /// What kind of sitting it is.
     pub opening_kind: Option<SittingKind>,
     /// A planned day has come without confirmation, and what it would change matters here.
     pub in_doubt: bool,

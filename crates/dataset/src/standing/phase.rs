@@ -16,7 +16,6 @@ use jiff::civil::Date;
 /// When an open sitting ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Until {
-    /// On a day.
     Day(When),
     /// On a day that is planned and not confirmed.
     Planned(When),
@@ -44,9 +43,7 @@ pub enum Phase {
         /// Whether the end may have come, or the first day not.
         in_doubt: bool,
     },
-    /// It is over.
     Over {
-        /// Its last day, if that is known.
         last: Option<When>,
     },
 }

@@ -24,7 +24,6 @@ pub enum Display {
 /// A part of a whole, as people read it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Share {
-    /// The part's name.
     pub name: String,
     /// Its share as written, empty where none is known.
     pub weight: String,
@@ -68,6 +67,18 @@ impl Display {
     }
 }
 
+impl From<String> for Display {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Vec<String>> for Display {
+    fn from(texts: Vec<String>) -> Self {
+        Self::List(texts)
+    }
+}
+
 impl Share {
     /// The share in front of its name.
     pub fn line(&self) -> String {
@@ -80,22 +91,18 @@ impl Share {
 pub enum Datum {
     /// Not known.
     Null,
-    /// Yes or no.
     Bool(bool),
-    /// A whole number.
     Int(i64),
     /// A number with a fraction.
     Number(f64),
     /// Text, a name, or a date in ISO 8601.
     Text(String),
-    /// Several of one kind.
     List(Vec<Datum>),
     /// Named parts, in a fixed order.
     Map(Vec<(Cow<'static, str>, Datum)>),
 }
 
 impl Datum {
-    /// A text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
@@ -105,7 +112,6 @@ impl Datum {
         Self::Text(value.to_string())
     }
 
-    /// A list of texts.
     pub fn texts<T: Into<String>>(values: impl IntoIterator<Item = T>) -> Self {
         Self::List(values.into_iter().map(Self::text).collect())
     }
@@ -128,10 +134,6 @@ impl Datum {
             Self::Number(f64::from(hundredths) / 100.0)
         }
     }
-
-    pub(super) fn range(min: u32, max: u32) -> Self {
-        Self::map([("min", Self::Int(i64::from(min))), ("max", Self::Int(i64::from(max)))])
-    }
 }
 
 impl Serialize for Datum {
@@ -151,7 +153,6 @@ impl Serialize for Datum {
 /// The shape of a [`Datum`], from which the schema of the output is made.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
-    /// Yes or no.
     Bool,
     /// A whole number, not negative.
     Int,
@@ -159,24 +160,19 @@ pub enum Shape {
     Number,
     /// A number of either sign.
     Signed,
-    /// Any text.
     Text,
     /// A date in ISO 8601 at the precision known: day, month, year, or an interval of days.
     Date,
     /// One of these words.
     Word(&'static [&'static str]),
-    /// An address.
     Url,
-    /// The shape, or null.
     Nullable(Box<Shape>),
-    /// Several of one shape.
     List(Box<Shape>),
     /// Named parts, all present.
     Map(Vec<(&'static str, Shape)>),
 }
 
 impl Shape {
-    /// The shape, or null.
     pub fn nullable(self) -> Self {
         match self {
             Self::Nullable(_) => self,
@@ -184,23 +180,16 @@ impl Shape {
         }
     }
 
-    /// Several of the shape.
     pub fn list(self) -> Self {
         Self::List(Box::new(self))
-    }
-
-    pub(super) fn range() -> Self {
-        Self::Map(vec![("min", Self::Int), ("max", Self::Int)])
     }
 }
 
 /// Names what values refer to.
 pub trait Labels {
-    /// Returns a service.
     fn service(&self, service: ServiceRef) -> Option<&Service>;
     /// Returns the name of a service, as lists have it.
     fn service_label(&self, service: ServiceRef) -> String;
-    /// Returns the id of a source.
     fn source_id(&self, source: SourceRef) -> String;
 }
 
@@ -227,6 +216,13 @@ pub trait Value {
     fn shape() -> Shape
     where
         Self: Sized;
+    /// Returns several values for people.
+    fn display_list(values: &[Self], labels: &dyn Labels) -> Display
+    where
+        Self: Sized,
+    {
+        Display::List(values.iter().map(|value| value.display(labels).line()).collect())
+    }
     /// Returns the sources that parts of the value have of their own.
     fn cited(&self) -> Vec<SourceRef> {
         Vec::new()

@@ -1,31 +1,85 @@
 //! How each type of the model is shown to people and to programs.
 
-use super::Labels;
-use super::{Datum, Display, Shape, Share, Value};
+use super::{Datum, Display, Labels, Shape, Share, Value};
 use crate::code::{CertificationIds, ExamCode};
 use crate::count::{Count, Questions};
 use crate::experience::{Experience, OrNone, Requirement};
 use crate::keeping::{Attempts, Renewal, RenewalRoute, Retake, Validity};
-use crate::language::Languages;
+use crate::key_date::KeyDate;
+use crate::language::{Language, Languages};
 use crate::links::Links;
 use crate::money::{Dollars, Money};
 use crate::outline::Outline;
 use crate::refs::{ServiceRef, SourceRef};
 use crate::score::PassingScore;
 use crate::service::Service;
-use crate::sitting::{End, First, KeyDate, Start};
+use crate::sitting_days::{End, First, Start};
 use crate::time::{Minutes, Span};
 use crate::vocab::{CountsFrom, Ground, Level, Route};
-use crate::weight::{Domain, Percent};
+use crate::weight::{Domain, Percent, Tenths};
 use crate::when::When;
 use std::borrow::Cow;
 
-/// A value that people read as one short text, its own `Display`.
-macro_rules! plain_value {
+impl<T: Value> Value for &T {
+    fn display(&self, labels: &dyn Labels) -> Display {
+        (**self).display(labels)
+    }
+    fn datum(&self, labels: &dyn Labels) -> Datum {
+        (**self).datum(labels)
+    }
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn display(&self, labels: &dyn Labels) -> Display {
+        self.as_ref().map_or_else(|| Display::Text(String::new()), |value| value.display(labels))
+    }
+    fn datum(&self, labels: &dyn Labels) -> Datum {
+        Datum::option(self.as_ref(), |value| value.datum(labels))
+    }
+    fn shape() -> Shape {
+        T::shape().nullable()
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn display(&self, labels: &dyn Labels) -> Display {
+        T::display_list(self, labels)
+    }
+    fn datum(&self, labels: &dyn Labels) -> Datum {
+        Datum::List(self.iter().map(|value| value.datum(labels)).collect())
+    }
+    fn shape() -> Shape {
+        T::shape().list()
+    }
+    fn cited(&self) -> Vec<SourceRef> {
+        self.iter().flat_map(T::cited).collect()
+    }
+}
+
+impl<T: Value> Value for OrNone<T> {
+    fn display(&self, labels: &dyn Labels) -> Display {
+        match self {
+            Self::None => Display::Text("none".to_owned()),
+            Self::Some(entries) => entries.display(labels),
+        }
+    }
+    fn datum(&self, labels: &dyn Labels) -> Datum {
+        Datum::List(self.entries().iter().map(|value| value.datum(labels)).collect())
+    }
+    fn shape() -> Shape {
+        T::shape().list()
+    }
+}
+
+/// Implements `Value` for types that are one datum, and that people read as they are printed.
+macro_rules! scalars {
     ($($type:ty: $value:ident => $datum:expr, $shape:expr;)+) => {
         $(impl Value for $type {
             fn display(&self, _: &dyn Labels) -> Display {
-                Display::Text(self.to_string().into())
+                Display::Text(self.to_string())
             }
             fn datum(&self, _: &dyn Labels) -> Datum {
                 let $value = self;
@@ -38,186 +92,207 @@ macro_rules! plain_value {
     };
 }
 
-plain_value! {
-    Level: level => Datum::text(level.as_str()), Shape::Word(Level::WORDS);
-    When: when => Datum::printed(when), Shape::Date;
-    Minutes: minutes => Datum::range(minutes.min, minutes.max), Shape::range();
-    Percent: percent => Datum::map([
-        ("min", Datum::amount(percent.min_tenths * 10)),
-        ("max", Datum::amount(percent.max_tenths * 10)),
-        ("approximate", Datum::Bool(percent.approximate)),
-    ]), Shape::Map(vec![("min", Shape::Number), ("max", Shape::Number), ("approximate", Shape::Bool)]);
-    ExamCode: code => Datum::map([
-        ("published", Datum::Bool(matches!(code, ExamCode::Code(_)))),
-        ("code", match code { ExamCode::Code(code) => Datum::Text(code.clone()), ExamCode::None => Datum::Null }),
-    ]), Shape::Map(vec![("published", Shape::Bool), ("code", Shape::Text.nullable())]);
-    Dollars: dollars => Datum::amount(dollars.0.hundredths), Shape::Number;
-    Start: start => start_datum(Some(*start)), Shape::Map(vec![("date", Shape::Date.nullable()), ("planned", Shape::Bool)]);
-    End: end => end_datum(end), Shape::Map(vec![
-        ("announced", Shape::Bool),
-        ("date", Shape::Date.nullable()),
-        ("planned", Shape::Bool),
-        ("when_opens", Shape::Text.nullable()),
-    ]);
-    Questions: questions => Datum::map([
-        ("min", Datum::option(questions.total, |total| Datum::Int(i64::from(total.min)))),
-        ("max", Datum::option(questions.total, |total| Datum::Int(i64::from(total.max)))),
-        ("scored", Datum::option(questions.scored, |count| Datum::Int(i64::from(count)))),
-        ("unscored", Datum::option(questions.unscored, |count| Datum::Int(i64::from(count)))),
-        ("typical", Datum::Bool(questions.typical)),
-    ]), Shape::Map(vec![
-        ("min", Shape::Int.nullable()),
-        ("max", Shape::Int.nullable()),
-        ("scored", Shape::Int.nullable()),
-        ("unscored", Shape::Int.nullable()),
-        ("typical", Shape::Bool),
-    ]);
-    Validity: validity => Datum::map([
-        ("expires", Datum::Bool(matches!(validity, Validity::Months(_)))),
-        ("months", match validity { Validity::Months(months) => Datum::Int(i64::from(*months)), Validity::NoExpiry => Datum::Null }),
-    ]), Shape::Map(vec![("expires", Shape::Bool), ("months", Shape::Int.nullable())]);
-    Retake: retake => Datum::map([
-        ("waits", Datum::List(retake.waits.iter().map(Datum::printed).collect())),
-        ("limited", Datum::option(retake.attempts, |attempts| Datum::Bool(attempts != Attempts::Unlimited))),
-        ("attempts", match retake.attempts {
-            Some(Attempts::Limited { most, .. }) => Datum::Int(i64::from(most)),
-            Some(Attempts::Once) => Datum::Int(1),
-            _ => Datum::Null,
-        }),
-        ("within", match retake.attempts { Some(Attempts::Limited { within, .. }) => Datum::printed(within), _ => Datum::Null }),
-        ("price_usd", Datum::option(retake.price.as_ref(), |price| Datum::amount(price.hundredths))),
-    ]), Shape::Map(vec![
-        ("waits", Shape::Text.list()),
-        ("limited", Shape::Bool.nullable()),
-        ("attempts", Shape::Int.nullable()),
-        ("within", Shape::Text.nullable()),
-        ("price_usd", Shape::Number.nullable()),
-    ]);
-    First: first => start_datum(first.start()), Start::shape();
+scalars! {
+    bool: truth => Datum::Bool(*truth), Shape::Bool;
+    u32: number => Datum::Int(i64::from(*number)), Shape::Int;
+    Tenths: tenths => Datum::amount(tenths.0 * 10), Shape::Number;
+    String: text => Datum::text(text), Shape::Text;
+    Language: language => Datum::printed(language), Shape::Text;
     Span: span => Datum::printed(span), Shape::Text;
-    Count: count => Datum::range(count.min, count.max), Shape::range();
+    When: when => Datum::printed(when), Shape::Date;
+    Dollars: dollars => Datum::amount(dollars.0.hundredths), Shape::Number;
+    Level: level => Datum::printed(level), Shape::Word(Level::WORDS);
+    Route: route => Datum::printed(route), Shape::Word(Route::WORDS);
+    CountsFrom: day => Datum::printed(day), Shape::Word(CountsFrom::WORDS);
 }
 
-/// A day that is planned may not be known.
-fn start_datum(start: Option<Start>) -> Datum {
-    Datum::map([
-        ("date", Datum::option(start, |start| Datum::printed(start.when))),
-        ("planned", Datum::Bool(start.is_none_or(|start| start.planned))),
-    ])
-}
-
-fn end_datum(end: &End) -> Datum {
-    let (date, planned, opens) = match end {
-        End::On(start) => (Datum::printed(start.when), start.planned, Datum::Null),
-        End::NotAnnounced => (Datum::Null, false, Datum::Null),
-        End::WhenOpens(id) => (Datum::Null, false, Datum::Text(id.clone())),
+/// Implements `Value` for types that are maps to programs: what people read, then each key with the type of its value.
+macro_rules! maps {
+    ($($type:ty: $value:ident => $display:expr $(, cites $cited:expr)?; {
+        $($key:literal: $part_type:ty = $part:expr,)+
+    })+) => {
+        $(impl Value for $type {
+            fn display(&self, _: &dyn Labels) -> Display {
+                let $value = self;
+                Display::from($display)
+            }
+            fn datum(&self, labels: &dyn Labels) -> Datum {
+                let $value = self;
+                Datum::map([$(($key, <$part_type as Value>::datum(&$part, labels)),)+])
+            }
+            fn shape() -> Shape {
+                Shape::Map(vec![$(($key, <$part_type as Value>::shape()),)+])
+            }
+            $(fn cited(&self) -> Vec<SourceRef> {
+                let $value = self;
+                $cited
+            })?
+        })+
     };
-    let announced = !matches!(end, End::NotAnnounced);
-    Datum::map([
-        ("announced", Datum::Bool(announced)),
-        ("date", date),
-        ("planned", Datum::Bool(planned)),
-        ("when_opens", opens),
-    ])
 }
 
-fn score_datum(score: &PassingScore) -> Datum {
-    let int = |value: Option<u32>| Datum::option(value, |value| Datum::Int(i64::from(value)));
-    let [minimum, from, to, percent, right, of] = match *score {
-        PassingScore::Points { minimum, from, to } => [Some(minimum), from, Some(to), None, None, None],
-        PassingScore::Percent(percent) => [None, None, None, Some(percent), None, None],
-        PassingScore::Questions { right, of } => [None, None, None, None, Some(right), Some(of)],
-        PassingScore::NotPublished => [None; 6],
-    };
-    Datum::map([
-        ("published", Datum::Bool(*score != PassingScore::NotPublished)),
-        ("minimum", int(minimum)),
-        ("scale_from", int(from)),
-        ("scale_to", int(to)),
-        ("percent", int(percent)),
-        ("questions_right", int(right)),
-        ("questions_of", int(of)),
-    ])
-}
-
-impl Value for String {
-    fn display(&self, _: &dyn Labels) -> Display {
-        Display::Text(self.clone())
+maps! {
+    ExamCode: code => code.to_string(); {
+        "published": bool = *code != ExamCode::None,
+        "code": Option<&String> = match code { ExamCode::Code(code) => Some(code), ExamCode::None => None },
     }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        Datum::text(self)
+    Start: start => start.to_string(); {
+        "date": Option<When> = Some(start.when),
+        "planned": bool = start.planned,
+    }
+    // A day that is planned may not be known.
+    First: first => first.to_string(); {
+        "date": Option<When> = first.start().map(|start| start.when),
+        "planned": bool = first.start().is_none_or(|start| start.planned),
+    }
+    End: end => end.to_string(); {
+        "announced": bool = *end != End::NotAnnounced,
+        "date": Option<When> = match end { End::On(start) => Some(start.when), _ => None },
+        "planned": bool = matches!(end, End::On(start) if start.planned),
+        "when_opens": Option<&String> = match end { End::WhenOpens(id) => Some(id), _ => None },
+    }
+    Minutes: minutes => minutes.to_string(); {
+        "min": u32 = minutes.min,
+        "max": u32 = minutes.max,
+    }
+    Count: count => count.to_string(); {
+        "min": u32 = count.min,
+        "max": u32 = count.max,
+    }
+    Questions: questions => questions.to_string(); {
+        "min": Option<u32> = questions.total.map(|total| total.min),
+        "max": Option<u32> = questions.total.map(|total| total.max),
+        "scored": Option<u32> = questions.scored,
+        "unscored": Option<u32> = questions.unscored,
+        "typical": bool = questions.typical,
+    }
+    Percent: percent => percent.to_string(); {
+        "min": Tenths = Tenths(percent.min_tenths),
+        "max": Tenths = Tenths(percent.max_tenths),
+        "approximate": bool = percent.approximate,
+    }
+    // The beginning of the scale is left to the machine formats: "750 of 1000".
+    PassingScore: score => match score {
+        PassingScore::Points { minimum, to, .. } => format!("{minimum} of {to}"),
+        other => other.to_string(),
+    }; {
+        "published": bool = *score != PassingScore::NotPublished,
+        "minimum": Option<u32> = match score { PassingScore::Points { minimum, .. } => Some(*minimum), _ => None },
+        "scale_from": Option<u32> = match score { PassingScore::Points { from, .. } => *from, _ => None },
+        "scale_to": Option<u32> = match score { PassingScore::Points { to, .. } => Some(*to), _ => None },
+        "percent": Option<u32> = match score { PassingScore::Percent(percent) => Some(*percent), _ => None },
+        "questions_right": Option<u32> = match score { PassingScore::Questions { right, .. } => Some(*right), _ => None },
+        "questions_of": Option<u32> = match score { PassingScore::Questions { of, .. } => Some(*of), _ => None },
+    }
+    Money: money => money.to_string(); {
+        "amount": Dollars = Dollars(money.clone()),
+        "currency": String = money.currency,
+    }
+    Languages: languages => languages.words(); {
+        "listed": Vec<Language> = languages.listed,
+        "complete": bool = languages.complete,
+        "count": Option<u32> = languages.count,
+    }
+    Validity: validity => validity.to_string(); {
+        "expires": bool = *validity != Validity::NoExpiry,
+        "months": Option<u32> = match validity { Validity::Months(months) => Some(*months), Validity::NoExpiry => None },
+    }
+    Retake: retake => retake.to_string(); {
+        "waits": Vec<Span> = retake.waits,
+        "limited": Option<bool> = retake.attempts.map(|attempts| attempts != Attempts::Unlimited),
+        "attempts": Option<u32> = match retake.attempts {
+            Some(Attempts::Limited { most, .. }) => Some(most),
+            Some(Attempts::Once) => Some(1),
+            _ => None,
+        },
+        "within": Option<Span> = match retake.attempts { Some(Attempts::Limited { within, .. }) => Some(within), _ => None },
+        "price_usd": Option<Dollars> = retake.price.clone().map(Dollars),
+    }
+    Renewal: renewal => renewal.how.clone(), cites renewal.routes.cited(); {
+        "how": String = renewal.how,
+        "possible": bool = renewal.possible,
+        "routes": Vec<RenewalRoute> = renewal.routes,
+        "renewed_by": Vec<String> = renewal.renewed_by,
+        "others": Vec<String> = renewal.others,
+    }
+    RenewalRoute: route => route.route.title().to_owned(), cites route.sources.clone(); {
+        "route": Route = route.route,
+        "price_usd": Option<Dollars> = route.price.clone().map(Dollars),
+        "discount_percent": Option<Tenths> = route.discount.map(|percent| Tenths(percent.max_tenths)),
+        "duration_minutes": Option<Minutes> = route.duration,
+        "questions": Option<Count> = route.questions,
+        "opens_before_expiry": Option<Span> = route.opens,
+        "closes_after_expiry": Option<Span> = route.closes,
+        "extends_by": Option<Span> = route.extends,
+        "counts_from": Option<CountsFrom> = route.counts_from,
+        "needs": Option<String> = route.needs,
+        "uncertain": bool = route.confidence.is_some(),
+        "sources": Vec<SourceRef> = route.sources,
+    }
+    Outline: outline => outline.to_string(), cites outline.sources.clone(); {
+        "version": Option<String> = outline.version,
+        "dated": Option<When> = outline.dated,
+        "from": Option<Start> = outline.from,
+        "languages": Vec<Language> = outline.languages,
+        "changes": Vec<String> = outline.changes,
+        "domains": Option<&Vec<Domain>> = (!outline.domains.is_empty()).then_some(&outline.domains),
+        "sources": Vec<SourceRef> = outline.sources,
+    }
+    KeyDate: date => date.to_string(); {
+        "what": String = date.what,
+        "from": Option<When> = date.on.or(date.from),
+        "until": Option<When> = date.on.or(date.until),
+    }
+    Experience: experience => experience.to_string(); {
+        "min_months": u32 = experience.amount.min_months,
+        "max_months": Option<u32> = experience.amount.max_months,
+        "with_this_cloud": bool = experience.ground == Ground::Cloud,
+        "doing": String = experience.doing,
+        "within_previous": bool = experience.within,
+    }
+    Requirement: requirement => requirement.what.clone(); {
+        "what": String = requirement.what,
+        "any_of": Vec<String> = requirement.any_of,
+        "others": Vec<String> = requirement.others,
+    }
+}
+
+impl Value for Domain {
+    fn display(&self, labels: &dyn Labels) -> Display {
+        Self::display_list(std::slice::from_ref(self), labels)
+    }
+    fn display_list(domains: &[Self], _: &dyn Labels) -> Display {
+        let share = |(at, domain): (usize, &Self)| Share {
+            name: domain.label(at),
+            weight: domain.weight.map(|weight| weight.to_string()).unwrap_or_default(),
+            middle: domain.weight.map_or(0.0, |weight| weight.middle()),
+            bounds: domain.weight.map_or((0.0, 0.0), |weight| weight.bounds()),
+        };
+        Display::Shares(domains.iter().enumerate().map(share).collect())
+    }
+    fn datum(&self, labels: &dyn Labels) -> Datum {
+        Datum::map([("name", self.name.datum(labels)), ("weight_percent", self.weight.datum(labels))])
     }
     fn shape() -> Shape {
-        Shape::Text
+        Shape::Map(vec![("name", Option::<String>::shape()), ("weight_percent", Option::<Percent>::shape())])
     }
 }
 
 impl Value for CertificationIds {
-    fn display(&self, _: &dyn Labels) -> Display {
-        Display::List(self.0.clone())
-    }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        Datum::texts(&self.0)
-    }
-    fn shape() -> Shape {
-        Shape::Text.list()
-    }
-}
-
-impl Value for Vec<String> {
-    fn display(&self, _: &dyn Labels) -> Display {
-        Display::List(self.clone())
-    }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        Datum::texts(self)
-    }
-    fn shape() -> Shape {
-        Shape::Text.list()
-    }
-}
-
-impl Value for PassingScore {
-    /// The beginning of the scale is left to the machine formats: "750 of 1000".
-    fn display(&self, _: &dyn Labels) -> Display {
-        Display::Text(match self {
-            Self::Points { minimum, to, .. } => format!("{minimum} of {to}"),
-            other => other.to_string(),
-        })
-    }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        score_datum(self)
-    }
-    fn shape() -> Shape {
-        Shape::Map(vec![
-            ("published", Shape::Bool),
-            ("minimum", Shape::Int.nullable()),
-            ("scale_from", Shape::Int.nullable()),
-            ("scale_to", Shape::Int.nullable()),
-            ("percent", Shape::Int.nullable()),
-            ("questions_right", Shape::Int.nullable()),
-            ("questions_of", Shape::Int.nullable()),
-        ])
-    }
-}
-
-impl Value for Vec<Money> {
-    fn display(&self, _: &dyn Labels) -> Display {
-        Display::List(self.iter().map(|money| money.to_string()).collect())
-    }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        let money = |money: &Money| {
-            Datum::map([("amount", Datum::amount(money.hundredths)), ("currency", Datum::text(&money.currency))])
-        };
-        Datum::List(self.iter().map(money).collect())
-    }
-    fn shape() -> Shape {
-        Shape::Map(vec![("amount", Shape::Number), ("currency", Shape::Text)]).list()
-    }
-}
-
-impl Value for Vec<ServiceRef> {
     fn display(&self, labels: &dyn Labels) -> Display {
-        Display::List(self.iter().map(|service| labels.service_label(*service)).collect())
+        self.0.display(labels)
+    }
+    fn datum(&self, labels: &dyn Labels) -> Datum {
+        self.0.datum(labels)
+    }
+    fn shape() -> Shape {
+        Vec::<String>::shape()
+    }
+}
+
+impl Value for ServiceRef {
+    fn display(&self, labels: &dyn Labels) -> Display {
+        Display::Text(labels.service_label(*self))
     }
     fn datum(&self, labels: &dyn Labels) -> Datum {
         let datum = |service: &Service| {
@@ -227,254 +302,22 @@ impl Value for Vec<ServiceRef> {
                 ("formerly", Datum::texts(service.formerly.iter().map(|former| &former.name))),
             ])
         };
-        Datum::List(self.iter().filter_map(|service| labels.service(*service)).map(datum).collect())
+        Datum::option(labels.service(*self), datum)
     }
     fn shape() -> Shape {
-        Shape::Map(vec![("id", Shape::Text), ("name", Shape::Text), ("formerly", Shape::Text.list())]).list()
+        Shape::Map(vec![("id", Shape::Text), ("name", Shape::Text), ("formerly", Shape::Text.list())])
     }
 }
 
-impl Value for Languages {
-    fn display(&self, _: &dyn Labels) -> Display {
-        let mut titles = self.titles();
-        match self.count {
-            Some(count) if titles.is_empty() => titles.push(format!("{count} languages")),
-            Some(count) if !self.complete => titles.push(format!("{count} in all")),
-            None if !self.complete => titles.push("perhaps others".into()),
-            _ => {}
-        }
-        Display::List(titles)
-    }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        Datum::map([
-            ("listed", Datum::texts(&self.listed)),
-            ("complete", Datum::Bool(self.complete)),
-            ("count", Datum::option(self.count, |count| Datum::Int(i64::from(count)))),
-        ])
-    }
-    fn shape() -> Shape {
-        Shape::Map(vec![("listed", Shape::Text.list()), ("complete", Shape::Bool), ("count", Shape::Int.nullable())])
-    }
-}
-
-impl Value for Vec<Domain> {
-    fn display(&self, _: &dyn Labels) -> Display {
-        let share = |(at, domain): (usize, &Domain)| Share {
-            name: domain.label(at),
-            weight: domain.weight.map(|weight| weight.to_string()).unwrap_or_default(),
-            middle: domain.weight.map_or(0.0, |weight| weight.middle()),
-            bounds: domain.weight.map_or((0.0, 0.0), |weight| weight.bounds()),
-        };
-        Display::Shares(self.iter().enumerate().map(share).collect())
+impl Value for SourceRef {
+    fn display(&self, labels: &dyn Labels) -> Display {
+        Display::Text(labels.source_id(*self))
     }
     fn datum(&self, labels: &dyn Labels) -> Datum {
-        let datum = |domain: &Domain| {
-            let weight = domain.weight.as_ref();
-            Datum::map([
-                ("name", Datum::option(domain.name.as_ref(), Datum::text)),
-                ("weight_percent", Datum::option(weight, |weight| weight.datum(labels))),
-            ])
-        };
-        Datum::List(self.iter().map(datum).collect())
+        Datum::Text(labels.source_id(*self))
     }
     fn shape() -> Shape {
-        Shape::Map(vec![("name", Shape::Text.nullable()), ("weight_percent", Percent::shape().nullable())]).list()
-    }
-}
-
-impl Value for Vec<Outline> {
-    fn display(&self, _: &dyn Labels) -> Display {
-        Display::List(self.iter().map(Outline::to_string).collect())
-    }
-    fn datum(&self, labels: &dyn Labels) -> Datum {
-        let datum = |outline: &Outline| {
-            let domains = (!outline.domains.is_empty()).then_some(&outline.domains);
-            Datum::map([
-                ("version", Datum::option(outline.version.as_ref(), Datum::text)),
-                ("dated", Datum::option(outline.dated, Datum::printed)),
-                ("from", Datum::option(outline.from, |from| from.datum(labels))),
-                ("languages", Datum::texts(&outline.languages)),
-                ("changes", Datum::texts(&outline.changes)),
-                ("domains", Datum::option(domains, |domains| domains.datum(labels))),
-                ("sources", source_ids(&outline.sources, labels)),
-            ])
-        };
-        Datum::List(self.iter().map(datum).collect())
-    }
-    fn shape() -> Shape {
-        Shape::Map(vec![
-            ("version", Shape::Text.nullable()),
-            ("dated", Shape::Date.nullable()),
-            ("from", Start::shape().nullable()),
-            ("languages", Shape::Text.list()),
-            ("changes", Shape::Text.list()),
-            ("domains", <Vec<Domain> as Value>::shape().nullable()),
-            ("sources", Shape::Text.list()),
-        ])
-        .list()
-    }
-    fn cited(&self) -> Vec<SourceRef> {
-        self.iter().flat_map(|outline| outline.sources.iter().copied()).collect()
-    }
-}
-
-fn source_ids(sources: &[SourceRef], labels: &dyn Labels) -> Datum {
-    Datum::List(sources.iter().map(|source| Datum::Text(labels.source_id(*source))).collect())
-}
-
-impl Value for Vec<KeyDate> {
-    fn display(&self, _: &dyn Labels) -> Display {
-        Display::List(self.iter().map(KeyDate::to_string).collect())
-    }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        let datum = |date: &KeyDate| {
-            Datum::map([
-                ("what", Datum::text(&date.what)),
-                ("from", Datum::option(date.on.or(date.from), Datum::printed)),
-                ("until", Datum::option(date.on.or(date.until), Datum::printed)),
-            ])
-        };
-        Datum::List(self.iter().map(datum).collect())
-    }
-    fn shape() -> Shape {
-        Shape::Map(vec![("what", Shape::Text), ("from", Shape::Date.nullable()), ("until", Shape::Date.nullable())])
-            .list()
-    }
-}
-
-impl Value for OrNone<String> {
-    fn display(&self, _: &dyn Labels) -> Display {
-        match self {
-            Self::None => Display::Text("none".into()),
-            Self::Some(entries) => Display::List(entries.clone()),
-        }
-    }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        Datum::texts(self.entries())
-    }
-    fn shape() -> Shape {
-        Shape::Text.list()
-    }
-}
-
-impl Value for OrNone<Experience> {
-    fn display(&self, _: &dyn Labels) -> Display {
-        match self {
-            Self::None => Display::Text("none".into()),
-            Self::Some(entries) => Display::List(entries.iter().map(|entry| entry.to_string()).collect()),
-        }
-    }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        let datum = |experience: &Experience| {
-            Datum::map([
-                ("min_months", Datum::Int(i64::from(experience.amount.min_months))),
-                ("max_months", Datum::option(experience.amount.max_months, |months| Datum::Int(i64::from(months)))),
-                ("with_this_cloud", Datum::Bool(experience.ground == Ground::Cloud)),
-                ("doing", Datum::text(&experience.doing)),
-                ("within_previous", Datum::Bool(experience.within)),
-            ])
-        };
-        Datum::List(self.entries().iter().map(datum).collect())
-    }
-    fn shape() -> Shape {
-        Shape::Map(vec![
-            ("min_months", Shape::Int),
-            ("max_months", Shape::Int.nullable()),
-            ("with_this_cloud", Shape::Bool),
-            ("doing", Shape::Text),
-            ("within_previous", Shape::Bool),
-        ])
-        .list()
-    }
-}
-
-impl Value for OrNone<Requirement> {
-    fn display(&self, _: &dyn Labels) -> Display {
-        match self {
-            Self::None => Display::Text("none".into()),
-            Self::Some(entries) => Display::List(entries.iter().map(|requirement| requirement.what.clone()).collect()),
-        }
-    }
-    fn datum(&self, _: &dyn Labels) -> Datum {
-        let datum = |requirement: &Requirement| {
-            Datum::map([
-                ("what", Datum::text(&requirement.what)),
-                ("any_of", Datum::texts(&requirement.any_of)),
-                ("others", Datum::texts(&requirement.others)),
-            ])
-        };
-        Datum::List(self.entries().iter().map(datum).collect())
-    }
-    fn shape() -> Shape {
-        Shape::Map(vec![("what", Shape::Text), ("any_of", Shape::Text.list()), ("others", Shape::Text.list())]).list()
-    }
-}
-
-impl Value for Renewal {
-    fn display(&self, _: &dyn Labels) -> Display {
-        Display::Text(self.how.clone())
-    }
-    fn datum(&self, labels: &dyn Labels) -> Datum {
-        Datum::map([
-            ("how", Datum::text(&self.how)),
-            ("possible", Datum::Bool(self.possible)),
-            ("routes", Datum::List(self.routes.iter().map(|route| route.datum(labels)).collect())),
-            ("renewed_by", Datum::texts(&self.renewed_by)),
-            ("others", Datum::texts(&self.others)),
-        ])
-    }
-    fn shape() -> Shape {
-        Shape::Map(vec![
-            ("how", Shape::Text),
-            ("possible", Shape::Bool),
-            ("routes", RenewalRoute::shape().list()),
-            ("renewed_by", Shape::Text.list()),
-            ("others", Shape::Text.list()),
-        ])
-    }
-    fn cited(&self) -> Vec<SourceRef> {
-        self.routes.iter().flat_map(|route| route.sources.iter().copied()).collect()
-    }
-}
-
-impl Value for RenewalRoute {
-    fn display(&self, _: &dyn Labels) -> Display {
-        Display::Text(self.route.title().to_owned())
-    }
-    fn datum(&self, labels: &dyn Labels) -> Datum {
-        fn part<T: Value>(value: Option<&T>, labels: &dyn Labels) -> Datum {
-            Datum::option(value, |value| value.datum(labels))
-        }
-        Datum::map([
-            ("route", Datum::text(self.route)),
-            ("price_usd", Datum::option(self.price.as_ref(), |price| Datum::amount(price.hundredths))),
-            ("discount_percent", Datum::option(self.discount, |percent| Datum::amount(percent.max_tenths * 10))),
-            ("duration_minutes", part(self.duration.as_ref(), labels)),
-            ("questions", part(self.questions.as_ref(), labels)),
-            ("opens_before_expiry", part(self.opens.as_ref(), labels)),
-            ("closes_after_expiry", part(self.closes.as_ref(), labels)),
-            ("extends_by", part(self.extends.as_ref(), labels)),
-            ("counts_from", Datum::option(self.counts_from, Datum::text)),
-            ("needs", Datum::option(self.needs.as_ref(), Datum::text)),
-            ("uncertain", Datum::Bool(self.confidence.is_some())),
-            ("sources", source_ids(&self.sources, labels)),
-        ])
-    }
-    fn shape() -> Shape {
-        Shape::Map(vec![
-            ("route", Shape::Word(Route::WORDS)),
-            ("price_usd", Shape::Number.nullable()),
-            ("discount_percent", Shape::Number.nullable()),
-            ("duration_minutes", Minutes::shape().nullable()),
-            ("questions", Count::shape().nullable()),
-            ("opens_before_expiry", Shape::Text.nullable()),
-            ("closes_after_expiry", Shape::Text.nullable()),
-            ("extends_by", Shape::Text.nullable()),
-            ("counts_from", Shape::Word(CountsFrom::WORDS).nullable()),
-            ("needs", Shape::Text.nullable()),
-            ("uncertain", Shape::Bool),
-            ("sources", Shape::Text.list()),
-        ])
+        Shape::Text
     }
 }
 

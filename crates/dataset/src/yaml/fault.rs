@@ -9,13 +9,10 @@ use std::fmt;
 pub struct Fault {
     /// The file's name as it was given.
     pub file: String,
-    /// Line and column, from 1.
     pub place: Option<(usize, usize)>,
     /// The path of the field; empty for a fault of the whole file.
     pub path: Vec<PathStep>,
-    /// What is wrong.
     pub problem: String,
-    /// What would be right.
     pub remedy: String,
 }
 

@@ -9,13 +9,10 @@ use std::fmt;
 pub enum Node {
     /// Nothing, `~` or `null`.
     Null,
-    /// `true` or `false`.
     Bool(bool),
     /// A number, as it is printed.
     Number(String),
-    /// A text.
     Text(String),
-    /// A list.
     List(Vec<Node>),
     /// Keys with their values, in order; a key may occur twice.
     Map(Vec<(String, Node)>),

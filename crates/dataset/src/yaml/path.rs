@@ -5,7 +5,6 @@ use std::fmt;
 /// One step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathStep {
-    /// The value of a key.
     Key(String),
     /// The second occurrence of a key.
     Repeated(String),
@@ -36,19 +35,15 @@ macro_rules! path {
 pub enum Path<'a> {
     /// The top of the file, or the steps to an entry in it.
     Root(&'a [PathStep]),
-    /// Under a key.
     Key(&'a Path<'a>, &'a str),
-    /// In a list.
     Index(&'a Path<'a>, usize),
 }
 
 impl<'a> Path<'a> {
-    /// Returns the path to the value of a key.
     pub fn key(&'a self, key: &'a str) -> Self {
         Path::Key(self, key)
     }
 
-    /// Returns the path to an entry of a list.
     pub fn index(&'a self, index: usize) -> Self {
         Path::Index(self, index)
     }

@@ -11,9 +11,7 @@ use std::collections::{HashMap, HashSet};
 /// What records can refer to, and which sources they did cite.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// Sources by id.
     pub sources: HashMap<String, SourceRef>,
-    /// Services by id.
     pub services: HashMap<String, ServiceRef>,
     /// For each source, whether anything cites it.
     pub cited: Vec<bool>,
@@ -52,12 +50,10 @@ pub struct Reader<'a> {
     pub known: &'a mut Known,
     /// Whether what is read corrects something known.
     pub amends: bool,
-    /// What was found wrong.
     pub faults: &'a mut Vec<Fault>,
 }
 
 impl Reader<'_> {
-    /// Adds a fault.
     pub fn fault(&mut self, at: &Path<'_>, problem: impl Into<String>, remedy: impl Into<String>) {
         Fault::new(self.file, at.steps(), problem, remedy).add_to(self.faults);
     }
@@ -135,13 +131,8 @@ impl Reader<'_> {
         if well_formed {
             return Some(text);
         }
-        self.invalid(
-            &text,
-            at,
-            "a valid id",
-            "",
-            "use lower-case letters, digits and hyphens, as in `mls-c01`".to_owned(),
-        );
+        let remedy = "use lower-case letters, digits and hyphens, as in `mls-c01`".to_owned();
+        self.invalid(&text, at, "a valid id", "", remedy);
         None
     }
 
@@ -214,8 +205,7 @@ impl Reader<'_> {
             Some(found) => self.known.cited.get_mut(found.0 as usize).into_iter().for_each(|cited| *cited = true),
             None if self.known.is_faulty(&id) => {}
             None => {
-                let near =
-                    nearest(&id, self.known.sources.keys().map(String::as_str)).first().map(|near| (*near).to_owned());
+                let near = near(&id, &self.known.sources);
                 self.unknown(&id, at, "source", near, "add it to `sources`");
             }
         }
@@ -227,8 +217,7 @@ impl Reader<'_> {
         let id = self.scalar(node, at, "the id of a service")?;
         let found = self.known.services.get(&id).copied();
         if found.is_none() && !self.known.is_faulty(&id) {
-            let near =
-                nearest(&id, self.known.services.keys().map(String::as_str)).first().map(|near| (*near).to_owned());
+            let near = near(&id, &self.known.services);
             self.unknown(&id, at, "service", near, "add it to `services`");
         }
         found
@@ -262,6 +251,10 @@ impl Reader<'_> {
     }
 }
 
+fn near<T>(id: &str, known: &HashMap<String, T>) -> Option<String> {
+    nearest(id, known.keys().map(String::as_str)).first().map(|near| (*near).to_owned())
+}
+
 /// The fields of a map. Those that were never asked for are faults.
 pub struct Fields<'n> {
     entries: &'n [(String, Node)],
@@ -271,7 +264,6 @@ pub struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    /// The path of the map.
     pub fn path(&self) -> &'n Path<'n> {
         self.at
     }
