@@ -22,20 +22,6 @@ pub fn ids(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
     sources.iter().map(|source| context.catalog.source_id(*source)).collect()
 }
 
-/// The ids of some sources on one line.
-pub fn ids_line(sources: &[SourceRef], context: &Context<'_>) -> String {
-    ids(sources, context).join(", ")
-}
-
-/// The ids of some sources on one line, each with its date.
-pub fn dated_ids_line(sources: &[SourceRef], context: &Context<'_>) -> String {
-    let named = sources.iter().filter_map(|source| context.catalog.source(*source)).map(|source| match source.dated {
-        Some(when) => format!("{} ({when})", source.id),
-        None => source.id.to_string(),
-    });
-    named.collect::<Vec<_>>().join(", ")
-}
-
 /// Sources as people know them, each once: "AWS (2026)".
 pub fn names(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();

@@ -1,10 +1,9 @@
 //! One row for each thing, on a terminal: columns where they are readable, else one entry after the other.
 
 use super::layout::{columns, is_address, padded};
-use super::matrix::NARROWEST;
 use super::report::{Cell, Content, Listing, Row, Tone};
 use super::screen::Screen;
-use super::table::{Table, share_width, widen};
+use super::table::{NARROWEST, Table, share_width, widen};
 
 /// The longest word that a column has to hold whole; longer ones may be broken, except addresses.
 const LONGEST_WORD: usize = 40;

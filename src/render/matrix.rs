@@ -3,11 +3,8 @@
 use super::layout::{columns, is_address, padded};
 use super::report::{Cell, Content, Head, Matrix, Tone};
 use super::screen::{BAR, Screen};
-use super::table::{Table, share_width};
+use super::table::{NARROWEST, Table, share_width};
 use std::borrow::Cow;
-
-/// Columns are never narrower than this; where they would be, the facts stand one after the other.
-pub const NARROWEST: usize = 18;
 
 /// The most lines of a cell that is cut, and the most items of a list.
 const MOST_LINES: usize = 2;

@@ -15,6 +15,7 @@ pub mod plain;
 pub mod report;
 pub mod screen;
 pub mod table;
+pub mod terminal;
 pub mod timeline;
 
 pub use calendar::Calendar;
@@ -72,7 +73,7 @@ impl Format {
 /// If the report has no days or no title for a format that needs them.
 pub fn render(report: &Report, calendar: Option<&Calendar>, format: Format, layout: &Layout) -> Result<String> {
     match (format, calendar) {
-        (Format::Table, _) => Ok(screen::render(report, layout)),
+        (Format::Table, _) => Ok(terminal::render(report, layout)),
         (Format::Plain, _) => Ok(plain::render(report, layout)),
         (Format::Json, _) => json::document(report),
         (Format::Jsonl, _) => json::lines(report),

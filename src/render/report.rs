@@ -7,7 +7,6 @@ use std::borrow::Cow;
 /// What a command found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
-    /// What holds for the whole report.
     pub envelope: Envelope,
     /// For people, from top to bottom.
     pub blocks: Vec<Block>,
@@ -18,7 +17,6 @@ pub struct Report {
 /// The head of every machine-readable document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Envelope {
-    /// The date of the dataset.
     pub data_date: Option<Date>,
     /// The day of the answer.
     pub as_of: Date,
@@ -35,7 +33,6 @@ pub struct Records {
     pub columns: Vec<(Cow<'static, str>, Shape)>,
     /// One datum for each column.
     pub rows: Vec<Vec<Datum>>,
-    /// The id of each record.
     pub ids: Vec<String>,
     /// Parts of the document beside the records, such as the sources they cite.
     pub extra: Vec<(&'static str, Datum)>,
@@ -62,7 +59,6 @@ pub enum Block {
     Title(String, String),
     /// The answer in a sentence or two, and a few words beside it.
     Status(String, Tone, String),
-    /// A paragraph.
     Text(String),
     /// Values of one thing behind their labels.
     Pairs(Vec<(String, Cell)>),
@@ -87,9 +83,7 @@ pub enum Block {
 /// Amounts, one below the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
-    /// What they are amounts of.
     pub heading: String,
-    /// The amounts, from top to bottom.
     pub bars: Vec<Bar>,
     /// The ids of the sources, for formats that link to them.
     pub sources: Vec<String>,
@@ -102,9 +96,7 @@ pub struct Bar {
     pub value: String,
     /// What it is the amount of.
     pub label: String,
-    /// The least that it can be.
     pub low: f64,
-    /// The most that it can be.
     pub high: f64,
 }
 
@@ -145,7 +137,6 @@ pub struct Timeline {
     pub heading: String,
     /// The day of the answer.
     pub today: Date,
-    /// The spans, from top to bottom.
     pub spans: Vec<TimeSpan>,
 }
 
@@ -153,9 +144,7 @@ pub struct Timeline {
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimeSpan {
     pub label: String,
-    /// The first day, if it is known.
     pub from: Option<Date>,
-    /// The last day, if it is known.
     pub to: Option<Date>,
     /// Announced, not reported.
     pub planned: bool,
@@ -166,9 +155,7 @@ pub struct TimeSpan {
 pub struct Matrix {
     /// The caption, for formats whose tables have one.
     pub heading: String,
-    /// The heads of the columns.
     pub heads: Vec<Head>,
-    /// The rows, from top to bottom.
     pub rows: Vec<(String, Vec<Cell>)>,
     /// On a terminal, long cells are cut to a few lines and lists to their first items.
     pub compact: bool,
@@ -200,7 +187,6 @@ pub struct Head {
     pub owner: String,
     /// Its name without the owner.
     pub name: String,
-    /// Its id.
     pub id: String,
 }
 
@@ -218,7 +204,6 @@ pub struct Listing {
     pub heading: String,
     /// The heads of the columns, and whether they hold numbers.
     pub heads: Vec<(String, bool)>,
-    /// The rows, from top to bottom.
     pub rows: Vec<Row>,
     /// Without heads on a terminal, for rows that explain themselves.
     pub bare: bool,
@@ -256,7 +241,6 @@ impl Listing {
 pub struct Row {
     /// A heading above the row; empty if it belongs to the rows above.
     pub group: String,
-    /// One cell for each column.
     pub cells: Vec<Cell>,
     /// A line below the row, over the whole width; may be empty.
     pub note: String,
@@ -285,7 +269,6 @@ impl From<Vec<Cell>> for Row {
 pub struct FactGroup {
     /// What they have in common.
     pub heading: String,
-    /// The facts, from top to bottom.
     pub rows: Vec<FactRow>,
 }
 
@@ -317,7 +300,6 @@ pub struct Cell {
 pub struct Evidence {
     /// The support in words; empty in a cell that itself says so.
     pub support: String,
-    /// The ids of the sources.
     pub sources: Vec<String>,
 }
 
@@ -339,7 +321,6 @@ impl Link {
 /// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
-    /// A text.
     Text(String),
     /// Short texts on one line, as far as they fit.
     Inline(Vec<String>),
@@ -378,32 +359,26 @@ pub enum Tone {
 }
 
 impl Cell {
-    /// Returns a cell with a text.
     pub fn text(text: impl Into<String>) -> Self {
         Content::Text(text.into()).into()
     }
 
-    /// Returns a cell with short texts on one line.
     pub fn list<T: Into<String>>(items: impl IntoIterator<Item = T>) -> Self {
         Content::Inline(items.into_iter().map(T::into).collect()).into()
     }
 
-    /// Returns a cell with texts below each other.
     pub fn stacked<T: Into<String>>(lines: impl IntoIterator<Item = T>) -> Self {
         Content::Stacked(lines.into_iter().map(T::into).collect()).into()
     }
 
-    /// Returns a cell with addresses below each other.
     pub fn links(links: impl IntoIterator<Item = Link>) -> Self {
         Content::Links(links.into_iter().collect()).into()
     }
 
-    /// Returns a cell with amounts below each other.
     pub fn bars(bars: impl IntoIterator<Item = Bar>) -> Self {
         Content::Bars(bars.into_iter().collect()).into()
     }
 
-    /// Sets the meaning.
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
@@ -425,7 +400,6 @@ impl Cell {
         }
     }
 
-    /// Returns the content as lines.
     pub fn lines(&self) -> Vec<String> {
         match &self.content {
             Content::Text(text) => vec![text.clone()],
@@ -436,7 +410,6 @@ impl Cell {
         }
     }
 
-    /// Returns the content on one line.
     pub fn line(&self) -> String {
         match &self.content {
             Content::Text(text) => text.clone(),
@@ -475,15 +448,5 @@ impl Remark {
     /// Returns the note behind what it is about.
     pub fn line(&self) -> String {
         if self.about.is_empty() { self.words.clone() } else { format!("{}, {}", self.about, self.words) }
-    }
-}
-
-/// Returns the first of some sources, and how many others there are.
-pub fn first_and_others(sources: &[String]) -> String {
-    let first = sources.first().cloned().unwrap_or_default();
-    match sources.len() {
-        0 | 1 => first,
-        2 => format!("{first}, 1 other"),
-        more => format!("{first}, {} others", more - 1),
     }
 }

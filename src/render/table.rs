@@ -3,6 +3,9 @@
 use super::layout::{Layout, columns, is_whole};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, TableComponent, Width};
 
+/// The narrowest column of texts; where there is less room, they stand one after the other.
+pub const NARROWEST: usize = 18;
+
 /// Rows of cells in columns of fixed widths, without borders, and lines between them. A space on each side of a cell
 /// belongs to its column.
 #[derive(Debug)]

@@ -22,13 +22,25 @@ pub fn matrix(matrix: &Matrix, notes: &mut Notes<'_>) -> Table {
 
 /// Where the values of a matrix are from; none if no cell has evidence.
 pub fn evidence(matrix: &Matrix, notes: &mut Notes<'_>) -> Option<Table> {
-    let mut rows = Vec::new();
-    for (label, cells) in matrix.rows.iter().filter(|(_, cells)| cells.iter().any(is_cited)) {
-        let cells = cells.iter().zip(matrix.short_heads());
-        let cells = cells.map(|(cell, short)| Cell { column: short.to_string(), ..cited(cell, notes) });
-        rows.push(row(std::iter::once(text(label)).chain(cells)));
-    }
+    let rows = matrix.rows.iter().filter(|(_, cells)| cells.iter().any(is_cited)).map(|(label, cells)| {
+        let columns = matrix.short_heads().into_iter().cloned().zip(cells.iter().map(Some));
+        cited_row(label, columns, notes)
+    });
+    let rows: Vec<Row> = rows.collect();
     (!rows.is_empty()).then(|| table("matrix", matrix_heads(matrix, "Value"), rows, notes))
+}
+
+/// A row of evidence: what it is about, and the sources of its cells behind the labels of their columns.
+fn cited_row<'a>(
+    label: &str,
+    cells: impl Iterator<Item = (String, Option<&'a report::Cell>)>,
+    notes: &mut Notes<'_>,
+) -> Row {
+    let cited = |(column, cell): (String, Option<&report::Cell>)| Cell {
+        column,
+        ..cell.map(|cell| cited(cell, notes)).unwrap_or_default()
+    };
+    row(std::iter::once(text(label)).chain(cells.map(cited)))
 }
 
 fn matrix_heads(matrix: &Matrix, first: &str) -> Vec<Head> {
@@ -79,11 +91,7 @@ pub fn listed_evidence(listing: &Listing, notes: &mut Notes<'_>) -> Option<Table
     let name = |at: usize| listing.heads.get(at).map(|(name, _)| name.clone()).unwrap_or_default();
     let rows = listing.rows.iter().filter(|row| row.cells.iter().any(is_apart)).map(|found| {
         let first = found.cells.first().map(report::Cell::line).unwrap_or_default();
-        let cells = columns.iter().map(|at| {
-            let cell = found.cells.get(*at).map(|cell| cited(cell, notes)).unwrap_or_default();
-            Cell { column: name(*at), ..cell }
-        });
-        row(std::iter::once(text(&first)).chain(cells))
+        cited_row(&first, columns.iter().map(|at| (name(*at), found.cells.get(*at))), notes)
     });
     let rows: Vec<Row> = rows.collect();
     let heads = std::iter::once(0).chain(columns.iter().copied());

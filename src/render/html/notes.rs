@@ -56,15 +56,8 @@ impl<'a> Notes<'a> {
     pub fn finish(self) -> (Vec<Note>, Vec<Source>) {
         let source = |(id, number): (&&str, &usize)| {
             let reference = self.known.get(id)?;
-            Some(Source {
-                number: *number,
-                id: reference.id.to_string(),
-                title: reference.title.to_string(),
-                publisher: reference.publisher.to_string(),
-                access: reference.access.to_string(),
-                dated: reference.dated.to_string(),
-                address: reference.url.as_ref().map(|url| address("", url)),
-            })
+            let address = reference.url.as_ref().map(|url| address("", url));
+            Some(Source { number: *number, reference: (*reference).clone(), address })
         };
         (self.notes, self.cited.iter().filter_map(source).collect())
     }

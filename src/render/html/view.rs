@@ -1,6 +1,7 @@
 //! What the templates show: a page whose every text is plain and still has to be escaped.
 
-/// A page.
+use crate::render::report::Reference;
+
 pub struct Page {
     pub title: String,
     pub aside: String,
@@ -35,7 +36,6 @@ pub struct Section {
     pub parts: Vec<Part>,
 }
 
-/// The content of a section.
 pub enum Part {
     Text(String),
     /// Amounts, one below the other.
@@ -58,13 +58,10 @@ pub struct Span {
     pub planned: bool,
     pub from: f64,
     pub width: f64,
-    /// Whether its first day is known.
     pub opens: bool,
-    /// Whether its last day is known.
     pub ends: bool,
 }
 
-/// A row of a table.
 #[derive(Default)]
 pub struct Row {
     /// A heading above the row, or empty.
@@ -174,22 +171,15 @@ pub struct Citation {
     pub number: Option<usize>,
 }
 
-/// A note on a value, with the sources that it names.
 pub struct Note {
     pub number: usize,
-    /// The value.
     pub about: String,
     pub text: String,
     pub sources: Vec<Citation>,
 }
 
-/// A source in the list of sources.
 pub struct Source {
     pub number: usize,
-    pub id: String,
-    pub title: String,
-    pub publisher: String,
-    pub access: String,
-    pub dated: String,
+    pub reference: Reference,
     pub address: Option<Address>,
 }
