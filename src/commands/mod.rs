@@ -10,6 +10,7 @@ pub mod cost;
 pub mod disputes;
 pub mod evidence;
 pub mod held;
+pub mod keys;
 mod kinds;
 pub mod list;
 pub mod names;

@@ -197,7 +197,7 @@ fn every_export_gives_the_rows_that_it_can_hold_without_a_name() {
 fn within_counts_the_rest_and_includes_the_day_itself() {
     let text = held(TEAM, &["--within", "48d"]);
     assert!(text.contains("PMLE") && !text.contains("MLS-C01"), "{text}");
-    assert!(text.contains("Not shown: 4 lapse later."), "{text}");
+    assert!(text.contains("Not shown: 4 lapsing later."), "{text}");
     assert!(!held(TEAM, &["--within", "47d"]).contains("PMLE"));
 }
 

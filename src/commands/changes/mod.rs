@@ -42,6 +42,26 @@ pub struct Change<'a> {
     pub sources: Vec<SourceRef>,
 }
 
+impl<'a> Change<'a> {
+    fn new(certification: &'a Certification, kind: ChangeKind, date: When, view: Option<View<'a>>) -> Self {
+        Self {
+            certification,
+            kind,
+            date,
+            languages: Vec::new(),
+            goes_on: Vec::new(),
+            details: String::new(),
+            planned: false,
+            support: view.as_ref().map(|view| view.support),
+            sources: view.map_or_else(Vec::new, |view| view.sources.to_vec()),
+        }
+    }
+
+    fn in_language(self, language: &Language) -> Self {
+        Self { languages: vec![language.clone()], ..self }
+    }
+}
+
 /// What an exam offers on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Offer {
@@ -185,7 +205,7 @@ fn of_language<'a>(certification: &'a Certification, language: &Language, contex
         }
         if let Some(before) = certain.filter(|before| before.offer != run.offer) {
             let first = doubt.map_or(run.begin, |doubt| doubt.begin);
-            found.push(transition(certification, language, before, run, first));
+            found.push(transition(certification, before, run, first).in_language(language));
         }
         (certain, doubt) = (Some(run), None);
     }
@@ -196,19 +216,14 @@ fn of_language<'a>(certification: &'a Certification, language: &Language, contex
     if let (Some(before), Some(doubt)) = (certain, doubt.filter(|doubt| !is_planned(doubt.begin))) {
         let kind = if before.offer == Offer::Nothing { ChangeKind::PerhapsBegan } else { ChangeKind::PerhapsEnded };
         let field = if before.offer == Offer::Nothing { SittingField::First } else { SittingField::Last };
-        found.push(change(certification, language, kind, When::on(doubt.begin), fact(certification, doubt, field)));
+        let view = fact(certification, doubt, field);
+        found.push(Change::new(certification, kind, When::on(doubt.begin), view).in_language(language));
     }
     found
 }
 
 /// The change from one certain offer to the next; in between it was in doubt from `first` on.
-fn transition<'a>(
-    certification: &'a Certification,
-    language: &Language,
-    before: &Run,
-    after: &Run,
-    first: Date,
-) -> Change<'a> {
+fn transition<'a>(certification: &'a Certification, before: &Run, after: &Run, first: Date) -> Change<'a> {
     let begin = When { earliest: first, latest: after.begin };
     let end = When { earliest: eve(first), latest: eve(after.begin) };
     let (kind, date, view) = match (before.offer, after.offer) {
@@ -220,40 +235,11 @@ fn transition<'a>(
         (Offer::Beta, _) => (ChangeKind::BetaEnded, end, fact(certification, before, SittingField::Last)),
         (_, _) => (ChangeKind::Ended, end, fact(certification, before, SittingField::Last)),
     };
-    change(certification, language, kind, date, view)
+    Change::new(certification, kind, date, view)
 }
 
 fn fact<'a>(certification: &'a Certification, run: &Run, field: SittingField) -> Option<View<'a>> {
     certification.sittings.get(run.sitting?)?.facts.view(field)
-}
-
-fn change<'a>(
-    certification: &'a Certification,
-    language: &Language,
-    kind: ChangeKind,
-    date: When,
-    view: Option<View<'a>>,
-) -> Change<'a> {
-    Change { languages: vec![language.clone()], ..bare(certification, kind, date, view) }
-}
-
-fn bare<'a>(certification: &'a Certification, kind: ChangeKind, date: When, view: Option<View<'a>>) -> Change<'a> {
-    let (support, sources) = evidence(view);
-    Change {
-        certification,
-        kind,
-        date,
-        languages: Vec::new(),
-        goes_on: Vec::new(),
-        details: String::new(),
-        planned: false,
-        support,
-        sources,
-    }
-}
-
-fn evidence(view: Option<View<'_>>) -> (Option<Support>, Vec<SourceRef>) {
-    view.map_or((None, Vec::new()), |view| (Some(view.support), view.sources.to_vec()))
 }
 
 /// Beginnings and ends that are planned and not confirmed.
@@ -272,7 +258,7 @@ fn planned(certification: &Certification) -> Vec<Change<'_>> {
             let Some(date) = date else { continue };
             let languages = sitting.facts.languages.as_deref().or(certification.facts.languages.as_deref());
             let languages = languages.map_or(Vec::new(), |languages| languages.value.listed.clone());
-            let change = bare(certification, kind, date, sitting.facts.view(field));
+            let change = Change::new(certification, kind, date, sitting.facts.view(field));
             found.push(Change { languages, planned: true, ..change });
         }
     }
@@ -292,7 +278,7 @@ fn of_facts(certification: &Certification) -> Vec<Change<'_>> {
         ),
     ];
     let change = |(kind, field, date): (ChangeKind, Field, Option<When>)| {
-        Some(bare(certification, kind, date?, facts.view(field)))
+        Some(Change::new(certification, kind, date?, facts.view(field)))
     };
     dated.into_iter().filter_map(change).collect()
 }
@@ -303,14 +289,14 @@ fn outlines(certification: &Certification) -> Vec<Change<'_>> {
     let change = |outline: &Outline| {
         let from = outline.from?;
         let view = certification.facts.view(Field::Outlines);
-        let bare = bare(certification, ChangeKind::Outline, from.when, view);
+        let change = Change::new(certification, ChangeKind::Outline, from.when, view);
         let version = outline.version.clone().into_iter();
         Some(Change {
             details: version.chain(outline.changes.iter().cloned()).collect::<Vec<_>>().join(", "),
             languages: outline.languages.clone(),
             planned: from.planned,
-            sources: if outline.sources.is_empty() { bare.sources.clone() } else { outline.sources.clone() },
-            ..bare
+            sources: if outline.sources.is_empty() { change.sources.clone() } else { outline.sources.clone() },
+            ..change
         })
     };
     fact.value.iter().filter_map(change).collect()
@@ -326,7 +312,7 @@ fn earlier_values<'a>(certification: &'a Certification, context: &Context<'a>) -
             let earliest = until.earliest.tomorrow().unwrap_or(latest);
             let (earlier, now) = (claim.display(context.catalog).line(), view.display(context.catalog).line());
             let details = format!("{} from {earlier} to {now}", field.label().to_lowercase());
-            let change = bare(certification, ChangeKind::Value, When { earliest, latest }, Some(view.clone()));
+            let change = Change::new(certification, ChangeKind::Value, When { earliest, latest }, Some(view.clone()));
             found.push(Change { details, ..change });
         }
     }

@@ -1,6 +1,7 @@
 //! Changes for programs, and as events for calendars and feeds.
 
 use super::{Change, ChangeKind, Period};
+use crate::commands::keys::{self, Key};
 use crate::commands::{Context, evidence};
 use crate::render::calendar::{Calendar, Event};
 use crate::render::report::Records;
@@ -13,18 +14,7 @@ pub const KEY: &str = "changes";
 
 /// The keys and shapes of a record.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    let date = Shape::Map(vec![("from", Shape::Date), ("to", Shape::Date)]);
-    vec![
-        ("date".into(), date),
-        ("cert".into(), Shape::Text),
-        ("name".into(), Shape::Text),
-        ("kind".into(), Shape::Word(ChangeKind::WORDS)),
-        ("details".into(), Shape::Text.nullable()),
-        ("languages".into(), Shape::Text.list()),
-        ("planned".into(), Shape::Bool),
-        ("support".into(), Shape::Word(Support::WORDS).nullable()),
-        ("sources".into(), Shape::Text.list()),
-    ]
+    keys::columns(change_keys())
 }
 
 /// The keys and shapes beside the records.
@@ -32,27 +22,39 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
     vec![("since", Shape::Date), ("until", Shape::Date)]
 }
 
+type OfChange<'a> = (&'a Change<'a>, &'a Context<'a>);
+
+fn change_keys<'a>() -> [Key<OfChange<'a>>; 9] {
+    [
+        ("date", Shape::Map(vec![("from", Shape::Date), ("to", Shape::Date)]), |(change, _)| {
+            let days = [("from", change.date.earliest), ("to", change.date.latest)];
+            Datum::map(days.map(|(key, day)| (key, Datum::printed(day))))
+        }),
+        ("cert", Shape::Text, |(change, _)| Datum::text(change.certification.id.as_str())),
+        ("name", Shape::Text, |(change, _)| Datum::text(change.certification.short_name.as_str())),
+        ("kind", Shape::Word(ChangeKind::WORDS), |(change, _)| Datum::text(change.kind.as_str())),
+        ("details", Shape::Text.nullable(), |(change, _)| {
+            Datum::option((!change.details.is_empty()).then_some(&change.details), Datum::text)
+        }),
+        ("languages", Shape::Text.list(), |(change, _)| {
+            Datum::texts(change.languages.iter().map(|language| language.as_str()))
+        }),
+        ("planned", Shape::Bool, |(change, _)| Datum::Bool(change.planned)),
+        ("support", Shape::Word(Support::WORDS).nullable(), |(change, _)| {
+            Datum::option(change.support, |support| Datum::text(support.as_str()))
+        }),
+        ("sources", Shape::Text.list(), |(change, context)| Datum::texts(evidence::ids(&change.sources, context))),
+    ]
+}
+
 /// Returns the records of an answer.
 pub fn records(changes: &[Change<'_>], period: Period, context: &Context<'_>) -> Records {
-    let record = |change: &Change<'_>| {
-        let days = [("from", change.date.earliest), ("to", change.date.latest)];
-        vec![
-            Datum::map(days.map(|(key, day)| (key, Datum::printed(day)))),
-            Datum::text(change.certification.id.as_str()),
-            Datum::text(change.certification.short_name.as_str()),
-            Datum::text(change.kind.as_str()),
-            Datum::option((!change.details.is_empty()).then_some(&change.details), Datum::text),
-            Datum::texts(change.languages.iter().map(|language| language.as_str())),
-            Datum::Bool(change.planned),
-            Datum::option(change.support, |support| Datum::text(support.as_str())),
-            Datum::texts(evidence::ids(&change.sources, context)),
-        ]
-    };
+    let change_keys = change_keys();
     let cited = changes.iter().flat_map(|change| change.sources.clone()).collect();
     Records {
         key: KEY,
         columns: columns(),
-        rows: changes.iter().map(record).collect(),
+        rows: changes.iter().map(|change| keys::row(&change_keys, &(change, context))).collect(),
         ids: super::ids(changes),
         extra: vec![
             ("since", Datum::printed(period.since)),

@@ -58,25 +58,15 @@ pub fn words(change: &Change<'_>, context: &Context<'_>) -> String {
     if change.planned {
         text.push_str(if is_past { "was planned, not confirmed: " } else { "planned: " });
     }
-    text.push_str(match (is_past && !change.planned, change.kind) {
-        (true, ChangeKind::BetaBegan) => "beta began",
-        (false, ChangeKind::BetaBegan) => "beta begins",
-        (true, ChangeKind::LeftBeta) => "left beta",
-        (false, ChangeKind::LeftBeta) => "leaves beta",
-        (true, ChangeKind::Began) => "exam began",
-        (false, ChangeKind::Began) => "exam begins",
-        (true, ChangeKind::BetaEnded) => "beta ended",
-        (false, ChangeKind::BetaEnded) => "beta ends",
-        (true, ChangeKind::Ended) => "ended",
-        (false, ChangeKind::Ended) => "ends",
-        (_, ChangeKind::PerhapsBegan) => "perhaps begun",
-        (_, ChangeKind::PerhapsEnded) => "perhaps ended",
-        (_, ChangeKind::EndAnnounced) => "end announced",
-        (_, ChangeKind::Outline) => "new outline",
-        (true, ChangeKind::Value) => "changed",
-        (false, ChangeKind::Value) => "changes",
-        (_, ChangeKind::RenewalsEnd) => "last day of renewals",
-        (_, ChangeKind::CertificationEnds) => "certification ends",
+    text.push_str(match change.kind {
+        kind if is_past && !change.planned => kind.title(),
+        ChangeKind::BetaBegan => "beta begins",
+        ChangeKind::LeftBeta => "leaves beta",
+        ChangeKind::Began => "exam begins",
+        ChangeKind::BetaEnded => "beta ends",
+        ChangeKind::Ended => "ends",
+        ChangeKind::Value => "changes",
+        kind => kind.title(),
     });
     if !change.details.is_empty() {
         let separator = if text.ends_with(' ') || text.is_empty() { "" } else { ": " };

@@ -46,7 +46,6 @@ pub enum ValidUntil {
     NotEarned,
     /// It lapses on a day, unless it is renewed after the period.
     Lapses(Date),
-    /// It does not expire.
     Forever,
     /// It is earned; when it lapses is not known.
     Unknown,
@@ -66,7 +65,6 @@ pub struct Total {
 }
 
 impl Total {
-    /// Returns the sum of the fees of some events.
     pub fn of<'a>(events: impl Iterator<Item = &'a Event>) -> Self {
         events.filter_map(|event| event.fee).fold(Self::default(), |sum, fee| {
             sum.plus(Self {
@@ -78,7 +76,6 @@ impl Total {
         })
     }
 
-    /// Returns the sum of two sums.
     pub fn plus(self, other: Self) -> Self {
         Self {
             full: self.full.plus(other.full),
@@ -137,7 +134,6 @@ impl<'a> Account<'a> {
         Ok(account)
     }
 
-    /// Returns the sum of all events.
     pub fn total(&self) -> Total {
         Total::of(self.events.iter()).open_if(!self.gaps.is_empty())
     }
@@ -155,7 +151,6 @@ impl<'a> Account<'a> {
         undated().next().map(|_| Total::of(undated()))
     }
 
-    /// Returns the renewals within the period.
     pub fn renewals(&self) -> impl Iterator<Item = &Event> {
         self.events.iter().filter(|event| event.kind == EventKind::Renewal)
     }
@@ -267,14 +262,12 @@ impl<'a> Account<'a> {
 /// The courses of several certificates over the same years.
 #[derive(Debug, Clone)]
 pub struct Cost<'a> {
-    /// The period and the number of attempts.
     pub terms: Terms,
     /// In the order in which they were named.
     pub accounts: Vec<Account<'a>>,
 }
 
 impl<'a> Cost<'a> {
-    /// Returns the sum of all certificates.
     pub fn total(&self) -> Total {
         self.accounts.iter().fold(Total::default(), |sum, account| sum.plus(account.total()))
     }

@@ -8,10 +8,8 @@ use std::fmt;
 pub struct Amount(pub u64);
 
 impl Amount {
-    /// Nothing to pay.
     pub const ZERO: Self = Self(0);
 
-    /// Returns the sum of two amounts.
     pub fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }

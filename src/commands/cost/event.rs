@@ -7,21 +7,14 @@ use certcmp_dataset::{Fact, SourceRef};
 use jiff::civil::Date;
 
 kinds! {
-    /// What happens.
     #[derive(Default)]
     EventKind {
         #[default]
-        /// The first attempt at the exam.
         Exam = "exam", "exam";
-        /// A further attempt.
         Retake = "retake", "attempt";
-        /// No further attempt is possible.
         Stop = "stop", "no attempt";
-        /// The certificate is renewed.
         Renewal = "renewal", "renewal";
-        /// The last day on which certificates can be renewed.
         RenewalsEnd = "renewals-end", "last day of renewals";
-        /// The certificate lapses and is not renewed.
         Lapse = "lapse", "lapses";
     }
 }

@@ -3,7 +3,8 @@
 use super::account::{Account, Cost, Start, Total, ValidUntil};
 use super::amount::Amount;
 use super::assumptions::Assumption;
-use super::event::{Event, EventKind};
+use super::event::{Event, EventKind, Fee};
+use crate::commands::keys::{self, Key, date};
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::Records;
 use certcmp_dataset::SourceRef;
@@ -20,17 +21,19 @@ pub fn records(cost: &Cost<'_>, assumptions: &[Assumption<'_>], context: &Contex
     let events = cost.events();
     let mut cited: Vec<SourceRef> = events.iter().flat_map(|(_, event)| event.sources.iter().copied()).collect();
     cited.extend(assumptions.iter().filter_map(|assumption| assumption.view.as_ref()).flat_map(|view| view.cited()));
-    let totals = cost.accounts.iter().map(totals_datum).collect();
-    let assumed = assumptions.iter().map(|assumption| assumption_datum(assumption, context)).collect();
+    let (event_keys, totals, assumed) = (event_keys(), totals_keys(), assumption_keys());
+    let rows = events.iter().map(|(account, event)| keys::row(&event_keys, &(*account, *event, context)));
+    let totals = cost.accounts.iter().map(|account| keys::map(&totals, account));
+    let assumed = assumptions.iter().map(|assumption| keys::map(&assumed, &(assumption, context)));
     Records {
         key: KEY,
         columns: columns(),
-        rows: events.iter().map(|(account, event)| row(account, event, context)).collect(),
+        rows: rows.collect(),
         ids: cost.accounts.iter().map(|account| account.entry.certification.id.clone()).collect(),
         extra: vec![
-            ("total", Datum::Map(sum(cost.total()).to_vec())),
-            ("totals", Datum::List(totals)),
-            ("assumptions", Datum::List(assumed)),
+            ("total", keys::map(&sum_keys(), &cost.total())),
+            ("totals", Datum::List(totals.collect())),
+            ("assumptions", Datum::List(assumed.collect())),
             ("sources", evidence::sources_datum(cited, context)),
         ],
     }
@@ -38,187 +41,144 @@ pub fn records(cost: &Cost<'_>, assumptions: &[Assumption<'_>], context: &Contex
 
 /// Returns the keys and shapes of an event.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    vec![
-        ("certification".into(), Shape::Text),
-        ("event".into(), Shape::Word(EventKind::WORDS)),
-        ("date".into(), Shape::Date.nullable()),
-        ("date_planned".into(), Shape::Bool),
-        ("year".into(), Shape::Int.nullable()),
-        ("number".into(), Shape::Int.nullable()),
-        ("passed".into(), Shape::Bool.nullable()),
-        ("route".into(), Shape::Word(Route::WORDS).nullable()),
-        ("exam".into(), Shape::Text.nullable()),
-        ("has_fee".into(), Shape::Bool),
-        ("cost_usd".into(), Shape::Number.nullable()),
-        ("full_cost_usd".into(), Shape::Number.nullable()),
-        ("discount_percent".into(), Shape::Int.nullable()),
-        ("renewal_opens".into(), Shape::Date.nullable()),
-        ("renewal_closes".into(), Shape::Date.nullable()),
-        ("lapses".into(), Shape::Date.nullable()),
-        ("uncertain".into(), Shape::Bool),
-        ("reason".into(), Shape::Text.nullable()),
-        ("sources".into(), Shape::Text.list()),
-    ]
+    keys::columns(event_keys())
 }
 
-fn date(day: Option<Date>) -> Datum {
-    Datum::option(day, Datum::printed)
+/// Returns the keys and shapes beside the events and the sources.
+pub fn extras() -> Vec<(&'static str, Shape)> {
+    vec![
+        ("total", keys::shape(sum_keys())),
+        ("totals", keys::shape(totals_keys()).list()),
+        ("assumptions", keys::shape(assumption_keys()).list()),
+    ]
 }
 
 fn int(number: impl Into<i64>) -> Datum {
     Datum::Int(number.into())
 }
 
-fn row(account: &Account<'_>, event: &Event, context: &Context<'_>) -> Vec<Datum> {
-    let fee = event.fee.unwrap_or_default();
-    vec![
-        Datum::text(&account.entry.certification.id),
-        Datum::text(event.kind.as_str()),
-        date(event.day),
-        Datum::Bool(event.planned),
-        Datum::option(event.day, |day| int(day.year())),
-        Datum::option((event.number > 0).then_some(event.number), int),
-        Datum::option(event.passed, Datum::Bool),
-        Datum::option(event.route, Datum::text),
-        Datum::option(event.exam.as_ref(), Datum::text),
-        Datum::Bool(event.fee.is_some()),
-        Datum::option(fee.due, Amount::datum),
-        Datum::option(fee.full, Amount::datum),
-        Datum::option(fee.discount, int),
-        date(event.opens),
-        date(event.closes),
-        date(event.lapses),
-        Datum::Bool(event.uncertain),
-        Datum::option(event.reason.as_ref(), Datum::text),
-        Datum::texts(evidence::ids(&event.sources, context)),
-    ]
-}
+type OfEvent<'a> = (&'a Account<'a>, &'a Event, &'a Context<'a>);
 
-fn sum_shape() -> Vec<(&'static str, Shape)> {
-    vec![
-        ("cost_usd", Shape::Number),
-        ("cost_is_lower_bound", Shape::Bool),
-        ("full_cost_usd", Shape::Number),
-        ("full_cost_is_lower_bound", Shape::Bool),
-    ]
-}
-
-fn sum(total: Total) -> [(Cow<'static, str>, Datum); 4] {
+fn event_keys<'a>() -> [Key<OfEvent<'a>>; 19] {
+    const NO_FEE: Fee = Fee { full: None, due: None, discount: None };
     [
-        ("cost_usd".into(), total.due.datum()),
-        ("cost_is_lower_bound".into(), Datum::Bool(total.due_open)),
-        ("full_cost_usd".into(), total.full.datum()),
-        ("full_cost_is_lower_bound".into(), Datum::Bool(total.full_open)),
+        ("certification", Shape::Text, |(account, ..)| Datum::text(&account.entry.certification.id)),
+        ("event", Shape::Word(EventKind::WORDS), |(_, event, _)| Datum::text(event.kind.as_str())),
+        ("date", Shape::Date.nullable(), |(_, event, _)| date(event.day)),
+        ("date_planned", Shape::Bool, |(_, event, _)| Datum::Bool(event.planned)),
+        ("year", Shape::Int.nullable(), |(_, event, _)| Datum::option(event.day, |day| int(day.year()))),
+        ("number", Shape::Int.nullable(), |(_, event, _)| {
+            Datum::option((event.number > 0).then_some(event.number), int)
+        }),
+        ("passed", Shape::Bool.nullable(), |(_, event, _)| Datum::option(event.passed, Datum::Bool)),
+        ("route", Shape::Word(Route::WORDS).nullable(), |(_, event, _)| Datum::option(event.route, Datum::text)),
+        ("exam", Shape::Text.nullable(), |(_, event, _)| Datum::option(event.exam.as_ref(), Datum::text)),
+        ("has_fee", Shape::Bool, |(_, event, _)| Datum::Bool(event.fee.is_some())),
+        ("cost_usd", Shape::Number.nullable(), |(_, event, _)| {
+            Datum::option(event.fee.unwrap_or(NO_FEE).due, Amount::datum)
+        }),
+        ("full_cost_usd", Shape::Number.nullable(), |(_, event, _)| {
+            Datum::option(event.fee.unwrap_or(NO_FEE).full, Amount::datum)
+        }),
+        ("discount_percent", Shape::Int.nullable(), |(_, event, _)| {
+            Datum::option(event.fee.unwrap_or(NO_FEE).discount, int)
+        }),
+        ("renewal_opens", Shape::Date.nullable(), |(_, event, _)| date(event.opens)),
+        ("renewal_closes", Shape::Date.nullable(), |(_, event, _)| date(event.closes)),
+        ("lapses", Shape::Date.nullable(), |(_, event, _)| date(event.lapses)),
+        ("uncertain", Shape::Bool, |(_, event, _)| Datum::Bool(event.uncertain)),
+        ("reason", Shape::Text.nullable(), |(_, event, _)| Datum::option(event.reason.as_ref(), Datum::text)),
+        ("sources", Shape::Text.list(), |(_, event, context)| Datum::texts(evidence::ids(&event.sources, context))),
     ]
 }
 
-/// Returns the keys and shapes beside the events and the sources.
-pub fn extras() -> Vec<(&'static str, Shape)> {
-    vec![
-        ("total", Shape::Map(sum_shape())),
-        ("totals", totals_shape().list()),
-        ("assumptions", assumption_shape().list()),
+fn sum_keys() -> [Key<Total>; 4] {
+    [
+        ("cost_usd", Shape::Number, |total| total.due.datum()),
+        ("cost_is_lower_bound", Shape::Bool, |total| Datum::Bool(total.due_open)),
+        ("full_cost_usd", Shape::Number, |total| total.full.datum()),
+        ("full_cost_is_lower_bound", Shape::Bool, |total| Datum::Bool(total.full_open)),
     ]
 }
 
-fn totals_shape() -> Shape {
-    let mut year = vec![("year", Shape::Int), ("from", Shape::Date), ("to", Shape::Date)];
-    year.extend(sum_shape());
-    let next = vec![
-        ("event", Shape::Word(EventKind::WORDS)),
-        ("date", Shape::Date.nullable()),
-        ("cost_usd", Shape::Number.nullable()),
-    ];
-    let mut parts = vec![("certification", Shape::Text), ("from", Shape::Date), ("to", Shape::Date)];
-    parts.extend(sum_shape());
-    parts.extend([
-        ("held", Shape::Bool),
-        ("beta_price_usd", Shape::Number.nullable()),
-        ("can_be_taken", Shape::Bool.nullable()),
-        ("uncertain", Shape::Bool),
-        ("not_known", Shape::Text.list()),
-        ("earned", Shape::Bool.nullable()),
-        ("expires", Shape::Bool.nullable()),
-        ("lapses", Shape::Date.nullable()),
-        ("years", Shape::Map(year).list()),
-        ("without_date", Shape::Map(sum_shape()).nullable()),
-        ("next", Shape::Map(next).nullable()),
-    ]);
-    Shape::Map(parts)
+type OfYear = ((i16, Date, Date), Total);
+
+fn year_keys() -> [Key<OfYear>; 7] {
+    [
+        ("year", Shape::Int, |((year, ..), _)| int(*year)),
+        ("from", Shape::Date, |((_, first, _), _)| Datum::printed(first)),
+        ("to", Shape::Date, |((.., last), _)| Datum::printed(last)),
+        ("cost_usd", Shape::Number, |(_, total)| total.due.datum()),
+        ("cost_is_lower_bound", Shape::Bool, |(_, total)| Datum::Bool(total.due_open)),
+        ("full_cost_usd", Shape::Number, |(_, total)| total.full.datum()),
+        ("full_cost_is_lower_bound", Shape::Bool, |(_, total)| Datum::Bool(total.full_open)),
+    ]
 }
 
-fn totals_datum(account: &Account<'_>) -> Datum {
-    let terms = &account.terms;
-    let year = |(year, first, last): (i16, Date, Date)| {
-        let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
-            ("year".into(), int(year)),
-            ("from".into(), Datum::printed(first)),
-            ("to".into(), Datum::printed(last)),
-        ];
-        parts.extend(sum(account.between(first, last)));
-        Datum::Map(parts)
-    };
-    let next = |event: &Event| {
-        let fee = event.fee.and_then(|fee| fee.due);
-        Datum::map([
-            ("event", Datum::text(event.kind.as_str())),
-            ("date", date(event.day)),
-            ("cost_usd", Datum::option(fee, Amount::datum)),
-        ])
-    };
-    let (expires, lapses) = match account.valid {
-        ValidUntil::Lapses(day) => (Datum::Bool(true), Datum::printed(day)),
-        ValidUntil::Forever => (Datum::Bool(false), Datum::Null),
-        ValidUntil::NotEarned | ValidUntil::Unknown => (Datum::Null, Datum::Null),
-    };
-    let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
-        ("certification".into(), Datum::text(&account.entry.certification.id)),
-        ("from".into(), Datum::printed(terms.from)),
-        ("to".into(), Datum::printed(terms.last_day())),
-    ];
-    parts.extend(sum(account.total()));
-    parts.extend([
-        ("held".into(), Datum::Bool(matches!(account.start, Start::Held(_)))),
-        ("beta_price_usd".into(), Datum::option(account.beta_price(), Amount::datum)),
-        ("can_be_taken".into(), standing::can_be_taken(&account.entry.standing)),
-        ("uncertain".into(), Datum::Bool(account.is_uncertain())),
-        ("not_known".into(), Datum::texts(&account.gaps)),
-        ("earned".into(), earned(account)),
-        ("expires".into(), expires),
-        ("lapses".into(), lapses),
-        ("years".into(), Datum::List(terms.calendar_years().map(year).collect())),
-        ("without_date".into(), Datum::option(account.undated(), |total| Datum::Map(sum(total).to_vec()))),
-        ("next".into(), Datum::option(account.next.as_ref(), next)),
-    ]);
-    Datum::Map(parts)
+fn next_keys() -> [Key<Event>; 3] {
+    [
+        ("event", Shape::Word(EventKind::WORDS), |event| Datum::text(event.kind.as_str())),
+        ("date", Shape::Date.nullable(), |event| date(event.day)),
+        ("cost_usd", Shape::Number.nullable(), |event| Datum::option(event.fee.and_then(|fee| fee.due), Amount::datum)),
+    ]
 }
 
-/// Whether it is earned before the end of the period; not known where the day of passing is not.
+fn totals_keys<'a>() -> [Key<Account<'a>>; 18] {
+    [
+        ("certification", Shape::Text, |account| Datum::text(&account.entry.certification.id)),
+        ("from", Shape::Date, |account| Datum::printed(account.terms.from)),
+        ("to", Shape::Date, |account| Datum::printed(account.terms.last_day())),
+        ("cost_usd", Shape::Number, |account| account.total().due.datum()),
+        ("cost_is_lower_bound", Shape::Bool, |account| Datum::Bool(account.total().due_open)),
+        ("full_cost_usd", Shape::Number, |account| account.total().full.datum()),
+        ("full_cost_is_lower_bound", Shape::Bool, |account| Datum::Bool(account.total().full_open)),
+        ("held", Shape::Bool, |account| Datum::Bool(matches!(account.start, Start::Held(_)))),
+        ("beta_price_usd", Shape::Number.nullable(), |account| Datum::option(account.beta_price(), Amount::datum)),
+        ("can_be_taken", Shape::Bool.nullable(), |account| standing::can_be_taken(&account.entry.standing)),
+        ("uncertain", Shape::Bool, |account| Datum::Bool(account.is_uncertain())),
+        ("not_known", Shape::Text.list(), |account| Datum::texts(&account.gaps)),
+        ("earned", Shape::Bool.nullable(), earned),
+        ("expires", Shape::Bool.nullable(), |account| match account.valid {
+            ValidUntil::Lapses(_) => Datum::Bool(true),
+            ValidUntil::Forever => Datum::Bool(false),
+            ValidUntil::NotEarned | ValidUntil::Unknown => Datum::Null,
+        }),
+        ("lapses", Shape::Date.nullable(), |account| match account.valid {
+            ValidUntil::Lapses(day) => Datum::printed(day),
+            _ => Datum::Null,
+        }),
+        ("years", keys::shape(year_keys()).list(), |account| {
+            let years = account.terms.calendar_years().map(|year| (year, account.between(year.1, year.2)));
+            Datum::List(years.map(|year| keys::map(&year_keys(), &year)).collect())
+        }),
+        ("without_date", keys::shape(sum_keys()).nullable(), |account| {
+            Datum::option(account.undated(), |total| keys::map(&sum_keys(), &total))
+        }),
+        ("next", keys::shape(next_keys()).nullable(), |account| {
+            Datum::option(account.next.as_ref(), |event| keys::map(&next_keys(), event))
+        }),
+    ]
+}
+
+/// Returns whether it is earned before the end of the period; not known where the day of passing is not.
 fn earned(account: &Account<'_>) -> Datum {
-    if matches!(account.start, Start::Held(_)) {
-        return Datum::Bool(true);
-    }
     match account.events.iter().find(|event| event.passed == Some(true)) {
         Some(event) if event.day.is_none() => Datum::Null,
-        found => Datum::Bool(found.is_some()),
+        found => Datum::Bool(found.is_some() || matches!(account.start, Start::Held(_))),
     }
 }
 
-fn assumption_shape() -> Shape {
-    Shape::Map(vec![
-        ("certification", Shape::Text.nullable()),
-        ("about", Shape::Text),
-        ("says", Shape::Text),
-        ("evidence", evidence::shape(Shape::Text).nullable()),
-    ])
-}
+type OfAssumption<'a> = (&'a Assumption<'a>, &'a Context<'a>);
 
-fn assumption_datum(assumption: &Assumption<'_>, context: &Context<'_>) -> Datum {
-    let view = assumption.view.as_ref();
-    Datum::map([
-        ("certification", Datum::option(assumption.certification, |found| Datum::text(&found.id))),
-        ("about", Datum::text(&assumption.about)),
-        ("says", Datum::text(&assumption.says)),
-        ("evidence", Datum::option(view, |view| evidence::datum_in_words(view, None, context))),
-    ])
+fn assumption_keys<'a>() -> [Key<OfAssumption<'a>>; 4] {
+    [
+        ("certification", Shape::Text.nullable(), |(assumption, _)| {
+            Datum::option(assumption.certification, |found| Datum::text(&found.id))
+        }),
+        ("about", Shape::Text, |(assumption, _)| Datum::text(&assumption.about)),
+        ("says", Shape::Text, |(assumption, _)| Datum::text(&assumption.says)),
+        ("evidence", evidence::shape(Shape::Text).nullable(), |(assumption, context)| {
+            Datum::option(assumption.view.as_ref(), |view| evidence::datum_in_words(view, None, context))
+        }),
+    ]
 }

@@ -11,9 +11,7 @@ pub const DEFAULT_YEARS: u32 = 6;
 /// The period and the number of attempts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terms {
-    /// The first day.
     pub from: Date,
-    /// How many years.
     pub years: u32,
     /// How many attempts are needed to pass; at least one.
     pub attempts: u32,
@@ -22,13 +20,9 @@ pub struct Terms {
 /// What to count, and what to show of it.
 #[derive(Debug, Clone)]
 pub struct CostOptions<'a> {
-    /// The period and the number of attempts.
     pub terms: Terms,
-    /// The certificates that are held already.
     pub held: Vec<held::Row<'a>>,
-    /// Show every event.
     pub events: bool,
-    /// Show the assumptions with their sources.
     pub assumptions: bool,
 }
 

@@ -53,10 +53,8 @@ pub struct File {
 pub struct Answer<'a> {
     /// The certificates, what lapses first in front.
     pub rows: Vec<Row<'a>>,
-    /// The number of rows that lapse later than asked for, never, or on a day that is not known.
-    pub later: usize,
-    pub never: usize,
-    pub not_known: usize,
+    /// What lapses later than asked for, never, or on a day that is not known.
+    pub hidden: Vec<Lapse>,
     /// The number of earlier certificates of the same certification and person.
     pub renewed: usize,
     /// What could not be used: unknown names and entries with problems, each with its place.
@@ -117,6 +115,13 @@ pub enum Advice<'a> {
     Again { next: Vec<&'a Certification> },
     /// Not known whether it can be renewed.
     NotKnown,
+}
+
+impl<'a> Advice<'a> {
+    /// Returns the ways to renew, if there are any.
+    pub fn ways(&self) -> &[RenewalWay<'a>] {
+        if let Self::Renew(ways) = self { ways } else { &[] }
+    }
 }
 
 /// A difference between the day in a file and the rule that is not worth a remark.
@@ -196,25 +201,9 @@ pub fn answer<'a>(files: Vec<File>, options: &Options, context: &Context<'a>) ->
     let mut rows: Vec<Row<'a>> =
         found.into_iter().map(|(certificate, certification)| row(certificate, certification, context)).collect();
     rows.sort_by_key(|row| (row.lapse == Lapse::Never, row.lapse.day().is_none(), row.lapse.day(), row.who.clone()));
-    let (mut later, mut never, mut not_known) = (0, 0, 0);
-    if let Some(until) = options.until {
-        rows.retain(|row| match row.lapse {
-            Lapse::On(when) if when.latest <= until => true,
-            Lapse::On(_) => {
-                later += 1;
-                false
-            }
-            Lapse::Never => {
-                never += 1;
-                false
-            }
-            Lapse::NotKnown => {
-                not_known += 1;
-                false
-            }
-        });
-    }
-    Ok(Answer { rows, later, never, not_known, renewed, unused, notes })
+    let is_asked = |row: &Row<'_>| options.until.is_none_or(|until| row.lapse.day().is_some_and(|day| day <= until));
+    let (rows, hidden): (Vec<Row<'a>>, Vec<Row<'a>>) = rows.into_iter().partition(is_asked);
+    Ok(Answer { rows, hidden: hidden.iter().map(|row| row.lapse).collect(), renewed, unused, notes })
 }
 
 /// Returns the certificates that one person holds: those of files that have not lapsed, and certifications by name, whose

@@ -4,51 +4,22 @@ use super::report::{advice, days_until, name};
 use super::{Advice, Answer, Lapse, Options, Row};
 use crate::commands::Context;
 use crate::commands::cost::amount::Amount;
+use crate::commands::keys::{self, Key, date};
+use crate::commands::renewal::RenewalWay;
 use crate::render::calendar::{Calendar, Event};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Route;
+use certcmp_dataset::when::When;
 use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// The key of the records.
 pub const KEY: &str = "held";
 
-const LAPSE_KINDS: &[&str] = &["date", "never", "not_known"];
-
 /// The keys and shapes of a record.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    let lapses = Shape::Map(vec![
-        ("kind", Shape::Word(LAPSE_KINDS)),
-        ("from", Shape::Date.nullable()),
-        ("to", Shape::Date.nullable()),
-    ]);
-    let route = Shape::Map(vec![
-        ("route", Shape::Word(Route::WORDS)),
-        ("exam", Shape::Text.nullable()),
-        ("opens", Shape::Date.nullable()),
-        ("closes", Shape::Date),
-        ("price_usd", Shape::Number.nullable()),
-        ("in_doubt", Shape::Bool),
-    ]);
-    let renewal = Shape::Map(vec![
-        ("possible", Shape::Bool.nullable()),
-        ("routes", route.list()),
-        ("opens", Shape::Date.nullable()),
-        ("closes", Shape::Date.nullable()),
-        ("price_usd", Shape::Number.nullable()),
-    ]);
-    vec![
-        ("who".into(), Shape::Text.nullable()),
-        ("cert".into(), Shape::Text),
-        ("name".into(), Shape::Text),
-        ("earned".into(), Shape::Text.nullable()),
-        ("lapses".into(), lapses),
-        ("lapses_by".into(), Shape::Word(&["file", "rule"]).nullable()),
-        ("days_left".into(), Shape::Signed.nullable()),
-        ("renewal".into(), renewal),
-        ("next".into(), Shape::Text.list()),
-    ]
+    keys::columns(row_keys())
 }
 
 /// The keys and shapes beside the records.
@@ -58,10 +29,11 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
 
 /// Returns the records of an answer.
 pub fn records(answer: &Answer<'_>, context: &Context<'_>) -> Records {
+    let row_keys = row_keys();
     Records {
         key: KEY,
         columns: columns(),
-        rows: answer.rows.iter().map(|row| record(row, context)).collect(),
+        rows: answer.rows.iter().map(|row| keys::row(&row_keys, &(row, context.day))).collect(),
         ids: answer.rows.iter().map(|row| row.certification.id.clone()).collect(),
         extra: vec![
             ("unused", Datum::texts(answer.unused.iter().cloned())),
@@ -70,63 +42,76 @@ pub fn records(answer: &Answer<'_>, context: &Context<'_>) -> Records {
     }
 }
 
-fn record(row: &Row<'_>, context: &Context<'_>) -> Vec<Datum> {
-    let (kind, when) = match row.lapse {
-        Lapse::On(when) => ("date", Some(when)),
-        Lapse::Never => ("never", None),
-        Lapse::NotKnown => ("not_known", None),
-    };
-    let day = |day: Option<Date>| Datum::option(day, Datum::printed);
-    let lapses = Datum::map([
-        ("kind", Datum::text(kind)),
-        ("from", day(when.map(|when| when.earliest))),
-        ("to", day(when.map(|when| when.latest))),
-    ]);
-    let from = if row.is_from_file { "file" } else { "rule" };
-    let next: &[_] = match &row.advice {
-        Advice::Ended { next, .. } | Advice::Again { next } => next,
-        _ => &[],
-    };
-    vec![
-        Datum::option(row.who.clone(), Datum::Text),
-        Datum::text(row.certification.id.as_str()),
-        Datum::text(row.certification.short_name.as_str()),
-        Datum::option(row.earned, Datum::printed),
-        lapses,
-        Datum::option((row.lapse != Lapse::NotKnown).then_some(from), Datum::text),
-        Datum::option(row.lapse.day(), |day| Datum::Int(days_until(day, context.day).into())),
-        renewal(row),
-        Datum::texts(next.iter().map(|next| next.id.as_str())),
+type OfRow<'a> = (&'a Row<'a>, Date);
+
+fn row_keys<'a>() -> [Key<OfRow<'a>>; 9] {
+    [
+        ("who", Shape::Text.nullable(), |(row, _)| Datum::option(row.who.clone(), Datum::Text)),
+        ("cert", Shape::Text, |(row, _)| Datum::text(row.certification.id.as_str())),
+        ("name", Shape::Text, |(row, _)| Datum::text(row.certification.short_name.as_str())),
+        ("earned", Shape::Text.nullable(), |(row, _)| Datum::option(row.earned, Datum::printed)),
+        ("lapses", keys::shape(lapse_keys()), |(row, _)| keys::map(&lapse_keys(), &row.lapse)),
+        ("lapses_by", Shape::Word(&["file", "rule"]).nullable(), |(row, _)| match row.lapse {
+            Lapse::NotKnown => Datum::Null,
+            _ => Datum::text(if row.is_from_file { "file" } else { "rule" }),
+        }),
+        ("days_left", Shape::Signed.nullable(), |(row, today)| {
+            Datum::option(row.lapse.day(), |day| Datum::Int(days_until(day, *today).into()))
+        }),
+        ("renewal", keys::shape(renewal_keys()), |(row, _)| keys::map(&renewal_keys(), &row.advice)),
+        ("next", Shape::Text.list(), |(row, _)| match &row.advice {
+            Advice::Ended { next, .. } | Advice::Again { next } => {
+                Datum::texts(next.iter().map(|next| next.id.as_str()))
+            }
+            _ => Datum::List(Vec::new()),
+        }),
     ]
 }
 
-fn renewal(row: &Row<'_>) -> Datum {
-    let day = |day: Option<Date>| Datum::option(day, Datum::printed);
-    let ways = if let Advice::Renew(ways) = &row.advice { ways.as_slice() } else { &[] };
-    let possible = match &row.advice {
-        Advice::Renew(ways) if ways.iter().all(|way| way.in_doubt) => None,
-        Advice::Renew(_) => Some(true),
-        Advice::Ended { .. } | Advice::Again { .. } | Advice::None => Some(false),
-        Advice::NotKnown => None,
-    };
-    let routes = ways.iter().map(|way| {
-        Datum::map([
-            ("route", Datum::text(way.route.route.as_str())),
-            ("exam", Datum::option(way.exam, |exam| Datum::text(exam.id.as_str()))),
-            ("opens", day(way.opens)),
-            ("closes", Datum::printed(way.closes)),
-            ("price_usd", Datum::option(way.price, Amount::datum)),
-            ("in_doubt", Datum::Bool(way.in_doubt)),
-        ])
-    });
-    let first = ways.first();
-    Datum::map([
-        ("possible", Datum::option(possible, Datum::Bool)),
-        ("routes", Datum::List(routes.collect())),
-        ("opens", day(first.and_then(|way| way.opens))),
-        ("closes", day(first.map(|way| way.closes))),
-        ("price_usd", Datum::option(first.and_then(|way| way.price), Amount::datum)),
-    ])
+fn lapse_keys() -> [Key<Lapse>; 3] {
+    fn when(lapse: &Lapse) -> Option<When> {
+        if let Lapse::On(when) = lapse { Some(*when) } else { None }
+    }
+    [
+        ("kind", Shape::Word(&["date", "never", "not_known"]), |lapse| {
+            Datum::text(match lapse {
+                Lapse::On(_) => "date",
+                Lapse::Never => "never",
+                Lapse::NotKnown => "not_known",
+            })
+        }),
+        ("from", Shape::Date.nullable(), |lapse| date(when(lapse).map(|when| when.earliest))),
+        ("to", Shape::Date.nullable(), |lapse| date(when(lapse).map(|when| when.latest))),
+    ]
+}
+
+fn renewal_keys<'a>() -> [Key<Advice<'a>>; 5] {
+    [
+        ("possible", Shape::Bool.nullable(), |advice| match advice {
+            Advice::Renew(ways) if ways.iter().any(|way| !way.in_doubt) => Datum::Bool(true),
+            Advice::Renew(_) | Advice::NotKnown => Datum::Null,
+            Advice::Ended { .. } | Advice::Again { .. } | Advice::None => Datum::Bool(false),
+        }),
+        ("routes", keys::shape(way_keys()).list(), |advice| {
+            Datum::List(advice.ways().iter().map(|way| keys::map(&way_keys(), way)).collect())
+        }),
+        ("opens", Shape::Date.nullable(), |advice| date(advice.ways().first().and_then(|way| way.opens))),
+        ("closes", Shape::Date.nullable(), |advice| date(advice.ways().first().map(|way| way.closes))),
+        ("price_usd", Shape::Number.nullable(), |advice| {
+            Datum::option(advice.ways().first().and_then(|way| way.price), Amount::datum)
+        }),
+    ]
+}
+
+fn way_keys<'a>() -> [Key<RenewalWay<'a>>; 6] {
+    [
+        ("route", Shape::Word(Route::WORDS), |way| Datum::text(way.route.route.as_str())),
+        ("exam", Shape::Text.nullable(), |way| Datum::option(way.exam, |exam| Datum::text(exam.id.as_str()))),
+        ("opens", Shape::Date.nullable(), |way| date(way.opens)),
+        ("closes", Shape::Date, |way| Datum::printed(way.closes)),
+        ("price_usd", Shape::Number.nullable(), |way| Datum::option(way.price, Amount::datum)),
+        ("in_doubt", Shape::Bool, |way| Datum::Bool(way.in_doubt)),
+    ]
 }
 
 /// Returns the first day of each window and the last day of each certificate, with reminders.
@@ -139,13 +124,10 @@ pub fn calendar(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -
 fn of_row(row: &Row<'_>, options: &Options, context: &Context<'_>) -> Vec<Event> {
     let Some(lapse) = row.lapse.day().filter(|lapse| *lapse >= context.day) else { return Vec::new() };
     let event = |kind: &str, day: Date, what: &str, reminders: Vec<u32>| Event {
-        uid: [kind, row.who.as_deref().unwrap_or(""), &row.certification.id]
-            .iter()
-            .filter(|part| !part.is_empty())
-            .copied()
-            .collect::<Vec<_>>()
-            .join("-")
-            + "@certcmp",
+        uid: match &row.who {
+            Some(who) => format!("{kind}-{who}-{}@certcmp", row.certification.id),
+            None => format!("{kind}-{}@certcmp", row.certification.id),
+        },
         first: day,
         last: day,
         summary: match &row.who {
@@ -160,8 +142,9 @@ fn of_row(row: &Row<'_>, options: &Options, context: &Context<'_>) -> Vec<Event>
         updated: None,
     };
     let mut events = vec![event("lapses", lapse, "lapses", options.reminders.clone())];
-    let ways = if let Advice::Renew(ways) = &row.advice { ways.as_slice() } else { &[] };
-    if let Some(opens) = ways.iter().filter_map(|way| way.opens).min().filter(|opens| *opens >= context.day) {
+    if let Some(opens) =
+        row.advice.ways().iter().filter_map(|way| way.opens).min().filter(|opens| *opens >= context.day)
+    {
         events.push(event("renewal-opens", opens, "can be renewed", vec![0]));
     }
     events

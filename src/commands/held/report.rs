@@ -32,7 +32,7 @@ pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> 
     for by in [By::Who, By::Certification].into_iter().filter(|by| for_lead || options.by == Some(*by)) {
         blocks.push(Block::Listing(counts(answer, by, context)));
     }
-    let notes = notes(answer, options);
+    let notes = notes(answer);
     if !notes.is_empty() {
         blocks.push(Block::Notes(notes));
     }
@@ -211,16 +211,17 @@ fn counts(answer: &Answer<'_>, by: By, context: &Context<'_>) -> Listing {
     Listing::new(heading, [(head, false), ("Valid", true), ("Lapsed", true), ("Next lapse", false)], rows)
 }
 
-fn notes(answer: &Answer<'_>, options: &Options) -> Vec<String> {
+fn notes(answer: &Answer<'_>) -> Vec<String> {
     let mut notes = Vec::new();
+    let count = |which: fn(&Lapse) -> bool| answer.hidden.iter().filter(|lapse| which(lapse)).count();
     let rest = [
-        (answer.later, "lapse later"),
-        (answer.never, "never lapse"),
-        (answer.not_known, "lapse on a day that is not known"),
+        (count(|lapse| lapse.day().is_some()), "lapsing later"),
+        (count(|lapse| *lapse == Lapse::Never), "never lapsing"),
+        (count(|lapse| *lapse == Lapse::NotKnown), "lapsing on a day that is not known"),
     ];
-    let rest: Vec<String> =
-        rest.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    if options.until.is_some() && !rest.is_empty() {
+    let rest = rest.iter().filter(|(count, _)| *count > 0).map(|(count, when)| format!("{count} {when}"));
+    let rest: Vec<String> = rest.collect();
+    if !rest.is_empty() {
         notes.push(format!("Not shown: {}.", rest.join(", ")));
     }
     if answer.renewed > 0 {

@@ -1,6 +1,6 @@
 //! A plan for calendar programs: an event for each week and each known day.
 
-use super::answer::Plan;
+use super::Plan;
 use super::day::{DayKind, PlanDay};
 use super::report::week_text;
 use super::schedule::Week;

@@ -8,37 +8,21 @@ use certcmp_dataset::when::When;
 kinds! {
     /// What happens on a day of a plan.
     DayKind {
-        /// Study of a domain, or of the exam as a whole.
         Study = "study", "Study";
-        /// Revision of everything.
         Revision = "revision", "Revision";
-        /// The exam can be booked from this day.
         BookingOpens = "booking-opens", "Booking opens";
-        /// The sitting begins.
         SittingOpens = "sitting-opens", "The first day of the exam";
-        /// A date of the sitting that is neither its first nor its last day.
         KeyDate = "key-date", "Date of the sitting";
-        /// The exam.
         Exam = "exam", "The exam";
-        /// The last day on which the exam can be taken.
         LastDay = "last-day", "The last day of the exam";
-        /// The last day of the beta.
         BetaLastDay = "beta-last-day", "The last day of the beta";
-        /// The standard exam opens, after its beta.
         StandardOpens = "standard-opens", "The standard exam opens";
-        /// Another exam opens, and this one ends.
         SuccessorOpens = "successor-opens", "Its successor opens";
-        /// The certification itself ends.
         CertificationEnds = "certification-ends", "The certification itself ends";
-        /// The earliest day of another attempt.
         Retake = "retake", "Another attempt";
-        /// The renewal window opens.
         RenewalOpens = "renewal-opens", "Renewal opens";
-        /// The last day on which the certificate can be renewed.
         RenewalCloses = "renewal-closes", "The last day of renewal";
-        /// The certificate lapses.
         Lapses = "lapses", "The certificate lapses";
-        /// Renewals of the certification end.
         RenewalsEnd = "renewals-end", "Renewals of this certification end";
     }
 }
@@ -46,11 +30,9 @@ kinds! {
 /// A day that matters, or the statement that it is not known.
 #[derive(Debug, Clone)]
 pub struct PlanDay<'a> {
-    /// What happens.
     pub kind: DayKind,
     /// When, as exactly as it is known; absent where no day is known, or nothing happens.
     pub when: Option<When>,
-    /// The day is planned and not confirmed.
     pub planned: bool,
     /// The certification that opens, for [`DayKind::SuccessorOpens`].
     pub opens: Option<String>,

@@ -10,7 +10,6 @@ const WEEK: u32 = 7 * 24 * 4;
 /// An amount of hours in quarters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Hours {
-    /// The quarters of an hour.
     pub quarters: u32,
 }
 

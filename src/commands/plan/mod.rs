@@ -1,6 +1,5 @@
 //! `plan`: the weeks before an exam, shared out by domain weight, and the days that matter around it.
 
-pub mod answer;
 pub mod calendar;
 pub mod day;
 pub mod days;
@@ -11,22 +10,83 @@ pub mod refusal;
 pub mod report;
 pub mod schedule;
 
-pub use answer::{Plan, PlanOptions};
 pub use hours::Hours;
 
 use super::{Context, Outcome};
-use anyhow::{Result, anyhow};
-use certcmp_dataset::Certification;
+use anyhow::Result;
+use certcmp_dataset::{Certification, Standing};
+use day::PlanDay;
+use jiff::civil::Date;
+use refusal::{Availability, available_on, proposed_day};
+use schedule::Schedule;
+
+/// The hours of a week where nothing else is said; our own choice.
+const USUAL_HOURS: Hours = Hours { quarters: 6 * 4 };
+
+/// What a plan is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PlanOptions {
+    /// The day of the exam; proposed if absent.
+    pub exam: Option<Date>,
+    /// The first day of study; the day of the context if absent.
+    pub from: Option<Date>,
+    /// The hours of each week; the usual ones if absent.
+    pub per_week: Option<Hours>,
+    /// List the days of further attempts.
+    pub retakes: bool,
+}
+
+/// A plan for one exam.
+#[derive(Debug, Clone)]
+pub struct Plan<'a> {
+    pub certification: &'a Certification,
+    /// The standing of the exam on its day.
+    pub standing: Standing,
+    /// The day for which the plan was made.
+    pub today: Date,
+    pub schedule: Schedule,
+    /// The days that matter around the exam.
+    pub days: Vec<PlanDay<'a>>,
+    /// The exam day is a proposal.
+    pub exam_assumed: bool,
+    /// The hours of a week are a proposal.
+    pub hours_assumed: bool,
+}
+
+impl<'a> Plan<'a> {
+    /// Makes a plan for a day on which the exam is available, or perhaps available.
+    ///
+    /// # Errors
+    /// If there can be none: why, and for which day or exam there can be one.
+    pub fn new(certification: &'a Certification, options: &PlanOptions, context: &Context<'a>) -> Result<Self> {
+        let from = options.from.unwrap_or(context.day);
+        let exam = options.exam.unwrap_or_else(|| proposed_day(certification, from, context));
+        let standing = available_on(certification, from, exam, context)?;
+        let domains = certification.facts.domains.as_deref().map_or(&[][..], |domains| &domains.value);
+        Ok(Self {
+            certification,
+            today: context.day,
+            schedule: Schedule::new(domains, from, exam, options.per_week.unwrap_or(USUAL_HOURS)),
+            days: days::all(certification, &standing, from, options.retakes, context),
+            standing,
+            exam_assumed: options.exam.is_none(),
+            hours_assumed: options.per_week.is_none(),
+        })
+    }
+
+    /// Whether it is in doubt that the exam is available on its day.
+    pub fn is_in_doubt(&self) -> bool {
+        Availability::of(&self.standing) != Availability::Yes
+    }
+}
 
 /// Plans for an exam.
 ///
 /// # Errors
 /// If there can be no plan for that day: why, and for which day or exam there can be one.
 pub fn run(certification: &Certification, options: &PlanOptions, context: &Context<'_>) -> Result<Outcome> {
-    let plan = Plan::new(certification, options, context)
-        .map_err(|refusal| anyhow!(refusal.message(certification, options.from.unwrap_or(context.day), context)))?;
+    let plan = Plan::new(certification, options, context)?;
     let ids = vec![certification.id.clone()];
-    let mut outcome = context.answer(ids, || report::blocks(&plan, context), || record::records(&plan, context));
-    outcome.calendar = Some(calendar::calendar(&plan, context));
-    Ok(outcome)
+    let outcome = context.answer(ids, || report::blocks(&plan, context), || record::records(&plan, context));
+    Ok(Outcome { calendar: Some(calendar::calendar(&plan, context)), ..outcome })
 }

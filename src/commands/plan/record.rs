@@ -1,9 +1,10 @@
 //! A plan for programs: one record for each part of a week and each day that matters, and the plan as a whole.
 
-use super::answer::Plan;
+use super::Plan;
 use super::day::{DayKind, PlanDay};
 use super::hours::Hours;
 use super::schedule::{Schedule, Share, Week};
+use crate::commands::keys::{self, Key};
 use crate::commands::{Context, evidence};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape, Value};
@@ -114,21 +115,7 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
         ("share_percent", Shape::Number.nullable()),
         ("hours", Shape::Number.nullable()),
     ]);
-    let mut parts = vec![
-        ("certification", Shape::Text),
-        ("status", Shape::Word(Status::WORDS)),
-        ("in_doubt", Shape::Bool),
-        ("assumed", Shape::Text.list()),
-        ("exam_day", Shape::Date),
-        ("from", Shape::Date),
-        ("spare_days", Shape::Int),
-        ("first_day", Shape::Date),
-        ("weeks", Shape::Int),
-        ("hours_per_week", Shape::Number),
-        ("hours", Shape::Number),
-        ("revision_hours", Shape::Number),
-        ("weights_normalised", Shape::Bool.nullable()),
-    ];
+    let mut parts = keys::shapes(plan_keys());
     parts.extend(FIELDS.iter().map(|field| {
         let shape = if *field == Field::Domains { share.clone().list() } else { field.shape() };
         (field.key(), shape.nullable())
@@ -138,26 +125,32 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
     vec![("plan", Shape::Map(parts))]
 }
 
+fn plan_keys<'a>() -> [Key<Plan<'a>>; 13] {
+    [
+        ("certification", Shape::Text, |plan| Datum::text(&plan.certification.id)),
+        ("status", Shape::Word(Status::WORDS), |plan| Datum::text(plan.standing.status.as_str())),
+        ("in_doubt", Shape::Bool, |plan| Datum::Bool(plan.is_in_doubt())),
+        ("assumed", Shape::Text.list(), |plan| {
+            let choices = [(plan.exam_assumed, "exam_day"), (plan.hours_assumed, "hours_per_week")];
+            Datum::texts(choices.into_iter().filter(|(assumed, _)| *assumed).map(|(_, key)| key))
+        }),
+        ("exam_day", Shape::Date, |plan| Datum::printed(plan.schedule.exam)),
+        ("from", Shape::Date, |plan| Datum::printed(plan.schedule.from)),
+        ("spare_days", Shape::Int, |plan| Datum::Int(plan.schedule.spare_days())),
+        ("first_day", Shape::Date, |plan| Datum::printed(plan.schedule.first_day())),
+        ("weeks", Shape::Int, |plan| Datum::Int(i64::from(plan.schedule.count()))),
+        ("hours_per_week", Shape::Number, |plan| plan.schedule.per_week.datum()),
+        ("hours", Shape::Number, |plan| plan.schedule.hours().datum()),
+        ("revision_hours", Shape::Number, |plan| plan.schedule.revision().datum()),
+        ("weights_normalised", Shape::Bool.nullable(), |plan| match plan.schedule.shares.is_empty() {
+            true => Datum::Null,
+            false => Datum::Bool(plan.schedule.is_normalised()),
+        }),
+    ]
+}
+
 fn whole(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
-    let schedule = &plan.schedule;
-    let shared = !schedule.shares.is_empty();
-    let choices = [(plan.exam_assumed, "exam_day"), (plan.hours_assumed, "hours_per_week")];
-    let assumed = choices.into_iter().filter(|(assumed, _)| *assumed).map(|(_, key)| key);
-    let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
-        ("certification".into(), Datum::text(&plan.certification.id)),
-        ("status".into(), Datum::text(plan.standing.status.as_str())),
-        ("in_doubt".into(), Datum::Bool(plan.is_in_doubt())),
-        ("assumed".into(), Datum::texts(assumed)),
-        ("exam_day".into(), Datum::printed(schedule.exam)),
-        ("from".into(), Datum::printed(schedule.from)),
-        ("spare_days".into(), Datum::Int(schedule.spare_days())),
-        ("first_day".into(), Datum::printed(schedule.first_day())),
-        ("weeks".into(), Datum::Int(i64::from(schedule.count()))),
-        ("hours_per_week".into(), schedule.per_week.datum()),
-        ("hours".into(), schedule.hours().datum()),
-        ("revision_hours".into(), schedule.revision().datum()),
-        ("weights_normalised".into(), Datum::option(shared.then(|| schedule.is_normalised()), Datum::Bool)),
-    ];
+    let mut parts = keys::parts(&plan_keys(), plan);
     let mut backing: Vec<(Cow<'static, str>, Datum)> = Vec::new();
     for field in FIELDS {
         let view = plan.certification.facts.view(*field);

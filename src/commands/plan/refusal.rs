@@ -3,6 +3,7 @@
 use super::schedule::whole_weeks;
 use crate::commands::{Context, names, standing};
 use crate::query::Entry;
+use anyhow::{Result, bail};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::{Certification, Standing, Status};
 use jiff::ToSpan;
@@ -46,64 +47,29 @@ impl Availability {
     }
 }
 
-/// Why there is no plan.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Refusal {
-    /// The exam day is over.
-    Past(Date),
-    /// The exam day is before the first day of study.
-    BeforeStart(Date),
-    /// The exam is not available on that day.
-    NotAvailable(Box<Standing>),
-    /// There is no whole week before the exam.
-    TooSoon(Date),
-    /// There are more than [`MOST_WEEKS`] weeks before it.
-    TooLong(Date, u32),
-}
-
-impl Refusal {
-    /// Returns the standing of an exam on a day for which there can be a plan.
-    ///
-    /// # Errors
-    /// The reason why there can be none.
-    pub fn check(standing: Standing, from: Date, exam: Date, today: Date) -> Result<Standing, Self> {
-        if exam < today {
-            return Err(Self::Past(exam));
-        }
-        if exam < from {
-            return Err(Self::BeforeStart(exam));
-        }
-        if Availability::of(&standing) == Availability::No {
-            return Err(Self::NotAvailable(Box::new(standing)));
-        }
-        match whole_weeks(from, exam) {
-            0 => Err(Self::TooSoon(exam)),
-            weeks if weeks > MOST_WEEKS => Err(Self::TooLong(exam, weeks)),
-            _ => Ok(standing),
-        }
+/// Returns the standing of an exam on a day for which there can be a plan.
+///
+/// # Errors
+/// If there can be none: why, and for which day or exam there can be one.
+pub fn available_on(certification: &Certification, from: Date, exam: Date, context: &Context<'_>) -> Result<Standing> {
+    let day = context.day;
+    if exam < day {
+        bail!("the exam day {exam} is before {day}\n  use a later --exam, or --as-of");
     }
-
-    /// Returns the reason and what to do next.
-    pub fn message(&self, certification: &Certification, from: Date, context: &Context<'_>) -> String {
-        match self {
-            Self::Past(exam) => {
-                format!("the exam day {exam} is before {}\n  use a later --exam, or --as-of", context.day)
-            }
-            Self::BeforeStart(exam) => {
-                format!(
-                    "the exam day {exam} is before {from}, the first day of the plan\n  use a later --exam or an earlier --from"
-                )
-            }
-            Self::TooSoon(exam) => {
-                format!("less than a week from {from} to the exam on {exam}\n  use a later --exam or an earlier --from")
-            }
-            Self::TooLong(exam, weeks) => {
-                format!(
-                    "{weeks} weeks from {from} to {exam}; a plan has at most {MOST_WEEKS}\n  use an earlier --exam or a later --from"
-                )
-            }
-            Self::NotAvailable(standing) => not_available(standing, certification, from, context),
-        }
+    let other = "use a later --exam or an earlier --from";
+    if exam < from {
+        bail!("the exam day {exam} is before {from}, the first day of the plan\n  {other}");
+    }
+    let standing = Standing::of(certification, context.catalog, exam, context.language);
+    if Availability::of(&standing) == Availability::No {
+        bail!(not_available(&standing, certification, from, context));
+    }
+    match whole_weeks(from, exam) {
+        0 => bail!("less than a week from {from} to the exam on {exam}\n  {other}"),
+        weeks if weeks > MOST_WEEKS => bail!(
+            "{weeks} weeks from {from} to {exam}; a plan has at most {MOST_WEEKS}\n  use an earlier --exam or a later --from"
+        ),
+        _ => Ok(standing),
     }
 }
 

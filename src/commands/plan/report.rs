@@ -1,6 +1,6 @@
 //! A plan for people: what it covers, the weeks, the days that matter, and the domains.
 
-use super::answer::Plan;
+use super::Plan;
 use super::day::PlanDay;
 use super::hours::Hours;
 use super::schedule::{Schedule, Week, days};

@@ -8,11 +8,9 @@ use jiff::civil::Date;
 /// Which days and hours a plan covers, and what they are for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
-    /// The first day of study.
     pub from: Date,
     /// The day of the exam, no longer a day of study.
     pub exam: Date,
-    /// The hours of each week.
     pub per_week: Hours,
     /// The share of each domain, in the provider's order; empty if not every domain has a weight.
     pub shares: Vec<Share>,
@@ -23,24 +21,18 @@ pub struct Schedule {
 /// The share of a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
-    /// Its title.
     pub name: String,
-    /// Its weight as printed.
     pub weight: Percent,
     /// Its share of the study weeks, in tenths of a percent; the shares of a schedule make exactly 1000.
     pub tenths: u32,
-    /// Its hours.
     pub hours: Hours,
 }
 
 /// Seven days of a schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Week {
-    /// Its first day.
     pub first: Date,
-    /// Its last day.
     pub last: Date,
-    /// Its hours.
     pub hours: Hours,
     /// The last of several weeks belongs to no domain.
     pub revision: bool,
@@ -67,27 +59,22 @@ impl Schedule {
         Self { from, exam, per_week, shares, weeks }
     }
 
-    /// Returns the number of weeks.
     pub fn count(&self) -> u32 {
         u32::try_from(self.weeks.len()).unwrap_or(u32::MAX)
     }
 
-    /// Returns the hours of all weeks.
     pub fn hours(&self) -> Hours {
         self.weeks.iter().map(|week| week.hours).sum()
     }
 
-    /// Returns the hours of the weeks for revision.
     pub fn revision(&self) -> Hours {
         self.weeks.iter().filter(|week| week.revision).map(|week| week.hours).sum()
     }
 
-    /// Returns the hours of the weeks for study.
     pub fn study(&self) -> Hours {
         self.weeks.iter().filter(|week| !week.revision).map(|week| week.hours).sum()
     }
 
-    /// Returns the first day of the first week.
     pub fn first_day(&self) -> Date {
         self.weeks.first().map_or(self.exam, |week| week.first)
     }
