@@ -83,7 +83,7 @@ pub fn run(certifications: &[&Certification], period: Period, with_sources: bool
     let changes = find(certifications, period, context);
     let answer = context.answer(
         ids(&changes),
-        || report::blocks(&changes, period, with_sources, context),
+        || report::blocks(certifications, &changes, period, with_sources, context),
         || record::records(&changes, period, context),
     );
     Outcome { calendar: Some(record::calendar(&changes, context)), ..answer }

@@ -5,10 +5,17 @@ use crate::commands::names::code;
 use crate::commands::{Context, evidence};
 use crate::render::report::{Block, Cell, Listing, Row, Tone};
 use certcmp_dataset::language::Language;
+use certcmp_dataset::{Certification, Sitting};
 use certcmp_dataset::when::When;
 
 /// Returns the blocks of an answer.
-pub fn blocks(changes: &[Change<'_>], period: Period, with_sources: bool, context: &Context<'_>) -> Vec<Block> {
+pub fn blocks(
+    certifications: &[&Certification],
+    changes: &[Change<'_>],
+    period: Period,
+    with_sources: bool,
+    context: &Context<'_>,
+) -> Vec<Block> {
     let title = format!("Changes from {} to {}", period.since, period.until);
     let count = match changes.len() {
         1 => "1 change".to_owned(),
@@ -21,6 +28,11 @@ pub fn blocks(changes: &[Change<'_>], period: Period, with_sources: bool, contex
     }
     let rows = changes.iter().map(|change| row(change, with_sources, context));
     blocks.push(Block::Listing(Listing::new("", [("Date", false), ("Exam", false), ("Change", false)], rows).bare()));
+    let is_unscheduled = |exam: &&&Certification| exam.sittings.iter().any(Sitting::is_unscheduled);
+    let unscheduled: Vec<String> = certifications.iter().filter(is_unscheduled).map(|exam| code(exam)).collect();
+    if !unscheduled.is_empty() && period.until >= context.day {
+        blocks.push(Block::Notes(vec![format!("Announced without a day: {}.", unscheduled.join(", "))]));
+    }
     let hints = ["Who says so: --sources", "One exam: certcmp changes CERT", "In a calendar: -o changes.ics"];
     blocks.push(Block::Hints(hints.map(str::to_owned).into()));
     blocks

@@ -158,7 +158,8 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
         parts.push(format!("renew now: {}, until {last}", words(&open)));
     }
     if let Some(first) = later.iter().filter_map(|way| way.opens).min() {
-        parts.push(format!("from {first}: {}", words(&later)));
+        let last = later.iter().map(|way| way.closes).max().map_or_else(String::new, |last| format!(" until {last}"));
+        parts.push(format!("from {first}{last}: {}", words(&later)));
     }
     if parts.is_empty() {
         let doubtful: Vec<&RenewalWay<'_>> = ways.iter().collect();
