@@ -1,6 +1,7 @@
 //! Short cells: the rows of the first screens, each cut to what decides.
 
 use super::columns::Column;
+use super::kinds::kinds;
 use super::values::standard;
 use super::{Context, evidence, standing, topics, values};
 use crate::query::Entry;
@@ -10,67 +11,28 @@ use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::RenewalRoute;
 use certcmp_dataset::vocab::{Route, TopicWeight};
 
-/// A row of the first screen of `compare`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Brief {
-    Available,
-    Replaces,
-    ReplacedBy,
-    Focus,
-    Audience,
-    Needs,
-    Format,
-    Duration,
-    Cost,
-    Passing,
-    Valid,
-    Renewal,
-    Services,
-    Emphasis,
-    Difficulty,
+kinds! {
+    /// A row of the first screen of `compare`, from top to bottom.
+    Brief {
+        Available = "available", "Available";
+        Replaces = "replaces", "Replaces";
+        ReplacedBy = "replaced_by", "Replaced by";
+        Focus = "focus", "Focus";
+        Audience = "audience", "Audience";
+        Needs = "you_need", "You need";
+        Format = "exam_format", "Exam format";
+        Duration = "duration", "Duration";
+        Cost = "cost", "Cost";
+        Passing = "passing", "Passing";
+        Valid = "valid", "Valid";
+        Renewal = "renewal", "Renewal";
+        Services = "services", "Services";
+        Emphasis = "emphasis", "Emphasis";
+        Difficulty = "difficulty", "Difficulty";
+    }
 }
 
 impl Brief {
-    /// Every row, from top to bottom.
-    pub const ALL: [Self; 15] = [
-        Self::Available,
-        Self::Replaces,
-        Self::ReplacedBy,
-        Self::Focus,
-        Self::Audience,
-        Self::Needs,
-        Self::Format,
-        Self::Duration,
-        Self::Cost,
-        Self::Passing,
-        Self::Valid,
-        Self::Renewal,
-        Self::Services,
-        Self::Emphasis,
-        Self::Difficulty,
-    ];
-
-    /// The label.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Available => "Available",
-            Self::Replaces => "Replaces",
-            Self::ReplacedBy => "Replaced by",
-            Self::Focus => "Focus",
-            Self::Audience => "Audience",
-            Self::Needs => "You need",
-            Self::Format => "Exam format",
-            Self::Duration => "Duration",
-            Self::Cost => "Cost",
-            Self::Passing => "Passing",
-            Self::Valid => "Valid",
-            Self::Renewal => "Renewal",
-            Self::Services => "Services",
-            Self::Emphasis => "Emphasis",
-            Self::Difficulty => "Difficulty",
-        }
-    }
-
     /// The cell of a certification; empty where nothing is known.
     pub fn cell(self, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         match self {

@@ -8,6 +8,9 @@ macro_rules! kinds {
         pub enum $name { $($(#[$doc])* $variant,)+ }
 
         impl $name {
+            /// Every kind, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
             /// The machine names, in order.
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 

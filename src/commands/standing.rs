@@ -3,8 +3,6 @@
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Cell, Tone};
-use anyhow::{Result, bail};
-use certcmp_dataset::language::and;
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::SittingKind;
@@ -241,64 +239,4 @@ pub fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certificati
         }
     }
     kept
-}
-
-/// Each certification once; with `follow`, in place of one that is not available its available successors.
-///
-/// # Errors
-/// If nothing is left that is available.
-pub fn chosen<'a>(
-    certifications: &[&'a Certification],
-    follow: bool,
-    context: &Context<'a>,
-    notes: &mut Vec<String>,
-) -> Result<Vec<&'a Certification>> {
-    if !follow {
-        return Ok(distinct(certifications));
-    }
-    let mut kept: Vec<&Certification> = Vec::new();
-    for certification in distinct(certifications) {
-        let entry = entry(certification, context);
-        if entry.standing.can_be_taken() {
-            kept.push(certification);
-            continue;
-        }
-        let next = nearest_successors(certification, context, notes);
-        if next.is_empty() {
-            notes.push(format!("{}, and has no available successor", not_available(&entry)));
-        }
-        kept.extend(next);
-    }
-    if kept.is_empty() {
-        bail!(
-            "none of these is available in {} on {}\n  `certcmp list` shows what is",
-            context.language.title(),
-            context.day
-        );
-    }
-    Ok(distinct(&kept))
-}
-
-fn nearest_successors<'a>(
-    certification: &Certification,
-    context: &Context<'a>,
-    notes: &mut Vec<String>,
-) -> Vec<&'a Certification> {
-    let (all, doubtful) = context.catalog.successors_now(certification, context.day, context.language);
-    if !doubtful.is_empty() {
-        let ids: Vec<String> = doubtful.iter().map(|next| next.id.clone()).collect();
-        let are = if doubtful.len() == 1 { "is" } else { "are" };
-        notes.push(format!("{} could replace {}, but {are} perhaps not available", and(&ids), certification.id));
-    }
-    let (same, others): (Vec<&Certification>, Vec<&Certification>) =
-        all.into_iter().map(|(next, _)| next).partition(|next| next.track == certification.track);
-    if same.is_empty() {
-        return others;
-    }
-    if !others.is_empty() {
-        let ids = |some: &[&Certification]| some.iter().map(|next| next.id.as_str()).collect::<Vec<_>>().join(", ");
-        let replace = if same.len() == 1 { "replaces" } else { "replace" };
-        notes.push(format!("{} {replace} {}; also available: {}", ids(&same), certification.id, ids(&others)));
-    }
-    same
 }

@@ -1,7 +1,7 @@
 //! Counterparts and families: which services stand on which cloud's side of a group, who pairs the sides, and which
 //! services stand in another one.
 
-use super::{Catalog, Provider};
+use super::Catalog;
 use crate::refs::ServiceRef;
 use crate::service::{Counterpart, Pairing, Service};
 use crate::vocab::Basis;
@@ -117,11 +117,6 @@ impl Catalog {
                 && other.succeeds.iter().any(|name| service.names().any(|known| known.eq_ignore_ascii_case(name)))
         };
         self.services().filter(takes).collect()
-    }
-
-    /// The providers whose services could stand across from a service: all but its own.
-    pub fn providers_but<'a>(&'a self, own: &'a str) -> impl Iterator<Item = &'a Provider> {
-        self.providers.iter().filter(move |provider| provider.id != own)
     }
 }
 

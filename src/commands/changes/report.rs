@@ -5,8 +5,8 @@ use crate::commands::names::code;
 use crate::commands::{Context, evidence};
 use crate::render::report::{Block, Cell, Listing, Row, Tone};
 use certcmp_dataset::language::Language;
-use certcmp_dataset::{Certification, Sitting};
 use certcmp_dataset::when::When;
+use certcmp_dataset::{Certification, Sitting};
 
 /// Returns the blocks of an answer.
 pub fn blocks(

@@ -62,7 +62,7 @@ pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options<'a>, context: &Conte
     let rows = match &options.fields {
         Some(fields) => chosen(fields),
         None if options.full || options.differences => full_rows(),
-        None => Brief::ALL.into_iter().map(Row::Brief).collect(),
+        None => Brief::ALL.iter().copied().map(Row::Brief).collect(),
     };
     let comparison = Comparison { named, entries, rows, options };
     let ids = comparison.entries.iter().map(|entry| entry.certification.id.clone()).collect();

@@ -12,7 +12,7 @@ use certcmp_dataset::{Certification, Field};
 impl Row {
     fn label(self) -> &'static str {
         match self {
-            Self::Brief(brief) => brief.label(),
+            Self::Brief(brief) => brief.title(),
             Self::Full(column) => column.label(),
         }
     }

@@ -3,59 +3,39 @@
 use super::mentions;
 use super::reason::{Cited, Reason, Speaks};
 use super::wishes::{Wishes, dollars};
+use crate::commands::kinds::kinds;
 use crate::commands::{Context, names, standing};
 use crate::query::Entry;
 use certcmp_dataset::experience::{OrNone, Requirement};
 use certcmp_dataset::{Certification, Field, SittingField, Standing, Status};
 
-/// What a certification is excluded by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Limit {
-    /// There is no day in the span on which it is available in the language, or perhaps available.
-    Day,
-    /// It is held already.
-    Held,
-    /// It is of another level.
-    Level,
-    /// It is of another track.
-    Track,
-    /// It says that it does not test what was asked for.
-    Topic,
-    /// It costs too much.
-    Budget,
-    /// It requires something that is not held.
-    Required,
-}
-
-impl Limit {
-    /// The machine names.
-    pub const WORDS: &'static [&'static str] = &["day", "held", "level", "track", "topic", "budget", "required"];
-
-    /// Returns the machine name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Held => "held",
-            Self::Level => "level",
-            Self::Track => "track",
-            Self::Topic => "topic",
-            Self::Budget => "budget",
-            Self::Required => "required",
-        }
+kinds! {
+    /// What a certification is excluded by.
+    Limit {
+        /// No day in the span on which it is available in the language, or perhaps available.
+        Day = "day", "day";
+        /// Held already.
+        Held = "held", "held";
+        Level = "level", "level";
+        Track = "track", "track";
+        /// It does not test what was asked for.
+        Topic = "topic", "topic";
+        Budget = "budget", "budget";
+        /// It requires something that is not held.
+        Required = "required", "required";
     }
 }
 
-/// Whether a certification is within all limits.
-#[derive(Debug, Clone)]
-pub enum Decision<'a> {
-    /// It is: with its standing on the first day on which it is available, or perhaps available.
-    Within(Entry<'a>),
-    /// It is not, for these reasons.
-    Excluded(Vec<(Limit, Reason<'a>)>),
-}
-
-/// Tries a certification against every limit.
-pub fn decide<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Decision<'a> {
+/// Tries a certification against every limit. Returns its standing on the first day on which it is available, or perhaps
+/// available.
+///
+/// # Errors
+/// What excludes it.
+pub fn decide<'a>(
+    certification: &'a Certification,
+    wishes: &Wishes<'a>,
+    context: &Context<'a>,
+) -> Result<Entry<'a>, Vec<(Limit, Reason<'a>)>> {
     let last = wishes.by.unwrap_or(context.day);
     let mut chances = Standing::chances(certification, context.catalog, context.day, last, context.language);
     let today = standing::entry(certification, context);
@@ -63,7 +43,7 @@ pub fn decide<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context
         chances.push(today.standing.clone());
     }
     let Some(standing) = chances.into_iter().next() else {
-        return Decision::Excluded(vec![(Limit::Day, no_day(&today, wishes, context))]);
+        return Err(vec![(Limit::Day, no_day(&today, wishes, context))]);
     };
     let mut reasons: Vec<(Limit, Reason<'a>)> = Vec::new();
     reasons.extend(held_already(certification, wishes).map(|reason| (Limit::Held, reason)));
@@ -85,7 +65,7 @@ pub fn decide<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context
     }
     reasons.extend(too_dear(certification, wishes).map(|reason| (Limit::Budget, reason)));
     reasons.extend(not_held(certification, wishes).map(|reason| (Limit::Required, reason)));
-    if reasons.is_empty() { Decision::Within(Entry { certification, standing }) } else { Decision::Excluded(reasons) }
+    if reasons.is_empty() { Ok(Entry { certification, standing }) } else { Err(reasons) }
 }
 
 /// Returns the standard price of an attempt, in hundredths of a US dollar.

@@ -16,48 +16,45 @@ struct Mention<'a> {
     cited: Option<Cited<'a>>,
 }
 
+/// The places of a topic, those that say most of it first.
+const TOPIC: &[Criterion] =
+    &[Criterion::Topic, Criterion::TopicName, Criterion::TopicDomains, Criterion::TopicServices];
+
+/// The places of a role.
+const ROLE: &[Criterion] = &[Criterion::RoleName, Criterion::RoleRoles, Criterion::RoleAudience];
+
 /// Returns what the topics and the roles count.
 pub fn findings<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Finding<'a>> {
-    const TOPICS: [Criterion; 4] =
-        [Criterion::Topic, Criterion::TopicName, Criterion::TopicDomains, Criterion::TopicServices];
-    const ROLES: [Criterion; 3] = [Criterion::RoleName, Criterion::RoleRoles, Criterion::RoleAudience];
-    let topics = TOPICS.iter().map(|criterion| (*criterion, &wishes.topics));
-    let roles = ROLES.iter().map(|criterion| (*criterion, &wishes.roles));
-    let asked = topics.chain(roles).filter(|(_, terms)| !terms.is_empty());
-    asked.map(|(criterion, terms)| finding(certification, criterion, terms, context.catalog)).collect()
+    let asked = [(TOPIC, &wishes.topics), (ROLE, &wishes.roles)].into_iter().filter(|(_, terms)| !terms.is_empty());
+    let finding = |criterion: &Criterion, terms: &[Term<'_>]| {
+        let mentions: Vec<Mention<'a>> =
+            terms.iter().filter_map(|term| mention(certification, *criterion, term, context.catalog)).collect();
+        let sum: i64 = mentions.iter().map(|mention| mention.degree.0).sum();
+        let count = i64::try_from(terms.len()).unwrap_or(i64::MAX);
+        let reasons = mentions.into_iter().map(|mention| Reason::new(Speaks::For, mention.words, mention.cited));
+        Finding { criterion: *criterion, degree: Hundredths(sum / count.max(1)), reasons: reasons.collect() }
+    };
+    asked.flat_map(|(places, terms)| places.iter().map(move |criterion| finding(criterion, terms))).collect()
 }
 
-/// Returns whether a certification has a term anywhere that counts.
-pub fn names(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> bool {
-    match term.meaning {
-        Meaning::Role(_) => {
-            let places = [Criterion::RoleName, Criterion::RoleRoles, Criterion::RoleAudience];
-            places.iter().any(|place| mention(certification, *place, term, catalog).is_some())
-        }
-        _ => term.fits(certification, catalog),
+fn is_role(term: &Term<'_>) -> bool {
+    matches!(term.meaning, Meaning::Role(_))
+}
+
+/// Returns the place that says most of a term, in words; nothing if a certification does not have it.
+pub fn best(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> Option<String> {
+    let places = if is_role(term) { ROLE } else { TOPIC };
+    let best = places.iter().find_map(|place| mention(certification, *place, term, catalog)).map(|found| found.words);
+    if is_role(term) {
+        return best;
     }
+    term.fits(certification, catalog).then(|| best.unwrap_or_else(|| format!("names {}", term.label())))
 }
 
 /// Returns whether the name of a certification has a term.
 pub fn in_name(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> bool {
-    let place = if matches!(term.meaning, Meaning::Role(_)) { Criterion::RoleName } else { Criterion::TopicName };
+    let place = if is_role(term) { Criterion::RoleName } else { Criterion::TopicName };
     mention(certification, place, term, catalog).is_some()
-}
-
-/// Returns the place that says most of a term, in words.
-pub fn best(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> Option<String> {
-    const ORDER: [Criterion; 7] = [
-        Criterion::Topic,
-        Criterion::TopicName,
-        Criterion::TopicDomains,
-        Criterion::TopicServices,
-        Criterion::RoleName,
-        Criterion::RoleRoles,
-        Criterion::RoleAudience,
-    ];
-    let is_role = |criterion: &Criterion| criterion.key().starts_with("role");
-    let places = ORDER.into_iter().filter(|criterion| is_role(criterion) == matches!(term.meaning, Meaning::Role(_)));
-    places.filter_map(|criterion| mention(certification, criterion, term, catalog)).map(|found| found.words).next()
 }
 
 /// Returns the fact by which a certification says that it does not test a topic.
@@ -67,20 +64,6 @@ pub fn out_of_scope<'a>(certification: &'a Certification, term: &Term<'_>, catal
         (TopicWeight::OutOfScope, uses) => Cited::fact(certification, uses.first()?.field),
         _ => None,
     }
-}
-
-fn finding<'a>(
-    certification: &'a Certification,
-    criterion: Criterion,
-    terms: &[Term<'_>],
-    catalog: &'a Catalog,
-) -> Finding<'a> {
-    let mentions: Vec<Mention<'a>> =
-        terms.iter().filter_map(|term| mention(certification, criterion, term, catalog)).collect();
-    let sum: i64 = mentions.iter().map(|mention| mention.degree.0).sum();
-    let count = i64::try_from(terms.len()).unwrap_or(i64::MAX);
-    let reasons = mentions.into_iter().map(|mention| Reason::new(Speaks::For, mention.words, mention.cited));
-    Finding { criterion, degree: Hundredths(sum / count.max(1)), reasons: reasons.collect() }
 }
 
 fn mention<'a>(

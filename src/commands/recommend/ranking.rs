@@ -1,26 +1,27 @@
 //! Ranks every certification, or excludes it with a reason.
 
-use super::limits::{Decision, Limit, decide};
+use super::headline::headline;
+use super::limits::{Limit, decide};
 use super::reason::{Finding, Reason};
 use super::weights::Hundredths;
 use super::wishes::Wishes;
 use super::{experience, mentions, score};
-use crate::commands::Context;
 use crate::commands::services::choice::clouds;
+use crate::commands::{Context, standing};
 use crate::query::Entry;
-use crate::query::terms::Term;
-use certcmp_dataset::{Certification, Level, Standing, Status, Track};
+use certcmp_dataset::{Certification, Status, Track};
 use std::cmp::Reverse;
 
-/// A certification within the limits.
+/// A certification within the limits, on the first day on which it is within them.
 #[derive(Debug, Clone)]
 pub struct Candidate<'a> {
-    /// The certification, on the first day on which it is within the limits.
     pub entry: Entry<'a>,
     /// What counts for or against it.
     pub findings: Vec<Finding<'a>>,
-    /// How many of the topics and roles it has.
-    pub matched: usize,
+    /// For each topic and role the place that says most of it, in words; nothing for one that it does not have.
+    pub terms: Vec<Option<String>>,
+    /// The reason in a few words.
+    pub why: String,
     /// It is as good as the one before it.
     pub ties: bool,
 }
@@ -31,23 +32,26 @@ impl Candidate<'_> {
         Hundredths(self.findings.iter().map(|finding| finding.points().0).sum())
     }
 
+    /// Returns how many of the topics and roles it has.
+    pub fn matched(&self) -> usize {
+        self.terms.iter().flatten().count()
+    }
+
     /// What decides: topics and roles, whether it is surely available, and points.
     fn merit(&self) -> (Reverse<usize>, bool, Reverse<Hundredths>) {
-        (Reverse(self.matched), self.entry.standing.in_doubt, Reverse(self.points()))
+        (Reverse(self.matched()), self.entry.standing.in_doubt, Reverse(self.points()))
     }
 }
 
 /// A certification outside the limits.
 #[derive(Debug, Clone)]
 pub struct Excluded<'a> {
-    /// The certification.
     pub certification: &'a Certification,
-    /// What it is excluded by.
     pub reasons: Vec<(Limit, Reason<'a>)>,
 }
 
 /// Every certification, ranked or excluded.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Ranking<'a> {
     /// Those that answer, the best first: of the named providers, else of the clouds before other vendors.
     pub candidates: Vec<Candidate<'a>>,
@@ -70,7 +74,7 @@ impl Ranking<'_> {
         at + 1 - before
     }
 
-    /// Whether a candidate is as good as the one before or behind it.
+    /// Returns whether a candidate is as good as the one before or behind it.
     pub fn is_tied(&self, at: usize) -> bool {
         [at, at + 1].iter().any(|at| self.candidates.get(*at).is_some_and(|candidate| candidate.ties))
     }
@@ -80,87 +84,82 @@ impl Ranking<'_> {
 /// experience that they recommend, the most demanding first. Without any preference the easiest level comes first.
 pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     let catalog = context.catalog;
-    let mut ranking = Ranking {
-        candidates: Vec::new(),
-        elsewhere: Vec::new(),
-        unsupported: Vec::new(),
-        ended: Vec::new(),
-        excluded: Vec::new(),
-        unknown: Vec::new(),
-    };
+    let mut ranking = Ranking::default();
+    let mut within: Vec<Candidate<'a>> = Vec::new();
     for certification in &catalog.certifications {
         match decide(certification, wishes, context) {
-            Decision::Within(entry) => {
+            Ok(entry) => {
                 let findings = score::findings(&entry, wishes, context);
-                let matched = wishes.terms().filter(|term| mentions::names(certification, term, catalog)).count();
-                ranking.candidates.push(Candidate { entry, findings, matched, ties: false });
+                let terms = wishes.terms().map(|term| mentions::best(certification, term, catalog)).collect();
+                within.push(Candidate { entry, findings, terms, why: String::new(), ties: false });
             }
-            Decision::Excluded(reasons) => ranking.excluded.push(Excluded { certification, reasons }),
+            Err(reasons) => ranking.excluded.push(Excluded { certification, reasons }),
         }
     }
+    let by_level = |exam: &Certification| {
+        (catalog.provider_rank(&exam.provider), exam.level().is_none(), exam.level(), exam.id.clone())
+    };
+    ranking.excluded.sort_by_key(|excluded| by_level(excluded.certification));
     let prefer = wishes.prefer();
     let clouds = clouds(catalog);
-    let wanted = |certification: &Certification| wishes.providers.iter().any(|own| own.id == certification.provider);
-    ranking.candidates.sort_by_key(|candidate| {
-        let certification = candidate.entry.certification;
+    within.sort_by_key(|candidate| {
+        let exam = candidate.entry.certification;
         // AI, machine-learning and data exams of the clouds, their general exams, other vendors.
         let group = match () {
-            () if wishes.providers.is_empty() && !clouds.contains(&certification.provider.as_str()) => 2,
-            () if wishes.tracks.is_empty() && certification.track == Track::Cloud => 1,
+            () if wishes.providers.is_empty() && !clouds.contains(&exam.provider.as_str()) => 2,
+            () if wishes.tracks.is_empty() && exam.track == Track::Cloud => 1,
             () => 0,
         };
-        let level = certification.level();
-        let demanding = prefer.then(|| (Reverse(level), Reverse(experience::least(certification))));
-        let order = (level.is_none(), level, catalog.provider_rank(&certification.provider), certification.id.clone());
+        let level = exam.level();
+        let demanding = prefer.then(|| (Reverse(level), Reverse(experience::least(exam))));
+        let order = (level.is_none(), level, catalog.provider_rank(&exam.provider), exam.id.clone());
         (group, candidate.merit(), demanding, order)
     });
-    let asked = wishes.terms().next().is_some();
-    let answers = |candidate: &Candidate<'_>| {
-        if !wishes.providers.is_empty() {
-            return wanted(candidate.entry.certification);
-        }
-        let supported = || candidate.findings.iter().any(|finding| finding.degree > Hundredths::NONE);
-        if asked { candidate.matched > 0 } else { !prefer || supported() }
-    };
-    let (candidates, others): (Vec<_>, Vec<_>) = std::mem::take(&mut ranking.candidates).into_iter().partition(answers);
-    ranking.candidates = candidates;
-    for other in others {
-        let provider = &other.entry.certification.provider;
+    for candidate in within {
+        let provider = &candidate.entry.certification.provider;
         let has_one = ranking.elsewhere.iter().any(|known| known.entry.certification.provider == *provider);
-        if other.matched > 0 && !wanted(other.entry.certification) && !has_one {
-            ranking.elsewhere.push(other);
+        let is_wanted = wishes.wants(candidate.entry.certification);
+        if answers(&candidate, wishes) {
+            ranking.candidates.push(candidate);
+        } else if candidate.matched() > 0 && !is_wanted && !has_one {
+            ranking.elsewhere.push(candidate);
         } else {
-            ranking.unsupported.push(other);
+            ranking.unsupported.push(candidate);
         }
     }
-    for at in 1..ranking.candidates.len() {
-        let ties = prefer && ranking.candidates[at].merit() == ranking.candidates[at - 1].merit();
-        ranking.candidates[at].ties = ties;
+    let merits: Vec<_> = ranking.candidates.iter().map(Candidate::merit).collect();
+    for (candidate, pair) in ranking.candidates.iter_mut().skip(1).zip(merits.windows(2)) {
+        candidate.ties = prefer && matches!(pair, [one, other] if one == other);
     }
-    ranking.excluded.sort_by_key(|excluded| {
-        let certification = excluded.certification;
-        let level: Option<Level> = certification.level();
-        (catalog.provider_rank(&certification.provider), level.is_none(), level, certification.id.clone())
-    });
     ranking.ended = ended(&ranking.excluded, wishes, context);
-    let nobody = |term: &&Term<'a>| {
-        !ranking.candidates.iter().any(|candidate| mentions::names(candidate.entry.certification, term, catalog))
-    };
-    ranking.unknown = wishes.terms().filter(nobody).map(|term| term.label().to_owned()).collect();
+    let nobody =
+        |at: usize| !ranking.candidates.iter().any(|candidate| matches!(candidate.terms.get(at), Some(Some(_))));
+    let unknown = wishes.terms().enumerate().filter(|(at, _)| nobody(*at));
+    ranking.unknown = unknown.map(|(_, term)| term.label().to_owned()).collect();
+    for candidate in &mut ranking.candidates {
+        candidate.why = headline(candidate, &ranking.unknown, wishes, context);
+    }
     ranking
+}
+
+/// Returns whether a candidate is of a provider that was asked for; without one, whether anything counts for it.
+fn answers(candidate: &Candidate<'_>, wishes: &Wishes<'_>) -> bool {
+    if !wishes.providers.is_empty() {
+        return wishes.wants(candidate.entry.certification);
+    }
+    if wishes.terms().next().is_some() {
+        return candidate.matched() > 0;
+    }
+    !wishes.prefer() || candidate.findings.iter().any(|finding| finding.degree > Hundredths::NONE)
 }
 
 /// Returns the certifications that have ended, of the providers that were named, and have a term in their name.
 fn ended<'a>(excluded: &[Excluded<'a>], wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Entry<'a>> {
-    let certifications = excluded.iter().map(|excluded| excluded.certification);
-    let named = certifications.filter(|certification| {
-        let wanted = wishes.providers.iter().any(|own| own.id == certification.provider);
-        let in_name = wishes.terms().any(|term| mentions::in_name(certification, term, context.catalog));
-        (wanted || wishes.providers.is_empty()) && in_name
-    });
-    let entries = named.map(|certification| Entry {
-        certification,
-        standing: Standing::of(certification, context.catalog, context.day, context.language),
-    });
+    let is_named = |exam: &&Certification| {
+        let in_name = wishes.terms().any(|term| mentions::in_name(exam, term, context.catalog));
+        in_name && (wishes.providers.is_empty() || wishes.wants(exam))
+    };
+    let named = excluded.iter().map(|excluded| excluded.certification).filter(is_named);
+    let entries = named.map(|exam| standing::entry(exam, context));
     entries.filter(|entry| entry.standing.status == Status::Retired).collect()
 }

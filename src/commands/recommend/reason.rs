@@ -1,44 +1,19 @@
 //! Reasons: a fact that speaks for or against a certification, in words, with the fact itself and its evidence.
 
 use super::weights::{Criterion, Hundredths};
+use crate::commands::kinds::kinds;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::{Certification, Field, Sitting, SittingField};
 
-/// Which way a reason speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speaks {
-    /// For the certification.
-    For,
-    /// Against it.
-    Against,
-    /// Neither way, but good to know.
-    Neither,
-    /// The fact is absent, so it counts neither way.
-    NotKnown,
-}
-
-impl Speaks {
-    /// The machine names.
-    pub const WORDS: &'static [&'static str] = &["for", "against", "neither", "not-known"];
-
-    /// The machine name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::For => "for",
-            Self::Against => "against",
-            Self::Neither => "neither",
-            Self::NotKnown => "not-known",
-        }
-    }
-
-    /// The label for people.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::For => "For",
-            Self::Against => "Against",
-            Self::Neither => "Neither",
-            Self::NotKnown => "Not known",
-        }
+kinds! {
+    /// Which way a reason speaks.
+    Speaks {
+        For = "for", "For";
+        Against = "against", "Against";
+        /// Good to know.
+        Neither = "neither", "Neither";
+        /// The fact is absent, so it counts neither way.
+        NotKnown = "not-known", "Not known";
     }
 }
 

@@ -1,6 +1,5 @@
 //! The recommendations for programs: a record for each, and beside them what was asked for and what was excluded.
 
-use super::headline::headline;
 use super::limits::{Limit, price};
 use super::ranking::{Candidate, Ranking};
 use super::reason::{Finding, Reason, Speaks};
@@ -71,7 +70,7 @@ fn reason_parts() -> Vec<(&'static str, Shape)> {
 pub fn records(ranking: &Ranking<'_>, top: usize, wishes: &Wishes<'_>, context: &Context<'_>) -> Records {
     let shown = ranking.candidates.get(..top).unwrap_or(&ranking.candidates);
     let mut cited: Vec<SourceRef> = Vec::new();
-    let rows = shown.iter().enumerate().map(|(at, candidate)| row(at, candidate, ranking, wishes, context, &mut cited));
+    let rows = shown.iter().enumerate().map(|(at, candidate)| row(at, candidate, ranking, context, &mut cited));
     let rows = rows.collect();
     let elsewhere = ranking
         .elsewhere
@@ -119,7 +118,6 @@ fn row(
     at: usize,
     candidate: &Candidate<'_>,
     ranking: &Ranking<'_>,
-    wishes: &Wishes<'_>,
     context: &Context<'_>,
     cited: &mut Vec<SourceRef>,
 ) -> Vec<Datum> {
@@ -131,8 +129,8 @@ fn row(
         Datum::printed(entry.standing.day),
         Datum::option(price(entry.certification), Datum::amount),
         candidate.points().datum(),
-        int(candidate.matched),
-        Datum::text(headline(candidate, ranking, wishes, context)),
+        int(candidate.matched()),
+        Datum::text(&candidate.why),
         Datum::List(candidate.findings.iter().map(|finding| finding_datum(finding, context, cited)).collect()),
     ]);
     row

@@ -1,6 +1,5 @@
 //! The recommendations for people: one line and one reason each; the points and what was excluded where asked for.
 
-use super::headline::headline;
 use super::held::holder;
 use super::limits::{Limit, met};
 use super::mentions;
@@ -12,7 +11,7 @@ use crate::query::Entry;
 use crate::query::terms::Term;
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Row};
 use certcmp_dataset::language::and;
-use certcmp_dataset::{Field, Status};
+use certcmp_dataset::{Certification, Field, Status};
 
 /// How to answer.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +37,7 @@ pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, cont
     if shown.is_empty() {
         blocks.push(Block::Text(nothing(ranking, wishes, context)));
     } else if !options.explain || context.is_for_page() {
-        blocks.push(Block::Listing(listing(&shown, ranking, wishes, context)));
+        blocks.push(Block::Listing(listing(&shown, ranking, context)));
     }
     let explained = shown.iter().enumerate().map(|(at, candidate)| explained(at, candidate, wishes, context));
     let explained = explained.map(Block::Facts).filter(|_| options.explain || context.is_for_page());
@@ -59,10 +58,11 @@ pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, cont
 
 /// Returns the first few of some texts, and how many more there are.
 fn listed(texts: &[String]) -> String {
-    match texts {
-        [first @ .., _, _] if first.len() > 2 => format!("{} (+{})", texts[..3].join(", "), texts.len() - 3),
-        _ => and(texts),
+    if texts.len() <= 4 {
+        return and(texts);
     }
+    let first: Vec<&str> = texts.iter().take(3).map(String::as_str).collect();
+    format!("{} (+{})", first.join(", "), texts.len() - 3)
 }
 
 /// Returns the price of an attempt; a beta's beside it.
@@ -71,7 +71,7 @@ fn cost(entry: &Entry<'_>, context: &Context<'_>) -> String {
     if cell.is_empty() { "?".to_owned() } else { cell.line() }
 }
 
-fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, wishes: &Wishes<'_>, context: &Context<'_>) -> Listing {
+fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, context: &Context<'_>) -> Listing {
     let owners = shown.iter().any(|other| {
         shown.first().is_some_and(|one| one.entry.certification.provider != other.entry.certification.provider)
     });
@@ -84,7 +84,7 @@ fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, wishes: &Wishes<'_>,
             Cell::text(names::code(certification)),
             Cell::text(name),
             values::number(&candidate.entry, Field::Price, context),
-            Cell::text(headline(candidate, ranking, wishes, context)),
+            Cell::text(&candidate.why),
         ];
         Row::from(cells).note(availability(&candidate.entry, context))
     };
@@ -100,9 +100,8 @@ fn nothing(ranking: &Ranking<'_>, wishes: &Wishes<'_>, context: &Context<'_>) ->
     let labels: Vec<&str> = wishes.terms().map(Term::label).collect();
     let levels: Vec<&str> = wishes.levels.iter().map(|level| level.title()).collect();
     let only_by_level = ranking.excluded.iter().filter(|excluded| {
-        let by_level = excluded.reasons.iter().all(|(limit, _)| *limit == Limit::Level);
-        let names = |term| mentions::names(excluded.certification, term, context.catalog);
-        by_level && wishes.terms().all(names)
+        let has = |term| mentions::best(excluded.certification, term, context.catalog).is_some();
+        excluded.reasons.iter().all(|(limit, _)| *limit == Limit::Level) && wishes.terms().all(has)
     });
     let others: Vec<String> = only_by_level.map(|excluded| names::code(excluded.certification)).collect();
     if !labels.is_empty() && !levels.is_empty() && !others.is_empty() {
@@ -136,40 +135,39 @@ fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, c
         if shown.first().is_some_and(doubt) {
             notes.push(format!("Surely available: {}.", names::code(sure.entry.certification)));
         }
-        let nearer =
-            |other: &&Candidate<'_>| doubt(other) && other.matched >= sure.matched && other.points() > sure.points();
+        let nearer = |other: &&Candidate<'_>| {
+            doubt(other) && other.matched() >= sure.matched() && other.points() > sure.points()
+        };
         for other in ranking.candidates.iter().skip(shown.len()).filter(nearer).take(2) {
             let (code, why) = (names::code(other.entry.certification), availability(&other.entry, context));
             notes.push(format!("{code} would come first, but it is in doubt: {why}."));
         }
     }
-    let mut at = 0;
-    while at < shown.len() {
-        let ties = ranking.candidates.iter().skip(at + 1).take_while(|candidate| candidate.ties).count();
-        if ties > 0 {
-            let equal: Vec<String> =
-                ranking.candidates[at..=at + ties].iter().map(|c| names::code(c.entry.certification)).collect();
-            notes.push(format!("{} are equal here; the higher level comes first.", listed(&equal)));
+    let mut before = 0;
+    for equal in ranking.candidates.chunk_by(|_, next| next.ties) {
+        if equal.len() > 1 && before < shown.len() {
+            let codes: Vec<String> = equal.iter().map(|equal| names::code(equal.entry.certification)).collect();
+            notes.push(format!("{} are equal here; the higher level comes first.", listed(&codes)));
         }
-        at += ties + 1;
+        before += equal.len();
     }
     let owners: Vec<String> = wishes.providers.iter().map(|provider| format!("{} ", provider.short_name)).collect();
     for term in wishes.terms().filter(|term| ranking.unknown.iter().any(|label| label == term.label())) {
         let label = term.label();
-        let anybody = context.catalog.certifications.iter().any(|any| mentions::names(any, term, context.catalog));
+        let has = |exam: &Certification| mentions::best(exam, term, context.catalog).is_some();
+        let anybody = context.catalog.certifications.iter().any(has);
         if anybody && shown.is_empty() {
             continue;
         }
         let whose = if anybody { format!("available {}", owners.join("or ")) } else { String::new() };
         notes.push(format!("No {whose}exam names {label}, so it did not count."));
     }
-    if let Some(best) = ranking.elsewhere.iter().max_by_key(|candidate| candidate.matched) {
-        let has = |term: &&Term<'_>| mentions::names(best.entry.certification, term, context.catalog);
-        let labels: Vec<&str> = wishes.terms().filter(has).map(Term::label).collect();
-        let all = |other: &&Candidate<'_>| {
-            let mut named = wishes.terms().filter(has);
-            named.all(|term| mentions::names(other.entry.certification, term, context.catalog))
-        };
+    if let Some(best) = ranking.elsewhere.iter().max_by_key(|candidate| candidate.matched()) {
+        let has = |terms: &[Option<String>]| terms.iter().map(Option::is_some).collect::<Vec<bool>>();
+        let wanted = has(&best.terms);
+        let labels: Vec<&str> =
+            wishes.terms().zip(&wanted).filter(|(_, has)| **has).map(|(term, _)| term.label()).collect();
+        let all = |other: &&Candidate<'_>| has(&other.terms).iter().zip(&wanted).all(|(has, wanted)| has >= wanted);
         let others = ranking.elsewhere.iter().filter(all).take(3).map(|candidate| {
             let certification = candidate.entry.certification;
             let owner = names::provider(certification, context);

@@ -1,5 +1,6 @@
 //! Wishes: what someone asks for. What is not asked for counts neither for nor against anything.
 
+use crate::commands::kinds::kinds;
 use crate::commands::names;
 use crate::query::terms::{Meaning, Term};
 use certcmp_dataset::experience::Amount;
@@ -7,30 +8,12 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::{Certification, Level, Provider, Track};
 use jiff::civil::Date;
 
-/// Deep in one field, or broad.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Breadth {
-    /// One field in depth.
-    Deep,
-    /// Many services.
-    Broad,
+kinds! {
+    /// Deep in one field, or broad: words of the command line, at the beginning of the fact `breadth`.
+    Breadth { Deep = "deep", "deep"; Broad = "broad", "broad"; }
 }
 
 impl Breadth {
-    /// Both.
-    pub const ALL: &'static [Self] = &[Self::Deep, Self::Broad];
-
-    /// The words for it, on the command line and at the beginning of the fact `breadth`.
-    pub const WORDS: &'static [&'static str] = &["deep", "broad"];
-
-    /// The word for it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Deep => "deep",
-            Self::Broad => "broad",
-        }
-    }
-
     /// What a text of the fact `breadth` begins with.
     pub fn of_text(text: &str) -> Option<Self> {
         let first = text.split(|found: char| !found.is_alphanumeric()).next()?.to_lowercase();
@@ -94,6 +77,11 @@ impl<'a> Wishes<'a> {
             || self.cloud_experience.is_some()
             || !self.held.is_empty()
             || self.breadth.is_some()
+    }
+
+    /// Whether a certification is of a provider that they named.
+    pub fn wants(&self, certification: &Certification) -> bool {
+        self.providers.iter().any(|provider| provider.id == certification.provider)
     }
 
     /// Whether they hold a certification.
