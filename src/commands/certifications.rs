@@ -8,7 +8,6 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::{Field, SourceRef};
 use std::borrow::Cow;
 
-/// The key of the records.
 pub const KEY: &str = "certifications";
 
 /// Records of certifications with some columns, the id first to tell them apart; with evidence, that of each fact.

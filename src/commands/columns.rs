@@ -15,27 +15,18 @@ use std::borrow::Cow;
 /// What can be chosen with `--fields`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
-    /// The id.
     Id,
-    /// The provider.
     Provider,
-    /// The short name.
     ShortName,
-    /// The track.
     Track,
-    /// Whether it can be taken.
     Status,
     /// What is available in its place.
     ReplacedBy,
     /// What it was put in the place of.
     Replaces,
-    /// The newest date of its sources.
     Checked,
-    /// A fact.
     Fact(Field),
-    /// Its topics.
     Topics,
-    /// Its sittings.
     Sittings,
 }
 
@@ -55,70 +46,56 @@ impl Column {
         own.into_iter().chain(Field::ALL.iter().map(|field| Self::Fact(*field))).chain([Self::Topics, Self::Sittings])
     }
 
-    /// The fact that the column shows.
     pub fn field(self) -> Option<Field> {
         if let Self::Fact(field) = self { Some(field) } else { None }
     }
 
-    /// The name on the command line.
+    /// The name on the command line and the label for people.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Id => ("id", "ID"),
+            Self::Provider => ("provider", "Provider"),
+            Self::ShortName => ("short_name", "Certification"),
+            Self::Track => ("track", "Track"),
+            Self::Status => ("status", "Available"),
+            Self::ReplacedBy => ("replaced_by", "Replaced by"),
+            Self::Replaces => ("replaces", "Replaces"),
+            Self::Checked => ("checked", "Checked"),
+            Self::Fact(field) => (field.name(), field.label()),
+            Self::Topics => ("topics", "Topics"),
+            Self::Sittings => ("sittings", "Sittings"),
+        }
+    }
+
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Provider => "provider",
-            Self::ShortName => "short_name",
-            Self::Track => "track",
-            Self::Status => "status",
-            Self::ReplacedBy => "replaced_by",
-            Self::Replaces => "replaces",
-            Self::Checked => "checked",
-            Self::Fact(field) => field.name(),
-            Self::Topics => "topics",
-            Self::Sittings => "sittings",
-        }
+        self.names().0
     }
 
-    /// The label for people.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Id => "ID",
-            Self::Provider => "Provider",
-            Self::ShortName => "Certification",
-            Self::Track => "Track",
-            Self::Status => "Available",
-            Self::ReplacedBy => "Replaced by",
-            Self::Replaces => "Replaces",
-            Self::Checked => "Checked",
-            Self::Fact(field) => field.label(),
-            Self::Topics => "Topics",
-            Self::Sittings => "Sittings",
-        }
+        self.names().1
     }
 
-    /// Keys and shapes in machine formats.
     pub fn keys(self) -> Vec<(Cow<'static, str>, Shape)> {
+        let one = |shape| vec![(self.name().into(), shape)];
         match self {
-            Self::Id => vec![("id".into(), Shape::Text)],
-            Self::Provider => vec![("provider".into(), Shape::Text)],
-            Self::ShortName => vec![("short_name".into(), Shape::Text)],
-            Self::Track => vec![("track".into(), Shape::Word(Track::WORDS))],
+            Self::Id | Self::Provider | Self::ShortName => one(Shape::Text),
+            Self::Track => one(Shape::Word(Track::WORDS)),
             Self::Status => vec![
                 ("status".into(), Shape::Word(Status::WORDS)),
                 ("can_be_taken".into(), Shape::Bool.nullable()),
                 ("standing".into(), standing::shape()),
             ],
-            Self::ReplacedBy => vec![("replaced_by".into(), Shape::Text.list())],
-            Self::Replaces => vec![("replaces".into(), Shape::Text.list())],
-            Self::Checked => vec![("checked".into(), Shape::Date.nullable())],
+            Self::ReplacedBy | Self::Replaces => one(Shape::Text.list()),
+            Self::Checked => one(Shape::Date.nullable()),
             Self::Fact(field) => {
                 let keys = [Some(field.key()), values::beta_key(field)].into_iter().flatten();
                 keys.map(|key| (key.into(), field.shape().nullable())).collect()
             }
-            Self::Topics => vec![("topics".into(), topics::shape().list())],
-            Self::Sittings => vec![("sittings".into(), sittings::shape().list())],
+            Self::Topics => one(topics::shape().list()),
+            Self::Sittings => one(sittings::shape().list()),
         }
     }
 
-    /// The data under the keys.
     pub fn data(self, entry: &Entry<'_>, context: &Context<'_>) -> Vec<Datum> {
         let certification = entry.certification;
         match self {
@@ -145,7 +122,6 @@ impl Column {
         }
     }
 
-    /// The cell in a table.
     pub fn cell(self, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         let certification = entry.certification;
         match self {
@@ -176,6 +152,13 @@ pub const GROUPS: [Group; 7] =
 /// The newest date that any source of a certification itself carries; rules of its provider do not count.
 pub fn checked(certification: &Certification, context: &Context<'_>) -> Option<When> {
     context.catalog.newest(&certification.cited(false))
+}
+
+/// The oldest and the newest evidence of some certifications, in a sentence.
+pub fn checked_between(entries: &[Entry<'_>], context: &Context<'_>) -> Option<String> {
+    let checked: Vec<When> = entries.iter().filter_map(|entry| checked(entry.certification, context)).collect();
+    let (oldest, newest) = (checked.iter().min()?, checked.iter().max()?);
+    Some(if oldest == newest { format!("Checked {newest}.") } else { format!("Checked {oldest} to {newest}.") })
 }
 
 /// Words of the screen, or that people type, for columns with another name.

@@ -10,7 +10,6 @@ use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::Support;
 use std::borrow::Cow;
 
-/// The key of the records.
 pub const KEY: &str = "disputes";
 
 /// A value with the claims against it.
@@ -117,7 +116,6 @@ fn first_items(says: Display) -> String {
     }
 }
 
-/// Keys and shapes of a disputed fact.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     vec![
         ("certification".into(), Shape::Text),
@@ -128,7 +126,6 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     ]
 }
 
-/// The disputed facts for programs.
 pub fn records(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Context<'_>) -> Records {
     let disputed = disputed(entries, fields);
     let row = |disputed: &Disputed<'_>| {

@@ -17,7 +17,6 @@ pub fn support(view: &View<'_>) -> String {
     format!("{}{rule}", view.support.title())
 }
 
-/// The ids of some sources.
 pub fn ids(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
     sources.iter().map(|source| context.catalog.source_id(*source)).collect()
 }
@@ -74,7 +73,6 @@ pub fn words_cell(words: &str, view: &View<'_>, context: &Context<'_>) -> Cell {
     Cell { remarks: remarks(view, context), evidence: evidence(view, context), ..cell }
 }
 
-/// The content of a cell that shows a value.
 pub fn content(display: Display) -> Content {
     match display {
         Display::Text(text) => Content::Text(text),
@@ -156,7 +154,6 @@ fn aside(before: &str, claim: &ClaimView<'_>, after: &str, context: &Context<'_>
     Remark::new(words, ids(claim.sources, context))
 }
 
-/// A claim on one line: who makes it, and what it says.
 pub fn claim_line(claim: &ClaimView<'_>, context: &Context<'_>) -> String {
     format!("{}: {}", names_line(claim.sources, context), claim.display(context.catalog).line())
 }
@@ -214,7 +211,6 @@ pub fn shape(value: Shape) -> Shape {
     ])
 }
 
-/// The evidence of a fact for programs.
 pub fn datum(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Datum {
     build(view, kind, context, |claim| claim.datum(context.catalog))
 }
@@ -268,12 +264,10 @@ pub fn distinct<'a>(mut cited: Vec<SourceRef>, context: &Context<'a>) -> Vec<&'a
     sources
 }
 
-/// The cited sources for programs.
 pub fn sources_datum(cited: Vec<SourceRef>, context: &Context<'_>) -> Datum {
     Datum::List(distinct(cited, context).into_iter().map(source_datum).collect())
 }
 
-/// A source for programs.
 pub fn source_datum(source: &Source) -> Datum {
     Datum::map([
         ("id", Datum::text(&source.id)),

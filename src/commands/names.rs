@@ -13,12 +13,10 @@ pub fn code(certification: &Certification) -> String {
     if certification.id.len() <= LONGEST_CODE { certification.id.to_uppercase() } else { certification.id.clone() }
 }
 
-/// Codes on one line.
 pub fn codes(certifications: &[&Certification]) -> String {
     certifications.iter().map(|certification| code(certification)).collect::<Vec<_>>().join(", ")
 }
 
-/// The short name of a certification's provider.
 pub fn provider(certification: &Certification, context: &Context<'_>) -> String {
     let provider = context.catalog.provider(&certification.provider);
     provider.map_or_else(|| certification.provider.clone(), |provider| provider.short_name.clone())
@@ -39,7 +37,6 @@ pub fn with_name(certification: &Certification) -> String {
     format!("{} {}", code(certification), short(certification))
 }
 
-/// The heads of a comparison.
 pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
     let head = |entry: &Entry<'_>| Head {
         owner: provider(entry.certification, context),

@@ -9,7 +9,6 @@ use certcmp_dataset::{Certification, Sitting, SittingField};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// The shape of a sitting.
 pub fn shape() -> Shape {
     let evidence = |field: &SittingField| (field.key(), evidence::shape(field.shape()).nullable());
     let mut parts = vec![("kind", Shape::Word(SittingKind::WORDS))];
@@ -18,7 +17,6 @@ pub fn shape() -> Shape {
     Shape::Map(parts)
 }
 
-/// The sittings of a certification for programs.
 pub fn datum(certification: &Certification, context: &Context<'_>) -> Datum {
     let datum = |sitting: &Sitting| {
         let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![("kind".into(), Datum::text(sitting.kind))];

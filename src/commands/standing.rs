@@ -15,7 +15,6 @@ pub fn entry<'a>(certification: &'a Certification, context: &Context<'_>) -> Ent
     Entry { certification, standing }
 }
 
-/// The colour of a standing.
 pub fn tone(entry: &Entry<'_>) -> Tone {
     match entry.standing.status {
         _ if entry.standing.in_doubt => Tone::Doubt,
@@ -210,7 +209,6 @@ pub fn shape() -> Shape {
     ])
 }
 
-/// A standing for programs.
 pub fn datum(standing: &Standing) -> Datum {
     let (until, planned, opens) = match &standing.until {
         Some(Until::Day(when)) => (Datum::printed(when), false, Datum::Null),

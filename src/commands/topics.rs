@@ -14,7 +14,6 @@ pub fn labels(entry: &Entry<'_>, weight: TopicWeight, broad_first: bool, context
     topics.into_iter().map(|topic| topic.label.clone()).collect()
 }
 
-/// The shape of a topic of a certification.
 pub fn shape() -> Shape {
     Shape::Map(vec![
         ("id", Shape::Text),
@@ -25,7 +24,6 @@ pub fn shape() -> Shape {
     ])
 }
 
-/// The topics of a certification for programs.
 pub fn datum(entry: &Entry<'_>, context: &Context<'_>) -> Datum {
     let datum = |used: &TopicUse| {
         let label = context.catalog.topic(&used.topic).map_or(&used.topic, |topic| &topic.label);

@@ -15,29 +15,22 @@ use certcmp_dataset::{Field, SourceRef};
 /// From this number of certifications on, they go down and the facts across.
 const MANY: usize = 5;
 
-/// What to compare.
 #[derive(Debug, Clone, Default)]
 pub struct Options<'a> {
-    /// The chosen columns.
     pub fields: Option<Vec<Column>>,
-    /// Every row.
     pub full: bool,
-    /// Rows that differ.
     pub differences: bool,
-    /// The claims that contradict the values.
     pub disputes: bool,
     /// What one source says: its id.
     pub source: Option<&'a str>,
 }
 
-/// A row of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Row {
     Brief(Brief),
     Full(Column),
 }
 
-/// A comparison.
 struct Comparison<'a> {
     named: &'a [Named<'a>],
     entries: Vec<Entry<'a>>,

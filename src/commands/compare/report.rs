@@ -53,7 +53,6 @@ impl Comparison<'_> {
     }
 }
 
-/// The blocks, from top to bottom.
 pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> {
     let Comparison { entries, options, .. } = comparison;
     let mut blocks = vec![Block::Title(title(context), String::new())];
@@ -88,7 +87,7 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
         notes.push(format!("Not known of any of them: {}.", labels.join(", ")));
     }
     notes.extend(comparison.named.iter().filter_map(|named| others(named, context)));
-    let dates = [checked(entries, context), disputes::count(entries, context)];
+    let dates = [columns::checked_between(entries, context), disputes::count(entries, context)];
     let dates: Vec<String> = dates.into_iter().flatten().collect();
     notes.extend((!dates.is_empty()).then(|| dates.join(" ")));
     blocks.push(Block::Notes(notes));
@@ -130,13 +129,6 @@ fn others(named: &Named<'_>, context: &Context<'_>) -> Option<String> {
     (!others.is_empty()).then(|| {
         format!("{} names more in place of {}: {}.", provider.short_name, names::code(replaced), others.join(", "))
     })
-}
-
-/// The oldest and the newest evidence of what is shown.
-fn checked(entries: &[Entry<'_>], context: &Context<'_>) -> Option<String> {
-    let checked: Vec<_> = entries.iter().filter_map(|entry| columns::checked(entry.certification, context)).collect();
-    let (oldest, newest) = (checked.iter().min()?, checked.iter().max()?);
-    Some(if oldest == newest { format!("Checked {newest}.") } else { format!("Checked {oldest} to {newest}.") })
 }
 
 fn hints(comparison: &Comparison<'_>) -> Vec<String> {

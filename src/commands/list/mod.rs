@@ -7,12 +7,9 @@ use super::{Context, Outcome, certifications};
 use crate::query::filter::{Found, Query, SortKey};
 use certcmp_dataset::{Field, Provider};
 
-/// What to list.
 #[derive(Debug, Clone, Default)]
 pub struct Options<'a> {
-    /// Filters and order.
     pub query: Query<'a>,
-    /// The chosen columns.
     pub fields: Option<Vec<Column>>,
     /// With the evidence of the values, in machine formats.
     pub sources: bool,
@@ -39,7 +36,6 @@ struct List<'a> {
     options: &'a Options<'a>,
 }
 
-/// Lists what a query finds.
 pub fn run<'a>(options: &'a Options<'a>, context: &Context<'a>) -> Outcome {
     let found = options.query.run(context.catalog, context.day, context.language);
     let mut columns = options.fields.clone().unwrap_or_else(|| USUAL.to_vec());

@@ -15,7 +15,6 @@ use certcmp_dataset::{Certification, Field, Provider, Status};
 /// Codes up to this length share a table.
 const LONGEST_CODE: usize = 12;
 
-/// The blocks, from top to bottom.
 pub fn blocks(list: &List<'_>, context: &Context<'_>) -> Vec<Block> {
     let List { found, options, .. } = list;
     let (unknown, hidden): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) =
@@ -63,7 +62,7 @@ fn notes(list: &List<'_>, context: &Context<'_>) -> Vec<String> {
     let cut: Vec<&str> = list.columns.iter().filter(|column| is_cut(column)).map(|column| column.name()).collect();
     let is_told = !cut.is_empty() && !context.is_for_page();
     notes.extend(is_told.then(|| format!("(+N): all of it with certcmp show ID --fields {}.", cut.join(","))));
-    notes.extend(checked(list, context));
+    notes.extend(columns::checked_between(&found.entries, context));
     notes
 }
 
@@ -143,14 +142,6 @@ fn by_others(provider: &Provider, context: &Context<'_>) -> Option<String> {
     };
     let others: Vec<String> = context.catalog.certifications.iter().filter(is_about).map(name).collect();
     (!others.is_empty()).then(|| format!("By other vendors: {}.", others.join(", ")))
-}
-
-/// The oldest and the newest evidence of what is listed.
-fn checked(list: &List<'_>, context: &Context<'_>) -> Option<String> {
-    let checked: Vec<_> =
-        list.found.entries.iter().filter_map(|entry| columns::checked(entry.certification, context)).collect();
-    let (oldest, newest) = (checked.iter().min()?, checked.iter().max()?);
-    Some(if oldest == newest { format!("Checked {newest}.") } else { format!("Checked {oldest} to {newest}.") })
 }
 
 /// "Hidden: 12 have ended, 3 are announced. Below: 10 of which it is not known."

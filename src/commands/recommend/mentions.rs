@@ -20,7 +20,6 @@ struct Mention<'a> {
 const TOPIC: &[Criterion] =
     &[Criterion::Topic, Criterion::TopicName, Criterion::TopicDomains, Criterion::TopicServices];
 
-/// The places of a role.
 const ROLE: &[Criterion] = &[Criterion::RoleName, Criterion::RoleRoles, Criterion::RoleAudience];
 
 /// Returns what the topics and the roles count.

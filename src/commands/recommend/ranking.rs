@@ -27,7 +27,6 @@ pub struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
-    /// Returns the sum of all points.
     pub fn points(&self) -> Hundredths {
         Hundredths(self.findings.iter().map(|finding| finding.points().0).sum())
     }
@@ -43,7 +42,6 @@ impl Candidate<'_> {
     }
 }
 
-/// A certification outside the limits.
 #[derive(Debug, Clone)]
 pub struct Excluded<'a> {
     pub certification: &'a Certification,

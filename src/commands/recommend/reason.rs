@@ -17,37 +17,30 @@ kinds! {
     }
 }
 
-/// A fact that is cited.
 #[derive(Debug, Clone)]
 pub struct Cited<'a> {
     /// The id of the certification whose fact it is.
     pub of: &'a String,
     /// The machine key of the fact.
     pub key: &'static str,
-    /// Its label for people.
     pub label: &'static str,
-    /// The fact with its evidence.
     pub view: View<'a>,
 }
 
 impl<'a> Cited<'a> {
-    /// A fact of a certification, if it is there.
     pub fn fact(certification: &'a Certification, field: Field) -> Option<Self> {
         let view = certification.facts.view(field)?;
         Some(Self { of: &certification.id, key: field.key(), label: field.label(), view })
     }
 
-    /// A fact of a sitting, if it is there.
     pub fn of_sitting(certification: &'a Certification, sitting: &'a Sitting, field: SittingField) -> Option<Self> {
         let view = sitting.facts.view(field)?;
         Some(Self { of: &certification.id, key: field.key(), label: field.label(), view })
     }
 }
 
-/// A reason.
 #[derive(Debug, Clone)]
 pub struct Reason<'a> {
-    /// Which way it speaks.
     pub speaks: Speaks,
     /// The reason in words, with the value of the fact.
     pub words: String,
@@ -70,11 +63,9 @@ impl<'a> Reason<'a> {
 /// What one criterion makes of a certification.
 #[derive(Debug, Clone)]
 pub struct Finding<'a> {
-    /// The criterion.
     pub criterion: Criterion,
     /// How far it is met, between the ends of the criterion's range; zero where nothing is known.
     pub degree: Hundredths,
-    /// The reasons, each with its fact.
     pub reasons: Vec<Reason<'a>>,
 }
 
@@ -84,7 +75,6 @@ impl Finding<'_> {
         !self.reasons.is_empty() && self.reasons.iter().all(|reason| reason.speaks == Speaks::NotKnown)
     }
 
-    /// Weight × match.
     pub fn points(&self) -> Hundredths {
         Hundredths(self.criterion.weight() * self.degree.0)
     }

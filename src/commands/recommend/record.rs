@@ -16,10 +16,8 @@ use std::borrow::Cow;
 const OWN: [Column; 6] =
     [Column::Id, Column::Provider, Column::ShortName, Column::Track, Column::Fact(Field::Level), Column::Status];
 
-/// The key of the records.
 pub const KEY: &str = "recommendations";
 
-/// Returns the keys and shapes of a recommendation.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     let finding = Shape::Map(vec![
         ("criterion", Shape::Word(Criterion::KEYS)),

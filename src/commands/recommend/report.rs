@@ -13,7 +13,6 @@ use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Row};
 use certcmp_dataset::language::and;
 use certcmp_dataset::{Certification, Field, Status};
 
-/// How to answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// How many certifications to recommend at most.
@@ -252,7 +251,6 @@ fn explained(at: usize, candidate: &Candidate<'_>, wishes: &Wishes<'_>, context:
     FactGroup { heading, rows }
 }
 
-/// Returns what was excluded and why, and what has nothing that was asked for.
 fn excluded(ranking: &Ranking<'_>, context: &Context<'_>) -> Vec<Block> {
     let row = |excluded: &super::ranking::Excluded<'_>| {
         let reasons: Vec<&str> = excluded.reasons.iter().map(|(_, reason)| reason.words.as_str()).collect();

@@ -8,17 +8,13 @@ use std::fmt;
 pub struct Hundredths(pub i64);
 
 impl Hundredths {
-    /// Fully for.
     pub const FULL: Self = Self(100);
-    /// Neither for nor against.
     pub const NONE: Self = Self(0);
 
-    /// A part of a whole; nothing if the whole is nothing.
     pub fn share(part: u32, whole: u32) -> Self {
         if whole == 0 { Self::NONE } else { Self((i64::from(part) * 200 / i64::from(whole) + 1) / 2) }
     }
 
-    /// The number for programs.
     pub fn datum(self) -> Datum {
         if self.0 % 100 == 0 { Datum::Int(self.0 / 100) } else { Datum::Number(self.0 as f64 / 100.0) }
     }
@@ -54,12 +50,9 @@ macro_rules! criteria {
         pub enum Criterion { $(#[doc = $rule] $variant,)+ }
 
         impl Criterion {
-            /// Every criterion, in the order of output.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-            /// The machine keys, in order.
             pub const KEYS: &'static [&'static str] = &[$($key,)+];
 
-            /// The machine key.
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key,)+ }
             }
@@ -69,17 +62,14 @@ macro_rules! criteria {
                 match self { $(Self::$variant => $weight,)+ }
             }
 
-            /// The least and the greatest match.
             pub const fn range(self) -> (Hundredths, Hundredths) {
                 match self { $(Self::$variant => (Hundredths($least), Hundredths($most)),)+ }
             }
 
-            /// The name for people.
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)+ }
             }
 
-            /// How the match is found.
             pub const fn rule(self) -> &'static str {
                 match self { $(Self::$variant => $rule,)+ }
             }
@@ -109,20 +99,13 @@ const HELP_WIDTH: usize = 80;
 
 /// The table for the help: a criterion, its weight, and how its match is found, wrapped below itself.
 pub fn table_text() -> String {
-    let mut text = String::new();
-    for criterion in Criterion::ALL {
-        let mut line = format!("  {:<20} {:>3} ", criterion.title(), criterion.weight());
-        let indent = " ".repeat(line.chars().count());
-        for word in criterion.rule().split(' ') {
-            if line.chars().count() + 1 + word.chars().count() > HELP_WIDTH {
-                text.push_str(&format!("{line}\n"));
-                line.clone_from(&indent);
-            }
-            line.push_str(&format!(" {word}"));
-        }
-        text.push_str(&format!("{line}\n"));
-    }
-    text
+    let row = |criterion: &Criterion| {
+        let head = format!("  {:<20} {:>3}  ", criterion.title(), criterion.weight());
+        let indent = " ".repeat(head.len());
+        let options = textwrap::Options::new(HELP_WIDTH).initial_indent(&head).subsequent_indent(&indent);
+        textwrap::fill(criterion.rule(), options.word_splitter(textwrap::WordSplitter::NoHyphenation)) + "\n"
+    };
+    Criterion::ALL.iter().map(row).collect()
 }
 
 #[cfg(test)]

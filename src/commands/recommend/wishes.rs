@@ -21,18 +21,13 @@ impl Breadth {
     }
 }
 
-/// What someone asks for.
 #[derive(Debug, Clone, Default)]
 pub struct Wishes<'a> {
-    /// The providers that they want; empty: any.
     pub providers: Vec<&'a Provider>,
     /// Topics, services and other words that it should be about.
     pub topics: Vec<Term<'a>>,
-    /// Jobs that they have or aim at.
     pub roles: Vec<Term<'a>>,
-    /// The levels that they want; empty: any.
     pub levels: Vec<Level>,
-    /// The tracks that they want; empty: any.
     pub tracks: Vec<Track>,
     /// Their experience in the field, in months.
     pub experience: Option<u32>,
@@ -42,11 +37,9 @@ pub struct Wishes<'a> {
     pub budget: Option<u32>,
     /// The last day on which they can take it; absent: the day that is asked about.
     pub by: Option<Date>,
-    /// What they hold already.
     pub held: Vec<&'a Certification>,
     /// The certificates of a file among them, with their days.
     pub certificates: Vec<crate::commands::held::Row<'a>>,
-    /// Depth or breadth.
     pub breadth: Option<Breadth>,
 }
 
@@ -64,7 +57,6 @@ impl<'a> Wishes<'a> {
         }
     }
 
-    /// The topics and the roles.
     pub fn terms(&self) -> impl Iterator<Item = &Term<'a>> {
         self.topics.iter().chain(&self.roles)
     }
@@ -84,7 +76,6 @@ impl<'a> Wishes<'a> {
         self.providers.iter().any(|provider| provider.id == certification.provider)
     }
 
-    /// Whether they hold a certification.
     pub fn holds(&self, id: &str) -> bool {
         self.held.iter().any(|held| held.id == id)
     }
@@ -154,7 +145,6 @@ pub fn time(months: u32) -> String {
     amount.to_string()
 }
 
-/// An amount of US dollars in words.
 pub fn dollars(hundredths: u32) -> String {
     certcmp_dataset::money::Money { hundredths, currency: "USD".into() }.to_string()
 }

@@ -13,7 +13,6 @@ use certcmp_dataset::{Certification, Field, Group};
 const SUPPORT: &str = "official: the provider's own page. relayed: a third party that quotes the provider. third party: \
     somebody else. inferred: our conclusion from the sources. our category: chosen by certcmp.";
 
-/// The blocks, from top to bottom.
 pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> Vec<Block> {
     let certification = entry.certification;
     let mut blocks = head(entry, context);

@@ -7,20 +7,14 @@ use super::columns::Column;
 use super::{Context, Outcome, certifications, disputes, standing};
 use certcmp_dataset::Certification;
 
-/// What to show.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The chosen columns.
     pub fields: Option<Vec<Column>>,
-    /// Every fact.
     pub full: bool,
-    /// Every fact with its support and sources.
     pub sources: bool,
-    /// The claims that contradict the values.
     pub disputes: bool,
 }
 
-/// Shows one certification.
 pub fn run(certification: &Certification, options: &Options, context: &Context<'_>) -> Outcome {
     let entry = standing::entry(certification, context);
     let ids = vec![certification.id.clone()];

@@ -16,7 +16,6 @@ use certcmp_dataset::{Field, Status};
 /// How many domains the first screen has.
 const DOMAINS: usize = 4;
 
-/// The blocks, from top to bottom.
 pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
     let mut blocks = head(entry, context);
     blocks.push(Block::Pairs(pairs(entry, context)));

@@ -18,15 +18,7 @@ pub struct Fact<'a> {
 
 /// Every source with the number of facts that cite it.
 pub fn all(context: &Context<'_>) -> Outcome {
-    let mut counts = vec![0_i64; context.catalog.sources.len()];
-    for source in context.catalog.certifications.iter().flat_map(|certification| certification.cited(true)) {
-        if let Some(count) = counts.get_mut(source.0 as usize) {
-            *count += 1;
-        }
-    }
-    let sources: Vec<&Source> = context.catalog.sources.iter().collect();
-    let mut counted: Vec<(&Source, i64)> = sources.into_iter().zip(counts).collect();
-    counted.sort_by(|left, right| left.0.id.cmp(&right.0.id));
+    let counted = count(context.catalog.certifications.iter().flat_map(|exam| exam.cited(true)), context);
     let ids = counted.iter().map(|(source, _)| source.id.clone()).collect();
     context.answer(ids, || report::all(&counted), || record::sources(&counted))
 }
@@ -35,20 +27,26 @@ pub fn all(context: &Context<'_>) -> Outcome {
 pub fn of_certification(certification: &Certification, context: &Context<'_>) -> Outcome {
     let facts = facts(certification);
     let cited = certification.cited(true);
-    let mut counted: Vec<(&Source, i64)> = Vec::new();
-    for source in cited.iter().filter_map(|source| context.catalog.source(*source)) {
-        match counted.iter_mut().find(|(known, _)| known.id == source.id) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((source, 1)),
-        }
-    }
-    counted.sort_by(|left, right| left.0.id.cmp(&right.0.id));
+    let mut counted = count(cited.iter().copied(), context);
+    counted.retain(|(_, count)| *count > 0);
     let ids = counted.iter().map(|(source, _)| source.id.clone()).collect();
     context.answer(
         ids,
         || report::of_certification(certification, &facts, cited.clone(), context),
         || record::of_certification(certification, &facts, &counted, context),
     )
+}
+
+/// Every source in the order of ids, with how often it is cited.
+fn count<'a>(cited: impl Iterator<Item = SourceRef>, context: &Context<'a>) -> Vec<(&'a Source, i64)> {
+    let mut counted: Vec<(&Source, i64)> = context.catalog.sources.iter().map(|source| (source, 0)).collect();
+    for source in cited {
+        if let Some((_, count)) = counted.get_mut(source.0 as usize) {
+            *count += 1;
+        }
+    }
+    counted.sort_by(|left, right| left.0.id.cmp(&right.0.id));
+    counted
 }
 
 /// One source: what it is, and what it says of which certification.

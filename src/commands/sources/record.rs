@@ -8,10 +8,8 @@ use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Source, SourceRef};
 use std::borrow::Cow;
 
-/// The key of the records.
 pub const KEY: &str = "sources";
 
-/// Keys and shapes of a source.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     let Shape::Map(parts) = evidence::source_shape() else { return Vec::new() };
     let parts = parts.into_iter().map(|(key, shape)| (Cow::Borrowed(key), shape));

@@ -6,7 +6,6 @@ use crate::render::report::{Block, Cell, Link, Listing};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Source, SourceRef};
 
-/// Every source.
 pub fn all(counted: &[(&Source, i64)]) -> Vec<Block> {
     let row = |(source, count): &(&Source, i64)| {
         vec![
