@@ -101,10 +101,11 @@ pub fn read(source: &str, today: Date) -> Result<Held, String> {
         });
     }
     held.notes.extend((!form.note.is_empty()).then(|| form.note.to_owned()));
-    if let Some(pages) = document["metadata"]["total_pages"].as_u64().filter(|pages| *pages > 1) {
+    if let Some(pages) = document.pointer("/metadata/total_pages").and_then(Value::as_u64).filter(|pages| *pages > 1) {
         held.notes.push(format!("the export has {pages} pages; this file is one of them"));
     }
-    match document["appliedSkillsData"]["appliedSkillsCredentials"].as_array().map_or(0, Vec::len) {
+    match document.pointer("/appliedSkillsData/appliedSkillsCredentials").and_then(Value::as_array).map_or(0, Vec::len)
+    {
         0 => {}
         1 => held.notes.push("1 applied skill is not a certification and was ignored".to_owned()),
         skills => held.notes.push(format!("{skills} applied skills are not certifications and were ignored")),

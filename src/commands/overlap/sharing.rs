@@ -133,7 +133,7 @@ impl<'a> Sharing<'a> {
                     row.exams.iter().any(|(other, services)| *other == exam && services.contains(place))
                 };
                 let (matched, others) = if is_same(*place) {
-                    (Match::Same, (0..named.len()).filter(|at| named[*at].contains(place)).collect())
+                    (Match::Same, indices(&named, |own| own.contains(place)))
                 } else if groups.iter().any(in_group) {
                     continue;
                 } else {
@@ -190,7 +190,11 @@ pub fn topics_of<'a>(exam: &Certification, catalog: &'a Catalog) -> Vec<&'a Topi
 
 /// Returns the indices of the exams that have a topic.
 fn holders(topics: &[Vec<&Topic>], id: &str) -> Vec<usize> {
-    (0..topics.len()).filter(|at| topics[*at].iter().any(|topic| topic.id == id)).collect()
+    indices(topics, |own| own.iter().any(|topic| topic.id == id))
+}
+
+fn indices<T>(of: &[T], holds: impl Fn(&T) -> bool) -> Vec<usize> {
+    of.iter().enumerate().filter(|(_, item)| holds(item)).map(|(at, _)| at).collect()
 }
 
 fn topic_rows<'a>(topics: &[Vec<&'a Topic>]) -> Vec<Row<'a>> {
