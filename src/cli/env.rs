@@ -213,20 +213,32 @@ fn has_data(folder: &PathBuf) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod fixtures {
     use super::*;
     use crate::cli::args::Cli;
     use clap::Parser;
 
-    /// Flag, variables, whether it is a terminal, and what is right.
-    type ColorCase = (Option<Color>, &'static [(&'static str, &'static str)], bool, bool);
+    pub fn global(options: &[&str]) -> Global {
+        Cli::try_parse_from([&["certcmp"], options].concat()).unwrap().global
+    }
 
-    fn with(variables: &[(&'static str, &str)]) -> Env {
+    pub fn terminal(variables: &[(&'static str, &str)]) -> Env {
         Env {
             variables: variables.iter().map(|(name, value)| (*name, OsString::from(value))).collect(),
+            stdout_is_terminal: true,
+            terminal_size: Some((80, 10)),
             ..Env::default()
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixtures::{global, terminal};
+    use super::*;
+
+    /// Flag, variables, whether it is a terminal, and what is right.
+    type ColorCase = (Option<Color>, &'static [(&'static str, &'static str)], bool, bool);
 
     #[test]
     fn colour_is_settled_in_order() {
@@ -246,7 +258,7 @@ mod tests {
             (None, &[], false, false),
         ];
         for (flag, variables, is_terminal, expected) in cases {
-            assert_eq!(with(variables).color(*flag, *is_terminal), *expected, "{flag:?} {variables:?} {is_terminal}");
+            assert_eq!(terminal(variables).color(*flag, *is_terminal), *expected, "{flag:?} {variables:?} {is_terminal}");
         }
     }
 
@@ -259,20 +271,7 @@ mod tests {
             (&[("LC_CTYPE", "C.utf8"), ("LANG", "C")], false),
             (&[], false),
         ] {
-            assert_eq!(with(variables).locale_is_not_utf8(), ascii, "{variables:?}");
-        }
-    }
-
-    fn global(options: &[&str]) -> Global {
-        Cli::try_parse_from([&["certcmp"], options].concat()).unwrap().global
-    }
-
-    fn terminal(variables: &[(&'static str, &str)]) -> Env {
-        Env {
-            variables: variables.iter().map(|(name, value)| (*name, OsString::from(value))).collect(),
-            stdout_is_terminal: true,
-            terminal_size: Some((80, 10)),
-            ..Env::default()
+            assert_eq!(terminal(variables).locale_is_not_utf8(), ascii, "{variables:?}");
         }
     }
 

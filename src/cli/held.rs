@@ -51,6 +51,6 @@ pub fn holdings<'a>(
     let (files, named): (Vec<&String>, Vec<&String>) = values.iter().partition(is_file);
     let files = files.into_iter().map(|path| file(Path::new(path), context.day)).collect::<Result<Vec<_>>>()?;
     let named: Vec<String> = named.into_iter().cloned().collect();
-    let named = names::certifications(&named, names, context.catalog)?.certifications();
+    let named = names::certifications(&named, names)?.certifications();
     commands::held::holdings(files, &named, context)
 }

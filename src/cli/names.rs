@@ -2,7 +2,9 @@
 
 use super::printable::printable;
 use crate::query;
+use crate::commands::{Answer, Outcome};
 use crate::query::names::{NameError, Named, Names};
+use crate::render::report::{Block, Report};
 use anyhow::{Context as _, Result, anyhow, bail};
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::{Catalog, Certification, Provider};
@@ -28,13 +30,39 @@ impl<'a> Found<'a> {
     pub fn certifications(&self) -> Vec<&'a Certification> {
         self.named.iter().map(|named| named.certification).collect()
     }
+
+    /// Adds to an answer what was taken for a part of a name, and what was given twice.
+    pub fn explain(&self, mut outcome: Outcome, catalog: &Catalog) -> Outcome {
+        if let Answer::Report(report) = &mut outcome.answer {
+            insert(report, self.named.iter().filter_map(|named| named.note(catalog)));
+        }
+        if !self.repeated.is_empty() {
+            outcome.notes.insert(0, format!("given twice, shown once: {}", self.repeated.join(", ")));
+        }
+        outcome
+    }
+}
+
+/// Adds lines to an answer, in front.
+pub fn with_lines(mut outcome: Outcome, lines: Vec<String>) -> Outcome {
+    match &mut outcome.answer {
+        Answer::Report(report) if !report.blocks.is_empty() => insert(report, lines),
+        _ => outcome.notes.extend(lines),
+    }
+    outcome
+}
+
+/// Inserts lines below the title of a report.
+fn insert(report: &mut Report, lines: impl IntoIterator<Item = String>) {
+    let after_title = usize::from(matches!(report.blocks.first(), Some(Block::Title(..))));
+    report.blocks.splice(after_title..after_title, lines.into_iter().map(Block::Text));
 }
 
 /// Finds certifications by name; `-` reads names from stdin.
 ///
 /// # Errors
 /// Every name that leads nowhere.
-pub fn certifications<'a>(typed: &[String], names: &Names<'a>, catalog: &Catalog) -> Result<Found<'a>> {
+pub fn certifications<'a>(typed: &[String], names: &Names<'a>) -> Result<Found<'a>> {
     let mut all: Vec<String> = Vec::new();
     for name in with_stdin(typed)?.iter().map(|name| printable(name)) {
         // A comma separates names, unless it is part of one.
@@ -47,7 +75,7 @@ pub fn certifications<'a>(typed: &[String], names: &Names<'a>, catalog: &Catalog
     }
     let (named, repeated) = names.find_all(&all).map_err(|errors| {
         let texts: Vec<String> = errors.iter().map(NameError::to_string).collect();
-        anyhow!("{}\n  {}", texts.join("\n"), scope(catalog))
+        anyhow!("{}\n  {}", texts.join("\n"), scope(names.catalog))
     })?;
     Ok(Found { named, repeated })
 }
@@ -56,8 +84,8 @@ pub fn certifications<'a>(typed: &[String], names: &Names<'a>, catalog: &Catalog
 ///
 /// # Errors
 /// If the name leads nowhere, or there are several.
-pub fn certification<'a>(typed: &str, names: &Names<'a>, catalog: &Catalog) -> Result<(&'a Certification, Found<'a>)> {
-    let found = certifications(&[typed.to_owned()], names, catalog)?;
+pub fn certification<'a>(typed: &str, names: &Names<'a>) -> Result<(&'a Certification, Found<'a>)> {
+    let found = certifications(&[typed.to_owned()], names)?;
     match found.named.as_slice() {
         [only] => Ok((only.certification, found)),
         several => bail!("this command takes one certification, not {}", several.len()),

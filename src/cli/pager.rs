@@ -77,22 +77,7 @@ fn wait_out_interrupts() {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::args::Cli;
-    use clap::Parser;
-    use std::ffi::OsString;
-
-    fn global(options: &[&str]) -> Global {
-        Cli::try_parse_from([&["certcmp"], options].concat()).unwrap().global
-    }
-
-    fn terminal(variables: &[(&'static str, &str)]) -> Env {
-        Env {
-            variables: variables.iter().map(|(name, value)| (*name, OsString::from(value))).collect(),
-            stdout_is_terminal: true,
-            terminal_size: Some((80, 10)),
-            ..Env::default()
-        }
-    }
+    use crate::cli::env::fixtures::{global, terminal};
 
     #[test]
     fn a_pager_is_chosen_in_order() {

@@ -1,7 +1,7 @@
 //! Values as they hold on a day: those of the standard exam, and of a beta beside it.
 
 use super::{Context, evidence, names};
-use crate::query::{Entry, InEffect};
+use crate::query::{Entry, open_sitting};
 use crate::render::report::{Cell, Link, Remark};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::vocab::SittingKind;
@@ -22,7 +22,7 @@ fn of_sitting(field: Field) -> Option<SittingField> {
 /// A fact as it holds for someone who takes the exam on the day: the open sitting's own where it has one, with the
 /// kind of that sitting.
 pub fn in_effect<'a>(entry: &Entry<'a>, field: Field) -> Option<(View<'a>, Option<SittingKind>)> {
-    let sitting = InEffect::of(entry.certification, &entry.standing).sitting();
+    let sitting = open_sitting(entry.certification, &entry.standing);
     if let (Some(own), Some(sitting)) = (of_sitting(field), sitting)
         && let Some(view) = sitting.facts.view(own)
     {

@@ -9,24 +9,18 @@ use certcmp_dataset::standing::Until;
 use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Sitting, Standing, Status, Track};
 use jiff::civil::Date;
 
-/// By what a list is sorted.
+/// By what a list is sorted. Unknown values are last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortKey {
     /// Provider, then level, then id.
     Provider,
-    /// Id.
     Id,
-    /// Short name.
     Name,
-    /// Level, easiest first.
     Level,
-    /// Cost, cheapest first; unknown costs last.
     Cost,
-    /// Duration, shortest first; unknown ones last.
     Duration,
-    /// Standing, from announced to retired.
     Status,
-    /// The last day on which it can be taken, soonest first; open ends last.
+    /// The last day on which it can be taken; open ends last.
     Ends,
 }
 

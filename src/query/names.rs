@@ -22,13 +22,16 @@ const MAX_BYTES: usize = 1000;
 /// Longer texts are not names, in words.
 const MAX_WORDS: usize = 40;
 
+/// The most words of a code: "MLA C 01".
+const MAX_CODE: usize = 4;
+
 /// A certification and its names, each in words.
 type KnownNames<'a> = (&'a Certification, Vec<Vec<String>>);
 
 /// Looks names up, for a day and a language.
 #[derive(Debug)]
 pub struct Names<'a> {
-    catalog: &'a Catalog,
+    pub catalog: &'a Catalog,
     pub day: Date,
     language: &'a Language,
     /// A provider means the certification that this source speaks of.
@@ -318,7 +321,8 @@ pub fn provider<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Provider> {
     catalog.providers.iter().find(|provider| provider_names(provider).any(|known| words(known).concat() == wanted))
 }
 
-fn provider_names(provider: &Provider) -> impl Iterator<Item = &String> {
+/// Returns every name of a provider.
+pub fn provider_names(provider: &Provider) -> impl Iterator<Item = &String> {
     [&provider.id, &provider.name, &provider.short_name].into_iter().chain(&provider.aliases)
 }
 
@@ -363,18 +367,14 @@ fn known_names(certification: &Certification, catalog: &Catalog) -> Vec<Vec<Stri
 
 /// Returns the id and the exam codes of a certification, and aliases that look like codes.
 fn codes(certification: &Certification) -> Vec<&str> {
-    let code = match certification.facts.exam_code.as_deref().map(|code| &code.value) {
-        Some(ExamCode::Code(code)) => Some(code.as_str()),
-        _ => None,
-    };
-    let sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.code.as_deref());
-    let aliases = certification
-        .aliases
-        .iter()
-        .map(String::as_str)
-        .filter(|alias| alias.contains(|found: char| found.is_ascii_digit()));
     let mut codes = vec![certification.id.as_str()];
-    codes.extend(code.into_iter().chain(sittings.map(|code| code.value.as_str())).chain(aliases));
+    if let Some(ExamCode::Code(code)) = certification.facts.exam_code.as_deref().map(|code| &code.value) {
+        codes.push(code);
+    }
+    let sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.code.as_deref());
+    codes.extend(sittings.map(|code| code.value.as_str()));
+    let has_digit = |alias: &&str| alias.contains(|found: char| found.is_ascii_digit());
+    codes.extend(certification.aliases.iter().map(String::as_str).filter(has_digit));
     codes
 }
 
@@ -386,24 +386,12 @@ fn without_code(words_of_text: &[String], code: &str, text: &str) -> Option<Vec<
         return None;
     }
     let wanted = words(code).concat();
-    let longest = words_of_text.len();
-    for first in 0..longest {
-        for last in first + 1..=longest {
-            let (Some(before), Some(run), Some(after)) =
-                (words_of_text.get(..first), words_of_text.get(first..last), words_of_text.get(last..))
-            else {
-                continue;
-            };
-            let run = run.concat();
-            if run == wanted {
-                return Some([before, after].concat());
-            }
-            if run.len() >= wanted.len() {
-                break;
-            }
-        }
-    }
-    None
+    (1..=MAX_CODE.min(words_of_text.len())).find_map(|length| {
+        let first = words_of_text.windows(length).position(|run| run.concat() == wanted)?;
+        let mut rest = words_of_text.to_vec();
+        rest.drain(first..first + length);
+        Some(rest)
+    })
 }
 
 /// Whether two certifications are editions of one name.

@@ -1,10 +1,11 @@
 //! Finds the one service that a name means, or those that it can mean, and says how the name leads there.
 
 use super::matcher::{Phrase, folded, words};
+use super::names::provider_names;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::service::{FormerName, Service};
 use certcmp_dataset::vocab::Category;
-use certcmp_dataset::{Catalog, Provider};
+use certcmp_dataset::Catalog;
 
 /// Finds services by a whole name, current or former, else by words or beginnings of words of a name.
 pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
@@ -29,12 +30,7 @@ pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
 /// Returns a name of a service without the provider in front, in lower case, letters and digits only.
 pub fn brandless(name: &str, catalog: &Catalog) -> String {
     let all = words(name);
-    let brands = catalog.providers.iter().flat_map(|provider| {
-        [&provider.id, &provider.name, &provider.short_name]
-            .into_iter()
-            .chain(&provider.aliases)
-            .map(|brand| words(brand))
-    });
+    let brands = catalog.providers.iter().flat_map(provider_names).map(|brand| words(brand));
     let longest =
         brands.filter(|brand| all.len() > brand.len() && all.starts_with(brand)).map(|brand| brand.len()).max();
     all.get(longest.unwrap_or(0)..).unwrap_or_default().concat()
@@ -117,36 +113,27 @@ const LONG_WORD: usize = 6;
 /// Which services or pairings to show. Several values of one filter mean "or"; none means all.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Categories.
     pub categories: Vec<Category>,
-    /// Ids or aliases of providers.
+    /// Ids of providers.
     pub providers: Vec<String>,
 }
 
 impl Filter {
-    /// Whether a category is wanted.
+    /// Returns whether a category is wanted.
     pub fn takes_category(&self, category: Category) -> bool {
         self.categories.is_empty() || self.categories.contains(&category)
     }
 
-    /// Whether the provider with this id is wanted.
-    pub fn takes_provider(&self, id: &str, catalog: &Catalog) -> bool {
-        self.providers.is_empty() || self.named(catalog).contains(&id)
+    /// Returns whether a service is wanted.
+    pub fn takes(&self, service: &Service) -> bool {
+        let is_named = service.provider.as_ref().is_some_and(|provider| self.providers.contains(provider));
+        (self.providers.is_empty() || is_named) && self.takes_category(service.category)
     }
 
-    /// Whether a service is wanted.
-    pub fn takes(&self, service: &Service, catalog: &Catalog) -> bool {
-        let provider = service.provider.as_deref();
-        let provider_fits =
-            self.providers.is_empty() || provider.is_some_and(|provider| self.takes_provider(provider, catalog));
-        provider_fits && self.takes_category(service.category)
-    }
-
-    /// The ids of the providers that are named, in the order of the catalog, once each.
+    /// Returns the ids of the providers that are named, in the order of the catalog.
     pub fn named<'a>(&self, catalog: &'a Catalog) -> Vec<&'a str> {
-        let is_named =
-            |provider: &&Provider| self.providers.iter().any(|wanted| provider.is_called(&wanted.to_lowercase()));
-        catalog.providers.iter().filter(is_named).map(|provider| provider.id.as_str()).collect()
+        let ids = catalog.providers.iter().map(|provider| provider.id.as_str());
+        ids.filter(|id| self.providers.iter().any(|named| named == id)).collect()
     }
 }
 

@@ -6,14 +6,13 @@ use super::services::{brandless, services};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::topic::Topic;
 use certcmp_dataset::vocab::TopicWeight;
-use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Status, Track};
+use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Status};
 
 /// What words mean.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Meaning<'a> {
     Provider(&'a Provider),
     Level(Level),
-    Track(Track),
     Status(Status),
     Language(Language),
     Certification(&'a Certification),
@@ -113,10 +112,8 @@ fn text<'a>(typed: String) -> Option<Term<'a>> {
 
 /// Returns the meaning of words as a topic, or as text where they are none.
 pub fn topic<'a>(typed: &str, catalog: &'a Catalog) -> Option<Term<'a>> {
-    if let Some(topic) = topic_called(typed, catalog) {
-        return Some(Term { typed: typed.to_owned(), meaning: Meaning::Topic(topic) });
-    }
-    Phrase::new(typed).map(|phrase| Term { typed: typed.to_owned(), meaning: Meaning::Text(phrase) })
+    let meaning = topic_called(typed, catalog).map(Meaning::Topic).or_else(|| Phrase::new(typed).map(Meaning::Text));
+    meaning.map(|meaning| Term { typed: typed.to_owned(), meaning })
 }
 
 /// Returns the topic of some words: by its id, label or a synonym, in the singular or plural, abbreviated or not.
@@ -204,7 +201,6 @@ impl Term<'_> {
                 (&self.meaning, &other.meaning),
                 (Meaning::Provider(_), Meaning::Provider(_))
                     | (Meaning::Level(_), Meaning::Level(_))
-                    | (Meaning::Track(_), Meaning::Track(_))
                     | (Meaning::Certification(_), Meaning::Certification(_))
             )
     }
@@ -219,7 +215,6 @@ impl Term<'_> {
                     || Phrase::new(&provider.short_name).is_some_and(|name| name.is_in(certification.name()))
             }
             Meaning::Level(level) => certification.level() == Some(*level),
-            Meaning::Track(track) => certification.track == *track,
             // The day decides, not the record.
             Meaning::Status(_) => true,
             Meaning::Language(language) => {

@@ -2,7 +2,7 @@
 //! twice.
 
 use crate::commands::Context;
-use crate::query::InEffect;
+use crate::query::open_sitting;
 use certcmp_dataset::value::Dollars;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Certification, Fact, Standing, Status};
@@ -39,7 +39,8 @@ pub fn offer<'a>(certification: &'a Certification, day: Date, context: &Context<
         Status::Unknown => open(standard_price(certification), false, false),
         Status::Available | Status::Retiring => {
             let perhaps_over = standing.in_doubt && standing.until.is_some();
-            open(InEffect::of(certification, &standing).price_fact(), false, perhaps_over)
+            let own = open_sitting(certification, &standing).and_then(|sitting| sitting.facts.price.as_deref());
+            open(own.or(standard_price(certification)), false, perhaps_over)
         }
         Status::Beta | Status::Announced => {
             match standing.opening.filter(|_| standing.opening_kind == Some(SittingKind::Standard)) {

@@ -49,7 +49,6 @@ impl<'a> Wishes<'a> {
         match term.meaning {
             Meaning::Provider(provider) => self.providers.push(provider),
             Meaning::Level(level) => self.levels.push(level),
-            Meaning::Track(track) => self.tracks.push(track),
             Meaning::Certification(held) => self.held.push(held),
             Meaning::Role(_) => self.roles.push(term),
             Meaning::Topic(_) | Meaning::Services(_) | Meaning::Text(_) => self.topics.push(term),

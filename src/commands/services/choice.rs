@@ -51,7 +51,7 @@ impl<'a> Choice<'a> {
         let is_alone = |service: &&Service| {
             let place = context.catalog.service_ref(&service.id);
             let alone = place.is_some_and(|place| context.catalog.counterparts_of(place).next().is_none());
-            filter.takes(service, context.catalog) && alone
+            filter.takes(service) && alone
         };
         let without_counterpart = context.catalog.services().filter(is_alone).count();
         Self { clouds, centre, groups, without_counterpart }

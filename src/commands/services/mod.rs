@@ -24,7 +24,7 @@ pub fn named(name: &str, filter: &Filter, sources: bool, context: &Context<'_>) 
         Meaning::One(service) => vec![service],
         Meaning::Several(services) => services,
     };
-    let wanted = found.iter().filter(|service| filter.takes(service, context.catalog));
+    let wanted = found.iter().filter(|service| filter.takes(service));
     let views: Vec<ServiceView<'_>> = wanted.filter_map(|service| ServiceView::of(service, context)).collect();
     let ids = views.iter().map(|view| view.service.id.clone()).collect();
     let blocks = || match views.as_slice() {

@@ -1,0 +1,235 @@
+//! Runs the commands that use the dataset: arguments become the options of a command.
+
+use super::args::{ChangesArgs, Command, HeldArgs, ListArgs, RecommendArgs, ServicesArgs};
+use super::day::Day;
+use super::env::Env;
+use super::held;
+use super::names::{self, with_lines};
+use super::printable::printable;
+use crate::commands::{
+    Context, Outcome, changes, columns, compare, cost, held as held_command, list, overlap, plan, recommend, services,
+    show, sources, standing,
+};
+use crate::query;
+use crate::query::filter::Query;
+use crate::query::matcher::Phrase;
+use crate::query::names::Names;
+use crate::query::terms::{Meaning, Term, terms, topic};
+use anyhow::{Result, bail};
+use certcmp_dataset::Certification;
+use jiff::ToSpan;
+
+/// Runs a command.
+pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context<'_>) -> Result<Outcome> {
+    let mut names = Names::new(context.catalog, context.day, context.language);
+    let catalog = context.catalog;
+    match command {
+        Command::Compare(args) => {
+            names.follow = args.current;
+            names.source = args.source.as_deref().and_then(|id| catalog.find_source(&id.to_lowercase()));
+            let found = names::certifications(&args.certifications, &names)?;
+            let options = compare::Options {
+                fields: columns::choose(&args.fields)?,
+                full: args.full,
+                differences: args.differences,
+                disputes: args.disputes,
+                source: args.source.as_deref(),
+            };
+            Ok(found.explain(compare::run(&found.named, &options, context)?, catalog))
+        }
+        Command::List(args) => {
+            let options = list::Options {
+                query: query(args, &names)?,
+                fields: columns::choose(&args.fields)?,
+                sources: args.sources,
+                language_given,
+                words: printable(&args.words.join(" ")),
+                about: None,
+            };
+            Ok(list::run(&options, context))
+        }
+        // A provider without a certification that stands for it means its exams.
+        Command::Show(args) if names::is_several(&args.certification, &names) => {
+            let about = query::names::provider(catalog, &args.certification);
+            let options = list::Options {
+                query: Query { providers: about.into_iter().collect(), all: true, ..Query::default() },
+                fields: columns::choose(&args.fields)?,
+                sources: args.sources,
+                language_given,
+                words: about.map(|provider| provider.name.clone()).unwrap_or_default(),
+                about,
+            };
+            Ok(list::run(&options, context))
+        }
+        Command::Show(args) => {
+            let (certification, found) = names::certification(&args.certification, &names)?;
+            let options = show::Options {
+                fields: columns::choose(&args.fields)?,
+                full: args.full,
+                sources: args.sources,
+                disputes: args.disputes,
+            };
+            Ok(found.explain(show::run(certification, &options, context), catalog))
+        }
+        Command::Plan(args) => {
+            let (certification, found) = names::certification(&args.certification, &names)?;
+            let options = plan::PlanOptions {
+                exam: args.exam.map(|day| day.from(context.day)),
+                from: args.from.map(|day| day.from(context.day)),
+                per_week: args.hours_per_week,
+                retakes: args.retakes,
+            };
+            Ok(found.explain(plan::run(certification, &options, context)?, catalog))
+        }
+        Command::Overlap(args) => {
+            names.follow = args.current;
+            let found = names::certifications(&args.certifications, &names)?;
+            Ok(found.explain(overlap::run(&found.certifications(), args.full, context)?, catalog))
+        }
+        Command::Services(args) => run_services(args, context),
+        Command::Cost(args) => {
+            names.follow = args.current;
+            let found = names::certifications(&args.certifications, &names)?;
+            let from = args.from.map_or(context.day, |day| day.from(context.day));
+            let (held, notes) = held::holdings(&args.held, &names, &Context { day: from, ..*context })?;
+            let mut certifications = found.certifications();
+            if args.certifications.is_empty() {
+                certifications = held.iter().map(|row| row.certification).collect();
+            }
+            let terms = cost::Terms { from, years: args.years, attempts: args.attempts };
+            let options = cost::CostOptions { terms, held, events: args.events, assumptions: args.assumptions };
+            let outcome = cost::run(&certifications, &options, context)?;
+            Ok(with_lines(found.explain(outcome, catalog), notes))
+        }
+        Command::Sources(args) => {
+            let Some(name) = &args.certification else { return Ok(sources::all(context)) };
+            if let Some(source) = catalog.find_source(&name.trim().to_lowercase()) {
+                return Ok(sources::of_source(source, context));
+            }
+            let (certification, found) = names::certification(name, &names)?;
+            Ok(found.explain(sources::of_certification(certification, context), catalog))
+        }
+        Command::Held(args) => run_held(args, env, context),
+        Command::Recommend(args) => run_recommend(args, &names, context),
+        Command::Changes(args) => run_changes(args, &names, context),
+        other => bail!("{other:?} does not use the dataset"),
+    }
+}
+
+fn query<'a>(args: &ListArgs, names: &Names<'a>) -> Result<Query<'a>> {
+    let catalog = names.catalog;
+    let mut services = Vec::new();
+    for name in &args.service {
+        let found = query::services::services(catalog, name);
+        if found.is_empty() {
+            let known = catalog.services.iter().flat_map(|service| service.names());
+            bail!("no service matches `{}`{}", printable(name), names::did_you_mean(name, known));
+        }
+        services.extend(found);
+    }
+    let phrases = |texts: &[String]| texts.iter().filter_map(|text| Phrase::new(text)).collect();
+    let words = terms(&args.words, names, catalog).into_iter();
+    Ok(Query {
+        words: words.map(|term| Term { typed: printable(&term.typed), ..term }).collect(),
+        providers: names::providers(&args.provider, catalog)?,
+        tracks: args.track.clone(),
+        levels: args.level.clone(),
+        statuses: args.status.clone(),
+        max_cost: args.max_cost,
+        max_duration: args.max_duration,
+        min_validity: args.valid,
+        services,
+        topics: args.topic.iter().filter_map(|text| topic(&printable(text), catalog)).collect(),
+        roles: phrases(&args.role),
+        search: phrases(&args.search),
+        all: args.all,
+        sort: args.sort,
+        reverse: args.reverse,
+    })
+}
+
+fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
+    let providers = names::providers(&args.provider, context.catalog)?;
+    let providers = providers.into_iter().map(|provider| provider.id.clone()).collect();
+    let filter = query::services::Filter { categories: args.category.clone(), providers };
+    if args.name.is_empty() {
+        return Ok(services::overview(&filter, context));
+    }
+    services::named(&printable(&args.name.join(" ")), &filter, args.sources, context)
+}
+
+fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<'a>) -> Result<Outcome> {
+    let catalog = context.catalog;
+    let role = |typed: &String| {
+        Phrase::new(typed).map(|phrase| Term { typed: printable(typed), meaning: Meaning::Role(phrase) })
+    };
+    let (certificates, notes) = held::holdings(&args.held, names, context)?;
+    let mut wishes = recommend::Wishes {
+        providers: names::providers(&args.provider, catalog)?,
+        topics: args.topic.iter().filter_map(|typed| topic(&printable(typed), catalog)).collect(),
+        roles: args.role.iter().filter_map(role).collect(),
+        experience: args.experience,
+        cloud_experience: args.cloud_experience,
+        budget: args.max_cost,
+        by: args.by.map(|day| day.from(context.day)),
+        levels: args.level.clone(),
+        held: certificates.iter().map(|row| row.certification).collect(),
+        certificates,
+        breadth: args.breadth,
+        ..recommend::Wishes::default()
+    };
+    let mut language = context.language.clone();
+    for term in terms(&args.words, names, catalog) {
+        match term.meaning {
+            Meaning::Language(wanted) => language = wanted,
+            _ => wishes.add(Term { typed: printable(&term.typed), ..term }),
+        }
+    }
+    let top = usize::try_from(args.top).unwrap_or(usize::MAX);
+    let options = recommend::Options { top, explain: args.explain, excluded: args.excluded };
+    Ok(with_lines(recommend::run(&wishes, options, &Context { language: &language, ..*context })?, notes))
+}
+
+fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome> {
+    let default = env.held_file()?;
+    let paths = if args.files.is_empty() { default.as_slice() } else { args.files.as_slice() };
+    if paths.is_empty() {
+        bail!(
+            "no file of certificates\n  give one, as in `certcmp held team.csv`, or put held.yaml into your data folder"
+        );
+    }
+    let files = paths.iter().map(|path| held::file(path, context.day)).collect::<Result<Vec<_>>>()?;
+    let options = held_command::Options {
+        until: args.within.map(|within| within.from(context.day)),
+        check: args.check,
+        by: args.by,
+        reminders: args.remind.clone(),
+    };
+    held_command::run(files, &options, context)
+}
+
+fn run_changes<'a>(args: &ChangesArgs, names: &Names<'a>, context: &Context<'a>) -> Result<Outcome> {
+    let day = |day: Option<Day>, or: jiff::Span| {
+        day.map_or_else(|| context.day.saturating_add(or), |day| day.from(context.day))
+    };
+    let period = changes::Period { since: day(args.since, (-90).days()), until: day(args.until, 180.days()) };
+    if period.since > period.until {
+        bail!("--since {} is after --until {}", period.since, period.until);
+    }
+    let certifications = changed(&args.certifications, names, context)?;
+    Ok(changes::run(&certifications, period, args.sources, context))
+}
+
+/// Returns the certifications that are named, all of those of a provider, or all there are.
+fn changed<'a>(typed: &[String], names: &Names<'a>, context: &Context<'a>) -> Result<Vec<&'a Certification>> {
+    let all = &context.catalog.certifications;
+    let mut found: Vec<&Certification> = Vec::new();
+    for name in typed {
+        match query::names::provider(context.catalog, name) {
+            Some(provider) => found.extend(all.iter().filter(|exam| exam.provider == provider.id)),
+            None => found
+                .extend(names::certifications(std::slice::from_ref(name), names)?.certifications()),
+        }
+    }
+    Ok(if typed.is_empty() { all.iter().collect() } else { standing::distinct(&found) })
+}
