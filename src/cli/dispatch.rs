@@ -227,8 +227,7 @@ fn changed<'a>(typed: &[String], names: &Names<'a>, context: &Context<'a>) -> Re
     for name in typed {
         match query::names::provider(context.catalog, name) {
             Some(provider) => found.extend(all.iter().filter(|exam| exam.provider == provider.id)),
-            None => found
-                .extend(names::certifications(std::slice::from_ref(name), names)?.certifications()),
+            None => found.extend(names::certifications(std::slice::from_ref(name), names)?.certifications()),
         }
     }
     Ok(if typed.is_empty() { all.iter().collect() } else { standing::distinct(&found) })

@@ -258,7 +258,11 @@ mod tests {
             (None, &[], false, false),
         ];
         for (flag, variables, is_terminal, expected) in cases {
-            assert_eq!(terminal(variables).color(*flag, *is_terminal), *expected, "{flag:?} {variables:?} {is_terminal}");
+            assert_eq!(
+                terminal(variables).color(*flag, *is_terminal),
+                *expected,
+                "{flag:?} {variables:?} {is_terminal}"
+            );
         }
     }
 

@@ -34,12 +34,7 @@ pub const TOPICS: &[Topic] = &[
         heading: "OUTPUT FORMATS",
         text: include_str!("help/formats.txt"),
     },
-    Topic {
-        name: "fields",
-        about: "Fields for --fields",
-        heading: "FIELDS",
-        text: include_str!("help/fields.txt"),
-    },
+    Topic { name: "fields", about: "Fields for --fields", heading: "FIELDS", text: include_str!("help/fields.txt") },
     Topic {
         name: "environment",
         about: "Environment variables",

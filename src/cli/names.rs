@@ -1,8 +1,8 @@
 //! Names that were typed → certifications, providers, fields; from the command line or stdin.
 
 use super::printable::printable;
-use crate::query;
 use crate::commands::{Answer, Outcome};
+use crate::query;
 use crate::query::names::{NameError, Named, Names};
 use crate::render::report::{Block, Report};
 use anyhow::{Context as _, Result, anyhow, bail};

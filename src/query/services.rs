@@ -2,10 +2,10 @@
 
 use super::matcher::{Phrase, folded, words};
 use super::names::provider_names;
+use certcmp_dataset::Catalog;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::service::{FormerName, Service};
 use certcmp_dataset::vocab::Category;
-use certcmp_dataset::Catalog;
 
 /// Finds services by a whole name, current or former, else by words or beginnings of words of a name.
 pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {

@@ -1,5 +1,6 @@
 //! The conventions of the command line: help, versions, usage errors, exit codes, streams.
 
+use super::help::every_command;
 use crate::support::{Ran, certcmp};
 
 #[test]
@@ -15,12 +16,6 @@ fn the_version_is_the_whole_first_line() {
         assert_eq!(text.lines().next(), Some(format!("certcmp {}", env!("CARGO_PKG_VERSION")).as_str()));
         assert!(text.contains("data up to 2026-10-08, 11 certifications"), "{text}");
     }
-}
-
-fn every_command() -> Vec<clap::Command> {
-    let mut whole = certcmp::cli::args::Cli::definition();
-    whole.build();
-    whole.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect()
 }
 
 #[test]
@@ -143,20 +138,6 @@ fn options_may_stand_anywhere() {
 }
 
 #[test]
-fn bad_values_say_what_would_be_right() {
-    for (arguments, needle) in [
-        (&["list", "--as-of", "23.11.2026"][..], "write it like 2026-11-23"),
-        (&["list", "--language", "Klingon!"], "known: "),
-        (&["list", "--max-price", "cheap"], "such as 165 or 49.50"),
-        (&["list", "--width", "5"], "between 40 and 10000"),
-        (&["list", "--max-duration", "long"], "--max-duration"),
-    ] {
-        let error = certcmp(arguments).bare().error();
-        assert!(error.contains(needle), "{arguments:?}: {error}");
-    }
-}
-
-#[test]
 fn values_are_read_as_people_type_them() {
     let ids = |line: &[&str]| certcmp(&[line, &["--format", "ids", "--quiet"]].concat()).stdout();
     for same in [
@@ -196,6 +177,7 @@ fn values_are_read_as_people_type_them() {
 fn a_bad_value_is_answered_by_what_is_allowed() {
     for (arguments, allowed) in [
         (&["list", "--as-of", "15 March 2027"][..], "write it like 2027-03-15"),
+        (&["list", "--max-price", "cheap"], "such as 165 or 49.50"),
         (&["list", "--max-cost", "-5"], "such as 165 or 49.50"),
         (&["list", "--max-duration", "-5"], "whole minutes"),
         (&["list", "--valid", "-5"], "such as \"2 years\", or never"),
@@ -304,12 +286,7 @@ fn results_go_to_stdout_and_the_rest_to_stderr() {
     assert!(stderr.starts_with("note: ") && !stdout.contains("note: "));
     let quiet = certcmp(&["compare", "pmle", "gcp", "--quiet"]).run();
     assert_eq!((quiet.stdout, quiet.stderr.as_str()), (stdout, ""));
-}
-
-#[test]
-fn hints_are_for_terminals() {
-    let ran = certcmp(&["compare", "aws", "gcp", "azure"]).run();
-    assert_eq!(ran.stderr, "");
+    assert_eq!(certcmp(&["compare", "aws", "gcp", "azure"]).run().stderr, "", "hints are for terminals");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What can stand at the cursor, as the scripts of the shells ask for it: every option, every kind of name.
 
+use super::help::every_command;
 use crate::support::{certcmp, folder};
 use std::collections::BTreeMap;
 
@@ -32,10 +33,7 @@ fn names(words: &[&str]) -> Vec<String> {
 fn commands_are_offered_with_what_they_do() {
     let offered = candidates(&[""]);
     assert_eq!(offered["compare"], "Compare certifications side by side");
-    assert_eq!(
-        offered.len(),
-        certcmp::cli::args::Cli::definition().get_subcommands().filter(|one| !one.is_hide_set()).count()
-    );
+    assert_eq!(offered.len(), every_command().len());
     assert_eq!(names(&["comp"]), ["compare", "completions"]);
     assert!(names(&["nothing"]).is_empty());
 }
@@ -100,7 +98,6 @@ const FREE: &[&str] = &[
     "exam",
     "from",
     "hours_per_week",
-    "remind",
     "years",
     "attempts",
     "experience",
@@ -114,9 +111,7 @@ const FREE: &[&str] = &[
 
 #[test]
 fn every_argument_offers_its_values_or_takes_what_nobody_can_list() {
-    let mut whole = certcmp::cli::args::Cli::definition();
-    whole.build();
-    for command in whole.get_subcommands().filter(|command| !command.is_hide_set()) {
+    for command in every_command() {
         for argument in command.get_arguments().filter(|argument| argument.get_action().takes_values()) {
             let option = argument.get_long().map(|long| format!("--{long}"));
             let words: Vec<&str> =

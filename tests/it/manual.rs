@@ -1,14 +1,9 @@
 //! Manual pages: one for the program and one for each command, in the order of man-pages(7), without a complaint.
 
+use super::help::every_command;
 use crate::support::{certcmp, folder, is_installed};
 use std::path::PathBuf;
 use std::process::Command;
-
-fn commands() -> Vec<String> {
-    let definition = certcmp::cli::args::Cli::definition();
-    let visible = definition.get_subcommands().filter(|command| !command.is_hide_set());
-    visible.map(|command| command.get_name().to_owned()).collect()
-}
 
 fn pages(name: &str) -> Vec<PathBuf> {
     let folder = folder(name);
@@ -20,7 +15,7 @@ fn pages(name: &str) -> Vec<PathBuf> {
 fn all_pages_are_written_under_the_names_that_man_looks_for() {
     let pages = pages("manual-all");
     let mut expected = vec!["certcmp.1".to_owned()];
-    expected.extend(commands().iter().map(|command| format!("certcmp-{command}.1")));
+    expected.extend(every_command().iter().map(|command| format!("certcmp-{}.1", command.get_name())));
     let names: Vec<String> =
         pages.iter().map(|page| page.file_name().unwrap().to_string_lossy().into_owned()).collect();
     assert_eq!(names, expected);
