@@ -40,23 +40,7 @@ Examples:
   certcmp show pmle --sources
   certcmp cost pmle --years 6",
     after_help = "See `certcmp --help` for details.",
-    after_long_help = "\
-CERT is an id (mls-c01), an exam code, an alias, any printed name, a text with a code \
-(\"AI-102: Azure AI Engineer\") or words that only one name has; case, hyphens and \
-punctuation do not matter, and commas separate. A provider (aws, gcp, azure) means \
-its machine-learning certification of the day.
-
-Not included: salaries, prestige, study hours and difficulty ratings of our own; \
-they have no source. Wrong fact? Correct it in your own file: `certcmp help data`
-
-Help topics, shown by `certcmp help TOPIC`:
-  exit-codes   Exit codes
-  formats      Output formats
-  fields       Fields for --fields
-  environment  Environment variables
-  data         Your own data and corrections
-
-See `certcmp help COMMAND` for the options of a command."
+    after_long_help = details(include_str!("help/program.txt"))
 )]
 pub struct Cli {
     /// What to do.
@@ -88,6 +72,21 @@ impl Cli {
             command.mut_args(|argument| if argument.is_global_set() { argument.hide(true) } else { argument })
         })
     }
+}
+
+/// Returns a text with the lines of each paragraph joined, so that it is wrapped to the terminal. Indented lines are kept.
+fn details(text: &str) -> String {
+    let mut joined = String::new();
+    let mut in_paragraph = false;
+    for line in text.lines() {
+        let is_text = !line.is_empty() && !line.starts_with(' ');
+        if !joined.is_empty() {
+            joined.push(if in_paragraph && is_text { ' ' } else { '\n' });
+        }
+        joined.push_str(line);
+        in_paragraph = is_text;
+    }
+    joined
 }
 
 /// The commands. Only the arguments of the command that is asked for are defined.
@@ -164,10 +163,7 @@ Examples:
   certcmp compare mla-c01 mla-c02 --differences
   certcmp compare mla-c02 pmle --fields cost,duration,domains
   certcmp compare aws gcp azure --source article",
-    after_long_help = "\
-Numbers such as ¹ point to footnotes with conflicting sources. A provider means its \
-machine-learning certification of the day: the successor once an exam has ended. An \
-id means itself. --source takes an id from `certcmp sources`."
+    after_long_help = details(include_str!("help/compare.txt"))
 )]
 pub struct CompareArgs {
     /// Certifications, such as mla-c02, pmle or aws; `-` reads names from stdin, one per line
@@ -202,10 +198,7 @@ Examples:
   certcmp list --provider aws,gcp --level professional
   certcmp list --service \"vertex ai\" --max-cost 200 --sort cost
   certcmp list --all --format ids",
-    after_long_help = "\
-Repeating a filter means or; different filters mean and. A filter never matches a \
-missing value. Exams that are not available are hidden and counted; --all shows \
-them."
+    after_long_help = details(include_str!("help/list.txt"))
 )]
 pub struct ListArgs {
     /// Words to look for: names, providers, levels, topics, services, roles
@@ -268,10 +261,7 @@ Examples:
   certcmp show pmle
   certcmp show ai-102 --sources
   certcmp show mla-c01 --language ja",
-    after_long_help = "\
-Support of a value: official (the provider's page), relayed (a third party quoting \
-the provider), third party, or inferred. Wrong value? Correct it in your own file: \
-`certcmp help data`"
+    after_long_help = details(include_str!("help/show.txt"))
 )]
 pub struct ShowArgs {
     /// The certification, such as pmle, MLA-C02 or aws
@@ -298,13 +288,7 @@ Examples:
   certcmp plan pmle --as-of 2026-11-23
   certcmp plan pmle --exam 2027-03-01 --hours-per-week 6.5 --as-of 2026-11-23
   certcmp plan aip-c01 --exam 2027-02-15 --hours-per-week 8 --as-of 2026-11-23",
-    after_long_help = "\
-The examples use --as-of in place of today. --format ics writes a calendar file.
-
-Whole weeks are counted back from the exam, at most 104. The last one is for \
-revision; the others follow the domains by weight (ranges by their middle). The \
-exam must be available on its day, or perhaps available. The hours that an exam \
-takes are not known: the plan divides the hours that you give, or 6 a week."
+    after_long_help = details(include_str!("help/plan.txt"))
 )]
 pub struct PlanArgs {
     /// The certification, such as pmle
@@ -332,15 +316,7 @@ Examples:
   certcmp services \"cognitive services\"
   certcmp services --category data --provider aws --provider gcp
   certcmp services lex --format json",
-    after_long_help = "\
-Without a name: counterparts by category, one group per row. With a current or \
-former name: the current name, the counterparts, and the exams that name it; where \
-each is from is behind --sources.
-
-Basis of a pairing: official (a provider's page pairs them), derived (official \
-pages pair both with the same third service), editorial (our own pairing) or none \
-found. One --provider shows its counterparts in all clouds; several show those \
-between them; with a name, only services of that provider match."
+    after_long_help = details(include_str!("help/services.txt"))
 )]
 pub struct ServicesArgs {
     /// Service name, current or former, or words of it
@@ -364,12 +340,7 @@ Examples:
   certcmp overlap mla-c02 pmle
   certcmp overlap aws gcp azure
   certcmp overlap aws azure --format markdown",
-    after_long_help = "\
-Services are shared if they are the same or counterparts in different clouds (see \
-`certcmp services`); a weak counterpart is listed and not counted. Topics are those \
-of the vocabulary. Each service counts once, whatever its weight in the exam. The \
-lists have what sources name; an exam can ask about more. --format ids prints the \
-shared services."
+    after_long_help = details(include_str!("help/overlap.txt"))
 )]
 pub struct OverlapArgs {
     /// Two or more certifications; `-` reads names from stdin, one per line
@@ -391,17 +362,7 @@ Examples:
   certcmp cost aws gcp azure --years 6
   certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15
   certcmp cost mla-c02 --held aif-c01",
-    after_long_help = "\
-Adds up the fees of exams, retakes and renewals by calendar year. A fee counts from \
-the first day on which that exam is available: the fee of the standard exam, not of \
-a beta. A fee that is not known is `?`, and the sum is a minimum. Renewals are done \
-on the day of lapsing by the route that costs least per day of validity. Study time \
-and material are not counted.
-
-With --held there is no fee for the exam of what is held already, only for its \
-renewals; the discount of AWS for holders is taken off the first attempt at another \
-exam, once for each certificate. Without CERT everything held is counted. A value \
-with a dot or a slash is a file, `-` is stdin, and anything else is a name."
+    after_long_help = details(include_str!("help/cost.txt"))
 )]
 pub struct CostArgs {
     /// Certifications, such as pmle; `-` reads names from stdin, one per line
@@ -453,17 +414,7 @@ Examples:
   certcmp held badges.json -o renewals.ics
   printf 'cert,earned\\npmle,2025-03-01\\n' | certcmp held -
   certcmp held team.csv --check --within 60d",
-    after_long_help = "\
-A file of your own is CSV with the columns cert and earned or expires, and if you \
-like who and ref; or the same in YAML. Exports are recognised by their content: \
-Credly (JSON or CSV), a Microsoft Learn transcript, Accredible, Open Badges 2.0 and \
-3.0, LinkedIn's Certifications.csv. Without a file, held.yaml or held.csv in your \
-data folder is read. Nothing that identifies a person is printed but `who`.
-
-From Credly: open https://www.credly.com/users/NAME/badges.json in a browser, where \
-NAME is that of your public profile, and save the page.
-
---check sets exit code 1 if a certificate has lapsed, or lapses within --within."
+    after_long_help = details(include_str!("help/held.txt"))
 )]
 pub struct HeldArgs {
     /// Files of certificates; `-` reads stdin
@@ -491,9 +442,7 @@ Examples:
   certcmp changes aws --since 2026-09-01
   certcmp changes mla-c02 --until \"+1 year\" --sources
   certcmp changes --format atom -o changes.atom",
-    after_long_help = "\
-A provider means all its exams. Changes are those in every language, which is \
-named. A day that is announced and not certain is marked as planned."
+    after_long_help = details(include_str!("help/changes.txt"))
 )]
 pub struct ChangesArgs {
     /// Certifications or providers; without them all
@@ -510,30 +459,6 @@ pub struct ChangesArgs {
     pub sources: bool,
 }
 
-/// The long help of `recommend`, with the table of weights.
-fn recommend_details() -> String {
-    format!(
-        "\
-Words are matched to providers, topics, roles, levels, languages and \
-certifications that you hold. A provider, a level, --max-cost, --by, --language and \
-required certifications are limits: what is outside them is excluded, and \
---excluded says why. An exam that does not test a topic is in no answer about it.
-
-Ranked are first those that have most of the topics and roles, what is surely \
-available before what is in doubt, then by points: weight × match, from 1 (fits) to \
-−1 (does not). Missing facts add none. Equals are marked with = and ordered by \
-level and by the experience that they ask for.
-
-Weights and matches:
-
-{}
-
-Study hours, salaries, prestige and difficulty are not counted: they have no \
-source.",
-        weights::table_text().trim_end()
-    )
-}
-
 #[derive(Debug, Args)]
 #[command(
     before_help = "\
@@ -542,7 +467,7 @@ Examples:
   certcmp recommend data scientist --experience 3
   certcmp recommend azure agents --max-cost 170 --by 2027-06-30
   certcmp recommend --held aif-c01 --explain",
-    after_long_help = recommend_details()
+    after_long_help = details(include_str!("help/recommend.txt")).replace("{weights}", weights::table_text().trim_end())
 )]
 pub struct RecommendArgs {
     /// Provider, topic, role, level, language or certification held
@@ -596,10 +521,7 @@ Examples:
   certcmp check data
   certcmp check data --stale 5000 --as-of 2026-11-22 --quiet
   certcmp check data --format json",
-    after_long_help = "\
-Files that include a providers.yaml are checked as a dataset of their own, others \
-as an addition to the built-in data. With --stale, old facts and facts without a \
-dated source are reported. The exit code is 1 if anything is found."
+    after_long_help = details(include_str!("help/check.txt"))
 )]
 pub struct CheckArgs {
     /// Files and folders [default: your own data from --data, CERTCMP_DATA and the data folder]
@@ -633,22 +555,7 @@ pub struct SchemaArgs {
 Examples:
   certcmp completions bash
   certcmp completions fish",
-    after_long_help = "\
-Save the output where your shell looks for it, or load it at each start:
-
-  bash        certcmp completions bash > \\
-                ~/.local/share/bash-completion/completions/certcmp
-  zsh         certcmp completions zsh > DIR/_certcmp, where DIR is in $fpath
-  fish        certcmp completions fish > \\
-                ~/.config/fish/completions/certcmp.fish
-  powershell  certcmp completions powershell | Out-String | Invoke-Expression
-              as a line of $PROFILE
-  nushell     certcmp completions nushell | save certcmp.nu
-              and `source certcmp.nu` as a line of config.nu (0.108 or newer)
-
-The scripts ask certcmp for names, so names from your own data (--data, \
-CERTCMP_DATA, the data folder) are completed too. --into writes the scripts of all \
-shells, under the names that packages use."
+    after_long_help = details(include_str!("help/completions.txt"))
 )]
 pub struct CompletionsArgs {
     /// Shell
@@ -665,13 +572,7 @@ pub struct CompletionsArgs {
 Examples:
   certcmp man
   certcmp man compare",
-    after_long_help = "\
-To read a page:
-
-  certcmp man compare | man -l -
-  certcmp man compare | mandoc -a    on macOS and BSD
-
---into writes all pages, under the names that `man` looks for."
+    after_long_help = details(include_str!("help/man.txt"))
 )]
 pub struct ManArgs {
     /// Command [default: the page of the program]

@@ -27,10 +27,7 @@ impl Day {
     }
 }
 
-/// Parses a day.
-///
-/// # Errors
-/// If it has another form. The message has the day that was meant, if that is clear.
+/// Parses a day. Fails if it has another form. The message has the day that was meant, if that is clear.
 pub fn day(text: &str) -> Result<Day, String> {
     let plain = plain(text);
     match plain.as_str() {
@@ -57,10 +54,7 @@ pub fn day(text: &str) -> Result<Day, String> {
     })
 }
 
-/// Parses a time from the day of the answer on: 90d, 3 months, +2 weeks.
-///
-/// # Errors
-/// If it has another form.
+/// Parses a time from the day of the answer on: 90d, 3 months, +2 weeks. Fails if it has another form.
 pub fn within(text: &str) -> Result<Day, String> {
     let plain = plain(text);
     let text = if plain.starts_with(['+', 'i']) { plain } else { format!("+{plain}") };

@@ -171,10 +171,7 @@ impl Env {
         data.filter(|path| path.is_absolute()).map(|data| data.join("certcmp"))
     }
 
-    /// Returns the user's own file of certificates, if there is one.
-    ///
-    /// # Errors
-    /// If there are two.
+    /// Returns the user's own file of certificates, if there is one. Fails if there are two.
     pub fn held_file(&self) -> Result<Vec<PathBuf>> {
         let folder = self.data_folder();
         let files = HELD_FILES.iter().filter_map(|name| Some(folder.as_ref()?.join(name)));

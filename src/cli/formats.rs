@@ -17,10 +17,7 @@ pub fn of(command: &str) -> Vec<Format> {
     }
 }
 
-/// Checks that a command has a format.
-///
-/// # Errors
-/// If it has not; the message names those that it has.
+/// Checks that a command has a format. Fails if it has not; the message names those that it has.
 pub fn check(command: &str, format: Format) -> Result<()> {
     let known = of(command);
     if known.contains(&format) {

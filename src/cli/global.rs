@@ -63,10 +63,8 @@ impl Global {
         self.json || !self.format.is_empty() || self.output.is_some()
     }
 
-    /// Returns the output format: the one that was given, else that of the file's ending.
-    ///
-    /// # Errors
-    /// If two different formats were given, or the ending is not that of a format.
+    /// Returns the output format: the one that was given, else that of the file's ending. Fails if two different
+    /// formats were given, or the ending is not that of a format.
     pub fn output_format(&self) -> Result<Format> {
         let mut formats = self.format.clone();
         if self.json {

@@ -11,10 +11,8 @@ use jiff::civil::Date;
 use std::io::Read;
 use std::path::Path;
 
-/// Reads a file of certificates; `-` is stdin.
-///
-/// # Errors
-/// If it cannot be read, is too large, not UTF-8, or in none of the known formats.
+/// Reads a file of certificates; `-` is stdin. Fails if it cannot be read, is too large, not UTF-8, or in none of the
+/// known formats.
 pub fn file(path: &Path, today: Date) -> Result<File> {
     let name = if path.as_os_str() == "-" { "stdin".to_owned() } else { printable(&path.to_string_lossy()) };
     let cannot_read = || format!("cannot read `{name}`");
@@ -37,11 +35,9 @@ pub fn file(path: &Path, today: Date) -> Result<File> {
     Ok(File { name, held })
 }
 
-/// Returns the certificates that the values of `--held` name, and what a reader must know about them. A value with a dot
-/// or a slash is a file, `-` is stdin, anything else is the name of a certification.
-///
-/// # Errors
-/// If a file cannot be read or a name leads nowhere.
+/// Returns the certificates that the values of `--held` name, and what a reader must know about them. A value with a
+/// dot or a slash is a file, `-` is stdin, anything else is the name of a certification. Fails if a file cannot be read
+/// or a name leads nowhere.
 pub fn holdings<'a>(
     values: &[String],
     names: &Names<'a>,

@@ -9,10 +9,8 @@ use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
 
-/// Returns a page, or with `--into` the paths of the pages that were written.
-///
-/// # Errors
-/// If there is no such command, or the folder cannot be written.
+/// Returns a page, or with `--into` the paths of the pages that were written. Fails if there is no such command, or the
+/// folder cannot be written.
 pub fn run(args: &ManArgs) -> Result<String> {
     let whole = Cli::definition();
     let commands = || whole.get_subcommands().filter(|command| !command.is_hide_set());

@@ -58,10 +58,7 @@ fn insert(report: &mut Report, lines: impl IntoIterator<Item = String>) {
     report.blocks.splice(after_title..after_title, lines.into_iter().map(Block::Text));
 }
 
-/// Finds certifications by name; `-` reads names from stdin.
-///
-/// # Errors
-/// Every name that leads nowhere.
+/// Finds certifications by name; `-` reads names from stdin. Fails with every name that leads nowhere.
 pub fn certifications<'a>(typed: &[String], names: &Names<'a>) -> Result<Found<'a>> {
     let mut all: Vec<String> = Vec::new();
     for name in with_stdin(typed)?.iter().map(|name| printable(name)) {
@@ -80,10 +77,7 @@ pub fn certifications<'a>(typed: &[String], names: &Names<'a>) -> Result<Found<'
     Ok(Found { named, repeated })
 }
 
-/// Finds one certification by name; `-` reads it from stdin.
-///
-/// # Errors
-/// If the name leads nowhere, or there are several.
+/// Finds one certification by name; `-` reads it from stdin. Fails if the name leads nowhere, or there are several.
 pub fn certification<'a>(typed: &str, names: &Names<'a>) -> Result<(&'a Certification, Found<'a>)> {
     let found = certifications(&[typed.to_owned()], names)?;
     match found.named.as_slice() {
@@ -103,10 +97,7 @@ pub fn scope(catalog: &Catalog) -> String {
     format!("certcmp knows {exams} exams of {vendors} vendors: certcmp list --all")
 }
 
-/// Finds providers by their ids, aliases or names, each once.
-///
-/// # Errors
-/// If a name is unknown.
+/// Finds providers by their ids, aliases or names, each once. Fails if a name is unknown.
 pub fn providers<'a>(names: &[String], catalog: &'a Catalog) -> Result<Vec<&'a Provider>> {
     let mut found: Vec<&Provider> = Vec::new();
     for name in names {
@@ -131,10 +122,8 @@ pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Str
     nearest(name, known).first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"))
 }
 
-/// Replaces `-` by the names on stdin, one per line.
-///
-/// # Errors
-/// If stdin cannot be read, is too large or not UTF-8, or there is no name at all.
+/// Replaces `-` by the names on stdin, one per line. Fails if stdin cannot be read, is too large or not UTF-8, or there
+/// is no name at all.
 fn with_stdin(names: &[String]) -> Result<Vec<String>> {
     if !names.iter().any(|name| name == "-") {
         return Ok(names.to_vec());

@@ -10,10 +10,8 @@ use std::time::SystemTime;
 /// The largest file with a time zone, in bytes.
 const MAX_ZONE_BYTES: u64 = 1024 * 1024;
 
-/// Returns the day that it is here. In an unknown time zone it is the day in UTC.
-///
-/// # Errors
-/// If the system clock is outside the supported dates.
+/// Returns the day that it is here. In an unknown time zone it is the day in UTC. Fails if the system clock is outside
+/// the supported dates.
 pub fn today() -> Result<Date> {
     let now = Timestamp::try_from(SystemTime::now())
         .context("the system clock is outside the supported dates; use --as-of")?;

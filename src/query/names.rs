@@ -134,10 +134,8 @@ impl<'a> Names<'a> {
         Self { catalog, day, language, source: None, follow: false, known: OnceCell::new() }
     }
 
-    /// Finds certifications, each once, and returns them with the names that repeat an earlier one.
-    ///
-    /// # Errors
-    /// Every name that leads nowhere.
+    /// Finds certifications, each once, and returns them with the names that repeat an earlier one. Fails with every
+    /// name that leads nowhere.
     pub fn find_all(&self, names: &[String]) -> Result<(Vec<Named<'a>>, Vec<String>), Vec<NameError>> {
         let (mut found, mut repeated, mut errors): (Vec<Named<'_>>, _, _) = (Vec::new(), Vec::new(), Vec::new());
         for name in names {
@@ -152,10 +150,7 @@ impl<'a> Names<'a> {
         if errors.is_empty() { Ok((found, repeated)) } else { Err(errors) }
     }
 
-    /// Finds a certification.
-    ///
-    /// # Errors
-    /// If nothing or more than one matches.
+    /// Finds a certification. Fails if nothing or more than one matches.
     pub fn find(&self, name: &str) -> Result<Named<'a>, NameError> {
         if name.len() > MAX_BYTES {
             return Err(self.unknown(name));
