@@ -229,3 +229,10 @@ fn an_unknown_source_is_answered_with_the_nearest() {
     let error = certcmp(&["compare", "pmle", "--source", "artcle"]).error();
     assert!(error.contains("unknown source `artcle`") && error.contains("`article`"), "{error}");
 }
+
+#[test]
+fn differences_keep_only_what_differs() {
+    let text = plain(&["mla-c01", "mla-c02", "--differences"]);
+    assert!(text.contains("Exam code: MLA-C01") && text.contains("Duration"), "{text}");
+    assert!(!text.contains("Level:") && !text.contains("Valid for:"), "{text}");
+}

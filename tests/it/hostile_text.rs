@@ -29,21 +29,9 @@ fn rendered(bytes: &[u8]) {
 
 /// Every pattern, ready to be asked.
 static PATTERNS: LazyLock<Vec<(&str, jsonschema::Validator)>> = LazyLock::new(|| {
-    let examples = [
-        "1 year",
-        "unlimited",
-        "65",
-        "none announced",
-        "180 min",
-        "300 USD",
-        "70 %",
-        "14 days",
-        "planned 2026",
-        "36 months",
-        "2026",
-        "not published",
-    ];
-    let mut patterns: Vec<&str> = examples.iter().flat_map(|example| quantities::patterns(example)).collect();
+    const EXAMPLES: &str = "1 year|unlimited|65|none announced|180 min|300 USD|70 %|14 days|planned 2026|36 months|2026|\
+        not published";
+    let mut patterns: Vec<&str> = EXAMPLES.split('|').flat_map(quantities::patterns).collect();
     patterns.sort_unstable();
     patterns.dedup();
     let schema = |pattern: &str| jsonschema::draft7::new(&serde_json::json!({ "pattern": pattern })).unwrap();
@@ -53,24 +41,10 @@ static PATTERNS: LazyLock<Vec<(&str, jsonschema::Validator)>> = LazyLock::new(||
 /// Quantities as people write them, and as nobody would.
 fn quantity() -> impl Strategy<Value = String> {
     let number = prop_oneof!["[0-9]{1,4}", "[0-9]{1,30}", "[+-]?[0-9]{1,3}", Just("18446744073709551616".to_owned())];
-    let between =
-        prop_oneof![Just("–"), Just("-"), Just("+"), Just("/"), Just("."), Just(" of "), Just(" in "), Just("")];
-    let before = prop_oneof![Just(""), Just("~"), Just("up to "), Just("planned "), Just("when ")];
-    let unit = prop_oneof![
-        Just(" USD"),
-        Just(" min"),
-        Just(" %"),
-        Just(" days"),
-        Just(" hours"),
-        Just(" months"),
-        Just(" years"),
-        Just(" year"),
-        Just("+ years"),
-        Just("-01"),
-        Just("-12-31"),
-        Just(" opens"),
-        Just(""),
-    ];
+    let between = prop::sample::select(vec!["–", "-", "+", "/", ".", " of ", " in ", ""]);
+    let before = prop::sample::select(vec!["", "~", "up to ", "planned ", "when "]);
+    const UNITS: &str = " USD| min| %| days| hours| months| years|+ years| year|-01|-12-31| opens|";
+    let unit = prop::sample::select(UNITS.split('|').collect::<Vec<_>>());
     (before, number.clone(), between, prop::option::of(number), unit).prop_map(
         |(before, first, between, second, unit)| {
             format!("{before}{first}{between}{}{unit}", second.unwrap_or_default())

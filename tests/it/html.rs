@@ -10,16 +10,13 @@ use jiff::civil::{Date, date};
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::BTreeSet;
 
-const HOSTILE: [&str; 2] = ["--data", "tests/own-data/hostile.yaml"];
-const ODD: [&str; 2] = ["--data", "tests/own-data/exams.yaml"];
+const OWN: [&str; 4] = ["--data", "tests/own-data/hostile.yaml", "--data", "tests/own-data/exams.yaml"];
 
 /// Every command that makes a page, with the dataset and with hostile strings.
 const COMMANDS: &[&[&str]] = &[
     &["compare", "aws", "gcp", "azure"],
     &["compare", "mla-c01", "mla-c02", "pmle", "ai-102", "ai-103", "hostile", "odd-names"],
     &["compare", "aws", "gcp", "azure", "--source", "article"],
-    &["compare", "hostile", "--fields", "price"],
-    &["show", "mla-c02"],
     &["show", "pmle", "--sources"],
     &["show", "hostile"],
     &["show", "no-domains", "--fields", "status,price"],
@@ -27,16 +24,12 @@ const COMMANDS: &[&[&str]] = &[
     &["list", "--max-price", "1"],
     &["list", "--provider", "mallory", "--fields", "name,exam_code,price,audience,domains"],
     &["cost", "pmle", "mla-c02", "ai-103", "--years", "6", "--attempts", "3"],
-    &["cost", "hostile", "--years", "30"],
-    &["cost", "no-domains", "--years", "1"],
     &["plan", "pmle", "--exam", "2027-03-01", "--hours-per-week", "6"],
-    &["plan", "hostile", "--exam", "2027-03-01", "--hours-per-week", "6"],
     &["plan", "no-domains", "--exam", "2026-12-20", "--hours-per-week", "1"],
     &["overlap", "aws", "gcp", "azure"],
     &["recommend", "--cloud", "aws", "--topic", "agents", "--budget", "200", "--explain"],
     &["recommend", "agents"],
     &["services"],
-    &["services", "cognitive services"],
     &["services", "agents"],
     &["sources"],
     &["sources", "hostile"],
@@ -45,7 +38,7 @@ const COMMANDS: &[&[&str]] = &[
 ];
 
 fn page_of(command: &[&str]) -> String {
-    let ran = certcmp(&[command, &HOSTILE, &ODD, &["--format", "html", "--quiet"]].concat()).run();
+    let ran = certcmp(&[command, &OWN, &["--format", "html", "--quiet"]].concat()).run();
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{command:?}");
     ran.stdout
 }
@@ -86,7 +79,7 @@ type Check = fn(&Document<'_>, &[&str]);
 
 #[test]
 fn every_page_is_whole_and_harmless() {
-    let checks: [Check; 7] = [
+    let checks: [Check; 8] = [
         headings_are_in_order,
         every_reference_leads_somewhere,
         tables_are_real_tables,
@@ -94,6 +87,7 @@ fn every_page_is_whole_and_harmless() {
         it_asks_for_nothing_and_runs_nothing,
         no_option_or_command_is_named,
         days_are_not_broken,
+        sources_are_links,
     ];
     for command in COMMANDS {
         let page = page_of(command);
@@ -115,8 +109,7 @@ fn headings_are_in_order(document: &Document<'_>, command: &[&str]) {
     assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{command:?}");
     assert_eq!(levels.first(), Some(&1), "{command:?}");
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1 && pair[1] <= 3), "{command:?}: {levels:?}");
-    assert_eq!(text(elements(document, "h1").next().unwrap()), title, "{command:?}");
-    assert!(!title.is_empty());
+    assert!(!title.is_empty() && text(elements(document, "h1").next().unwrap()) == title, "{command:?}");
 }
 
 fn every_reference_leads_somewhere(document: &Document<'_>, command: &[&str]) {
@@ -231,36 +224,19 @@ fn days_are_not_broken(document: &Document<'_>, command: &[&str]) {
     }
 }
 
-/// Every command whose values have sources links to them.
-#[test]
-fn every_page_links_to_its_sources() {
-    for line in [
-        "compare aws gcp azure",
-        "show mla-c02",
-        "show pmle --full",
-        "list",
-        "cost gail ai-103 --years 6",
-        "recommend agents",
-        "plan pmle",
-        "held tests/held/frozen.csv",
-        "changes --since 2024-01-01",
-        "services sagemaker",
-        "services",
-        "overlap aws azure",
-        "sources pmle",
-    ] {
-        let page =
-            certcmp(&[&line.split(' ').collect::<Vec<_>>()[..], &["--format", "html", "--quiet"]].concat()).stdout();
-        let document = parsed(&page);
-        let cited: BTreeSet<&str> =
-            elements(&document, "a").filter_map(|node| node.attribute("href")?.strip_prefix('#')).collect();
-        let sources: Vec<Node<'_, '_>> = elements(&document, "div")
-            .filter(|node| node.attribute("id").is_some_and(|id| id.starts_with("source-")))
-            .collect();
-        assert!(!sources.is_empty(), "{line}");
-        assert!(sources.iter().all(|source| cited.contains(source.attribute("id").unwrap())), "{line}");
-        assert!(sources.iter().any(|source| source.descendants().any(|node| node.has_tag_name("a"))), "{line}");
-    }
+/// Every value that has sources links to them; these pages have none.
+fn sources_are_links(document: &Document<'_>, command: &[&str]) {
+    const WITHOUT: [&[&str]; 4] = [
+        &["compare", "aws", "gcp", "azure", "--source", "article"],
+        &["list", "--max-price", "1"],
+        &["services", "agents"],
+        &["sources"],
+    ];
+    let hrefs: BTreeSet<&str> = elements(document, "a").filter_map(|node| node.attribute("href")).collect();
+    let ids = elements(document, "div").filter_map(|node| node.attribute("id"));
+    let sources: Vec<&str> = ids.filter(|id| id.starts_with("source-")).collect();
+    assert!(sources.iter().all(|id| hrefs.contains(format!("#{id}").as_str())), "{command:?}");
+    assert_eq!(sources.is_empty(), WITHOUT.contains(&command), "{command:?}");
 }
 
 /// The answer stands in the title or right below it, in names.
@@ -272,6 +248,7 @@ fn the_first_words_of_a_page_are_the_answer() {
         ("cost gail ai-103 --years 1", "for 1 year In all 264 USD before tax: GAIL 99, AI-103 165."),
         ("cost ai-500 --years 1", "not known"),
         ("services sagemaker", "Amazon SageMaker AI"),
+        ("list --max-price 1", "No certification matches"),
         ("changes --since 2026-09-01", "Changes from 2026-09-01"),
     ] {
         let page =
@@ -284,7 +261,7 @@ fn the_first_words_of_a_page_are_the_answer() {
 }
 
 #[test]
-fn rows_stand_below_the_name_of_their_provider() {
+fn exams_stand_below_the_name_of_their_provider() {
     let page = certcmp(&["list", "--format", "html", "--quiet"]).stdout();
     let document = parsed(&page);
     let groups: Vec<String> =
@@ -416,15 +393,6 @@ fn open_disputes_and_their_sources_are_all_on_the_page() {
     }
     let price = notes.iter().map(|note| text(*note)).find(|note| note.starts_with("Price, Google Cloud")).unwrap();
     assert!(price.contains("125 USD"), "{price}");
-}
-
-#[test]
-fn a_page_on_which_nothing_matched_says_so() {
-    let page = page_of(&["list", "--max-price", "1"]);
-    let document = parsed(&page);
-    let header = text(elements(&document, "header").next().unwrap());
-    assert!(header.contains("No certification matches"), "{header}");
-    assert_eq!(elements(&document, "table").count(), 0);
 }
 
 #[test]
