@@ -120,7 +120,7 @@ fn packing_keeps_everything() {
 /// The standard or the beta sitting of a certification.
 fn sitting_says(certification: &Certification, kind: SittingKind, field: SittingField) -> Option<String> {
     let sitting = certification.sittings.iter().find(|sitting| sitting.kind == kind)?;
-    sitting.facts.view(field).map(|view| view.display(&()).line())
+    sitting.facts.view(field).map(|view| view.display(&certcmp_dataset::Catalog::default()).line())
 }
 
 /// What the data got wrong before, or did not have.

@@ -35,7 +35,7 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// Ids of certifications that files replaced as a whole.
     pub replaced: Vec<String>,
-    /// Ids of certifications of which files corrected some facts.
+    /// Ids of certifications that files corrected in part.
     pub amended: Vec<String>,
     /// Where what the files added is from.
     pub origins: Origins,
@@ -115,22 +115,20 @@ impl<'a> Assembly<'a> {
     }
 
     fn parse(&mut self) -> Vec<Node> {
-        let parse = |file: &TextFile| {
-            if file.is_utf8 {
-                return syntax::parse(&file.name, &file.text);
-            }
-            let place = syntax::position(&file.text, file.text.len());
-            Err(Fault::at(&file.name, place, "the file is not UTF-8", "save it as UTF-8"))
-        };
-        let parsed = self.files.iter().map(parse);
-        parsed
-            .map(|parsed| {
-                parsed.unwrap_or_else(|fault| {
-                    fault.add_to(&mut self.faults);
-                    Node::Null
-                })
-            })
-            .collect()
+        let mut nodes = Vec::new();
+        for file in self.files {
+            let parsed = if file.is_utf8 {
+                syntax::parse(&file.name, &file.text)
+            } else {
+                let place = syntax::position(&file.text, file.text.len());
+                Err(Fault::at(&file.name, place, "the file is not UTF-8", "save it as UTF-8"))
+            };
+            nodes.push(parsed.unwrap_or_else(|fault| {
+                fault.add_to(&mut self.faults);
+                Node::Null
+            }));
+        }
+        nodes
     }
 
     fn section(&mut self, section: &'static str, file: usize, node: &Node) {
@@ -158,12 +156,8 @@ impl<'a> Assembly<'a> {
         };
         if section == "providers" && entries.len() > MOST_PROVIDERS {
             let origin = Origin { file, path: path![section] };
-            return self.fault(
-                &origin,
-                &[],
-                format!("too many providers (at most {MOST_PROVIDERS})"),
-                "remove those without exams",
-            );
+            let problem = format!("too many providers (at most {MOST_PROVIDERS})");
+            return self.fault(&origin, &[], problem, "remove those without exams");
         }
         for (index, entry) in entries.iter().enumerate() {
             self.entry(section, &Origin { file, path: path![section, index] }, entry);

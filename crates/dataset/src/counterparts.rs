@@ -15,7 +15,7 @@ pub struct Side<'a> {
 }
 
 impl Counterpart {
-    /// The sides of the group, in the order of its services. A service that belongs to no provider stands on the side
+    /// The sides of the group, in the order of its services. A service that belongs to no provider is on the side
     /// of the one before it (Kubeflow beside the pipelines of Google Cloud), or after it if it is the first.
     pub fn sides<'a>(&self, catalog: &'a Catalog) -> Vec<Side<'a>> {
         let mut sides: Vec<Side<'a>> = Vec::new();

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-/// A value and what it rests on.
+/// A value with its evidence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact<T> {
     /// The value that is judged right.
@@ -182,11 +182,11 @@ impl<T: PartialEq> Fact<T> {
     }
 }
 
-/// What stands beside the value of a fact, as an example.
+/// The other fields of a fact, as an example.
 const EVIDENCE: &str = "support: official, sources: [some-page]";
 
 impl<T: PartialEq> Fact<T> {
-    /// Reads a fact of which the value has a form.
+    /// Reads a fact whose value is written in a form.
     pub fn read<F: FromYaml<T>>(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let example = match node {
             Node::Map(_) => String::new(),

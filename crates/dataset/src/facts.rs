@@ -17,7 +17,7 @@ use crate::score::PassingScore;
 use crate::sitting_days::{End, First, Start};
 use crate::time::Minutes;
 use crate::value::{Shape, Value};
-use crate::vocab::Level;
+use crate::vocab::{Group, Level};
 use crate::weight::{Domain, Domains, Percent};
 use crate::when::When;
 use crate::yaml::form::{Definitions, FieldSchema, FromYaml, ServiceId, word};
@@ -28,36 +28,6 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// The groups in which the facts are shown, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Group {
-    Identity,
-    Lifecycle,
-    Exam,
-    Keeping,
-    Candidate,
-    Content,
-    Links,
-}
-
-impl Group {
-    /// Every group, in order.
-    pub const ALL: &'static [Self] =
-        &[Self::Identity, Self::Lifecycle, Self::Exam, Self::Keeping, Self::Candidate, Self::Content, Self::Links];
-
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Identity => "Identity",
-            Self::Lifecycle => "Lifecycle",
-            Self::Exam => "Exam",
-            Self::Keeping => "Keeping it",
-            Self::Candidate => "Who it is for",
-            Self::Content => "What is tested",
-            Self::Links => "Links",
-        }
-    }
-}
 
 /// The facts of a certification: variant, name in YAML, type, machine key, label, group, meaning.
 macro_rules! certification_facts {

@@ -19,7 +19,7 @@ use std::str::FromStr;
 /// How long a certificate is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Validity {
-    /// For so many months from the day it is earned.
+    /// The number of months from the day it is earned.
     Months(u32),
     /// It does not expire.
     NoExpiry,
@@ -285,7 +285,7 @@ pub enum Attempts {
     /// As many as one pays for.
     Unlimited,
     Once,
-    /// At most so many within a span.
+    /// A limited number within a span.
     Limited {
         most: u32,
         within: Span,

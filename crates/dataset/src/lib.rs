@@ -61,14 +61,14 @@ pub mod yaml;
 pub use catalog::Catalog;
 pub use certification::Certification;
 pub use fact::{Claim, Fact, View};
-pub use facts::{Facts, Field, Group, SittingFacts, SittingField};
+pub use facts::{Facts, Field, SittingFacts, SittingField};
 pub use provider::{Provider, Rules};
 pub use refs::{ServiceRef, SourceRef};
 pub use service::{Counterpart, Service};
 pub use sitting::Sitting;
 pub use source::Source;
 pub use standing::Standing;
-pub use vocab::{Level, Status, Support, Track};
+pub use vocab::{Group, Level, Status, Support, Track};
 
 #[cfg(test)]
 mod tests {

@@ -26,7 +26,7 @@ struct Lint<'a> {
     faults: &'a mut Vec<Fault>,
 }
 
-/// What to do about two dates of which one must come before the other.
+/// What to do about two dates in the wrong order.
 const ORDER: &str = "correct one of the two dates";
 
 /// The most exams that can follow on one; every chain of successors is followed to its end.
@@ -170,7 +170,7 @@ impl Lint<'_> {
         }
     }
 
-    /// What is a part of other experience stands behind it.
+    /// Experience that is part of other experience follows it.
     fn experience(&mut self, certification: &Certification, origin: &Origin) {
         let experience = certification.facts.experience.as_deref().filter(|experience| !experience.rule);
         if experience.is_some_and(|fact| fact.value.entries().first().is_some_and(|first| first.within)) {
@@ -184,7 +184,7 @@ impl Lint<'_> {
         }
     }
 
-    /// Each topic of a record is known, stands there once, and is taken from a field that the record has.
+    /// Each topic of a record is known, is listed once, and is taken from a field that the record has.
     fn topics_of(&mut self, certification: &Certification, origin: &Origin) {
         let catalog = self.catalog;
         for (at, used) in certification.topics.iter().enumerate() {
@@ -295,7 +295,7 @@ impl Lint<'_> {
         }
     }
 
-    /// A record stands in the folder of its provider, in a file with its id.
+    /// A record is in the folder of its provider, in a file with its id.
     fn filing(&mut self, certification: &Certification, origin: &Origin) {
         let filed_as = self.files.get(origin.file).and_then(|file| file.filed_as.as_ref());
         if let (Some((folder, stem)), true) = (filed_as, origin.path.is_empty()) {

@@ -3,8 +3,8 @@
 /// The longest word for which near names are looked for, in bytes.
 const LONGEST: usize = 200;
 
-/// The names nearest to a word, the nearest first: those within a few slips of the pen, at most three. Case does not
-/// count. Nobody slips in a word of hundreds of letters; looking for names near it would only take time.
+/// The names nearest to a word, the nearest first: those within a few typing errors, at most three. Case does not
+/// count. For very long words none are returned, as looking for them would take long.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     if word.len() > LONGEST {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Succession: which certification a provider names in place of which, step by step.
+//! Succession: which certifications replace which, step by step.
 
 use crate::catalog::Catalog;
 use crate::certification::Certification;
@@ -91,7 +91,7 @@ impl Catalog {
         self.successors_now(certification, day, language).0.into_iter().map(|(next, _)| next).collect()
     }
 
-    /// What can be taken [`instead`](Self::instead), with its status, and those on the way to it of which that is in doubt.
+    /// What can be taken [`instead`](Self::instead), with its status, and those on the way that perhaps can.
     pub fn successors_now<'a>(
         &'a self,
         certification: &Certification,
@@ -134,19 +134,8 @@ mod tests {
     fn certification(id: &str, track: Track, succeeded_by: &[&str]) -> Certification {
         let ids = CertificationIds(succeeded_by.iter().map(|id| (*id).to_owned()).collect());
         let fact = Fact::bare(ids);
-        Certification {
-            id: id.to_owned(),
-            provider: "aws".into(),
-            short_name: id.to_owned(),
-            track,
-            aliases: Vec::new(),
-            sittings: Vec::new(),
-            topics: Vec::new().into(),
-            evidence: None,
-            earlier_until: None,
-            except_rules: Vec::new(),
-            facts: Facts { succeeded_by: Some(fact.into()), ..Facts::default() }.into(),
-        }
+        let facts = Facts { succeeded_by: Some(fact.into()), ..Facts::default() };
+        Certification { facts: facts.into(), ..Certification::bare(id, track) }
     }
 
     /// `a` is followed by `b` and by `x` of another track, `b` by `c`, and `c` by `a` again.

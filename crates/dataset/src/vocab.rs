@@ -267,6 +267,19 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// A group in which facts are shown.
+    Group, "a group" {
+        Identity = "identity", "Identity";
+        Lifecycle = "lifecycle", "Lifecycle";
+        Exam = "exam", "Exam";
+        Keeping = "keeping", "Keeping it";
+        Candidate = "candidate", "Who it is for";
+        Content = "content", "What is tested";
+        Links = "links", "Links";
+    }
+}
+
+vocabulary! {
     /// A way in which a certificate is kept valid.
     Route, "a route" {
         /// The certification's current exam again.

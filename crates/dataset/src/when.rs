@@ -97,7 +97,7 @@ impl FromYaml<Date> for Day {
     }
 }
 
-/// Reads one day; only the years from 2000 to 2199 are taken, so that a slip of the pen is found.
+/// Reads one day; only the years from 2000 to 2199 are taken, so that typing errors are found.
 ///
 /// # Errors
 /// If it is not written `2026-03-31` or is not in the calendar.

@@ -6,7 +6,8 @@ use crate::commands::{
 };
 use crate::render::json::FORMAT_VERSION;
 use certcmp_dataset::Field;
-use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::value::Shape;
+use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
 /// Keys and shapes.
@@ -37,7 +38,10 @@ fn forms() -> Vec<Form> {
             required: Some(vec!["id"]),
             ..Form::new(
                 certifications::KEY,
-                Column::all().flat_map(Column::keys).chain([("evidence".into(), evidence_shape())]).collect(),
+                Column::all()
+                    .flat_map(Column::keys)
+                    .chain([("evidence".into(), certifications::evidence_shape(Field::ALL))])
+                    .collect(),
                 vec![("source", evidence::source_shape())],
             )
         },
@@ -55,93 +59,64 @@ fn forms() -> Vec<Form> {
     ]
 }
 
-/// The evidence of every fact; a schema of [`schema_of`] says it once for all.
-fn evidence_shape() -> Shape {
-    certifications::evidence_shape(Field::ALL)
+/// Returns the schema of every document.
+pub fn schema() -> Value {
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "What certcmp prints with --format json",
+        "oneOf": forms().into_iter().map(document).collect::<Vec<_>>(),
+    })
 }
 
-/// The schema of every document.
-pub fn schema() -> Datum {
-    let envelope = || {
-        vec![
-            property("format_version", Datum::map([("const", Datum::Int(FORMAT_VERSION))])),
-            property("certcmp_version", text_like(r"^\d+\.\d+\.\d+")),
-            property("data_date", schema_of(&Shape::Date.nullable())),
-            property("as_of", schema_of(&Shape::Date)),
-            property("language", typed("string")),
-        ]
-    };
-    let form = |form: Form| {
-        let mut properties = envelope();
-        let mut required: Vec<String> = properties.iter().map(|(key, _)| key.to_string()).collect();
-        required.push(form.key.to_owned());
-        let all: Vec<String> = form.columns.iter().map(|(key, _)| key.to_string()).collect();
-        let needed = form.required.map_or(all, |keys| keys.into_iter().map(str::to_owned).collect());
-        let schema = |(key, shape): &(Cow<'static, str>, Shape)| match shape {
-            // Which facts have evidence depends on the fields that are asked for.
+/// Returns the schema of the documents of a form.
+fn document(form: Form) -> Value {
+    let envelope = [
+        ("format_version", json!({ "const": FORMAT_VERSION })),
+        ("certcmp_version", json!({ "type": "string", "pattern": r"^\d+\.\d+\.\d+" })),
+        ("data_date", schema_of(&Shape::Date.nullable())),
+        ("as_of", schema_of(&Shape::Date)),
+        ("language", json!({ "type": "string" })),
+    ];
+    let required: Vec<&str> = envelope.iter().map(|(key, _)| *key).chain([form.key]).collect();
+    let columns = form.columns.iter().map(|(key, shape)| {
+        // Which facts have evidence depends on the fields that are asked for.
+        let schema = match shape {
             Shape::Map(parts) if form.key == certifications::KEY && key == "evidence" => {
-                (key.clone(), object(properties_of(parts), Vec::new()))
+                object(parts.iter().map(|(key, shape)| (*key, schema_of(shape))), &[])
             }
-            _ => (key.clone(), schema_of(shape)),
+            _ => schema_of(shape),
         };
-        let record = form.columns.iter().map(schema).collect();
-        let sources = (form.key != sources::record::KEY).then(|| ("sources", evidence::source_shape().list()));
-        let extras = form.extras.into_iter().chain(sources);
-        properties.extend(extras.map(|(key, shape)| property(key, schema_of(&shape))));
-        properties.push(property(form.key, list_of(object(record, needed))));
-        object(properties, required)
-    };
-    Datum::map([
-        ("$schema", Datum::text("http://json-schema.org/draft-07/schema#")),
-        ("title", Datum::text("What certcmp prints with --format json")),
-        ("oneOf", Datum::List(forms().into_iter().map(form).collect())),
-    ])
+        (key.as_ref(), schema)
+    });
+    let all: Vec<&str> = form.columns.iter().map(|(key, _)| key.as_ref()).collect();
+    let record = object(columns, form.required.as_ref().unwrap_or(&all));
+    let sources = (form.key != sources::record::KEY).then(|| ("sources", evidence::source_shape().list()));
+    let extras = form.extras.into_iter().chain(sources).map(|(key, shape)| (key, schema_of(&shape)));
+    let records = json!({ "type": "array", "items": record });
+    object(envelope.into_iter().chain(extras).chain([(form.key, records)]), &required)
 }
 
-fn property(key: &str, value: Datum) -> (Cow<'static, str>, Datum) {
-    (Cow::Owned(key.to_owned()), value)
+fn object<'a>(properties: impl Iterator<Item = (&'a str, Value)>, required: &[&str]) -> Value {
+    let properties: Map<String, Value> = properties.map(|(key, schema)| (key.to_owned(), schema)).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
-fn object(properties: Vec<(Cow<'static, str>, Datum)>, required: Vec<String>) -> Datum {
-    Datum::Map(vec![
-        property("type", Datum::text("object")),
-        property("properties", Datum::Map(properties)),
-        property("required", Datum::texts(required)),
-        property("additionalProperties", Datum::Bool(false)),
-    ])
-}
-
-fn properties_of(parts: &[(&'static str, Shape)]) -> Vec<(Cow<'static, str>, Datum)> {
-    parts.iter().map(|(key, shape)| property(key, schema_of(shape))).collect()
-}
-
-fn list_of(item: Datum) -> Datum {
-    Datum::map([("type", Datum::text("array")), ("items", item)])
-}
-
-fn typed(word: &'static str) -> Datum {
-    Datum::map([("type", Datum::text(word))])
-}
-
-fn text_like(pattern: &'static str) -> Datum {
-    Datum::map([("type", Datum::text("string")), ("pattern", Datum::text(pattern))])
-}
-
-/// A shape as a schema.
-fn schema_of(shape: &Shape) -> Datum {
+/// Returns the schema of a shape.
+fn schema_of(shape: &Shape) -> Value {
     match shape {
-        Shape::Bool => typed("boolean"),
-        Shape::Int => Datum::map([("type", Datum::text("integer")), ("minimum", Datum::Int(0))]),
-        Shape::Number => Datum::map([("type", Datum::text("number")), ("minimum", Datum::Int(0))]),
-        Shape::Signed => typed("number"),
-        Shape::Text => typed("string"),
-        Shape::Date => text_like(r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$"),
-        Shape::Word(words) => {
-            Datum::map([("type", Datum::text("string")), ("enum", Datum::texts(words.iter().copied()))])
+        Shape::Bool => json!({ "type": "boolean" }),
+        Shape::Int => json!({ "type": "integer", "minimum": 0 }),
+        Shape::Number => json!({ "type": "number", "minimum": 0 }),
+        Shape::Signed => json!({ "type": "number" }),
+        Shape::Text => json!({ "type": "string" }),
+        Shape::Date => json!({ "type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$" }),
+        Shape::Word(words) => json!({ "type": "string", "enum": words }),
+        Shape::Url => json!({ "type": "string", "pattern": "^https?://" }),
+        Shape::Nullable(shape) => json!({ "anyOf": [schema_of(shape), { "type": "null" }] }),
+        Shape::List(shape) => json!({ "type": "array", "items": schema_of(shape) }),
+        Shape::Map(parts) => {
+            let required: Vec<&str> = parts.iter().map(|(key, _)| *key).collect();
+            object(parts.iter().map(|(key, shape)| (*key, schema_of(shape))), &required)
         }
-        Shape::Url => text_like("^https?://"),
-        Shape::Nullable(shape) => Datum::map([("anyOf", Datum::List(vec![schema_of(shape), typed("null")]))]),
-        Shape::List(shape) => list_of(schema_of(shape)),
-        Shape::Map(parts) => object(properties_of(parts), parts.iter().map(|(key, _)| (*key).to_owned()).collect()),
     }
 }

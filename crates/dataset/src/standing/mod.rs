@@ -36,7 +36,7 @@ pub struct Standing {
     pub day: Date,
     /// The language it was worked out for.
     pub language: Language,
-    /// The sitting it rests on: the open one, the next one or the last one.
+    /// The index of the sitting that decides: the open one, the next one or the last one.
     pub sitting: Option<usize>,
     /// The first day of that sitting, if it has begun.
     pub since: Option<When>,
@@ -88,7 +88,7 @@ impl Standing {
         }
     }
 
-    /// Whether the sitting that the standing rests on serves another language too.
+    /// Returns whether the sitting that decides serves another language too.
     fn serves_too(&self, certification: &Certification, other: &Language) -> bool {
         let sitting = self.sitting.and_then(|at| certification.sittings.get(at));
         sitting.is_some_and(|sitting| serves(certification, sitting, other) == Serves::Yes)

@@ -15,7 +15,7 @@ pub enum Serves {
     Unknown,
 }
 
-/// Returns whether a sitting serves a language. One of which no language is known by name counts as English: every exam of
+/// Returns whether a sitting serves a language. One without a language known by name counts as English: every exam of
 /// the dataset began in it.
 pub fn serves(certification: &Certification, sitting: &Sitting, language: &Language) -> Serves {
     let languages = sitting.facts.languages.as_deref().or(certification.facts.languages.as_deref());

@@ -193,19 +193,6 @@ pub trait Labels {
     fn source_id(&self, source: SourceRef) -> String;
 }
 
-/// No names at all.
-impl Labels for () {
-    fn service(&self, _: ServiceRef) -> Option<&Service> {
-        None
-    }
-    fn service_label(&self, _: ServiceRef) -> String {
-        String::new()
-    }
-    fn source_id(&self, _: SourceRef) -> String {
-        String::new()
-    }
-}
-
 /// A type that a fact can have.
 pub trait Value {
     /// The value for people. The labels name what the value refers to.
@@ -229,9 +216,9 @@ pub trait Value {
     }
 }
 
-// A supertrait would put code for printing every type into the program, where nothing prints it.
+// Facts without their type are parts of structs that derive `Debug`.
 impl std::fmt::Debug for dyn Value + '_ {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{:?}", self.display(&()))
+        out.write_str("a value")
     }
 }

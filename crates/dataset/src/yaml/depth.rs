@@ -8,7 +8,7 @@
 /// The most brackets, or blocks, inside one another.
 pub const MOST_DEPTH: usize = 50;
 
-/// The entries that a file may have however short they are, and then one for so many bytes.
+/// The number of entries that any file may have, and the bytes that each further entry needs.
 const FREE_ENTRIES: usize = 10_000;
 const BYTES_PER_ENTRY: usize = 6;
 

@@ -15,7 +15,7 @@ pub struct Known {
     pub services: HashMap<String, ServiceRef>,
     /// For each source, whether anything cites it.
     pub cited: Vec<bool>,
-    /// Ids of entries that could not be read, in lower case: their faults are told once.
+    /// Ids of entries that could not be read, in lower case: their faults are reported once.
     pub faulty: HashSet<String>,
 }
 
@@ -186,7 +186,7 @@ impl Reader<'_> {
         (values.len() == entries.len()).then_some(values)
     }
 
-    /// Reads a map, of which the fields are asked one by one. The example goes into the fault of something else.
+    /// Reads a map, whose fields are then read one by one. The example is for the fault that it is none.
     pub fn map<'n>(&mut self, node: &'n Node, at: &'n Path<'n>, what: &str, example: &str) -> Option<Fields<'n>> {
         match node {
             Node::Map(entries) => Some(Fields { entries, at, asked: Vec::new(), missing: Vec::new() }),
