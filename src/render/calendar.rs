@@ -13,7 +13,7 @@ pub struct Calendar {
 }
 
 /// Something that fills whole days.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Event {
     /// What identifies it in this and in later files: the thing, not its day.
     pub uid: String,

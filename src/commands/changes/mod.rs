@@ -16,14 +16,12 @@ use certcmp_dataset::when::{When, eve};
 use certcmp_dataset::{Certification, Field, SittingField, SourceRef, Standing, Status};
 use jiff::civil::Date;
 
-/// The days asked about, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
     pub since: Date,
     pub until: Date,
 }
 
-/// One change of one exam.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change<'a> {
     pub certification: &'a Certification,
@@ -78,7 +76,6 @@ struct Run {
     sitting: Option<usize>,
 }
 
-/// Answers the command.
 pub fn run(certifications: &[&Certification], period: Period, with_sources: bool, context: &Context<'_>) -> Outcome {
     let changes = find(certifications, period, context);
     let answer = context.answer(

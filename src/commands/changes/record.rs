@@ -9,15 +9,12 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Support;
 use std::borrow::Cow;
 
-/// The key of the records.
 pub const KEY: &str = "changes";
 
-/// The keys and shapes of a record.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     keys::columns(change_keys())
 }
 
-/// The keys and shapes beside the records.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     vec![("since", Shape::Date), ("until", Shape::Date)]
 }
@@ -47,7 +44,6 @@ fn change_keys<'a>() -> [Key<OfChange<'a>>; 9] {
     ]
 }
 
-/// Returns the records of an answer.
 pub fn records(changes: &[Change<'_>], period: Period, context: &Context<'_>) -> Records {
     let change_keys = change_keys();
     let cited = changes.iter().flat_map(|change| change.sources.clone()).collect();
@@ -64,7 +60,6 @@ pub fn records(changes: &[Change<'_>], period: Period, context: &Context<'_>) ->
     }
 }
 
-/// Returns the changes as events.
 pub fn calendar(changes: &[Change<'_>], context: &Context<'_>) -> Calendar {
     let event = |change: &Change<'_>| Event {
         uid: uid(change),
@@ -72,16 +67,14 @@ pub fn calendar(changes: &[Change<'_>], context: &Context<'_>) -> Calendar {
         last: change.date.latest,
         summary: format!("{}: {}", change.certification.short_name, super::report::words(change, context)),
         description: evidence::names_line(&change.sources, context),
-        url: None,
         tentative: change.planned || !change.date.is_exact(),
-        busy: false,
-        reminders: Vec::new(),
         updated: change
             .sources
             .iter()
             .filter_map(|id| context.catalog.source(*id)?.dated)
             .map(|dated| dated.latest)
             .max(),
+        ..Event::default()
     };
     Calendar {
         name: "Changes of certifications".to_owned(),

@@ -8,7 +8,6 @@ use certcmp_dataset::language::Language;
 use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, Sitting};
 
-/// Returns the blocks of an answer.
 pub fn blocks(
     certifications: &[&Certification],
     changes: &[Change<'_>],

@@ -20,7 +20,6 @@ pub enum Start {
     Held(Lapse),
 }
 
-/// The course of one certificate.
 #[derive(Debug, Clone)]
 pub struct Account<'a> {
     /// The certification with its standing on the first day.
@@ -39,10 +38,8 @@ pub struct Account<'a> {
     pub valid: ValidUntil,
 }
 
-/// How long a certificate is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValidUntil {
-    /// It is not earned within the period.
     NotEarned,
     /// It lapses on a day, unless it is renewed after the period.
     Lapses(Date),
@@ -51,7 +48,6 @@ pub enum ValidUntil {
     Unknown,
 }
 
-/// A sum of fees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Total {
     /// Without any voucher or discount.
@@ -191,7 +187,6 @@ impl<'a> Account<'a> {
         self.unknown_from = Some(day);
     }
 
-    /// Follows a certificate that is held already.
     fn keep_held(&mut self, lapse: Lapse, context: &Context<'_>) -> ValidUntil {
         match lapse {
             Lapse::On(when) => self.keep(Term::held(self.terms.from, when.latest), context),

@@ -32,7 +32,6 @@ const CHOICES: [(&str, &str); 6] = [
     ("First", "the cost of certificates that must be held first is not counted"),
 ];
 
-/// Something that is taken for granted.
 #[derive(Debug, Clone)]
 pub struct Assumption<'a> {
     /// Absent if it holds for all.

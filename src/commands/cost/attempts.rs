@@ -8,7 +8,6 @@ use crate::commands::Context;
 use certcmp_dataset::{Certification, Standing};
 use jiff::civil::Date;
 
-/// An attempt to be made.
 #[derive(Debug, Clone, Copy)]
 struct Seat<'a> {
     /// The day, or why it is not known.

@@ -42,7 +42,6 @@ impl Fee {
     }
 }
 
-/// Something that happens to a certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Event {
     pub kind: EventKind,
@@ -55,13 +54,10 @@ pub struct Event {
     /// Whether the attempt is passed; absent where the event is no attempt.
     pub passed: Option<bool>,
     pub route: Option<Route>,
-    /// The id of the certification whose exam is taken.
     pub exam: Option<String>,
     /// What is paid; absent where the event has no fee by its nature.
     pub fee: Option<Fee>,
-    /// The first day on which the renewal can be done.
     pub opens: Option<Date>,
-    /// The last day on which the renewal can be done.
     pub closes: Option<Date>,
     /// The day on which the certificate then lapses, where that is known.
     pub lapses: Option<Date>,
@@ -72,12 +68,10 @@ pub struct Event {
 }
 
 impl Event {
-    /// Returns an event without any detail.
     pub fn new(kind: EventKind, day: Option<Date>) -> Self {
         Self { kind, day, ..Self::default() }
     }
 
-    /// Adds a fact that is behind the event.
     pub fn citing<T>(mut self, fact: Option<&Fact<T>>) -> Self {
         if let Some(fact) = fact {
             self.uncertain |= fact.uncertain;

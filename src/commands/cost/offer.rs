@@ -11,7 +11,6 @@ use jiff::civil::Date;
 /// The price of an exam, where it is known.
 pub type Price<'a> = Option<&'a Fact<Dollars>>;
 
-/// The standard exam on a day.
 #[derive(Debug, Clone)]
 pub enum Offer<'a> {
     /// It is available, or that is in doubt.

@@ -13,10 +13,8 @@ use certcmp_dataset::vocab::Route;
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// The key of the records.
 pub const KEY: &str = "events";
 
-/// Returns all records.
 pub fn records(cost: &Cost<'_>, assumptions: &[Assumption<'_>], context: &Context<'_>) -> Records {
     let events = cost.events();
     let mut cited: Vec<SourceRef> = events.iter().flat_map(|(_, event)| event.sources.iter().copied()).collect();
@@ -39,12 +37,10 @@ pub fn records(cost: &Cost<'_>, assumptions: &[Assumption<'_>], context: &Contex
     }
 }
 
-/// Returns the keys and shapes of an event.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     keys::columns(event_keys())
 }
 
-/// Returns the keys and shapes beside the events and the sources.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     vec![
         ("total", keys::shape(sum_keys())),

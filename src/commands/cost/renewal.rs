@@ -38,7 +38,6 @@ impl Term {
         Self { since: on, anchor: lapses, months: 0 }
     }
 
-    /// Returns the day on which the certificate lapses.
     pub fn lapses(self) -> Date {
         Span { unit: SpanUnit::Months, count: self.months }.after(self.anchor)
     }
@@ -60,16 +59,13 @@ impl Term {
     }
 }
 
-/// What becomes of a certificate at the end of a term.
 #[derive(Debug, Clone)]
 pub enum Step {
     /// It is renewed; with the next term, where that is known.
     Renewed(Event, Option<Term>),
-    /// It cannot be.
     Ends {
         /// The last day on which it could have been renewed, where it is known.
         last: Option<Date>,
-        /// The lapse.
         lapse: Event,
     },
 }
@@ -128,7 +124,6 @@ fn unknown(certification: &Certification, lapses: Date, reason: &str) -> Step {
     Step::Renewed(event.citing(facts.renewal.as_deref()).citing(facts.validity.as_deref()), None)
 }
 
-/// A certificate that can be renewed.
 struct Renewing<'a, 'b> {
     certification: &'a Certification,
     fact: &'a Fact<Renewal>,

@@ -22,7 +22,6 @@ const SIDE_BY_SIDE: usize = 78;
 /// In a year without a fee.
 const NONE: &str = "–";
 
-/// Returns all blocks, from top to bottom.
 pub fn blocks(
     cost: &Cost<'_>,
     assumptions: &[Assumption<'_>],
@@ -249,7 +248,6 @@ fn next_fee(event: &Event) -> String {
     }
 }
 
-/// Returns every event of every account, in order of time.
 fn events(cost: &Cost<'_>) -> Listing {
     let rows = cost.events().into_iter().map(|(account, event)| {
         let fee = |amount: fn(&Fee) -> Option<Amount>| {

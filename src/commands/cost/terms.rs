@@ -8,7 +8,6 @@ use jiff::civil::Date;
 /// How many years are counted where nothing else is said: two or more terms of every certificate that expires.
 pub const DEFAULT_YEARS: u32 = 6;
 
-/// The period and the number of attempts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terms {
     pub from: Date,
@@ -27,13 +26,11 @@ pub struct CostOptions<'a> {
 }
 
 impl Terms {
-    /// Returns the first day after the period.
     pub fn end(&self) -> Date {
         let span = Span::new().try_years(i64::from(self.years));
         span.ok().and_then(|span| self.from.checked_add(span).ok()).unwrap_or(Date::MAX)
     }
 
-    /// Returns the last day of the period.
     pub fn last_day(&self) -> Date {
         eve(self.end())
     }

@@ -15,7 +15,6 @@ use certcmp_dataset::when::When;
 use certcmp_dataset::yaml::text::shown;
 use jiff::civil::Date;
 
-/// What is asked about the certificates.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Only what has lapsed or lapses up to this day.
@@ -48,7 +47,6 @@ pub struct File {
     pub held: Held,
 }
 
-/// The answer.
 #[derive(Debug)]
 pub struct Answer<'a> {
     /// The certificates, what lapses first in front.
@@ -86,7 +84,6 @@ pub struct Row<'a> {
     pub advice: Advice<'a>,
 }
 
-/// When a certificate lapses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lapse {
     /// On a day or within a month, after which it is no longer valid.
@@ -96,13 +93,11 @@ pub enum Lapse {
 }
 
 impl Lapse {
-    /// Returns the last possible day.
     pub fn day(self) -> Option<Date> {
         if let Self::On(when) = self { Some(when.latest) } else { None }
     }
 }
 
-/// What the holder can do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Advice<'a> {
     /// Nothing: it never lapses.
@@ -110,15 +105,18 @@ pub enum Advice<'a> {
     /// Renew, now or later; the first way is the surest and cheapest.
     Renew(Vec<RenewalWay<'a>>),
     /// It cannot be renewed, since a day where that is known; these follow it and are available.
-    Ended { since: Option<Date>, next: Vec<&'a Certification> },
+    Ended {
+        since: Option<Date>,
+        next: Vec<&'a Certification>,
+    },
     /// It has lapsed for good: the exam again, or what follows it.
-    Again { next: Vec<&'a Certification> },
-    /// Not known whether it can be renewed.
+    Again {
+        next: Vec<&'a Certification>,
+    },
     NotKnown,
 }
 
 impl<'a> Advice<'a> {
-    /// Returns the ways to renew, if there are any.
     pub fn ways(&self) -> &[RenewalWay<'a>] {
         if let Self::Renew(ways) = self { ways } else { &[] }
     }
@@ -130,8 +128,6 @@ const FEW_DAYS: i32 = 7;
 /// The most slips that are reported at once.
 const MAX_SLIPS: usize = 20;
 
-/// Answers the command.
-///
 /// # Errors
 /// If a file of one's own has a slip: every one is in the message, with its place.
 pub fn run(files: Vec<File>, options: &Options, context: &Context<'_>) -> Result<Outcome> {

@@ -14,20 +14,16 @@ use certcmp_dataset::when::When;
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// The key of the records.
 pub const KEY: &str = "held";
 
-/// The keys and shapes of a record.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     keys::columns(row_keys())
 }
 
-/// The keys and shapes beside the records.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     vec![("unused", Shape::Text.list()), ("notes", Shape::Text.list())]
 }
 
-/// Returns the records of an answer.
 pub fn records(answer: &Answer<'_>, context: &Context<'_>) -> Records {
     let row_keys = row_keys();
     Records {
@@ -135,11 +131,8 @@ fn of_row(row: &Row<'_>, options: &Options, context: &Context<'_>) -> Vec<Event>
             None => format!("{} {what}", name(row.certification)),
         },
         description: advice(row, context),
-        url: None,
-        tentative: false,
-        busy: false,
         reminders,
-        updated: None,
+        ..Event::default()
     };
     let mut events = vec![event("lapses", lapse, "lapses", options.reminders.clone())];
     if let Some(opens) =

@@ -11,7 +11,6 @@ use certcmp_dataset::{Certification, Field};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-/// Returns the blocks of an answer.
 pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> Vec<Block> {
     let people = answer.people();
     let title = match people.len() {
@@ -68,7 +67,6 @@ pub fn name(certification: &Certification) -> String {
     format!("{} ({})", short(certification), code(certification))
 }
 
-/// Returns the day of lapse in words.
 pub fn lapse(row: &Row<'_>) -> String {
     match row.lapse {
         Lapse::On(when) => when.to_string(),

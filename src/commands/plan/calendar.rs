@@ -7,7 +7,6 @@ use super::schedule::Week;
 use crate::commands::{Context, evidence, names};
 use crate::render::calendar::{Calendar, Event};
 
-/// Returns the calendar of a plan.
 pub fn calendar(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
     let weeks = (1..).zip(&plan.schedule.weeks).map(|(number, week)| week_event(plan, number, week));
     let days = plan.days.iter().filter_map(|day| day_event(plan, day, context));
@@ -34,11 +33,7 @@ fn week_event(plan: &Plan<'_>, number: u32, week: &Week) -> Event {
         last: week.last,
         summary: summary(plan, &what),
         description: parts.join("\n"),
-        url: None,
-        tentative: false,
-        busy: false,
-        reminders: Vec::new(),
-        updated: None,
+        ..Event::default()
     }
 }
 

@@ -6,7 +6,6 @@ use certcmp_dataset::fact::View;
 use certcmp_dataset::when::When;
 
 kinds! {
-    /// What happens on a day of a plan.
     DayKind {
         Study = "study", "Study";
         Revision = "revision", "Revision";
@@ -43,7 +42,6 @@ pub struct PlanDay<'a> {
 }
 
 impl<'a> PlanDay<'a> {
-    /// Returns a day that is not planned.
     pub fn new(kind: DayKind, when: Option<When>, text: impl Into<String>, evidence: Option<View<'a>>) -> Self {
         Self { kind, when, planned: false, opens: None, text: text.into(), evidence }
     }
@@ -53,7 +51,6 @@ impl<'a> PlanDay<'a> {
         Self::new(kind, when, kind.title(), evidence)
     }
 
-    /// Sets whether the day is planned.
     pub fn planned(self, planned: bool) -> Self {
         Self { planned, ..self }
     }

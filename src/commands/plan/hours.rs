@@ -26,7 +26,6 @@ impl Hours {
         }
     }
 
-    /// Returns the value for programs, in hours.
     pub fn datum(self) -> Datum {
         Datum::amount(self.quarters.saturating_mul(25))
     }

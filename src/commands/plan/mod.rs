@@ -23,7 +23,6 @@ use schedule::Schedule;
 /// The hours of a week where nothing else is said; our own choice.
 const USUAL_HOURS: Hours = Hours { quarters: 6 * 4 };
 
-/// What a plan is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PlanOptions {
     /// The day of the exam; proposed if absent.
@@ -32,24 +31,17 @@ pub struct PlanOptions {
     pub from: Option<Date>,
     /// The hours of each week; the usual ones if absent.
     pub per_week: Option<Hours>,
-    /// List the days of further attempts.
     pub retakes: bool,
 }
 
-/// A plan for one exam.
 #[derive(Debug, Clone)]
 pub struct Plan<'a> {
     pub certification: &'a Certification,
-    /// The standing of the exam on its day.
     pub standing: Standing,
-    /// The day for which the plan was made.
     pub today: Date,
     pub schedule: Schedule,
-    /// The days that matter around the exam.
     pub days: Vec<PlanDay<'a>>,
-    /// The exam day is a proposal.
     pub exam_assumed: bool,
-    /// The hours of a week are a proposal.
     pub hours_assumed: bool,
 }
 

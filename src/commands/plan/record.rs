@@ -7,35 +7,61 @@ use super::schedule::{Schedule, Share, Week};
 use crate::commands::keys::{self, Key};
 use crate::commands::{Context, evidence};
 use crate::render::report::Records;
+use certcmp_dataset::fact::View;
 use certcmp_dataset::value::{Datum, Shape, Value};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::weight::Percent;
+use certcmp_dataset::when::When;
 use certcmp_dataset::{Field, SourceRef, Status};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// The key of the records.
 pub const KEY: &str = "agenda";
 
 /// The facts behind a plan beside those of its sitting, in the order of output.
 const FIELDS: &[Field] =
     &[Field::CertificationEnds, Field::RenewalsEnd, Field::Retake, Field::Validity, Field::Renewal, Field::Domains];
 
-/// Returns the keys and shapes of a record.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    vec![
-        ("kind".into(), Shape::Word(DayKind::WORDS)),
-        ("week".into(), Shape::Int.nullable()),
-        ("first_day".into(), Shape::Date),
-        ("last_day".into(), Shape::Date),
-        ("day_known".into(), Shape::Bool),
-        ("planned".into(), Shape::Bool),
-        ("domain".into(), Shape::Text.nullable()),
-        ("hours".into(), Shape::Number.nullable()),
-        ("opens".into(), Shape::Text.nullable()),
-        ("support".into(), Shape::Word(Support::WORDS).nullable()),
-        ("uncertain".into(), Shape::Bool),
-        ("sources".into(), Shape::Text.list()),
+    keys::columns(item_keys())
+}
+
+/// A part of a week, or a day that matters.
+struct Item<'a> {
+    kind: DayKind,
+    week: Option<i64>,
+    first: Date,
+    last: Date,
+    domain: Option<&'a Share>,
+    hours: Option<Hours>,
+    day: Option<&'a PlanDay<'a>>,
+}
+
+type OfItem<'a> = (Item<'a>, &'a Context<'a>);
+
+fn item_keys<'a>() -> [Key<OfItem<'a>>; 12] {
+    fn view<'a>(item: &Item<'a>) -> Option<&'a View<'a>> {
+        item.day?.evidence.as_ref()
+    }
+    [
+        ("kind", Shape::Word(DayKind::WORDS), |(item, _)| Datum::text(item.kind.as_str())),
+        ("week", Shape::Int.nullable(), |(item, _)| Datum::option(item.week, Datum::Int)),
+        ("first_day", Shape::Date, |(item, _)| Datum::printed(item.first)),
+        ("last_day", Shape::Date, |(item, _)| Datum::printed(item.last)),
+        ("day_known", Shape::Bool, |(item, _)| Datum::Bool(item.day.is_none() || item.first == item.last)),
+        ("planned", Shape::Bool, |(item, _)| Datum::Bool(item.day.is_some_and(|day| day.planned))),
+        ("domain", Shape::Text.nullable(), |(item, _)| Datum::option(item.domain, |share| Datum::text(&share.name))),
+        ("hours", Shape::Number.nullable(), |(item, _)| Datum::option(item.hours, Hours::datum)),
+        ("opens", Shape::Text.nullable(), |(item, _)| {
+            Datum::option(item.day.and_then(|day| day.opens.as_ref()), Datum::text)
+        }),
+        ("support", Shape::Word(Support::WORDS).nullable(), |(item, _)| {
+            Datum::option(view(item), |view| Datum::text(view.support))
+        }),
+        ("uncertain", Shape::Bool, |(item, _)| Datum::Bool(view(item).is_some_and(|view| view.uncertain))),
+        ("sources", Shape::Text.list(), |(item, context)| {
+            Datum::texts(evidence::ids(view(item).map_or(&[], |view| view.sources), context))
+        }),
     ]
 }
 
@@ -46,68 +72,41 @@ pub fn records(plan: &Plan<'_>, context: &Context<'_>) -> Records {
     for view in views.chain(FIELDS.iter().filter_map(|field| plan.certification.facts.view(*field))) {
         cited.extend(view.cited());
     }
-    let mut parts: Vec<(Date, Vec<Datum>)> = (1..)
-        .zip(&plan.schedule.weeks)
-        .flat_map(|(number, week)| of_week(number, week, &plan.schedule))
-        .chain(plan.days.iter().filter_map(|day| of_day(day, context)))
-        .collect();
+    let weeks = (1..).zip(&plan.schedule.weeks).flat_map(|(number, week)| of_week(number, week, &plan.schedule));
+    let mut items: Vec<Item<'_>> = weeks.chain(plan.days.iter().filter_map(of_day)).collect();
     // The sort is stable, so that the parts of a week keep their order.
-    parts.sort_by_key(|(first, _)| *first);
+    items.sort_by_key(|item| item.first);
+    let item_keys = item_keys();
     Records {
         key: KEY,
         columns: columns(),
-        rows: parts.into_iter().map(|(_, row)| row).collect(),
+        rows: items.into_iter().map(|item| keys::row(&item_keys, &(item, context))).collect(),
         ids: vec![plan.certification.id.clone()],
         extra: vec![("plan", whole(plan, context)), ("sources", evidence::sources_datum(cited, context))],
     }
 }
 
-fn of_week(number: i64, week: &Week, schedule: &Schedule) -> Vec<(Date, Vec<Datum>)> {
-    let record = |domain: Option<&Share>, hours: Hours| {
-        let kind = if week.revision { DayKind::Revision } else { DayKind::Study };
-        let row = vec![
-            Datum::text(kind.as_str()),
-            Datum::Int(number),
-            Datum::printed(week.first),
-            Datum::printed(week.last),
-            Datum::Bool(true),
-            Datum::Bool(false),
-            Datum::option(domain, |share| Datum::text(&share.name)),
-            hours.datum(),
-            Datum::Null,
-            Datum::Null,
-            Datum::Bool(false),
-            Datum::List(Vec::new()),
-        ];
-        (week.first, row)
+fn of_week<'a>(number: i64, week: &Week, schedule: &'a Schedule) -> Vec<Item<'a>> {
+    let item = |domain, hours| Item {
+        kind: if week.revision { DayKind::Revision } else { DayKind::Study },
+        week: Some(number),
+        first: week.first,
+        last: week.last,
+        domain,
+        hours: Some(hours),
+        day: None,
     };
     if week.parts.is_empty() {
-        return vec![record(None, week.hours)];
+        return vec![item(None, week.hours)];
     }
-    week.parts.iter().map(|(at, hours)| record(schedule.shares.get(*at), *hours)).collect()
+    week.parts.iter().map(|(at, hours)| item(schedule.shares.get(*at), *hours)).collect()
 }
 
-fn of_day(day: &PlanDay<'_>, context: &Context<'_>) -> Option<(Date, Vec<Datum>)> {
-    let view = day.evidence.as_ref();
-    let when = day.when?;
-    let row = vec![
-        Datum::text(day.kind.as_str()),
-        Datum::Null,
-        Datum::printed(when.earliest),
-        Datum::printed(when.latest),
-        Datum::Bool(when.is_exact()),
-        Datum::Bool(day.planned),
-        Datum::Null,
-        Datum::Null,
-        Datum::option(day.opens.as_ref(), Datum::text),
-        Datum::option(view, |view| Datum::text(view.support)),
-        Datum::Bool(view.is_some_and(|view| view.uncertain)),
-        Datum::texts(evidence::ids(view.map_or(&[], |view| view.sources), context)),
-    ];
-    Some((when.earliest, row))
+fn of_day<'a>(day: &'a PlanDay<'a>) -> Option<Item<'a>> {
+    let When { earliest: first, latest: last } = day.when?;
+    Some(Item { kind: day.kind, week: None, first, last, domain: None, hours: None, day: Some(day) })
 }
 
-/// Returns the keys and shapes beside the agenda and the sources: the plan as a whole.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     let share = Shape::Map(vec![
         ("name", Shape::Text.nullable()),

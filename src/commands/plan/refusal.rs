@@ -9,7 +9,6 @@ use certcmp_dataset::{Certification, Standing, Status};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// The most weeks of a plan.
 pub const MOST_WEEKS: u32 = 104;
 
 /// The weeks before a proposed exam day; our own choice.

@@ -9,7 +9,6 @@ use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
 use certcmp_dataset::{Field, Status, day};
 
-/// Returns the blocks, from top to bottom.
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let code = names::code(plan.certification);
     let title = format!("Plan for {}", context.catalog.full_title(plan.certification));

@@ -18,7 +18,6 @@ pub struct Schedule {
     pub weeks: Vec<Week>,
 }
 
-/// The share of a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
     pub name: String,
