@@ -147,26 +147,20 @@ fn by_others(provider: &Provider, context: &Context<'_>) -> Option<String> {
 /// "Hidden: 12 have ended, 3 are announced. Below: 10 of which it is not known."
 fn hidden_counts(hidden: &[&Entry<'_>], below: usize, context: &Context<'_>) -> Option<String> {
     let language = context.language.title();
-    let count = |status: Status| hidden.iter().filter(|entry| entry.standing.status == status).count();
-    let be = |count: usize| if count == 1 { "is" } else { "are" };
     let groups = [
-        (count(Status::Retired), "ended", String::new()),
-        (count(Status::Announced), "announced", String::new()),
-        (count(Status::NotOffered), "not offered in", language.to_string()),
-        (count(Status::Unknown), "not known for", language.to_string()),
+        (Status::Retired, "has ended", "have ended", String::new()),
+        (Status::Announced, "is announced", "are announced", String::new()),
+        (Status::NotOffered, "is not offered", "are not offered", format!(" in {language}")),
+        (Status::Unknown, "is not known", "are not known", format!(" for {language}")),
     ];
-    let parts = groups.into_iter().filter(|(count, ..)| *count > 0).map(|(count, word, language)| {
-        let verb = match word {
-            "ended" if count == 1 => "has",
-            "ended" => "have",
-            _ => be(count),
-        };
-        format!("{count} {verb} {word} {language}").trim_end().to_owned()
+    let parts = groups.into_iter().filter_map(|(status, one, several, language)| {
+        let count = hidden.iter().filter(|entry| entry.standing.status == status).count();
+        (count > 0).then(|| format!("{count} {}{language}", if count == 1 { one } else { several }))
     });
     let parts: Vec<String> = parts.collect();
     let mut sentences = Vec::new();
     sentences.extend((!parts.is_empty()).then(|| format!("Hidden: {}.", parts.join(", "))));
-    let are = be(below);
+    let are = if below == 1 { "is" } else { "are" };
     sentences.extend((below > 0).then(|| format!("Below: {below} {are} not known for {language}.")));
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }

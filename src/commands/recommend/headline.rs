@@ -1,6 +1,6 @@
 //! The reason for a recommendation in a few words.
 
-use super::ranking::Candidate;
+use super::reason::Finding;
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
 use crate::commands::Context;
@@ -11,22 +11,28 @@ use certcmp_dataset::topic::Topic;
 
 /// Returns the reason in a few words: the topics and roles that an exam has and lacks, else the best of its findings.
 /// Topics and roles that no exam has are not held against it.
-pub fn headline(candidate: &Candidate<'_>, unknown: &[String], wishes: &Wishes<'_>, context: &Context<'_>) -> String {
-    let certification = candidate.entry.certification;
+pub fn headline(
+    certification: &Certification,
+    findings: &[Finding<'_>],
+    terms: &[Option<String>],
+    unknown: &[String],
+    wishes: &Wishes<'_>,
+    context: &Context<'_>,
+) -> String {
     let best = |criteria: &[Criterion]| {
-        let findings = candidate.findings.iter().filter(|finding| criteria.contains(&finding.criterion));
+        let findings = findings.iter().filter(|finding| criteria.contains(&finding.criterion));
         let found = findings.filter(|finding| finding.degree > Hundredths::NONE);
         let reason = found.max_by_key(|finding| (finding.points(), std::cmp::Reverse(finding.criterion as u8)))?;
         Some(reason.reasons.first()?.words.clone())
     };
-    let mut parts: Vec<String> = candidate.terms.iter().flatten().cloned().collect();
+    let mut parts: Vec<String> = terms.iter().flatten().cloned().collect();
     if parts.is_empty() {
         parts.extend(best(&[Criterion::Held, Criterion::CarriedOver]));
         parts.extend(best(&[Criterion::CarriedOver]).filter(|words| !parts.contains(words)));
     }
     // What only the providers decide says little of an exam.
     let asked = !parts.is_empty();
-    if !asked && candidate.terms.is_empty() {
+    if !asked && terms.is_empty() {
         let own = best(&[Criterion::Experience, Criterion::CloudExperience, Criterion::Breadth]);
         parts.extend(own.or_else(|| best(&[Criterion::Flagship])));
     }
@@ -36,7 +42,7 @@ pub fn headline(candidate: &Candidate<'_>, unknown: &[String], wishes: &Wishes<'
     if !asked {
         parts.extend(about(certification, context));
     }
-    let lacks = wishes.terms().zip(&candidate.terms).filter(|(_, has)| has.is_none()).map(|(term, _)| term.label());
+    let lacks = wishes.terms().zip(terms).filter(|(_, has)| has.is_none()).map(|(term, _)| term.label());
     let lacks: Vec<String> =
         lacks.filter(|label| !unknown.iter().any(|known| known == label)).map(|label| format!("no {label}")).collect();
     parts.extend((!lacks.is_empty()).then(|| lacks.join(", ")));

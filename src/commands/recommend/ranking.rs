@@ -135,7 +135,8 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     let unknown = wishes.terms().enumerate().filter(|(at, _)| nobody(*at));
     ranking.unknown = unknown.map(|(_, term)| term.label().to_owned()).collect();
     for candidate in &mut ranking.candidates {
-        candidate.why = headline(candidate, &ranking.unknown, wishes, context);
+        let Candidate { entry, findings, terms, .. } = &*candidate;
+        candidate.why = headline(entry.certification, findings, terms, &ranking.unknown, wishes, context);
     }
     ranking
 }
