@@ -29,7 +29,7 @@ fn thousandths(text: &str) -> Option<u64> {
 
 /// Divides if nothing is left over.
 fn divide(amount: u64, by: u64) -> Option<u32> {
-    if amount % by == 0 { u32::try_from(amount / by).ok() } else { None }
+    if amount.is_multiple_of(by) { u32::try_from(amount / by).ok() } else { None }
 }
 
 /// Parses an amount of US dollars, in hundredths: 165, 49.50, $150, 150 USD.

@@ -1,7 +1,7 @@
 //! Completion candidates: the scripts of `certcmp completions` ask here while somebody types.
 //!
 //! One candidate per line, with a tab before its description. Paths are left to the shell: then the only line is
-//! [`PATHS`]. Nothing here fails, asks or waits: where there is no answer, there is no line.
+//! [`PATHS`]. Nothing here fails, asks or waits: without an answer it prints nothing.
 
 use super::args::{Cli, CompleteArgs};
 use super::env::Env;
@@ -136,8 +136,8 @@ fn with_completer(argument: Arg, own: &Arc<Vec<PathBuf>>, taken: &Arc<[String]>)
     argument
 }
 
-/// The names of a kind that begin with what was typed: ids, and what else it is called. Certifications have so many
-/// other names that those are for whoever typed what no id begins with.
+/// Returns the names of a kind that begin with what was typed: ids, then other names. Certifications have many other
+/// names, which are offered only if no id matches.
 fn matching(kind: Completes, current: &str, catalog: &Catalog) -> Vec<Named> {
     let mut found: Vec<Named> = ids(kind, catalog).into_iter().filter(|(name, _)| name.starts_with(current)).collect();
     if !current.is_empty() && (found.is_empty() || matches!(kind, Completes::Service)) {

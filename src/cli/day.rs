@@ -6,7 +6,7 @@ use jiff::{Span, ToSpan};
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The supported years, so that a slip is found.
+/// The supported years, so that a typing error is found.
 const FIRST: Date = jiff::civil::date(2000, 1, 1);
 const LAST: Date = jiff::civil::date(2199, 12, 31);
 

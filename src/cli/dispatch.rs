@@ -48,7 +48,7 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
             };
             Ok(list::run(&options, context))
         }
-        // A provider without a certification that stands for it means its exams.
+        // A provider without a flagship means its exams.
         Command::Show(args) if names::is_several(&args.certification, &names) => {
             let about = query::names::provider(catalog, &args.certification);
             let options = list::Options {

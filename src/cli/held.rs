@@ -37,7 +37,7 @@ pub fn file(path: &Path, today: Date) -> Result<File> {
 
 /// Returns the certificates that the values of `--held` name, and what a reader must know about them. A value with a
 /// dot or a slash is a file, `-` is stdin, anything else is the name of a certification. Fails if a file cannot be read
-/// or a name leads nowhere.
+/// or a name is unknown.
 pub fn holdings<'a>(
     values: &[String],
     names: &Names<'a>,

@@ -1,4 +1,4 @@
-//! Usage errors that lead on: the command or option that does what an unknown one asks for.
+//! Tips for usage errors: the command or option that does what an unknown one asks for.
 
 use super::printable::printable;
 use crate::dataset;
@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::civil::Date;
 use std::ffi::OsString;
 
-/// Words that are no commands, and the command for each; `…` stands for the words after it.
+/// Words that are not commands, and the command for each; `…` is replaced by the words after it.
 const COMMANDS: &[(&[&str], &str)] = &[
     (&["search", "find", "grep", "query", "topic", "topics", "exams", "ls"], "certcmp list …"),
     (&["open", "link", "links", "url", "book", "register", "info", "get", "view", "details"], "certcmp show …"),
@@ -49,7 +49,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
     (&["-v"], "-V for the version"),
 ];
 
-/// Adds a tip to a usage error where it is known what was meant.
+/// Adds a tip to a usage error if it is known what was meant.
 pub fn add_tip(error: &mut clap::Error, arguments: &[OsString]) {
     let value = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
@@ -67,7 +67,7 @@ pub fn add_tip(error: &mut clap::Error, arguments: &[OsString]) {
         }
         _ => None,
     };
-    // The hidden command of the completion scripts is no suggestion.
+    // The hidden command of the completion scripts is never suggested.
     if let Some(ContextValue::Strings(mut known)) = error.get(ContextKind::SuggestedSubcommand).cloned() {
         known.retain(|name| !name.starts_with("__"));
         error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(known));

@@ -31,28 +31,23 @@ impl Kind {
     }
 }
 
-/// A message as it is written. Without a width nothing is wrapped: a message then stays on the lines that it has, for
-/// `grep`.
+/// Returns a message as it is written. Each line begins with the kind, unless it is indented and belongs to the line
+/// before it. Without a width nothing is wrapped, for `grep`.
 pub fn message(kind: Kind, text: &str, width: Option<usize>, layout: &Layout, color: bool) -> String {
     let word = kind.word();
-    let whole = layout.symbols(&format!("{word} {text}")).into_owned();
-    let whole = match width {
-        Some(width) => whole.lines().map(|line| wrapped(line, word, width, layout)).collect::<Vec<_>>().join("\n"),
-        None => whole,
-    };
-    match whole.strip_prefix(word) {
-        Some(rest) if color => {
-            let style = kind.style();
-            format!("{style}{word}{style:#}{rest}")
+    let style = kind.style();
+    let lines = text.lines().map(|line| {
+        let goes_on = line.is_empty() || line.starts_with(' ');
+        let line = if goes_on { line.to_owned() } else { format!("{word} {line}") };
+        let indent = if goes_on { line.len() - line.trim_start().len() } else { word.len() + 1 };
+        let line = layout.symbols(&line);
+        let line = width.map_or_else(|| line.to_string(), |width| layout.wrap_below(&line, width, indent).join("\n"));
+        match line.strip_prefix(word) {
+            Some(rest) if color => format!("{style}{word}{style:#}{rest}"),
+            _ => line,
         }
-        _ => whole,
-    }
-}
-
-/// A line, wrapped so that what follows stands below its first word.
-fn wrapped(line: &str, word: &str, width: usize, layout: &Layout) -> String {
-    let indent = if line.starts_with(word) { word.len() + 1 } else { line.len() - line.trim_start().len() };
-    layout.wrap_below(line, width, indent).join("\n")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -69,5 +64,6 @@ mod tests {
         assert_eq!(message(Kind::Note, text, None, &LAYOUT, false), format!("note: {text}"));
         let error = message(Kind::Error, "no", Some(20), &LAYOUT, true);
         assert_eq!(error, "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m no");
+        assert_eq!(message(Kind::Error, "a\n  b\nc", None, &LAYOUT, false), "error: a\n  b\nerror: c");
     }
 }

@@ -58,7 +58,7 @@ fn insert(report: &mut Report, lines: impl IntoIterator<Item = String>) {
     report.blocks.splice(after_title..after_title, lines.into_iter().map(Block::Text));
 }
 
-/// Finds certifications by name; `-` reads names from stdin. Fails with every name that leads nowhere.
+/// Finds certifications by name; `-` reads names from stdin. Fails with every unknown name.
 pub fn certifications<'a>(typed: &[String], names: &Names<'a>) -> Result<Found<'a>> {
     let mut all: Vec<String> = Vec::new();
     for name in with_stdin(typed)?.iter().map(|name| printable(name)) {
@@ -77,7 +77,7 @@ pub fn certifications<'a>(typed: &[String], names: &Names<'a>) -> Result<Found<'
     Ok(Found { named, repeated })
 }
 
-/// Finds one certification by name; `-` reads it from stdin. Fails if the name leads nowhere, or there are several.
+/// Finds one certification by name; `-` reads it from stdin. Fails if the name is unknown, or there are several.
 pub fn certification<'a>(typed: &str, names: &Names<'a>) -> Result<(&'a Certification, Found<'a>)> {
     let found = certifications(&[typed.to_owned()], names)?;
     match found.named.as_slice() {
@@ -86,7 +86,7 @@ pub fn certification<'a>(typed: &str, names: &Names<'a>) -> Result<(&'a Certific
     }
 }
 
-/// Returns whether a name is a provider without a certification that stands for it: its exams can be listed.
+/// Returns whether a name is a provider without a flagship, whose exams can be listed.
 pub fn is_several(name: &str, names: &Names<'_>) -> bool {
     matches!(names.find(name), Err(NameError::Provider { .. }))
 }

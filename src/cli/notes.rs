@@ -21,7 +21,7 @@ pub fn own_data(loaded: &Loaded) -> Vec<String> {
     notes
 }
 
-/// Returns a note if no record names the language, which is more likely a slip than a wish.
+/// Returns a note if no record names the language, which is more likely an error than intended.
 pub fn language(context: &Context<'_>) -> Option<String> {
     let wanted = context.language;
     let serves = |languages: &certcmp_dataset::language::Languages| languages.serves(wanted);

@@ -3,8 +3,7 @@
 use certcmp_dataset::yaml::text::is_control;
 use std::ffi::OsStr;
 
-/// The most characters of one line of a message that are kept: so many at its beginning, so many at its end, where
-/// parsers say what is wrong with what they repeat.
+/// The characters of a long line that are kept at its beginning and at its end, where parsers say what is wrong.
 const KEPT: (usize, usize) = (1_600, 400);
 
 /// A text on one line, each character that could steer a terminal replaced.

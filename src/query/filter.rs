@@ -48,7 +48,7 @@ impl SortKey {
 /// value.
 #[derive(Debug, Clone, Default)]
 pub struct Query<'a> {
-    /// Bare words, all of which have to fit.
+    /// Bare words; all must match.
     pub words: Vec<Term<'a>>,
     pub providers: Vec<&'a Provider>,
     pub tracks: Vec<Track>,

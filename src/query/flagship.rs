@@ -1,4 +1,4 @@
-//! The certification that stands for a provider: its machine-learning certification of the day.
+//! The certification that a provider means: its machine-learning certification of the day.
 
 use certcmp_dataset::language::Language;
 use certcmp_dataset::{Catalog, Certification, Provider, SourceRef, Standing, Status};
@@ -15,7 +15,7 @@ pub struct Replacement<'a> {
     pub others: Vec<&'a Certification>,
 }
 
-/// Returns the certification that stands for a provider on a day in a language: the one of the dataset, and once that
+/// Returns the certification that a provider means on a day in a language: the one of the dataset, and once that
 /// has ended the successor of its track. With a source it is the one that the source speaks of. Returns nothing if the
 /// provider has no such certification.
 pub fn of_the_day<'a>(

@@ -42,20 +42,20 @@ pub struct Names<'a> {
     known: OnceCell<Vec<KnownNames<'a>>>,
 }
 
-/// A name and the certification that it led to.
+/// A name and its certification.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named<'a> {
     /// The name as it was typed.
     pub typed: String,
     pub certification: &'a Certification,
     pub how: How<'a>,
-    /// The certification that has ended and for which this one stands.
+    /// The certification that has ended and that this one replaces.
     pub replaces: Option<&'a Certification>,
     /// What the provider names besides in its place and can be taken.
     pub others: Vec<&'a Certification>,
 }
 
-/// How a name led to a certification.
+/// How a name matches a certification.
 #[derive(Debug, Clone, PartialEq)]
 pub enum How<'a> {
     /// It is an id, code, alias or whole name.
@@ -88,7 +88,7 @@ pub enum NameError {
     Unknown { name: String, near: Vec<(String, String)> },
     /// Several match: their ids and titles.
     Ambiguous { name: String, candidates: Vec<(String, String)> },
-    /// A provider without a certification that stands for it: its exams.
+    /// A provider without a flagship: its exams.
     Provider { name: String, id: String, exams: Vec<String> },
     /// The code in a text is of one certification, and the rest is the name of another.
     Contradiction { name: String, code: String, other: String },
@@ -135,7 +135,7 @@ impl<'a> Names<'a> {
     }
 
     /// Finds certifications, each once, and returns them with the names that repeat an earlier one. Fails with every
-    /// name that leads nowhere.
+    /// unknown name.
     pub fn find_all(&self, names: &[String]) -> Result<(Vec<Named<'a>>, Vec<String>), Vec<NameError>> {
         let (mut found, mut repeated, mut errors): (Vec<Named<'_>>, _, _) = (Vec::new(), Vec::new(), Vec::new());
         for name in names {

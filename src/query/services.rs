@@ -54,7 +54,7 @@ pub enum Lead<'a> {
     Present,
     /// It is what the service was called before, or a part of that.
     Former(&'a FormerName),
-    /// It is another product, in whose place the service stands.
+    /// It is another product, which the service replaces.
     Succeeded(&'a str),
     /// People type it.
     Alias,

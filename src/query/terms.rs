@@ -194,7 +194,7 @@ impl Term<'_> {
         spelled.find(|name| name.eq_ignore_ascii_case(&self.typed)).unwrap_or(&topic.label)
     }
 
-    /// Returns whether it is the same term, or both are of a kind of which an exam has one alone.
+    /// Returns whether it is the same term, or both are of a kind that an exam has only one of.
     pub fn is_of_kind(&self, other: &Self) -> bool {
         self == other
             || matches!(

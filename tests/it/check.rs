@@ -38,7 +38,7 @@ fn bad_data_stops_every_other_command_with_the_same_words() {
     assert_eq!(
         error,
         "error: tests/bad-data/bad-unit.yaml:5:17: price.value: `300 dollars` is not an amount of money: `dollars` is not a currency; write it like `300 USD` or `49.50 USD` or `15000 JPY`\n\
-         tests/bad-data/bad-unit.yaml:6:20: duration.value: `3 hours` is not a length in minutes: `hours` is not the unit `min`; write it like `180 min` or `120–150 min`\n"
+         error: tests/bad-data/bad-unit.yaml:6:20: duration.value: `3 hours` is not a length in minutes: `hours` is not the unit `min`; write it like `180 min` or `120–150 min`\n"
     );
 }
 

@@ -85,29 +85,8 @@ fn names_of_every_kind_come_with_a_description() {
 }
 
 /// What an argument takes that nobody can list.
-const FREE: &[&str] = &[
-    "as_of",
-    "width",
-    "max_cost",
-    "valid",
-    "within",
-    "since",
-    "until",
-    "max_duration",
-    "search",
-    "exam",
-    "from",
-    "hours_per_week",
-    "years",
-    "attempts",
-    "experience",
-    "cloud_experience",
-    "budget",
-    "by",
-    "top",
-    "stale",
-    "remind",
-];
+const FREE: &str = "as_of width max_cost valid within since until max_duration search exam from hours_per_week years \
+    attempts experience cloud_experience budget by top stale remind";
 
 #[test]
 fn every_argument_offers_its_values_or_takes_what_nobody_can_list() {
@@ -119,7 +98,7 @@ fn every_argument_offers_its_values_or_takes_what_nobody_can_list() {
             let offered = question(&words).stdout();
             let has_values = offered.lines().any(|line| !line.starts_with("--"));
             let is_listed = !argument.get_possible_values().is_empty();
-            let is_free = FREE.contains(&argument.get_id().as_str()) && !is_listed;
+            let is_free = FREE.split_whitespace().any(|free| free == argument.get_id().as_str()) && !is_listed;
             assert_eq!(has_values, !is_free, "{words:?} offers {offered:?}");
         }
     }

@@ -45,6 +45,9 @@ fn brief_help_is_shorter_and_points_to_the_rest() {
         let whole = certcmp(&[name, "--help"]).bare().stdout();
         assert!(brief.lines().count() < whole.lines().count(), "{name}");
         assert!(brief.ends_with(&format!("See `certcmp help {name}` for details.\n")), "{brief}");
+        // Examples are first; global options are listed once, in the help of the program.
+        assert!(whole.find("Examples:") < whole.find("\nOptions:"), "{whole}");
+        assert!(!whole.contains("--no-pager") && whole.contains("Global options (--format, "), "{whole}");
     }
     let brief = certcmp(&["-h"]).bare().stdout();
     assert!(brief.contains("certcmp compare aws gcp azure") && brief.ends_with("See `certcmp --help` for details.\n"));

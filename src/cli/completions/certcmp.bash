@@ -6,7 +6,7 @@ _certcmp() {
     COMPREPLY=()
     # The name as it was typed, with `~`, variables and quotes; nothing in it is run.
     [[ "$1" == *[\`\(\;\&\|\<\>]* ]] || eval "program=$1" 2>/dev/null
-    # An alias is no program.
+    # An alias is not a program.
     [[ "${program##*/}" == certcmp* ]] || program=certcmp
 
     # Bash splits --option=value at the equals sign; the program reads it whole. A redirection is not for the program.
@@ -34,7 +34,7 @@ _certcmp() {
         return 0
     fi
 
-    # What stands in quotes is handed over without them.
+    # Quotes are removed.
     case "$current" in
         [\"\']*) quote="${current:0:1}" ;;
     esac

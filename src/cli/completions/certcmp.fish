@@ -5,7 +5,7 @@ function __certcmp_complete
     set -l typed (commandline --current-token --cut-at-cursor)
     set -l current (string unescape -- $typed; or string trim --left --chars '"\'' -- $typed)
     set -l program (string replace --regex -- '^(~|\$HOME|\{\$HOME\})(?=/)' $HOME $words[1])
-    # An abbreviation or alias is no program.
+    # An abbreviation or alias is not a program.
     string match --quiet -- '*certcmp*' $program; or set program certcmp
     # Fish reports an unknown command even where its errors are silenced.
     command --query -- $program; or return
