@@ -248,7 +248,7 @@ fn whatever_a_file_holds_it_is_read_or_refused_with_the_place_and_the_remedy() {
         (
             "many slips",
             head(&(0..200).map(|at| format!("nothing {at},2025-01-15\n")).collect::<String>()),
-            "\nand more",
+            "\n  and more",
         ),
     ];
     for (name, bytes, error) in cases {

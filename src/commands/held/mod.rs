@@ -186,7 +186,7 @@ pub fn answer<'a>(files: Vec<File>, options: &Options, context: &Context<'a>) ->
     }
     if slips.len() > MAX_SLIPS {
         slips.truncate(MAX_SLIPS);
-        slips.push("and more".to_owned());
+        slips.push("  and more".to_owned());
     }
     if !slips.is_empty() {
         bail!("{}", slips.join("\n"));
