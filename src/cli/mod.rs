@@ -21,6 +21,7 @@ pub mod printable;
 pub mod today;
 pub mod values;
 
+use crate::commands::plan::refusal;
 use crate::commands::{Answer, Audience, Context, Outcome, check, page, schema};
 use crate::dataset;
 use crate::render::{self, Format};
@@ -29,6 +30,7 @@ use args::{CheckArgs, Cli, Command};
 use clap::Parser;
 use day::Day;
 use env::Env;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use messages::Kind;
 use pager::Pager;
@@ -155,9 +157,16 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         _ => {}
     }
     let mut loaded = dataset::load(&env.data_paths(&cli.global))?;
-    // `changes` shows what the values were and will be.
-    if !matches!(command, Command::Changes(_)) {
-        loaded.catalog.set_day(day);
+    match command {
+        // It shows earlier and later values.
+        Command::Changes(_) => {}
+        // A plan follows the outline of the day of the exam.
+        Command::Plan(args) => {
+            let from = args.from.map_or(day, |from| from.from(day));
+            let proposed = from.saturating_add(refusal::USUAL_WEEKS.weeks());
+            loaded.catalog.set_day(args.exam.map_or(proposed, |exam| exam.from(day)));
+        }
+        _ => loaded.catalog.set_day(day),
     }
     let audience = match format {
         Format::Html => Audience::Pages,

@@ -55,18 +55,20 @@ fn counts(catalog: &certcmp_dataset::Catalog) -> [(&'static str, usize); 3] {
 }
 
 /// Keys and shapes of a fault or a warning.
-const FIELDS: [(&str, fn() -> Shape); 6] = [
-    ("file", || Shape::Text),
-    ("line", || Shape::Int.nullable()),
-    ("column", || Shape::Int.nullable()),
-    ("field", || Shape::Text),
-    ("problem", || Shape::Text),
-    ("remedy", || Shape::Text),
-];
+fn fields() -> [(&'static str, Shape); 6] {
+    [
+        ("file", Shape::Text),
+        ("line", Shape::Int.nullable()),
+        ("column", Shape::Int.nullable()),
+        ("field", Shape::Text),
+        ("problem", Shape::Text),
+        ("remedy", Shape::Text),
+    ]
+}
 
 /// Keys and shapes of the records.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    FIELDS.map(|(key, shape)| (key.into(), shape())).to_vec()
+    fields().map(|(key, shape)| (key.into(), shape)).to_vec()
 }
 
 /// Keys and shapes of what is beside the faults.
@@ -74,7 +76,7 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
     let keys = ["files", "certifications", "services", "sources"];
     vec![
         ("counts", Shape::Map(keys.map(|key| (key, Shape::Int.nullable())).to_vec())),
-        ("warnings", Shape::Map(FIELDS.map(|(key, shape)| (key, shape())).to_vec()).list()),
+        ("warnings", Shape::Map(fields().to_vec()).list()),
     ]
 }
 
@@ -90,7 +92,7 @@ fn records(checked: &Checked) -> Records {
             Datum::text(&fault.remedy),
         ]
     };
-    let warning = |fault| Datum::Map(FIELDS.into_iter().map(|(key, _)| key.into()).zip(row(fault)).collect());
+    let warning = |fault| Datum::Map(fields().into_iter().map(|(key, _)| key.into()).zip(row(fault)).collect());
     let count = |at: usize| {
         let counts = checked.catalog.as_ref().map(counts);
         Datum::option(counts.and_then(|counts| counts.get(at).map(|(_, number)| *number)), int)

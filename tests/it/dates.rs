@@ -206,5 +206,7 @@ fn a_value_that_changes_is_that_of_the_day() {
         assert_eq!(gail(day, &["show", "Generative AI Guide", "--format", "ids"]), "gail\n", "{day}");
         let changes = gail(day, &["changes", "gail"]);
         assert!(changes.contains("from specialty to foundational"), "{day}: {changes}");
+        let plan = gail("2026-08-01", &["plan", "gail", "--exam", day, "--format", "plain"]);
+        assert!(plan.contains(guide), "{day}: {plan}");
     }
 }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 pub const MOST_WEEKS: u32 = 104;
 
 /// The weeks before a proposed exam day; our own choice.
-const USUAL_WEEKS: i64 = 8;
+pub const USUAL_WEEKS: i64 = 8;
 
 /// Whether an exam is available on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
