@@ -194,8 +194,9 @@ fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome
     let default = env.held_file()?;
     let paths = if args.files.is_empty() { default.as_slice() } else { args.files.as_slice() };
     if paths.is_empty() {
+        let folder = env.data_folder().map_or_else(String::new, |folder| format!(" ({})", folder.display()));
         bail!(
-            "no file of certificates\n  give one, as in `certcmp held team.csv`, or put held.yaml into your data folder"
+            "no file of certificates\n  give one, as in `certcmp held team.csv`, or put held.yaml into your data folder{folder}"
         );
     }
     let files = paths.iter().map(|path| held::file(path, context.day)).collect::<Result<Vec<_>>>()?;

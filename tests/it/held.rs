@@ -223,7 +223,10 @@ fn an_unknown_name_is_a_slip_in_a_file_of_ones_own_and_a_note_in_an_export() {
         "{error}"
     );
     let export = "Name,Issuer,Certification,Issued At,Expires At\nada,Sample,Public Speaking,2023-09-01,\n";
-    assert!(held(export, &[]).contains("line 2: `Public Speaking` is not a certification that certcmp knows"));
+    let note = "Not used, line 2: `Public Speaking` is not a certification that certcmp knows.";
+    assert!(held(export, &[]).contains(note));
+    let calendar = certcmp(&["held", "-", "--format", "ics"]).stdin(export).run();
+    assert!(calendar.stderr.contains(note), "a calendar has no place for it: {}", calendar.stderr);
 }
 
 #[test]

@@ -5,7 +5,7 @@ pub mod report;
 
 use super::names::code;
 use super::renewal::{RenewalWay, end_of_renewals, ways};
-use super::{Context, Outcome};
+use super::{Audience, Context, Outcome};
 use crate::held::{Certificate, Held, Problem};
 use crate::query::names::{How, Names};
 use anyhow::{Result, bail};
@@ -61,6 +61,12 @@ pub struct Answer<'a> {
 }
 
 impl Answer<'_> {
+    /// Returns what was not used, and what else a reader must know.
+    pub fn remarks(&self) -> Vec<String> {
+        let unused = self.unused.iter().map(|unused| format!("Not used, {unused}."));
+        unused.chain(self.notes.iter().cloned()).collect()
+    }
+
     /// Returns the holders in order of the alphabet.
     pub fn people(&self) -> Vec<&str> {
         let mut found: Vec<&str> = self.rows.iter().filter_map(|row| row.who.as_deref()).collect();
@@ -142,7 +148,10 @@ pub fn run(files: Vec<File>, options: &Options, context: &Context<'_>) -> Result
     ids.dedup();
     let outcome =
         context.answer(ids, || report::blocks(&answer, options, context), || record::records(&answer, context));
-    Ok(Outcome { calendar: Some(record::calendar(&answer, options, context)), faults: has_findings, ..outcome })
+    // A calendar or a table of values has no place for them.
+    let notes = if context.audience == Audience::Programs { answer.remarks() } else { Vec::new() };
+    let calendar = Some(record::calendar(&answer, options, context));
+    Ok(Outcome { calendar, notes, faults: has_findings, ..outcome })
 }
 
 /// Works out the answer.
@@ -220,13 +229,12 @@ pub fn holdings<'a>(
             people.join(", ")
         );
     }
-    let mut notes: Vec<String> = answer.unused.iter().map(|unused| format!("Not used, {unused}.")).collect();
+    let mut notes = answer.remarks();
     let (lapsed, mut held): (Vec<Row<'a>>, Vec<Row<'a>>) =
         answer.rows.into_iter().partition(|row| row.lapse.day().is_some_and(|day| day < context.day));
     notes.extend(lapsed.iter().map(|row| {
         format!("{} lapsed on {}, so it does not count as held.", code(row.certification), report::lapse(row))
     }));
-    notes.extend(answer.notes);
     for certification in named.iter().copied() {
         if held.iter().any(|row| row.certification.id == certification.id) {
             continue;

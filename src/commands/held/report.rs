@@ -229,7 +229,6 @@ fn notes(answer: &Answer<'_>) -> Vec<String> {
             answer.renewed
         ));
     }
-    notes.extend(answer.unused.iter().map(|unused| format!("Not used, {unused}")));
-    notes.extend(answer.notes.iter().cloned());
+    notes.extend(answer.remarks());
     notes
 }
