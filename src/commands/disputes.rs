@@ -1,45 +1,47 @@
 //! Disputes: the claims that contradict values, open and refuted, with who makes them.
 
-use super::columns::Column;
+use super::columns::{Column, GROUPS};
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Records};
-use certcmp_dataset::SourceRef;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::Support;
+use certcmp_dataset::{Certification, Field, SittingField, SourceRef};
 use std::borrow::Cow;
 
 pub const KEY: &str = "disputes";
 
-/// A value with the claims against it.
-struct Disputed<'a> {
-    id: &'a str,
-    label: String,
-    key: &'static str,
-    view: View<'a>,
+/// A fact of a certification or of one of its sittings.
+pub struct Fact<'a> {
+    pub certification: &'a Certification,
+    /// The column that has it.
+    column: Column,
+    pub label: String,
+    pub key: &'static str,
+    pub view: View<'a>,
 }
 
-/// The disputed facts of some certifications, their sittings included.
-fn disputed<'a>(entries: &[Entry<'a>], fields: Option<&[Column]>) -> Vec<Disputed<'a>> {
-    let mut found = Vec::new();
-    for entry in entries {
-        let mut add = |label: String, key, view: View<'a>| {
-            if !view.disputed.is_empty() {
-                found.push(Disputed { id: &entry.certification.id, label, key, view });
-            }
-        };
-        let wanted = |column: Column| fields.is_none_or(|fields| fields.contains(&column));
-        for (field, view) in entry.certification.facts.views().filter(|(field, _)| wanted(Column::Fact(*field))) {
-            add(field.label().to_owned(), field.key(), view);
-        }
-        for sitting in entry.certification.sittings.iter().filter(|_| wanted(Column::Sittings)) {
-            for (field, view) in sitting.facts.views() {
-                add(format!("{}, {}", field.label(), sitting.kind.title()), field.key(), view);
-            }
-        }
-    }
-    found
+/// The facts of a certification, what one asks first on top, and of its sittings.
+pub fn facts(certification: &Certification) -> Vec<Fact<'_>> {
+    let mut of_exam: Vec<(Field, View<'_>)> = certification.facts.views().collect();
+    of_exam.sort_by_key(|(field, _)| GROUPS.iter().position(|group| *group == field.group()));
+    let of_exam =
+        of_exam.into_iter().map(|(field, view)| (Column::Fact(field), field.label().to_owned(), field.key(), view));
+    let of_sittings = certification.sittings.iter().flat_map(|sitting| {
+        let kind = sitting.kind.title();
+        let label = move |field: SittingField| format!("{}, {kind}", field.label());
+        sitting.facts.views().map(move |(field, view)| (Column::Sittings, label(field), field.key(), view))
+    });
+    let fact = |(column, label, key, view)| Fact { certification, column, label, key, view };
+    of_exam.chain(of_sittings).map(fact).collect()
+}
+
+/// The disputed facts of some certifications.
+fn disputed<'a>(entries: &[Entry<'a>], fields: Option<&[Column]>) -> Vec<Fact<'a>> {
+    let facts = entries.iter().flat_map(|entry| facts(entry.certification));
+    let is_wanted = |fact: &Fact<'_>| fields.is_none_or(|fields| fields.contains(&fact.column));
+    facts.filter(|fact| !fact.view.disputed.is_empty() && is_wanted(fact)).collect()
 }
 
 /// How many values have an open dispute and how many claims were refuted, in a sentence.
@@ -68,7 +70,7 @@ pub fn blocks(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Contex
         return blocks;
     }
     for entry in entries {
-        let disputed = disputed.iter().filter(|disputed| disputed.id == entry.certification.id);
+        let disputed = disputed.iter().filter(|disputed| disputed.certification.id == entry.certification.id);
         let rows: Vec<Vec<Cell>> =
             disputed.flat_map(|disputed| rows(&disputed.label, &disputed.view, false, context)).collect();
         if !rows.is_empty() {
@@ -128,9 +130,9 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
 
 pub fn records(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Context<'_>) -> Records {
     let disputed = disputed(entries, fields);
-    let row = |disputed: &Disputed<'_>| {
+    let row = |disputed: &Fact<'_>| {
         vec![
-            Datum::text(disputed.id.to_owned()),
+            Datum::text(&disputed.certification.id),
             Datum::text(disputed.key),
             Datum::Text(disputed.view.display(context.catalog).line()),
             Datum::text(disputed.view.support),

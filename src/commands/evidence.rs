@@ -329,3 +329,18 @@ pub fn references(catalog: &Catalog) -> Block {
     };
     Block::Sources(catalog.sources.iter().map(reference).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doubt_about_a_list_stands_in_front_of_it() {
+        let mut list = Content::Inline(vec!["Italian".to_owned(), "Indonesian".to_owned()]);
+        mark(&mut list, UNCERTAIN);
+        assert_eq!(Cell::from(list).line(), "uncertain: Italian, Indonesian");
+        let mut text = Content::Text("99 USD".to_owned());
+        mark(&mut text, UNCERTAIN);
+        assert_eq!(Cell::from(text).line(), "99 USD (uncertain)");
+    }
+}

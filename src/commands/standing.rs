@@ -131,24 +131,26 @@ pub fn ended_name(certification: &Certification, context: &Context<'_>) -> Strin
     }
 }
 
-/// What is available in place of a certification; nothing for one that is available itself.
-pub fn replacements<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
-    with_status(entry, context).into_iter().map(|(next, _)| next).collect()
+/// What is available in place of a certification that is not, and what is perhaps.
+fn successors<'a>(
+    entry: &Entry<'_>,
+    context: &Context<'a>,
+) -> (Vec<(&'a Certification, Status)>, Vec<&'a Certification>) {
+    let Entry { certification, standing } = entry;
+    match standing.status {
+        Status::Available | Status::Beta => Default::default(),
+        _ => context.catalog.successors_now(certification, standing.day, &standing.language),
+    }
 }
 
-fn with_status<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<(&'a Certification, Status)> {
-    match entry.standing.status {
-        Status::Available | Status::Beta => Vec::new(),
-        _ => context.catalog.successors_now(entry.certification, entry.standing.day, &entry.standing.language).0,
-    }
+/// What is available in place of a certification; nothing for one that is available itself.
+pub fn replacements<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
+    successors(entry, context).0.into_iter().map(|(next, _)| next).collect()
 }
 
 /// What replaces a certification, as far as is known, but is perhaps not available.
 pub fn replacements_in_doubt<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
-    match entry.standing.status {
-        Status::Available | Status::Beta => Vec::new(),
-        _ => context.catalog.successors_now(entry.certification, entry.standing.day, &entry.standing.language).1,
-    }
+    successors(entry, context).1
 }
 
 fn named((next, status): (&Certification, Status)) -> String {
@@ -158,7 +160,7 @@ fn named((next, status): (&Certification, Status)) -> String {
 
 /// The codes of what is available in place of a certification in a cell, a beta marked as one: "MLA-C02 (beta)".
 pub fn replacements_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    Cell::list(with_status(entry, context).into_iter().map(named))
+    Cell::list(successors(entry, context).0.into_iter().map(named))
 }
 
 /// Says that a certification is not available, or that this is in doubt or not known: "pmle is not available in French

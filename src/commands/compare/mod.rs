@@ -1,14 +1,14 @@
 //! `compare`: certifications side by side.
 
 mod by_source;
-mod record;
 mod report;
 
 use super::brief::Brief;
 use super::columns::Column;
-use super::{Context, Outcome, disputes, standing};
+use super::{Context, Outcome, certifications, disputes, standing};
 use crate::query::Entry;
 use crate::query::names::Named;
+use crate::render::report::Records;
 use anyhow::{Result, anyhow};
 use certcmp_dataset::{Field, SourceRef};
 
@@ -59,7 +59,18 @@ pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options<'a>, context: &Conte
     };
     let comparison = Comparison { named, entries, rows, options };
     let ids = comparison.entries.iter().map(|entry| entry.certification.id.clone()).collect();
-    Ok(context.answer(ids, || report::blocks(&comparison, context), || record::records(&comparison, context)))
+    Ok(context.answer(ids, || report::blocks(&comparison, context), || records(&comparison, context)))
+}
+
+/// Every column for programs, the chosen ones, or those that differ.
+fn records(comparison: &Comparison<'_>, context: &Context<'_>) -> Records {
+    let Comparison { entries, options, .. } = comparison;
+    let mut columns: Vec<Column> = options.fields.clone().unwrap_or_else(|| Column::all().collect());
+    if options.differences {
+        let data = |column: &Column| entries.iter().map(|entry| column.data(entry, context)).collect::<Vec<_>>();
+        columns.retain(|column| data(column).windows(2).any(|pair| matches!(pair, [left, right] if left != right)));
+    }
+    certifications::records(entries, &columns, true, context)
 }
 
 /// The chosen rows. Few exams are rated, so what one needs stands below the difficulty.

@@ -3,18 +3,10 @@
 pub mod record;
 mod report;
 
-use super::columns::GROUPS;
+use super::disputes::{Fact, facts};
 use super::{Context, Outcome};
-use certcmp_dataset::fact::{ClaimView, View};
-use certcmp_dataset::{Certification, Field, Source, SourceRef};
-
-/// A fact of a certification with its label.
-pub struct Fact<'a> {
-    certification: &'a Certification,
-    label: String,
-    key: &'static str,
-    view: View<'a>,
-}
+use certcmp_dataset::fact::ClaimView;
+use certcmp_dataset::{Certification, Source, SourceRef};
 
 /// Every source with the number of facts that cite it.
 pub fn all(context: &Context<'_>) -> Outcome {
@@ -67,26 +59,9 @@ pub fn of_source(source: SourceRef, context: &Context<'_>) -> Outcome {
     )
 }
 
-fn facts(certification: &Certification) -> Vec<Fact<'_>> {
-    let mut of_exam: Vec<(Field, View<'_>)> = certification.facts.views().collect();
-    of_exam.sort_by_key(|(field, _)| GROUPS.iter().position(|group| *group == field.group()));
-    let of_exam = of_exam.into_iter().map(|(field, view)| (field.label().to_owned(), field.key(), view));
-    let of_sittings = certification.sittings.iter().flat_map(|sitting| {
-        let kind = sitting.kind.title();
-        sitting.facts.views().map(move |(field, view)| (format!("{}, {kind}", field.label()), field.key(), view))
-    });
-    let fact = |(label, key, view)| Fact { certification, label, key, view };
-    of_exam.chain(of_sittings).map(fact).collect()
-}
-
-impl Fact<'_> {
-    /// The claim that a source makes against the value or beside it.
-    fn claim_of(&self, source: SourceRef) -> Option<(&ClaimView<'_>, bool)> {
-        let find = |claims: &'_ [ClaimView<'_>]| claims.iter().position(|claim| claim.sources.contains(&source));
-        match (find(&self.view.disputed), find(&self.view.also)) {
-            (Some(at), _) => self.view.disputed.get(at).map(|claim| (claim, true)),
-            (None, Some(at)) => self.view.also.get(at).map(|claim| (claim, false)),
-            (None, None) => None,
-        }
-    }
+/// The claim that a source makes against a value or beside it.
+fn claim_of<'a>(fact: &'a Fact<'_>, source: SourceRef) -> Option<(&'a ClaimView<'a>, bool)> {
+    let find = |claims: &'a [ClaimView<'a>]| claims.iter().find(|claim| claim.sources.contains(&source));
+    let disputed = find(&fact.view.disputed).map(|claim| (claim, true));
+    disputed.or_else(|| find(&fact.view.also).map(|claim| (claim, false)))
 }

@@ -1,6 +1,6 @@
 //! Sources for programs.
 
-use super::Fact;
+use super::{Fact, claim_of};
 use crate::commands::{Context, evidence};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
@@ -70,7 +70,7 @@ pub fn of_source(
     facts: &[Fact<'_>],
     context: &Context<'_>,
 ) -> Records {
-    let says = |fact: &Fact<'_>| match fact.claim_of(reference) {
+    let says = |fact: &Fact<'_>| match claim_of(fact, reference) {
         Some((claim, _)) if !fact.view.sources.contains(&reference) => claim.display(context.catalog).line(),
         _ => fact.view.display(context.catalog).line(),
     };

@@ -1,6 +1,6 @@
 //! Sources for people.
 
-use super::Fact;
+use super::{Fact, claim_of};
 use crate::commands::{Context, disputes, evidence, names};
 use crate::render::report::{Block, Cell, Link, Listing};
 use certcmp_dataset::vocab::Support;
@@ -84,7 +84,7 @@ pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], cont
 }
 
 fn said(fact: &Fact<'_>, source: SourceRef, context: &Context<'_>) -> Vec<Cell> {
-    let (says, verdict) = match fact.claim_of(source).filter(|_| !fact.view.sources.contains(&source)) {
+    let (says, verdict) = match claim_of(fact, source).filter(|_| !fact.view.sources.contains(&source)) {
         None => (fact.view.display(context.catalog), "this is the value".to_owned()),
         Some((claim, true)) => {
             let value = fact.view.display(context.catalog).gist();
