@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_tag() {
-        for text in ["", "e", "English please", "e1", "english!", "jp", "xx"] {
+        for text in ["", "e", "English please", "e1", "jp", "xx"] {
             assert!(text.parse::<Language>().is_err(), "{text}");
         }
     }
