@@ -98,18 +98,20 @@ pub fn statuses() -> Words<Status> {
 
 /// Returns a parser of sort keys, by the heads of the columns too.
 pub fn sort_keys() -> Words<SortKey> {
-    const WORDS: &[(&str, &str)] = &[
-        ("provider", "vendor"),
-        ("name", "certification"),
-        ("cost", "price"),
-        ("cost", "usd"),
-        ("duration", "min"),
-        ("duration", "minutes"),
-        ("status", "available"),
-        ("ends", "end"),
-        ("ends", "last-day"),
+    const KEYS: &[(SortKey, &str, &[&str])] = &[
+        (SortKey::Provider, "provider", &["vendor"]),
+        (SortKey::Id, "id", &[]),
+        (SortKey::Name, "name", &["certification"]),
+        (SortKey::Level, "level", &[]),
+        (SortKey::Cost, "cost", &["price", "usd"]),
+        (SortKey::Duration, "duration", &["min", "minutes"]),
+        (SortKey::Status, "status", &["available"]),
+        (SortKey::Ends, "ends", &["end", "last-day"]),
     ];
-    with_aliases(one_of(SortKey::ALL, SortKey::as_str), WORDS)
+    let value = |(key, name, others): &(SortKey, &'static str, &[&'static str])| {
+        (*key, PossibleValue::new(*name).aliases(others.iter().copied()))
+    };
+    Words(KEYS.iter().map(value).collect())
 }
 
 fn with_aliases<T>(words: Words<T>, aliases: &[(&str, &'static str)]) -> Words<T> {

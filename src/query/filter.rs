@@ -24,26 +24,6 @@ pub enum SortKey {
     Ends,
 }
 
-impl SortKey {
-    /// Every key.
-    pub const ALL: &'static [Self] =
-        &[Self::Provider, Self::Id, Self::Name, Self::Level, Self::Cost, Self::Duration, Self::Status, Self::Ends];
-
-    /// Returns the name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Provider => "provider",
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Level => "level",
-            Self::Cost => "cost",
-            Self::Duration => "duration",
-            Self::Status => "status",
-            Self::Ends => "ends",
-        }
-    }
-}
-
 /// What to list. Several values of one filter mean "or", several filters mean "and"; a filter never matches a missing
 /// value.
 #[derive(Debug, Clone, Default)]

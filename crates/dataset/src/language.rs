@@ -112,9 +112,10 @@ fn all() -> impl Iterator<Item = Known> {
     })
 }
 
-/// Returns the words of a name in lower case.
+/// Returns the words of a name in lower case, without brackets and hyphens.
 fn plain(name: &str) -> String {
-    let words: Vec<&str> = name.split(|found: char| !found.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let separates = |found: char| found.is_whitespace() || matches!(found, '(' | ')' | '-' | '_');
+    let words: Vec<&str> = name.split(separates).filter(|word| !word.is_empty()).collect();
     words.join(" ").to_lowercase()
 }
 
