@@ -368,7 +368,7 @@ pub struct CostArgs {
     /// Certifications, such as pmle; `-` reads names from stdin, one per line
     #[arg(required_unless_present = "held", value_name = "CERT", add = Completes::Certification)]
     pub certifications: Vec<String>,
-    /// What you hold: a certification, or a file of certificates as `certcmp held` reads it (repeatable)
+    /// What you hold: a certification, or a file as `certcmp held` reads it, with a dot or slash in its name, or `-` (repeatable)
     #[arg(long, value_name = "CERT|FILE", add = Completes::Certification)]
     pub held: Vec<String>,
     /// Years to count (1 to 30)
@@ -494,7 +494,7 @@ pub struct RecommendArgs {
     /// Depth (one field) or breadth (many services)
     #[arg(long, value_parser = one_of(Breadth::ALL, Breadth::as_str))]
     pub breadth: Option<Breadth>,
-    /// What you hold: a certification, or a file of certificates as `certcmp held` reads it (repeatable)
+    /// What you hold: a certification, or a file as `certcmp held` reads it, with a dot or slash in its name, or `-` (repeatable)
     #[arg(long, value_name = "CERT|FILE", add = Completes::Certification)]
     pub held: Vec<String>,
     /// Maximum price of an attempt in US dollars before tax
