@@ -1,11 +1,11 @@
 //! Pairings of services in words and for programs: whoever prints a pairing prints its basis with it.
 
-use super::Context;
+use super::{Context, evidence};
 use certcmp_dataset::counterparts::Side;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Basis;
-use certcmp_dataset::{Counterpart, Service, ServiceRef};
+use certcmp_dataset::{Catalog, Counterpart, Service, ServiceRef};
 
 /// The short name of a provider.
 pub fn provider_name<'a>(id: &'a str, context: &Context<'a>) -> &'a str {
@@ -20,6 +20,17 @@ pub fn service_names(services: &[ServiceRef], context: &Context<'_>) -> Vec<Stri
         (None, Some(_)) => service.brief().to_string(),
     };
     services.iter().filter_map(|service| context.catalog.service(*service)).map(name).collect()
+}
+
+/// The ids of some services, each once; `services NAME` takes them.
+pub fn distinct_ids(services: impl Iterator<Item = ServiceRef>, catalog: &Catalog) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for service in services.filter_map(|service| catalog.service(service)) {
+        if !ids.contains(&service.id) {
+            ids.push(service.id.clone());
+        }
+    }
+    ids
 }
 
 /// The basis of a pairing: "official", "derived via Google Cloud", "editorial", "none found".
@@ -100,6 +111,6 @@ pub fn pairing_datum(pairing: &Pairing, counterpart: &Counterpart, context: &Con
         ("basis", Datum::text(pairing.basis)),
         ("via", Datum::option(pairing.via.as_ref(), Datum::text)),
         ("for_the_group", Datum::Bool(loose)),
-        ("sources", Datum::texts(pairing.sources.iter().map(|source| context.catalog.source_id(*source)))),
+        ("sources", Datum::texts(evidence::ids(&pairing.sources, context))),
     ])
 }

@@ -1,6 +1,6 @@
 //! Markdown: tables that paste into a document unharmed.
 
-use super::report::{Block, Cell, Report};
+use super::report::{Block, Cell, Head, Report};
 
 /// The whole report. Cells are escaped, never wrapped and never cut.
 pub fn render(report: &Report) -> String {
@@ -16,8 +16,7 @@ pub fn render(report: &Report) -> String {
             }
             Block::Pairs(pairs) => {
                 let rows = pairs.iter().map(|(label, cell)| vec![escaped(label), written(cell, &mut notes)]);
-                let rows: Vec<_> = std::iter::once(vec![String::new(); 2]).chain(rows).collect();
-                parts.push(table(&rows, &[false; 2]));
+                parts.push(table(&[("", false); 2], rows));
             }
             Block::Bars(bars) => {
                 let lines = bars.bars.iter().map(|bar| format!("- {}\n", escaped(&bar.line()))).collect::<String>();
@@ -25,40 +24,36 @@ pub fn render(report: &Report) -> String {
             }
             Block::Notes(notes) => parts.extend(notes.iter().map(|note| format!("{}\n", escaped(note)))),
             Block::Matrix(matrix) => {
-                let mut rows = vec![
-                    std::iter::once(String::new())
-                        .chain(matrix.heads.iter().map(|head| escaped(&head.line())))
-                        .collect(),
-                ];
-                rows.extend(matrix.rows.iter().map(|(label, cells)| {
+                let names: Vec<String> = matrix.heads.iter().map(Head::line).collect();
+                let heads: Vec<_> = std::iter::once("").chain(names.iter().map(String::as_str)).collect();
+                let rows = matrix.rows.iter().map(|(label, cells)| {
                     std::iter::once(escaped(label)).chain(cells.iter().map(|cell| written(cell, &mut notes))).collect()
-                }));
-                parts.push(table(&rows, &vec![false; matrix.heads.len() + 1]));
+                });
+                parts.push(table(&heads.iter().map(|head| (*head, false)).collect::<Vec<_>>(), rows));
             }
             Block::Listing(listing) => {
-                let mut rows: Vec<Vec<String>> = vec![listing.heads.iter().map(|(head, _)| escaped(head)).collect()];
-                for row in &listing.rows {
+                let rows = listing.rows.iter().map(|row| {
                     let mut cells: Vec<String> = row.cells.iter().map(|cell| written(cell, &mut notes)).collect();
                     if let Some(last) = cells.last_mut().filter(|_| !row.note.is_empty()) {
                         last.push_str(&format!("<br>{}", escaped(&row.note)));
                     }
-                    rows.push(cells);
-                }
-                let numbers: Vec<bool> = listing.heads.iter().map(|(_, number)| *number).collect();
+                    cells
+                });
+                let heads: Vec<_> = listing.heads.iter().map(|(head, number)| (head.as_str(), *number)).collect();
                 if !listing.heading.is_empty() {
                     parts.push(format!("## {}\n", escaped(&listing.heading)));
                 }
-                parts.push(table(&rows, &numbers));
+                parts.push(table(&heads, rows));
             }
             Block::Timeline(_) | Block::Hints(_) | Block::Sources(_) => {}
             Block::Facts(group) => {
-                parts.push(format!("## {}\n", escaped(&group.heading)));
-                let mut rows = vec![vec![String::new(), String::new(), "Support".to_owned(), "More".to_owned()]];
-                rows.extend(group.rows.iter().map(|row| {
+                let heads = ["", "", "Support", "More"].map(|head| (head, false));
+                let rows = group.rows.iter().map(|row| {
                     let more: Vec<String> = row.asides.iter().map(|aside| escaped(&aside.line())).collect();
                     vec![escaped(&row.label), written(&row.cell, &mut notes), escaped(&row.support), more.join("<br>")]
-                }));
-                parts.push(table(&rows, &[false; 4]));
+                });
+                parts.push(format!("## {}\n", escaped(&group.heading)));
+                parts.push(table(&heads, rows));
             }
         }
     }
@@ -78,17 +73,12 @@ fn written(cell: &Cell, notes: &mut Vec<String>) -> String {
     text
 }
 
-/// The first row is the head.
-fn table(rows: &[Vec<String>], numbers: &[bool]) -> String {
-    let mut text = String::new();
-    for (at, row) in rows.iter().enumerate() {
-        text.push_str(&format!("| {} |\n", row.join(" | ")));
-        if at == 0 {
-            let rules: Vec<&str> = numbers.iter().map(|number| if *number { "---:" } else { "---" }).collect();
-            text.push_str(&format!("| {} |\n", rules.join(" | ")));
-        }
-    }
-    text
+/// A table; the heads say which columns hold numbers.
+fn table(heads: &[(&str, bool)], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let rule = |(_, number): &(&str, bool)| if *number { "---:" } else { "---" }.to_owned();
+    let head = heads.iter().map(|(head, _)| escaped(head)).collect();
+    [head, heads.iter().map(rule).collect()].into_iter().chain(rows).map(line).collect()
 }
 
 /// A text in which nothing is markup. Addresses stay as they are, so that they can be followed.

@@ -13,47 +13,29 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Text(text) => parts.push(format!("{text}\n")),
             Block::Status(text, _, aside) => parts.push(format!("{}\n", format!("{text} {aside}").trim_end())),
             Block::Notes(notes) => parts.push(notes.iter().map(|note| format!("{note}\n")).collect()),
-            Block::Pairs(pairs) => {
-                let mut part = String::new();
-                pairs.iter().for_each(|(label, cell)| push_line(&mut part, label, cell));
-                parts.push(part);
-            }
+            Block::Pairs(pairs) => parts.push(pairs.iter().map(|(label, cell)| lines(label, cell)).collect()),
             Block::Bars(bars) => {
                 let lines = bars.bars.iter().map(|bar| format!("{}: {}\n", bar.label, bar.value));
                 parts.push(format!("{}\n{}", bars.heading, lines.collect::<String>()));
             }
-            Block::Matrix(matrix) => {
-                for (at, head) in matrix.heads.iter().enumerate() {
-                    let mut part = format!("Certification: {}\n", head.line());
-                    for (label, cells) in &matrix.rows {
-                        if let Some(cell) = cells.get(at) {
-                            push_line(&mut part, label, cell);
-                        }
-                    }
-                    parts.push(part);
-                }
-            }
+            Block::Matrix(matrix) => parts.extend(matrix.heads.iter().enumerate().map(|(at, head)| {
+                let cells = matrix.rows.iter().filter_map(|(label, cells)| Some(lines(label, cells.get(at)?)));
+                format!("Certification: {}\n{}", head.line(), cells.collect::<String>())
+            })),
             Block::Listing(listing) => {
                 if !listing.heading.is_empty() && !listing.rows.is_empty() {
                     parts.push(format!("{}\n", listing.heading));
                 }
-                for row in &listing.rows {
-                    let mut part = String::new();
-                    for ((label, _), cell) in listing.heads.iter().zip(&row.cells) {
-                        push_line(&mut part, label, cell);
-                    }
-                    if !row.note.is_empty() {
-                        part.push_str(&format!("Note: {}\n", row.note));
-                    }
-                    parts.push(part);
-                }
+                parts.extend(listing.rows.iter().map(|row| {
+                    let cells = listing.heads.iter().zip(&row.cells).map(|((label, _), cell)| lines(label, cell));
+                    let note = if row.note.is_empty() { String::new() } else { format!("Note: {}\n", row.note) };
+                    cells.chain([note]).collect()
+                }));
+            }
+            Block::Facts(group) => {
+                parts.push(format!("{}\n{}", group.heading, group.rows.iter().map(fact).collect::<String>()));
             }
             Block::Timeline(_) | Block::Hints(_) | Block::Sources(_) => {}
-            Block::Facts(group) => {
-                let mut part = format!("{}\n", group.heading);
-                group.rows.iter().for_each(|row| push_fact(&mut part, row));
-                parts.push(part);
-            }
         }
     }
     parts.retain(|part| !part.is_empty());
@@ -70,21 +52,17 @@ fn single_spaced(text: &str) -> String {
 }
 
 /// One line for the value, and lines with labels of their own for what is said of it.
-fn push_line(part: &mut String, label: &str, cell: &Cell) {
-    if !cell.is_empty() {
-        part.push_str(&format!("{label}: {}\n", cell.line()));
-    }
-    for remark in &cell.remarks {
-        part.push_str(&format!("{label} note: {}\n", remark.line()));
-    }
+fn lines(label: &str, cell: &Cell) -> String {
+    let value = if cell.is_empty() { String::new() } else { format!("{label}: {}\n", cell.line()) };
+    let notes = cell.remarks.iter().map(|remark| format!("{label} note: {}\n", remark.line()));
+    std::iter::once(value).chain(notes).collect()
 }
 
-fn push_fact(part: &mut String, row: &FactRow) {
-    push_line(part, &row.label, &row.cell);
+fn fact(row: &FactRow) -> String {
+    let mut text = lines(&row.label, &row.cell);
     if !row.support.is_empty() {
-        part.push_str(&format!("{} support: {}\n", row.label, row.support));
+        text.push_str(&format!("{} support: {}\n", row.label, row.support));
     }
-    for aside in &row.asides {
-        part.push_str(&format!("{} note: {}\n", row.label, aside.line()));
-    }
+    text.extend(row.asides.iter().map(|aside| format!("{} note: {}\n", row.label, aside.line())));
+    text
 }

@@ -4,6 +4,7 @@
 //! basis is not "none"; a weak counterpart is listed and not counted. A topic is shared if two exams have it, as a main
 //! topic or covered; topics are those of the vocabulary.
 
+use super::super::pairing::distinct_ids;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::topic::Topic;
 use certcmp_dataset::vocab::{Basis, Strength, TopicWeight};
@@ -13,13 +14,11 @@ use certcmp_dataset::{Catalog, Certification, Counterpart, Service, ServiceRef};
 pub struct Sharing<'a> {
     /// Shared topics, shared services, counterparts, then what only one exam has.
     pub rows: Vec<Row<'a>>,
-    /// The counts of each exam.
     pub counts: Vec<Count>,
 }
 
 /// A topic, a service or a group of counterparts with the exams that name it.
 pub struct Row<'a> {
-    /// What is named.
     pub subject: Subject<'a>,
     /// How many exams name it.
     pub matched: Match,
@@ -54,7 +53,6 @@ impl Row<'_> {
 pub enum Subject<'a> {
     /// A topic of the vocabulary.
     Topic(&'a Topic),
-    /// A service.
     Service(&'a Service),
     /// A group of services of different clouds.
     Group(&'a Counterpart),
@@ -72,10 +70,8 @@ pub enum Match {
 }
 
 impl Match {
-    /// The machine names.
     pub const WORDS: &'static [&'static str] = &["same", "counterpart", "only"];
 
-    /// Returns the machine name.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Same => "same",
@@ -88,7 +84,6 @@ impl Match {
 /// How many services and topics of an exam are shared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {
-    /// Services that it names.
     pub services: usize,
     /// Those that another exam names too.
     pub same: usize,
@@ -100,7 +95,6 @@ pub struct Count {
     pub editorial: usize,
     /// Those with a weak counterpart only, which is not counted as shared.
     pub weak: usize,
-    /// Topics that it has.
     pub topics: usize,
     /// Those that another exam has too.
     pub topics_shared: usize,
@@ -119,7 +113,6 @@ impl Count {
 }
 
 impl<'a> Sharing<'a> {
-    /// Finds what some exams share.
     pub fn of(exams: &[&Certification], catalog: &'a Catalog) -> Self {
         let named: Vec<Vec<ServiceRef>> = exams.iter().map(|exam| services_of(exam)).collect();
         let topics: Vec<Vec<&Topic>> = exams.iter().map(|exam| topics_of(exam, catalog)).collect();
@@ -162,20 +155,12 @@ impl<'a> Sharing<'a> {
         Self { counts: counts.collect(), rows }
     }
 
-    /// Returns the ids of the shared services and of counterparts, each once; `services NAME` takes them.
+    /// Returns the ids of the shared services and of counterparts.
     pub fn shared_ids(&self, catalog: &Catalog) -> Vec<String> {
-        let shared = self.rows.iter().filter(|row| row.matched != Match::Only);
-        let places = shared.flat_map(|row| row.exams.iter().flat_map(|(_, services)| services));
-        let mut ids: Vec<String> = Vec::new();
-        for service in places.filter_map(|place| catalog.service(*place)) {
-            if !ids.contains(&service.id) {
-                ids.push(service.id.clone());
-            }
-        }
-        ids
+        let shared = self.rows.iter().filter(|row| row.matched != Match::Only).flat_map(|row| &row.exams);
+        distinct_ids(shared.flat_map(|(_, services)| services.iter().copied()), catalog)
     }
 
-    /// Whether nothing is shared.
     pub fn is_empty(&self) -> bool {
         self.rows.iter().all(|row| row.matched == Match::Only)
     }

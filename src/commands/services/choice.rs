@@ -1,6 +1,7 @@
 //! Chooses the groups of counterparts to show, by category and provider.
 
 use super::super::Context;
+use super::super::pairing::distinct_ids;
 use crate::query::services::Filter;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::vocab::Category;
@@ -38,16 +39,9 @@ impl<'a> Choice<'a> {
             let sides = group.sides(context.catalog);
             named.is_empty() || sides.iter().any(|side| named.contains(&side.provider))
         };
-        let in_category = |category: &Category| {
-            let category = *category;
-            context.catalog.counterparts().filter(move |group| group.category == category)
-        };
-        let groups = Category::ALL
-            .iter()
-            .filter(|category| filter.takes_category(**category))
-            .flat_map(in_category)
-            .filter(touches)
-            .collect();
+        let taken = |group: &&Counterpart| filter.takes_category(group.category) && touches(group);
+        let mut groups: Vec<&Counterpart> = context.catalog.counterparts().filter(taken).collect();
+        groups.sort_by_key(|group| Category::ALL.iter().position(|category| *category == group.category));
         let is_alone = |service: &&Service| {
             let place = context.catalog.service_ref(&service.id);
             let alone = place.is_some_and(|place| context.catalog.counterparts_of(place).next().is_none());
@@ -57,7 +51,6 @@ impl<'a> Choice<'a> {
         Self { clouds, centre, groups, without_counterpart }
     }
 
-    /// The pairings of a group that are shown.
     pub fn pairings<'b>(&self, group: &'b Counterpart) -> Vec<&'b Pairing> {
         let wanted = |pairing: &&Pairing| {
             let (one, other) = (pairing.between.0.as_str(), pairing.between.1.as_str());
@@ -68,21 +61,14 @@ impl<'a> Choice<'a> {
         group.pairings.iter().filter(wanted).collect()
     }
 
-    /// The services of a group that are shown.
     pub fn services(&self, group: &Counterpart, context: &Context<'_>) -> Vec<ServiceRef> {
         let sides = group.sides(context.catalog).into_iter().filter(|side| self.clouds.contains(&side.provider));
         sides.flat_map(|side| side.services).collect()
     }
 
-    /// Returns the ids of the services that are shown, each once; `services NAME` takes them.
+    /// Returns the ids of the services that are shown.
     pub fn ids(&self, context: &Context<'_>) -> Vec<String> {
-        let places = self.groups.iter().flat_map(|group| self.services(group, context));
-        let mut ids: Vec<String> = Vec::new();
-        for service in places.filter_map(|place| context.catalog.service(place)) {
-            if !ids.contains(&service.id) {
-                ids.push(service.id.clone());
-            }
-        }
-        ids
+        let services = self.groups.iter().flat_map(|group| self.services(group, context));
+        distinct_ids(services, context.catalog)
     }
 }

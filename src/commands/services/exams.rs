@@ -2,40 +2,22 @@
 
 use super::super::Context;
 use crate::query::Entry;
-use certcmp_dataset::fact::Claim;
 use certcmp_dataset::vocab::Support;
-use certcmp_dataset::{Certification, ServiceRef, SourceRef, Standing};
+use certcmp_dataset::{ServiceRef, SourceRef, Standing};
 
-/// An exam that names a service, or a service that stands in it.
+/// An exam that names a service, or a service that is part of it.
 pub struct Exam<'a> {
-    /// The exam with its standing.
     pub entry: Entry<'a>,
     /// What of the family it names.
     pub names: Vec<ServiceRef>,
-    /// On whose word.
-    pub word: Word<'a>,
-}
-
-/// On whose word an exam names a service.
-pub enum Word<'a> {
-    /// It is in the list of services that is judged right.
-    Listed {
-        /// How well the list is backed.
-        support: Support,
-        /// The list is weakly backed.
-        uncertain: bool,
-        /// Where the list is from.
-        sources: &'a [SourceRef],
-    },
-    /// Only a claim has it.
-    Claimed {
-        /// The claim contradicts the list.
-        disputed: bool,
-        /// Who says so.
-        sources: &'a [SourceRef],
-        /// What is thought of it.
-        note: Option<&'a String>,
-    },
+    /// How well the list that names it is backed; none if only a claim does.
+    pub support: Option<Support>,
+    pub uncertain: bool,
+    /// Whether the claim contradicts the list.
+    pub disputed: bool,
+    pub sources: &'a [SourceRef],
+    /// What is thought of the claim.
+    pub note: Option<&'a String>,
 }
 
 /// The exams that name any of a family of services: first those that can be taken, of these first those that name the
@@ -46,9 +28,8 @@ pub fn naming<'a>(family: &[ServiceRef], context: &Context<'a>) -> Vec<Exam<'a>>
         .certifications
         .iter()
         .filter_map(|certification| {
-            let (names, word) = word(certification, family)?;
             let standing = Standing::of(certification, context.catalog, context.day, context.language);
-            Some(Exam { entry: Entry { certification, standing }, names, word })
+            exam(Entry { certification, standing }, family)
         })
         .collect();
     found.sort_by_key(|exam| {
@@ -64,31 +45,19 @@ pub fn naming<'a>(family: &[ServiceRef], context: &Context<'a>) -> Vec<Exam<'a>>
     found
 }
 
-fn word<'a>(certification: &'a Certification, family: &[ServiceRef]) -> Option<(Vec<ServiceRef>, Word<'a>)> {
-    let fact = certification.facts.services.as_deref()?;
+fn exam<'a>(entry: Entry<'a>, family: &[ServiceRef]) -> Option<Exam<'a>> {
+    let fact = entry.certification.facts.services.as_deref()?;
     let of_family = |services: &[ServiceRef]| -> Vec<ServiceRef> {
         family.iter().filter(|service| services.contains(service)).copied().collect()
     };
-    let listed = of_family(&fact.value);
-    if !listed.is_empty() {
-        let word = Word::Listed { support: fact.support, uncertain: fact.uncertain, sources: &fact.sources };
-        return Some((listed, word));
+    let names = of_family(&fact.value);
+    if !names.is_empty() {
+        let (support, uncertain, sources) = (Some(fact.support), fact.uncertain, fact.sources.as_slice());
+        return Some(Exam { entry, names, support, uncertain, disputed: false, sources, note: None });
     }
-    let claimed = |claims: &'a [Claim<Vec<ServiceRef>>], disputed: bool| {
-        claims.iter().find_map(|claim| {
-            let names = of_family(claim.value.as_ref()?);
-            let word = Word::Claimed { disputed, sources: &claim.sources, note: claim.note.as_ref() };
-            (!names.is_empty()).then_some((names, word))
-        })
-    };
-    claimed(&fact.also, false).or_else(|| claimed(&fact.disputed, true))
-}
-
-impl<'a> Exam<'a> {
-    /// Who says that it names the service.
-    pub fn sources(&self) -> &'a [SourceRef] {
-        match &self.word {
-            Word::Listed { sources, .. } | Word::Claimed { sources, .. } => sources,
-        }
-    }
+    let claims = fact.also.iter().map(|claim| (claim, false)).chain(fact.disputed.iter().map(|claim| (claim, true)));
+    let mut claims = claims.filter_map(|(claim, disputed)| Some((of_family(claim.value.as_ref()?), claim, disputed)));
+    let (names, claim, disputed) = claims.find(|(names, ..)| !names.is_empty())?;
+    let (sources, note) = (claim.sources.as_slice(), claim.note.as_ref());
+    Some(Exam { entry, names, support: None, uncertain: false, disputed, sources, note })
 }

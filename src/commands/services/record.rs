@@ -3,7 +3,7 @@
 use super::super::pairing::{pairing_datum, pairing_shape, service_datum, service_shape, services_datum};
 use super::super::{Context, evidence};
 use super::choice::Choice;
-use super::exams::{Exam, Word};
+use super::exams::Exam;
 use super::view::{Counterparts, Member, ServiceView};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
@@ -113,9 +113,9 @@ fn service_row(view: &ServiceView<'_>, cited: &mut Vec<SourceRef>, context: &Con
     let (service, catalog) = (view.service, context.catalog);
     cited.extend(&service.sources);
     cited.extend(service.formerly.iter().flat_map(|former| former.sources.iter().copied()));
-    cited.extend(view.exams.iter().flat_map(|exam| exam.sources().iter().copied()));
+    cited.extend(view.exams.iter().flat_map(|exam| exam.sources.iter().copied()));
     let ids = |services: &[&Service]| Datum::texts(services.iter().map(|service| &service.id));
-    let source_ids = |sources: &[SourceRef]| Datum::texts(sources.iter().map(|source| catalog.source_id(*source)));
+    let source_ids = |sources: &[SourceRef]| Datum::texts(evidence::ids(sources, context));
     let former = |former: &certcmp_dataset::service::FormerName| {
         Datum::map([
             ("name", Datum::text(&former.name)),
@@ -124,13 +124,8 @@ fn service_row(view: &ServiceView<'_>, cited: &mut Vec<SourceRef>, context: &Con
         ])
     };
     let members: Vec<Member<'_>> = view.members(context).into_iter().chain(view.family_members(context)).collect();
-    cited.extend(
-        members
-            .iter()
-            .flat_map(|member| &member.across)
-            .filter_map(|across| across.pairing)
-            .flat_map(|pairing| pairing.sources.iter().copied()),
-    );
+    let pairings = members.iter().flat_map(|member| &member.across).filter_map(|across| across.pairing);
+    cited.extend(pairings.flat_map(|pairing| pairing.sources.iter().copied()));
     let since = service.formerly.first().and_then(|former| former.until);
     vec![
         Datum::text(&service.id),
@@ -163,22 +158,22 @@ fn member_datum(member: &Member<'_>, context: &Context<'_>) -> Datum {
         ("capability", Datum::text(&member.group.capability)),
         ("strength", Datum::text(member.group.strength)),
         ("beside", Datum::List(beside.collect())),
-        ("across", Datum::List(member.across.iter().map(|across| across_datum(member, across, context)).collect())),
+        ("across", Datum::List(member.across.iter().map(|across| across_datum(across, context)).collect())),
         ("note", Datum::option(member.group.note.as_ref(), Datum::text)),
     ])
 }
 
-fn across_datum(member: &Member<'_>, across: &Counterparts<'_>, context: &Context<'_>) -> Datum {
+fn across_datum(across: &Counterparts<'_>, context: &Context<'_>) -> Datum {
     let services =
         across.side.as_ref().map_or_else(|| Datum::List(Vec::new()), |side| services_datum(&side.services, context));
     let sources = across.pairing.map_or(&[][..], |pairing| &pairing.sources);
     Datum::map([
         ("provider", Datum::text(across.provider)),
         ("services", services),
-        ("basis", Datum::text(across.basis_word())),
+        ("basis", Datum::text(across.basis)),
         ("via", Datum::option(across.pairing.and_then(|pairing| pairing.via.as_ref()), Datum::text)),
-        ("for_the_group", Datum::Bool(across.is_loose(&member.own))),
-        ("sources", Datum::texts(sources.iter().map(|source| context.catalog.source_id(*source)))),
+        ("for_the_group", Datum::Bool(across.is_loose)),
+        ("sources", Datum::texts(evidence::ids(sources, context))),
     ])
 }
 
@@ -201,21 +196,16 @@ fn exam_shape() -> Shape {
 fn exam_datum(exam: &Exam<'_>, context: &Context<'_>) -> Datum {
     let standing = &exam.entry.standing;
     let ids = exam.names.iter().filter_map(|service| context.catalog.service(*service)).map(|service| &service.id);
-    let (support, uncertain, disputed, note) = match &exam.word {
-        Word::Listed { support, uncertain, .. } => (Datum::text(support), *uncertain, false, None),
-        Word::Claimed { disputed, note, .. } => (Datum::Null, false, *disputed, *note),
-    };
     let taken = if standing.in_doubt { Datum::Null } else { Datum::Bool(standing.can_be_taken()) };
-    let parts: Vec<(Cow<'static, str>, Datum)> = vec![
-        ("id".into(), Datum::text(&exam.entry.certification.id)),
-        ("status".into(), Datum::text(standing.status.as_str())),
-        ("can_be_taken".into(), taken),
-        ("names".into(), Datum::texts(ids)),
-        ("support".into(), support),
-        ("uncertain".into(), Datum::Bool(uncertain)),
-        ("disputed".into(), Datum::Bool(disputed)),
-        ("sources".into(), Datum::texts(exam.sources().iter().map(|source| context.catalog.source_id(*source)))),
-        ("note".into(), Datum::option(note, Datum::text)),
-    ];
-    Datum::Map(parts)
+    Datum::map([
+        ("id", Datum::text(&exam.entry.certification.id)),
+        ("status", Datum::text(standing.status.as_str())),
+        ("can_be_taken", taken),
+        ("names", Datum::texts(ids)),
+        ("support", Datum::option(exam.support, Datum::text)),
+        ("uncertain", Datum::Bool(exam.uncertain)),
+        ("disputed", Datum::Bool(exam.disputed)),
+        ("sources", Datum::texts(evidence::ids(exam.sources, context))),
+        ("note", Datum::option(exam.note, Datum::text)),
+    ])
 }

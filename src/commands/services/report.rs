@@ -2,7 +2,7 @@
 
 use super::super::pairing::{meanings, provider_name, service_names};
 use super::super::{Context, evidence, names, standing};
-use super::exams::{Exam, Word};
+use super::exams::Exam;
 use super::view::{Counterparts, Member, ServiceView};
 use crate::query::services::{Lead, lead};
 use crate::render::report::{Block, Cell, Listing};
@@ -174,7 +174,7 @@ fn opposite(
 ) -> Vec<String> {
     let Some(side) = &across.side else { return Vec::new() };
     let names = service_names(&side.services, context).join(", ");
-    let basis = across.basis(&member.own, context);
+    let basis = across.words(context);
     let text = match several {
         true => format!("{names}: {} ({}, {basis})", member.group.capability, member.group.strength.title()),
         false => format!("{names} ({}, {basis})", member.group.strength.title()),
@@ -199,7 +199,7 @@ fn exams(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Cell {
     if lines.is_empty() {
         return Cell::text("no exam in this data names it");
     }
-    let cited = open.iter().take(shown).flat_map(|exam| exam.sources().to_vec()).collect();
+    let cited = open.iter().take(shown).flat_map(|exam| exam.sources.to_vec()).collect();
     evidence::with_sources(Cell::stacked(lines), cited, context)
 }
 
@@ -212,17 +212,17 @@ fn exam_lines(exam: &Exam<'_>, view: &ServiceView<'_>, sources: bool, context: &
     if !exam.entry.standing.can_be_taken() || exam.entry.standing.status != certcmp_dataset::Status::Available {
         asides.push(standing::cell(&exam.entry, context).line());
     }
-    match &exam.word {
-        Word::Listed { support, .. } if sources => asides.push(support.title().to_owned()),
-        Word::Listed { .. } => {}
-        Word::Claimed { disputed, sources, .. } => {
-            let doubt = if *disputed { ", disputed" } else { "" };
-            asides.push(format!("only {}{doubt}", evidence::names_line(sources, context)));
+    match exam.support {
+        Some(support) if sources => asides.push(support.title().to_owned()),
+        Some(_) => {}
+        None => {
+            let doubt = if exam.disputed { ", disputed" } else { "" };
+            asides.push(format!("only {}{doubt}", evidence::names_line(exam.sources, context)));
         }
     }
     let asides = if asides.is_empty() { String::new() } else { format!(" ({})", asides.join("; ")) };
     let text = format!("{} {}{asides}", names::code(certification), context.catalog.full_title(certification));
-    with_sources(text, exam.sources(), sources, context)
+    with_sources(text, exam.sources, sources, context)
 }
 
 /// Returns the other names of a service, and the services it belongs together with.
@@ -272,7 +272,7 @@ fn family_listing(family: &[Member<'_>], context: &Context<'_>) -> Listing {
                 || Cell::text("none found"),
                 |(across, side)| {
                     let names = service_names(&side.services, context).join(", ");
-                    Cell::text(format!("{names} ({})", across.basis(&member.own, context)))
+                    Cell::text(format!("{names} ({})", across.words(context)))
                 },
             )
         });
@@ -282,8 +282,7 @@ fn family_listing(family: &[Member<'_>], context: &Context<'_>) -> Listing {
 }
 
 fn legend<'a, 'b: 'a>(members: impl Iterator<Item = &'a Member<'b>>) -> Option<String> {
-    let across = members.flat_map(|member| member.across.iter().map(move |across| (member, across)));
-    let (bases, loose): (Vec<_>, Vec<bool>) =
-        across.map(|(member, across)| (across.basis_word(), across.is_loose(&member.own))).unzip();
+    let across = members.flat_map(|member| &member.across).map(|across| (across.basis, across.is_loose));
+    let (bases, loose): (Vec<_>, Vec<bool>) = across.unzip();
     Some(meanings(&bases, loose.contains(&true))).filter(|text| !text.is_empty())
 }

@@ -1,7 +1,7 @@
 //! What is known of one service: its family, its counterparts and its exams.
 
 use super::super::Context;
-use super::super::pairing::{is_loose, sides_basis_words};
+use super::super::pairing::{basis_words, is_loose};
 use super::choice::clouds;
 use super::exams::{Exam, naming};
 use certcmp_dataset::counterparts::Side;
@@ -11,9 +11,7 @@ use certcmp_dataset::{Counterpart, Service, ServiceRef};
 
 /// A service with its family and the exams that name it.
 pub struct ServiceView<'a> {
-    /// The service.
     pub service: &'a Service,
-    /// Its place in the catalog.
     pub place: ServiceRef,
     /// The services that are part of it by their names.
     pub parts: Vec<&'a Service>,
@@ -25,13 +23,10 @@ pub struct ServiceView<'a> {
 
 /// A group of counterparts as it looks from one of its services.
 pub struct Member<'a> {
-    /// The service.
     pub service: &'a Service,
-    /// The group.
     pub group: &'a Counterpart,
     /// The side on which the service stands.
     pub own: Side<'a>,
-    /// The other clouds.
     pub across: Vec<Counterparts<'a>>,
 }
 
@@ -43,28 +38,18 @@ pub struct Counterparts<'a> {
     pub side: Option<Side<'a>>,
     /// Who pairs the two clouds here.
     pub pairing: Option<&'a Pairing>,
+    /// None where either the other side or a pairing with it is missing.
+    pub basis: Basis,
+    /// Whether the pairing is of the two sides rather than of single services.
+    pub is_loose: bool,
 }
 
 impl Counterparts<'_> {
-    /// The basis: none where either the other side or a pairing with it is missing.
-    pub fn basis_word(&self) -> Basis {
-        match (&self.side, self.pairing) {
-            (Some(_), Some(pairing)) => pairing.basis,
-            _ => Basis::None,
-        }
-    }
-
-    /// Whether the pairing is of the two sides rather than of single services.
-    pub fn is_loose(&self, own: &Side<'_>) -> bool {
-        self.basis_word() != Basis::None && self.side.as_ref().is_some_and(|side| is_loose(own, side))
-    }
-
-    /// The basis in words, as seen from a side.
-    pub fn basis(&self, own: &Side<'_>, context: &Context<'_>) -> String {
-        match (self.pairing, &self.side) {
-            (Some(pairing), Some(side)) => sides_basis_words(pairing, own, side, context),
-            _ => Basis::None.title().to_owned(),
-        }
+    /// Returns the basis in words.
+    pub fn words(&self, context: &Context<'_>) -> String {
+        let words = self.pairing.filter(|_| self.side.is_some()).map(|pairing| basis_words(pairing, context));
+        let words = words.unwrap_or_else(|| Basis::None.title().to_owned());
+        if self.is_loose { format!("{words}, for the group") } else { words }
     }
 }
 
@@ -97,12 +82,15 @@ fn members<'a>(service: &'a Service, place: ServiceRef, context: &Context<'a>) -
         let sides = group.sides(context.catalog);
         let own = sides.iter().find(|side| side.services.contains(&place))?.clone();
         let others = clouds(context.catalog).into_iter().filter(|provider| *provider != own.provider);
-        let across = others.map(|provider| Counterparts {
-            provider,
-            side: sides.iter().find(|side| side.provider == provider).cloned(),
-            pairing: group.pairing(own.provider, provider),
+        let across = others.map(|provider| {
+            let side = sides.iter().find(|side| side.provider == provider).cloned();
+            let pairing = group.pairing(own.provider, provider);
+            let basis = pairing.filter(|_| side.is_some()).map_or(Basis::None, |pairing| pairing.basis);
+            let is_loose = basis != Basis::None && side.as_ref().is_some_and(|side| is_loose(&own, side));
+            Counterparts { provider, side, pairing, basis, is_loose }
         });
-        Some(Member { service, group, across: across.collect(), own })
+        let across = across.collect();
+        Some(Member { service, group, across, own })
     };
     context.catalog.counterparts_of(place).filter_map(member).collect()
 }
