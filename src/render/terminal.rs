@@ -11,6 +11,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
     let mut screen = Screen::new(layout);
     let fact_widths = FactWidths::of(report, layout);
     let mut text = String::new();
+    let footnotes = Block::Notes(Vec::new());
     let mut previous = None;
     for block in &report.blocks {
         let part = match block {
@@ -27,43 +28,24 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Hints(hints) => self::hints(&screen, hints),
             Block::Sources(_) => String::new(),
         };
-        let footnotes = screen.take_footnotes();
-        for (part, kind) in [(part, Kind::of(block)), (footnotes, Kind::Note)] {
+        for (part, block) in [(part, block), (screen.take_footnotes(), &footnotes)] {
             if !part.is_empty() {
-                let gap = previous.is_some_and(|previous| kind.stands_apart_from(previous));
+                let gap = previous.is_some_and(|previous| stand_apart(previous, block));
                 text.push_str(if gap { "\n" } else { "" });
                 text.push_str(&part);
-                previous = Some(kind);
+                previous = Some(block);
             }
         }
     }
     screen.painter.finish(&text)
 }
 
-/// What decides whether an empty line stands between two parts.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Title,
-    Status,
-    Note,
-    Hint,
-    Other,
-}
-
-impl Kind {
-    fn of(block: &Block) -> Self {
-        match block {
-            Block::Title(..) => Self::Title,
-            Block::Status(..) => Self::Status,
-            Block::Notes(_) => Self::Note,
-            Block::Hints(_) => Self::Hint,
-            _ => Self::Other,
-        }
-    }
-
-    fn stands_apart_from(self, previous: Self) -> bool {
-        !matches!((previous, self), (Self::Title, Self::Status) | (Self::Note, Self::Note | Self::Hint))
-    }
+/// Whether an empty line stands between two blocks.
+fn stand_apart(one: &Block, other: &Block) -> bool {
+    !matches!(
+        (one, other),
+        (Block::Title(..), Block::Status(..)) | (Block::Notes(_), Block::Notes(_) | Block::Hints(_))
+    )
 }
 
 fn title(screen: &Screen<'_>, title: &str, aside: &str) -> String {
