@@ -112,7 +112,7 @@ fn counterparts_are_mutual_and_of_another_cloud() {
                     let back = other.members(&context).into_iter().find(|back| back.group.id == member.group.id);
                     let back = back.unwrap_or_else(|| panic!("{} in {}", other.service.id, member.group.id));
                     let mine = back.across.iter().find(|mine| mine.provider == member.own.provider).expect("mine");
-                    assert_eq!(mine.basis_word(), across.basis_word(), "{}", member.group.id);
+                    assert_eq!(mine.basis, across.basis, "{}", member.group.id);
                     pairs += 1;
                 }
             }
