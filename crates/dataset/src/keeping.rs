@@ -65,66 +65,75 @@ impl fmt::Display for Validity {
     }
 }
 
-record! {
-    /// How a certificate is kept valid.
-    RenewalForm, "a renewal" {
-        /// In a few words, as a table shows it.
-        how: String,
-        /// Whether it can be renewed at all, now.
-        possible: bool as Flag<true>,
-        /// The ways there are; absent if it cannot or need not be renewed.
-        routes: Vec<RenewalRoute> as Any<RouteOrWord>,
-        /// The price of each route that has none of its own; `0 USD` is free.
-        price: Option<Money> as Option<Dollars>,
-        /// What holders get off the price of the exam.
-        discount: Option<Percent>,
-        /// How long the renewal exam or assessment takes.
-        duration: Option<Minutes>,
-        /// How many questions it has.
-        questions: Option<Count>,
-        /// How long before expiry it can first be done.
-        opens: Option<Span>,
-        /// How long after expiry it can still be done; absent: not after expiry, as far as is known.
-        closes: Option<Span>,
-        /// By how much it extends the certificate.
-        extends: Option<Span>,
-        /// The day from which the extension counts.
-        counts_from: Option<CountsFrom>,
-        /// Ids of certifications whose exam renews this one.
-        renewed_by: Vec<String> as Any<Id>,
-        /// Certifications whose exam renews it too but are not in the dataset, by code or name.
-        others: Vec<String> as Optional<Vec<String>>,
-    }
+/// Declares the figures of a route, which can be written beside the routes too, for all of them.
+macro_rules! renewal {
+    ($($(#[doc = $doc:literal])+ $figure:ident: $type:ty $(as $form:ty)?,)+) => {
+        record! {
+            /// How a certificate is kept valid.
+            RenewalForm, "a renewal" {
+                /// In a few words, as a table shows it.
+                how: String,
+                /// Whether it can be renewed at all, now.
+                possible: bool as Flag<true>,
+                /// The ways there are; absent if it cannot or need not be renewed.
+                routes: Vec<RenewalRoute> as Any<RouteOrWord>,
+                $($(#[doc = $doc])+ $figure: $type $(as $form)?,)+
+                /// Ids of certifications whose exam renews this one.
+                renewed_by: Vec<String> as Any<Id>,
+                /// Certifications whose exam renews it too but are not in the dataset, by code or name.
+                others: Vec<String> as Optional<Vec<String>>,
+            }
+        }
+
+        record! {
+            /// A way in which a certificate is renewed.
+            RenewalRoute [Eq], "a route" {
+                /// What kind of way it is.
+                route: Route,
+                $($(#[doc = $doc])+ $figure: $type $(as $form)?,)+
+                /// What it needs, in words.
+                needs: Option<String>,
+                /// Where it is from, if not from the sources of the fact.
+                sources: Vec<SourceRef> as Optional<Sources>,
+                /// `low` for a route that rests on a single weak source.
+                confidence: Option<Confidence>,
+            }
+        }
+
+        const FIGURES: &[&str] = &[$(stringify!($figure)),+];
+
+        impl From<Route> for RenewalRoute {
+            fn from(route: Route) -> Self {
+                Self { route, $($figure: None,)+ needs: None, sources: Vec::new(), confidence: None }
+            }
+        }
+
+        impl RenewalForm {
+            /// Returns a route with the figures that it does not have itself.
+            fn filled(&self, route: RenewalRoute) -> RenewalRoute {
+                RenewalRoute { $($figure: route.$figure.or_else(|| self.$figure.clone()),)+ ..route }
+            }
+        }
+    };
 }
 
-record! {
-    /// A way in which a certificate is renewed.
-    RenewalRoute [Eq], "a route" {
-        /// What kind of way it is.
-        route: Route,
-        /// What it costs, where that is stated; `0 USD` is free.
-        price: Option<Money> as Option<Dollars>,
-        /// What holders get off the price of the exam.
-        discount: Option<Percent>,
-        /// How long the exam or assessment takes.
-        duration: Option<Minutes>,
-        /// How many questions it has.
-        questions: Option<Count>,
-        /// How long before expiry it can first be done.
-        opens: Option<Span>,
-        /// How long after expiry it can still be done; absent: not after expiry, as far as is known.
-        closes: Option<Span>,
-        /// By how much it extends the certificate.
-        extends: Option<Span>,
-        /// The day from which the extension counts, where it is known.
-        counts_from: Option<CountsFrom>,
-        /// What it needs, in words.
-        needs: Option<String>,
-        /// Where it is from, if not from the sources of the fact.
-        sources: Vec<SourceRef> as Optional<Sources>,
-        /// `low` for a route that rests on a single weak source.
-        confidence: Option<Confidence>,
-    }
+renewal! {
+    /// The price, where it is stated; `0 USD` is free.
+    price: Option<Money> as Option<Dollars>,
+    /// What holders get off the price of the exam.
+    discount: Option<Percent>,
+    /// How long the exam or assessment takes.
+    duration: Option<Minutes>,
+    /// How many questions it has.
+    questions: Option<Count>,
+    /// How long before expiry it can first be done.
+    opens: Option<Span>,
+    /// How long after expiry it can still be done; absent: not after expiry, as far as is known.
+    closes: Option<Span>,
+    /// By how much it extends the certificate.
+    extends: Option<Span>,
+    /// The day from which the extension counts, where it is known.
+    counts_from: Option<CountsFrom>,
 }
 
 /// A route with figures of its own, or its word.
@@ -141,25 +150,6 @@ impl FromYaml<RenewalRoute> for RouteOrWord {
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
         let word = <Route as FromYaml>::schema(definitions);
         serde_json::json!({ "anyOf": [word, <RenewalRoute as FromYaml>::schema(definitions)] })
-    }
-}
-
-impl From<Route> for RenewalRoute {
-    fn from(route: Route) -> Self {
-        Self {
-            route,
-            price: None,
-            discount: None,
-            duration: None,
-            questions: None,
-            opens: None,
-            closes: None,
-            extends: None,
-            counts_from: None,
-            needs: None,
-            sources: Vec::new(),
-            confidence: None,
-        }
     }
 }
 
@@ -181,23 +171,11 @@ pub struct Renewal {
 impl FromYaml for Renewal {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let form = <RenewalForm as FromYaml>::read(node, at, reader)?;
-        let figures = ["price", "discount", "duration", "questions", "opens", "closes", "extends", "counts_from"];
-        if form.routes.is_empty() && figures.iter().any(|figure| node.get(figure).is_some()) {
+        if form.routes.is_empty() && FIGURES.iter().any(|figure| node.get(figure).is_some()) {
             reader.fault(at, "the renewal has figures, but no route", "name the `routes` they belong to");
             return None;
         }
-        let filled = |route: RenewalRoute| RenewalRoute {
-            price: route.price.or_else(|| form.price.clone()),
-            discount: route.discount.or(form.discount),
-            duration: route.duration.or(form.duration),
-            questions: route.questions.or(form.questions),
-            opens: route.opens.or(form.opens),
-            closes: route.closes.or(form.closes),
-            extends: route.extends.or(form.extends),
-            counts_from: route.counts_from.or(form.counts_from),
-            ..route
-        };
-        let routes = form.routes.into_iter().map(filled).collect();
+        let routes = form.routes.iter().map(|route| form.filled(route.clone())).collect();
         Some(Self { how: form.how, possible: form.possible, routes, renewed_by: form.renewed_by, others: form.others })
     }
 
