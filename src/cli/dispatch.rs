@@ -96,6 +96,10 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
             if args.certifications.is_empty() {
                 certifications = held.iter().map(|row| row.certification).collect();
             }
+            if certifications.is_empty() {
+                let why: String = notes.iter().map(|note| format!("\n  {note}")).collect();
+                bail!("--held has no certificate to count; name a certification{why}");
+            }
             let terms = cost::Terms { from, years: args.years, attempts: args.attempts };
             let options = cost::CostOptions { terms, held, events: args.events, assumptions: args.assumptions };
             let outcome = cost::run(&certifications, &options, context)?;

@@ -252,6 +252,8 @@ fn what_is_held_costs_no_exam_and_its_renewals_from_the_day_of_lapse() {
     for needle in ["PMLE: held until 2027-01-15.", "Held already; renewed on the day of lapsing", "AI-102: lapses on"] {
         assert!(text.contains(needle), "{needle}: {text}");
     }
+    let lapsed = certcmp(&["cost", "--held", "-"]).stdin("cert,expires\npmle,2024-01-01\n").error();
+    assert!(lapsed.contains("no certificate to count") && lapsed.contains("PMLE lapsed on 2024-01-01"), "{lapsed}");
     let later = document(&["cost", "pmle", "--held", &mine, "--from", "2027-01-16", "--years", "1"]);
     assert_eq!(events(&later), ["2027-01-16 exam 200"], "it has lapsed by then");
 }
