@@ -45,11 +45,17 @@ fn disputed<'a>(entries: &[Entry<'a>], fields: Option<&[Column]>) -> Vec<Fact<'a
 }
 
 /// How many values have an open dispute and how many claims were refuted, in a sentence.
-pub fn count(entries: &[Entry<'_>], _: &Context<'_>) -> Option<String> {
-    let disputed = disputed(entries, None);
-    let open = disputed.iter().filter(|disputed| disputed.view.disputed.iter().any(evidence::is_open)).count();
-    let claims = disputed.iter().flat_map(|disputed| &disputed.view.disputed);
-    let refuted = claims.filter(|claim| !evidence::is_open(claim)).count();
+pub fn count(entries: &[Entry<'_>]) -> Option<String> {
+    let (mut open, mut refuted) = (0, 0);
+    let mut add = |view: &View<'_>| {
+        let of_view = view.disputed.iter().filter(|claim| evidence::is_open(claim)).count();
+        open += usize::from(of_view > 0);
+        refuted += view.disputed.len() - of_view;
+    };
+    for exam in entries.iter().map(|entry| entry.certification) {
+        exam.facts.views().for_each(|(_, view)| add(&view));
+        exam.sittings.iter().flat_map(|sitting| sitting.facts.views()).for_each(|(_, view)| add(&view));
+    }
     let values = if open == 1 { "value" } else { "values" };
     let claims = if refuted == 1 { "refuted claim is" } else { "refuted claims are" };
     match (open, refuted) {

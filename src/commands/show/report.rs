@@ -21,7 +21,7 @@ pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
     blocks.push(Block::Pairs(pairs(entry, context)));
     blocks.extend(tested(entry, context));
     blocks.push(Block::Pairs(contents(entry, context)));
-    blocks.push(Block::Notes(vec![support(entry, context)]));
+    blocks.push(Block::Notes(vec![support(entry)]));
     blocks.push(Block::Hints(hints(entry, context)));
     blocks
 }
@@ -225,17 +225,17 @@ fn cut(cell: Cell, context: &Context<'_>) -> Cell {
 }
 
 /// How many facts are official, and how many are disputed.
-fn support(entry: &Entry<'_>, context: &Context<'_>) -> String {
+fn support(entry: &Entry<'_>) -> String {
     let views: Vec<View<'_>> = entry.certification.facts.views().map(|(_, view)| view).collect();
     let official = views.iter().filter(|view| view.support == Support::Official).count();
     let are = if official == 1 { "is" } else { "are" };
-    let disputes = disputes::count(std::slice::from_ref(entry), context).map(|text| format!(" {text}"));
+    let disputes = disputes::count(std::slice::from_ref(entry)).map(|text| format!(" {text}"));
     format!("{official} of {} facts {are} official.{}", views.len(), disputes.unwrap_or_default())
 }
 
 fn hints(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
     let mut hints = vec!["Sources: --sources".to_owned()];
-    if disputes::count(std::slice::from_ref(entry), context).is_some() {
+    if disputes::count(std::slice::from_ref(entry)).is_some() {
         hints.push("Disputes: --disputes".to_owned());
     }
     hints.push("History, audience, all services: --full".to_owned());
