@@ -2,7 +2,7 @@
 
 use super::{Context, evidence, names};
 use crate::query::{Entry, open_sitting};
-use crate::render::report::{Cell, Link, Remark};
+use crate::render::report::{Cell, Content, Link, Remark};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Certification, Field, Level, SittingField, Status};
@@ -142,4 +142,16 @@ fn holder_discount(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let percent = view.display(context.catalog).line();
     let provider = names::provider(entry.certification, context);
     evidence::words_cell(&format!("{percent} off a later {provider} exam"), &view, context)
+}
+
+/// Returns a list cut to its first items, with the count of the others; on a page all of them.
+pub fn cut(cell: Cell, shown: impl Fn(&[String]) -> usize, context: &Context<'_>) -> Cell {
+    match &cell.content {
+        Content::Inline(items) if shown(items) < items.len() && !context.is_for_page() => {
+            let first: Vec<&str> = items.iter().take(shown(items)).map(String::as_str).collect();
+            let text = format!("{} (+{})", first.join(", "), items.len() - first.len());
+            Cell { content: Content::Text(text), ..cell }
+        }
+        _ => cell,
+    }
 }

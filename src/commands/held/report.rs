@@ -188,11 +188,15 @@ pub fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
 /// Returns how many certificates of each person, or of each certification, are valid or have lapsed.
 fn counts(answer: &Answer<'_>, by: By, context: &Context<'_>) -> Listing {
     let who = |row: &Row<'_>| row.who.clone().unwrap_or_default();
-    let (group, other): (&dyn Fn(&Row<'_>) -> String, &dyn Fn(&Row<'_>) -> String) = match by {
-        By::Who => (&who, &|row| code(row.certification)),
-        By::Certification => (&|row| name(row.certification), &who),
+    let group = |row: &Row<'_>| match by {
+        By::Who => who(row),
+        By::Certification => name(row.certification),
     };
-    let mut groups: Vec<String> = answer.rows.iter().map(group).collect();
+    let other = |row: &Row<'_>| match by {
+        By::Who => code(row.certification),
+        By::Certification => who(row),
+    };
+    let mut groups: Vec<String> = answer.rows.iter().map(&group).collect();
     groups.sort_unstable();
     groups.dedup();
     let rows = groups.into_iter().map(|label| {

@@ -236,18 +236,6 @@ fn has_more(cell: &Cell) -> bool {
     matches!(&cell.content, Content::Inline(items) if shown(items) < items.len())
 }
 
-/// The first items of a list, with the count of the others; on a page all of them.
-fn cut(cell: Cell, context: &Context<'_>) -> Cell {
-    match &cell.content {
-        Content::Inline(items) if shown(items) < items.len() && !context.is_for_page() => {
-            let first: Vec<&str> = items.iter().take(shown(items)).map(String::as_str).collect();
-            let text = format!("{} (+{})", first.join(", "), items.len() - first.len());
-            Cell { content: Content::Text(text), ..cell }
-        }
-        _ => cell,
-    }
-}
-
 /// Where an exam is taken, without who runs it.
 fn places(cell: Cell) -> Cell {
     let Content::Inline(items) = &cell.content else { return cell };
@@ -271,11 +259,11 @@ fn is_number(column: Column) -> bool {
 
 /// A cell in short. Marks say the rest.
 fn cell(column: Column, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let Column::Fact(field) = column else { return cut(column.cell(entry, context), context) };
+    let Column::Fact(field) = column else { return values::cut(column.cell(entry, context), shown, context) };
     match field {
         Field::Difficulty | Field::HolderDiscount => or_not_known(column.cell(entry, context)),
         Field::Delivery => or_not_known(places(values::short(entry, field, context))),
         _ if is_number(column) => values::number(entry, field, context),
-        _ => or_not_known(cut(values::short(entry, field, context), context)),
+        _ => or_not_known(values::cut(values::short(entry, field, context), shown, context)),
     }
 }

@@ -5,7 +5,7 @@ use crate::commands::columns::checked;
 use crate::commands::values::{self, standard};
 use crate::commands::{Context, disputes, evidence, names, standing, topics};
 use crate::query::Entry;
-use crate::render::report::{Bar, Bars, Block, Cell, Content, Link};
+use crate::render::report::{Bar, Bars, Block, Cell, Link};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::{RenewalRoute, Validity};
 use certcmp_dataset::value::{Display, Share};
@@ -202,26 +202,15 @@ fn contents(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
     let mut labels = topics::labels(entry, TopicWeight::Main, false, context);
     labels.extend(topics::labels(entry, TopicWeight::Covered, false, context));
     let emphasis = values::cell(entry, Field::Emphasis, context);
+    let cut = |cell: Cell| values::cut(cell, |_| 4, context);
     if !labels.is_empty() {
-        pairs.push(("Topics".to_owned(), cut(Cell::list(labels), context)));
+        pairs.push(("Topics".to_owned(), cut(Cell::list(labels))));
     } else if !emphasis.is_empty() {
-        pairs.push(("Emphasis".to_owned(), cut(emphasis, context)));
+        pairs.push(("Emphasis".to_owned(), cut(emphasis)));
     }
     let services = values::cell(entry, Field::Services, context);
-    pairs.push(("Services".to_owned(), or_not_known(cut(services, context))));
+    pairs.push(("Services".to_owned(), or_not_known(cut(services))));
     pairs
-}
-
-/// The first items of a list, with the count of the rest; on a page all of them.
-fn cut(cell: Cell, context: &Context<'_>) -> Cell {
-    const ITEMS: usize = 4;
-    match &cell.content {
-        Content::Inline(items) if items.len() > ITEMS && !context.is_for_page() => {
-            let text = format!("{} (+{})", items[..ITEMS].join(", "), items.len() - ITEMS);
-            Cell { content: Content::Text(text), ..cell }
-        }
-        _ => cell,
-    }
 }
 
 /// How many facts are official, and how many are disputed.
