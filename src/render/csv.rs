@@ -13,7 +13,14 @@ use certcmp_dataset::value::{Datum, Shape};
 pub fn render(report: &Report) -> Result<String> {
     let mut header = Vec::new();
     for (key, shape) in &report.records.columns {
-        head(key, shape, &mut header);
+        let mut names = Vec::new();
+        head(key, shape, &mut names);
+        let is_taken = |name: &String| name != key && report.records.columns.iter().any(|(other, _)| other == name);
+        if names.iter().any(is_taken) {
+            let part = |name: &String| name.strip_prefix(&format!("{key}_")).map(|part| format!("{key}.{part}"));
+            names = names.iter().map(|name| part(name).unwrap_or_else(|| name.clone())).collect();
+        }
+        header.extend(names);
     }
     let mut lines = vec![header];
     for row in &report.records.rows {

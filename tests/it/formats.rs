@@ -58,8 +58,11 @@ fn is_valid(format: &str, text: &str) -> bool {
         "json" => json(text),
         "jsonl" => text.lines().all(json),
         "csv" => {
-            let rows = csv::Reader::from_reader(text.as_bytes()).into_records().all(|row| row.is_ok());
-            rows && text.ends_with("\r\n") && !text.replace("\r\n", "").contains('\n')
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            let names = reader.headers().unwrap().clone();
+            let distinct: std::collections::BTreeSet<&str> = names.iter().collect();
+            let rows = reader.into_records().all(|row| row.is_ok());
+            rows && distinct.len() == names.len() && text.ends_with("\r\n") && !text.replace("\r\n", "").contains('\n')
         }
         "tsv" => {
             text.lines().all(|line| line.matches('\t').count() == text.lines().next().unwrap().matches('\t').count())

@@ -47,7 +47,7 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 9] {
         ("name", Shape::Text, |(row, _)| Datum::text(row.certification.short_name.as_str())),
         ("earned", Shape::Text.nullable(), |(row, _)| Datum::option(row.earned, Datum::printed)),
         ("lapses", keys::shape(lapse_keys()), |(row, _)| keys::map(&lapse_keys(), &row.lapse)),
-        ("lapses_by", Shape::Word(&["file", "rule"]).nullable(), |(row, _)| match row.lapse {
+        ("lapses_from", Shape::Word(&["file", "rule"]).nullable(), |(row, _)| match row.lapse {
             Lapse::NotKnown => Datum::Null,
             _ => Datum::text(if row.is_from_file { "file" } else { "rule" }),
         }),
