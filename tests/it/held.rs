@@ -238,6 +238,29 @@ fn a_day_in_the_file_wins_and_a_contradiction_is_told() {
 }
 
 #[test]
+fn a_lapse_known_to_the_month_counts_from_its_first_possible_day() {
+    for (row, day, on_screen, days, code) in [
+        ("mla-c01,,2027-01", "2026-12-05", "2027-01 ", "27", 1),
+        ("mla-c01,,2027-01", "2026-12-01", "Nothing", "lapses", 0),
+        ("mla-c01,,2027-01", "2027-01-10", "2027-01 ", "perhaps lapsed", 1),
+        ("mla-c01,,2027-01", "2027-02-01", "2027-01 ", "lapsed", 1),
+        ("pmle,2025-01,", "2026-12-05", "2027-01 ", "27", 1),
+        ("pmle,2025,", "2027-02-05", "2027 ", "perhaps lapsed", 1),
+        ("pmle,2024-12-30/2025-01-02,", "2026-12-05", "2026-12-30 at the earliest", "25", 1),
+    ] {
+        let ran = certcmp(&["held", "-", "--check", "--within", "30d"])
+            .stdin(format!("cert,earned,expires\n{row}\n"))
+            .day(day)
+            .width(160)
+            .run();
+        assert!(ran.stdout.contains(&format!("\n {on_screen}")) && ran.stdout.contains(days), "{row}: {}", ran.stdout);
+        assert_eq!(ran.code, code, "{row} {day}");
+    }
+    let found = &records("cert,earned\npmle,2025-01\n", &[])[0];
+    assert_eq!((&found["lapses"]["from"], &found["lapses"]["to"]), (&"2027-01-01".into(), &"2027-01-31".into()));
+}
+
+#[test]
 fn the_latest_of_several_renewals_counts() {
     let text = "who,cert,earned\nbo,pmle,2023-01-10\nbo,pmle,2025-01-15\ncy,pmle,2024-06-01\n";
     assert_eq!(

@@ -189,7 +189,7 @@ impl<'a> Account<'a> {
 
     fn keep_held(&mut self, lapse: Lapse, context: &Context<'_>) -> ValidUntil {
         match lapse {
-            Lapse::On(when) => self.keep(Term::held(self.terms.from, when.latest), context),
+            Lapse::On(when) => self.keep(Term::held(self.terms.from, when.earliest.max(self.terms.from)), context),
             Lapse::Never => ValidUntil::Forever,
             Lapse::NotKnown => {
                 let what = "when it lapses, so no renewal is counted (give --held a file that says it)";

@@ -4,7 +4,7 @@ pub mod record;
 pub mod report;
 
 use super::names::code;
-use super::renewal::{RenewalWay, end_of_renewals, ways};
+use super::renewal::{self, RenewalWay, end_of_renewals};
 use super::{Audience, Context, Outcome};
 use crate::held::{Certificate, Held, Problem};
 use crate::query::names::{How, Names};
@@ -86,21 +86,27 @@ pub struct Row<'a> {
     /// Whether the lapse is from the file, and not from the rule of the certification.
     pub is_from_file: bool,
     /// The lapse by the rule, where the file contradicts it by more than a few days.
-    pub by_rule: Option<Date>,
+    pub by_rule: Option<When>,
     pub advice: Advice<'a>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lapse {
-    /// On a day or within a month, after which it is no longer valid.
+    /// On a day, or on one of several days, after which it is no longer valid.
     On(When),
     Never,
     NotKnown,
 }
 
 impl Lapse {
+    /// Returns the first possible day, so that nobody is told too late a day.
     pub fn day(self) -> Option<Date> {
-        if let Self::On(when) = self { Some(when.latest) } else { None }
+        if let Self::On(when) = self { Some(when.earliest) } else { None }
+    }
+
+    /// Whether it has lapsed before a day for certain.
+    pub fn is_past(self, day: Date) -> bool {
+        matches!(self, Self::On(when) if when.latest < day)
     }
 }
 
@@ -231,7 +237,7 @@ pub fn holdings<'a>(
     }
     let mut notes = answer.remarks();
     let (lapsed, mut held): (Vec<Row<'a>>, Vec<Row<'a>>) =
-        answer.rows.into_iter().partition(|row| row.lapse.day().is_some_and(|day| day < context.day));
+        answer.rows.into_iter().partition(|row| row.lapse.is_past(context.day));
     notes.extend(lapsed.iter().map(|row| {
         format!("{} lapsed on {}, so it does not count as held.", code(row.certification), report::lapse(row))
     }));
@@ -277,18 +283,18 @@ fn latest(found: Vec<(Certificate, &Certification)>) -> Vec<(Certificate, &Certi
 }
 
 fn row<'a>(certificate: Certificate, certification: &'a Certification, context: &Context<'a>) -> Row<'a> {
-    let by_rule = certificate.earned.and_then(|earned| by_rule(certification, earned.earliest));
+    let by_rule = certificate.earned.and_then(|earned| by_rule(certification, earned));
     let lapse = match (certificate.expires, by_rule) {
         (Some(expires), _) => Lapse::On(expires),
         (None, Some(lapse)) => lapse,
         (None, None) => Lapse::NotKnown,
     };
-    let differs = |rule: Date, file: When| {
-        let days = |to: Date| rule.until(to).map_or(0, |span| span.get_days());
-        days(file.earliest) > FEW_DAYS || days(file.latest) < -FEW_DAYS
+    let differs = |rule: When, file: When| {
+        let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
+        days(rule.latest, file.earliest) > FEW_DAYS || days(file.latest, rule.earliest) > FEW_DAYS
     };
-    let contradicted = match (certificate.expires, by_rule.and_then(Lapse::day)) {
-        (Some(file), Some(rule)) if differs(rule, file) => Some(rule),
+    let contradicted = match (certificate.expires, by_rule) {
+        (Some(file), Some(Lapse::On(rule))) if differs(rule, file) => Some(rule),
         _ => None,
     };
     Row {
@@ -302,27 +308,34 @@ fn row<'a>(certificate: Certificate, certification: &'a Certification, context: 
     }
 }
 
-/// Returns the lapse by the validity that held on the day of passing.
-fn by_rule(certification: &Certification, earned: Date) -> Option<Lapse> {
-    let validity = certification.facts.validity.as_deref()?.on(earned);
-    Some(match validity {
-        Validity::NoExpiry => Lapse::Never,
-        Validity::Months(_) => Lapse::On(When::on(validity.expiry(earned)?)),
+/// Returns the lapse by the validity that held on the day of passing; on the first and the last possible one where the
+/// day is not known.
+fn by_rule(certification: &Certification, earned: When) -> Option<Lapse> {
+    let fact = certification.facts.validity.as_deref()?;
+    let expiry = |day: Date| fact.on(day).expiry(day);
+    Some(match (expiry(earned.earliest), expiry(earned.latest)) {
+        (None, None) => Lapse::Never,
+        (Some(first), Some(last)) => Lapse::On(When { earliest: first.min(last), latest: first.max(last) }),
+        _ => Lapse::NotKnown,
     })
 }
 
 fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<'a>) -> Advice<'a> {
-    let day = match lapse {
+    let when = match lapse {
         Lapse::Never => return Advice::None,
         Lapse::NotKnown => return Advice::NotKnown,
-        Lapse::On(when) => when.latest,
+        Lapse::On(when) => when,
     };
-    let ways = ways(certification, day, context.day, context);
+    let mut ways = renewal::ways(certification, when.earliest, context.day, context);
+    if ways.is_empty() && when.latest >= context.day {
+        ways = renewal::ways(certification, when.latest, context.day, context);
+        ways.iter_mut().for_each(|way| way.in_doubt = true);
+    }
     if !ways.is_empty() {
         return Advice::Renew(ways);
     }
     let next = || context.catalog.instead(certification, context.day, context.language);
-    if day < context.day {
+    if lapse.is_past(context.day) {
         let standing = certcmp_dataset::Standing::of(certification, context.catalog, context.day, context.language);
         let own = standing.can_be_taken().then_some(certification);
         return Advice::Again { next: own.map_or_else(next, |own| vec![own]) };

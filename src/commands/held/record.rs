@@ -134,7 +134,8 @@ fn of_row(row: &Row<'_>, options: &Options, context: &Context<'_>) -> Vec<Event>
         reminders,
         ..Event::default()
     };
-    let mut events = vec![event("lapses", lapse, "lapses", options.reminders.clone())];
+    let what = if row.lapse == Lapse::On(When::on(lapse)) { "lapses" } else { "lapses at the earliest" };
+    let mut events = vec![event("lapses", lapse, what, options.reminders.clone())];
     if let Some(opens) =
         row.advice.ways().iter().filter_map(|way| way.opens).min().filter(|opens| *opens >= context.day)
     {

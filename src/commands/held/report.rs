@@ -69,6 +69,7 @@ pub fn name(certification: &Certification) -> String {
 
 pub fn lapse(row: &Row<'_>) -> String {
     match row.lapse {
+        Lapse::On(when) if when.to_string().contains('/') => format!("{} at the earliest", when.earliest),
         Lapse::On(when) => when.to_string(),
         Lapse::Never => "never".to_owned(),
         Lapse::NotKnown => "not known".to_owned(),
@@ -85,7 +86,8 @@ fn sources(row: &Row<'_>, context: &Context<'_>) -> Vec<String> {
 
 fn days(row: &Row<'_>, context: &Context<'_>) -> String {
     match row.lapse.day().map(|day| days_until(day, context.day)) {
-        Some(days) if days < 0 => "lapsed".to_owned(),
+        Some(_) if row.lapse.is_past(context.day) => "lapsed".to_owned(),
+        Some(days) if days < 0 => "perhaps lapsed".to_owned(),
         Some(days) => days.to_string(),
         None => "–".to_owned(),
     }
@@ -127,7 +129,7 @@ pub fn advice(row: &Row<'_>, context: &Context<'_>) -> String {
         },
     };
     match row.by_rule {
-        Some(rule) => format!("{text}; the file says {}, the rule {rule}", lapse(row)),
+        Some(rule) => format!("{text}; the file says {}, the rule {}", lapse(row), rule.words()),
         None => text,
     }
 }
@@ -202,7 +204,7 @@ fn counts(answer: &Answer<'_>, by: By, context: &Context<'_>) -> Listing {
     let rows = groups.into_iter().map(|label| {
         let of: Vec<&Row<'_>> = answer.rows.iter().filter(|row| group(row) == label).collect();
         let (lapsed, valid): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
-            of.into_iter().partition(|row| row.lapse.day().is_some_and(|day| day < context.day));
+            of.into_iter().partition(|row| row.lapse.is_past(context.day));
         let next = valid.iter().find(|row| row.lapse.day().is_some());
         let next = next.map_or_else(|| "–".to_owned(), |row| format!("{} {}", lapse(row), other(row)));
         [label, valid.len().to_string(), lapsed.len().to_string(), next].map(Cell::text).to_vec()
