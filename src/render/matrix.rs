@@ -95,7 +95,8 @@ fn cut(cell: &Cell, width: usize, screen: &mut Screen<'_>) -> String {
     let marks = screen.marks(cell);
     let lines = screen.lines(&first_items(cell, true), &marks);
     let mut lines = screen.wrap_lines(&lines, width);
-    if lines.len() > MOST_LINES && screen.layout.cut {
+    // A status is whole: its end may be the doubt.
+    if lines.len() > MOST_LINES && screen.layout.cut && cell.tone == Tone::Plain {
         let (_, end) = lines.last().and_then(|last| last.rsplit_once("(+")).unwrap_or_default();
         let end = if end.is_empty() { marks } else { format!(" (+{end}") };
         lines.truncate(MOST_LINES);
