@@ -5,9 +5,9 @@ use super::cost::amount::Amount;
 use super::cost::event::Fee;
 use certcmp_dataset::keeping::{Renewal, RenewalRoute};
 use certcmp_dataset::standing::window::days_of_change;
-use certcmp_dataset::vocab::Route;
+use certcmp_dataset::vocab::{Route, SittingKind};
 use certcmp_dataset::when::eve;
-use certcmp_dataset::{Certification, Standing};
+use certcmp_dataset::{Certification, Fact, Standing};
 use jiff::civil::Date;
 
 /// A way to renew a certificate.
@@ -18,12 +18,16 @@ pub struct RenewalWay<'a> {
     pub exam: Option<&'a Certification>,
     /// The first day, where it is known. Not before the exam is available.
     pub opens: Option<Date>,
+    /// Whether the first day is that of an exam which is planned and not confirmed.
+    pub planned: bool,
     /// The last day. Not after the exam ends.
     pub closes: Date,
     /// The holder's price, where it is known; zero is free.
     pub price: Option<Amount>,
     /// Whether it is in doubt that the exam is available in the window.
     pub in_doubt: bool,
+    /// Whether sources contradict it, and none of them is refuted.
+    pub disputed: bool,
 }
 
 /// Returns the last day on which a certification can be renewed, where an end is known.
@@ -74,50 +78,76 @@ pub fn ways<'a>(
     day: Date,
     context: &Context<'a>,
 ) -> Vec<RenewalWay<'a>> {
-    let renewal = certification.facts.renewal.as_deref().map(|fact| &fact.value).filter(|renewal| renewal.possible);
-    let Some(renewal) = renewal else { return Vec::new() };
-    let routes = renewal.routes.iter();
+    let Some(fact) = certification.facts.renewal.as_deref().filter(|fact| fact.value.possible) else {
+        return Vec::new();
+    };
+    let routes = fact.value.routes.iter();
     let mut found: Vec<RenewalWay<'a>> =
-        routes.filter_map(|route| way(certification, renewal, route, lapse, day, context)).collect();
+        routes.flat_map(|route| by_route(certification, fact, route, lapse, day, context)).collect();
     found.sort_by_key(|way| (way.in_doubt, way.price.is_none(), way.price));
+    let mut exams: Vec<&str> = Vec::new();
+    found.retain(|way| {
+        let is_new = way.exam.is_none_or(|exam| !exams.contains(&exam.id.as_str()));
+        exams.extend(way.exam.map(|exam| exam.id.as_str()));
+        is_new
+    });
     found
 }
 
-/// Returns a route as a way, if it is open on `day` or later.
-fn way<'a>(
+/// Whether an open claim contradicts a route: it lacks the route or its exam. One in words only may be about the exams
+/// of other certifications.
+pub fn is_disputed(fact: &Fact<Renewal>, route: &RenewalRoute, exam: Option<&Certification>) -> bool {
+    let is_other = route.route == Route::OtherExam;
+    fact.disputed.iter().filter(|claim| claim.refuted.is_none()).any(|claim| match &claim.value {
+        Some(other) => {
+            let has_exam = exam.is_none_or(|exam| !is_other || other.renewed_by.contains(&exam.id));
+            !has_exam || !other.routes.iter().any(|known| known.route == route.route)
+        }
+        None => is_other,
+    })
+}
+
+/// Returns the ways of a route that are open on `day` or later, one for each of its exams.
+fn by_route<'a>(
     certification: &'a Certification,
-    renewal: &'a Renewal,
+    fact: &'a Fact<Renewal>,
     route: &'a RenewalRoute,
     lapse: Date,
     day: Date,
     context: &Context<'a>,
-) -> Option<RenewalWay<'a>> {
+) -> Vec<RenewalWay<'a>> {
     let (opens, closes) = route.window(lapse);
     let closes = end_of_renewals(certification).map_or(closes, |end| end.min(closes));
     let from = opens.map_or(day, |opens| opens.max(day));
     if from > closes {
-        return None;
+        return Vec::new();
     }
-    let Some(exams) = exams(certification, renewal, route, context) else {
-        let price = fee(certification, route, None).due;
-        return Some(RenewalWay { route, exam: None, opens, closes, price, in_doubt: false });
+    let way = |exam: Option<&'a Certification>| {
+        let full = |exam: &Certification| exam.facts.price.as_deref().map(|price| Amount::from(&price.value));
+        let price = fee(certification, route, exam.map(|exam| (exam, full(exam)))).due;
+        let disputed = is_disputed(fact, route, exam);
+        RenewalWay { route, exam, opens, planned: false, closes, price, in_doubt: false, disputed }
     };
-    let price = |exam: &Certification| {
-        let full = exam.facts.price.as_deref().map(|price| Amount::from(&price.value));
-        fee(certification, route, Some((exam, full))).due
-    };
-    let chance = exams.iter().find_map(|exam| {
-        let chances = Standing::chances(exam, context.catalog, from, closes, context.language);
-        Some((*exam, chances.first()?.day))
-    });
-    if let Some((exam, first)) = chance {
-        let opens = if first > from { Some(first) } else { opens };
-        let closes = last_day(exam, first, closes, context);
-        return Some(RenewalWay { route, exam: Some(exam), opens, closes, price: price(exam), in_doubt: false });
+    match exams(certification, &fact.value, route, context) {
+        None => vec![way(None)],
+        Some(exams) => exams.into_iter().filter_map(|exam| by_exam(way(Some(exam)), exam, from, context)).collect(),
     }
-    let in_doubt = |exam: &&Certification| Standing::of(exam, context.catalog, from, context.language).in_doubt;
-    let exam = exams.into_iter().find(in_doubt)?;
-    Some(RenewalWay { route, exam: Some(exam), opens, closes, price: price(exam), in_doubt: true })
+}
+
+/// Returns a way with the days on which its exam is available, or is planned or may be; nothing if it is not.
+fn by_exam<'a>(way: RenewalWay<'a>, exam: &Certification, from: Date, context: &Context<'a>) -> Option<RenewalWay<'a>> {
+    let chances = Standing::chances(exam, context.catalog, from, way.closes, context.language);
+    if let Some(first) = chances.first().map(|standing| standing.day) {
+        let opens = if first > from { Some(first) } else { way.opens };
+        let closes = last_day(exam, first, way.closes, context);
+        return Some(RenewalWay { opens, closes, ..way });
+    }
+    let standing = Standing::of(exam, context.catalog, from, context.language);
+    let standard = standing.opening.filter(|_| standing.opening_kind == Some(SittingKind::Standard));
+    match standard.filter(|(when, _)| from < when.latest && when.latest <= way.closes) {
+        Some((when, planned)) => Some(RenewalWay { opens: Some(when.latest), planned, ..way }),
+        None => standing.in_doubt.then_some(RenewalWay { in_doubt: true, ..way }),
+    }
 }
 
 /// Returns the last day on which an exam is available, between a day on which it is and another one.

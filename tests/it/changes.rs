@@ -114,6 +114,19 @@ fn a_planned_day_is_called_planned_and_later_not_confirmed() {
 }
 
 #[test]
+fn an_end_that_may_have_come_is_in_doubt_and_one_to_come_is_planned() {
+    for (cert, day, line) in [
+        ("mla-c01", "2026-11-28", "2027-01-13  MLA-C01  planned: ends in Japanese"),
+        ("mla-c01", "2027-03-01", "2027-01-14  MLA-C01  perhaps ended in Japanese"),
+        ("mla-c02", "2026-11-28", "2026-11-08  MLA-C02  beta perhaps closed in English; nothing newer is known"),
+        ("mla-c02", "2026-11-01", "2026-11-08  MLA-C02  beta perhaps closes in English"),
+    ] {
+        let text = certcmp(&["changes", cert, "--since", "2026-10-01", "--until", "2027-06-01"]).day(day).answer();
+        assert!(text.contains(line), "{day}: {text}");
+    }
+}
+
+#[test]
 fn a_provider_means_all_its_exams_and_the_period_has_defaults() {
     let document = certcmp(&["changes", "aws"]).json();
     assert_eq!(document["since"], "2026-08-25");

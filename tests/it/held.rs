@@ -1,5 +1,6 @@
 //! `held`: lapse days by hand, renewals that can be done, and the answer in every format.
 
+use crate::cost::own_data;
 use crate::support::{certcmp, folder, frozen, run, skip};
 use certcmp::commands::held::{Advice, File, Options, answer};
 use certcmp::commands::renewal::end_of_renewals;
@@ -70,7 +71,7 @@ fn a_lapse_follows_from_the_rule_of_each_provider_also_on_leap_days_and_ends_of_
         ("ai-102", "2025-12-31", "2026-12-31"),
         ("ai-901", "2026-05-31", "-"),
     ] {
-        let found = lapses(&records(&format!("cert,earned\n{cert},{earned}\n"), &[]));
+        let found = lapses(&records(&format!("cert,earned\n{cert},{earned}\n"), &["--quiet"]));
         assert_eq!(found, [(cert.to_owned(), lapses_on.to_owned())], "{earned}");
     }
 }
@@ -81,6 +82,7 @@ fn each_certificate_says_what_to_do() {
     for (cert, advice) in [
         ("AI-102", "cannot be renewed since 2026-06-30; AI-103 follows it, 165 USD"),
         ("PMLE", "renew now: exam at 100 USD, until 2027-02-14"),
+        ("(AIF-C01)", "renew now: exam at 50 USD or exam MLA-C02 (planned 2027-01-14), until 2028-03-18"),
         ("2026-10-01", "the exam again, 99 USD"),
     ] {
         let line = text.lines().find(|line| line.contains(cert)).unwrap_or_default();
@@ -258,6 +260,44 @@ fn a_lapse_known_to_the_month_counts_from_its_first_possible_day() {
     }
     let found = &records("cert,earned\npmle,2025-01\n", &[])[0];
     assert_eq!((&found["lapses"]["from"], &found["lapses"]["to"]), (&"2027-01-01".into(), &"2027-01-31".into()));
+}
+
+#[test]
+fn a_route_that_an_open_claim_contradicts_is_in_doubt() {
+    let how = "how: \"pass the latest version of the exam, or MLA-C01\"";
+    let value = format!("{how}, routes: [exam, other-exam], renewed_by: [mla-c01, mla-c02]");
+    let claims = [
+        ("held-claim-route", format!("value: {{ {how}, routes: [exam] }}"), "other-exam"),
+        ("held-claim-exam", format!("value: {{ {} }}", value.replace(", mla-c02", "")), "other-exam"),
+        ("held-claim-words", "says: only by itself".to_owned(), "other-exam"),
+        ("held-claim-refuted", "says: only by itself, refuted: an older text".to_owned(), ""),
+    ];
+    for (name, claim, in_doubt) in claims {
+        let fact = format!(
+            "value: {{ {value} }}, support: official, sources: [own], disputed: [{{ {claim}, sources: [own] }}]"
+        );
+        let data = own_data(name, &format!("amends: aif-c01\nrenewal: {{ {fact} }}\n"));
+        let rows = records("cert,earned\naif-c01,2025-03-18\n", &["--quiet", "--data", &data]);
+        let routes = rows[0]["renewal"]["routes"].as_array().unwrap();
+        let doubtful = routes.iter().filter(|way| way["in_doubt"] == true);
+        let found: Vec<&str> = doubtful.filter_map(|way| way["route"].as_str()).collect();
+        assert_eq!(found.join(" "), in_doubt, "{name}: {routes:?}");
+    }
+}
+
+#[test]
+fn an_exam_that_was_not_available_on_the_day_is_told() {
+    for (row, note) in [
+        ("mla-c02,2026-09-01", "MLA-C02: earned 2026-09-01, before its first day, 2026-09-29"),
+        ("mls-c01,2026-06-01", "MLS-C01: earned 2026-06-01, after its last day, 2026-03-31"),
+        ("mls-c01,2026-04-02", ""),
+        ("mls-c01,2026-03", ""),
+        ("mla-c02,2026-09", ""),
+        ("mla-c01,2026-10-15", ""),
+    ] {
+        let text = certcmp(&["held", "-"]).stdin(format!("cert,earned\n{row}\n")).day("2026-11-28").width(160).stdout();
+        assert!(if note.is_empty() { !text.contains(": earned") } else { text.contains(note) }, "{row}: {text}");
+    }
 }
 
 #[test]

@@ -211,10 +211,17 @@ fn of_language<'a>(certification: &'a Certification, language: &Language, contex
         planned(certification).iter().any(|change| change.date.latest == eve(day) || change.date.earliest == day)
     };
     if let (Some(before), Some(doubt)) = (certain, doubt.filter(|doubt| !is_planned(doubt.begin))) {
-        let kind = if before.offer == Offer::Nothing { ChangeKind::PerhapsBegan } else { ChangeKind::PerhapsEnded };
-        let field = if before.offer == Offer::Nothing { SittingField::First } else { SittingField::Last };
-        let view = fact(certification, doubt, field);
-        found.push(Change::new(certification, kind, When::on(doubt.begin), view).in_language(language));
+        let (kind, field) = match before.offer {
+            Offer::Nothing => (ChangeKind::PerhapsBegan, SittingField::First),
+            Offer::Beta => (ChangeKind::BetaPerhapsEnded, SittingField::Last),
+            Offer::Exam if doubt.begin > context.day => (ChangeKind::Ended, SittingField::Last),
+            Offer::Exam => (ChangeKind::PerhapsEnded, SittingField::Last),
+        };
+        // An end that is yet to come is planned, on the last day before the doubt.
+        let planned = kind == ChangeKind::Ended;
+        let day = if planned { eve(doubt.begin) } else { doubt.begin };
+        let change = Change::new(certification, kind, When::on(day), fact(certification, doubt, field));
+        found.push(Change { planned, ..change }.in_language(language));
     }
     found
 }
@@ -329,8 +336,16 @@ kinds! {
         EndAnnounced = "end-announced", "end announced";
         BetaEnded = "beta-ended", "beta ended";
         Ended = "ended", "ended";
+        BetaPerhapsEnded = "beta-perhaps-ended", "beta perhaps closed";
         PerhapsEnded = "perhaps-ended", "perhaps ended";
         RenewalsEnd = "renewals-end", "last day of renewals";
         CertificationEnds = "certification-ends", "certification ends";
+    }
+}
+
+impl ChangeKind {
+    /// Whether nothing newer is known than that the day has come.
+    pub fn is_in_doubt(self) -> bool {
+        matches!(self, Self::PerhapsBegan | Self::BetaPerhapsEnded | Self::PerhapsEnded)
     }
 }

@@ -75,6 +75,7 @@ pub fn words(change: &Change<'_>, context: &Context<'_>) -> String {
         ChangeKind::LeftBeta => "leaves beta",
         ChangeKind::Began => "exam begins",
         ChangeKind::BetaEnded => "beta ends",
+        ChangeKind::BetaPerhapsEnded => "beta perhaps closes",
         ChangeKind::Ended => "ends",
         ChangeKind::Value => "changes",
         kind => kind.title(),
@@ -87,7 +88,7 @@ pub fn words(change: &Change<'_>, context: &Context<'_>) -> String {
     if !change.languages.is_empty() {
         text.push_str(&format!(" in {}", list(&change.languages)));
     }
-    if matches!(change.kind, ChangeKind::PerhapsBegan | ChangeKind::PerhapsEnded) {
+    if is_past && change.kind.is_in_doubt() {
         text.push_str("; nothing newer is known");
     }
     if !change.goes_on.is_empty() {

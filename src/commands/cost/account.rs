@@ -230,7 +230,12 @@ impl<'a> Account<'a> {
             match next {
                 Some(next) => term = next,
                 None => {
-                    self.unknown_from(day, format!("how long the renewal of {day} holds, so no later one is counted"));
+                    // The fees of the year itself are known.
+                    let next_year = day.last_of_year().tomorrow().unwrap_or(day);
+                    self.unknown_from(
+                        next_year,
+                        format!("how long the renewal of {day} holds, so no later one is counted"),
+                    );
                     return ValidUntil::Unknown;
                 }
             }

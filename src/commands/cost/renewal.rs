@@ -4,7 +4,7 @@ use super::amount::Amount;
 use super::event::{Event, EventKind, Fee};
 use super::offer::{Price, later};
 use crate::commands::Context;
-use crate::commands::renewal::{end_of_renewals, exams, fee};
+use crate::commands::renewal::{end_of_renewals, exams, fee, is_disputed};
 use certcmp_dataset::keeping::{Renewal, RenewalRoute, Validity};
 use certcmp_dataset::time::{Span, SpanUnit};
 use certcmp_dataset::vocab::{CountsFrom, Route};
@@ -193,7 +193,7 @@ impl<'a> Renewing<'a, '_> {
             opens,
             closes: Some(closes),
             lapses: next.map(Term::lapses),
-            uncertain: route.confidence.is_some(),
+            uncertain: route.confidence.is_some() || is_disputed(self.fact, route, exam.map(|(exam, _)| exam)),
             ..Event::new(EventKind::Renewal, Some(day))
         };
         (event.citing(Some(self.fact)).citing(price).citing(holder).citing(facts.validity.as_deref()), next)

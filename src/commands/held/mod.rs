@@ -9,10 +9,10 @@ use super::{Audience, Context, Outcome};
 use crate::held::{Certificate, Held, Problem};
 use crate::query::names::{How, Names};
 use anyhow::{Result, bail};
-use certcmp_dataset::Certification;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::when::When;
 use certcmp_dataset::yaml::text::shown;
+use certcmp_dataset::{Certification, Standing, Status};
 use jiff::civil::Date;
 
 #[derive(Debug, Clone, Default)]
@@ -211,6 +211,7 @@ pub fn answer<'a>(files: Vec<File>, options: &Options, context: &Context<'a>) ->
     let renewed = before - found.len();
     let mut rows: Vec<Row<'a>> =
         found.into_iter().map(|(certificate, certification)| row(certificate, certification, context)).collect();
+    notes.extend(rows.iter().filter_map(|row| untimely(row, context)).take(MAX_SLIPS));
     rows.sort_by_key(|row| (row.lapse == Lapse::Never, row.lapse.day().is_none(), row.lapse.day(), row.who.clone()));
     let is_asked = |row: &Row<'_>| options.until.is_none_or(|until| row.lapse.day().is_some_and(|day| day <= until));
     let (rows, hidden): (Vec<Row<'a>>, Vec<Row<'a>>) = rows.into_iter().partition(is_asked);
@@ -308,6 +309,27 @@ fn row<'a>(certificate: Certificate, certification: &'a Certification, context: 
     }
 }
 
+/// Returns a note on a certificate that was earned when its exam was not yet available, or not any more for some days.
+fn untimely(row: &Row<'_>, context: &Context<'_>) -> Option<String> {
+    let earned = row.earned?;
+    let on = |day: Date| {
+        let standing = Standing::of(row.certification, context.catalog, day, context.language);
+        Some(standing).filter(|standing| !standing.in_doubt && standing.elsewhere.is_empty())
+    };
+    let opens = on(earned.latest).filter(|standing| standing.status == Status::Announced);
+    let opens = opens.and_then(|standing| standing.opening).map(|(first, _)| ("before its first", first));
+    let days_before = earned.earliest.checked_sub(jiff::Span::new().days(FEW_DAYS)).unwrap_or(earned.earliest);
+    let ended = || on(days_before).filter(|standing| standing.status == Status::Retired)?.ended();
+    let (order, day) = opens.or_else(|| ended().map(|last| ("after its last", last)))?;
+    let who = row.who.as_ref().map(|who| format!("{who}, ")).unwrap_or_default();
+    Some(format!(
+        "{who}{}: earned {}, {order} day, {}; is the day right?",
+        code(row.certification),
+        earned.words(),
+        day.words()
+    ))
+}
+
 /// Returns the lapse by the validity that held on the day of passing; on the first and the last possible one where the
 /// day is not known.
 fn by_rule(certification: &Certification, earned: When) -> Option<Lapse> {
@@ -336,7 +358,7 @@ fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<
     }
     let next = || context.catalog.instead(certification, context.day, context.language);
     if lapse.is_past(context.day) {
-        let standing = certcmp_dataset::Standing::of(certification, context.catalog, context.day, context.language);
+        let standing = Standing::of(certification, context.catalog, context.day, context.language);
         let own = standing.can_be_taken().then_some(certification);
         return Advice::Again { next: own.map_or_else(next, |own| vec![own]) };
     }

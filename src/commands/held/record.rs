@@ -99,14 +99,15 @@ fn renewal_keys<'a>() -> [Key<Advice<'a>>; 5] {
     ]
 }
 
-fn way_keys<'a>() -> [Key<RenewalWay<'a>>; 6] {
+fn way_keys<'a>() -> [Key<RenewalWay<'a>>; 7] {
     [
         ("route", Shape::Word(Route::WORDS), |way| Datum::text(way.route.route.as_str())),
         ("exam", Shape::Text.nullable(), |way| Datum::option(way.exam, |exam| Datum::text(exam.id.as_str()))),
         ("opens", Shape::Date.nullable(), |way| date(way.opens)),
+        ("planned", Shape::Bool, |way| Datum::Bool(way.planned)),
         ("closes", Shape::Date, |way| Datum::printed(way.closes)),
         ("price_usd", Shape::Number.nullable(), |way| Datum::option(way.price, Amount::datum)),
-        ("in_doubt", Shape::Bool, |way| Datum::Bool(way.in_doubt)),
+        ("in_doubt", Shape::Bool, |way| Datum::Bool(way.in_doubt || way.disputed)),
     ]
 }
 
@@ -136,9 +137,8 @@ fn of_row(row: &Row<'_>, options: &Options, context: &Context<'_>) -> Vec<Event>
     };
     let what = if row.lapse == Lapse::On(When::on(lapse)) { "lapses" } else { "lapses at the earliest" };
     let mut events = vec![event("lapses", lapse, what, options.reminders.clone())];
-    if let Some(opens) =
-        row.advice.ways().iter().filter_map(|way| way.opens).min().filter(|opens| *opens >= context.day)
-    {
+    let openings = row.advice.ways().iter().filter(|way| !way.planned).filter_map(|way| way.opens);
+    if let Some(opens) = openings.min().filter(|opens| *opens >= context.day) {
         events.push(event("renewal-opens", opens, "can be renewed", vec![0]));
     }
     events

@@ -151,8 +151,12 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
     let words = |ways: &[&RenewalWay<'_>]| {
         ways.iter().take(MOST_WAYS).map(|way| way_in_words(way, row)).collect::<Vec<_>>().join(" or ")
     };
-    let (open, later): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) =
-        ways.iter().filter(|way| !way.in_doubt).partition(|way| is_open(way, context.day));
+    // What is planned is named beside what is open, so that the cheapest comes first.
+    let is_any_open = ways.iter().any(|way| is_open(way, context.day));
+    let (open, later): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) = ways
+        .iter()
+        .filter(|way| !way.in_doubt)
+        .partition(|way| is_open(way, context.day) || (is_any_open && way.planned));
     let mut parts = Vec::new();
     if let Some(last) = open.iter().map(|way| way.closes).max() {
         parts.push(format!("renew now: {}, until {last}", words(&open)));
@@ -171,7 +175,7 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
 /// The most ways that are named in a cell.
 const MOST_WAYS: usize = 3;
 
-/// Returns "exam at 100 USD", "free online assessment", "exam MLA-C02".
+/// Returns "exam at 100 USD", "free online assessment", "exam MLA-C02 (planned 2027-01-14)".
 pub fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
     let is_free = way.price == Some(Amount::ZERO);
     let kind = match way.route.route {
@@ -184,7 +188,10 @@ pub fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
     let exam = way.exam.filter(|exam| exam.id != row.certification.id).map(|exam| format!(" {}", code(exam)));
     let price = way.price.filter(|_| !is_free).map(|price| format!(" at {price}"));
     let free = if is_free { "free " } else { "" };
-    format!("{free}{kind}{}{}", exam.unwrap_or_default(), price.unwrap_or_default())
+    let planned = way.opens.filter(|_| way.planned).map(|day| format!("planned {day}"));
+    let remarks: Vec<String> = planned.into_iter().chain(way.disputed.then(|| "in doubt".to_owned())).collect();
+    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
+    format!("{free}{kind}{}{}{remarks}", exam.unwrap_or_default(), price.unwrap_or_default())
 }
 
 /// Returns how many certificates of each person, or of each certification, are valid or have lapsed.
