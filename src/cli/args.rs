@@ -226,13 +226,13 @@ pub struct ListArgs {
     #[arg(long, help_heading = FILTERS, allow_negative_numbers = true, value_name = "TIME", value_parser = validity)]
     pub valid: Option<Validity>,
     /// Covers this service (current or former name)
-    #[arg(long, help_heading = FILTERS, value_name = "NAME", add = Completes::Service)]
+    #[arg(long, help_heading = FILTERS, value_name = "NAME", value_delimiter = ',', add = Completes::Service)]
     pub service: Vec<String>,
     /// Covers this topic
-    #[arg(long, alias = "emphasis", help_heading = FILTERS, value_name = "WORDS", value_parser = phrase, add = Completes::Topic)]
+    #[arg(long, alias = "emphasis", help_heading = FILTERS, value_name = "WORDS", value_delimiter = ',', value_parser = phrase, add = Completes::Topic)]
     pub topic: Vec<String>,
     /// A word in roles or audience starts with this
-    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = phrase, add = Completes::Role)]
+    #[arg(long, help_heading = FILTERS, value_name = "WORD", value_delimiter = ',', value_parser = phrase, add = Completes::Role)]
     pub role: Vec<String>,
     /// A word anywhere in the record starts with this
     #[arg(long, help_heading = FILTERS, value_name = "WORD", value_parser = phrase)]
@@ -477,10 +477,10 @@ pub struct RecommendArgs {
     #[arg(long, alias = "cloud", value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
     pub provider: Vec<String>,
     /// Job role (repeatable)
-    #[arg(long, value_name = "WORDS", value_parser = phrase, add = Completes::Role)]
+    #[arg(long, value_name = "WORDS", value_delimiter = ',', value_parser = phrase, add = Completes::Role)]
     pub role: Vec<String>,
     /// Topic or service (repeatable)
-    #[arg(long, value_name = "WORDS", value_parser = phrase, add = Completes::Topic)]
+    #[arg(long, value_name = "WORDS", value_delimiter = ',', value_parser = phrase, add = Completes::Topic)]
     pub topic: Vec<String>,
     /// Your years of experience in the field
     #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = experience)]

@@ -16,7 +16,7 @@ use crate::query::matcher::Phrase;
 use crate::query::names::Names;
 use crate::query::terms::{Meaning, Term, terms, topic};
 use anyhow::{Result, bail};
-use certcmp_dataset::Certification;
+use certcmp_dataset::{Certification, Standing, Status};
 use jiff::ToSpan;
 
 /// Runs a command.
@@ -38,15 +38,25 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
             Ok(found.explain(compare::run(&found.named, &options, context)?, catalog))
         }
         Command::List(args) => {
+            let mut query = query(args, &names)?;
+            let mut language = None;
+            query.words.retain(|term| match &term.meaning {
+                Meaning::Language(wanted) => {
+                    language = Some(wanted.clone());
+                    false
+                }
+                _ => true,
+            });
             let options = list::Options {
-                query: query(args, &names)?,
+                query,
                 fields: columns::choose(&args.fields)?,
                 sources: args.sources,
-                language_given,
+                language_given: language_given || language.is_some(),
                 words: printable(&args.words.join(" ")),
                 about: None,
             };
-            Ok(list::run(&options, context))
+            let language = language.as_ref().unwrap_or(context.language);
+            Ok(list::run(&options, &Context { language, ..*context }))
         }
         // A provider without a flagship means its exams.
         Command::Show(args) if names::is_several(&args.certification, &names) => {
@@ -167,7 +177,7 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
     let role = |typed: &String| {
         Phrase::new(typed).map(|phrase| Term { typed: printable(typed), meaning: Meaning::Role(phrase) })
     };
-    let (certificates, notes) = held::holdings(&args.held, names, context)?;
+    let (certificates, mut notes) = held::holdings(&args.held, names, context)?;
     let mut wishes = recommend::Wishes {
         providers: names::providers(&args.provider, catalog)?,
         topics: args.topic.iter().filter_map(|typed| topic(&printable(typed), catalog)).collect(),
@@ -183,15 +193,70 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
         ..recommend::Wishes::default()
     };
     let mut language = context.language.clone();
+    let mut amounts = Vec::new();
     for term in terms(&args.words, names, catalog) {
         match term.meaning {
             Meaning::Language(wanted) => language = wanted,
-            _ => wishes.add(Term { typed: printable(&term.typed), ..term }),
+            Meaning::Text(_) if is_amount(&term.typed) => amounts.push(printable(&term.typed)),
+            _ => {
+                let is_held = match term.meaning {
+                    Meaning::Certification(named) => {
+                        query::names::is_code(named, &term.typed)
+                            || Standing::of(named, catalog, context.day, &language).status == Status::Retired
+                    }
+                    _ => false,
+                };
+                wishes.add(Term { typed: printable(&term.typed), ..term }, is_held);
+            }
         }
+    }
+    if !amounts.is_empty() {
+        let words = amounts.join(" ");
+        notes.push(format!("`{words}` did not count; use --experience YEARS or --max-cost USD."));
     }
     let top = usize::try_from(args.top).unwrap_or(usize::MAX);
     let options = recommend::Options { top, explain: args.explain, excluded: args.excluded };
     Ok(with_lines(recommend::run(&wishes, options, &Context { language: &language, ..*context })?, notes))
+}
+
+/// Returns whether a word is of an amount of time or money, for which there are options: "3", "years", "under".
+fn is_amount(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "about",
+        "below",
+        "budget",
+        "cheap",
+        "cheapest",
+        "cost",
+        "dollars",
+        "experience",
+        "experienced",
+        "free",
+        "less",
+        "max",
+        "maximum",
+        "min",
+        "minimum",
+        "month",
+        "months",
+        "more",
+        "most",
+        "no",
+        "over",
+        "price",
+        "than",
+        "under",
+        "up",
+        "usd",
+        "without",
+        "year",
+        "years",
+        "yr",
+        "yrs",
+        "zero",
+    ];
+    let unit = word.trim_start_matches(|found: char| !found.is_alphabetic()).to_lowercase();
+    unit.is_empty() || WORDS.contains(&unit.as_str())
 }
 
 fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome> {

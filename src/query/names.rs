@@ -4,7 +4,7 @@
 //! provider, which means its certification of the day; or words of one name only.
 
 use super::flagship::{Replacement, of_the_day, replacement};
-use super::matcher::{plain_words, singular, words};
+use super::matcher::{folded, plain_words, singular, words};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::value::ExamCode;
@@ -371,6 +371,12 @@ fn codes(certification: &Certification) -> Vec<&str> {
     let has_digit = |alias: &&str| alias.contains(|found: char| found.is_ascii_digit());
     codes.extend(certification.aliases.iter().map(String::as_str).filter(has_digit));
     codes
+}
+
+/// Returns whether a text is an id, an exam code or an alias of one word: what names a certification and nothing else.
+pub fn is_code(certification: &Certification, text: &str) -> bool {
+    let short = certification.aliases.iter().map(String::as_str).filter(|alias| !alias.contains(['-', ' ']));
+    codes(certification).into_iter().chain(short).any(|code| folded(code) == folded(text))
 }
 
 /// Returns the words without a code, if it is among them. A code without a digit counts only in capitals, as in "(PMLE)":

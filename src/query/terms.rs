@@ -1,8 +1,8 @@
 //! Bare words → what they mean: providers, levels, services, roles, certifications, else text.
 
 use super::matcher::{Phrase, singular, words};
-use super::names::{How, Names, provider};
-use super::services::{brandless, services};
+use super::names::{How, Names, is_code, provider};
+use super::services::services;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::topic::Topic;
 use certcmp_dataset::vocab::TopicWeight;
@@ -124,17 +124,19 @@ fn topic_called<'a>(typed: &str, catalog: &'a Catalog) -> Option<&'a Topic> {
     catalog.topic_called(typed).or_else(|| catalog.topics.iter().find(same))
 }
 
+fn level(phrase: &str) -> Option<Level> {
+    let other = || LEVELS.iter().find(|(name, _)| phrase.eq_ignore_ascii_case(name)).map(|(_, level)| *level);
+    phrase.parse().ok().or_else(other)
+}
+
 /// Returns the meaning of a whole phrase, if it has one.
 fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<Meaning<'a>> {
     if let Some(provider) = provider(catalog, phrase) {
         return Some(Meaning::Provider(provider));
     }
     let word = words(phrase).join("-");
-    if let Ok(level) = phrase.parse::<Level>() {
+    if let Some(level) = level(phrase) {
         return Some(Meaning::Level(level));
-    }
-    if let Some((_, level)) = LEVELS.iter().find(|(name, _)| *name == word) {
-        return Some(Meaning::Level(*level));
     }
     if let Ok(status) = phrase.parse::<Status>() {
         return Some(Meaning::Status(status));
@@ -142,16 +144,18 @@ fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<
     if let Some((tag, _)) = Language::known().find(|(_, title)| words(title).join("-") == word) {
         return tag.parse().ok().map(Meaning::Language);
     }
-    if let Ok(named) = names.find(phrase)
-        && named.how == How::Name
-        && (!ends_like_a_role(phrase) || is_title(named.certification, phrase))
-    {
-        return Some(Meaning::Certification(named.certification));
+    let named = names.find(phrase).ok().filter(|named| named.how == How::Name).map(|named| named.certification);
+    if let Some(certification) = named.filter(|certification| is_code(certification, phrase)) {
+        return Some(Meaning::Certification(certification));
     }
-    if let Some(topic) = topic_called(phrase, catalog) {
+    if let Some(topic) = topic_called(phrase, catalog).filter(|_| !ends_like_a_role(phrase)) {
         return Some(Meaning::Topic(topic));
     }
-    let wanted = brandless(phrase, catalog);
+    if let Some(certification) = named.filter(|certification| is_name(certification, phrase, catalog)) {
+        return Some(Meaning::Certification(certification));
+    }
+    // "Google Cloud Vertex AI" is a provider and its service.
+    let wanted = words(phrase).concat();
     let is_called = |service: &&Service| service.names().any(|name| words(name).concat() == wanted);
     let exact: Vec<&Service> = services(catalog, phrase).into_iter().filter(is_called).collect();
     if !exact.is_empty() {
@@ -162,6 +166,29 @@ fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<
     let role = Phrase::new(phrase)?;
     let is_role = !words(phrase).iter().any(|word| says_more(word)) && is_role(phrase, catalog);
     is_role.then_some(Meaning::Role(role))
+}
+
+/// Returns whether words that lead to a certification mean it alone: "digital leader", not "azure fundamentals", which
+/// is a provider and a level, and not a role.
+fn is_name(certification: &Certification, phrase: &str, catalog: &Catalog) -> bool {
+    let typed: Vec<&str> = phrase.split(' ').collect();
+    if is_made_of_parts(&typed, catalog) || typed.iter().any(|word| is_code(certification, word)) {
+        return false;
+    }
+    let has_provider = (1..typed.len()).any(|end| provider(catalog, &typed.split_at(end).0.join(" ")).is_some());
+    is_title(certification, phrase) || !(has_provider || ends_like_a_role(phrase))
+}
+
+/// Returns whether words are providers, levels and topics, two or more.
+fn is_made_of_parts(typed: &[&str], catalog: &Catalog) -> bool {
+    let is_part = |part: &[&str]| {
+        let text = part.join(" ");
+        provider(catalog, &text).is_some() || level(&text).is_some() || topic_called(&text, catalog).is_some()
+    };
+    (1..typed.len()).any(|end| {
+        let (first, rest) = typed.split_at(end);
+        is_part(first) && (is_part(rest) || is_made_of_parts(rest, catalog))
+    })
 }
 
 /// Returns whether words end like a role: "ML engineer".
@@ -177,10 +204,18 @@ fn is_title(certification: &Certification, typed: &str) -> bool {
     titles.iter().any(|title| words(title) == words(typed))
 }
 
-/// Returns whether words are a role that an exam names, or end like one.
+/// Returns whether words are a role that an exam names, or a topic and a role: "MLOps engineer", not "senior engineer".
 fn is_role(typed: &str, catalog: &Catalog) -> bool {
     if ends_like_a_role(typed) {
-        return true;
+        let subject = typed.rsplit_once(' ').map(|(subject, _)| subject);
+        if subject.is_none_or(|subject| topic_called(subject, catalog).is_some()) {
+            return true;
+        }
+        let Some(term) = Phrase::new(typed).map(|role| Term { typed: typed.to_owned(), meaning: Meaning::Role(role) })
+        else {
+            return false;
+        };
+        return catalog.certifications.iter().any(|certification| term.fits(certification, catalog));
     }
     let roles = catalog.certifications.iter().filter_map(|certification| certification.facts.roles.as_deref());
     roles.flat_map(|fact| &fact.value).any(|role| words(role) == words(typed))

@@ -89,6 +89,10 @@ fn one_filter_twice_means_or_and_two_mean_and() {
     assert_eq!(listed(&["--provider", "aws", "--provider", "google", "--level", "foundational"]), ["aif-c01", "gail"]);
     assert_eq!(listed(&["--level", "professional", "--track", "machine-learning"]), ["pmle"]);
     assert_eq!(listed(&["--level", "professional", "--provider", "aws"]), [""; 0]);
+    assert_eq!(listed(&["--topic", "rag,mlops"]), listed(&["--topic", "rag", "--topic", "mlops"]));
+    assert_eq!(listed(&["generative", "ai"]), listed(&["--topic", "generative ai"]));
+    assert_eq!(listed(&["azure", "fundamentals"]), listed(&["--provider", "azure", "--level", "foundational"]));
+    assert_eq!(listed(&["japanese"]), listed(&["--language", "ja"]));
 }
 
 #[test]

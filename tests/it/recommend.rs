@@ -124,6 +124,24 @@ fn a_role_is_in_a_name_or_is_its_last_word_with_a_main_topic() {
 }
 
 #[test]
+fn words_are_topics_levels_and_names_and_only_a_code_is_held() {
+    for (words, expected) in [
+        ("generative ai", "For Generative AI "),
+        ("aws generative ai", "For AWS, Generative AI "),
+        ("azure fundamentals", "For Microsoft, foundational "),
+        ("ai practitioner", "For ai practitioner "),
+        ("mla-c01", "For a holder of MLA-C01 "),
+        ("aws senior ml engineer", "For AWS, senior, ml engineer "),
+        ("google 3 years under $100", "`3 years under $100` did not count; use --experience"),
+    ] {
+        let text = screen(&[words]);
+        assert!(text.contains(expected), "{words}: {text}");
+    }
+    assert_eq!(ids(&["ai practitioner"]), ["aif-c01"]);
+    assert_eq!(ids(&["google 3 years"]), ids(&["google"]));
+}
+
+#[test]
 fn what_is_not_known_for_a_language_is_counted() {
     let text = screen(&["--language", "french"]);
     assert!(text.contains("more are not known for French: certcmp list --language fr"), "{text}");
@@ -319,7 +337,7 @@ fn points_add_up_and_stay_within_their_ranges() {
                 ..Wishes::default()
             };
             for term in terms(&[words.to_owned()], &names, &catalog) {
-                wishes.add(term);
+                wishes.add(term, true);
             }
             for candidate in rank(&wishes, &context).candidates {
                 for finding in &candidate.findings {

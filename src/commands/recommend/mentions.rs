@@ -79,7 +79,8 @@ fn mention<'a>(
     match criterion {
         Criterion::TopicName => {
             let names = [Some(certification.name()), Some(&certification.short_name)];
-            let found = names.into_iter().flatten().any(|name| is_in(name));
+            let is_meant = matches!(term.meaning, Meaning::Certification(meant) if meant.id == certification.id);
+            let found = is_meant || names.into_iter().flatten().any(|name| is_in(name));
             found.then(|| of(Hundredths::FULL, format!("{label} in its name"), Field::Name)).flatten()
         }
         Criterion::RoleName => {

@@ -9,6 +9,7 @@ use super::{experience, mentions, score};
 use crate::commands::services::choice::clouds;
 use crate::commands::{Context, standing};
 use crate::query::Entry;
+use crate::query::terms::Meaning;
 use certcmp_dataset::{Certification, Status, Track};
 use std::cmp::Reverse;
 
@@ -20,6 +21,8 @@ pub struct Candidate<'a> {
     pub findings: Vec<Finding<'a>>,
     /// For each topic and role the place that says most of it, in words; nothing for one that it does not have.
     pub terms: Vec<Option<String>>,
+    /// A role or certification that was asked for is in its name.
+    pub named: bool,
     /// The reason in a few words.
     pub why: String,
     /// It is as good as the one before it.
@@ -36,9 +39,9 @@ impl Candidate<'_> {
         self.terms.iter().flatten().count()
     }
 
-    /// What decides: topics and roles, whether it is surely available, and points.
-    fn merit(&self) -> (Reverse<usize>, bool, Reverse<Hundredths>) {
-        (Reverse(self.matched()), self.entry.standing.in_doubt, Reverse(self.points()))
+    /// What decides: topics and roles, whether it is surely available, a role in the name, and points.
+    fn merit(&self) -> (Reverse<usize>, bool, Reverse<bool>, Reverse<Hundredths>) {
+        (Reverse(self.matched()), self.entry.standing.in_doubt, Reverse(self.named), Reverse(self.points()))
     }
 }
 
@@ -78,7 +81,7 @@ impl Ranking<'_> {
     }
 }
 
-/// Ranks by how many topics and roles match, then what is surely available, then by points; equals by level and by the
+/// Ranks by how many topics and roles match, then what is surely available, what has a role in its name, then by points; equals by level and by the
 /// experience that they recommend, the most demanding first. Without any preference the easiest level comes first.
 pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     let catalog = context.catalog;
@@ -89,7 +92,11 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
             Ok(entry) => {
                 let findings = score::findings(&entry, wishes, context);
                 let terms = wishes.terms().map(|term| mentions::best(certification, term, catalog)).collect();
-                within.push(Candidate { entry, findings, terms, why: String::new(), ties: false });
+                let named = wishes.terms().any(|term| {
+                    matches!(term.meaning, Meaning::Role(_) | Meaning::Certification(_))
+                        && mentions::in_name(certification, term, catalog)
+                });
+                within.push(Candidate { entry, findings, terms, named, why: String::new(), ties: false });
             }
             Err(reasons) => ranking.excluded.push(Excluded { certification, reasons }),
         }
@@ -102,10 +109,10 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     let clouds = clouds(catalog);
     within.sort_by_key(|candidate| {
         let exam = candidate.entry.certification;
-        // AI, machine-learning and data exams of the clouds, their general exams, other vendors.
+        // AI, machine-learning and data exams of the clouds and what was named, their general exams, other vendors.
         let group = match () {
             () if wishes.providers.is_empty() && !clouds.contains(&exam.provider.as_str()) => 2,
-            () if wishes.tracks.is_empty() && exam.track == Track::Cloud => 1,
+            () if wishes.tracks.is_empty() && exam.track == Track::Cloud && !candidate.named => 1,
             () => 0,
         };
         let level = exam.level();

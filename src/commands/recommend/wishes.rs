@@ -45,13 +45,16 @@ pub struct Wishes<'a> {
 
 impl<'a> Wishes<'a> {
     /// Adds what a word on the command line means; a word for something else is no wish.
-    pub fn add(&mut self, term: Term<'a>) {
+    pub fn add(&mut self, term: Term<'a>, is_held: bool) {
         match term.meaning {
             Meaning::Provider(provider) => self.providers.push(provider),
             Meaning::Level(level) => self.levels.push(level),
-            Meaning::Certification(held) => self.held.push(held),
+            // A name is a wish for what can be taken; a code says what is held.
+            Meaning::Certification(held) if is_held => self.held.push(held),
             Meaning::Role(_) => self.roles.push(term),
-            Meaning::Topic(_) | Meaning::Services(_) | Meaning::Text(_) => self.topics.push(term),
+            Meaning::Certification(_) | Meaning::Topic(_) | Meaning::Services(_) | Meaning::Text(_) => {
+                self.topics.push(term)
+            }
             Meaning::Language(_) | Meaning::Status(_) => {}
         }
     }
