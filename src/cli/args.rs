@@ -223,7 +223,7 @@ pub struct ListArgs {
     #[arg(long, help_heading = FILTERS, allow_negative_numbers = true, value_name = "MINUTES", value_parser = minutes)]
     pub max_duration: Option<u32>,
     /// Valid for at least this long ("2 years"), or "never" expires
-    #[arg(long, help_heading = FILTERS, allow_negative_numbers = true, value_name = "TIME", value_parser = validity)]
+    #[arg(long, help_heading = FILTERS, allow_hyphen_values = true, value_name = "TIME", value_parser = validity)]
     pub valid: Option<Validity>,
     /// Covers this service (current or former name)
     #[arg(long, help_heading = FILTERS, value_name = "NAME", value_delimiter = ',', add = Completes::Service)]
@@ -295,10 +295,10 @@ pub struct PlanArgs {
     #[arg(value_name = "CERT", add = Completes::Certification)]
     pub certification: String,
     /// Day of the exam [default: the first possible one after 8 weeks]
-    #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
+    #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
     pub exam: Option<Day>,
     /// First day of study [default: today]
-    #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
+    #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
     pub from: Option<Day>,
     /// Hours of study per week (6, 7.5, 2.25) [default: 6]
     #[arg(long, allow_negative_numbers = true, value_name = "HOURS", value_parser = hours)]
@@ -378,7 +378,7 @@ pub struct CostArgs {
     #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1", value_parser = between(1, 10, "attempts"))]
     pub attempts: u32,
     /// Day of the first attempt [default: the day of --as-of]
-    #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
+    #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
     pub from: Option<Day>,
     /// Show every event
     #[arg(long)]
@@ -421,7 +421,7 @@ pub struct HeldArgs {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// Show only what lapses within this time (90d, 3 months), or has lapsed
-    #[arg(long, allow_negative_numbers = true, value_name = "TIME", value_parser = within)]
+    #[arg(long, allow_hyphen_values = true, value_name = "TIME", value_parser = within)]
     pub within: Option<Day>,
     /// Exit with 1 if a certificate has lapsed, or lapses within --within
     #[arg(long)]
@@ -452,7 +452,7 @@ pub struct ChangesArgs {
     #[arg(long, value_name = "DATE", value_parser = day, allow_hyphen_values = true)]
     pub since: Option<Day>,
     /// Last day; in 180 days by default
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
     pub until: Option<Day>,
     /// Show who says so
     #[arg(long)]
@@ -501,7 +501,7 @@ pub struct RecommendArgs {
     #[arg(long, alias = "budget", allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]
     pub max_cost: Option<u32>,
     /// Latest exam date [default: the day of --as-of]
-    #[arg(long, allow_negative_numbers = true, value_name = "DATE", value_parser = day)]
+    #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
     pub by: Option<Day>,
     /// Maximum number of results
     #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = 3, value_parser = between(1, 100_000, "results"))]
@@ -518,9 +518,9 @@ pub struct RecommendArgs {
 #[command(
     before_help = "\
 Examples:
-  certcmp check data
-  certcmp check data --stale 5000 --as-of 2026-11-22 --quiet
-  certcmp check data --format json",
+  certcmp check team.yaml
+  certcmp check team.yaml --stale 5000 --quiet
+  certcmp check team.yaml --format json",
     after_long_help = details(include_str!("help/check.txt"))
 )]
 pub struct CheckArgs {

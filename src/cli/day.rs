@@ -1,4 +1,5 @@
-//! Days as they are typed: 2027-01-20, 2027-1-20, today, tomorrow, +6 months. Other forms are answered with the right one.
+//! Days as they are typed: 2027-01-20, 2027-1-20, today, tomorrow, +6 months, -90 days. Other
+//! forms are answered with the right one.
 
 use super::amounts::{months, number_and_unit};
 use jiff::civil::Date;
@@ -50,7 +51,8 @@ pub fn day(text: &str) -> Result<Day, String> {
     }
     Err(match meant(&plain) {
         Some(date) => format!("write it like {date}"),
-        None => "write it like 2027-01-20, today or +6 months".to_owned(),
+        None if span(&format!("+{plain}")).is_some() => format!("write it like +{plain} or -{plain}"),
+        None => "write it like 2027-01-20, today, +6 months or -90 days".to_owned(),
     })
 }
 
@@ -68,17 +70,19 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Parses "+6 months", "+2w", "in 90 days".
+/// Parses "+6 months", "+2w", "in 90 days", "-90 days", "90 days ago".
 fn span(text: &str) -> Option<Span> {
-    let text = text.strip_prefix('+').or_else(|| text.strip_prefix("in "))?.trim_start();
-    let (number, unit) = number_and_unit(text);
+    let past = text.strip_prefix('-').or_else(|| text.strip_suffix(" ago"));
+    let ahead = text.strip_prefix('+').or_else(|| text.strip_prefix("in "));
+    let (number, unit) = number_and_unit(past.or(ahead)?);
     let count = || number.parse::<i64>().ok();
-    match unit.trim_end_matches('s') {
+    let span = match unit.trim_end_matches('s') {
         "" => None,
         "d" | "day" => Span::new().try_days(count()?).ok(),
         "w" | "week" => Span::new().try_weeks(count()?).ok(),
-        _ => Span::new().try_months(months(text)?).ok(),
-    }
+        _ => Span::new().try_months(months(&format!("{number}{unit}"))?).ok(),
+    };
+    span.map(|span| if past.is_some() { span.negate() } else { span })
 }
 
 fn date(year: &str, month: &str, day: &str) -> Option<Date> {
@@ -102,6 +106,7 @@ fn meant(text: &str) -> Option<Date> {
     let number = |part: &str| part.trim_end_matches(char::is_alphabetic).to_owned();
     match parts.as_slice() {
         [digits] if digits.len() == 8 => date(digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?),
+        [year, number] if is_year(year) => date(year, number, "1"),
         [year, second, third] if is_year(year) && month(second).is_none() => date(year, second, third),
         [year, name, day] if is_year(year) => date(year, &month(name)?, day),
         [first, second, year] if is_year(year) => {
@@ -146,6 +151,10 @@ mod tests {
             ("in\u{a0}1 day", "2026-12-01"),
             ("+1 year", "2027-11-30"),
             ("+1.5 years", "2028-05-30"),
+            ("-90 days", "2026-09-01"),
+            ("90 days ago", "2026-09-01"),
+            ("-3 months", "2026-08-30"),
+            ("1 week ago", "2026-11-23"),
         ] {
             assert_eq!(on(text).as_deref(), Ok(expected), "{text}");
         }
@@ -167,12 +176,14 @@ mod tests {
         ] {
             assert_eq!(on(text), Err("write it like 2027-03-15".to_owned()), "{text}");
         }
+        assert_eq!(on("2026-09"), Err("write it like 2026-09-01".to_owned()));
+        assert_eq!(on("90d"), Err("write it like +90d or -90d".to_owned()));
         assert!(on("1999-12-31").is_err() && on("2200-01-01").is_err());
         assert_eq!(on("+9999 years").as_deref(), Ok("2199-12-31"));
         for text in
             ["", "soon", "2027-02-30", "03/04/2027", "27-01-20", "+x months", "2027", "-1", "日本", "2026-02-29"]
         {
-            assert_eq!(on(text), Err("write it like 2027-01-20, today or +6 months".to_owned()), "{text}");
+            assert_eq!(on(text), Err("write it like 2027-01-20, today, +6 months or -90 days".to_owned()), "{text}");
         }
     }
 }

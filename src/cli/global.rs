@@ -24,7 +24,7 @@ pub struct Global {
     #[arg(global = true, short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Date to answer for (2026-11-22) [default: today]
-    #[arg(global = true, long, value_name = "DATE", value_parser = day)]
+    #[arg(global = true, long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Day>,
     /// Exam language (German or de) [default: en]
     #[arg(global = true, long, value_name = "LANG", value_parser = language, add = Completes::Language)]

@@ -59,7 +59,8 @@ pub fn add_tip(error: &mut clap::Error, arguments: &[OsString]) {
         ErrorKind::InvalidSubcommand => {
             value(ContextKind::InvalidSubcommand).and_then(|word| for_command(&word, arguments))
         }
-        ErrorKind::UnknownArgument => value(ContextKind::InvalidArg).and_then(|option| find(OPTIONS, &option)),
+        ErrorKind::UnknownArgument => value(ContextKind::InvalidArg)
+            .and_then(|word| find(OPTIONS, &word).or_else(|| for_second(&word, arguments))),
         ErrorKind::InvalidValue
             if value(ContextKind::InvalidValue).is_some_and(|value| value.eq_ignore_ascii_case("pdf")) =>
         {
@@ -92,17 +93,28 @@ fn for_command(word: &str, arguments: &[OsString]) -> Option<String> {
     if let Some(lead) = find(COMMANDS, word) {
         return Some(lead.replace('…', &rest).trim_end().to_owned());
     }
+    for_names(words.get(place..)?)
+}
+
+/// Returns the command for a word behind the only one that `show` takes.
+fn for_second(word: &str, arguments: &[OsString]) -> Option<String> {
+    let words: Vec<String> = arguments.iter().map(|word| printable(&word.to_string_lossy())).collect();
+    let place = words.iter().position(|known| known == "show")?;
+    if word.starts_with('-') { None } else { for_names(words.get(place + 1..)?) }
+}
+
+/// Returns the command for names of certifications, up to the first option.
+fn for_names(words: &[String]) -> Option<String> {
     let catalog = dataset::embedded().ok()?;
     let english = Language::english();
     let names = Names::new(&catalog, Date::default(), &english);
     let is_name = |name: &str| names.find(name).is_ok();
-    let named: Vec<&str> =
-        words.iter().skip(place).map(String::as_str).take_while(|word| !word.starts_with('-')).collect();
+    let named: Vec<&str> = words.iter().map(String::as_str).take_while(|word| !word.starts_with('-')).collect();
     let all = named.join(" ");
     match named.iter().all(|word| is_name(word)) {
-        _ if is_name(&all) => Some(format!("certcmp show {all}")),
-        true => Some(format!("certcmp compare {all}")),
-        false => None,
+        true if named.len() > 1 => Some(format!("certcmp compare {all}")),
+        _ if is_name(&all) => Some(format!("certcmp show {}", quoted(&all))),
+        _ => None,
     }
 }
 

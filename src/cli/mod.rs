@@ -86,7 +86,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
         Err(_) => return help_for(&arguments, env),
     };
     run_command(&cli, env).unwrap_or_else(|error| {
-        let text = message(Kind::Error, &format!("{error:#}"), &cli, env);
+        let is_missing = |cause: &std::io::Error| cause.kind() == std::io::ErrorKind::NotFound;
+        let path = error.chain().any(|cause| cause.downcast_ref().is_some_and(is_missing));
+        let remedy = if path { "\n  check the path" } else { "" };
+        let text = message(Kind::Error, &format!("{error:#}{remedy}"), &cli, env);
         Output { stderr: vec![text], code: 2, ..Output::default() }
     })
 }
@@ -211,7 +214,7 @@ fn run_check(args: &CheckArgs, cli: &Cli, env: &Env, day: Date) -> Result<Outcom
     if paths.is_empty() {
         let folder = env.data_folder().map_or_else(String::new, |folder| format!(" ({})", folder.display()));
         bail!(
-            "no files to check: your data folder is empty{folder}\n  give a file or folder, as in `certcmp check data`"
+            "no files to check: your data folder is empty{folder}\n  give a file or folder, as in `certcmp check team.yaml`"
         );
     }
     let oldest = args.stale.map(|days| day.checked_sub(jiff::Span::new().days(i64::from(days))).unwrap_or(Date::MIN));

@@ -64,11 +64,20 @@ fn fact(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
     Column::Fact(field).cell(entry, context)
 }
 
+/// The first entries of a list, with the count of the others.
+fn some(lines: &[String], most: usize) -> String {
+    let shown = lines.iter().take(most).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match lines.len().saturating_sub(most) {
+        0 => shown,
+        others => format!("{shown} (+{others})"),
+    }
+}
+
 /// The first part of a list.
 fn first(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
     let Some(view) = standard(entry, field) else { return Cell::default() };
     let lines = view.display(context.catalog).lines();
-    lines.first().map(|line| evidence::words_cell(line, &view, context)).unwrap_or_default()
+    evidence::words_cell(&some(&lines, 1), &view, context)
 }
 
 fn focus(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
@@ -87,17 +96,16 @@ fn emphasis(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
 /// What is required, then at most `most` entries of the experience or else of the knowledge that is advised.
 pub fn needs(entry: &Entry<'_>, most: usize, context: &Context<'_>) -> Cell {
     let lines = |field| standard(entry, field).map(|view: View<'_>| view.display(context.catalog).lines());
-    let some = |field| lines(field).filter(|lines| lines.iter().all(|line| line != "none"));
+    let any = |field| lines(field).filter(|lines| lines.iter().all(|line| line != "none"));
     let required = match lines(Field::PrerequisitesRequired) {
         None => "requirements not known".to_owned(),
         Some(lines) if lines == ["none"] => "nothing required".to_owned(),
         Some(lines) => lines.join(", "),
     };
-    let advised = some(Field::Experience).or_else(|| some(Field::PrerequisitesRecommended));
+    let advised = any(Field::Experience).or_else(|| any(Field::PrerequisitesRecommended));
     let words = match advised {
-        Some(mut advised) => {
-            advised.truncate(most);
-            format!("{required}; {}{}", advised.join(", "), if most > 1 { " advised" } else { "" })
+        Some(advised) => {
+            format!("{required}; {}{}", some(&advised, most), if most > 1 { " advised" } else { "" })
         }
         None => required,
     };
@@ -116,11 +124,7 @@ fn format(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     const KINDS: usize = 2;
     let types = standard(entry, Field::QuestionTypes);
     let kinds = types.as_ref().map(|view| view.display(context.catalog).lines()).unwrap_or_default();
-    let others = kinds.len().saturating_sub(KINDS);
-    let mut words = kinds.into_iter().take(KINDS).collect::<Vec<_>>().join(", ");
-    if others > 0 {
-        words.push_str(&format!(" (+{others})"));
-    }
+    let mut words = some(&kinds, KINDS);
     let count = values::cell(entry, Field::Questions, context);
     if !count.is_empty() {
         words.push_str(if words.is_empty() { "" } else { ", " });

@@ -20,7 +20,7 @@ pub enum Column {
     ShortName,
     Track,
     Status,
-    /// What is available in its place.
+    /// What is available in its place, or perhaps is.
     ReplacedBy,
     /// What it was put in the place of.
     Replaces,
@@ -130,7 +130,7 @@ impl Column {
             Self::ShortName => Cell::text(context.catalog.full_title(certification)),
             Self::Track => Cell::text(certification.track.title()),
             Self::Status => standing::cell(entry, context),
-            Self::ReplacedBy => standing::replacements_cell(entry, context),
+            Self::ReplacedBy => standing::replacements_cell(entry, names::code, context),
             Self::Replaces => standing::replaced_cell(entry, context),
             Self::Checked => {
                 Cell::text(checked(certification, context).map(|when| when.to_string()).unwrap_or_default())

@@ -5,12 +5,9 @@ use crate::query::Entry;
 use crate::render::report::Head;
 use certcmp_dataset::Certification;
 
-/// Ids up to this length are shown in capitals, like the exam codes that most of them are.
-const LONGEST_CODE: usize = 12;
-
 /// What one types to name a certification: "MLA-C02", "databricks-ml-associate".
 pub fn code(certification: &Certification) -> String {
-    if certification.id.len() <= LONGEST_CODE { certification.id.to_uppercase() } else { certification.id.clone() }
+    certcmp_dataset::certification::code(&certification.id)
 }
 
 pub fn codes(certifications: &[&Certification]) -> String {

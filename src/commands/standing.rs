@@ -3,6 +3,7 @@
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Cell, Tone};
+use certcmp_dataset::certification::code;
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::SittingKind;
@@ -62,8 +63,8 @@ pub fn brief(standing: &Standing) -> String {
             Some(Until::Day(when)) => format!("yes, until {}", when.words()),
             Some(Until::Planned(when)) if standing.in_doubt => format!("perhaps ended: {} was planned", when.words()),
             Some(Until::Planned(when)) => format!("yes, end planned {}", when.words()),
-            Some(Until::Opens(id, _)) if standing.in_doubt => format!("perhaps, until {id} opens"),
-            Some(Until::Opens(id, _)) => format!("yes, until {id} opens"),
+            Some(Until::Opens(id, _)) if standing.in_doubt => format!("perhaps, until {} opens", code(id)),
+            Some(Until::Opens(id, _)) => format!("yes, until {} opens", code(id)),
             None if standing.in_doubt => "perhaps: first day not known".to_owned(),
             None => "yes".to_owned(),
         },
@@ -86,7 +87,7 @@ pub fn brief(standing: &Standing) -> String {
         }
         Status::Retired => {
             let ended = standing.ended().map(|when| format!(" {}", when.words())).unwrap_or_default();
-            if standing.elsewhere.is_empty() {
+            if standing.is_over_elsewhere() {
                 format!("no, ended{ended}")
             } else {
                 format!("no, {language} ended{ended}")
@@ -131,26 +132,28 @@ pub fn ended_name(certification: &Certification, context: &Context<'_>) -> Strin
     }
 }
 
-/// What is available in place of a certification that is not, and what is perhaps.
-fn successors<'a>(
-    entry: &Entry<'_>,
-    context: &Context<'a>,
-) -> (Vec<(&'a Certification, Status)>, Vec<&'a Certification>) {
+/// What replaces a certification, and is available or perhaps is; nothing for one that is available itself.
+pub fn replacements<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
     let Entry { certification, standing } = entry;
     match standing.status {
-        Status::Available | Status::Beta => Default::default(),
-        _ => context.catalog.successors_now(certification, standing.day, &standing.language),
+        Status::Available | Status::Beta => Vec::new(),
+        _ => context.catalog.instead(certification, standing.day, &standing.language),
     }
 }
 
-/// What is available in place of a certification; nothing for one that is available itself.
-pub fn replacements<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
-    successors(entry, context).0.into_iter().map(|(next, _)| next).collect()
-}
-
-/// What replaces a certification, as far as is known, but is perhaps not available.
-pub fn replacements_in_doubt<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certification> {
-    successors(entry, context).1
+/// What replaces a certification in a cell, with names in the words of `name`: "MLA-C02 (beta)".
+pub fn replacements_cell(entry: &Entry<'_>, name: impl Fn(&Certification) -> String, context: &Context<'_>) -> Cell {
+    let standing = &entry.standing;
+    let named = |next: &Certification| {
+        let there = Standing::of(next, context.catalog, standing.day, &standing.language);
+        let aside = match there.status {
+            _ if !there.can_be_taken() => " (perhaps not available)",
+            Status::Beta => " (beta)",
+            _ => "",
+        };
+        format!("{}{aside}", name(next))
+    };
+    Cell::list(replacements(entry, context).into_iter().map(named))
 }
 
 fn named((next, status): (&Certification, Status)) -> String {
@@ -158,16 +161,11 @@ fn named((next, status): (&Certification, Status)) -> String {
     if status == Status::Beta { format!("{code} (beta)") } else { code }
 }
 
-/// The codes of what is available in place of a certification in a cell, a beta marked as one: "MLA-C02 (beta)".
-pub fn replacements_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    Cell::list(successors(entry, context).0.into_iter().map(named))
-}
-
-/// Says that a certification is not available, or that this is in doubt or not known: "pmle is not available in French
+/// Says that a certification is not available, or that this is in doubt or not known: "PMLE is not available in French
 /// on 2026-11-28".
 pub fn not_available(entry: &Entry<'_>) -> String {
     let standing = &entry.standing;
-    let (id, language, day) = (&entry.certification.id, standing.language.title(), standing.day);
+    let (id, language, day) = (names::code(entry.certification), standing.language.title(), standing.day);
     match standing.status {
         _ if standing.in_doubt => format!("{id} is perhaps not available in {language} on {day}"),
         Status::Unknown => format!("it is not known whether {id} is available in {language} on {day}"),
@@ -180,10 +178,13 @@ pub fn not_available(entry: &Entry<'_>) -> String {
 pub fn explain(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
     let standing = &entry.standing;
     let mut lines = vec![not_available(entry), standing.sentences(entry.certification)];
-    let (next, _) = context.catalog.successors_now(entry.certification, standing.day, &standing.language);
+    let (next, doubtful) = context.catalog.successors_now(entry.certification, standing.day, &standing.language);
     if !next.is_empty() {
         let ids: Vec<String> = next.into_iter().map(named).collect();
         lines.push(format!("available that day: {}", ids.join(", ")));
+    }
+    if !doubtful.is_empty() {
+        lines.push(format!("perhaps available that day: {}", names::codes(&doubtful)));
     }
     lines
 }

@@ -212,8 +212,9 @@ fn a_bad_value_is_answered_by_what_is_allowed() {
 fn an_unknown_command_or_option_leads_on() {
     for (arguments, lead) in [
         (&["pmle"][..], "certcmp show pmle"),
-        (&["AI", "103"], "certcmp show AI 103"),
+        (&["AI", "103"], "certcmp show \"AI 103\""),
         (&["pmle", "gail"], "certcmp compare pmle gail"),
+        (&["show", "pmle", "gail"], "certcmp compare pmle gail"),
         (&["search", "RAG"], "certcmp list RAG"),
         (&["links", "pmle"], "certcmp show pmle"),
         (&["expire", "pmle", "2025-03-01"], "certcmp held"),

@@ -33,8 +33,8 @@ fn an_exam_is_over_the_day_after_its_last_day() {
 fn an_exam_can_end_in_one_language_and_go_on_in_others() {
     assert_eq!(standing("mla-c01", "2026-09-28", "en").0, "yes, last day");
     assert_eq!(standing("mla-c01", "2026-11-23", "en").0, "no, English ended 2026-09-28");
-    assert_eq!(standing("mla-c01", "2026-11-23", "ja").0, "yes, until mla-c02 opens");
-    assert_eq!(standing("mla-c01", "2026-11-23", "zh").0, "yes, until mla-c02 opens");
+    assert_eq!(standing("mla-c01", "2026-11-23", "ja").0, "yes, until MLA-C02 opens");
+    assert_eq!(standing("mla-c01", "2026-11-23", "zh").0, "yes, until MLA-C02 opens");
     assert_eq!(standing("mla-c01", "2024-08-12", "ja").1, "announced");
     let english = certcmp(&["show", "mla-c01", "--format", "plain"]).stdout();
     assert!(
@@ -44,7 +44,7 @@ fn an_exam_can_end_in_one_language_and_go_on_in_others() {
         "{english}"
     );
     let japanese = certcmp(&["show", "mla-c01", "--language", "ja", "--format", "plain"]).stdout();
-    assert!(japanese.contains("Available in Japanese, Korean and Chinese (Simplified). It ends when mla-c02 opens, which is planned for 2027-01-14."), "{japanese}");
+    assert!(japanese.contains("Available in Japanese, Korean and Chinese (Simplified). It ends when MLA-C02 opens, which is planned for 2027-01-14."), "{japanese}");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn what_has_ended_for_everybody_has_ended_in_every_language() {
 #[test]
 fn regional_tags_are_served_by_their_language() {
     assert_eq!(standing("pmle", "2026-11-23", "en-US").0, "yes");
-    assert_eq!(standing("mla-c01", "2026-11-23", "zh_CN").0, "yes, until mla-c02 opens");
+    assert_eq!(standing("mla-c01", "2026-11-23", "zh_CN").0, "yes, until MLA-C02 opens");
 }
 
 #[test]

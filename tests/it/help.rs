@@ -101,6 +101,7 @@ fn runs(example: &str) {
     // The files of the examples are samples here, and what is written goes into a folder of the tests.
     let file = |word: String| match word.as_str() {
         "team.csv" => "tests/held/team.csv".to_owned(),
+        "team.yaml" => "data".to_owned(),
         "badges.json" => "tests/held/credly-badges.json".to_owned(),
         _ if arguments_write(example, &word) => folder("help-examples").join(&word).display().to_string(),
         _ => word,

@@ -68,7 +68,7 @@ fn a_proposed_day_is_one_on_which_the_exam_is_available() {
 fn an_exam_that_has_ended_is_refused_with_what_follows_it() {
     for arguments in [&["plan", "ai-102"][..], &["plan", "ai-102", "--exam", "2027-02-01", "--hours-per-week", "4"]] {
         let error = certcmp(arguments).error();
-        assert!(error.starts_with("error: ai-102 is not available in English on "), "{error}");
+        assert!(error.starts_with("error: AI-102 is not available in English on "), "{error}");
         assert!(error.contains("2026-06-30") && error.contains("available that day: AI-103"), "{error}");
     }
 }

@@ -9,6 +9,14 @@ use crate::vocab::{Level, Track};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// Ids up to this length are shown in capitals, like the exam codes that most of them are.
+const LONGEST_CODE: usize = 12;
+
+/// Returns what one types to name a certification: "MLA-C02", "databricks-ml-associate".
+pub fn code(id: &str) -> String {
+    if id.len() <= LONGEST_CODE { id.to_uppercase() } else { id.to_owned() }
+}
+
 /// One edition of a certification exam.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Certification {

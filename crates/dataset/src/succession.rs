@@ -80,7 +80,7 @@ impl Catalog {
 }
 
 impl Catalog {
-    /// What can be taken instead of a certification: its successors that can be taken, each reached through those
+    /// What replaces a certification: its successors that can be taken or perhaps can, each reached through those
     /// that cannot, without repetition; its own track first.
     pub fn instead<'a>(
         &'a self,
@@ -88,10 +88,13 @@ impl Catalog {
         day: Date,
         language: &Language,
     ) -> Vec<&'a Certification> {
-        self.successors_now(certification, day, language).0.into_iter().map(|(next, _)| next).collect()
+        let (sure, doubtful) = self.successors_now(certification, day, language);
+        let mut next: Vec<&Certification> = sure.into_iter().map(|(next, _)| next).chain(doubtful).collect();
+        next.sort_by_key(|next| next.track != certification.track);
+        next
     }
 
-    /// What can be taken [`instead`](Self::instead), with its status, and those on the way that perhaps can.
+    /// What replaces it: what can be taken, with its status, and what perhaps can.
     pub fn successors_now<'a>(
         &'a self,
         certification: &Certification,

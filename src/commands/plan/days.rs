@@ -3,6 +3,7 @@
 use super::day::{DayKind, PlanDay};
 use super::keeping;
 use crate::commands::Context;
+use certcmp_dataset::certification::code;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::key_date::KeyDate;
 use certcmp_dataset::sitting::Start;
@@ -82,7 +83,7 @@ fn endings<'a>(certification: &'a Certification, standing: &Standing) -> Vec<Pla
         Some(Until::Day(when)) => PlanDay::plain(kind, Some(*when), view),
         Some(Until::Planned(when)) => PlanDay::plain(kind, Some(*when), view).planned(true),
         Some(Until::Opens(id, when)) => {
-            let words = format!("{id} opens, and with it this exam ends");
+            let words = format!("{} opens, and with it this exam ends", code(id));
             let planned = when.is_some();
             PlanDay {
                 planned,

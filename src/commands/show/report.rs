@@ -43,12 +43,9 @@ pub fn head(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
 fn pairs(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
     let mut pairs: Vec<(&str, Cell)> = Vec::new();
     let ended = matches!(entry.standing.status, Status::Retired | Status::NotOffered);
-    let next = standing::replacements(entry, context);
-    let mut next: Vec<String> = next.iter().map(|next| named(&standing::entry(next, context))).collect();
-    let in_doubt = standing::replacements_in_doubt(entry, context);
-    next.extend(in_doubt.iter().map(|next| format!("{} (perhaps not available)", names::with_name(next))));
+    let next = standing::replacements_cell(entry, names::with_name, context);
     if !next.is_empty() {
-        pairs.push(("Replaced by", Cell::list(next)));
+        pairs.push(("Replaced by", next));
     }
     if ended {
         pairs.push(("For holders", or_not_known(keeping(entry, "valid ", context))));
@@ -63,11 +60,6 @@ fn pairs(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
         pairs.extend(booking(entry).map(|link| ("Book", Cell::links([link]))));
     }
     pairs.into_iter().map(|(label, cell)| (label.to_owned(), cell)).collect()
-}
-
-fn named(entry: &Entry<'_>) -> String {
-    let beta = if entry.standing.status == Status::Beta { " (beta)" } else { "" };
-    format!("{}{beta}", names::with_name(entry.certification))
 }
 
 fn cost(entry: &Entry<'_>, context: &Context<'_>) -> Cell {

@@ -109,8 +109,8 @@ fn a_certificate_and_what_follows_the_period_are_named() {
 fn exams_that_have_ended_are_refused_all_at_once_with_what_follows() {
     let error = certcmp(&["cost", "mls-c01", "pmle", "ai-102"]).error();
     for needle in [
-        "error: mls-c01 is not available in English on 2026-11-23",
-        "ai-102 is not available in English on 2026-11-23",
+        "error: MLS-C01 is not available in English on 2026-11-23",
+        "AI-102 is not available in English on 2026-11-23",
         "available that day: AI-103",
         "use --from to count from another day",
     ] {

@@ -50,6 +50,8 @@ pub struct Standing {
     pub in_doubt: bool,
     /// Other languages in which the exam can be taken, in sittings that do not serve this one.
     pub elsewhere: Vec<Language>,
+    /// Other languages for which that is in doubt, if it cannot be taken in this one.
+    pub perhaps_elsewhere: Vec<Language>,
 }
 
 /// How long after its newest source a beta without a known end is taken to be open, in days.
@@ -65,9 +67,14 @@ impl Standing {
         }
         for other in others().filter(|other| !language.is_served_by(other)) {
             let served = standing.status.is_open() && standing.serves_too(certification, other);
-            let open = || Self::in_language(certification, catalog, day, other).can_be_taken();
-            if !served && !standing.elsewhere.contains(other) && open() {
+            if served || standing.elsewhere.contains(other) || standing.perhaps_elsewhere.contains(other) {
+                continue;
+            }
+            let there = Self::in_language(certification, catalog, day, other);
+            if there.can_be_taken() {
                 standing.elsewhere.push(other.clone());
+            } else if there.status.is_open() && !standing.status.is_open() {
+                standing.perhaps_elsewhere.push(other.clone());
             }
         }
         standing
@@ -108,6 +115,7 @@ impl Standing {
             opening_kind: None,
             in_doubt: false,
             elsewhere: Vec::new(),
+            perhaps_elsewhere: Vec::new(),
         };
         let question = Question::new(certification, catalog, day, language);
         for (index, sitting) in certification.sittings.iter().enumerate() {
@@ -188,6 +196,11 @@ impl Standing {
     /// Whether it is certain that the exam can be taken.
     pub fn can_be_taken(&self) -> bool {
         self.status.is_open() && !self.in_doubt
+    }
+
+    /// Whether it can be taken in no other language, as far as is known.
+    pub fn is_over_elsewhere(&self) -> bool {
+        self.elsewhere.is_empty() && self.perhaps_elsewhere.is_empty()
     }
 
     /// The last day on which it could be taken, if it is over and the day is known.

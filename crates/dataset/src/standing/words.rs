@@ -1,7 +1,7 @@
 //! A standing in sentences.
 
 use super::{Standing, Status, Until};
-use crate::certification::Certification;
+use crate::certification::{Certification, code};
 use crate::language::{Language, and};
 use crate::vocab::SittingKind;
 use crate::when::When;
@@ -34,7 +34,8 @@ impl Standing {
     /// Returns the answer in sentences: "Available in English. No end announced."
     pub fn sentences(&self, certification: &Certification) -> String {
         let language = self.language.title();
-        let next = certification.facts.continued_by.as_deref().map(|next| and(&next.value.0));
+        let next = certification.facts.continued_by.as_deref();
+        let next = next.map(|next| and(&next.value.0.iter().map(|id| code(id)).collect::<Vec<_>>()));
         let mut text = match self.status {
             Status::Available => {
                 format!("Available in {}. {}", self.offered(certification), self.no_end(certification))
@@ -50,7 +51,7 @@ impl Standing {
             Status::Retired => match (self.ended(), next) {
                 (Some(when), Some(next)) => format!("Ended {}; the certification goes on with {next}.", when.words()),
                 (None, Some(next)) => format!("Ended; the certification goes on with {next}."),
-                (Some(when), None) if self.elsewhere.is_empty() => format!("Retired: ended {}.", when.words()),
+                (Some(when), None) if self.is_over_elsewhere() => format!("Retired: ended {}.", when.words()),
                 (Some(when), None) => format!("No longer available in {language} (ended {}).", when.words()),
                 (None, None) => format!("No longer available in {language}."),
             },
@@ -66,6 +67,10 @@ impl Standing {
             let titles: Vec<String> = self.elsewhere.iter().map(Language::title).collect();
             let also = if self.status.is_open() { "Also available" } else { "Available" };
             text.push_str(&format!(" {also} in {}.", and(&titles)));
+        }
+        if !self.perhaps_elsewhere.is_empty() {
+            let titles: Vec<String> = self.perhaps_elsewhere.iter().map(Language::title).collect();
+            text.push_str(&format!(" Perhaps available in {}.", and(&titles)));
         }
         text
     }
@@ -99,9 +104,9 @@ impl Standing {
             Some(Until::Day(when)) => format!("Last day: {}.", when.words()),
             Some(Until::Planned(when)) => format!("Its end {}.", planned_clause(*when, self.day)),
             Some(Until::Opens(id, Some(when))) => {
-                format!("It ends when {id} opens, which {}.", planned_clause(*when, self.day))
+                format!("It ends when {} opens, which {}.", code(id), planned_clause(*when, self.day))
             }
-            Some(Until::Opens(id, None)) => format!("It ends when {id} opens; no day is announced."),
+            Some(Until::Opens(id, None)) => format!("It ends when {} opens; no day is announced.", code(id)),
             None => "No end announced.".to_owned(),
         }
     }
