@@ -6,7 +6,7 @@ use super::cost::event::Fee;
 use certcmp_dataset::keeping::{Renewal, RenewalRoute};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::vocab::{Route, SittingKind};
-use certcmp_dataset::when::eve;
+use certcmp_dataset::when::{When, eve};
 use certcmp_dataset::{Certification, Fact, Standing};
 use jiff::civil::Date;
 
@@ -18,8 +18,8 @@ pub struct RenewalWay<'a> {
     pub exam: Option<&'a Certification>,
     /// The first day, where it is known. Not before the exam is available.
     pub opens: Option<Date>,
-    /// Whether the first day is that of an exam which is planned and not confirmed.
-    pub planned: bool,
+    /// When its exam is planned to open, where that is not confirmed.
+    pub planned: Option<When>,
     /// The last day. Not after the exam ends.
     pub closes: Date,
     /// The holder's price, where it is known; zero is free.
@@ -126,7 +126,7 @@ fn by_route<'a>(
         let full = |exam: &Certification| exam.facts.price.as_deref().map(|price| Amount::from(&price.value));
         let price = fee(certification, route, exam.map(|exam| (exam, full(exam)))).due;
         let disputed = is_disputed(fact, route, exam);
-        RenewalWay { route, exam, opens, planned: false, closes, price, in_doubt: false, disputed }
+        RenewalWay { route, exam, opens, planned: None, closes, price, in_doubt: false, disputed }
     };
     match exams(certification, &fact.value, route, context) {
         None => vec![way(None)],
@@ -144,8 +144,8 @@ fn by_exam<'a>(way: RenewalWay<'a>, exam: &Certification, from: Date, context: &
     }
     let standing = Standing::of(exam, context.catalog, from, context.language);
     let standard = standing.opening.filter(|_| standing.opening_kind == Some(SittingKind::Standard));
-    match standard.filter(|(when, _)| from < when.latest && when.latest <= way.closes) {
-        Some((when, planned)) => Some(RenewalWay { opens: Some(when.latest), planned, ..way }),
+    match standard.filter(|(when, _)| from < when.earliest && when.latest <= way.closes) {
+        Some((when, planned)) => Some(RenewalWay { opens: Some(when.latest), planned: planned.then_some(when), ..way }),
         None => standing.in_doubt.then_some(RenewalWay { in_doubt: true, ..way }),
     }
 }

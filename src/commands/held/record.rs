@@ -104,7 +104,7 @@ fn way_keys<'a>() -> [Key<RenewalWay<'a>>; 7] {
         ("route", Shape::Word(Route::WORDS), |way| Datum::text(way.route.route.as_str())),
         ("exam", Shape::Text.nullable(), |way| Datum::option(way.exam, |exam| Datum::text(exam.id.as_str()))),
         ("opens", Shape::Date.nullable(), |way| date(way.opens)),
-        ("planned", Shape::Bool, |way| Datum::Bool(way.planned)),
+        ("planned", Shape::Bool, |way| Datum::Bool(way.planned.is_some())),
         ("closes", Shape::Date, |way| Datum::printed(way.closes)),
         ("price_usd", Shape::Number.nullable(), |way| Datum::option(way.price, Amount::datum)),
         ("in_doubt", Shape::Bool, |way| Datum::Bool(way.in_doubt || way.disputed)),
@@ -137,7 +137,7 @@ fn of_row(row: &Row<'_>, options: &Options, context: &Context<'_>) -> Vec<Event>
     };
     let what = if row.lapse == Lapse::On(When::on(lapse)) { "lapses" } else { "lapses at the earliest" };
     let mut events = vec![event("lapses", lapse, what, options.reminders.clone())];
-    let openings = row.advice.ways().iter().filter(|way| !way.planned).filter_map(|way| way.opens);
+    let openings = row.advice.ways().iter().filter(|way| way.planned.is_none()).filter_map(|way| way.opens);
     if let Some(opens) = openings.min().filter(|opens| *opens >= context.day) {
         events.push(event("renewal-opens", opens, "can be renewed", vec![0]));
     }

@@ -156,7 +156,7 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
     let (open, later): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) = ways
         .iter()
         .filter(|way| !way.in_doubt)
-        .partition(|way| is_open(way, context.day) || (is_any_open && way.planned));
+        .partition(|way| is_open(way, context.day) || (is_any_open && way.planned.is_some()));
     let mut parts = Vec::new();
     if let Some(last) = open.iter().map(|way| way.closes).max() {
         parts.push(format!("renew now: {}, until {last}", words(&open)));
@@ -188,7 +188,7 @@ pub fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
     let exam = way.exam.filter(|exam| exam.id != row.certification.id).map(|exam| format!(" {}", code(exam)));
     let price = way.price.filter(|_| !is_free).map(|price| format!(" at {price}"));
     let free = if is_free { "free " } else { "" };
-    let planned = way.opens.filter(|_| way.planned).map(|day| format!("planned {day}"));
+    let planned = way.planned.map(|when| format!("planned {}", when.words()));
     let remarks: Vec<String> = planned.into_iter().chain(way.disputed.then(|| "in doubt".to_owned())).collect();
     let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
     format!("{free}{kind}{}{}{remarks}", exam.unwrap_or_default(), price.unwrap_or_default())
