@@ -26,7 +26,7 @@ pub fn tone(entry: &Entry<'_>) -> Tone {
     }
 }
 
-/// The standing in a few words, with the disputes and sources of the day on which it rests.
+/// The standing in a few words, with the disputes and sources of the day that decides it.
 pub fn cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let mut cell = Cell::text(availability(entry)).tone(tone(entry));
     let sitting = entry.standing.sitting.and_then(|at| entry.certification.sittings.get(at));
@@ -143,17 +143,20 @@ pub fn replacements<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Cer
 
 /// What replaces a certification in a cell, with names in the words of `name`: "MLA-C02 (beta)".
 pub fn replacements_cell(entry: &Entry<'_>, name: impl Fn(&Certification) -> String, context: &Context<'_>) -> Cell {
-    let standing = &entry.standing;
     let named = |next: &Certification| {
-        let there = Standing::of(next, context.catalog, standing.day, &standing.language);
-        let aside = match there.status {
-            _ if !there.can_be_taken() => " (perhaps not available)",
-            Status::Beta => " (beta)",
-            _ => "",
-        };
-        format!("{}{aside}", name(next))
+        let standing = Standing::of(next, context.catalog, entry.standing.day, &entry.standing.language);
+        format!("{}{}", name(next), aside(&standing))
     };
     Cell::list(replacements(entry, context).into_iter().map(named))
+}
+
+/// Returns what must be said of a certification that replaces another one: a beta, or a doubt; empty for most.
+pub fn aside(standing: &Standing) -> &'static str {
+    match standing.status {
+        _ if !standing.can_be_taken() => " (perhaps not available)",
+        Status::Beta => " (beta)",
+        _ => "",
+    }
 }
 
 fn named((next, status): (&Certification, Status)) -> String {

@@ -58,24 +58,36 @@ pub struct Found<'a> {
     pub entries: Vec<Entry<'a>>,
     /// What matched and is hidden, because it is not available or not known to be.
     pub hidden: Vec<Entry<'a>>,
+    /// What would be in `entries` if its cost, duration or validity, which is not known, is within the limits.
+    pub undecided: Vec<Entry<'a>>,
 }
 
 impl Query<'_> {
     /// Runs the query for a day and a language.
     pub fn run<'c>(&self, catalog: &'c Catalog, day: Date, language: &Language) -> Found<'c> {
-        let mut found = Found { entries: Vec::new(), hidden: Vec::new() };
+        let mut found = Found { entries: Vec::new(), hidden: Vec::new(), undecided: Vec::new() };
         for certification in catalog.certifications.iter().filter(|certification| self.fits(certification, catalog)) {
+            let within = self.is_within_limits(certification);
+            if within == Some(false) {
+                continue;
+            }
             let standing = Standing::of(certification, catalog, day, language);
             let statuses: Vec<Status> = self.asked_statuses().collect();
             if !statuses.is_empty() && !statuses.iter().any(|status| has_status(*status, certification, &standing)) {
                 continue;
             }
             let is_hidden = !self.all && statuses.is_empty() && !standing.status.is_open();
-            let entries = if is_hidden { &mut found.hidden } else { &mut found.entries };
+            let entries = match (is_hidden, within) {
+                (false, Some(_)) => &mut found.entries,
+                (false, None) => &mut found.undecided,
+                (true, Some(_)) => &mut found.hidden,
+                (true, None) => continue,
+            };
             entries.push(Entry { certification, standing });
         }
         self.order(catalog, &mut found.entries);
         self.order(catalog, &mut found.hidden);
+        self.order(catalog, &mut found.undecided);
         found
     }
 
@@ -100,9 +112,24 @@ impl Query<'_> {
         asked
     }
 
-    /// Returns whether a certification matches all filters but the status.
+    /// Returns whether a certification is within the limits of cost, duration and validity; nothing where that depends on
+    /// a value that is not known.
+    fn is_within_limits(&self, certification: &Certification) -> Option<bool> {
+        let validity = certification.facts.validity.as_deref().map(|validity| lasts(validity.value));
+        let limits = [
+            self.max_cost.map(|most| price(certification).map(|price| price <= most)),
+            self.max_duration.map(|most| minutes(certification).map(|minutes| minutes <= most)),
+            self.min_validity.map(|least| validity.map(|validity| validity >= lasts(least))),
+        ];
+        let asked = || limits.into_iter().flatten();
+        if asked().any(|is_within| is_within == Some(false)) {
+            return Some(false);
+        }
+        asked().all(|is_within| is_within.is_some()).then_some(true)
+    }
+
+    /// Returns whether a certification matches all filters but the status and the limits.
     fn fits(&self, certification: &Certification, catalog: &Catalog) -> bool {
-        let facts = &certification.facts;
         let says = |wanted: &[Phrase], lines: &dyn Fn() -> Vec<String>| {
             wanted.is_empty() || lines().iter().any(|line| wanted.iter().any(|wanted| wanted.is_in(line)))
         };
@@ -110,11 +137,6 @@ impl Query<'_> {
         (self.providers.is_empty() || self.providers.iter().any(|provider| provider.id == certification.provider))
             && (self.tracks.is_empty() || self.tracks.contains(&certification.track))
             && (self.levels.is_empty() || certification.level().is_some_and(|level| self.levels.contains(&level)))
-            && self.max_cost.is_none_or(|most| price(certification).is_some_and(|price| price <= most))
-            && self.max_duration.is_none_or(|most| minutes(certification).is_some_and(|minutes| minutes <= most))
-            && self.min_validity.is_none_or(|least| {
-                facts.validity.as_deref().is_some_and(|validity| lasts(validity.value) >= lasts(least))
-            })
             && (self.services.is_empty() || services.fits(certification, catalog))
             && (self.topics.is_empty() || self.topics.iter().any(|topic| topic.fits(certification, catalog)))
             && says(&self.roles, &|| lines(certification, &[Field::Roles, Field::Audience], catalog))

@@ -88,6 +88,9 @@ fn each_certificate_says_what_to_do() {
         let line = text.lines().find(|line| line.contains(cert)).unwrap_or_default();
         assert!(line.contains(advice), "{advice}: {line}");
     }
+    let ended = "cert,earned\nmls-c01,2025-06-30\n";
+    let text = certcmp(&["held", "-"]).stdin(ended).day("2026-11-28").width(200).stdout();
+    assert!(text.contains("cannot be renewed; MLA-C02 (perhaps not available), AIF-C01 follow it"), "{text}");
 }
 
 #[test]

@@ -33,6 +33,10 @@ fn a_filter_keeps_its_bound_and_never_matches_a_missing_value() {
     assert_eq!(ids(&["--max-cost", "98.99"]), Vec::<String>::new());
     assert_eq!(ids(&["--max-duration", "45"]), ["ai-901"]);
     assert!(!ids(&["--max-cost", "10000"]).contains(&"mla-c02".to_owned()), "only its beta's price is known");
+    let text = certcmp(&["list", "--max-cost", "150"]).stdout();
+    assert!(text.contains("Not known whether within the limits: MLA-C02, AI-500."), "{text}");
+    let text = certcmp(&["list", "--max-cost", "10000", "--valid", "never"]).stdout();
+    assert!(!text.contains("Not known whether"), "what breaks one limit is decided: {text}");
     assert_eq!(ids(&["--status", "beta,retired"]), ["mla-c01", "mla-c02", "mls-c01", "ai-102", "ai-500"]);
     assert_eq!(ids(&["--level", "expert"]), ["ai-500"]);
 }

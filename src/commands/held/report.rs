@@ -2,9 +2,9 @@
 
 use super::{Advice, Answer, By, Lapse, Options, Row};
 use crate::commands::cost::amount::Amount;
-use crate::commands::names::{code, codes, short};
+use crate::commands::names::{code, short};
 use crate::commands::renewal::RenewalWay;
-use crate::commands::{Context, evidence};
+use crate::commands::{Context, evidence, standing};
 use crate::render::report::{Block, Cell, Listing, Tone};
 use certcmp_dataset::vocab::Route;
 use certcmp_dataset::{Certification, Field};
@@ -121,11 +121,11 @@ pub fn advice(row: &Row<'_>, context: &Context<'_>) -> String {
         Advice::Renew(ways) => renew(ways, row, context),
         Advice::Ended { since, next } => {
             let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
-            format!("cannot be renewed{since}{}", follows(next))
+            format!("cannot be renewed{since}{}", follows(next, context))
         }
         Advice::Again { next } => match next.as_slice() {
             [own] if own.id == row.certification.id => format!("the exam again{}", price(own)),
-            _ => format!("lapsed{}", follows(next)),
+            _ => format!("lapsed{}", follows(next, context)),
         },
     };
     match row.by_rule {
@@ -135,11 +135,13 @@ pub fn advice(row: &Row<'_>, context: &Context<'_>) -> String {
 }
 
 /// Returns "; AI-103 follows it, 165 USD", or nothing.
-fn follows(next: &[&Certification]) -> String {
+fn follows(next: &[&Certification], context: &Context<'_>) -> String {
+    let named =
+        |next: &&Certification| format!("{}{}", code(next), standing::aside(&standing::entry(next, context).standing));
     match next {
         [] => String::new(),
-        [only] => format!("; {} follows it{}", code(only), price(only)),
-        _ => format!("; {} follow it", codes(next)),
+        [only] => format!("; {} follows it{}", named(only), price(only)),
+        _ => format!("; {} follow it", next.iter().map(named).collect::<Vec<_>>().join(", ")),
     }
 }
 

@@ -54,6 +54,10 @@ fn notes(list: &List<'_>, context: &Context<'_>) -> Vec<String> {
     let is_unknown = |column: &Column| {
         is_number(*column) && found.entries.iter().any(|entry| column.cell(entry, context).is_empty())
     };
+    if !found.undecided.is_empty() {
+        let exams: Vec<&Certification> = found.undecided.iter().map(|entry| entry.certification).collect();
+        notes.push(format!("Not known whether within the limits: {}.", names::codes(&exams)));
+    }
     notes.extend(list.columns.iter().any(is_unknown).then(|| "?: not known.".to_owned()));
     let is_cut = |column: &Column| {
         let is_place = *column == Column::Fact(Field::Delivery);
