@@ -190,7 +190,6 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
         held: certificates.iter().map(|row| row.certification).collect(),
         certificates,
         breadth: args.breadth,
-        ..recommend::Wishes::default()
     };
     let mut language = context.language.clone();
     let mut amounts = Vec::new();

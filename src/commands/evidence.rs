@@ -66,7 +66,7 @@ pub fn cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -
     Cell { content, remarks: remarks(view, context), evidence: evidence(view, context), ..Cell::default() }
 }
 
-/// A text that rests on a fact, with the doubt, disputes and sources of that fact.
+/// Returns a text about a fact, with the doubt, disputes and sources of that fact.
 pub fn words_cell(words: &str, view: &View<'_>, context: &Context<'_>) -> Cell {
     let uncertain = if view.uncertain { UNCERTAIN } else { "" };
     let cell = Cell::text(format!("{words}{uncertain}"));

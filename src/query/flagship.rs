@@ -95,22 +95,7 @@ mod tests {
 
     #[test]
     fn what_has_not_ended_stands_for_itself_and_a_record_without_sittings_has_not() {
-        let catalog = Catalog {
-            certifications: vec![Certification {
-                id: "a".into(),
-                provider: "p".into(),
-                short_name: "A".into(),
-                track: Track::Data,
-                aliases: Vec::new(),
-                sittings: Vec::new(),
-                topics: Vec::new().into(),
-                evidence: None,
-                earlier_until: None,
-                except_rules: Vec::new(),
-                facts: certcmp_dataset::Facts::default().into(),
-            }],
-            ..Catalog::default()
-        };
+        let catalog = Catalog { certifications: vec![Certification::bare("a", Track::Data)], ..Catalog::default() };
         let a = catalog.certification("a").unwrap();
         let found = replacement(a, &catalog, Date::constant(2026, 11, 28), &Language::english());
         assert_eq!((found.certification.id.as_str(), found.replaces), ("a", None));

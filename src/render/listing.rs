@@ -13,7 +13,7 @@ const INDENT: &str = "  ";
 /// The widest id in a first cell; where few are longer, these have a line of their own.
 const FIRST: usize = 10;
 
-/// The widest value that stands beside others in an entry; wider ones have lines of their own.
+/// The widest value that shares a line of an entry with others.
 const SHORT: usize = 24;
 
 /// Renders a table without its footnotes.

@@ -95,7 +95,7 @@ macro_rules! renewal {
                 needs: Option<String>,
                 /// Where it is from, if not from the sources of the fact.
                 sources: Vec<SourceRef> as Optional<Sources>,
-                /// `low` for a route that rests on a single weak source.
+                /// `low` for a route that a single weak source names.
                 confidence: Option<Confidence>,
             }
         }

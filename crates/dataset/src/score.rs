@@ -8,7 +8,7 @@ use std::str::FromStr;
 /// The least score that passes; "not published" is a fact of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PassingScore {
-    /// So many points on a scale.
+    /// A number of points on a scale.
     Points {
         /// The least that passes.
         minimum: u32,

@@ -37,7 +37,7 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     .collect()
 }
 
-/// Returns the keys and shapes of what stands beside the records.
+/// Returns the keys and shapes beside the records.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     let kinds = ["official", "derived", "editorial", "weak"].map(|kind| (kind, Shape::Int)).to_vec();
     let count = Shape::Map(vec![

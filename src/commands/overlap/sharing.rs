@@ -295,17 +295,8 @@ mod tests {
             replaces: false,
         };
         Certification {
-            id: id.to_owned(),
-            provider: "aws".into(),
-            short_name: id.to_owned(),
-            track: Track::Data,
-            aliases: Vec::new(),
-            sittings: Vec::new(),
-            topics: Vec::new().into(),
-            evidence: None,
-            earlier_until: None,
-            except_rules: Vec::new(),
             facts: Facts { services: Some(services.into()), ..Facts::default() }.into(),
+            ..Certification::bare(id, Track::Data)
         }
     }
 

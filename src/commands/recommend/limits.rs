@@ -17,7 +17,6 @@ kinds! {
         /// Held already.
         Held = "held", "held";
         Level = "level", "level";
-        Track = "track", "track";
         /// It does not test what was asked for.
         Topic = "topic", "topic";
         Budget = "budget", "budget";
@@ -52,10 +51,6 @@ pub fn decide<'a>(
         reasons.push((Limit::Level, Reason::new(Speaks::Against, format!("{} level", own.title()), level)));
     } else if certification.level().is_none() && !wishes.levels.is_empty() {
         reasons.push((Limit::Level, Reason::not_known("level not known")));
-    }
-    if !wishes.tracks.is_empty() && !wishes.tracks.contains(&certification.track) {
-        let words = format!("our category: {}", certification.track.title());
-        reasons.push((Limit::Track, Reason::new(Speaks::Against, words, None)));
     }
     for term in &wishes.topics {
         if let Some(cited) = mentions::out_of_scope(certification, term, context.catalog) {

@@ -1,4 +1,4 @@
-//! `recommend`: which certification fits, from sourced facts alone, with what speaks for and against each.
+//! `recommend`: which certification fits, from sourced facts alone, with reasons for and against each.
 
 mod experience;
 mod headline;

@@ -81,8 +81,9 @@ impl Ranking<'_> {
     }
 }
 
-/// Ranks by how many topics and roles match, then what is surely available, what has a role in its name, then by points; equals by level and by the
-/// experience that they recommend, the most demanding first. Without any preference the easiest level comes first.
+/// Ranks by how many topics and roles match, then what is surely available, what has a role in its name, then by
+/// points; equals by level and by the experience that they recommend, the most demanding first. Without any preference
+/// the easiest level comes first.
 pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     let catalog = context.catalog;
     let mut ranking = Ranking::default();
@@ -112,7 +113,7 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
         // AI, machine-learning and data exams of the clouds and what was named, their general exams, other vendors.
         let group = match () {
             () if wishes.providers.is_empty() && !clouds.contains(&exam.provider.as_str()) => 2,
-            () if wishes.tracks.is_empty() && exam.track == Track::Cloud && !candidate.named => 1,
+            () if exam.track == Track::Cloud && !candidate.named => 1,
             () => 0,
         };
         let level = exam.level();

@@ -1,4 +1,4 @@
-//! Reasons: a fact that speaks for or against a certification, in words, with the fact itself and its evidence.
+//! Reasons for or against a certification, in words, each with its fact and the evidence of it.
 
 use super::weights::{Criterion, Hundredths};
 use crate::commands::kinds::kinds;
@@ -6,7 +6,7 @@ use certcmp_dataset::fact::View;
 use certcmp_dataset::{Certification, Field, Sitting, SittingField};
 
 kinds! {
-    /// Which way a reason speaks.
+    /// Whether a reason counts for or against a certification.
     Speaks {
         For = "for", "For";
         Against = "against", "Against";
@@ -44,17 +44,17 @@ pub struct Reason<'a> {
     pub speaks: Speaks,
     /// The reason in words, with the value of the fact.
     pub words: String,
-    /// The fact; absent where the reason rests on none, or on one that is not known.
+    /// The fact; absent where the reason has none, or one that is not known.
     pub cited: Option<Cited<'a>>,
 }
 
 impl<'a> Reason<'a> {
-    /// A reason that rests on a fact.
+    /// Returns a reason with its fact, if it has one.
     pub fn new(speaks: Speaks, words: impl Into<String>, cited: Option<Cited<'a>>) -> Self {
         Self { speaks, words: words.into(), cited }
     }
 
-    /// A fact that is absent.
+    /// Returns the reason that a fact is not known.
     pub fn not_known(what: &str) -> Self {
         Self { speaks: Speaks::NotKnown, words: what.to_owned(), cited: None }
     }
@@ -70,7 +70,7 @@ pub struct Finding<'a> {
 }
 
 impl Finding<'_> {
-    /// Whether the fact that it would rest on is absent.
+    /// Returns whether its facts are not known.
     pub fn is_not_known(&self) -> bool {
         !self.reasons.is_empty() && self.reasons.iter().all(|reason| reason.speaks == Speaks::NotKnown)
     }
@@ -80,7 +80,7 @@ impl Finding<'_> {
     }
 }
 
-/// A finding that rests on nothing, because the fact is absent.
+/// Returns a finding without points, because the fact is not known.
 pub fn not_known<'a>(criterion: Criterion, what: &str) -> Finding<'a> {
     Finding { criterion, degree: Hundredths::NONE, reasons: vec![Reason::not_known(what)] }
 }

@@ -39,7 +39,7 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     columns
 }
 
-/// Returns the keys and shapes of what stands beside the recommendations.
+/// Returns the keys and shapes beside the recommendations.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     let certification = [("id", Shape::Text), ("provider", Shape::Text), ("short_name", Shape::Text)].to_vec();
     let with = |more: Vec<(&'static str, Shape)>| Shape::Map([certification.clone(), more].concat()).list();
@@ -64,7 +64,7 @@ fn reason_parts() -> Vec<(&'static str, Shape)> {
     ]
 }
 
-/// Returns the best records, and what stands beside them.
+/// Returns the best candidates, with the other keys of the document.
 pub fn records(ranking: &Ranking<'_>, top: usize, wishes: &Wishes<'_>, context: &Context<'_>) -> Records {
     let shown = ranking.candidates.get(..top).unwrap_or(&ranking.candidates);
     let mut cited: Vec<SourceRef> = Vec::new();

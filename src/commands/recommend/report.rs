@@ -213,7 +213,7 @@ fn hints(ranking: &Ranking<'_>, shown: usize, options: Options) -> Vec<String> {
     hints
 }
 
-/// Returns all that speaks for and against a candidate, with sources and points.
+/// Returns all reasons for and against a candidate, with sources and points.
 fn explained(at: usize, candidate: &Candidate<'_>, wishes: &Wishes<'_>, context: &Context<'_>) -> FactGroup {
     let certification = candidate.entry.certification;
     let row = |label: &str, reason: &Reason<'_>| match &reason.cited {

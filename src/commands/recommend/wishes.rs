@@ -5,7 +5,7 @@ use crate::commands::names;
 use crate::query::terms::{Meaning, Term};
 use certcmp_dataset::experience::Amount;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Certification, Level, Provider, Track};
+use certcmp_dataset::{Certification, Level, Provider};
 use jiff::civil::Date;
 
 kinds! {
@@ -28,7 +28,6 @@ pub struct Wishes<'a> {
     pub topics: Vec<Term<'a>>,
     pub roles: Vec<Term<'a>>,
     pub levels: Vec<Level>,
-    pub tracks: Vec<Track>,
     /// Their experience in the field, in months.
     pub experience: Option<u32>,
     /// Their experience with the clouds that they want, or with any, in months.
@@ -87,7 +86,6 @@ impl<'a> Wishes<'a> {
         let mut parts: Vec<String> = self.providers.iter().map(|provider| provider.short_name.clone()).collect();
         parts.extend(self.terms().map(|term| term.label().to_owned()));
         parts.extend(self.levels.iter().map(|level| level.title().to_owned()));
-        parts.extend(self.tracks.iter().map(|track| track.title().to_owned()));
         parts.extend(self.breadth.iter().map(|breadth| breadth.as_str().to_owned()));
         parts.extend(self.experience.map(|months| format!("{} of experience", time(months))));
         parts.extend(self.cloud_experience.map(|months| format!("{} with the cloud", time(months))));
@@ -110,7 +108,6 @@ impl<'a> Wishes<'a> {
             ("topics", Datum::texts(self.topics.iter().map(Term::label))),
             ("roles", Datum::texts(self.roles.iter().map(Term::label))),
             ("levels", Datum::texts(&self.levels)),
-            ("tracks", Datum::texts(&self.tracks)),
             ("experience_years", years(self.experience)),
             ("cloud_experience_years", years(self.cloud_experience)),
             ("budget_usd", Datum::option(self.budget, Datum::amount)),
@@ -128,7 +125,6 @@ pub fn shape() -> Shape {
         ("topics", Shape::Text.list()),
         ("roles", Shape::Text.list()),
         ("levels", Shape::Word(Level::WORDS).list()),
-        ("tracks", Shape::Word(Track::WORDS).list()),
         ("experience_years", Shape::Number.nullable()),
         ("cloud_experience_years", Shape::Number.nullable()),
         ("budget_usd", Shape::Number.nullable()),

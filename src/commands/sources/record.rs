@@ -16,7 +16,7 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     parts.chain([("cited".into(), Shape::Int)]).collect()
 }
 
-/// What stands beside the sources of a certification or of one source.
+/// The keys beside the sources of a certification or of one source.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     let counts = Support::WORDS.iter().map(|word| (*word, Shape::Int)).collect();
     let says = Shape::Map(vec![
