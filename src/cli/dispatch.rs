@@ -14,7 +14,7 @@ use crate::query;
 use crate::query::filter::Query;
 use crate::query::matcher::Phrase;
 use crate::query::names::Names;
-use crate::query::terms::{Meaning, Term, terms, topic};
+use crate::query::terms::{Meaning, Term, is_of_amount, terms, topic};
 use anyhow::{Result, bail};
 use certcmp_dataset::{Certification, Standing, Status};
 use jiff::ToSpan;
@@ -196,7 +196,7 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
     for term in terms(&args.words, names, catalog) {
         match term.meaning {
             Meaning::Language(wanted) => language = wanted,
-            Meaning::Text(_) if is_amount(&term.typed) => amounts.push(printable(&term.typed)),
+            Meaning::Text(_) if is_of_amount(&term.typed) => amounts.push(printable(&term.typed)),
             _ => {
                 let is_held = match term.meaning {
                     Meaning::Certification(named) => {
@@ -216,46 +216,6 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
     let top = usize::try_from(args.top).unwrap_or(usize::MAX);
     let options = recommend::Options { top, explain: args.explain, excluded: args.excluded };
     Ok(with_lines(recommend::run(&wishes, options, &Context { language: &language, ..*context })?, notes))
-}
-
-/// Returns whether a word is of an amount of time or money, for which there are options: "3", "years", "under".
-fn is_amount(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "about",
-        "below",
-        "budget",
-        "cheap",
-        "cheapest",
-        "cost",
-        "dollars",
-        "experience",
-        "experienced",
-        "free",
-        "less",
-        "max",
-        "maximum",
-        "min",
-        "minimum",
-        "month",
-        "months",
-        "more",
-        "most",
-        "no",
-        "over",
-        "price",
-        "than",
-        "under",
-        "up",
-        "usd",
-        "without",
-        "year",
-        "years",
-        "yr",
-        "yrs",
-        "zero",
-    ];
-    let unit = word.trim_start_matches(|found: char| !found.is_alphabetic()).to_lowercase();
-    unit.is_empty() || WORDS.contains(&unit.as_str())
 }
 
 fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome> {

@@ -50,7 +50,7 @@ pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> V
     let mut terms = Vec::new();
     let mut first = 0;
     while let Some(word) = all.get(first) {
-        if FILLERS.contains(&word.to_lowercase().as_str()) {
+        if is_one_of(FILLERS, &word.to_lowercase()) {
             first += 1;
             continue;
         }
@@ -71,34 +71,22 @@ pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> V
 }
 
 /// Words between others that say nothing of an exam.
-const FILLERS: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "at",
-    "can",
-    "cert",
-    "certification",
-    "certifications",
-    "certs",
-    "exam",
-    "exams",
-    "for",
-    "from",
-    "i",
-    "in",
-    "is",
-    "me",
-    "my",
-    "of",
-    "on",
-    "or",
-    "take",
-    "the",
-    "to",
-    "which",
-    "with",
-];
+const FILLERS: &str = "a an and at can cert certification certifications certs exam exams for from i in is me my of on or take the \
+    to which with";
+
+/// Words of amounts of time or money, which are options.
+const AMOUNTS: &str = "about below budget cheap cheapest cost dollars experience experienced free less max maximum min \
+    minimum month months more most no over price than under up usd without year years yr yrs zero";
+
+fn is_one_of(words: &str, word: &str) -> bool {
+    words.split(' ').any(|known| known == word)
+}
+
+/// Returns whether a word is of an amount of time or money: "3", "$100", "years", "under".
+pub fn is_of_amount(word: &str) -> bool {
+    let unit = word.trim_start_matches(|found: char| !found.is_alphabetic()).to_lowercase();
+    unit.is_empty() || is_one_of(AMOUNTS, &unit)
+}
 
 /// Words that records spell otherwise.
 const SYNONYMS: &[(&str, &str)] = &[("home", "online"), ("remote", "online"), ("remotely", "online"), ("labs", "lab")];
@@ -162,7 +150,7 @@ fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<
         return Some(Meaning::Services(exact));
     }
     // "AWS exam for data engineers" is a provider and a role.
-    let says_more = |word: &str| FILLERS.contains(&word) || provider(catalog, word).is_some();
+    let says_more = |word: &str| is_one_of(FILLERS, word) || provider(catalog, word).is_some();
     let role = Phrase::new(phrase)?;
     let is_role = !words(phrase).iter().any(|word| says_more(word)) && is_role(phrase, catalog);
     is_role.then_some(Meaning::Role(role))
