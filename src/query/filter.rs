@@ -3,6 +3,7 @@
 use super::Entry;
 use super::matcher::Phrase;
 use super::terms::{Meaning, Term, lines, searchable};
+use certcmp_dataset::experience::OrNone;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::standing::Until;
@@ -19,6 +20,8 @@ pub enum SortKey {
     Level,
     Cost,
     Duration,
+    /// What is required before the exam: something, then nothing.
+    Required,
     Status,
     /// The last day on which it can be taken; open ends last.
     Ends,
@@ -166,6 +169,10 @@ impl Query<'_> {
             }
             SortKey::Cost => entries.sort_by_key(|entry| unknown_last(price(entry.certification))),
             SortKey::Duration => entries.sort_by_key(|entry| unknown_last(minutes(entry.certification))),
+            SortKey::Required => entries.sort_by_key(|entry| {
+                let required = entry.certification.facts.prerequisites_required.as_deref();
+                (required.is_none(), required.is_some_and(|required| required.value == OrNone::None))
+            }),
             SortKey::Status => entries.sort_by_key(|entry| entry.standing.status),
             SortKey::Ends => entries.sort_by_key(|entry| match &entry.standing.until {
                 Some(Until::Day(when) | Until::Planned(when)) => (0, Some(*when)),

@@ -15,6 +15,7 @@ fn every_key_sorts_by_its_value_and_what_is_not_known_comes_last() {
         ("level", "aif-c01 gail ai-901 mla-c01 mla-c02 jp-100 ai-102 ai-103 pmle mls-c01 ai-500"),
         ("cost", "gail ai-901 aif-c01 mla-c01 ai-102 ai-103 pmle mls-c01 mla-c02 jp-100 ai-500"),
         ("duration", "ai-901 aif-c01 gail ai-102 pmle ai-103 mla-c01 mls-c01 mla-c02 jp-100 ai-500"),
+        ("required", "ai-500 aif-c01 mla-c01 mla-c02 mls-c01 gail pmle ai-901 ai-102 ai-103 jp-100"),
         ("status", "mla-c02 ai-500 aif-c01 gail pmle ai-901 ai-103 mla-c01 mls-c01 ai-102 jp-100"),
         ("ends", "mls-c01 ai-102 mla-c01 aif-c01 mla-c02 gail jp-100 pmle ai-901 ai-103 ai-500"),
     ] {

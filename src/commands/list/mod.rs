@@ -67,6 +67,7 @@ fn sorted_by(key: SortKey) -> Option<Column> {
         SortKey::Level => Some(Column::Fact(Field::Level)),
         SortKey::Cost => Some(Column::Fact(Field::Price)),
         SortKey::Duration => Some(Column::Fact(Field::Duration)),
+        SortKey::Required => Some(Column::Fact(Field::PrerequisitesRequired)),
         SortKey::Status | SortKey::Ends => Some(Column::Status),
     }
 }
