@@ -42,7 +42,8 @@ pub fn blocks(list: &List<'_>, context: &Context<'_>) -> Vec<Block> {
         hints.extend(ends.then(|| "Ends in other languages: certcmp changes --since today".to_owned()));
         hints.push("All exams: certcmp list --all".to_owned());
     }
-    let is_unsorted = options.query.sort.is_none() && list.columns.contains(&Column::Fact(Field::PrerequisitesRequired));
+    let is_unsorted =
+        options.query.sort.is_none() && list.columns.contains(&Column::Fact(Field::PrerequisitesRequired));
     hints.extend(is_unsorted.then(|| "What requires something first: --sort required".to_owned()));
     let first = found.entries.first();
     hints.extend(first.map(|entry| format!("One exam: certcmp show {}", names::code(entry.certification))));
