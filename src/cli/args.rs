@@ -14,7 +14,7 @@ use crate::query::filter::SortKey;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::vocab::Category;
 use certcmp_dataset::{Level, Status, Track};
-use clap::{Args, Command as Definition, CommandFactory, Parser, Subcommand, ValueHint};
+use clap::{Args, Command as Definition, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -33,19 +33,16 @@ const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before
     disable_version_flag = true,
     disable_help_subcommand = true,
     help_template = TEMPLATE,
-    before_help = "\
-Examples:
-  certcmp compare aws gcp azure
-  certcmp list azure --max-cost 165
-  certcmp show pmle --sources
-  certcmp cost pmle --years 6",
     after_help = "See `certcmp --help` for details.",
-    after_long_help = details(include_str!("help/program.txt"))
+    after_long_help = include_str!("help/program.txt")
 )]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// The name of the command.
+    #[arg(skip)]
+    pub name: String,
     /// Options of every command, before or after it.
     #[command(flatten)]
     pub global: Global,
@@ -55,30 +52,37 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// The definition with the arguments of every command, for help, manual pages and completion. The global options
-    /// are listed once, in the help of the program.
+    /// Parses the arguments of the program. Fails if they are wrong, or ask for help.
+    pub fn from_arguments(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let matches = Self::command().try_get_matches_from(arguments)?;
+        let name = matches.subcommand_name().unwrap_or_default().to_owned();
+        Ok(Self { name, ..Self::from_arg_matches(&matches)? })
+    }
+
+    /// Returns the definition with the arguments and the help of every command, for help, manual pages and completion.
+    /// The global options are listed once, in the help of the program.
     pub fn definition() -> Definition {
         let mut whole = Self::command();
         whole.build();
-        whole.mut_subcommands(|command| {
-            let name = command.get_name().to_owned();
-            let options = "Global options (--format, --as-of, --language, …): `certcmp help`";
-            let details = command.get_after_long_help().map(ToString::to_string);
-            let long = details.map_or_else(|| options.to_owned(), |details| format!("{details}\n\n{options}"));
-            let command = command
+        with_help(whole, "").mut_subcommands(|command| {
+            let after = format!("See `certcmp help {}` for details.", command.get_name());
+            with_help(command, "\n\nGlobal options (--format, --as-of, --language, …): `certcmp help`")
                 .help_template(TEMPLATE)
-                .after_help(format!("See `certcmp help {name}` for details."))
-                .after_long_help(long);
-            command.mut_args(|argument| if argument.is_global_set() { argument.hide(true) } else { argument })
+                .after_help(after)
+                .mut_args(|argument| if argument.is_global_set() { argument.hide(true) } else { argument })
         })
     }
 }
 
-/// Returns a text with the lines of each paragraph joined, so that it is wrapped to the terminal. Indented lines are kept.
-fn details(text: &str) -> String {
+/// Sets the help of a command by its text: examples, an empty line, and the details, in which the lines of a paragraph
+/// are joined, so that they are wrapped to the terminal. Indented lines are kept.
+fn with_help(command: Definition, end: &str) -> Definition {
+    let text = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+    let text = text.replace("{weights}", weights::table_text().trim_end());
+    let (examples, details) = text.split_once("\n\n").unwrap_or((&text, ""));
     let mut joined = String::new();
     let mut in_paragraph = false;
-    for line in text.lines() {
+    for line in details.lines() {
         let is_text = !line.is_empty() && !line.starts_with(' ');
         if !joined.is_empty() {
             joined.push(if in_paragraph && is_text { ' ' } else { '\n' });
@@ -86,7 +90,7 @@ fn details(text: &str) -> String {
         joined.push_str(line);
         in_paragraph = is_text;
     }
-    joined
+    command.before_help(examples.to_owned()).after_long_help((joined + end).trim_start().to_owned())
 }
 
 /// The commands. Only the arguments of the command that is asked for are defined.
@@ -130,41 +134,8 @@ pub enum Command {
     Complete(CompleteArgs),
 }
 
-impl Command {
-    /// Returns the name on the command line.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Compare(_) => "compare",
-            Self::List(_) => "list",
-            Self::Show(_) => "show",
-            Self::Plan(_) => "plan",
-            Self::Services(_) => "services",
-            Self::Overlap(_) => "overlap",
-            Self::Cost(_) => "cost",
-            Self::Held(_) => "held",
-            Self::Changes(_) => "changes",
-            Self::Sources(_) => "sources",
-            Self::Recommend(_) => "recommend",
-            Self::Check(_) => "check",
-            Self::Schema(_) => "schema",
-            Self::Completions(_) => "completions",
-            Self::Man(_) => "man",
-            Self::Help(_) => "help",
-            Self::Complete(_) => "__complete",
-        }
-    }
-}
-
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp compare aws gcp azure
-  certcmp compare mla-c01 mla-c02 --differences
-  certcmp compare mla-c02 pmle --fields cost,duration,domains
-  certcmp compare aws gcp azure --source article",
-    after_long_help = details(include_str!("help/compare.txt"))
-)]
+#[command(after_long_help = include_str!("help/compare.txt"))]
 pub struct CompareArgs {
     /// Certifications, such as mla-c02, pmle or aws; `-` reads names from stdin, one per line
     #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
@@ -190,16 +161,7 @@ pub struct CompareArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp list
-  certcmp list agents associate
-  certcmp list --provider aws,gcp --level professional
-  certcmp list --service \"vertex ai\" --max-cost 200 --sort cost
-  certcmp list --all --format ids",
-    after_long_help = details(include_str!("help/list.txt"))
-)]
+#[command(after_long_help = include_str!("help/list.txt"))]
 pub struct ListArgs {
     /// Words to look for: names, providers, levels, topics, services, roles
     #[arg(value_name = "WORDS", value_parser = phrase, add = Completes::Word)]
@@ -255,14 +217,7 @@ pub struct ListArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp show pmle
-  certcmp show ai-102 --sources
-  certcmp show mla-c01 --language ja",
-    after_long_help = details(include_str!("help/show.txt"))
-)]
+#[command(after_long_help = include_str!("help/show.txt"))]
 pub struct ShowArgs {
     /// The certification, such as pmle, MLA-C02 or aws
     #[arg(value_name = "CERT", add = Completes::Certification)]
@@ -282,14 +237,7 @@ pub struct ShowArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp plan pmle --as-of 2026-11-23
-  certcmp plan pmle --exam 2027-03-01 --hours-per-week 6.5 --as-of 2026-11-23
-  certcmp plan aip-c01 --exam 2027-02-15 --hours-per-week 8 --as-of 2026-11-23",
-    after_long_help = details(include_str!("help/plan.txt"))
-)]
+#[command(after_long_help = include_str!("help/plan.txt"))]
 pub struct PlanArgs {
     /// The certification, such as pmle
     #[arg(value_name = "CERT", add = Completes::Certification)]
@@ -309,15 +257,7 @@ pub struct PlanArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp services sagemaker
-  certcmp services \"cognitive services\"
-  certcmp services --category data --provider aws --provider gcp
-  certcmp services lex --format json",
-    after_long_help = details(include_str!("help/services.txt"))
-)]
+#[command(after_long_help = include_str!("help/services.txt"))]
 pub struct ServicesArgs {
     /// Service name, current or former, or words of it
     #[arg(value_name = "NAME", value_parser = phrase, add = Completes::Service)]
@@ -334,14 +274,7 @@ pub struct ServicesArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp overlap mla-c02 pmle
-  certcmp overlap aws gcp azure
-  certcmp overlap aws azure --format markdown",
-    after_long_help = details(include_str!("help/overlap.txt"))
-)]
+#[command(after_long_help = include_str!("help/overlap.txt"))]
 pub struct OverlapArgs {
     /// Two or more certifications; `-` reads names from stdin, one per line
     #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
@@ -355,15 +288,7 @@ pub struct OverlapArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp cost pmle
-  certcmp cost aws gcp azure --years 6
-  certcmp cost ai-103 --years 3 --attempts 2 --from 2027-01-15
-  certcmp cost mla-c02 --held aif-c01",
-    after_long_help = details(include_str!("help/cost.txt"))
-)]
+#[command(after_long_help = include_str!("help/cost.txt"))]
 pub struct CostArgs {
     /// Certifications, such as pmle; `-` reads names from stdin, one per line
     #[arg(required_unless_present = "held", value_name = "CERT", add = Completes::Certification)]
@@ -392,14 +317,7 @@ pub struct CostArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp sources mls-c01
-  certcmp sources
-  certcmp sources --format csv",
-    after_long_help = "The ids are those of `certcmp show CERT --sources` and `certcmp compare --source`."
-)]
+#[command(after_long_help = include_str!("help/sources.txt"))]
 pub struct SourcesArgs {
     /// Only the sources of this certification
     #[arg(value_name = "CERT", add = Completes::Certification)]
@@ -407,15 +325,7 @@ pub struct SourcesArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp held team.csv --within 90d
-  certcmp held badges.json -o renewals.ics
-  printf 'cert,earned\\npmle,2025-03-01\\n' | certcmp held -
-  certcmp held team.csv --check --within 60d",
-    after_long_help = details(include_str!("help/held.txt"))
-)]
+#[command(after_long_help = include_str!("help/held.txt"))]
 pub struct HeldArgs {
     /// Files of certificates; `-` reads stdin
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -435,15 +345,7 @@ pub struct HeldArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp changes
-  certcmp changes aws --since 2026-09-01
-  certcmp changes mla-c02 --until \"+1 year\" --sources
-  certcmp changes --format atom -o changes.atom",
-    after_long_help = details(include_str!("help/changes.txt"))
-)]
+#[command(after_long_help = include_str!("help/changes.txt"))]
 pub struct ChangesArgs {
     /// Certifications or providers; without them all
     #[arg(value_name = "CERT", add = Completes::Certification)]
@@ -460,15 +362,7 @@ pub struct ChangesArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp recommend aws mlops
-  certcmp recommend data scientist --experience 3
-  certcmp recommend azure agents --max-cost 170 --by 2027-06-30
-  certcmp recommend --held aif-c01 --explain",
-    after_long_help = details(include_str!("help/recommend.txt")).replace("{weights}", weights::table_text().trim_end())
-)]
+#[command(after_long_help = include_str!("help/recommend.txt"))]
 pub struct RecommendArgs {
     /// Provider, topic, role, level, language or certification held
     #[arg(value_name = "WORDS", value_parser = phrase, add = Completes::Word)]
@@ -515,14 +409,7 @@ pub struct RecommendArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp check team.yaml
-  certcmp check team.yaml --stale 5000 --quiet
-  certcmp check team.yaml --format json",
-    after_long_help = details(include_str!("help/check.txt"))
-)]
+#[command(after_long_help = include_str!("help/check.txt"))]
 pub struct CheckArgs {
     /// Files and folders [default: your own data from --data, CERTCMP_DATA and the data folder]
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -533,13 +420,7 @@ pub struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp schema record
-  certcmp schema output",
-    after_long_help = "Editors with a YAML language server use the schema of a record to complete and check data files."
-)]
+#[command(after_long_help = include_str!("help/schema.txt"))]
 pub struct SchemaArgs {
     /// Which schema
     #[arg(default_value = "record", value_parser = table(Subject::ALL))]
@@ -550,13 +431,7 @@ pub struct SchemaArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp completions bash
-  certcmp completions fish",
-    after_long_help = details(include_str!("help/completions.txt"))
-)]
+#[command(after_long_help = include_str!("help/completions.txt"))]
 pub struct CompletionsArgs {
     /// Shell
     #[arg(value_enum, required_unless_present = "into")]
@@ -567,13 +442,7 @@ pub struct CompletionsArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    before_help = "\
-Examples:
-  certcmp man
-  certcmp man compare",
-    after_long_help = details(include_str!("help/man.txt"))
-)]
+#[command(after_long_help = include_str!("help/man.txt"))]
 pub struct ManArgs {
     /// Command [default: the page of the program]
     #[arg(value_name = "COMMAND", add = Completes::Command)]
@@ -584,10 +453,7 @@ pub struct ManArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(before_help = "\
-Examples:
-  certcmp help compare
-  certcmp help exit-codes")]
+#[command(after_long_help = include_str!("help/help.txt"))]
 pub struct HelpArgs {
     /// Command or topic [default: the help of the program]
     #[arg(value_name = "COMMAND|TOPIC", add = Completes::Help)]

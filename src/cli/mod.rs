@@ -27,7 +27,6 @@ use crate::dataset;
 use crate::render::{self, Format};
 use anyhow::{Result, bail};
 use args::{CheckArgs, Cli, Command};
-use clap::Parser;
 use day::Day;
 use env::Env;
 use jiff::ToSpan;
@@ -77,7 +76,7 @@ Run `certcmp --help` for all commands and options.
 /// Runs the program with some arguments.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
     let arguments: Vec<OsString> = arguments.into_iter().map(without_bullet).collect();
-    let cli = match Cli::try_parse_from(&arguments) {
+    let cli = match Cli::from_arguments(&arguments) {
         Ok(cli) => cli,
         Err(mut error) if error.use_stderr() => {
             leads::add_tip(&mut error, &arguments);
@@ -147,7 +146,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         return if cli.version { version() } else { Ok(Output::text(SHORT_HELP.to_owned())) };
     };
     if cli.global.has_format() {
-        formats::check(command.name(), format)?;
+        formats::check(&cli.name, format)?;
     }
     match command {
         Command::Schema(args) if args.example => return output(&schema::example(), format, cli, env),
