@@ -1,12 +1,11 @@
-//! Sittings: when, in which languages and on what terms an exam is offered, in words, for programs, and drawn.
+//! Sittings: when, in which languages and on what terms an exam is offered, in words and for programs.
 
 use super::{Context, evidence};
-use crate::render::report::{Cell, FactRow, Remark, TimeSpan, Timeline};
+use crate::render::report::{Cell, FactRow, Remark};
 use certcmp_dataset::sitting::End;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Certification, Sitting, SittingField};
-use jiff::civil::Date;
 use std::borrow::Cow;
 
 pub fn shape() -> Shape {
@@ -83,45 +82,6 @@ pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> Fact
     let sources = sitting.facts.views().flat_map(|(_, view)| view.sources.to_vec()).collect();
     let cell = evidence::with_sources(cell, sources, context);
     FactRow { label: label(sitting).into(), cell, support: support.unwrap_or_default(), asides }
-}
-
-/// The sittings, and the time in which certificates are renewed where that ends.
-pub fn timeline(certification: &Certification, context: &Context<'_>) -> Timeline {
-    let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
-    let opened = standard.filter_map(Sitting::start);
-    let opened = opened.filter(|start| !start.planned).map(|start| start.when.earliest).min();
-    let mut spans: Vec<TimeSpan> = certification.sittings.iter().filter_map(|sitting| span(sitting, opened)).collect();
-    let earliest = spans.iter().filter_map(|span| span.from).min();
-    spans.extend(certification.facts.renewals_end.as_deref().map(|end| TimeSpan {
-        label: "Renewals".to_owned(),
-        from: earliest,
-        to: Some(end.value.latest),
-        planned: false,
-    }));
-    Timeline { heading: "When it can be taken".to_owned(), today: context.day, spans }
-}
-
-/// A sitting as a span; nothing if neither end of it is known. A beta is over when the standard exam has opened, and a
-/// standard sitting begins no earlier than the exam.
-fn span(sitting: &Sitting, opened: Option<Date>) -> Option<TimeSpan> {
-    let registration = || sitting.facts.registration.as_deref().map(|registration| registration.value);
-    let first = sitting.start().or_else(registration);
-    let last = match sitting.facts.last.as_deref().map(|last| &last.value) {
-        Some(End::On(end)) => Some(end.when.latest),
-        _ => None,
-    };
-    let (from, to) = (first.map(|first| first.when.earliest), last);
-    let (from, to) = match sitting.kind {
-        SittingKind::Beta => (from, to.or(opened)),
-        SittingKind::Standard => (from.or(opened), to),
-    };
-    let tags = sitting.facts.languages.as_deref().map(|languages| {
-        let tags: Vec<&str> = languages.value.listed.iter().map(|language| language.as_str()).collect();
-        format!(" {}", tags.join(" "))
-    });
-    let label = format!("{}{}", label(sitting), tags.unwrap_or_default());
-    let planned = first.is_some_and(|first| first.planned);
-    (from.is_some() || to.is_some()).then_some(TimeSpan { label, from, to, planned })
 }
 
 fn label(sitting: &Sitting) -> &'static str {

@@ -45,7 +45,7 @@ pub fn render(report: &Report) -> String {
                 }
                 parts.push(table(&heads, rows));
             }
-            Block::Timeline(_) | Block::Hints(_) | Block::Sources(_) => {}
+            Block::Hints(_) | Block::Sources(_) => {}
             Block::Facts(group) => {
                 let heads = ["", "", "Support", "More"].map(|head| (head, false));
                 let rows = group.rows.iter().map(|row| {

@@ -16,7 +16,6 @@ pub mod report;
 pub mod screen;
 pub mod table;
 pub mod terminal;
-pub mod timeline;
 
 pub use calendar::Calendar;
 pub use layout::Layout;

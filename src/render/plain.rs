@@ -35,7 +35,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Facts(group) => {
                 parts.push(format!("{}\n{}", group.heading, group.rows.iter().map(fact).collect::<String>()));
             }
-            Block::Timeline(_) | Block::Hints(_) | Block::Sources(_) => {}
+            Block::Hints(_) | Block::Sources(_) => {}
         }
     }
     parts.retain(|part| !part.is_empty());

@@ -70,8 +70,6 @@ pub enum Block {
     Facts(FactGroup),
     /// Amounts, one below the other.
     Bars(Bars),
-    /// Spans of time on one axis.
-    Timeline(Timeline),
     /// Sentences on the table above, one per line.
     Notes(Vec<String>),
     /// Options and commands that lead on; for a terminal only.
@@ -129,25 +127,6 @@ pub struct Reference {
     pub access: String,
     /// The date it carries; empty if none is known.
     pub dated: String,
-}
-
-/// Spans of time on one axis.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Timeline {
-    pub heading: String,
-    /// The day of the answer.
-    pub today: Date,
-    pub spans: Vec<TimeSpan>,
-}
-
-/// A span of time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TimeSpan {
-    pub label: String,
-    pub from: Option<Date>,
-    pub to: Option<Date>,
-    /// Announced, not reported.
-    pub planned: bool,
 }
 
 /// Facts as rows, things as columns.

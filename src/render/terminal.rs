@@ -4,7 +4,7 @@ use super::layout::{Layout, columns, padded};
 use super::report::{Bar, Bars, Block, Cell, Content, FactGroup, Link, Remark, Report, Tone};
 use super::screen::{BAR, Screen, indented};
 use super::table::{INDENT, Table};
-use super::{listing, matrix, timeline};
+use super::{listing, matrix};
 
 /// Renders the whole report.
 pub fn render(report: &Report, layout: &Layout) -> String {
@@ -23,7 +23,6 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Listing(listing) => listing::render(listing, &mut screen),
             Block::Facts(group) => facts(group, &fact_widths, &mut screen),
             Block::Bars(bars) => self::bars(&screen, bars),
-            Block::Timeline(timeline) => timeline::draw(timeline, layout),
             Block::Notes(notes) => notes.iter().map(|note| screen.paragraph(note)).collect(),
             Block::Hints(hints) => self::hints(&screen, hints),
             Block::Sources(_) => String::new(),

@@ -30,9 +30,6 @@ pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> V
             let rows = if with_sources { rows } else { rows.into_iter().map(without_support).collect() };
             blocks.push(Block::Facts(FactGroup { heading: heading(group, certification), rows }));
         }
-        if group == Group::Lifecycle {
-            blocks.push(Block::Timeline(sittings::timeline(certification, context)));
-        }
     }
     if with_sources {
         blocks.push(evidence::source_listing(certification.cited(true), context));

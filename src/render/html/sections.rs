@@ -2,9 +2,8 @@
 
 use super::cells;
 use super::notes::Notes;
-use super::view::{Part, Section, Span, Table, Timeline};
-use crate::render::report::{self, Block, Cell, FactGroup, FactRow, Report, TimeSpan};
-use crate::render::timeline::{Axis, known_days};
+use super::view::{Part, Section, Table};
+use crate::render::report::{Block, Cell, FactGroup, FactRow, Report};
 
 /// Returns the answer of a report and its sections.
 pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (String, Vec<Section>) {
@@ -39,11 +38,6 @@ pub fn of(report: &Report, title: &str, notes: &mut Notes<'_>) -> (String, Vec<S
             }
             Block::Facts(group) => open(&mut sections, &group.heading, title, cells::facts(group, notes)),
             Block::Bars(bars) => push(&mut sections, &bars.heading, Part::Bars(cells::bars(bars, notes))),
-            Block::Timeline(timeline) => {
-                if let Some(part) = timeline_part(timeline) {
-                    push(&mut sections, &timeline.heading, part);
-                }
-            }
             Block::Title(..) | Block::Hints(_) | Block::Sources(_) => {}
         }
         after_title = matches!(block, Block::Title(..));
@@ -81,32 +75,4 @@ fn open(sections: &mut Vec<Section>, heading: &str, title: &str, table: Table) {
         }
         push(sections, heading, Part::Table(Table { caption, ..table }));
     }
-}
-
-fn timeline_part(timeline: &report::Timeline) -> Option<Part> {
-    let axis = Axis::of(timeline)?;
-    let percent = |day| axis.place(day, 1_000) as f64 / 10.0;
-    let span = |span: &TimeSpan| {
-        let (first, last) = known_days(span, timeline.today);
-        let (from, to) = (percent(first), last.tomorrow().map_or(100.0, percent));
-        let (opens, ends) = (span.from.is_some(), span.to.is_some());
-        Span { words: words(span), planned: span.planned, from, width: (to - from).max(0.6), opens, ends }
-    };
-    Some(Part::Timeline(Timeline {
-        today: timeline.today.to_string(),
-        today_at: percent(timeline.today),
-        ticks: axis.ticks(6).into_iter().map(|(day, label)| (percent(day), label)).collect(),
-        spans: timeline.spans.iter().map(span).collect(),
-    }))
-}
-
-fn words(span: &TimeSpan) -> String {
-    let words = match (span.from, span.to) {
-        (Some(from), Some(to)) if from == to => from.to_string(),
-        (Some(from), Some(to)) => format!("{from} to {to}"),
-        (Some(from), None) => format!("from {from}, no end known"),
-        (None, Some(to)) => format!("to {to}"),
-        (None, None) => "not known".to_owned(),
-    };
-    format!("{}: {words}{}", span.label, if span.planned { ", planned" } else { "" })
 }

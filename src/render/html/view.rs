@@ -41,25 +41,6 @@ pub enum Part {
     /// Amounts, one below the other.
     Bars(Cell),
     Table(Table),
-    Timeline(Timeline),
-}
-
-/// Spans of time; places are percentages.
-pub struct Timeline {
-    pub today: String,
-    pub today_at: f64,
-    pub ticks: Vec<(f64, String)>,
-    pub spans: Vec<Span>,
-}
-
-/// A span of time, up to its last known day.
-pub struct Span {
-    pub words: String,
-    pub planned: bool,
-    pub from: f64,
-    pub width: f64,
-    pub opens: bool,
-    pub ends: bool,
 }
 
 #[derive(Default)]

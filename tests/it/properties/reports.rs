@@ -3,7 +3,7 @@
 use super::bytes::Bytes;
 use certcmp::render::report::{
     Bar, Bars, Block, Cell, Content, Envelope, Evidence, FactGroup, FactRow, Head, Link, Listing, Matrix, Records,
-    Reference, Remark, Report, Row, TimeSpan, Timeline, Tone,
+    Reference, Remark, Report, Row, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
 use certcmp_dataset::value::{Datum, Shape};
@@ -54,7 +54,7 @@ pub fn calendar(bytes: &mut Bytes<'_>) -> Calendar {
 /// A day that the command line and the data can hold.
 pub fn day(bytes: &mut Bytes<'_>) -> Date {
     let year = i16::try_from(2000 + bytes.below(200)).unwrap_or(2000);
-    let month = i8::try_from(1 + bytes.below(12)).unwrap_or(1);
+    let month = i8::try_from(1 + bytes.below(11)).unwrap_or(1);
     let first = date(year, month, 1);
     let of_month = i64::try_from(bytes.below(31)).unwrap_or(0);
     first.checked_add(jiff::Span::new().days(of_month)).unwrap_or(first).min(first.last_of_month())
@@ -99,23 +99,11 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
             };
             Block::Facts(FactGroup { heading: bytes.text(), rows: bytes.some(5, row) })
         }
-        5 => {
-            let span = |bytes: &mut Bytes<'_>| {
-                let (one, other) = (day(bytes), day(bytes));
-                TimeSpan {
-                    label: label(bytes).to_string(),
-                    from: bytes.flag().then_some(one.min(other)),
-                    to: bytes.flag().then_some(one.max(other)),
-                    planned: bytes.flag(),
-                }
-            };
-            Block::Timeline(Timeline { heading: bytes.maybe(), today: day(bytes), spans: bytes.some(4, span) })
-        }
-        6 => Block::Status(bytes.text(), tone(bytes), bytes.maybe()),
-        7 => Block::Bars(Bars { heading: bytes.text(), bars: bytes.some(4, bar), sources: Vec::new() }),
-        8 => Block::Pairs(bytes.some(4, |bytes| (label(bytes), cell(bytes)))),
-        9 => Block::Notes(bytes.some(3, |bytes| bytes.text())),
-        10 => Block::Hints(bytes.some(3, |bytes| bytes.text())),
+        5 => Block::Status(bytes.text(), tone(bytes), bytes.maybe()),
+        6 => Block::Bars(Bars { heading: bytes.text(), bars: bytes.some(4, bar), sources: Vec::new() }),
+        7 => Block::Pairs(bytes.some(4, |bytes| (label(bytes), cell(bytes)))),
+        8 => Block::Notes(bytes.some(3, |bytes| bytes.text())),
+        9 => Block::Hints(bytes.some(3, |bytes| bytes.text())),
         _ => {
             let reference = |bytes: &mut Bytes<'_>| Reference {
                 id: format!("source-{}", bytes.byte()),
