@@ -1,52 +1,49 @@
 //! HTML: one page that is complete in itself, for a browser, a phone or a printer. It has no script and loads nothing.
 
-mod cells;
 mod notes;
-mod sections;
-mod view;
+mod page;
+mod tables;
 
-use super::report::{Block, Head, Report};
+use super::report::{Block, Content, Head, Report};
 use anyhow::{Context, Result, bail};
 use askama::Template;
 use certcmp_dataset::language::Language;
+use notes::{Notes, followed};
+use page::{Page, Part};
 use std::str::FromStr;
-use view::{Cell, Page, Part, Section};
+use tables::Cell;
 
 /// Renders the whole page.
 ///
 /// # Errors
 /// If the report has no title.
 pub fn render(report: &Report) -> Result<String> {
-    let title = report.blocks.iter().find_map(|block| match block {
-        Block::Title(title, aside) => Some((title.clone(), aside.clone())),
+    let titles = report.blocks.iter().find_map(|block| match block {
+        Block::Title(title, aside) => Some((title.clone(), aside.as_str())),
         _ => None,
     });
-    let Some((mut title, mut aside)) = title else { bail!("this has no HTML output\n  choose another format") };
-    if let Some(names) = compared(report) {
-        (title, aside) = (names, title);
-    }
-    // The day has a place of its own.
-    if aside.contains(&report.envelope.as_of.to_string()) {
-        aside.clear();
-    }
+    let Some((title, aside)) = titles else { bail!("this has no HTML output\n  choose another format") };
+    let names = compared(report);
+    let aside = if names.is_some() { title.clone() } else { aside.to_owned() };
+    let title = names.unwrap_or(title);
     let references = report.blocks.iter().find_map(|block| match block {
         Block::Sources(references) => Some(references.as_slice()),
         _ => None,
     });
-    let mut notes = notes::Notes::new(references.unwrap_or_default());
-    let (lede, sections) = sections::of(report, &title, &mut notes);
-    let (notes, sources) = notes.finish();
-    let language = Language::from_str(&report.envelope.language);
+    let mut notes = Notes::new(references.unwrap_or_default());
+    let (lede, sections) = page::sections(report, &title, &mut notes);
+    let envelope = &report.envelope;
+    let language = Language::from_str(&envelope.language);
     let page = Page {
         title,
-        aside,
+        // The day has a place of its own.
+        aside: if aside.contains(&envelope.as_of.to_string()) { String::new() } else { aside },
         lede,
-        as_of: report.envelope.as_of.to_string(),
-        language: language.map_or_else(|_| report.envelope.language.clone(), |language| language.title().to_string()),
-        data_date: report.envelope.data_date.map(|day| day.to_string()).unwrap_or_default(),
+        as_of: envelope.as_of,
+        language: language.map_or_else(|_| envelope.language.clone(), |language| language.title().to_string()),
+        data_date: envelope.data_date,
         sections,
         notes,
-        sources,
         version: env!("CARGO_PKG_VERSION"),
     };
     let mut text = PageTemplate { page: &page }.render().context("cannot write the page")?;
@@ -66,7 +63,7 @@ fn compared(report: &Report) -> Option<String> {
 }
 
 /// Escapes a text, and keeps days, exam codes and ids in it on one line.
-fn unbroken(text: &str) -> String {
+fn unbroken(text: impl ToString) -> String {
     let is_code = |word: &str| {
         word.len() <= LONGEST_CODE && word.contains('-') && word.contains(|found: char| found.is_ascii_digit())
     };
@@ -75,40 +72,39 @@ fn unbroken(text: &str) -> String {
         let escaped = escaped.unwrap_or_default();
         if is_code(word) { format!("<span class=\"unbroken\">{escaped}</span>") } else { escaped }
     };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    text.to_string().split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The longest word that is kept on one line although it has a hyphen.
 const LONGEST_CODE: usize = 24;
 
+/// Returns where a line may break: dates and ids nowhere, very long words anywhere, all others between words.
+fn breaks(line: &str) -> &'static str {
+    let longest = line.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    match line.chars().count() {
+        _ if longest > 24 => "anywhere",
+        0..16 => "unbroken",
+        _ => "words",
+    }
+}
+
 /// The template escapes every text that it did not write itself.
 #[derive(Template)]
 #[template(path = "page.html", whitespace = "minimize")]
 struct PageTemplate<'a> {
-    page: &'a Page,
+    page: &'a Page<'a>,
+}
+
+impl<'a> PageTemplate<'a> {
+    fn cell(&self, cell: &'a Cell<'a>) -> CellTemplate<'a> {
+        CellTemplate { cell, notes: &self.page.notes }
+    }
 }
 
 /// A cell has a template of its own, because including it would repeat its code in every kind of cell.
 #[derive(Template)]
 #[template(path = "cell.html", whitespace = "minimize")]
 struct CellTemplate<'a> {
-    cell: &'a Cell,
-}
-
-impl Cell {
-    fn html(&self) -> CellTemplate<'_> {
-        CellTemplate { cell: self }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "section.html", whitespace = "minimize")]
-struct SectionTemplate<'a> {
-    section: &'a Section,
-}
-
-impl Section {
-    fn html(&self) -> SectionTemplate<'_> {
-        SectionTemplate { section: self }
-    }
+    cell: &'a Cell<'a>,
+    notes: &'a Notes<'a>,
 }

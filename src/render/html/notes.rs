@@ -1,78 +1,62 @@
 //! The notes and the cited sources at the end of a page.
 
-use super::view::{Address, Citation, Note, Source};
 use crate::render::report::{Reference, Remark};
 use std::collections::BTreeMap;
 
 /// Notes and sources while a page is built.
+#[derive(Default)]
 pub struct Notes<'a> {
     known: BTreeMap<&'a str, &'a Reference>,
     /// The cited sources, numbered from 1 in the order of citation.
     cited: BTreeMap<&'a str, usize>,
-    notes: Vec<Note>,
-    tables: usize,
+    /// What each note is about, and the note.
+    pub notes: Vec<(String, &'a Remark)>,
+    /// The number of tables.
+    pub tables: usize,
 }
 
 impl<'a> Notes<'a> {
     /// Returns no notes; only these sources can be cited.
     pub fn new(references: &'a [Reference]) -> Self {
-        let known: BTreeMap<&str, &Reference> =
-            references.iter().map(|reference| (reference.id.as_str(), reference)).collect();
-        Self { known, cited: BTreeMap::new(), notes: Vec::new(), tables: 0 }
-    }
-
-    /// Cites a source.
-    pub fn cite(&mut self, id: &str) -> Citation {
-        let next = self.cited.len() + 1;
-        let number = self.known.get_key_value(id).map(|(id, _)| *self.cited.entry(id).or_insert(next));
-        Citation { id: id.to_owned(), number }
+        let known = references.iter().map(|reference| (reference.id.as_str(), reference)).collect();
+        Self { known, ..Self::default() }
     }
 
     /// Cites some sources.
-    pub fn cite_all(&mut self, ids: &[String]) -> Vec<Citation> {
-        ids.iter().map(|id| self.cite(id)).collect()
+    pub fn cite(&mut self, ids: &'a [String]) {
+        for id in ids.iter().filter(|id| self.known.contains_key(id.as_str())) {
+            let next = self.cited.len() + 1;
+            self.cited.entry(id).or_insert(next);
+        }
     }
 
-    /// Adds the remarks on a value, and returns their numbers.
-    pub fn remark(&mut self, remarks: &[Remark], about: &str) -> Vec<(usize, bool)> {
-        let mut marks = Vec::new();
+    /// Returns the number of a source; none if it is not among those of the page.
+    pub fn number(&self, id: &str) -> Option<usize> {
+        self.cited.get(id).copied()
+    }
+
+    /// Adds the remarks on a value, and returns the number of the first.
+    pub fn remark(&mut self, remarks: &'a [Remark], about: &str) -> usize {
+        let first = self.notes.len() + 1;
         for remark in remarks {
             let about = if remark.about.is_empty() { about.to_owned() } else { format!("{about}, {}", remark.about) };
-            let number = self.notes.len() + 1;
-            let sources = self.cite_all(&remark.sources);
-            self.notes.push(Note { number, about, text: remark.words.clone(), sources });
-            marks.push((number, !remark.sources.is_empty()));
+            self.cite(&remark.sources);
+            self.notes.push((about, remark));
         }
-        marks
+        first
     }
 
-    /// Returns the number of the next table.
-    pub fn next_table(&mut self) -> usize {
-        self.tables += 1;
-        self.tables
-    }
-
-    /// Returns all notes, and the sources that were cited in the order of their ids.
-    pub fn finish(self) -> (Vec<Note>, Vec<Source>) {
-        let source = |(id, number): (&&str, &usize)| {
-            let reference = self.known.get(id)?;
-            let address = reference.url.as_ref().map(|url| address("", url));
-            Some(Source { number: *number, reference: (*reference).clone(), address })
-        };
-        (self.notes, self.cited.iter().filter_map(source).collect())
+    /// Returns the sources that were cited, in the order of their ids.
+    pub fn sources(&self) -> impl Iterator<Item = (usize, &'a Reference)> {
+        self.cited.iter().filter_map(|(id, number)| Some((*number, *self.known.get(id)?)))
     }
 }
 
-/// Returns an address, which can be followed only if it is a web address.
-pub fn address(text: &str, url: &str) -> Address {
-    let shown = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let odd = |found: char| found.is_control() || found.is_whitespace();
-    let safe = shown.is_some_and(|rest| !rest.is_empty()) && !url.contains(odd);
-    Address {
-        text: text.to_owned(),
-        shown: if safe { shown.unwrap_or(url).trim_end_matches('/').to_owned() } else { url.to_owned() },
-        href: safe.then(|| url.to_owned()),
-    }
+/// Returns an address as people read it, if it is a web address and can be followed.
+pub fn followed(url: &str) -> Option<&str> {
+    let shown = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let is_odd = |found: char| found.is_control() || found.is_whitespace();
+    (!shown.is_empty() && !url.contains(is_odd)).then(|| shown.trim_end_matches('/'))
 }
 
 #[cfg(test)]
@@ -81,12 +65,11 @@ mod tests {
 
     #[test]
     fn only_web_addresses_can_be_followed() {
-        assert_eq!(address("", "https://example.org/a/").href.as_deref(), Some("https://example.org/a/"));
-        assert_eq!(address("", "https://example.org/a/").shown, "example.org/a");
-        assert!(address("", "http://example.org").href.is_some());
+        assert_eq!(followed("https://example.org/a/"), Some("example.org/a"));
+        assert!(followed("http://example.org").is_some());
         for url in ["javascript:alert(1)", " https://example.org", "data:text/html,x", "//example.org", "https://", ""]
         {
-            assert!(address("", url).href.is_none(), "{url}");
+            assert!(followed(url).is_none(), "{url}");
         }
     }
 }
