@@ -119,7 +119,7 @@ fn what_a_correction_leaves_as_it_was_is_not_its_own_old_fact() {
     let ran = certcmp(&["check", "tests/own-data/amends.yaml", "--stale", "0", "--format", "plain", "--quiet"]).run();
     assert_eq!(
         (ran.code, ran.stdout.trim_end()),
-        (1, "tests/own-data/amends.yaml:2:8: price: no source has a date; read the provider's page again")
+        (1, "tests/own-data/amends.yaml:2:10: price: no source has a date; read the provider's page again")
     );
 }
 
