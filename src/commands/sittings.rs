@@ -76,7 +76,7 @@ pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> Fact
     }
     let days = [SittingField::First, SittingField::Last];
     let support = days.iter().find_map(|field| sitting.facts.view(*field)).map(|view| evidence::support(&view));
-    let uncertain = sitting.facts.first.as_deref().is_some_and(|first| first.uncertain);
+    let uncertain = sitting.facts.first.as_deref().is_some_and(|first| first.confidence.is_some());
     let doubt = if uncertain { evidence::UNCERTAIN } else { "" };
     let cell = Cell { remarks, ..Cell::text(format!("{}{doubt}", words(sitting, context))) };
     let sources = sitting.facts.views().flat_map(|(_, view)| view.sources.to_vec()).collect();

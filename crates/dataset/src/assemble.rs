@@ -10,7 +10,7 @@ use crate::lint;
 use crate::origin::{Origin, Origins};
 use crate::path;
 use crate::provider::{Provider, Rules};
-use crate::record_file::RecordFile;
+use crate::record_file::Record;
 use crate::refs::{ServiceRef, SourceRef};
 use crate::service::{Counterpart, Service};
 use crate::source::Source;
@@ -140,7 +140,7 @@ impl<'a> Assembly<'a> {
             }
             self.unknown_sections(file, node);
         }
-        let Some(entries) = node.get(section).filter(|entries| is_shared && **entries != Node::Null) else { return };
+        let Some(entries) = node.get(section).filter(|_| is_shared) else { return };
         if section == RELEASED {
             let origin = Origin { file, path: path![section] };
             self.released = self.read(&origin, |at, reader| Day::read(entries, at, reader));
@@ -285,65 +285,64 @@ impl<'a> Assembly<'a> {
 
     /// Reads a record, and puts it in its place among those that are known.
     fn record(&mut self, origin: &Origin, node: &Node) {
-        let read = self.read(origin, |at, reader| <RecordFile as FromYaml>::read(node, at, reader));
+        let field = match (node.get("id"), node.get("amends")) {
+            (Some(_), None) => "id",
+            (None, Some(_)) => "amends",
+            (Some(_), Some(_)) => {
+                let remedy = "keep `id` for a whole record, `amends` for corrections";
+                return self.fault(origin, &[], "the record has both `id` and `amends`", remedy);
+            }
+            (None, None) if matches!(node, Node::Map(_)) => {
+                let remedy = "begin it with `id: …`, or a shared file with `sources:`, `services:`, `providers:` …";
+                return self.fault(origin, &[], "the record has no `id`", remedy);
+            }
+            (None, None) => "id",
+        };
+        let read = self.read(origin, |at, reader| {
+            reader.amends = field == "amends";
+            Record::read(node, at, reader)
+        });
         // Fields that are missing may be in what is merged.
         let Some(record) = read.filter(|_| node.get(MERGE_KEY).is_none()) else {
             self.known.add_faulty(node);
             return;
         };
-        let field = if record.amends { "amends" } else { "id" };
-        if !self.reserve_id(|origins| &mut origins.certifications, &record.id, origin, field) {
+        let Some(id) = record.id.clone().or(record.amends.clone()) else { return };
+        if !self.reserve_id(|origins| &mut origins.certifications, &id, origin, field) {
             return;
         }
-        let index = self.indexes.get(&record.id).copied();
-        let Some(certification) = self.certification(record, index, origin) else { return };
+        let index = self.indexes.get(&id).copied();
+        if field == "amends" {
+            match index.and_then(|index| self.catalog.certifications.get_mut(index)) {
+                Some(known) => {
+                    *known = amended(known.clone(), record);
+                    self.amended.push(id);
+                }
+                None => {
+                    let problem = format!("no certification matches `{id}`");
+                    self.fault(origin, &["amends"], problem, "name a known one, or write `id` and a whole record");
+                }
+            }
+            return;
+        }
+        for field in ["provider", "track", "name"].into_iter().filter(|field| node.get(field).is_none()) {
+            let problem = format!("the record `{id}` has no `{field}`");
+            self.fault(origin, &["id"], problem, "add it; `certcmp schema record` describes the fields");
+        }
+        let Some(certification) = whole(&id, record) else {
+            self.known.faulty.insert(id);
+            return;
+        };
         match index.and_then(|index| self.catalog.certifications.get_mut(index)) {
-            Some(known) => *known = certification,
+            Some(known) => {
+                *known = certification;
+                self.replaced.push(id);
+            }
             None => {
-                self.indexes.insert(certification.id.clone(), self.catalog.certifications.len());
+                self.indexes.insert(id, self.catalog.certifications.len());
                 self.catalog.certifications.push(certification);
             }
         }
-    }
-
-    fn certification(&mut self, record: RecordFile, index: Option<usize>, origin: &Origin) -> Option<Certification> {
-        let known = index.and_then(|index| self.catalog.certifications.get(index));
-        if record.amends {
-            let Some(known) = known else {
-                let problem = format!("no certification matches `{}`", record.id);
-                self.fault(origin, &["amends"], problem, "name a known one, or write `id` and a whole record");
-                return None;
-            };
-            let amended = amended(known.clone(), record);
-            self.amended.push(amended.id.clone());
-            return Some(amended);
-        }
-        let is_known = known.is_some();
-        for field in &record.lacks {
-            let problem = format!("the record `{}` has no `{field}`", record.id);
-            self.fault(origin, &["id"], problem, "add it; `certcmp schema record` describes the fields");
-        }
-        if !record.lacks.is_empty() {
-            self.known.faulty.insert(record.id.clone());
-        }
-        let (provider, track, name) = (record.provider?, record.track?, record.facts.name.as_deref()?);
-        let short_name = record.short_name.unwrap_or_else(|| name.value.clone());
-        if is_known {
-            self.replaced.push(record.id.clone());
-        }
-        Some(Certification {
-            id: record.id,
-            provider,
-            short_name,
-            track,
-            aliases: record.aliases.unwrap_or_default(),
-            sittings: record.sittings.unwrap_or_default(),
-            topics: record.topics.unwrap_or_default().into(),
-            evidence: None,
-            earlier_until: None,
-            except_rules: record.except_rules.unwrap_or_default(),
-            facts: record.facts.into(),
-        })
     }
 
     /// Adds a fault for each source that nothing cites, unless what cites it may have a fault.
@@ -430,13 +429,32 @@ fn put<T: Labelled + DeserializeOwned>(table: &mut Table<T>, known: Option<u32>,
     }
 }
 
-fn amended(mut known: Certification, mut record: RecordFile) -> Certification {
+/// Returns a certification, if nothing that each must have is missing or wrong.
+fn whole(id: &str, record: Record) -> Option<Certification> {
+    let name = record.facts.name.as_deref()?.value.clone();
+    Some(Certification {
+        id: id.to_owned(),
+        provider: record.provider?,
+        short_name: record.short_name.unwrap_or(name),
+        track: record.track?,
+        aliases: record.aliases.unwrap_or_default(),
+        sittings: record.sittings.unwrap_or_default(),
+        topics: record.topics.unwrap_or_default().into(),
+        evidence: None,
+        earlier_until: None,
+        except_rules: record.except_rules.unwrap_or_default(),
+        facts: record.facts,
+    })
+}
+
+fn amended(mut known: Certification, record: Record) -> Certification {
+    let mut new = record.facts.into_inner();
     known.facts.change(|facts| {
-        if let (Some(known), Some(new)) = (&mut facts.links, &record.facts.links) {
-            known.change(|known| known.value = new.value.clone().or(&known.value));
-            record.facts.links = Some(Fact { value: known.value.clone(), ..Fact::clone(new) }.into());
+        if let (Some(known), Some(links)) = (&mut facts.links, &new.links) {
+            known.change(|known| known.value = links.value.clone().or(&known.value));
+            new.links = Some(Fact { value: known.value.clone(), ..Fact::clone(links) }.into());
         }
-        facts.amend(record.facts);
+        facts.amend(new);
     });
     known.provider = record.provider.unwrap_or(known.provider);
     known.short_name = record.short_name.unwrap_or(known.short_name);

@@ -1,55 +1,97 @@
 //! A fact: a value with its evidence, and what other sources say instead.
 
+use crate::record;
 use crate::refs::SourceRef;
 use crate::value::{Datum, Display, Labels, Value};
 use crate::vocab::{Confidence, Support};
 use crate::when::When;
-use crate::yaml::form::{Definitions, Flag, FromYaml, Optional, Sources, described, object};
-use crate::yaml::node::Node;
+use crate::yaml::form::{Flag, Optional, Sources};
 use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
-use crate::yaml::text::shown;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-use serde_json::json;
 
-/// A value with its evidence.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Fact<T> {
-    /// The value that is judged right.
-    pub value: T,
-    pub support: Support,
-    /// A single weak source, or a bold inference: every output says "uncertain".
-    pub uncertain: bool,
-    /// Where it is from; never empty.
-    pub sources: Vec<SourceRef>,
-    /// Claims that contradict the value.
-    pub disputed: Vec<Claim<T>>,
-    /// Accounts that say the same in other words, or more or less of it, without contradicting the value.
-    pub also: Vec<Claim<T>>,
-    pub note: Option<String>,
-    /// The fact is a rule of the provider for many exams, not of this exam alone.
-    pub rule: bool,
-    /// The fact is a correction that keeps nothing of the earlier one.
-    #[serde(skip)]
-    pub replaces: bool,
+record! {
+    /// A value with its evidence.
+    Fact<T as F>, "a fact", like "value: …, support: official, sources: [some-page]", check claims_fit {
+        value: T as F,
+        /// How well it is backed.
+        support: Support,
+        /// `low` for a single weak source or a bold inference; every output then says "uncertain".
+        confidence: Option<Confidence>,
+        /// Ids of the sources that say so.
+        sources: Vec<SourceRef> as Sources,
+        /// Claims that contradict the value.
+        disputed: Vec<Claim<T>> as Optional<Vec<Claim<F>>>,
+        /// Accounts that say the same in other words, or more or less of it.
+        also: Vec<Claim<T>> as Optional<Vec<Claim<F>>>,
+        /// What else a reader should know.
+        note: Option<String>,
+        /// In a correction: nothing of the earlier fact stays as a claim.
+        replaces: bool as Flag<false>,
+        ;
+        /// The fact is a rule of the provider for many exams, not of this exam alone.
+        rule: bool
+    }
 }
 
-/// What some sources say instead.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Claim<T> {
-    /// What they say, where it takes the form of the fact's value.
-    pub value: Option<T>,
-    /// What they say, in their words: "six domains". There is a value, words or both.
-    pub says: Option<String>,
-    /// Who says so; never empty.
-    pub sources: Vec<SourceRef>,
-    /// What is thought of it.
-    pub note: Option<String>,
-    /// Why it is wrong. A claim that contradicts the value without being refuted is open.
-    pub refuted: Option<String>,
-    /// The last day on which the value was this one.
-    pub until: Option<When>,
+record! {
+    /// What some sources say instead.
+    Claim<T as F>, "a claim", like "value: …, sources: [some-page]", check something_said {
+        /// What is said, where it takes the form of the fact's value.
+        value: Option<T> as Option<F>,
+        /// What is said, in words.
+        says: Option<String>,
+        /// Ids of the sources that say so.
+        sources: Vec<SourceRef> as Sources,
+        /// What else a reader should know.
+        note: Option<String>,
+        /// Why it is wrong; a disputing claim without it is open.
+        refuted: Option<String>,
+        /// In `also`: the last day on which the value was this one.
+        until: Option<When>,
+    }
+}
+
+fn something_said<T>(claim: Claim<T>, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Claim<T>> {
+    if claim.value.is_none() && claim.says.is_none() {
+        reader.fault(at, "the claim says nothing", "give it a `value` of the fact's form, or `says` in words");
+        return None;
+    }
+    Some(claim)
+}
+
+/// Adds a fault for each claim that stands in the wrong list, and for `replaces` where there is nothing to replace.
+fn claims_fit<T: PartialEq>(fact: Fact<T>, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Fact<T>> {
+    if fact.replaces && !reader.amends {
+        let remedy = "remove it; a correction with `amends` can replace a fact";
+        reader.fault(&at.key("replaces"), "there is nothing to replace here", remedy);
+    }
+    for (claims, key) in [(&fact.disputed, "disputed"), (&fact.also, "also")] {
+        let at = at.key(key);
+        for (index, claim) in claims.iter().enumerate() {
+            let at = at.index(index);
+            if claim.value.as_ref() == Some(&fact.value) && claim.says.is_none() {
+                let remedy = "add its sources to those of the value instead";
+                reader.fault(&at.key("value"), "the claim says the same as the value", remedy);
+            }
+            if claim.refuted.is_some() && key == "also" {
+                let remedy = "write it in `disputed`";
+                reader.fault(&at.key("refuted"), "the claim does not contradict the value", remedy);
+            }
+            if claim.until.is_some() && (key == "disputed" || claim.value.is_none()) {
+                let remedy = "write what was true until a day as a `value` in `also`";
+                reader.fault(&at.key("until"), "the claim is not an earlier value", remedy);
+            }
+        }
+    }
+    Some(fact)
+}
+
+impl<T> Claim<T> {
+    /// Returns a value that held otherwise or at another time, as a claim.
+    pub fn of_value(value: T, sources: Vec<SourceRef>, note: Option<String>) -> Self {
+        Self { value: Some(value), says: None, sources, note, refuted: None, until: None }
+    }
 }
 
 /// A fact without its type: its value as people and programs read it, and its evidence.
@@ -95,7 +137,7 @@ impl<T: Value> Fact<T> {
         View {
             value: &self.value,
             support: self.support,
-            uncertain: self.uncertain,
+            uncertain: self.confidence.is_some(),
             sources: &self.sources,
             disputed: claims(&self.disputed),
             also: claims(&self.also),
@@ -106,13 +148,12 @@ impl<T: Value> Fact<T> {
 }
 
 impl<T> Fact<T> {
-    /// A bare fact, for tests.
-    #[cfg(test)]
+    /// Returns an official fact without sources.
     pub fn bare(value: T) -> Self {
         Self {
             value,
             support: Support::Official,
-            uncertain: false,
+            confidence: None,
             sources: Vec::new(),
             disputed: Vec::new(),
             also: Vec::new(),
@@ -150,7 +191,7 @@ impl<T> Fact<T> {
             later.until = None;
         }
         let note = Some(format!("the value after {}", until.words()));
-        self.also.push(Claim { value: Some(value), says: None, sources, note, refuted: None, until: None });
+        self.also.push(Claim::of_value(value, sources, note));
     }
 }
 
@@ -164,14 +205,7 @@ impl<T: PartialEq> Fact<T> {
         let states = |claim: &Claim<T>| claim.value.as_ref() == Some(&earlier.value);
         if earlier.value != self.value && !self.disputed.iter().chain(&self.also).any(states) {
             let note = Some("the value before your correction".into());
-            self.disputed.push(Claim {
-                value: Some(earlier.value),
-                says: None,
-                sources: earlier.sources,
-                note,
-                refuted: None,
-                until: None,
-            });
+            self.disputed.push(Claim::of_value(earlier.value, earlier.sources, note));
         }
         let other = |claim: &Claim<T>| claim.value.as_ref() != Some(&self.value);
         let (disputed, also): (Vec<_>, Vec<_>) =
@@ -180,138 +214,6 @@ impl<T: PartialEq> Fact<T> {
         self.also.extend(also);
         self
     }
-}
-
-/// The other fields of a fact, as an example.
-const EVIDENCE: &str = "support: official, sources: [some-page]";
-
-impl<T: PartialEq> Fact<T> {
-    /// Reads a fact whose value is written in a form.
-    pub fn read<F: FromYaml<T>>(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let example = match node {
-            Node::Map(_) => String::new(),
-            Node::Text(value) | Node::Number(value) => format!("value: {}, {EVIDENCE}", shown(value)),
-            _ => format!("value: …, {EVIDENCE}"),
-        };
-        let mut map = reader.map(node, at, "a fact", &example)?;
-        let value = map.read::<T, F>("value", reader);
-        let support = map.read::<Support, Support>("support", reader);
-        let confidence = map.read::<Option<Confidence>, Option<Confidence>>("confidence", reader);
-        let sources = map.read::<Vec<SourceRef>, Sources>("sources", reader);
-        let disputed = map.read::<Vec<Claim<T>>, Optional<Vec<Claim<F>>>>("disputed", reader);
-        let also = map.read::<Vec<Claim<T>>, Optional<Vec<Claim<F>>>>("also", reader);
-        let note = map.read::<Option<String>, Option<String>>("note", reader);
-        let replaces = map.read::<bool, Flag<false>>("replaces", reader);
-        if replaces == Some(true) && !reader.amends {
-            let remedy = "remove it; a correction with `amends` can replace a fact";
-            reader.fault(&at.key("replaces"), "there is nothing to replace here", remedy);
-        }
-        map.finish(reader);
-        let (value, disputed, also) = (value?, disputed?, also?);
-        for (claims, key) in [(&disputed, "disputed"), (&also, "also")] {
-            for (index, claim) in claims.iter().enumerate() {
-                let at = at.key(key);
-                let at = at.index(index);
-                if claim.value.as_ref() == Some(&value) && claim.says.is_none() {
-                    let remedy = "add its sources to those of the value instead";
-                    reader.fault(&at.key("value"), "the claim says the same as the value", remedy);
-                }
-                if claim.refuted.is_some() && key == "also" {
-                    reader.fault(
-                        &at.key("refuted"),
-                        "the claim does not contradict the value",
-                        "write it in `disputed`",
-                    );
-                }
-                if claim.until.is_some() && (key == "disputed" || claim.value.is_none()) {
-                    let remedy = "write what was true until a day as a `value` in `also`";
-                    reader.fault(&at.key("until"), "the claim is not an earlier value", remedy);
-                }
-            }
-        }
-        let uncertain = confidence?.is_some();
-        Some(Self {
-            value,
-            support: support?,
-            uncertain,
-            sources: sources?,
-            disputed,
-            also,
-            note: note?,
-            rule: false,
-            replaces: replaces?,
-        })
-    }
-
-    /// Returns the JSON Schema of a fact. The name is that of the type of its value.
-    pub fn schema<F: FromYaml<T>>(name: &str, definitions: &mut Definitions) -> serde_json::Value {
-        definitions.define(&format!("{name}Fact"), |definitions| {
-            let value = F::schema(definitions);
-            let claims =
-                definitions.define(&format!("{name}Claim"), |definitions| claim_schema(value.clone(), definitions));
-            let claims = json!({ "type": "array", "items": claims, "minItems": 1 });
-            let disputed = described(claims.clone(), "Claims that contradict the value.");
-            let also = described(claims, "Accounts that say the same in other words, or more or less of it.");
-            let fields = vec![
-                ("value", "", value, true),
-                ("support", "How well it is backed.", <Support as FromYaml>::schema(definitions), true),
-                ("confidence", CONFIDENCE, <Confidence as FromYaml>::schema(definitions), false),
-                ("sources", SOURCES, <Sources as FromYaml<_>>::schema(definitions), true),
-                ("disputed", "", disputed, false),
-                ("also", "", also, false),
-                ("note", NOTE, json!({ "type": "string" }), false),
-                ("replaces", REPLACES, <Flag<false> as FromYaml<_>>::schema(definitions), false),
-            ];
-            object("A value with its evidence.", fields)
-        })
-    }
-}
-
-const CONFIDENCE: &str = "`low` for a single weak source or a bold inference; every output then says \"uncertain\".";
-const SOURCES: &str = "Ids of the sources that say so.";
-const REPLACES: &str = "In a correction: nothing of the earlier fact stays as a claim.";
-const NOTE: &str = "What else a reader should know.";
-
-impl<T, F: FromYaml<T>> FromYaml<Claim<T>> for Claim<F> {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Claim<T>> {
-        let mut map = reader.map(node, at, "a claim", "value: …, sources: [some-page]")?;
-        let has_something = map.has("value") || map.has("says");
-        let value = map.read::<Option<T>, Option<F>>("value", reader);
-        let says = map.read::<Option<String>, Option<String>>("says", reader);
-        if !has_something {
-            reader.fault(at, "the claim says nothing", "give it a `value` of the fact's form, or `says` in words");
-        }
-        let sources = map.read::<Vec<SourceRef>, Sources>("sources", reader);
-        let note = map.read::<Option<String>, Option<String>>("note", reader);
-        let refuted = map.read::<Option<String>, Option<String>>("refuted", reader);
-        let until = map.read::<Option<When>, Option<When>>("until", reader);
-        map.finish(reader);
-        let (value, says) = (value?, says?);
-        has_something.then_some(Claim { value, says, sources: sources?, note: note?, refuted: refuted?, until: until? })
-    }
-
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        let value = F::schema(definitions);
-        claim_schema(value, definitions)
-    }
-}
-
-fn claim_schema(value: serde_json::Value, definitions: &mut Definitions) -> serde_json::Value {
-    let text = || json!({ "type": "string" });
-    let fields = vec![
-        ("value", "What is said, where it takes the form of the fact's value.", value, false),
-        ("says", "What is said, in words.", text(), false),
-        ("sources", SOURCES, <Sources as FromYaml<_>>::schema(definitions), true),
-        ("note", NOTE, text(), false),
-        ("refuted", "Why it is wrong; a disputing claim without it is open.", text(), false),
-        (
-            "until",
-            "In `also`: the last day on which the value was this one.",
-            <When as FromYaml>::schema(definitions),
-            false,
-        ),
-    ];
-    object("What some sources say instead.", fields)
 }
 
 impl<T: Value> Claim<T> {

@@ -152,19 +152,19 @@ macro_rules! define_facts {
                 Self {
                     $($name: map.get(stringify!($name)).and_then(|node| {
                         let path = map.path().key(stringify!($name));
-                        Fact::<$type>::read::<$crate::record!(@form $type $(as $form)?)>(node, &path, reader).map(Lazy::from)
+                        let fact = <Fact<$crate::record!(@form $type $(as $form)?)> as FromYaml<_>>::read(node, &path, reader);
+                        fact.map(|fact: Fact<$type>| Lazy::from(fact))
                     }),)+
                 }
             }
 
             /// Returns the schemas of the facts.
             pub fn schemas(definitions: &mut Definitions) -> Vec<FieldSchema> {
-                vec![$((
-                    stringify!($name),
-                    $doc,
-                    Fact::<$type>::schema::<$crate::record!(@form $type $(as $form)?)>(&type_name(stringify!($type)), definitions),
-                    false,
-                ),)+]
+                vec![$({
+                    definitions.fact = type_name(stringify!($type));
+                    type Form = Fact<$crate::record!(@form $type $(as $form)?)>;
+                    (stringify!($name), $doc, <Form as FromYaml<Fact<$type>>>::schema(definitions), false)
+                },)+]
             }
 
             /// The fact without its type, if it is there.
@@ -244,14 +244,8 @@ impl Facts {
         let earlier = |(outline, next): (&Outline, &Outline)| {
             let until = next.from?.when.earliest.yesterday().ok().filter(|_| !outline.domains.is_empty())?;
             let sources = if outline.sources.is_empty() { &outlines.sources } else { &outline.sources };
-            Some(Claim {
-                value: Some(outline.domains.clone()),
-                says: None,
-                sources: sources.clone(),
-                note: None,
-                refuted: None,
-                until: Some(When::on(until)),
-            })
+            let claim = Claim::of_value(outline.domains.clone(), sources.clone(), None);
+            Some(Claim { until: Some(When::on(until)), ..claim })
         };
         outlines.value.iter().zip(outlines.value.iter().skip(1)).filter_map(earlier).collect()
     }

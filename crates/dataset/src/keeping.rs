@@ -65,12 +65,15 @@ impl fmt::Display for Validity {
     }
 }
 
+/// The published schema calls it a form.
+pub type Renewal = RenewalForm;
+
 /// Declares the figures of a route, which can be written beside the routes too, for all of them.
 macro_rules! renewal {
     ($($(#[doc = $doc:literal])+ $figure:ident: $type:ty $(as $form:ty)?,)+) => {
         record! {
             /// How a certificate is kept valid.
-            RenewalForm, "a renewal" {
+            RenewalForm [Default], "a renewal", check figures_of_routes {
                 /// In a few words, as a table shows it.
                 how: String,
                 /// Whether it can be renewed at all, now.
@@ -100,19 +103,24 @@ macro_rules! renewal {
             }
         }
 
-        const FIGURES: &[&str] = &[$(stringify!($figure)),+];
-
         impl From<Route> for RenewalRoute {
             fn from(route: Route) -> Self {
                 Self { route, $($figure: None,)+ needs: None, sources: Vec::new(), confidence: None }
             }
         }
 
-        impl RenewalForm {
-            /// Returns a route with the figures that it does not have itself.
-            fn filled(&self, route: RenewalRoute) -> RenewalRoute {
-                RenewalRoute { $($figure: route.$figure.or_else(|| self.$figure.clone()),)+ ..route }
+        /// Gives each route the figures that it does not have itself.
+        fn figures_of_routes(renewal: Renewal, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Renewal> {
+            if renewal.routes.is_empty() && ($(renewal.$figure.is_some())||+) {
+                reader.fault(at, "the renewal has figures, but no route", "name the `routes` they belong to");
+                return None;
             }
+            let filled = |route: &RenewalRoute| RenewalRoute {
+                $($figure: route.$figure.clone().or_else(|| renewal.$figure.clone()),)+
+                ..route.clone()
+            };
+            let routes = renewal.routes.iter().map(filled).collect();
+            Some(Renewal { $($figure: None,)+ routes, ..renewal })
         }
     };
 }
@@ -150,37 +158,6 @@ impl FromYaml<RenewalRoute> for RouteOrWord {
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
         let word = <Route as FromYaml>::schema(definitions);
         serde_json::json!({ "anyOf": [word, <RenewalRoute as FromYaml>::schema(definitions)] })
-    }
-}
-
-/// How a certificate is kept valid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Renewal {
-    /// In a few words, as a table shows it.
-    pub how: String,
-    /// Whether it can be renewed at all, now.
-    pub possible: bool,
-    /// The ways there are; empty if it cannot or need not be renewed.
-    pub routes: Vec<RenewalRoute>,
-    /// Certifications whose exam renews this one.
-    pub renewed_by: Vec<String>,
-    /// Certifications whose exam renews it too but are not in the dataset, by code or name.
-    pub others: Vec<String>,
-}
-
-impl FromYaml for Renewal {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let form = <RenewalForm as FromYaml>::read(node, at, reader)?;
-        if form.routes.is_empty() && FIGURES.iter().any(|figure| node.get(figure).is_some()) {
-            reader.fault(at, "the renewal has figures, but no route", "name the `routes` they belong to");
-            return None;
-        }
-        let routes = form.routes.iter().map(|route| form.filled(route.clone())).collect();
-        Some(Self { how: form.how, possible: form.possible, routes, renewed_by: form.renewed_by, others: form.others })
-    }
-
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        <RenewalForm as FromYaml>::schema(definitions)
     }
 }
 

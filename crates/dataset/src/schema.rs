@@ -1,7 +1,7 @@
 //! JSON Schema (draft-07, which editors know) of the files of a dataset.
 
 use crate::provider::Provider;
-use crate::record_file::RecordFile;
+use crate::record_file::Record;
 use crate::service::{Counterpart, Service};
 use crate::source::Source;
 use crate::topic::Topic;
@@ -14,8 +14,8 @@ const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 /// Returns the schema of a record.
 pub fn record() -> Value {
     let mut definitions = Definitions::default();
-    <RecordFile as FromYaml>::schema(&mut definitions);
-    let record = definitions.0.remove("Record").unwrap_or_default();
+    <Record as FromYaml>::schema(&mut definitions);
+    let record = definitions.by_name.remove("Record").unwrap_or_default();
     complete("A certification exam of certcmp", record, definitions)
 }
 
@@ -42,7 +42,7 @@ pub fn shared() -> Value {
         (
             "certifications",
             "Certifications, in the form of a file of their own.",
-            section::<RecordFile>(definitions),
+            section::<Record>(definitions),
             false,
         ),
     ];
@@ -58,7 +58,7 @@ fn complete(title: &str, schema: Value, definitions: Definitions) -> Value {
     let mut complete = json!({ "$schema": DRAFT, "title": title });
     if let (Value::Object(complete), Value::Object(schema)) = (&mut complete, schema) {
         complete.extend(schema);
-        complete.insert("definitions".to_owned(), Value::Object(definitions.0));
+        complete.insert("definitions".to_owned(), Value::Object(definitions.by_name));
     }
     complete
 }

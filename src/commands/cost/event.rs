@@ -74,7 +74,7 @@ impl Event {
 
     pub fn citing<T>(mut self, fact: Option<&Fact<T>>) -> Self {
         if let Some(fact) = fact {
-            self.uncertain |= fact.uncertain;
+            self.uncertain |= fact.confidence.is_some();
             for source in &fact.sources {
                 if !self.sources.contains(source) {
                     self.sources.push(*source);

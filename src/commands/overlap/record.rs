@@ -125,7 +125,7 @@ fn count_datum(entry: &Entry<'_>, count: &Count) -> Datum {
         ("certification", Datum::text(&entry.certification.id)),
         ("services", int(count.services)),
         ("support", Datum::option(fact, |fact| Datum::text(fact.support))),
-        ("uncertain", Datum::Bool(fact.is_some_and(|fact| fact.uncertain))),
+        ("uncertain", Datum::Bool(fact.is_some_and(|fact| fact.confidence.is_some()))),
         ("same", int(count.same)),
         ("counterparts", Datum::map(kinds)),
         ("only", int(count.only())),

@@ -149,13 +149,7 @@ mod tests {
     fn rule(opens: Option<&str>, closes: Option<&str>) -> Renewal {
         let span = |text: Option<&str>| text.and_then(|span| span.parse().ok());
         let way = RenewalRoute { opens: span(opens), closes: span(closes), ..Route::Exam.into() };
-        Renewal {
-            how: "the exam again".into(),
-            possible: true,
-            routes: vec![way],
-            renewed_by: Vec::new(),
-            others: Vec::new(),
-        }
+        Renewal { possible: true, routes: vec![way], ..Renewal::default() }
     }
 
     fn days(rule: &Renewal, renewals_end: Option<Date>) -> Vec<Option<Date>> {

@@ -52,7 +52,7 @@ fn exam<'a>(entry: Entry<'a>, family: &[ServiceRef]) -> Option<Exam<'a>> {
     };
     let names = of_family(&fact.value);
     if !names.is_empty() {
-        let (support, uncertain, sources) = (Some(fact.support), fact.uncertain, fact.sources.as_slice());
+        let (support, uncertain, sources) = (Some(fact.support), fact.confidence.is_some(), fact.sources.as_slice());
         return Some(Exam { entry, names, support, uncertain, disputed: false, sources, note: None });
     }
     let claims = fact.also.iter().map(|claim| (claim, false)).chain(fact.disputed.iter().map(|claim| (claim, true)));

@@ -34,9 +34,13 @@ impl<'n> Fields<'n> {
     }
 }
 
-/// The definitions of a schema, by name.
+/// The definitions of a schema.
 #[derive(Default)]
-pub struct Definitions(pub Map<String, Value>);
+pub struct Definitions {
+    pub by_name: Map<String, Value>,
+    /// The name of the type of the fact that is defined.
+    pub fact: String,
+}
 
 /// A field of a form: its name, its meaning, its schema, and whether it must be there.
 pub type FieldSchema = (&'static str, &'static str, Value, bool);
@@ -44,11 +48,11 @@ pub type FieldSchema = (&'static str, &'static str, Value, bool);
 impl Definitions {
     /// Adds a definition, unless it is there, and returns a reference to it.
     pub fn define(&mut self, name: &str, schema: impl FnOnce(&mut Self) -> Value) -> Value {
-        if !self.0.contains_key(name) {
+        if !self.by_name.contains_key(name) {
             // A placeholder ends the recursion of a form that contains itself.
-            self.0.insert(name.to_owned(), Value::Null);
+            self.by_name.insert(name.to_owned(), Value::Null);
             let schema = schema(self);
-            self.0.insert(name.to_owned(), schema);
+            self.by_name.insert(name.to_owned(), schema);
         }
         json!({ "$ref": format!("#/definitions/{name}") })
     }

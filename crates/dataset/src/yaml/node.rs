@@ -19,10 +19,10 @@ pub enum Node {
 }
 
 impl Node {
-    /// Returns the value of a key of a map, if it is there.
+    /// Returns the value of a key of a map, unless it is absent or null.
     pub fn get(&self, key: &str) -> Option<&Self> {
         let Self::Map(entries) = self else { return None };
-        entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+        entries.iter().find(|(known, _)| known == key).map(|(_, value)| value).filter(|value| **value != Self::Null)
     }
 
     /// Returns the text under a key, if there is one.

@@ -186,11 +186,16 @@ impl Reader<'_> {
         (values.len() == entries.len()).then_some(values)
     }
 
-    /// Reads a map, whose fields are then read one by one. The example is for the fault that it is none.
+    /// Reads a map, whose fields are then read one by one. The example is for the fault that it is none; what was found
+    /// stands in it for `…`.
     pub fn map<'n>(&mut self, node: &'n Node, at: &'n Path<'n>, what: &str, example: &str) -> Option<Fields<'n>> {
         match node {
             Node::Map(entries) => Some(Fields { entries, at, asked: Vec::new(), missing: Vec::new() }),
             other => {
+                let example = match other {
+                    Node::Text(found) | Node::Number(found) => example.replacen('…', &shown(found), 1),
+                    _ => example.to_owned(),
+                };
                 self.wrong_form(other, at, what, &format!("write it like `{{ {example} }}`"));
                 None
             }
