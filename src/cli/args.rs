@@ -4,7 +4,7 @@ use super::amounts::{between, dollars, experience, hours, minutes, validity};
 use super::day::{Day, day, within};
 use super::global::Global;
 use super::values::{Completes, Shell, one_of, phrase, sort_keys, statuses, table, tracks};
-use crate::commands::cost::terms::DEFAULT_YEARS;
+use crate::commands::cost::DEFAULT_YEARS;
 use crate::commands::held::By;
 use crate::commands::plan::Hours;
 use crate::commands::recommend::weights;

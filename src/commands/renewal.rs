@@ -1,8 +1,7 @@
 //! How a certificate can be renewed: until when at all, by which exams, at which price for its holder, and on which days.
 
 use super::Context;
-use super::cost::amount::Amount;
-use super::cost::event::Fee;
+use super::cost::amount::{Amount, Fee};
 use certcmp_dataset::keeping::{Renewal, RenewalRoute};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::vocab::{Route, SittingKind};
@@ -59,9 +58,8 @@ pub fn exams<'a>(
 /// Returns what a route costs the holder, with an exam and its full price where the route has one: as stated for the
 /// certification's own exam or for a route without one, else less the discount of the route or of the provider.
 pub fn fee(certification: &Certification, route: &RenewalRoute, exam: Option<(&Certification, Option<Amount>)>) -> Fee {
-    let stated = route.price.as_ref().filter(|price| price.is_usd());
-    let stated = stated.map(|price| Amount(u64::from(price.hundredths)));
-    let Some((exam, full)) = exam else { return Fee::plain(stated) };
+    let stated = route.price.as_ref().and_then(Amount::usd);
+    let Some((exam, full)) = exam else { return Fee::less(stated, None) };
     match stated.filter(|_| exam.id == certification.id) {
         Some(stated) => Fee { full, due: Some(stated), discount: route.discount.map(|percent| percent.whole()) },
         None => {
@@ -123,7 +121,7 @@ fn by_route<'a>(
         return Vec::new();
     }
     let way = |exam: Option<&'a Certification>| {
-        let full = |exam: &Certification| exam.facts.price.as_deref().map(|price| Amount::from(&price.value));
+        let full = |exam: &Certification| Amount::usd(&exam.facts.price.as_deref()?.value.0);
         let price = fee(certification, route, exam.map(|exam| (exam, full(exam)))).due;
         let disputed = is_disputed(fact, route, exam);
         RenewalWay { route, exam, opens, planned: None, closes, price, in_doubt: false, disputed }

@@ -1,31 +1,25 @@
 //! The course of one certificate over some years, event by event, and its sums.
 
-use super::amount::Amount;
+use super::Terms;
+use super::amount::{Amount, Total};
 use super::attempts::attempts;
 use super::event::{Event, EventKind};
-use super::renewal::{Step, Term, step};
-use super::terms::Terms;
+use super::renewal::{Term, renew};
 use crate::commands::Context;
 use crate::commands::held::Lapse;
 use crate::query::Entry;
+use certcmp_dataset::keeping::Validity;
+use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, Standing, Status};
 use jiff::civil::Date;
-
-/// How the course of a certificate begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Start {
-    /// With the exam; its first attempt at the discount that comes with a certificate that is held.
-    New { by_holder: Option<String> },
-    /// It is held already, and lapses then.
-    Held(Lapse),
-}
 
 #[derive(Debug, Clone)]
 pub struct Account<'a> {
     /// The certification with its standing on the first day.
     pub entry: Entry<'a>,
     pub terms: Terms,
-    pub start: Start,
+    /// When the certificate lapses, if it is held already.
+    pub held: Option<Lapse>,
     /// The events of the period, in order of time; those without a day come last.
     pub events: Vec<Event>,
     /// The first event after the period, where it is known.
@@ -34,117 +28,68 @@ pub struct Account<'a> {
     pub gaps: Vec<String>,
     /// The day from which further fees are not known.
     pub unknown_from: Option<Date>,
-    /// How long the certificate is valid at the end.
-    pub valid: ValidUntil,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValidUntil {
-    NotEarned,
-    /// It lapses on a day, unless it is renewed after the period.
-    Lapses(Date),
-    Forever,
-    /// It is earned; when it lapses is not known.
-    Unknown,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Total {
-    /// Without any voucher or discount.
-    pub full: Amount,
-    /// After every voucher and discount in the data.
-    pub due: Amount,
-    /// The full sum is a lower bound.
-    pub full_open: bool,
-    /// The sum after discounts is a lower bound.
-    pub due_open: bool,
-}
-
-impl Total {
-    pub fn of<'a>(events: impl Iterator<Item = &'a Event>) -> Self {
-        events.filter_map(|event| event.fee).fold(Self::default(), |sum, fee| {
-            sum.plus(Self {
-                full: fee.full.unwrap_or_default(),
-                due: fee.due.unwrap_or_default(),
-                full_open: fee.full.is_none(),
-                due_open: fee.due.is_none(),
-            })
-        })
-    }
-
-    pub fn plus(self, other: Self) -> Self {
-        Self {
-            full: self.full.plus(other.full),
-            due: self.due.plus(other.due),
-            full_open: self.full_open || other.full_open,
-            due_open: self.due_open || other.due_open,
-        }
-    }
-
-    fn open_if(self, open: bool) -> Self {
-        Self { full_open: self.full_open || open, due_open: self.due_open || open, ..self }
-    }
+    /// When the certificate lapses at the end, unless it is renewed after the period; not known where it is not earned.
+    pub lapse: Lapse,
 }
 
 impl<'a> Account<'a> {
-    /// Follows a certificate from the first day of the terms; the day of the context does not matter.
+    /// Follows a certificate from the first day of the terms; the day of the context does not matter. It begins with the
+    /// exam, the first attempt at the discount for a holder of a certification that is named, unless it is held already.
     ///
     /// # Errors
     /// The standing on that day, if the exam is over or not offered in the language.
     pub fn of(
         certification: &'a Certification,
         terms: &Terms,
-        start: Start,
+        held: Option<Lapse>,
+        by_holder: Option<&str>,
         context: &Context<'a>,
     ) -> Result<Self, Box<Standing>> {
-        let attempts = match &start {
-            Start::Held(_) => Vec::new(),
-            Start::New { by_holder } => attempts(certification, terms, by_holder.as_deref(), context)?,
-        };
         let standing = Standing::of(certification, context.catalog, terms.from, context.language);
         let mut account = Self {
             entry: Entry { certification, standing },
             terms: *terms,
-            start,
+            held,
             events: Vec::new(),
             next: None,
             gaps: Vec::new(),
             unknown_from: None,
-            valid: ValidUntil::NotEarned,
+            lapse: held.unwrap_or(Lapse::NotKnown),
         };
-        if let Start::Held(lapse) = account.start {
-            account.valid = account.keep_held(lapse, context);
-        }
-        for event in attempts {
-            account.push(event);
-        }
-        match account.events.last().filter(|event| event.passed == Some(true)).map(|event| event.day) {
-            Some(Some(day)) => account.valid = account.keep_earned(day, context),
-            Some(None) => {
-                account.valid = ValidUntil::Unknown;
-                let since = account.events.iter().filter_map(|event| event.day).max().unwrap_or(terms.from);
-                account.unknown_from(since, "the day of passing, so no renewal is counted".to_owned());
+        match held {
+            Some(Lapse::On(when)) => {
+                account.keep(Term::new(terms.from, when.earliest.max(terms.from), 0), context);
             }
-            None => {}
+            Some(Lapse::Never) => {}
+            Some(Lapse::NotKnown) => account
+                .unknown_from(terms.from, "when it lapses, so no renewal is counted (give --held a file that says it)"),
+            None => {
+                for event in attempts(certification, terms, by_holder, context)? {
+                    account.push(event);
+                }
+                if let Some(earned) = account.events.last().filter(|event| event.passed == Some(true)) {
+                    account.keep_earned(earned.day, context);
+                }
+            }
         }
         Ok(account)
     }
 
     pub fn total(&self) -> Total {
-        Total::of(self.events.iter()).open_if(!self.gaps.is_empty())
+        total(&self.events, |_| true).open_if(!self.gaps.is_empty())
     }
 
     /// Returns the sum of the events between two days, both included. It is a lower bound also where something is not
     /// known from an earlier day on.
     pub fn between(&self, first: Date, last: Date) -> Total {
-        let open = self.unknown_from.is_some_and(|day| day <= last);
-        Total::of(self.events.iter().filter(|event| event.is_between(first, last))).open_if(open)
+        let is_between = |event: &Event| event.day.is_some_and(|day| first <= day && day <= last);
+        total(&self.events, is_between).open_if(self.unknown_from.is_some_and(|day| day <= last))
     }
 
     /// Returns the sum of the events whose day is not known, if there are any.
     pub fn undated(&self) -> Option<Total> {
-        let undated = || self.events.iter().filter(|event| event.day.is_none());
-        undated().next().map(|_| Total::of(undated()))
+        let is_undated = |event: &Event| event.day.is_none();
+        self.events.iter().any(is_undated).then(|| total(&self.events, is_undated))
     }
 
     pub fn renewals(&self) -> impl Iterator<Item = &Event> {
@@ -155,8 +100,7 @@ impl<'a> Account<'a> {
     pub fn beta_price(&self) -> Option<Amount> {
         let sitting = self.entry.standing.sitting.and_then(|at| self.entry.certification.sittings.get(at))?;
         let is_beta = self.entry.standing.status == Status::Beta;
-        let price = sitting.facts.price.as_deref().filter(|_| is_beta)?;
-        Some(Amount::from(&price.value))
+        Amount::usd(&sitting.facts.price.as_deref().filter(|_| is_beta)?.value.0)
     }
 
     /// Whether a fact behind an event is weakly backed.
@@ -182,104 +126,51 @@ impl<'a> Account<'a> {
         self.events.push(event);
     }
 
-    fn unknown_from(&mut self, day: Date, what: String) {
-        self.gaps.push(what);
+    fn unknown_from(&mut self, day: Date, what: impl Into<String>) {
+        self.gaps.push(what.into());
         self.unknown_from = Some(day);
-    }
-
-    fn keep_held(&mut self, lapse: Lapse, context: &Context<'_>) -> ValidUntil {
-        match lapse {
-            Lapse::On(when) => self.keep(Term::held(self.terms.from, when.earliest.max(self.terms.from)), context),
-            Lapse::Never => ValidUntil::Forever,
-            Lapse::NotKnown => {
-                let what = "when it lapses, so no renewal is counted (give --held a file that says it)";
-                self.unknown_from(self.terms.from, what.to_owned());
-                ValidUntil::Unknown
-            }
-        }
+        self.lapse = Lapse::NotKnown;
     }
 
     /// Follows the certificate from the day on which it is earned.
-    fn keep_earned(&mut self, passed: Date, context: &Context<'_>) -> ValidUntil {
-        let Some(validity) = self.entry.certification.facts.validity.as_deref() else {
-            self.unknown_from(passed, "how long it is valid, so no renewal is counted".to_owned());
-            return ValidUntil::Unknown;
-        };
-        match Term::first(validity.value, passed) {
-            Some(term) => self.keep(term, context),
-            None => ValidUntil::Forever,
+    fn keep_earned(&mut self, passed: Option<Date>, context: &Context<'_>) {
+        let validity = self.entry.certification.facts.validity.as_deref().map(|fact| fact.value);
+        match (passed, validity) {
+            (None, _) => {
+                let since = self.events.iter().filter_map(|event| event.day).max().unwrap_or(self.terms.from);
+                self.unknown_from(since, "the day of passing, so no renewal is counted");
+            }
+            (Some(day), None) => self.unknown_from(day, "how long it is valid, so no renewal is counted"),
+            (Some(_), Some(Validity::NoExpiry)) => self.lapse = Lapse::Never,
+            (Some(day), Some(Validity::Months(months))) => self.keep(Term::new(day, day, months), context),
         }
     }
 
     /// Follows the certificate from term to term.
-    fn keep(&mut self, mut term: Term, context: &Context<'_>) -> ValidUntil {
+    fn keep(&mut self, mut term: Term, context: &Context<'_>) {
         for number in 1.. {
-            let (event, next) = match step(self.entry.certification, term, context) {
-                Step::Renewed(event, next) => (Event { number, ..event }, next),
-                Step::Ends { last, lapse } => {
-                    self.end(last, term, lapse);
-                    break;
-                }
+            self.lapse = Lapse::On(When::on(term.lapses()));
+            let (event, next) = match renew(self.entry.certification, term, context) {
+                Ok((event, next)) => (Event { number, ..event }, next),
+                Err(events) => return events.into_iter().for_each(|event| self.push(event)),
             };
             if term.lapses() >= self.terms.end() {
                 self.next = Some(event);
-                break;
+                return;
             }
             let day = event.day.unwrap_or(term.lapses());
             self.push(event);
-            match next {
-                Some(next) => term = next,
-                None => {
-                    // The fees of the year itself are known.
-                    let next_year = day.last_of_year().tomorrow().unwrap_or(day);
-                    self.unknown_from(
-                        next_year,
-                        format!("how long the renewal of {day} holds, so no later one is counted"),
-                    );
-                    return ValidUntil::Unknown;
-                }
-            }
+            let Some(next) = next else {
+                // The fees of the year itself are known.
+                let next_year = day.last_of_year().tomorrow().unwrap_or(day);
+                let what = format!("how long the renewal of {day} holds, so no later one is counted");
+                return self.unknown_from(next_year, what);
+            };
+            term = next;
         }
-        ValidUntil::Lapses(term.lapses())
-    }
-
-    /// Adds the end of renewals, if it is after the day on which the certificate was earned or last renewed, and the
-    /// lapse.
-    fn end(&mut self, last: Option<Date>, term: Term, lapse: Event) {
-        if let Some(last) = last.filter(|last| *last >= term.since) {
-            let certification = self.entry.certification;
-            let event = Event::new(EventKind::RenewalsEnd, Some(last))
-                .citing(certification.facts.renewals_end.as_deref())
-                .citing(certification.facts.certification_ends.as_deref());
-            let sittings = certification.sittings.iter().filter(|_| event.sources.is_empty());
-            let cited = sittings.fold(event.clone(), |event, sitting| event.citing(sitting.facts.last.as_deref()));
-            self.push(cited);
-        }
-        self.push(lapse);
     }
 }
 
-/// The courses of several certificates over the same years.
-#[derive(Debug, Clone)]
-pub struct Cost<'a> {
-    pub terms: Terms,
-    /// In the order in which they were named.
-    pub accounts: Vec<Account<'a>>,
-}
-
-impl<'a> Cost<'a> {
-    pub fn total(&self) -> Total {
-        self.accounts.iter().fold(Total::default(), |sum, account| sum.plus(account.total()))
-    }
-
-    /// Returns all events in order of time, those without a day last; on one day in the order of the accounts.
-    pub fn events(&self) -> Vec<(&Account<'a>, &Event)> {
-        let of_account = |account| -> Vec<(&Account<'a>, &Event)> {
-            let account: &Account<'a> = account;
-            account.events.iter().map(|event| (account, event)).collect()
-        };
-        let mut all: Vec<_> = self.accounts.iter().flat_map(of_account).collect();
-        all.sort_by_key(|(_, event)| (event.day.is_none(), event.day));
-        all
-    }
+fn total(events: &[Event], counts: impl Fn(&Event) -> bool) -> Total {
+    events.iter().filter(|event| counts(event)).filter_map(|event| event.fee).map(Total::from).sum()
 }

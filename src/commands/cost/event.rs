@@ -1,6 +1,6 @@
 //! What happens to a certificate on a day, and what it costs.
 
-use super::amount::Amount;
+use super::amount::Fee;
 use crate::commands::kinds::kinds;
 use certcmp_dataset::vocab::Route;
 use certcmp_dataset::{Fact, SourceRef};
@@ -16,29 +16,6 @@ kinds! {
         Renewal = "renewal", "renewal";
         RenewalsEnd = "renewals-end", "last day of renewals";
         Lapse = "lapse", "lapses";
-    }
-}
-
-/// What has to be paid; a part that is not known is absent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Fee {
-    /// Without any voucher or discount.
-    pub full: Option<Amount>,
-    /// After every voucher and discount in the data.
-    pub due: Option<Amount>,
-    /// The discount, in percent of the full price.
-    pub discount: Option<u32>,
-}
-
-impl Fee {
-    /// Returns a fee on which there is no discount.
-    pub fn plain(amount: Option<Amount>) -> Self {
-        Self::less(amount, None)
-    }
-
-    /// Returns a price less a discount in percent.
-    pub fn less(full: Option<Amount>, discount: Option<u32>) -> Self {
-        Self { full, due: full.map(|full| full.less(discount.unwrap_or(0))), discount }
     }
 }
 
@@ -92,10 +69,5 @@ impl Event {
             }
             _ => self.kind.title().to_owned(),
         }
-    }
-
-    /// Whether it falls between two days, both included.
-    pub fn is_between(&self, first: Date, last: Date) -> bool {
-        self.day.is_some_and(|day| first <= day && day <= last)
     }
 }

@@ -1,22 +1,25 @@
 //! A cost for programs: events as records; sums, assumptions and sources beside them.
 
-use super::account::{Account, Cost, Start, Total, ValidUntil};
-use super::amount::Amount;
-use super::assumptions::Assumption;
-use super::event::{Event, EventKind, Fee};
+use super::account::Account;
+use super::amount::{Amount, Total};
+use super::event::{Event, EventKind};
+use super::{Cost, assumptions};
+use crate::commands::held::Lapse;
 use crate::commands::keys::{self, Key, date};
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::Records;
-use certcmp_dataset::SourceRef;
+use certcmp_dataset::fact::View;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Route;
+use certcmp_dataset::{Certification, SourceRef};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
 pub const KEY: &str = "events";
 
-pub fn records(cost: &Cost<'_>, assumptions: &[Assumption<'_>], context: &Context<'_>) -> Records {
+pub fn records(cost: &Cost<'_>, context: &Context<'_>) -> Records {
     let events = cost.events();
+    let assumptions = assumptions(cost, context);
     let mut cited: Vec<SourceRef> = events.iter().flat_map(|(_, event)| event.sources.iter().copied()).collect();
     cited.extend(assumptions.iter().filter_map(|assumption| assumption.view.as_ref()).flat_map(|view| view.cited()));
     let (event_keys, totals, assumed) = (event_keys(), totals_keys(), assumption_keys());
@@ -53,10 +56,13 @@ fn int(number: impl Into<i64>) -> Datum {
     Datum::Int(number.into())
 }
 
+fn usd(amount: Option<Amount>) -> Datum {
+    Datum::option(amount, Amount::datum)
+}
+
 type OfEvent<'a> = (&'a Account<'a>, &'a Event, &'a Context<'a>);
 
 fn event_keys<'a>() -> [Key<OfEvent<'a>>; 19] {
-    const NO_FEE: Fee = Fee { full: None, due: None, discount: None };
     [
         ("certification", Shape::Text, |(account, ..)| Datum::text(&account.entry.certification.id)),
         ("event", Shape::Word(EventKind::WORDS), |(_, event, _)| Datum::text(event.kind.as_str())),
@@ -70,14 +76,10 @@ fn event_keys<'a>() -> [Key<OfEvent<'a>>; 19] {
         ("route", Shape::Word(Route::WORDS).nullable(), |(_, event, _)| Datum::option(event.route, Datum::text)),
         ("exam", Shape::Text.nullable(), |(_, event, _)| Datum::option(event.exam.as_ref(), Datum::text)),
         ("has_fee", Shape::Bool, |(_, event, _)| Datum::Bool(event.fee.is_some())),
-        ("cost_usd", Shape::Number.nullable(), |(_, event, _)| {
-            Datum::option(event.fee.unwrap_or(NO_FEE).due, Amount::datum)
-        }),
-        ("full_cost_usd", Shape::Number.nullable(), |(_, event, _)| {
-            Datum::option(event.fee.unwrap_or(NO_FEE).full, Amount::datum)
-        }),
+        ("cost_usd", Shape::Number.nullable(), |(_, event, _)| usd(event.fee.and_then(|fee| fee.due))),
+        ("full_cost_usd", Shape::Number.nullable(), |(_, event, _)| usd(event.fee.and_then(|fee| fee.full))),
         ("discount_percent", Shape::Int.nullable(), |(_, event, _)| {
-            Datum::option(event.fee.unwrap_or(NO_FEE).discount, int)
+            Datum::option(event.fee.and_then(|fee| fee.discount), int)
         }),
         ("renewal_opens", Shape::Date.nullable(), |(_, event, _)| date(event.opens)),
         ("renewal_closes", Shape::Date.nullable(), |(_, event, _)| date(event.closes)),
@@ -115,7 +117,7 @@ fn next_keys() -> [Key<Event>; 3] {
     [
         ("event", Shape::Word(EventKind::WORDS), |event| Datum::text(event.kind.as_str())),
         ("date", Shape::Date.nullable(), |event| date(event.day)),
-        ("cost_usd", Shape::Number.nullable(), |event| Datum::option(event.fee.and_then(|fee| fee.due), Amount::datum)),
+        ("cost_usd", Shape::Number.nullable(), |event| usd(event.fee.and_then(|fee| fee.due))),
     ]
 }
 
@@ -128,21 +130,18 @@ fn totals_keys<'a>() -> [Key<Account<'a>>; 18] {
         ("cost_is_lower_bound", Shape::Bool, |account| Datum::Bool(account.total().due_open)),
         ("full_cost_usd", Shape::Number, |account| account.total().full.datum()),
         ("full_cost_is_lower_bound", Shape::Bool, |account| Datum::Bool(account.total().full_open)),
-        ("held", Shape::Bool, |account| Datum::Bool(matches!(account.start, Start::Held(_)))),
-        ("beta_price_usd", Shape::Number.nullable(), |account| Datum::option(account.beta_price(), Amount::datum)),
+        ("held", Shape::Bool, |account| Datum::Bool(account.held.is_some())),
+        ("beta_price_usd", Shape::Number.nullable(), |account| usd(account.beta_price())),
         ("can_be_taken", Shape::Bool.nullable(), |account| standing::can_be_taken(&account.entry.standing)),
         ("uncertain", Shape::Bool, |account| Datum::Bool(account.is_uncertain())),
         ("not_known", Shape::Text.list(), |account| Datum::texts(&account.gaps)),
         ("earned", Shape::Bool.nullable(), earned),
-        ("expires", Shape::Bool.nullable(), |account| match account.valid {
-            ValidUntil::Lapses(_) => Datum::Bool(true),
-            ValidUntil::Forever => Datum::Bool(false),
-            ValidUntil::NotEarned | ValidUntil::Unknown => Datum::Null,
+        ("expires", Shape::Bool.nullable(), |account| match account.lapse {
+            Lapse::On(_) => Datum::Bool(true),
+            Lapse::Never => Datum::Bool(false),
+            Lapse::NotKnown => Datum::Null,
         }),
-        ("lapses", Shape::Date.nullable(), |account| match account.valid {
-            ValidUntil::Lapses(day) => Datum::printed(day),
-            _ => Datum::Null,
-        }),
+        ("lapses", Shape::Date.nullable(), |account| date(account.lapse.day())),
         ("years", keys::shape(year_keys()).list(), |account| {
             let years = account.terms.calendar_years().map(|year| (year, account.between(year.1, year.2)));
             Datum::List(years.map(|year| keys::map(&year_keys(), &year)).collect())
@@ -160,8 +159,36 @@ fn totals_keys<'a>() -> [Key<Account<'a>>; 18] {
 fn earned(account: &Account<'_>) -> Datum {
     match account.events.iter().find(|event| event.passed == Some(true)) {
         Some(event) if event.day.is_none() => Datum::Null,
-        found => Datum::Bool(found.is_some() || matches!(account.start, Start::Held(_))),
+        found => Datum::Bool(found.is_some() || account.held.is_some()),
     }
+}
+
+/// Something that is taken for granted, of one certification or of all, and the fact behind it unless it is our own
+/// choice.
+struct Assumption<'a> {
+    certification: Option<&'a Certification>,
+    about: String,
+    says: String,
+    view: Option<View<'a>>,
+}
+
+fn assumptions<'a>(cost: &Cost<'a>, context: &Context<'a>) -> Vec<Assumption<'a>> {
+    let choice = |(about, says): (&str, &str)| Assumption {
+        certification: None,
+        about: about.to_owned(),
+        says: says.to_owned(),
+        view: None,
+    };
+    let mut found: Vec<Assumption<'a>> = assumptions::CHOICES.map(choice).into();
+    for account in &cost.accounts {
+        found.extend(assumptions::facts(account, context).into_iter().map(|(about, view)| Assumption {
+            certification: Some(account.entry.certification),
+            about,
+            says: view.display(context.catalog).line(),
+            view: Some(view),
+        }));
+    }
+    found
 }
 
 type OfAssumption<'a> = (&'a Assumption<'a>, &'a Context<'a>);

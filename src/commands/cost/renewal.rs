@@ -1,8 +1,8 @@
 //! How a certificate that lapses on a day is renewed: the cheapest route that is open, or why there is none.
 
-use super::amount::Amount;
-use super::event::{Event, EventKind, Fee};
-use super::offer::{Price, later};
+use super::amount::{Amount, Fee};
+use super::attempts::{Price, price_on};
+use super::event::{Event, EventKind};
 use crate::commands::Context;
 use crate::commands::renewal::{end_of_renewals, exams, fee, is_disputed};
 use certcmp_dataset::keeping::{Renewal, RenewalRoute, Validity};
@@ -19,109 +19,101 @@ const PREFERRED: [Route; 4] = [Route::Assessment, Route::RenewalExam, Route::Exa
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
     /// The day on which the certificate was earned or last renewed.
-    pub since: Date,
+    since: Date,
     anchor: Date,
     months: u32,
 }
 
 impl Term {
-    /// Returns the first term of a certificate; nothing if it does not expire.
-    pub fn first(validity: Validity, passed: Date) -> Option<Self> {
-        match validity {
-            Validity::Months(months) => Some(Self { since: passed, anchor: passed, months }),
-            Validity::NoExpiry => None,
-        }
-    }
-
-    /// Returns the term of a certificate that is held on a day and lapses on another.
-    pub fn held(on: Date, lapses: Date) -> Self {
-        Self { since: on, anchor: lapses, months: 0 }
+    /// Returns a term that begins on a day and ends some months after another one.
+    pub fn new(since: Date, anchor: Date, months: u32) -> Self {
+        Self { since, anchor, months }
     }
 
     pub fn lapses(self) -> Date {
         Span { unit: SpanUnit::Months, count: self.months }.after(self.anchor)
     }
 
-    /// Returns the term after a renewal on a day, longer by a span from the day on which this one lapses.
-    fn extended(self, by: Span, day: Date) -> Self {
-        match by.unit {
-            SpanUnit::Months => Self { since: day, months: self.months.saturating_add(by.count), ..self },
-            SpanUnit::Days | SpanUnit::Hours => Self { since: day, anchor: by.after(self.lapses()), months: 0 },
-        }
-    }
-
-    /// Returns the term after a renewal that counts a span from its own day.
-    pub fn restarted(self, span: Span, day: Date) -> Self {
-        if day == self.lapses() {
-            return self.extended(span, day);
-        }
-        Self { since: day, anchor: day, months: 0 }.extended(span, day)
+    /// Returns the term after a renewal on a day: an extension counts from the day on which the old term lapses, or from
+    /// the day of passing where the route says so; an exam without one starts the validity again; else it is not known.
+    pub fn renewed(self, route: &RenewalRoute, validity: Option<Validity>, day: Date) -> Option<Self> {
+        let is_exam = matches!(route.route, Route::Exam | Route::OtherExam | Route::RenewalExam);
+        let (span, restarts) = match (route.extends, validity) {
+            (Some(span), _) => (span, route.counts_from == Some(CountsFrom::Passing)),
+            (None, Some(Validity::Months(count))) if is_exam => (Span { unit: SpanUnit::Months, count }, true),
+            _ => return None,
+        };
+        let old = if restarts && day != self.lapses() { Self::new(day, day, 0) } else { self };
+        Some(match span.unit {
+            SpanUnit::Months => Self { since: day, months: old.months.saturating_add(span.count), ..old },
+            SpanUnit::Days | SpanUnit::Hours => Self::new(day, span.after(old.lapses()), 0),
+        })
     }
 }
 
-#[derive(Debug, Clone)]
-pub enum Step {
-    /// It is renewed; with the next term, where that is known.
-    Renewed(Event, Option<Term>),
-    Ends {
-        /// The last day on which it could have been renewed, where it is known.
-        last: Option<Date>,
-        lapse: Event,
-    },
-}
+/// A renewal, and the term after it where that is known.
+type Renewed = (Event, Option<Term>);
 
-/// Returns what becomes of a certificate. It is renewed on the day on which it lapses; if renewals end before that, on
-/// their last day, provided that a route is known to be open then.
-pub fn step(certification: &Certification, term: Term, context: &Context<'_>) -> Step {
+/// Returns how a certificate is renewed: on the day on which it lapses; if renewals end before that, on their last day,
+/// provided that a route is known to be open then.
+///
+/// # Errors
+/// If it is not renewed: the end of renewals, if it is after the day on which the certificate was earned or last
+/// renewed, and the lapse.
+pub fn renew(certification: &Certification, term: Term, context: &Context<'_>) -> Result<Renewed, Vec<Event>> {
     let lapses = term.lapses();
     let end = end_of_renewals(certification);
     let early = end.filter(|last| *last < lapses);
+    let ends = |last: Option<Date>, reason: &str| ends(certification, term, last, reason);
     let Some(fact) = certification.facts.renewal.as_deref() else {
         return match early {
-            Some(_) => ends(certification, lapses, early, "renewals end before"),
-            None => unknown(certification, lapses, "how it is renewed is not known"),
+            Some(_) => Err(ends(early, "renewals end before")),
+            None => Ok(unknown(certification, lapses, "how it is renewed is not known")),
         };
     };
     if !fact.value.possible {
         if early.is_some() || (end.is_none() && !is_before_the_data(certification, lapses, context)) {
-            return ends(certification, lapses, early, &fact.value.how);
+            return Err(ends(early, &fact.value.how));
         }
-        return unknown(certification, lapses, "it was still possible then; how is not known");
+        return Ok(unknown(certification, lapses, "it was still possible then; how is not known"));
     }
     let renewal = Renewing { certification, fact, term, context };
-    match renewal.on(early.unwrap_or(lapses)) {
-        Ok(renewed) => renewed,
-        Err(_) if early.is_some() => ends(certification, lapses, early, &fact.value.how),
-        Err(last) => last.and_then(|last| renewal.on(last).ok()).unwrap_or_else(|| {
-            ends(certification, lapses, last, "no exam that renews it is available by then, as far as is known")
-        }),
-    }
+    renewal.on(early.unwrap_or(lapses)).or_else(|last| match early {
+        Some(_) => Err(ends(early, &fact.value.how)),
+        None => last
+            .and_then(|last| renewal.on(last).ok())
+            .ok_or_else(|| ends(last, "no exam that renews it is available by then, as far as is known")),
+    })
 }
 
 /// Whether the certificate lapsed while the exam was available and before anything was checked: the record says what is
 /// possible now, which need not have been so then.
 fn is_before_the_data(certification: &Certification, lapses: Date, context: &Context<'_>) -> bool {
-    context.catalog.data_date.is_some_and(|checked| lapses <= checked) && later(certification, lapses, context).is_ok()
+    context.catalog.data_date.is_some_and(|checked| lapses <= checked)
+        && price_on(certification, lapses, context).is_ok()
 }
 
-fn ends(certification: &Certification, lapses: Date, last: Option<Date>, reason: &str) -> Step {
+fn ends(certification: &Certification, term: Term, last: Option<Date>, reason: &str) -> Vec<Event> {
     let facts = &certification.facts;
-    let lapse = Event { reason: Some(reason.to_owned()), ..Event::new(EventKind::Lapse, Some(lapses)) }
-        .citing(facts.renewal.as_deref())
-        .citing(facts.renewals_end.as_deref())
-        .citing(facts.certification_ends.as_deref());
-    Step::Ends { last, lapse }
+    let citing = |event: Event| event.citing(facts.renewals_end.as_deref()).citing(facts.certification_ends.as_deref());
+    let end = last.filter(|last| *last >= term.since).map(|last| {
+        let event = citing(Event::new(EventKind::RenewalsEnd, Some(last)));
+        let sittings = certification.sittings.iter().filter(|_| event.sources.is_empty());
+        sittings.fold(event.clone(), |event, sitting| event.citing(sitting.facts.last.as_deref()))
+    });
+    let lapse = Event { reason: Some(reason.to_owned()), ..Event::new(EventKind::Lapse, Some(term.lapses())) };
+    end.into_iter().chain([citing(lapse.citing(facts.renewal.as_deref()))]).collect()
 }
 
 /// Returns a renewal of which neither the route nor the price is known.
-fn unknown(certification: &Certification, lapses: Date, reason: &str) -> Step {
+fn unknown(certification: &Certification, lapses: Date, reason: &str) -> Renewed {
     let event = Event {
         reason: Some(reason.to_owned()),
         fee: Some(Fee::default()),
         ..Event::new(EventKind::Renewal, Some(lapses))
     };
     let facts = &certification.facts;
-    Step::Renewed(event.citing(facts.renewal.as_deref()).citing(facts.validity.as_deref()), None)
+    (event.citing(facts.renewal.as_deref()).citing(facts.validity.as_deref()), None)
 }
 
 struct Renewing<'a, 'b> {
@@ -136,10 +128,10 @@ impl<'a> Renewing<'a, '_> {
     ///
     /// # Errors
     /// The last day of the certification's own exam, where it is known, if no route is open.
-    fn on(&self, day: Date) -> Result<Step, Option<Date>> {
+    fn on(&self, day: Date) -> Result<Renewed, Option<Date>> {
         let lapses = self.term.lapses();
         let mut last = None;
-        let mut open: Vec<(Event, Option<Term>)> = Vec::new();
+        let mut open: Vec<Renewed> = Vec::new();
         for route in &self.fact.value.routes {
             let is_open = route.window(lapses).0.is_some_and(|opens| opens <= day) && day > self.term.since;
             if day < lapses && !is_open {
@@ -150,7 +142,7 @@ impl<'a> Renewing<'a, '_> {
                 continue;
             };
             for exam in exams {
-                match later(exam, day, self.context) {
+                match price_on(exam, day, self.context) {
                     Ok(price) => open.push(self.by(route, Some((exam, price)), day)),
                     Err(ended) if exam.id == self.certification.id => last = ended,
                     Err(_) => {}
@@ -160,57 +152,37 @@ impl<'a> Renewing<'a, '_> {
         if self.fact.value.routes.is_empty() && day == lapses {
             return Ok(unknown(self.certification, lapses, &self.fact.value.how));
         }
-        let cheapest = |(event, next): &(Event, Option<Term>)| {
+        let cheapest = |(event, next): &Renewed| {
             let due = event.fee.and_then(|fee| fee.due);
             let days = next.and_then(|next| lapses.until(next.lapses()).ok()).map_or(1, |span| span.get_days());
-            let per_day = due.map(|due| due.0.saturating_mul(1000) / u64::from(days.unsigned_abs().max(1)));
+            let per_day = due.map(|due| due.0 * 1000 / u64::from(days.unsigned_abs().max(1)));
             let rank = PREFERRED.iter().position(|known| event.route == Some(*known)).unwrap_or(PREFERRED.len());
             (due.is_none(), next.is_none(), per_day, rank)
         };
-        let (event, next) = open.into_iter().min_by_key(cheapest).ok_or(last)?;
-        Ok(Step::Renewed(event, next))
+        open.into_iter().min_by_key(cheapest).ok_or(last)
     }
 
-    /// Returns a renewal by one route, with an exam and its price where the route has one, and the next term.
-    fn by(
-        &self,
-        route: &RenewalRoute,
-        exam: Option<(&'a Certification, Price<'a>)>,
-        day: Date,
-    ) -> (Event, Option<Term>) {
+    /// Returns a renewal by one route, with an exam and its price where the route has one.
+    fn by(&self, route: &RenewalRoute, exam: Option<(&'a Certification, Price<'a>)>, day: Date) -> Renewed {
         let facts = &self.certification.facts;
-        let price = exam.and_then(|(_, price)| price);
-        let full = price.map(|price| Amount::from(&price.value));
-        let fee = fee(self.certification, route, exam.map(|(exam, _)| (exam, full)));
+        let (exam, price) = exam.map_or((None, None), |(exam, price)| (Some(exam), price));
+        let full = price.and_then(|price| Amount::usd(&price.value.0));
+        let fee = fee(self.certification, route, exam.map(|exam| (exam, full)));
         let by_holder = fee.discount.is_some() && route.discount.is_none();
         let holder = facts.holder_discount.as_deref().filter(|_| by_holder);
-        let next = self.next_term(route, day);
+        let validity = facts.validity.as_deref();
+        let next = self.term.renewed(route, validity.map(|fact| fact.value), day);
         let (opens, closes) = route.window(self.term.lapses());
         let event = Event {
             route: Some(route.route),
-            exam: exam.map(|(exam, _)| exam.id.clone()),
+            exam: exam.map(|exam| exam.id.clone()),
             fee: Some(fee),
             opens,
             closes: Some(closes),
             lapses: next.map(Term::lapses),
-            uncertain: route.confidence.is_some() || is_disputed(self.fact, route, exam.map(|(exam, _)| exam)),
+            uncertain: route.confidence.is_some() || is_disputed(self.fact, route, exam),
             ..Event::new(EventKind::Renewal, Some(day))
         };
-        (event.citing(Some(self.fact)).citing(price).citing(holder).citing(facts.validity.as_deref()), next)
-    }
-
-    /// Returns the term after a renewal: an extension counts from the day on which the old term lapses, or from the day
-    /// of passing where the route says so; an exam without one starts the validity again; else it is not known.
-    fn next_term(&self, route: &RenewalRoute, day: Date) -> Option<Term> {
-        match (route.extends, route.counts_from) {
-            (Some(span), Some(CountsFrom::Passing)) => return Some(self.term.restarted(span, day)),
-            (Some(span), _) => return Some(self.term.extended(span, day)),
-            (None, _) => {}
-        }
-        let restarts = matches!(route.route, Route::Exam | Route::OtherExam | Route::RenewalExam);
-        match self.certification.facts.validity.as_deref().filter(|_| restarts)?.value {
-            Validity::Months(count) => Some(self.term.restarted(Span { unit: SpanUnit::Months, count }, day)),
-            Validity::NoExpiry => None,
-        }
+        (event.citing(Some(self.fact)).citing(price).citing(holder).citing(validity), next)
     }
 }

@@ -1,17 +1,16 @@
 //! A cost for people: the years side by side, what to know about each certificate, then events and assumptions.
 
-use super::account::{Account, Cost, Start, Total};
-use super::amount::Amount;
-use super::assumptions::Assumption;
-use super::event::{Event, EventKind, Fee};
-use super::offer::{Offer, offer};
-use super::terms::{CostOptions, Terms};
+use super::account::Account;
+use super::amount::{Amount, Fee, Total};
+use super::event::{Event, EventKind};
+use super::{Cost, CostOptions, Terms, assumptions};
 use crate::commands::held::Lapse;
 use crate::commands::names::{code, short};
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Tone};
 use certcmp_dataset::Status;
 use certcmp_dataset::experience::Requirement;
+use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::language::and;
 use certcmp_dataset::vocab::Route;
@@ -22,22 +21,25 @@ const SIDE_BY_SIDE: usize = 78;
 /// In a year without a fee.
 const NONE: &str = "–";
 
-pub fn blocks(
-    cost: &Cost<'_>,
-    assumptions: &[Assumption<'_>],
-    options: &CostOptions<'_>,
-    context: &Context<'_>,
-) -> Vec<Block> {
+pub fn blocks(cost: &Cost<'_>, options: &CostOptions<'_>, context: &Context<'_>) -> Vec<Block> {
     let counted_too = cost.accounts.iter().map(|account| account.entry.certification);
     let met: Vec<&str> =
         options.held.iter().map(|row| row.certification).chain(counted_too).map(|met| met.id.as_str()).collect();
-    let each = cost.accounts.iter();
-    let mut blocks =
-        vec![Block::Title(title(cost, context), format!("{} to {}", cost.terms.from, cost.terms.last_day()))];
+    let notes = cost.accounts.iter().flat_map(|account| notes(account, &met)).chain([counted(cost)]);
+    let what = match cost.accounts.as_slice() {
+        [only] => context.catalog.full_title(only.entry.certification),
+        several if context.is_for_page() => {
+            and(&several.iter().map(|account| short(account.entry.certification)).collect::<Vec<_>>())
+        }
+        several => format!("{} certificates", several.len()),
+    };
+    let years = if cost.terms.years == 1 { "1 year".to_owned() } else { format!("{} years", cost.terms.years) };
+    let period = format!("{} to {}", cost.terms.from, cost.terms.last_day());
+    let mut blocks = vec![Block::Title(format!("{what} for {years}"), period)];
     blocks.extend(context.is_for_page().then(|| Block::Text(answer(cost))));
     blocks.extend([
-        Block::Listing(years(cost)),
-        Block::Notes(each.flat_map(|account| notes(account, &met, context)).chain([counted(cost)]).collect()),
+        Block::Listing(fees_by_year(cost)),
+        Block::Notes(notes.collect()),
         Block::Listing(certificates(cost)),
     ]);
     let mut hints = vec!["Other years: --years N".to_owned()];
@@ -47,7 +49,7 @@ pub fn blocks(
         hints.push("Events: --events".to_owned());
     }
     if options.assumptions || context.is_for_page() {
-        blocks.extend(assumption_groups(cost, assumptions, context).into_iter().map(Block::Facts));
+        blocks.extend(assumed(cost, context).into_iter().map(Block::Facts));
     } else {
         hints.push("Assumptions and sources: --assumptions".to_owned());
     }
@@ -55,41 +57,28 @@ pub fn blocks(
     blocks
 }
 
-fn title(cost: &Cost<'_>, context: &Context<'_>) -> String {
-    let years = cost.terms.years;
-    let what = match cost.accounts.as_slice() {
-        [only] => context.catalog.full_title(only.entry.certification).to_string(),
-        several if context.is_for_page() => {
-            and(&several.iter().map(|account| short(account.entry.certification)).collect::<Vec<_>>())
-        }
-        several => format!("{} certificates", several.len()),
-    };
-    let years = if years == 1 { "1 year".to_owned() } else { format!("{years} years") };
-    format!("{what} for {years}")
-}
-
 /// Returns the total, and that of each certificate.
 fn answer(cost: &Cost<'_>) -> String {
     let words = |total: Total| at_least(total.due, total.due_open).line().replace('?', "not known");
-    let all = cost.accounts.iter().map(Account::total).fold(Total::default(), Total::plus);
     let each =
         cost.accounts.iter().map(|account| format!("{} {}", code(account.entry.certification), words(account.total())));
     let each =
         if cost.accounts.len() > 1 { format!(": {}", each.collect::<Vec<_>>().join(", ")) } else { String::new() };
-    format!("In all {} USD before tax{each}.", words(all))
+    format!("In all {} USD before tax{each}.", words(cost.total()))
 }
 
 /// Returns the fees by calendar year and certificate, with totals. Where the years are too many to stand side by side,
 /// they stand one below the other, without those that have no fee.
-fn years(cost: &Cost<'_>) -> Listing {
+fn fees_by_year(cost: &Cost<'_>) -> Listing {
     let undated = cost.accounts.iter().any(|account| account.undated().is_some());
-    let years = cost.terms.calendar_years().map(|(year, ..)| year.to_string());
-    let heads = std::iter::once("Exam".to_owned()).chain(years);
-    let heads =
-        heads.chain(undated.then(|| "No day".to_owned())).chain(["Total", "Without discounts"].map(str::to_owned));
-    let mut table: Vec<Vec<Cell>> = vec![heads.map(Cell::text).collect()];
-    let each = cost.accounts.iter();
-    table.extend(each.map(|account| line(code(account.entry.certification), std::slice::from_ref(account), undated)));
+    let mut heads = vec!["Exam".to_owned()];
+    heads.extend(cost.terms.calendar_years().map(|(year, ..)| year.to_string()));
+    heads.extend(undated.then(|| "No day".to_owned()));
+    heads.extend(["Total", "Without discounts"].map(str::to_owned));
+    let mut table: Vec<Vec<Cell>> = vec![heads.into_iter().map(Cell::text).collect()];
+    for account in &cost.accounts {
+        table.push(line(code(account.entry.certification), std::slice::from_ref(account), undated));
+    }
     match cost.accounts.len() {
         1 => {}
         2 => table.push(line("Both".to_owned(), &cost.accounts, undated)),
@@ -102,27 +91,24 @@ fn years(cost: &Cost<'_>) -> Listing {
         table = (0..columns).map(column).collect();
         table.retain(|row| row.iter().skip(1).any(|cell| cell.line() != NONE));
     }
-    let mut rows = table.into_iter();
-    let heads = rows.next().unwrap_or_default().into_iter().enumerate();
-    Listing::new("Fees by year, in USD before tax", heads.map(|(at, head)| (head.line(), at > 0)), rows)
+    let heads = table.remove(0).into_iter().enumerate();
+    Listing::new("Fees by year, in USD before tax", heads.map(|(at, head)| (head.line(), at > 0)), table)
 }
 
 /// Returns the line of one certificate or of all.
 fn line(label: String, accounts: &[Account<'_>], undated: bool) -> Vec<Cell> {
-    let sum = |of_account: &dyn Fn(&Account<'_>) -> Total| {
-        accounts.iter().map(of_account).fold(Total::default(), Total::plus)
-    };
     let mut cells = vec![Cell::text(label)];
     for (_, first, last) in accounts.iter().take(1).flat_map(|account| account.terms.calendar_years()) {
-        let has_fee = |event: &Event| event.fee.is_some() && event.is_between(first, last);
-        let any = accounts.iter().flat_map(|account| &account.events).any(has_fee);
-        cells.push(fees(sum(&|account| account.between(first, last)), any));
+        let events = accounts.iter().flat_map(|account| &account.events).filter(|event| event.fee.is_some());
+        let any = events.filter_map(|event| event.day).any(|day| first <= day && day <= last);
+        cells.push(fees(accounts.iter().map(|account| account.between(first, last)).sum(), any));
     }
     if undated {
-        let any = accounts.iter().any(|account| account.undated().is_some());
-        cells.push(fees(sum(&|account| account.undated().unwrap_or_default()), any));
+        let found: Vec<Total> = accounts.iter().filter_map(Account::undated).collect();
+        let any = !found.is_empty();
+        cells.push(fees(found.into_iter().sum(), any));
     }
-    let total = sum(&|account| account.total());
+    let total: Total = accounts.iter().map(Account::total).sum();
     cells.extend([at_least(total.due, total.due_open), at_least(total.full, total.full_open)]);
     cells
 }
@@ -145,27 +131,27 @@ fn at_least(amount: Amount, open: bool) -> Cell {
 }
 
 /// Returns what a reader must know of an account: doubts, betas, what is not known, and how it ends.
-fn notes(account: &Account<'_>, met: &[&str], context: &Context<'_>) -> Vec<String> {
+fn notes(account: &Account<'_>, met: &[&str]) -> Vec<String> {
     let certification = account.entry.certification;
     let standing = &account.entry.standing;
-    let is_held = matches!(account.start, Start::Held(_));
     let mut notes = Vec::new();
-    if standing.status == Status::Beta && !is_held {
-        let exam = match offer(certification, account.terms.from, context) {
-            Offer::Opens { day, planned: true } => format!(", planned for {day}"),
-            Offer::Opens { day, .. } => format!(" from {day}"),
-            Offer::NoDay => ", of which no day is announced".to_owned(),
-            _ => String::new(),
+    if standing.status == Status::Beta && account.held.is_none() {
+        let first = account.events.iter().chain(&account.next).next();
+        let exam = match first.map(|event| (event.day, event.planned)) {
+            Some((Some(day), true)) if day > account.terms.from => format!(", planned for {day}"),
+            Some((Some(day), false)) if day > account.terms.from => format!(" from {day}"),
+            Some((Some(_), _)) => String::new(),
+            _ => ", of which no day is announced".to_owned(),
         };
         let price = account.beta_price().map(|price| format!(" at {price}")).unwrap_or_default();
         let doubt = if standing.in_doubt { ", perhaps closed" } else { "" };
         notes.push(format!("beta{price}{doubt}; counted is the standard exam{exam}"));
-    } else if !standing.can_be_taken() && !is_held {
+    } else if !standing.can_be_taken() && account.held.is_none() {
         let first = account.events.first().filter(|event| event.planned).and_then(|event| event.day);
         let counted = first.map(|day| format!("; counted from {day}")).unwrap_or_default();
         notes.push(format!("{}{counted}", standing::brief(standing)));
     }
-    if let Start::Held(Lapse::On(when)) = account.start {
+    if let Some(Lapse::On(when)) = account.held {
         notes.push(format!("held until {}", when.words()));
     }
     if !account.gaps.is_empty() {
@@ -178,7 +164,7 @@ fn notes(account: &Account<'_>, met: &[&str], context: &Context<'_>) -> Vec<Stri
         let day = event.day.map(|day| format!(" on {day}")).unwrap_or_default();
         format!("{}{day}, {}", event.name(), event.reason.as_deref().unwrap_or_default())
     }));
-    if let Some(required) = certification.facts.prerequisites_required.as_deref().filter(|_| !is_held) {
+    if let Some(required) = certification.facts.prerequisites_required.as_deref().filter(|_| account.held.is_none()) {
         let is_met = |entry: &&Requirement| entry.any_of.iter().any(|id| met.contains(&id.as_str()));
         let missing = required.value.entries().iter().filter(|entry| !is_met(entry));
         notes.extend(missing.map(|entry| format!("requires {}; its cost is not counted", entry.what)));
@@ -190,7 +176,7 @@ fn notes(account: &Account<'_>, met: &[&str], context: &Context<'_>) -> Vec<Stri
 }
 
 fn counted(cost: &Cost<'_>) -> String {
-    let is_new = cost.accounts.iter().any(|account| matches!(account.start, Start::New { .. }));
+    let is_new = cost.accounts.iter().any(|account| account.held.is_none());
     let attempts = match cost.terms.attempts {
         _ if !is_new => "Held already".to_owned(),
         1 => "Passed at once".to_owned(),
@@ -293,27 +279,21 @@ fn event_text(event: &Event, terms: &Terms) -> String {
     text
 }
 
-fn assumption_groups(cost: &Cost<'_>, assumptions: &[Assumption<'_>], context: &Context<'_>) -> Vec<FactGroup> {
-    let group = |heading: String, id: Option<&str>| {
-        let of_id = |assumption: &&Assumption<'_>| assumption.certification.map(|found| found.id.as_str()) == id;
-        let row = |assumption: &Assumption<'_>| assumption_row(assumption, context);
-        FactGroup { heading, rows: assumptions.iter().filter(of_id).map(row).collect() }
-    };
-    let own = group("Assumptions of our own".to_owned(), None);
-    let each = cost.accounts.iter().map(|account| account.entry.certification).map(|certification| {
-        let heading = format!("{} ({})", context.catalog.full_title(certification), code(certification));
-        group(heading, Some(&certification.id))
+/// Returns our own choices and the facts behind each certificate.
+fn assumed(cost: &Cost<'_>, context: &Context<'_>) -> Vec<FactGroup> {
+    let choice =
+        |(about, says): (&str, &str)| FactRow { label: about.into(), cell: Cell::text(says), ..FactRow::default() };
+    let own = FactGroup { heading: "Assumptions of our own".to_owned(), rows: assumptions::CHOICES.map(choice).into() };
+    let each = cost.accounts.iter().map(|account| {
+        let certification = account.entry.certification;
+        let row = |(about, view): (String, View<'_>)| {
+            let cell = evidence::words_cell(&view.display(context.catalog).line(), &view, context);
+            evidence::row(about, cell, &view, true, context)
+        };
+        FactGroup {
+            heading: format!("{} ({})", context.catalog.full_title(certification), code(certification)),
+            rows: assumptions::facts(account, context).into_iter().map(row).collect(),
+        }
     });
     std::iter::once(own).chain(each).collect()
-}
-
-fn assumption_row(assumption: &Assumption<'_>, context: &Context<'_>) -> FactRow {
-    let label = assumption.about.as_str();
-    match &assumption.view {
-        Some(view) => {
-            let cell = evidence::words_cell(&assumption.says, view, context);
-            evidence::row(label, cell, view, true, context)
-        }
-        None => FactRow { label: label.into(), cell: Cell::text(&assumption.says), ..FactRow::default() },
-    }
 }

@@ -1,19 +1,18 @@
 //! What holds for every exam, any first day, and all numbers of years and of attempts.
 
 use crate::support::frozen;
-use certcmp::commands::cost::account::{Start, Total, ValidUntil};
+use certcmp::commands::cost::amount::Total;
 use certcmp::commands::cost::event::EventKind;
 use certcmp::commands::cost::renewal::Term;
 use certcmp::commands::cost::{Account, Terms};
+use certcmp::commands::held::Lapse;
 use certcmp::commands::{Audience, Context};
 use certcmp_dataset::keeping::{Attempts, Retake, Validity};
 use certcmp_dataset::language::Language;
-use certcmp_dataset::time::{Span, SpanUnit};
+use certcmp_dataset::vocab::Route;
 use certcmp_dataset::{Catalog, Certification, Standing};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-
-const NEW: Start = Start::New { by_holder: None };
 
 /// The first and the last of some days on which an exam is available.
 fn days(certification: &Certification, catalog: &Catalog, language: &Language) -> Vec<Date> {
@@ -42,7 +41,7 @@ fn every_account_holds_together() {
                     (1..=30).step_by(3).flat_map(|years| (1..=10).map(move |attempts| (years, attempts)))
                 {
                     let terms = Terms { from, years, attempts };
-                    let account = Account::of(certification, &terms, NEW, &context).unwrap();
+                    let account = Account::of(certification, &terms, None, None, &context).unwrap();
                     let name = format!("{} {terms:?}", certification.id);
                     sums_are_those_of_the_events_and_years_part_them(&account, &name);
                     events_are_in_order_of_time_and_within_the_period(&account, &name);
@@ -69,7 +68,8 @@ fn the_day_of_the_month_adds_no_renewal() {
         let first = date(2027, 11, 25);
         for from in (0..500).map(|days| first.checked_add(days.days()).unwrap()) {
             for years in [1, 2, 3, 4, 6, 8, 12, 30] {
-                let account = Account::of(certification, &Terms { from, years, attempts: 1 }, NEW, &context).unwrap();
+                let terms = Terms { from, years, attempts: 1 };
+                let account = Account::of(certification, &terms, None, None, &context).unwrap();
                 let renewals = account.renewals().count() as u32;
                 assert_eq!(renewals, (years * 12).div_ceil(months) - 1, "{id} {years} years from {from}");
             }
@@ -82,13 +82,11 @@ fn terms_of_any_length_keep_the_day_of_the_first_pass() {
     for (months, day) in
         [(1, date(2027, 1, 31)), (12, date(2028, 2, 29)), (24, date(2028, 2, 29)), (6, date(2027, 8, 31))]
     {
-        let term = Term::first(Validity::Months(months), day).unwrap();
-        let one = Span { unit: SpanUnit::Months, count: months };
-        let renewed = (1..40).fold(term, |term, _| term.restarted(one, term.lapses()));
+        let again = |term: Term| term.renewed(&Route::Exam.into(), Some(Validity::Months(months)), term.lapses());
+        let renewed = (1..40).fold(Term::new(day, day, months), |term, _| again(term).unwrap());
         let span = jiff::Span::new().months(i64::from(months) * 40);
         assert_eq!(renewed.lapses(), day.checked_add(span).unwrap(), "{months} months from {day}");
     }
-    assert_eq!(Term::first(Validity::NoExpiry, date(2027, 1, 31)), None);
 }
 
 fn sums_are_those_of_the_events_and_years_part_them(account: &Account<'_>, name: &str) {
@@ -102,7 +100,7 @@ fn sums_are_those_of_the_events_and_years_part_them(account: &Account<'_>, name:
     assert_eq!((total.due.0, total.full.0), (due, full), "{name}");
     assert!(fees.iter().all(|fee| fee.due <= fee.full || fee.full.is_none()), "{name}: discounts only lower");
     let years = account.terms.calendar_years().map(|(_, first, last)| account.between(first, last));
-    let parts = years.chain(account.undated()).fold(Total::default(), Total::plus);
+    let parts: Total = years.chain(account.undated()).sum();
     assert_eq!((parts.due, parts.full), (total.due, total.full), "{name}");
     assert!(total.due_open || fees.iter().all(|fee| fee.due.is_some()), "{name}: what is not known is said");
     assert_eq!(total.due_open, !account.gaps.is_empty(), "{name}");
@@ -124,7 +122,7 @@ fn events_are_in_order_of_time_and_within_the_period(account: &Account<'_>, name
     let attempts = account.events.iter().filter(|event| event.passed.is_some()).count();
     assert!(attempts <= account.terms.attempts as usize, "{name}");
     let passed = account.events.iter().filter(|event| event.passed == Some(true)).count();
-    assert!(passed == 1 || (passed == 0 && account.valid == ValidUntil::NotEarned), "{name}");
+    assert!(passed == 1 || (passed == 0 && account.lapse == Lapse::NotKnown), "{name}");
 }
 
 fn nothing_is_renewed_after_renewals_end(account: &Account<'_>, name: &str) {
