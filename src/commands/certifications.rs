@@ -52,7 +52,8 @@ pub fn evidence_shape(fields: &[Field]) -> Shape {
     Shape::Map(fields.iter().flat_map(keys).collect())
 }
 
-fn evidence_datum(entry: &Entry<'_>, fields: &[Field], context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
+/// The evidence of some facts, by their machine keys. Adds the sources to those that are cited.
+pub fn evidence_datum(entry: &Entry<'_>, fields: &[Field], context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
     let mut parts = Vec::new();
     for (key, view) in fields.iter().flat_map(|field| values::keyed(entry, *field)) {
         cited.extend(view.iter().flat_map(|view| view.cited().collect::<Vec<_>>()));

@@ -1,8 +1,8 @@
 //! `plan`: its weeks, its days that matter, and the exam days that it refuses.
 
 use crate::support::{Certcmp, certcmp, frozen, golden};
-use certcmp::commands::plan::day::DayKind;
-use certcmp::commands::plan::refusal::Availability;
+use certcmp::commands::plan::days::DayKind;
+use certcmp::commands::plan::refusal::availability;
 use certcmp::commands::plan::{Hours, Plan, PlanOptions};
 use certcmp::commands::standing::not_available;
 use certcmp::commands::{Audience, Context};
@@ -366,7 +366,7 @@ fn a_proposal_is_refused_only_where_no_day_is_possible() {
             let possible = (7..=728).step_by(13).any(|days| {
                 let exam = day.checked_add(i64::from(days).days()).unwrap();
                 let standing = Standing::of(certification, &catalog, exam, &english);
-                Availability::of(&standing) != Availability::No
+                availability(&standing) != Some(false)
             });
             assert!(proposal.is_ok() || !possible, "{} on {day}", certification.id);
         }

@@ -1,7 +1,7 @@
 //! A plan for calendar programs: an event for each week and each known day.
 
 use super::Plan;
-use super::day::{DayKind, PlanDay};
+use super::days::{DayKind, PlanDay};
 use super::report::week_text;
 use super::schedule::Week;
 use crate::commands::{Context, evidence, names};
@@ -12,12 +12,12 @@ pub fn calendar(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
     let days = plan.days.iter().filter_map(|day| day_event(plan, day, context));
     let mut events: Vec<Event> = weeks.chain(days).collect();
     events.sort_by_key(|event| event.first);
-    let name = format!("Plan for {}", context.catalog.full_title(plan.certification));
+    let name = format!("Plan for {}", context.catalog.full_title(plan.entry.certification));
     Calendar { name, as_of: context.day, events }
 }
 
 fn summary(plan: &Plan<'_>, what: &str) -> String {
-    format!("{}: {what}", names::code(plan.certification))
+    format!("{}: {what}", names::code(plan.entry.certification))
 }
 
 fn week_event(plan: &Plan<'_>, number: u32, week: &Week) -> Event {
@@ -28,7 +28,7 @@ fn week_event(plan: &Plan<'_>, number: u32, week: &Week) -> Event {
         what = format!("{what}: {only}");
     }
     Event {
-        uid: format!("{}-week-{number}@certcmp", plan.certification.id),
+        uid: format!("{}-week-{number}@certcmp", plan.entry.certification.id),
         first: week.first,
         last: week.last,
         summary: summary(plan, &what),
@@ -49,15 +49,15 @@ fn day_event(plan: &Plan<'_>, day: &PlanDay<'_>, context: &Context<'_>) -> Optio
         lines.extend(view.note.map(ToString::to_string));
     }
     if is_exam {
-        lines.push(context.catalog.full_title(plan.certification).to_string());
+        lines.push(context.catalog.full_title(plan.entry.certification).to_string());
     }
-    let facts = &plan.certification.facts;
+    let facts = &plan.entry.certification.facts;
     let url = match day.kind {
         DayKind::Exam | DayKind::RenewalOpens => facts.links.as_deref().and_then(|links| links.value.page.clone()),
         _ => None,
     };
     Some(Event {
-        uid: format!("{}-{}@certcmp", plan.certification.id, uid_part(plan, day)),
+        uid: format!("{}-{}@certcmp", plan.entry.certification.id, uid_part(plan, day)),
         first: when.earliest,
         last: when.latest,
         summary: summary(plan, &day.description()),

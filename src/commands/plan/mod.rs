@@ -1,23 +1,21 @@
 //! `plan`: the weeks before an exam, shared out by domain weight, and the days that matter around it.
 
 pub mod calendar;
-pub mod day;
 pub mod days;
-pub mod hours;
-pub mod keeping;
 pub mod record;
 pub mod refusal;
 pub mod report;
 pub mod schedule;
 
-pub use hours::Hours;
+pub use schedule::Hours;
 
 use super::{Context, Outcome};
+use crate::query::Entry;
 use anyhow::Result;
-use certcmp_dataset::{Certification, Standing};
-use day::PlanDay;
+use certcmp_dataset::Certification;
+use days::PlanDay;
 use jiff::civil::Date;
-use refusal::{Availability, available_on, proposed_day};
+use refusal::{availability, available_on, proposed_day};
 use schedule::Schedule;
 
 /// The hours of a week where nothing else is said; our own choice.
@@ -36,8 +34,8 @@ pub struct PlanOptions {
 
 #[derive(Debug, Clone)]
 pub struct Plan<'a> {
-    pub certification: &'a Certification,
-    pub standing: Standing,
+    /// The certification with its standing on the day of the exam.
+    pub entry: Entry<'a>,
     pub today: Date,
     pub schedule: Schedule,
     pub days: Vec<PlanDay<'a>>,
@@ -53,14 +51,13 @@ impl<'a> Plan<'a> {
     pub fn new(certification: &'a Certification, options: &PlanOptions, context: &Context<'a>) -> Result<Self> {
         let from = options.from.unwrap_or(context.day);
         let exam = options.exam.unwrap_or_else(|| proposed_day(certification, from, context));
-        let standing = available_on(certification, from, exam, context)?;
+        let entry = Entry { certification, standing: available_on(certification, from, exam, context)? };
         let domains = certification.facts.domains.as_deref().map_or(&[][..], |domains| &domains.value);
         Ok(Self {
-            certification,
             today: context.day,
             schedule: Schedule::new(domains, from, exam, options.per_week.unwrap_or(USUAL_HOURS)),
-            days: days::all(certification, &standing, from, options.retakes, context),
-            standing,
+            days: days::all(&entry, from, options.retakes, context),
+            entry,
             exam_assumed: options.exam.is_none(),
             hours_assumed: options.per_week.is_none(),
         })
@@ -68,7 +65,7 @@ impl<'a> Plan<'a> {
 
     /// Whether it is in doubt that the exam is available on its day.
     pub fn is_in_doubt(&self) -> bool {
-        Availability::of(&self.standing) != Availability::Yes
+        availability(&self.entry.standing) != Some(true)
     }
 }
 

@@ -1,9 +1,9 @@
 //! A plan for programs: one record for each part of a week and each day that matters, and the plan as a whole.
 
 use super::Plan;
-use super::day::{DayKind, PlanDay};
-use super::hours::Hours;
-use super::schedule::{Schedule, Share, Week};
+use super::days::{DayKind, PlanDay};
+use super::schedule::{Hours, Schedule, Share, Week};
+use crate::commands::certifications::{evidence_datum, evidence_shape};
 use crate::commands::keys::{self, Key};
 use crate::commands::{Context, evidence};
 use crate::render::report::Records;
@@ -67,11 +67,8 @@ fn item_keys<'a>() -> [Key<OfItem<'a>>; 12] {
 
 /// Returns the parts of the weeks and the known days, in order of time.
 pub fn records(plan: &Plan<'_>, context: &Context<'_>) -> Records {
-    let mut cited: Vec<SourceRef> = Vec::new();
-    let views = plan.days.iter().filter_map(|day| day.evidence.clone());
-    for view in views.chain(FIELDS.iter().filter_map(|field| plan.certification.facts.view(*field))) {
-        cited.extend(view.cited());
-    }
+    let mut cited: Vec<SourceRef> =
+        plan.days.iter().filter_map(|day| day.evidence.as_ref()).flat_map(|view| view.cited()).collect();
     let weeks = (1..).zip(&plan.schedule.weeks).flat_map(|(number, week)| of_week(number, week, &plan.schedule));
     let mut items: Vec<Item<'_>> = weeks.chain(plan.days.iter().filter_map(of_day)).collect();
     // The sort is stable, so that the parts of a week keep their order.
@@ -81,8 +78,8 @@ pub fn records(plan: &Plan<'_>, context: &Context<'_>) -> Records {
         key: KEY,
         columns: columns(),
         rows: items.into_iter().map(|item| keys::row(&item_keys, &(item, context))).collect(),
-        ids: vec![plan.certification.id.clone()],
-        extra: vec![("plan", whole(plan, context)), ("sources", evidence::sources_datum(cited, context))],
+        ids: vec![plan.entry.certification.id.clone()],
+        extra: vec![("plan", whole(plan, context, &mut cited)), ("sources", evidence::sources_datum(cited, context))],
     }
 }
 
@@ -119,15 +116,14 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
         let shape = if *field == Field::Domains { share.clone().list() } else { field.shape() };
         (field.key(), shape.nullable())
     }));
-    let evidence = FIELDS.iter().map(|field| (field.key(), evidence::shape(field.shape()).nullable()));
-    parts.push(("evidence", Shape::Map(evidence.collect())));
+    parts.push(("evidence", evidence_shape(FIELDS)));
     vec![("plan", Shape::Map(parts))]
 }
 
 fn plan_keys<'a>() -> [Key<Plan<'a>>; 13] {
     [
-        ("certification", Shape::Text, |plan| Datum::text(&plan.certification.id)),
-        ("status", Shape::Word(Status::WORDS), |plan| Datum::text(plan.standing.status.as_str())),
+        ("certification", Shape::Text, |plan| Datum::text(&plan.entry.certification.id)),
+        ("status", Shape::Word(Status::WORDS), |plan| Datum::text(plan.entry.standing.status.as_str())),
         ("in_doubt", Shape::Bool, |plan| Datum::Bool(plan.is_in_doubt())),
         ("assumed", Shape::Text.list(), |plan| {
             let choices = [(plan.exam_assumed, "exam_day"), (plan.hours_assumed, "hours_per_week")];
@@ -148,25 +144,21 @@ fn plan_keys<'a>() -> [Key<Plan<'a>>; 13] {
     ]
 }
 
-fn whole(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
+fn whole(plan: &Plan<'_>, context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
     let mut parts = keys::parts(&plan_keys(), plan);
-    let mut backing: Vec<(Cow<'static, str>, Datum)> = Vec::new();
-    for field in FIELDS {
-        let view = plan.certification.facts.view(*field);
-        let datum = Datum::option(view.as_ref(), |view| evidence::datum(view, None, context));
-        backing.push((field.key().into(), datum));
+    parts.extend(FIELDS.iter().map(|field| {
         let datum = match field {
             Field::Domains => domains(plan, context),
-            _ => Datum::option(view, |view| view.datum(context.catalog)),
+            _ => Datum::option(plan.entry.certification.facts.view(*field), |view| view.datum(context.catalog)),
         };
-        parts.push((field.key().into(), datum));
-    }
-    parts.push(("evidence".into(), Datum::Map(backing)));
+        (field.key().into(), datum)
+    }));
+    parts.push(("evidence".into(), evidence_datum(&plan.entry, FIELDS, context, cited)));
     Datum::Map(parts)
 }
 
 fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
-    let Some(domains) = &plan.certification.facts.domains else { return Datum::Null };
+    let Some(domains) = &plan.entry.certification.facts.domains else { return Datum::Null };
     let mut shares = plan.schedule.shares.iter();
     let datum = |domain: &certcmp_dataset::weight::Domain| {
         let share = shares.next();

@@ -14,35 +14,12 @@ pub const MOST_WEEKS: u32 = 104;
 /// The weeks before a proposed exam day; our own choice.
 pub const USUAL_WEEKS: i64 = 8;
 
-/// Whether an exam is available on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Availability {
-    /// As far as is known.
-    Yes,
-    /// In doubt or not known.
-    Perhaps,
-    /// Not on that day.
-    No,
-}
-
-impl Availability {
-    /// Returns what a standing says. A day that is planned for the first day, and any day where none is announced,
-    /// is in doubt.
-    pub fn of(standing: &Standing) -> Self {
-        match standing.status {
-            Status::Retired | Status::NotOffered => Self::No,
-            Status::Announced => match standing.opening {
-                Some((when, _)) if standing.day < when.earliest => Self::No,
-                _ => Self::Perhaps,
-            },
-            Status::Unknown => Self::Perhaps,
-            Status::Beta | Status::Available | Status::Retiring if standing.in_doubt => Self::Perhaps,
-            Status::Beta | Status::Available | Status::Retiring => Self::Yes,
-        }
-    }
-
-    fn on(certification: &Certification, day: Date, context: &Context<'_>) -> Self {
-        Self::of(&Standing::of(certification, context.catalog, day, context.language))
+/// Returns whether an exam is available on the day of a standing; nothing where that is in doubt or not known, as on any
+/// day where none is announced.
+pub fn availability(standing: &Standing) -> Option<bool> {
+    match standing.status {
+        Status::Announced if standing.opening.is_none() => None,
+        _ => standing.availability(),
     }
 }
 
@@ -60,8 +37,8 @@ pub fn available_on(certification: &Certification, from: Date, exam: Date, conte
         bail!("the exam day {exam} is before {from}, the first day of the plan\n  {other}");
     }
     let standing = Standing::of(certification, context.catalog, exam, context.language);
-    if Availability::of(&standing) == Availability::No {
-        bail!(not_available(&standing, certification, from, context));
+    if availability(&standing) == Some(false) {
+        bail!(not_available(&Entry { certification, standing }, from, context));
     }
     match whole_weeks(from, exam) {
         0 => bail!("less than a week from {from} to the exam on {exam}\n  {other}"),
@@ -72,19 +49,23 @@ pub fn available_on(certification: &Certification, from: Date, exam: Date, conte
     }
 }
 
-fn not_available(standing: &Standing, certification: &Certification, from: Date, context: &Context<'_>) -> String {
-    let entry = Entry { certification, standing: standing.clone() };
-    let mut lines = standing::explain(&entry, context);
+fn not_available(entry: &Entry<'_>, from: Date, context: &Context<'_>) -> String {
+    let Entry { certification, standing } = entry;
+    let mut lines = standing::explain(entry, context);
     let (id, exam) = (names::code(certification), standing.day);
     let (first, last) = possible_days(from, context);
-    let known = |day: &Date| Availability::on(certification, *day, context) == Availability::Yes;
-    let before = days_to_try(certification, first, exam, context).into_iter().rev().find(known);
-    let after = first_available(certification, exam.max(first), last, context);
+    let mut before = tried(certification, first, exam, context).into_iter().rev();
+    let before = before.find(|(_, available)| *available == Some(true));
+    let after = best(&tried(certification, exam.max(first), last, context));
     lines.extend(match (before, after) {
-        (Some(before), Some(after)) => Some(format!("{id} is available until {before}, and again from {after}")),
-        (Some(before), None) => Some(format!("{id} is known to be available until {before}; use an earlier --exam")),
-        (None, Some(after)) if known(&after) => Some(format!("{id} is available from {after}; use a later --exam")),
-        (None, Some(after)) => Some(format!("{id} is perhaps available from {after}; use a later --exam")),
+        (Some((before, _)), Some((after, _))) => {
+            Some(format!("{id} is available until {before}, and again from {after}"))
+        }
+        (Some((before, _)), None) => {
+            Some(format!("{id} is known to be available until {before}; use an earlier --exam"))
+        }
+        (None, Some((after, Some(_)))) => Some(format!("{id} is available from {after}; use a later --exam")),
+        (None, Some((after, None))) => Some(format!("{id} is perhaps available from {after}; use a later --exam")),
         (None, None) => None,
     });
     let typed = &certification.id;
@@ -94,7 +75,7 @@ fn not_available(standing: &Standing, certification: &Certification, from: Date,
         let others: String = others.iter().map(|other| format!(", or {other}")).collect();
         lines.push(format!("plan in another language: `certcmp plan {typed} {first}`{others}"));
     }
-    if let Some(next) = standing::replacements(&entry, context).first() {
+    if let Some(next) = standing::replacements(entry, context).first() {
         lines.push(format!("plan for what replaces it: `certcmp plan {}`", next.id));
     }
     lines.join("\n  ")
@@ -107,9 +88,12 @@ fn possible_days(from: Date, context: &Context<'_>) -> (Date, Date) {
     (first, last)
 }
 
+/// A day, and whether an exam is available then.
+type Tried = (Date, Option<bool>);
+
 /// Returns the days between two days, both included, on which the standing of an exam can be another than on the day
 /// before or after; the two days are among them. In order of time.
-fn days_to_try(certification: &Certification, first: Date, last: Date, context: &Context<'_>) -> Vec<Date> {
+fn tried(certification: &Certification, first: Date, last: Date, context: &Context<'_>) -> Vec<Tried> {
     let changes = days_of_change(certification, context.catalog);
     let mut days: Vec<Date> = changes.iter().filter_map(|day| day.yesterday().ok()).collect();
     days.extend(changes);
@@ -117,14 +101,14 @@ fn days_to_try(certification: &Certification, first: Date, last: Date, context: 
     days.retain(|day| first <= *day && *day <= last);
     days.sort_unstable();
     days.dedup();
-    days
+    let standing = |day| Standing::of(certification, context.catalog, day, context.language);
+    days.into_iter().map(|day| (day, availability(&standing(day)))).collect()
 }
 
-/// Returns the first day between two days on which an exam is available, else the first on which it perhaps is.
-fn first_available(certification: &Certification, first: Date, last: Date, context: &Context<'_>) -> Option<Date> {
-    let days = days_to_try(certification, first, last, context);
-    let find = |wanted| days.iter().copied().find(|day| Availability::on(certification, *day, context) == wanted);
-    find(Availability::Yes).or_else(|| find(Availability::Perhaps))
+/// Returns the first day on which an exam is available, else the first on which it perhaps is.
+fn best<'a>(days: impl IntoIterator<Item = &'a Tried> + Copy) -> Option<Tried> {
+    let find = |wanted| days.into_iter().copied().find(|(_, available)| *available == wanted);
+    find(Some(true)).or_else(|| find(None))
 }
 
 /// Returns a day for an exam: the first one after the usual weeks on which it is available, else the last one before;
@@ -132,11 +116,8 @@ fn first_available(certification: &Certification, first: Date, last: Date, conte
 pub fn proposed_day(certification: &Certification, from: Date, context: &Context<'_>) -> Date {
     let (first, last) = possible_days(from, context);
     let usual = from.checked_add((7 * USUAL_WEEKS).days()).unwrap_or(from).max(first);
-    let days = days_to_try(certification, first, usual, context);
-    let sooner =
-        |wanted| days.iter().rev().copied().find(|day| Availability::on(certification, *day, context) == wanted);
-    first_available(certification, usual, last, context)
-        .or_else(|| sooner(Availability::Yes))
-        .or_else(|| sooner(Availability::Perhaps))
-        .unwrap_or(usual)
+    let mut sooner = tried(certification, first, usual, context);
+    sooner.reverse();
+    let found = best(&tried(certification, usual, last, context)).or_else(|| best(&sooner));
+    found.map_or(usual, |(day, _)| day)
 }

@@ -1,17 +1,15 @@
 //! A plan for people: what it covers, the weeks, the days that matter, and the domains.
 
 use super::Plan;
-use super::day::PlanDay;
-use super::hours::Hours;
-use super::schedule::{Schedule, Week, days};
+use super::days::PlanDay;
+use super::schedule::{Hours, Schedule, Week, days};
 use crate::commands::{Context, evidence, names, standing};
-use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
 use certcmp_dataset::{Field, Status, day};
 
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
-    let code = names::code(plan.certification);
-    let title = format!("Plan for {}", context.catalog.full_title(plan.certification));
+    let code = names::code(plan.entry.certification);
+    let title = format!("Plan for {}", context.catalog.full_title(plan.entry.certification));
     let mut blocks = vec![
         Block::Title(title, code.clone()),
         overview(plan),
@@ -32,16 +30,15 @@ pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
 
 fn overview(plan: &Plan<'_>) -> Block {
     let schedule = &plan.schedule;
-    let entry = Entry { certification: plan.certification, standing: plan.standing.clone() };
     let exam = format!("{} {}", day::weekday(schedule.exam), schedule.exam);
     let mut rows = vec![
         ("Exam", Cell::text(exam)),
-        ("Available", Cell::text(available(plan)).tone(standing::tone(&entry))),
+        ("Available", Cell::text(available(plan)).tone(standing::tone(&plan.entry))),
         ("Study", Cell::text(study(schedule))),
     ];
     rows.extend(assumed(plan).map(|text| ("Assumed", Cell::text(text))));
     rows.extend(started(plan).map(|text| ("Started", Cell::text(text).tone(Tone::Soon))));
-    if let Some(required) = plan.certification.facts.prerequisites_required.as_deref()
+    if let Some(required) = plan.entry.certification.facts.prerequisites_required.as_deref()
         && !required.value.entries().is_empty()
     {
         let what: Vec<&str> = required.value.entries().iter().map(|entry| entry.what.as_str()).collect();
@@ -53,7 +50,7 @@ fn overview(plan: &Plan<'_>) -> Block {
 
 /// Returns whether the exam is available on its day, with the reason of a doubt.
 fn available(plan: &Plan<'_>) -> String {
-    let standing = &plan.standing;
+    let standing = &plan.entry.standing;
     let planned = standing.opening.filter(|(when, planned)| *planned && plan.today <= when.latest);
     match (standing.status, planned) {
         _ if !plan.is_in_doubt() => {
@@ -63,7 +60,7 @@ fn available(plan: &Plan<'_>) -> String {
             format!("perhaps: the beta may be closed by then, the standard exam is planned for {}", when.words())
         }
         (Status::Announced, Some((when, _))) => format!("perhaps: planned for {}, not confirmed", when.words()),
-        _ => standing.sentences(plan.certification),
+        _ => standing.sentences(plan.entry.certification),
     }
 }
 
@@ -166,7 +163,7 @@ fn tone(day: &PlanDay<'_>) -> Tone {
 /// Returns the domains with their shares; without weights a sentence.
 fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let schedule = &plan.schedule;
-    let Some(view) = plan.certification.facts.view(Field::Domains) else {
+    let Some(view) = plan.entry.certification.facts.view(Field::Domains) else {
         return vec![Block::Text("The domains of this exam are not known: the weeks are not shared out.".to_owned())];
     };
     if schedule.shares.is_empty() {

@@ -1,9 +1,50 @@
 //! Whole weeks counted back from the exam, and the hours of each shared out by domain weight.
 
-use super::hours::Hours;
+use certcmp_dataset::value::Datum;
 use certcmp_dataset::weight::{Domain, Percent};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::fmt;
+use std::iter::Sum;
+
+/// The quarters of an hour in a week.
+const WEEK: u32 = 7 * 24 * 4;
+
+/// An amount of hours in quarters, so that parts of a plan add up to the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Hours {
+    pub quarters: u32,
+}
+
+impl Hours {
+    /// Returns the hours of a week.
+    ///
+    /// # Errors
+    /// If there are none, or more than a week has.
+    pub fn of_week(quarters: u32) -> Result<Self, String> {
+        match quarters {
+            0 => Err("at least a quarter of an hour a week is needed".to_owned()),
+            quarters if quarters > WEEK => Err(format!("a week has {} hours", Self { quarters: WEEK })),
+            quarters => Ok(Self { quarters }),
+        }
+    }
+
+    pub fn datum(self) -> Datum {
+        Datum::amount(self.quarters.saturating_mul(25))
+    }
+}
+
+impl fmt::Display for Hours {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", f64::from(self.quarters) / 4.0)
+    }
+}
+
+impl Sum for Hours {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        Self { quarters: amounts.map(|amount| amount.quarters).sum() }
+    }
+}
 
 /// Which days and hours a plan covers, and what they are for.
 #[derive(Debug, Clone, PartialEq, Eq)]
