@@ -3,17 +3,17 @@
 use super::names;
 use crate::cli::printable::printable;
 use crate::commands;
-use crate::commands::held::{File, Row};
-use crate::held;
+use crate::commands::held::Row;
+use crate::held::{self, Held};
 use crate::query::names::Names;
 use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
 use std::io::Read;
 use std::path::Path;
 
-/// Reads a file of certificates; `-` is stdin. Fails if it cannot be read, is too large, not UTF-8, or in none of the
+/// Reads a file of certificates, and returns it with its name; `-` is stdin. Fails if it cannot be read, is too large, not UTF-8, or in none of the
 /// known formats.
-pub fn file(path: &Path, today: Date) -> Result<File> {
+pub fn file(path: &Path, today: Date) -> Result<(String, Held)> {
     let name = if path.as_os_str() == "-" { "stdin".to_owned() } else { printable(&path.to_string_lossy()) };
     let cannot_read = || format!("cannot read `{name}`");
     let source: Box<dyn Read> = if path.as_os_str() == "-" {
@@ -32,7 +32,7 @@ pub fn file(path: &Path, today: Date) -> Result<File> {
     }
     let text = String::from_utf8(bytes).map_err(|_| anyhow!("`{name}` is not valid UTF-8; save it as UTF-8"))?;
     let held = held::read(&text, today).map_err(|error| anyhow!("{name}: {error}"))?;
-    Ok(File { name, held })
+    Ok((name, held))
 }
 
 /// Returns the certificates that the values of `--held` name, and what a reader must know about them. A value with a

@@ -2,7 +2,7 @@
 
 use crate::cost::own_data;
 use crate::support::{certcmp, folder, frozen, run, skip};
-use certcmp::commands::held::{Advice, File, Options, answer};
+use certcmp::commands::held::{Advice, Options, answer};
 use certcmp::commands::renewal::end_of_renewals;
 use certcmp::commands::{Audience, Context};
 use certcmp_dataset::Standing;
@@ -105,7 +105,7 @@ fn no_renewal_is_offered_that_cannot_be_done_on_the_day() {
         let earned = day.checked_sub(ages.next().unwrap().days()).unwrap();
         let rows = catalog.certifications.iter().map(|exam| format!("{},{earned}\n", exam.id));
         let text = format!("cert,earned\n{}", rows.collect::<String>());
-        let file = File { name: "team".to_owned(), held: certcmp::held::read(&text, day).unwrap() };
+        let file = ("team".to_owned(), certcmp::held::read(&text, day).unwrap());
         for row in answer(vec![file], &Options::default(), &context).unwrap().rows {
             let Advice::Renew(ways) = row.advice else { continue };
             for way in ways.iter().filter(|way| !way.in_doubt && way.opens.is_none_or(|opens| opens <= day)) {

@@ -14,6 +14,7 @@ use certcmp_dataset::when::When;
 use certcmp_dataset::yaml::text::shown;
 use certcmp_dataset::{Certification, Standing, Status};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -40,13 +41,6 @@ impl By {
         &[(Self::Who, "who", "each person"), (Self::Certification, "cert", "each certification")];
 }
 
-/// A file with its name.
-#[derive(Debug)]
-pub struct File {
-    pub name: String,
-    pub held: Held,
-}
-
 #[derive(Debug)]
 pub struct Answer<'a> {
     /// The certificates, what lapses first in front.
@@ -69,10 +63,8 @@ impl Answer<'_> {
 
     /// Returns the holders in order of the alphabet.
     pub fn people(&self) -> Vec<&str> {
-        let mut found: Vec<&str> = self.rows.iter().filter_map(|row| row.who.as_deref()).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+        let found: BTreeSet<&str> = self.rows.iter().filter_map(|row| row.who.as_deref()).collect();
+        found.into_iter().collect()
     }
 }
 
@@ -117,14 +109,9 @@ pub enum Advice<'a> {
     /// Renew, now or later; the first way is the surest and cheapest.
     Renew(Vec<RenewalWay<'a>>),
     /// It cannot be renewed, since a day where that is known; these follow it and are available.
-    Ended {
-        since: Option<Date>,
-        next: Vec<&'a Certification>,
-    },
+    Ended(Option<Date>, Vec<&'a Certification>),
     /// It has lapsed for good: the exam again, or what follows it.
-    Again {
-        next: Vec<&'a Certification>,
-    },
+    Again(Vec<&'a Certification>),
     NotKnown,
 }
 
@@ -142,14 +129,10 @@ const MAX_SLIPS: usize = 20;
 
 /// # Errors
 /// If a file of one's own has a slip: every one is in the message, with its place.
-pub fn run(files: Vec<File>, options: &Options, context: &Context<'_>) -> Result<Outcome> {
+pub fn run(files: Vec<(String, Held)>, options: &Options, context: &Context<'_>) -> Result<Outcome> {
     let answer = answer(files, options, context)?;
-    let has_findings = options.check
-        && answer.rows.iter().any(|row| {
-            row.lapse
-                .day()
-                .is_some_and(|day| day < options.until.map_or(context.day, |until| until.tomorrow().unwrap_or(until)))
-        });
+    let end = options.until.map_or(context.day, |until| until.tomorrow().unwrap_or(until));
+    let has_findings = options.check && answer.rows.iter().any(|row| row.lapse.day().is_some_and(|day| day < end));
     let mut ids: Vec<String> = answer.rows.iter().map(|row| row.certification.id.clone()).collect();
     ids.dedup();
     let outcome =
@@ -164,12 +147,12 @@ pub fn run(files: Vec<File>, options: &Options, context: &Context<'_>) -> Result
 ///
 /// # Errors
 /// If a file of one's own has a slip.
-pub fn answer<'a>(files: Vec<File>, options: &Options, context: &Context<'a>) -> Result<Answer<'a>> {
+pub fn answer<'a>(files: Vec<(String, Held)>, options: &Options, context: &Context<'a>) -> Result<Answer<'a>> {
     let mut found: Vec<(Certificate, &Certification)> = Vec::new();
     let (mut slips, mut unused, mut notes) = (Vec::new(), Vec::new(), Vec::new());
     let mut names = Names::new(context.catalog, context.day, context.language);
     let several = files.len() > 1;
-    for File { name: file, held } in files {
+    for (file, held) in files {
         let mut problems = held.problems;
         for certificate in held.certificates {
             // Looking for near names takes time, and nobody reads hundreds of slips.
@@ -206,11 +189,10 @@ pub fn answer<'a>(files: Vec<File>, options: &Options, context: &Context<'a>) ->
     if !slips.is_empty() {
         bail!("{}", slips.join("\n"));
     }
-    let before = found.len();
-    let found = latest(found);
-    let renewed = before - found.len();
-    let mut rows: Vec<Row<'a>> =
-        found.into_iter().map(|(certificate, certification)| row(certificate, certification, context)).collect();
+    let all = found.len();
+    let latest = latest(found).into_iter();
+    let mut rows: Vec<Row<'a>> = latest.map(|(certificate, exam)| row(certificate, exam, context)).collect();
+    let renewed = all - rows.len();
     notes.extend(rows.iter().filter_map(|row| untimely(row, context)).take(MAX_SLIPS));
     rows.sort_by_key(|row| (row.lapse == Lapse::Never, row.lapse.day().is_none(), row.lapse.day(), row.who.clone()));
     let is_asked = |row: &Row<'_>| options.until.is_none_or(|until| row.lapse.day().is_some_and(|day| day <= until));
@@ -224,7 +206,7 @@ pub fn answer<'a>(files: Vec<File>, options: &Options, context: &Context<'a>) ->
 /// # Errors
 /// If a file has a slip, or certificates of several people.
 pub fn holdings<'a>(
-    files: Vec<File>,
+    files: Vec<(String, Held)>,
     named: &[&'a Certification],
     context: &Context<'a>,
 ) -> Result<(Vec<Row<'a>>, Vec<String>)> {
@@ -249,8 +231,7 @@ pub fn holdings<'a>(
         let validity = certification.facts.validity.as_deref().map(|fact| fact.value);
         let lapse = if validity == Some(Validity::NoExpiry) { Lapse::Never } else { Lapse::NotKnown };
         let advice = advice(certification, lapse, context);
-        let row = Row { who: None, certification, earned: None, lapse, is_from_file: false, by_rule: None, advice };
-        held.push(row);
+        held.push(Row { who: None, certification, earned: None, lapse, is_from_file: false, by_rule: None, advice });
     }
     Ok((held, notes))
 }
@@ -285,28 +266,25 @@ fn latest(found: Vec<(Certificate, &Certification)>) -> Vec<(Certificate, &Certi
 
 fn row<'a>(certificate: Certificate, certification: &'a Certification, context: &Context<'a>) -> Row<'a> {
     let by_rule = certificate.earned.and_then(|earned| by_rule(certification, earned));
-    let lapse = match (certificate.expires, by_rule) {
-        (Some(expires), _) => Lapse::On(expires),
-        (None, Some(lapse)) => lapse,
-        (None, None) => Lapse::NotKnown,
+    let lapse = certificate.expires.map(Lapse::On).or(by_rule).unwrap_or(Lapse::NotKnown);
+    let differs = |rule: &When, file: When| {
+        days_until(file.earliest, rule.latest) > FEW_DAYS || days_until(rule.earliest, file.latest) > FEW_DAYS
     };
-    let differs = |rule: When, file: When| {
-        let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
-        days(rule.latest, file.earliest) > FEW_DAYS || days(file.latest, rule.earliest) > FEW_DAYS
-    };
-    let contradicted = match (certificate.expires, by_rule) {
-        (Some(file), Some(Lapse::On(rule))) if differs(rule, file) => Some(rule),
-        _ => None,
-    };
+    let rule = if let Some(Lapse::On(rule)) = by_rule { Some(rule) } else { None };
     Row {
         who: certificate.who,
         certification,
         earned: certificate.earned,
         lapse,
         is_from_file: certificate.expires.is_some(),
-        by_rule: contradicted,
+        by_rule: rule.filter(|rule| certificate.expires.is_some_and(|file| differs(rule, file))),
         advice: advice(certification, lapse, context),
     }
+}
+
+/// Returns the days until a day, negative if that has passed.
+pub fn days_until(day: Date, today: Date) -> i32 {
+    today.until(day).map_or(0, |span| span.get_days())
 }
 
 /// Returns a note on a certificate that was earned when its exam was not yet available, or not any more for some days.
@@ -360,10 +338,10 @@ fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<
     if lapse.is_past(context.day) {
         let standing = Standing::of(certification, context.catalog, context.day, context.language);
         let own = standing.can_be_taken().then_some(certification);
-        return Advice::Again { next: own.map_or_else(next, |own| vec![own]) };
+        return Advice::Again(own.map_or_else(next, |own| vec![own]));
     }
     match certification.facts.renewal.as_deref() {
         None if end_of_renewals(certification).is_none() => Advice::NotKnown,
-        _ => Advice::Ended { since: end_of_renewals(certification).filter(|end| *end < context.day), next: next() },
+        _ => Advice::Ended(end_of_renewals(certification).filter(|end| *end < context.day), next()),
     }
 }

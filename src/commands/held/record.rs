@@ -1,7 +1,7 @@
 //! Certificates for programs, and their days for calendars.
 
-use super::report::{advice, days_until, name};
-use super::{Advice, Answer, Lapse, Options, Row};
+use super::report::{advice, name};
+use super::{Advice, Answer, Lapse, Options, Row, days_until};
 use crate::commands::Context;
 use crate::commands::cost::amount::Amount;
 use crate::commands::keys::{self, Key, date};
@@ -56,9 +56,7 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 9] {
         }),
         ("renewal", keys::shape(renewal_keys()), |(row, _)| keys::map(&renewal_keys(), &row.advice)),
         ("next", Shape::Text.list(), |(row, _)| match &row.advice {
-            Advice::Ended { next, .. } | Advice::Again { next } => {
-                Datum::texts(next.iter().map(|next| next.id.as_str()))
-            }
+            Advice::Ended(_, next) | Advice::Again(next) => Datum::texts(next.iter().map(|next| &next.id)),
             _ => Datum::List(Vec::new()),
         }),
     ]
@@ -86,7 +84,7 @@ fn renewal_keys<'a>() -> [Key<Advice<'a>>; 5] {
         ("possible", Shape::Bool.nullable(), |advice| match advice {
             Advice::Renew(ways) if ways.iter().any(|way| !way.in_doubt) => Datum::Bool(true),
             Advice::Renew(_) | Advice::NotKnown => Datum::Null,
-            Advice::Ended { .. } | Advice::Again { .. } | Advice::None => Datum::Bool(false),
+            Advice::Ended(..) | Advice::Again(_) | Advice::None => Datum::Bool(false),
         }),
         ("routes", keys::shape(way_keys()).list(), |advice| {
             Datum::List(advice.ways().iter().map(|way| keys::map(&way_keys(), way)).collect())
@@ -120,17 +118,12 @@ pub fn calendar(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -
 
 fn of_row(row: &Row<'_>, options: &Options, context: &Context<'_>) -> Vec<Event> {
     let Some(lapse) = row.lapse.day().filter(|lapse| *lapse >= context.day) else { return Vec::new() };
+    let who = |end: &str| row.who.as_ref().map(|who| format!("{who}{end}")).unwrap_or_default();
     let event = |kind: &str, day: Date, what: &str, reminders: Vec<u32>| Event {
-        uid: match &row.who {
-            Some(who) => format!("{kind}-{who}-{}@certcmp", row.certification.id),
-            None => format!("{kind}-{}@certcmp", row.certification.id),
-        },
+        uid: format!("{kind}-{}{}@certcmp", who("-"), row.certification.id),
         first: day,
         last: day,
-        summary: match &row.who {
-            Some(who) => format!("{who}: {} {what}", name(row.certification)),
-            None => format!("{} {what}", name(row.certification)),
-        },
+        summary: format!("{}{} {what}", who(": "), name(row.certification)),
         description: advice(row, context),
         reminders,
         ..Event::default()

@@ -1,6 +1,6 @@
 //! Certificates for people: one row per certificate with what to do, and a summary.
 
-use super::{Advice, Answer, By, Lapse, Options, Row};
+use super::{Advice, Answer, By, Lapse, Options, Row, days_until};
 use crate::commands::cost::amount::Amount;
 use crate::commands::names::{code, short};
 use crate::commands::renewal::RenewalWay;
@@ -9,7 +9,7 @@ use crate::render::report::{Block, Cell, Listing, Tone};
 use certcmp_dataset::vocab::Route;
 use certcmp_dataset::{Certification, Field};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> Vec<Block> {
     let people = answer.people();
@@ -41,22 +41,13 @@ pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> 
 }
 
 fn certificates(answer: &Answer<'_>, has_people: bool, context: &Context<'_>) -> Listing {
-    let mut heads =
-        vec![("Lapses", false), ("Days", true), ("Who", false), ("Certificate", false), ("What to do", false)];
-    if !has_people {
-        heads.remove(2);
-    }
+    let heads = [("Lapses", false), ("Days", true), ("Who", false), ("Certificate", false), ("What to do", false)];
+    let heads = heads.into_iter().filter(|(head, _)| has_people || *head != "Who");
     let rows = answer.rows.iter().map(|row| {
-        let mut cells = vec![
-            Cell::text(lapse(row)),
-            Cell::text(days(row, context)),
-            Cell::text(row.who.clone().unwrap_or_default()),
-            Cell::text(name(row.certification)),
-            Cell::text(advice(row, context)).tone(tone(row, context)).cite("", sources(row, context)),
-        ];
-        if !has_people {
-            cells.remove(2);
-        }
+        let mut cells = vec![Cell::text(lapse(row)), Cell::text(days(row, context))];
+        cells.extend(has_people.then(|| Cell::text(row.who.clone().unwrap_or_default())));
+        cells.push(Cell::text(name(row.certification)));
+        cells.push(Cell::text(advice(row, context)).tone(tone(row, context)).cite("", sources(row, context)));
         cells
     });
     Listing::new("", heads, rows)
@@ -93,15 +84,10 @@ fn days(row: &Row<'_>, context: &Context<'_>) -> String {
     }
 }
 
-/// Returns the days from the day of the answer to another one, negative if that has passed.
-pub fn days_until(day: Date, today: Date) -> i32 {
-    today.until(day).map_or(0, |span| span.get_days())
-}
-
 fn tone(row: &Row<'_>, context: &Context<'_>) -> Tone {
     match (&row.advice, row.lapse.day()) {
         (_, Some(day)) if day < context.day => Tone::Ended,
-        (Advice::Ended { .. }, _) => Tone::Ended,
+        (Advice::Ended(..), _) => Tone::Ended,
         (Advice::Renew(ways), _) if ways.iter().any(|way| is_open(way, context.day)) => Tone::Soon,
         _ => Tone::Plain,
     }
@@ -119,11 +105,11 @@ pub fn advice(row: &Row<'_>, context: &Context<'_>) -> String {
         Advice::NotKnown if row.lapse == Lapse::NotKnown => "not known how long it is valid".to_owned(),
         Advice::NotKnown => "not known whether it can be renewed".to_owned(),
         Advice::Renew(ways) => renew(ways, row, context),
-        Advice::Ended { since, next } => {
+        Advice::Ended(since, next) => {
             let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
             format!("cannot be renewed{since}{}", follows(next, context))
         }
-        Advice::Again { next } => match next.as_slice() {
+        Advice::Again(next) => match next.as_slice() {
             [own] if own.id == row.certification.id => format!("the exam again{}", price(own)),
             _ => format!("lapsed{}", follows(next, context)),
         },
@@ -199,29 +185,23 @@ pub fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
 /// Returns how many certificates of each person, or of each certification, are valid or have lapsed.
 fn counts(answer: &Answer<'_>, by: By, context: &Context<'_>) -> Listing {
     let who = |row: &Row<'_>| row.who.clone().unwrap_or_default();
-    let group = |row: &Row<'_>| match by {
-        By::Who => who(row),
-        By::Certification => name(row.certification),
-    };
-    let other = |row: &Row<'_>| match by {
-        By::Who => code(row.certification),
-        By::Certification => who(row),
-    };
-    let mut groups: Vec<String> = answer.rows.iter().map(&group).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    let rows = groups.into_iter().map(|label| {
-        let of: Vec<&Row<'_>> = answer.rows.iter().filter(|row| group(row) == label).collect();
-        let (lapsed, valid): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
-            of.into_iter().partition(|row| row.lapse.is_past(context.day));
-        let next = valid.iter().find(|row| row.lapse.day().is_some());
-        let next = next.map_or_else(|| "–".to_owned(), |row| format!("{} {}", lapse(row), other(row)));
-        [label, valid.len().to_string(), lapsed.len().to_string(), next].map(Cell::text).to_vec()
-    });
     let (heading, head) = match by {
         By::Who => ("By person", "Who"),
         By::Certification => ("By certification", "Certificate"),
     };
+    let mut groups: BTreeMap<String, Vec<&Row<'_>>> = BTreeMap::new();
+    for row in &answer.rows {
+        let group = if by == By::Who { who(row) } else { name(row.certification) };
+        groups.entry(group).or_default().push(row);
+    }
+    let rows = groups.into_iter().map(|(label, rows)| {
+        let (lapsed, valid): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
+            rows.into_iter().partition(|row| row.lapse.is_past(context.day));
+        let next = valid.iter().find(|row| row.lapse.day().is_some());
+        let other = |row: &Row<'_>| if by == By::Who { code(row.certification) } else { who(row) };
+        let next = next.map_or_else(|| "–".to_owned(), |row| format!("{} {}", lapse(row), other(row)));
+        [label, valid.len().to_string(), lapsed.len().to_string(), next].map(Cell::text).to_vec()
+    });
     Listing::new(heading, [(head, false), ("Valid", true), ("Lapsed", true), ("Next lapse", false)], rows)
 }
 
