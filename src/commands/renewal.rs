@@ -36,23 +36,23 @@ pub fn end_of_renewals(certification: &Certification) -> Option<Date> {
     facts.renewals_end.as_deref().or(ends).map(|fact| fact.value.earliest)
 }
 
-/// Returns the exams that a route leads through, the certification's own first; nothing if it needs no exam.
+/// Returns the exams that a route leads through, the certification's own first; one absent exam if it needs none.
 pub fn exams<'a>(
     certification: &'a Certification,
     renewal: &Renewal,
     route: &RenewalRoute,
     context: &Context<'a>,
-) -> Option<Vec<&'a Certification>> {
+) -> Vec<Option<&'a Certification>> {
     let (own, others) = match route.route {
         Route::Exam => {
             let next = certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value.0);
             (Some(certification), next)
         }
         Route::OtherExam => (None, renewal.renewed_by.as_slice()),
-        _ => return None,
+        _ => return vec![None],
     };
     let others = others.iter().filter_map(|id| context.catalog.certification(id));
-    Some(own.into_iter().chain(others).collect())
+    own.into_iter().chain(others).map(Some).collect()
 }
 
 /// Returns what a route costs the holder, with an exam and its full price where the route has one: as stated for the
@@ -126,10 +126,10 @@ fn by_route<'a>(
         let disputed = is_disputed(fact, route, exam);
         RenewalWay { route, exam, opens, planned: None, closes, price, in_doubt: false, disputed }
     };
-    match exams(certification, &fact.value, route, context) {
-        None => vec![way(None)],
-        Some(exams) => exams.into_iter().filter_map(|exam| by_exam(way(Some(exam)), exam, from, context)).collect(),
-    }
+    let exams = exams(certification, &fact.value, route, context).into_iter();
+    exams
+        .filter_map(|exam| exam.map_or(Some(way(None)), |exam| by_exam(way(Some(exam)), exam, from, context)))
+        .collect()
 }
 
 /// Returns a way with the days on which its exam is available, or is planned or may be; nothing if it is not.

@@ -4,8 +4,9 @@
 pub mod record;
 pub mod report;
 
+use super::kinds::kinds;
+use super::standing::distinct;
 use super::{Context, Outcome};
-use crate::commands::kinds::kinds;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::outline::Outline;
@@ -41,7 +42,7 @@ pub struct Change<'a> {
 }
 
 impl<'a> Change<'a> {
-    fn new(certification: &'a Certification, kind: ChangeKind, date: When, view: Option<View<'a>>) -> Self {
+    fn new(certification: &'a Certification, kind: ChangeKind, date: When, view: Option<View<'_>>) -> Self {
         Self {
             certification,
             kind,
@@ -54,26 +55,6 @@ impl<'a> Change<'a> {
             sources: view.map_or_else(Vec::new, |view| view.sources.to_vec()),
         }
     }
-
-    fn in_language(self, language: &Language) -> Self {
-        Self { languages: vec![language.clone()], ..self }
-    }
-}
-
-/// What an exam offers on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Offer {
-    Nothing,
-    Beta,
-    Exam,
-}
-
-/// A stretch of days with one offer.
-struct Run {
-    begin: Date,
-    offer: Offer,
-    in_doubt: bool,
-    sitting: Option<usize>,
 }
 
 pub fn run(certifications: &[&Certification], period: Period, with_sources: bool, context: &Context<'_>) -> Outcome {
@@ -88,13 +69,8 @@ pub fn run(certifications: &[&Certification], period: Period, with_sources: bool
 
 /// Returns the id of each changed certification once.
 fn ids(changes: &[Change<'_>]) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for change in changes {
-        if !ids.contains(&change.certification.id) {
-            ids.push(change.certification.id.clone());
-        }
-    }
-    ids
+    let changed: Vec<&Certification> = changes.iter().map(|change| change.certification).collect();
+    distinct(&changed).into_iter().map(|certification| certification.id.clone()).collect()
 }
 
 /// Returns the changes of these certifications in a period, in order of time.
@@ -102,14 +78,8 @@ pub fn find<'a>(certifications: &[&'a Certification], period: Period, context: &
     let mut found: Vec<Change<'a>> = Vec::new();
     for certification in certifications {
         let languages = languages(certification);
-        for language in &languages {
-            for change in of_language(certification, language, context) {
-                add(&mut found, change);
-            }
-        }
-        for change in planned(certification) {
-            add(&mut found, change);
-        }
+        let of_languages = languages.iter().flat_map(|language| of_language(certification, language, context));
+        of_languages.chain(planned(certification)).for_each(|change| add(&mut found, change));
         found.extend(of_facts(certification));
         found.extend(outlines(certification));
         found.extend(earlier_values(certification, context));
@@ -170,80 +140,76 @@ fn languages(certification: &Certification) -> Vec<Language> {
     found
 }
 
-/// The stretches of days of an exam in a language, from the beginning of its record on.
-fn runs(certification: &Certification, language: &Language, context: &Context<'_>) -> Vec<Run> {
-    let days = days_of_change(certification, context.catalog);
-    let mut found: Vec<Run> = Vec::new();
-    for begin in days.first().map(|first| eve(*first)).into_iter().chain(days.iter().copied()) {
-        let standing = Standing::of(certification, context.catalog, begin, language);
-        let offer = match standing.status {
-            Status::Beta => Offer::Beta,
-            Status::Available | Status::Retiring => Offer::Exam,
-            _ => Offer::Nothing,
-        };
-        let run = Run { begin, offer, in_doubt: standing.in_doubt, sitting: standing.sitting };
-        if found.last().is_none_or(|last| (last.offer, last.in_doubt) != (run.offer, run.in_doubt)) {
-            found.push(run);
-        }
+/// Returns what an exam offers, perhaps, with a standing.
+fn offer(standing: &Standing) -> Option<SittingKind> {
+    match standing.status {
+        Status::Beta => Some(SittingKind::Beta),
+        Status::Available | Status::Retiring => Some(SittingKind::Standard),
+        _ => None,
     }
+}
+
+/// Returns the standing of an exam in a language at the beginning of its record, and on each day on which its offer or
+/// the doubt about it changes.
+fn turns(certification: &Certification, language: &Language, context: &Context<'_>) -> Vec<Standing> {
+    let days = days_of_change(certification, context.catalog);
+    let days = days.first().map(|first| eve(*first)).into_iter().chain(days.iter().copied());
+    let mut found: Vec<Standing> =
+        days.map(|day| Standing::of(certification, context.catalog, day, language)).collect();
+    found.dedup_by_key(|standing| (offer(standing), standing.in_doubt));
     found
 }
 
 /// Beginnings and ends in a language, and the day from which it is in doubt whether the exam is still available.
 fn of_language<'a>(certification: &'a Certification, language: &Language, context: &Context<'a>) -> Vec<Change<'a>> {
-    let runs = runs(certification, language, context);
+    let change = |kind: ChangeKind, date: When, of: &Standing, field: SittingField| {
+        let sitting = of.sitting.and_then(|at| certification.sittings.get(at));
+        let change = Change::new(certification, kind, date, sitting.and_then(|sitting| sitting.facts.view(field)));
+        Change { languages: vec![language.clone()], ..change }
+    };
     let mut found = Vec::new();
-    let mut certain: Option<&Run> = None;
-    let mut doubt: Option<&Run> = None;
-    for run in &runs {
-        if run.in_doubt {
-            doubt = doubt.or(Some(run));
+    let (mut certain, mut doubt): (Option<Standing>, Option<Standing>) = (None, None);
+    for turn in turns(certification, language, context) {
+        if turn.in_doubt {
+            doubt = doubt.or(Some(turn));
             continue;
         }
-        if let Some(before) = certain.filter(|before| before.offer != run.offer) {
-            let first = doubt.map_or(run.begin, |doubt| doubt.begin);
-            found.push(transition(certification, before, run, first).in_language(language));
+        if let Some(before) = certain.filter(|before| offer(before) != offer(&turn)) {
+            // In between it was in doubt.
+            let first = doubt.map_or(turn.day, |doubt| doubt.day);
+            let begin = match (offer(&before), offer(&turn)) {
+                (None, Some(SittingKind::Beta)) => Some(ChangeKind::BetaBegan),
+                (Some(SittingKind::Beta), Some(SittingKind::Standard)) => Some(ChangeKind::LeftBeta),
+                (_, Some(SittingKind::Standard)) => Some(ChangeKind::Began),
+                _ => None,
+            };
+            let is_beta = offer(&before) == Some(SittingKind::Beta);
+            let end = if is_beta { ChangeKind::BetaEnded } else { ChangeKind::Ended };
+            let last = When { earliest: eve(first), latest: eve(turn.day) };
+            found.push(match begin {
+                Some(kind) => change(kind, When { earliest: first, latest: turn.day }, &turn, SittingField::First),
+                None => change(end, last, &before, SittingField::Last),
+            });
         }
-        (certain, doubt) = (Some(run), None);
+        (certain, doubt) = (Some(turn), None);
     }
     // A planned day that has come is told by the plan.
     let is_planned = |day: Date| {
         planned(certification).iter().any(|change| change.date.latest == eve(day) || change.date.earliest == day)
     };
-    if let (Some(before), Some(doubt)) = (certain, doubt.filter(|doubt| !is_planned(doubt.begin))) {
-        let (kind, field) = match before.offer {
-            Offer::Nothing => (ChangeKind::PerhapsBegan, SittingField::First),
-            Offer::Beta => (ChangeKind::BetaPerhapsEnded, SittingField::Last),
-            Offer::Exam if doubt.begin > context.day => (ChangeKind::Ended, SittingField::Last),
-            Offer::Exam => (ChangeKind::PerhapsEnded, SittingField::Last),
+    if let (Some(before), Some(doubt)) = (certain, doubt.filter(|doubt| !is_planned(doubt.day))) {
+        let (kind, field) = match offer(&before) {
+            None => (ChangeKind::PerhapsBegan, SittingField::First),
+            Some(SittingKind::Beta) => (ChangeKind::BetaPerhapsEnded, SittingField::Last),
+            Some(_) if doubt.day > context.day => (ChangeKind::Ended, SittingField::Last),
+            Some(_) => (ChangeKind::PerhapsEnded, SittingField::Last),
         };
         // An end that is yet to come is planned, on the last day before the doubt.
         let planned = kind == ChangeKind::Ended;
-        let day = if planned { eve(doubt.begin) } else { doubt.begin };
-        let change = Change::new(certification, kind, When::on(day), fact(certification, doubt, field));
-        found.push(Change { planned, ..change }.in_language(language));
+        let day = if planned { eve(doubt.day) } else { doubt.day };
+        found.push(Change { planned, ..change(kind, When::on(day), &doubt, field) });
     }
     found
-}
-
-/// The change from one certain offer to the next; in between it was in doubt from `first` on.
-fn transition<'a>(certification: &'a Certification, before: &Run, after: &Run, first: Date) -> Change<'a> {
-    let begin = When { earliest: first, latest: after.begin };
-    let end = When { earliest: eve(first), latest: eve(after.begin) };
-    let (kind, date, view) = match (before.offer, after.offer) {
-        (Offer::Nothing, Offer::Beta) => {
-            (ChangeKind::BetaBegan, begin, fact(certification, after, SittingField::First))
-        }
-        (Offer::Beta, Offer::Exam) => (ChangeKind::LeftBeta, begin, fact(certification, after, SittingField::First)),
-        (_, Offer::Exam) => (ChangeKind::Began, begin, fact(certification, after, SittingField::First)),
-        (Offer::Beta, _) => (ChangeKind::BetaEnded, end, fact(certification, before, SittingField::Last)),
-        (_, _) => (ChangeKind::Ended, end, fact(certification, before, SittingField::Last)),
-    };
-    Change::new(certification, kind, date, view)
-}
-
-fn fact<'a>(certification: &'a Certification, run: &Run, field: SittingField) -> Option<View<'a>> {
-    certification.sittings.get(run.sitting?)?.facts.view(field)
 }
 
 /// Beginnings and ends that are planned and not confirmed.
@@ -270,21 +236,16 @@ fn planned(certification: &Certification) -> Vec<Change<'_>> {
 }
 
 /// Changes that are facts of the record: announcements and the ends of what follows an exam.
-fn of_facts(certification: &Certification) -> Vec<Change<'_>> {
+fn of_facts(certification: &Certification) -> impl Iterator<Item = Change<'_>> {
     let facts = &certification.facts;
     let dated = [
-        (ChangeKind::EndAnnounced, Field::EndAnnounced, facts.end_announced.as_deref().map(|fact| fact.value)),
-        (ChangeKind::RenewalsEnd, Field::RenewalsEnd, facts.renewals_end.as_deref().map(|fact| fact.value)),
-        (
-            ChangeKind::CertificationEnds,
-            Field::CertificationEnds,
-            facts.certification_ends.as_deref().map(|fact| fact.value),
-        ),
+        (ChangeKind::EndAnnounced, Field::EndAnnounced, facts.end_announced.as_deref()),
+        (ChangeKind::RenewalsEnd, Field::RenewalsEnd, facts.renewals_end.as_deref()),
+        (ChangeKind::CertificationEnds, Field::CertificationEnds, facts.certification_ends.as_deref()),
     ];
-    let change = |(kind, field, date): (ChangeKind, Field, Option<When>)| {
-        Some(Change::new(certification, kind, date?, facts.view(field)))
-    };
-    dated.into_iter().filter_map(change).collect()
+    dated
+        .into_iter()
+        .filter_map(|(kind, field, fact)| Some(Change::new(certification, kind, fact?.value, facts.view(field))))
 }
 
 /// New versions of the exam guide.

@@ -68,12 +68,7 @@ pub fn calendar(changes: &[Change<'_>], context: &Context<'_>) -> Calendar {
         summary: format!("{}: {}", change.certification.short_name, super::report::words(change, context)),
         description: evidence::names_line(&change.sources, context),
         tentative: change.planned || !change.date.is_exact(),
-        updated: change
-            .sources
-            .iter()
-            .filter_map(|id| context.catalog.source(*id)?.dated)
-            .map(|dated| dated.latest)
-            .max(),
+        updated: context.catalog.newest(&change.sources).map(|when| when.latest),
         ..Event::default()
     };
     Calendar {

@@ -137,14 +137,10 @@ impl<'a> Renewing<'a, '_> {
             if day < lapses && !is_open {
                 continue;
             }
-            let Some(exams) = exams(self.certification, &self.fact.value, route, self.context) else {
-                open.push(self.by(route, None, day));
-                continue;
-            };
-            for exam in exams {
-                match price_on(exam, day, self.context) {
-                    Ok(price) => open.push(self.by(route, Some((exam, price)), day)),
-                    Err(ended) if exam.id == self.certification.id => last = ended,
+            for exam in exams(self.certification, &self.fact.value, route, self.context) {
+                match exam.map_or(Ok(None), |exam| price_on(exam, day, self.context)) {
+                    Ok(price) => open.push(self.by(route, exam, price, day)),
+                    Err(ended) if exam.is_some_and(|exam| exam.id == self.certification.id) => last = ended,
                     Err(_) => {}
                 }
             }
@@ -163,9 +159,8 @@ impl<'a> Renewing<'a, '_> {
     }
 
     /// Returns a renewal by one route, with an exam and its price where the route has one.
-    fn by(&self, route: &RenewalRoute, exam: Option<(&'a Certification, Price<'a>)>, day: Date) -> Renewed {
+    fn by(&self, route: &RenewalRoute, exam: Option<&Certification>, price: Price<'_>, day: Date) -> Renewed {
         let facts = &self.certification.facts;
-        let (exam, price) = exam.map_or((None, None), |(exam, price)| (Some(exam), price));
         let full = price.and_then(|price| Amount::usd(&price.value.0));
         let fee = fee(self.certification, route, exam.map(|exam| (exam, full)));
         let by_holder = fee.discount.is_some() && route.discount.is_none();
