@@ -1,6 +1,6 @@
 //! Columns: what `--fields` can choose, each with its label and cell for people and its keys for programs.
 
-use super::{Context, names, sittings, standing, topics, values};
+use super::{Context, keys, names, sittings, standing, topics, values};
 use crate::query::Entry;
 use crate::render::report::Cell;
 use anyhow::{Result, bail};
@@ -91,7 +91,7 @@ impl Column {
                 let keys = [Some(field.key()), values::beta_key(field)].into_iter().flatten();
                 keys.map(|key| (key.into(), field.shape().nullable())).collect()
             }
-            Self::Topics => one(topics::shape().list()),
+            Self::Topics => one(keys::shape(topics::keys()).list()),
             Self::Sittings => one(sittings::shape().list()),
         }
     }
@@ -117,7 +117,7 @@ impl Column {
                 let datum = |(_, view): (_, Option<View<'_>>)| Datum::option(view, |view| view.datum(context.catalog));
                 values::keyed(entry, field).into_iter().map(datum).collect()
             }
-            Self::Topics => vec![topics::datum(entry, context)],
+            Self::Topics => vec![topics::datum(certification, context)],
             Self::Sittings => vec![sittings::datum(certification, context)],
         }
     }

@@ -36,6 +36,16 @@ pub fn map<T>(keys: &[Key<T>], about: &T) -> Datum {
     Datum::Map(parts(keys, about))
 }
 
+/// Returns a list of such maps.
+pub fn list<T, const N: usize>(keys: [Key<T>; N], about: impl IntoIterator<Item = T>) -> Datum {
+    Datum::List(about.into_iter().map(|about| map(&keys, &about)).collect())
+}
+
+/// Returns a whole number.
+pub fn int(number: usize) -> Datum {
+    Datum::Int(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
 /// Returns a day, or nothing.
 pub fn date(day: Option<jiff::civil::Date>) -> Datum {
     Datum::option(day, Datum::printed)

@@ -1,7 +1,7 @@
 //! Pairings of services in words and for programs: whoever prints a pairing prints its basis with it.
 
+use super::keys::{self, Key};
 use super::{Context, evidence};
-use certcmp_dataset::counterparts::Side;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Basis;
@@ -12,14 +12,16 @@ pub fn provider_name<'a>(id: &'a str, context: &Context<'a>) -> &'a str {
     context.catalog.provider(id).map_or(id, |provider| &provider.short_name)
 }
 
-/// The short names of some services, each with a former name that does not show in it.
-pub fn service_names(services: &[ServiceRef], context: &Context<'_>) -> Vec<String> {
+/// The short names of some services, each with a former name that does not show in it; a dash for none.
+pub fn service_names(services: &[ServiceRef], context: &Context<'_>) -> String {
     let name = |service: &Service| match (service.telling_former_name(), &service.provider) {
         (Some(former), _) => format!("{} (was {former})", service.brief()),
         (None, None) => format!("{} (of no cloud)", service.brief()),
         (None, Some(_)) => service.brief().to_string(),
     };
-    services.iter().filter_map(|service| context.catalog.service(*service)).map(name).collect()
+    let names = services.iter().filter_map(|service| context.catalog.service(*service)).map(name);
+    let names: Vec<String> = names.collect();
+    if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 
 /// The ids of some services, each once; `services NAME` takes them.
@@ -33,23 +35,23 @@ pub fn distinct_ids(services: impl Iterator<Item = ServiceRef>, catalog: &Catalo
     ids
 }
 
-/// The basis of a pairing: "official", "derived via Google Cloud", "editorial", "none found".
-pub fn basis_words(pairing: &Pairing, context: &Context<'_>) -> String {
-    match (&pairing.via, pairing.basis) {
+/// The basis of a pairing of a group: "official", "derived via Google Cloud", "official, for the group", "none found".
+pub fn basis_words(pairing: Option<&Pairing>, group: &Counterpart, context: &Context<'_>) -> String {
+    let Some(pairing) = pairing else { return Basis::None.title().to_owned() };
+    let words = match (&pairing.via, pairing.basis) {
         (Some(via), Basis::Derived) => format!("derived via {}", provider_name(via, context)),
         (_, basis) => basis.title().to_owned(),
-    }
+    };
+    if is_loose(pairing, group, context.catalog) { format!("{words}, for the group") } else { words }
 }
 
-/// The basis as it holds for two sides: where one has several services, it is of the sides and not of each with each.
-pub fn sides_basis_words(pairing: &Pairing, one: &Side<'_>, other: &Side<'_>, context: &Context<'_>) -> String {
-    let words = basis_words(pairing, context);
-    if pairing.holds() && is_loose(one, other) { format!("{words}, for the group") } else { words }
-}
-
-/// Whether a pairing of two sides leaves open which of their services it means.
-pub fn is_loose(one: &Side<'_>, other: &Side<'_>) -> bool {
-    one.services.len() > 1 || other.services.len() > 1
+/// Whether a pairing is of two sides of which one has several services, so that it leaves open which of them it means.
+pub fn is_loose(pairing: &Pairing, group: &Counterpart, catalog: &Catalog) -> bool {
+    let sides = group.sides(catalog);
+    let paired =
+        sides.iter().filter(|side| [&pairing.between.0, &pairing.between.1].iter().any(|id| *id == side.provider));
+    let sizes: Vec<usize> = paired.map(|side| side.services.len()).collect();
+    pairing.holds() && sizes.len() == 2 && sizes.iter().any(|size| *size > 1)
 }
 
 /// What the words for a basis mean, in one sentence for each that occurs; with `loose`, also what "for the group" means.
@@ -68,49 +70,34 @@ pub fn meanings(bases: &[Basis], loose: bool) -> String {
     said.join(" ")
 }
 
-/// The shape of [`service_datum`].
-pub fn service_shape() -> Shape {
-    Shape::Map(vec![("id", Shape::Text), ("name", Shape::Text), ("provider", Shape::Text.nullable())])
+/// The shape of some services by their ids and present names.
+pub fn services_shape() -> Shape {
+    keys::shape(service_keys()).list()
 }
 
-/// A service by its id and present name.
-pub fn service_datum(service: &Service) -> Datum {
-    Datum::map([
-        ("id", Datum::text(&service.id)),
-        ("name", Datum::text(&service.name)),
-        ("provider", Datum::option(service.provider.as_ref(), Datum::text)),
-    ])
+fn service_keys<'a>() -> [Key<&'a Service>; 3] {
+    [
+        ("id", Shape::Text, |service| Datum::text(&service.id)),
+        ("name", Shape::Text, |service| Datum::text(&service.name)),
+        ("provider", Shape::Text.nullable(), |service| Datum::option(service.provider.as_ref(), Datum::text)),
+    ]
 }
 
-/// Services by their ids and present names.
 pub fn services_datum(services: &[ServiceRef], context: &Context<'_>) -> Datum {
-    Datum::List(services.iter().filter_map(|service| context.catalog.service(*service)).map(service_datum).collect())
+    keys::list(service_keys(), services.iter().filter_map(|service| context.catalog.service(*service)))
 }
 
-/// The shape of [`pairing_datum`].
-pub fn pairing_shape() -> Shape {
-    Shape::Map(vec![
-        ("between", Shape::Text.list()),
-        ("basis", Shape::Word(Basis::WORDS)),
-        ("via", Shape::Text.nullable()),
-        ("for_the_group", Shape::Bool),
-        ("sources", Shape::Text.list()),
-    ])
-}
+/// A pairing of a group.
+pub type OfGroup<'a> = (&'a Pairing, &'a Counterpart, &'a Context<'a>);
 
-/// A pairing of a group with its basis.
-pub fn pairing_datum(pairing: &Pairing, counterpart: &Counterpart, context: &Context<'_>) -> Datum {
-    let sides = counterpart.sides(context.catalog);
-    let side = |id: &str| sides.iter().find(|side| side.provider == id);
-    let loose = match (side(&pairing.between.0), side(&pairing.between.1)) {
-        (Some(one), Some(other)) => pairing.holds() && is_loose(one, other),
-        _ => false,
-    };
-    Datum::map([
-        ("between", Datum::texts([&pairing.between.0, &pairing.between.1])),
-        ("basis", Datum::text(pairing.basis)),
-        ("via", Datum::option(pairing.via.as_ref(), Datum::text)),
-        ("for_the_group", Datum::Bool(loose)),
-        ("sources", Datum::texts(evidence::ids(&pairing.sources, context))),
-    ])
+pub fn pairing_keys<'a>() -> [Key<OfGroup<'a>>; 5] {
+    [
+        ("between", Shape::Text.list(), |(pairing, ..)| Datum::texts([&pairing.between.0, &pairing.between.1])),
+        ("basis", Shape::Word(Basis::WORDS), |(pairing, ..)| Datum::text(pairing.basis)),
+        ("via", Shape::Text.nullable(), |(pairing, ..)| Datum::option(pairing.via.as_ref(), Datum::text)),
+        ("for_the_group", Shape::Bool, |(pairing, group, context)| {
+            Datum::Bool(is_loose(pairing, group, context.catalog))
+        }),
+        ("sources", Shape::Text.list(), |(pairing, _, context)| Datum::texts(evidence::ids(&pairing.sources, context))),
+    ]
 }

@@ -1,41 +1,50 @@
 //! The topics of a certification: labels for people, uses for programs.
 
+use super::keys::{self, Key};
 use super::{Context, evidence};
 use crate::query::Entry;
 use certcmp_dataset::topic::{Topic, TopicUse};
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::TopicWeight;
+use certcmp_dataset::{Catalog, Certification};
+
+/// The topics of a weight in the order of the record.
+fn of_weight<'a>(certification: &Certification, weight: TopicWeight, catalog: &'a Catalog) -> Vec<&'a Topic> {
+    let uses = certification.topics.iter().filter(|used| used.weight == weight);
+    uses.filter_map(|used| catalog.topic(&used.topic)).collect()
+}
+
+/// The topics that an exam has, its main ones first.
+pub fn covered<'a>(certification: &Certification, catalog: &'a Catalog) -> Vec<&'a Topic> {
+    let of = |weight: TopicWeight| of_weight(certification, weight, catalog);
+    [of(TopicWeight::Main), of(TopicWeight::Covered)].concat()
+}
 
 /// The labels of the topics of a weight in the order of the record: the broad ones first, or the narrow ones.
 pub fn labels(entry: &Entry<'_>, weight: TopicWeight, broad_first: bool, context: &Context<'_>) -> Vec<String> {
-    let uses = entry.certification.topics.iter().filter(|used| used.weight == weight);
-    let mut topics: Vec<&Topic> = uses.filter_map(|used| context.catalog.topic(&used.topic)).collect();
+    let mut topics = of_weight(entry.certification, weight, context.catalog);
     topics.sort_by_key(|topic| topic.broader.is_none() != broad_first);
     topics.into_iter().map(|topic| topic.label.clone()).collect()
 }
 
-pub fn shape() -> Shape {
-    Shape::Map(vec![
-        ("id", Shape::Text),
-        ("label", Shape::Text),
-        ("weight", Shape::Word(TopicWeight::WORDS)),
-        ("field", Shape::Text),
-        ("sources", Shape::Text.list()),
-    ])
+/// A use of a topic by a certification.
+type OfUse<'a> = (&'a TopicUse, &'a Certification, &'a Context<'a>);
+
+pub fn keys<'a>() -> [Key<OfUse<'a>>; 5] {
+    [
+        ("id", Shape::Text, |(used, ..)| Datum::text(&used.topic)),
+        ("label", Shape::Text, |(used, _, context)| {
+            Datum::text(context.catalog.topic(&used.topic).map_or(&used.topic, |topic| &topic.label))
+        }),
+        ("weight", Shape::Word(TopicWeight::WORDS), |(used, ..)| Datum::text(used.weight.as_str())),
+        ("field", Shape::Text, |(used, ..)| Datum::text(used.field.key())),
+        ("sources", Shape::Text.list(), |(used, certification, context)| {
+            let view = certification.facts.view(used.field);
+            Datum::texts(view.map(|view| evidence::ids(view.sources, context)).unwrap_or_default())
+        }),
+    ]
 }
 
-pub fn datum(entry: &Entry<'_>, context: &Context<'_>) -> Datum {
-    let datum = |used: &TopicUse| {
-        let label = context.catalog.topic(&used.topic).map_or(&used.topic, |topic| &topic.label);
-        let view = entry.certification.facts.view(used.field);
-        let sources = view.map(|view| evidence::ids(view.sources, context)).unwrap_or_default();
-        Datum::map([
-            ("id", Datum::text(&used.topic)),
-            ("label", Datum::text(label)),
-            ("weight", Datum::text(used.weight.as_str())),
-            ("field", Datum::text(used.field.key())),
-            ("sources", Datum::texts(sources)),
-        ])
-    };
-    Datum::List(entry.certification.topics.iter().map(datum).collect())
+pub fn datum(certification: &Certification, context: &Context<'_>) -> Datum {
+    keys::list(keys(), certification.topics.iter().map(|used| (used, certification, context)))
 }

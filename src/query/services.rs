@@ -36,17 +36,6 @@ pub fn brandless(name: &str, catalog: &Catalog) -> String {
     all.get(longest.unwrap_or(0)..).unwrap_or_default().concat()
 }
 
-/// What a name means.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Meaning<'a> {
-    /// One service.
-    One(&'a Service),
-    /// Several, none of which is called exactly so alone.
-    Several(Vec<&'a Service>),
-    /// None; these names are near.
-    Unknown(Vec<&'a str>),
-}
-
 /// How a name leads to a service.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Lead<'a> {
@@ -60,19 +49,20 @@ pub enum Lead<'a> {
     Alias,
 }
 
-/// Finds what a name, old or new, means. A service's own names go before the names of what it took the place of, and
-/// whole names before parts of names.
-pub fn meaning<'a>(catalog: &'a Catalog, name: &str) -> Meaning<'a> {
+/// Finds what a name, old or new, means: one service, or several, none of which is called exactly so alone. A service's own
+/// names go before the names of what it took the place of, and whole names before parts of names.
+///
+/// # Errors
+/// If it means none: near names.
+pub fn meaning<'a>(catalog: &'a Catalog, name: &str) -> Result<Vec<&'a Service>, Vec<&'a str>> {
     let wanted = folded(name);
     let found = services(catalog, name);
-    let own: Vec<&Service> =
-        found.iter().filter(|service| service.names().any(|known| folded(known) == wanted)).copied().collect();
-    match (own.as_slice(), found.as_slice()) {
-        ([one], _) | ([], [one]) => Meaning::One(one),
-        (_, []) => Meaning::Unknown(near(catalog, name)),
-        ([], _) => Meaning::Several(found),
-        _ => Meaning::Several(own),
+    if found.is_empty() {
+        return Err(near(catalog, name));
     }
+    let is_own = |service: &&&Service| service.names().any(|known| folded(known) == wanted);
+    let own: Vec<&Service> = found.iter().filter(is_own).copied().collect();
+    Ok(if own.is_empty() { found } else { own })
 }
 
 /// How a name leads to a service that it means.
@@ -174,9 +164,8 @@ mod tests {
 
     fn found(name: &str) -> Vec<String> {
         match meaning(&catalog(), name) {
-            Meaning::One(service) => vec![service.id.to_string()],
-            Meaning::Several(services) => services.iter().map(|service| service.id.to_string()).collect(),
-            Meaning::Unknown(near) => near.iter().map(|name| format!("near {name}")).collect(),
+            Ok(services) => services.iter().map(|service| service.id.to_string()).collect(),
+            Err(near) => near.iter().map(|name| format!("near {name}")).collect(),
         }
     }
 

@@ -105,14 +105,14 @@ fn counterparts_are_mutual_and_of_another_cloud() {
     for service in catalog.services() {
         let view = ServiceView::of(service, &context).expect("it is in the catalog");
         for member in view.members(&context) {
-            for across in member.across.iter().filter(|across| across.side.is_some()) {
-                assert_ne!(across.provider, member.own.provider);
-                for place in &across.side.as_ref().expect("a side").services {
+            for across in &member.across {
+                assert_ne!(Some(across.provider), service.provider.as_deref());
+                for place in &across.services {
                     let other = ServiceView::of(catalog.service(*place).expect("a service"), &context).expect("a view");
                     let back = other.members(&context).into_iter().find(|back| back.group.id == member.group.id);
                     let back = back.unwrap_or_else(|| panic!("{} in {}", other.service.id, member.group.id));
-                    let mine = back.across.iter().find(|mine| mine.provider == member.own.provider).expect("mine");
-                    assert_eq!(mine.basis, across.basis, "{}", member.group.id);
+                    let mine = back.across.iter().find(|mine| mine.services.contains(&view.place)).expect("mine");
+                    assert_eq!(mine.pairing, across.pairing, "{}", member.group.id);
                     pairs += 1;
                 }
             }

@@ -84,16 +84,11 @@ fn title(list: &List<'_>, context: &Context<'_>) -> String {
         None => "available".to_owned(),
     };
     let what = match (options.words.as_str(), what.as_str()) {
-        ("", what) => capital(what),
+        ("", what) => names::capital(what),
         (words, "") => words.to_owned(),
         (words, what) => format!("{words}: {what}"),
     };
     format!("{what} on {} in {}", context.day, context.language.title())
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn count(list: &List<'_>, context: &Context<'_>) -> String {

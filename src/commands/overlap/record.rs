@@ -1,14 +1,15 @@
 //! The overlap for programs: a record for each topic, service or group, with the exams that name it.
 
-use super::super::columns::Column;
-use super::super::pairing::{pairing_datum, pairing_shape, service_shape, services_datum};
-use super::super::{Context, evidence};
 use super::sharing::{Count, Match, Row, Sharing, Subject};
+use crate::commands::columns::Column;
+use crate::commands::keys::{self, Key, int};
+use crate::commands::pairing::{pairing_keys, services_datum, services_shape};
+use crate::commands::{Context, evidence};
 use crate::query::Entry;
 use crate::render::report::Records;
-use certcmp_dataset::SourceRef;
+use certcmp_dataset::ServiceRef;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::{Strength, Support};
+use certcmp_dataset::vocab::{Basis, Strength, Support};
 use std::borrow::Cow;
 
 /// The key of the records.
@@ -17,119 +18,114 @@ pub const KEY: &str = "overlap";
 /// What tells the certifications apart, and whether they are available.
 const OWN: [Column; 4] = [Column::Id, Column::Provider, Column::ShortName, Column::Status];
 
-/// Returns the keys and shapes of a record.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    let named = Shape::Map(vec![("certification", Shape::Text), ("services", service_shape().list())]);
-    [
-        ("kind", Shape::Word(&["topic", "service"])),
-        ("match", Shape::Word(Match::WORDS)),
-        ("id", Shape::Text),
-        ("what", Shape::Text),
-        ("exams", Shape::Text.list()),
-        ("named", named.list()),
-        ("strength", Shape::Word(Strength::WORDS).nullable()),
-        ("pairings", pairing_shape().list()),
-        ("part_of", Shape::Text.nullable()),
-        ("note", Shape::Text.nullable()),
-    ]
-    .into_iter()
-    .map(|(key, shape)| (Cow::Borrowed(key), shape))
-    .collect()
+    keys::columns(row_keys())
 }
 
 /// Returns the keys and shapes beside the records.
 pub fn extras() -> Vec<(&'static str, Shape)> {
-    let kinds = ["official", "derived", "editorial", "weak"].map(|kind| (kind, Shape::Int)).to_vec();
-    let count = Shape::Map(vec![
-        ("certification", Shape::Text),
-        ("services", Shape::Int),
-        ("support", Shape::Word(Support::WORDS).nullable()),
-        ("uncertain", Shape::Bool),
-        ("same", Shape::Int),
-        ("counterparts", Shape::Map(kinds)),
-        ("only", Shape::Int),
-        ("topics", Shape::Int),
-        ("topics_shared", Shape::Int),
-    ]);
     let own = OWN.iter().flat_map(|column| column.keys()).filter_map(|(key, shape)| match key {
         Cow::Borrowed(key) => Some((key, shape)),
         Cow::Owned(_) => None,
     });
-    vec![("certifications", Shape::Map(own.collect()).list()), ("counts", count.list())]
+    vec![("certifications", Shape::Map(own.collect()).list()), ("counts", keys::shape(count_keys()).list())]
 }
 
 /// Returns all records; their ids are those of the topics, services and groups.
 pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -> Records {
-    let mut cited: Vec<SourceRef> = Vec::new();
-    let rows: Vec<Vec<Datum>> = sharing.rows.iter().map(|row| data(row, entries, &mut cited, context)).collect();
+    let pairings = sharing.rows.iter().flat_map(|row| row.pairings(context.catalog));
     let facts = entries.iter().filter_map(|entry| entry.certification.facts.services.as_deref());
-    cited.extend(facts.flat_map(|fact| fact.sources.iter().copied()));
+    let cited = pairings.flat_map(|pairing| &pairing.sources).chain(facts.flat_map(|fact| &fact.sources));
     let certification = |entry: &Entry<'_>| {
-        let parts = OWN.iter().flat_map(|column| {
-            column.keys().into_iter().map(|(key, _)| key).zip(column.data(entry, context)).collect::<Vec<_>>()
-        });
-        Datum::Map(parts.collect())
+        let keys = OWN.iter().flat_map(|column| column.keys()).map(|(key, _)| key);
+        Datum::Map(keys.zip(OWN.iter().flat_map(|column| column.data(entry, context))).collect())
     };
-    let counts = entries.iter().zip(&sharing.counts).map(|(entry, count)| count_datum(entry, count));
     Records {
         key: KEY,
         columns: columns(),
-        rows,
+        rows: sharing.rows.iter().map(|row| keys::row(&row_keys(), &(row, entries, context))).collect(),
         ids: sharing.shared_ids(context.catalog),
         extra: vec![
             ("certifications", Datum::List(entries.iter().map(certification).collect())),
-            ("counts", Datum::List(counts.collect())),
-            ("sources", evidence::sources_datum(cited, context)),
+            ("counts", keys::list(count_keys(), entries.iter().zip(&sharing.counts))),
+            ("sources", evidence::sources_datum(cited.copied().collect(), context)),
         ],
     }
 }
 
-fn data(row: &Row<'_>, entries: &[Entry<'_>], cited: &mut Vec<SourceRef>, context: &Context<'_>) -> Vec<Datum> {
-    let (kind, id, what) = match row.subject {
-        Subject::Topic(topic) => ("topic", &topic.id, &topic.label),
-        Subject::Service(service) => ("service", &service.id, &service.name),
-        Subject::Group(group) => ("service", &group.id, &group.capability),
-    };
-    let group = if let Subject::Group(group) = row.subject { Some(group) } else { None };
-    let exams: Vec<(&String, _)> =
-        row.exams.iter().filter_map(|(at, services)| Some((&entries.get(*at)?.certification.id, services))).collect();
-    let named = exams.iter().map(|(exam, services)| {
-        Datum::map([("certification", Datum::text(*exam)), ("services", services_datum(services, context))])
-    });
-    let pairings = row.pairings(context.catalog);
-    cited.extend(pairings.iter().flat_map(|(pairing, _)| pairing.sources.iter().copied()));
-    vec![
-        Datum::text(kind),
-        Datum::text(row.matched.as_str()),
-        Datum::text(id),
-        Datum::text(what),
-        Datum::texts(exams.iter().map(|(exam, _)| *exam)),
-        Datum::List(named.collect()),
-        Datum::option(group, |group| Datum::text(group.strength)),
-        Datum::List(pairings.iter().map(|(pairing, group)| pairing_datum(pairing, group, context)).collect()),
-        Datum::option(row.part_of, |whole| Datum::text(&whole.id)),
-        Datum::option(group.and_then(|group| group.note.as_ref()), Datum::text),
+/// A row, and the exams of the comparison.
+type OfRow<'a> = (&'a Row<'a>, &'a [Entry<'a>], &'a Context<'a>);
+
+fn row_keys<'a>() -> [Key<OfRow<'a>>; 10] {
+    fn named<'a>(row: &'a Row<'a>, entries: &'a [Entry<'a>]) -> impl Iterator<Item = OfExam<'a>> {
+        row.exams.iter().filter_map(|(at, services)| Some((&entries.get(*at)?.certification.id, services.as_slice())))
+    }
+    [
+        ("kind", Shape::Word(&["topic", "service"]), |(row, ..)| {
+            Datum::text(if row.is_topic() { "topic" } else { "service" })
+        }),
+        ("match", Shape::Word(Match::WORDS), |(row, ..)| Datum::text(row.matched.as_str())),
+        ("id", Shape::Text, |(row, ..)| match row.subject {
+            Subject::Topic(topic) => Datum::text(&topic.id),
+            Subject::Service(service) => Datum::text(&service.id),
+            Subject::Group(group) => Datum::text(&group.id),
+        }),
+        ("what", Shape::Text, |(row, ..)| match row.subject {
+            Subject::Topic(topic) => Datum::text(&topic.label),
+            Subject::Service(service) => Datum::text(&service.name),
+            Subject::Group(group) => Datum::text(&group.capability),
+        }),
+        ("exams", Shape::Text.list(), |(row, entries, _)| Datum::texts(named(row, entries).map(|(exam, _)| exam))),
+        ("named", keys::shape(exam_keys()).list(), |(row, entries, context)| {
+            keys::list(exam_keys(), named(row, entries).map(|(exam, services)| (exam, services, *context)))
+        }),
+        ("strength", Shape::Word(Strength::WORDS).nullable(), |(row, ..)| {
+            Datum::option(row.group(), |group| Datum::text(group.strength))
+        }),
+        ("pairings", keys::shape(pairing_keys()).list(), |(row, _, context)| {
+            let pairings = row.pairings(context.catalog).into_iter();
+            keys::list(pairing_keys(), pairings.filter_map(|pairing| Some((pairing, row.group()?, *context))))
+        }),
+        ("part_of", Shape::Text.nullable(), |(row, ..)| Datum::option(row.part_of, |whole| Datum::text(&whole.id))),
+        ("note", Shape::Text.nullable(), |(row, ..)| {
+            Datum::option(row.group().and_then(|group| group.note.as_ref()), Datum::text)
+        }),
     ]
 }
 
-fn count_datum(entry: &Entry<'_>, count: &Count) -> Datum {
-    let int = |number: usize| Datum::Int(i64::try_from(number).unwrap_or(i64::MAX));
-    let fact = entry.certification.facts.services.as_deref();
-    let kinds = [
-        ("official", int(count.official)),
-        ("derived", int(count.derived)),
-        ("editorial", int(count.editorial)),
-        ("weak", int(count.weak)),
-    ];
-    Datum::map([
-        ("certification", Datum::text(&entry.certification.id)),
-        ("services", int(count.services)),
-        ("support", Datum::option(fact, |fact| Datum::text(fact.support))),
-        ("uncertain", Datum::Bool(fact.is_some_and(|fact| fact.confidence.is_some()))),
-        ("same", int(count.same)),
-        ("counterparts", Datum::map(kinds)),
-        ("only", int(count.only())),
-        ("topics", int(count.topics)),
-        ("topics_shared", int(count.topics_shared)),
-    ])
+/// The id of an exam with the services that it names.
+type OfExam<'a> = (&'a String, &'a [ServiceRef]);
+
+fn exam_keys<'a>() -> [Key<(&'a String, &'a [ServiceRef], &'a Context<'a>)>; 2] {
+    [
+        ("certification", Shape::Text, |(exam, ..)| Datum::text(*exam)),
+        ("services", services_shape(), |(_, services, context)| services_datum(services, context)),
+    ]
+}
+
+fn count_keys<'a>() -> [Key<(&'a Entry<'a>, &'a Count)>; 9] {
+    [
+        ("certification", Shape::Text, |(entry, _)| Datum::text(&entry.certification.id)),
+        ("services", Shape::Int, |(_, count)| int(count.services)),
+        ("support", Shape::Word(Support::WORDS).nullable(), |(entry, _)| {
+            Datum::option(entry.certification.facts.services.as_deref(), |fact| Datum::text(fact.support))
+        }),
+        ("uncertain", Shape::Bool, |(entry, _)| {
+            Datum::Bool(entry.certification.facts.services.as_deref().is_some_and(|fact| fact.confidence.is_some()))
+        }),
+        ("same", Shape::Int, |(_, count)| int(count.same)),
+        ("counterparts", keys::shape(paired_keys()), |(_, count)| keys::map(&paired_keys(), count)),
+        ("only", Shape::Int, |(_, count)| int(count.only())),
+        ("topics", Shape::Int, |(_, count)| int(count.topics)),
+        ("topics_shared", Shape::Int, |(_, count)| int(count.topics_shared)),
+    ]
+}
+
+fn paired_keys<'a>() -> [Key<&'a Count>; 4] {
+    [
+        ("official", Shape::Int, |count| int(count.on(Basis::Official))),
+        ("derived", Shape::Int, |count| int(count.on(Basis::Derived))),
+        ("editorial", Shape::Int, |count| int(count.on(Basis::Editorial))),
+        ("weak", Shape::Int, |count| int(count.weak())),
+    ]
 }

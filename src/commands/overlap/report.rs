@@ -1,8 +1,8 @@
 //! The overlap for people: what is shared, then counterparts, then what only one exam has, then the counts.
 
-use super::super::pairing::{meanings, provider_name, service_names, sides_basis_words};
-use super::super::{Context, evidence, names, standing};
 use super::sharing::{Count, Match, Row, Sharing, Subject};
+use crate::commands::pairing::{basis_words, meanings, provider_name, service_names};
+use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Matrix};
 use certcmp_dataset::Counterpart;
@@ -19,7 +19,7 @@ pub fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, full: bool, context:
     }
     let of = |matched: Match| sharing.rows.iter().filter(move |row| row.matched == matched);
     let shared = [("Topics", true), ("Services", false)].map(|(label, topics)| {
-        let rows = of(Match::Same).filter(|row| matches!(row.subject, Subject::Topic(_)) == topics);
+        let rows = of(Match::Same).filter(|row| row.is_topic() == topics);
         (label.to_owned(), Cell::list(rows.map(|row| name(row, &codes, context))))
     });
     let shared: Vec<(String, Cell)> = shared.into_iter().filter(|(_, cell)| !cell.is_empty()).collect();
@@ -33,8 +33,8 @@ pub fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, full: bool, context:
     let only: Vec<&Row<'_>> = of(Match::Only).collect();
     let cells = |topics: bool| {
         let cell = |at: usize| {
-            let own = only.iter().filter(|row| row.exams.first().is_some_and(|(exam, _)| *exam == at));
-            let own = own.filter(|row| matches!(row.subject, Subject::Topic(_)) == topics);
+            let own = only.iter().filter(|row| row.named_by(at).is_some());
+            let own = own.filter(|row| row.is_topic() == topics);
             let services = entries.get(at).and_then(|entry| entry.certification.facts.services.as_deref());
             let cell = Cell::list(own.map(|row| name(row, &codes, context)));
             match services.filter(|_| !topics && !cell.is_empty()) {
@@ -64,7 +64,7 @@ fn name(row: &Row<'_>, codes: &[String], context: &Context<'_>) -> String {
     let name = match row.subject {
         Subject::Topic(topic) => topic.label.clone(),
         Subject::Service(_) => {
-            row.exams.first().map_or_else(String::new, |(_, services)| service_names(services, context).join(", "))
+            row.exams.first().map_or_else(String::new, |(_, services)| service_names(services, context))
         }
         Subject::Group(group) => group.capability.clone(),
     };
@@ -81,14 +81,11 @@ fn name(row: &Row<'_>, codes: &[String], context: &Context<'_>) -> String {
 /// Returns a row for each group: what each exam names of it, what it does, and who pairs them.
 fn listing(rows: &[&Row<'_>], codes: &[String], context: &Context<'_>) -> Listing {
     let cells = |row: &&Row<'_>| {
-        let Subject::Group(group) = row.subject else { return Vec::new() };
-        let named = (0..codes.len()).map(|at| {
-            let services = row.exams.iter().find(|(exam, _)| *exam == at).map_or(&[][..], |(_, services)| services);
-            Cell::text(if services.is_empty() { "–".to_owned() } else { service_names(services, context).join(", ") })
-        });
+        let Some(group) = row.group() else { return Vec::new() };
+        let named = (0..codes.len()).map(|at| Cell::text(service_names(row.named_by(at).unwrap_or_default(), context)));
         let bases = bases(row, group, context).join("; ");
         let what = format!("{} ({}, {bases})", group.capability, group.strength.title());
-        let pairings = row.pairings(context.catalog).into_iter().flat_map(|(pairing, _)| pairing.sources.clone());
+        let pairings = row.pairings(context.catalog).into_iter().flat_map(|pairing| pairing.sources.clone());
         named.chain([evidence::with_sources(Cell::text(what), pairings.collect(), context)]).collect()
     };
     let heads = codes.iter().map(String::as_str).chain(["What they do"]).map(|head| (head, false));
@@ -98,15 +95,10 @@ fn listing(rows: &[&Row<'_>], codes: &[String], context: &Context<'_>) -> Listin
 /// Returns the basis of each pairing of the sides that exams name; with the clouds, where there are more than two.
 fn bases(row: &Row<'_>, group: &Counterpart, context: &Context<'_>) -> Vec<String> {
     let providers = row.providers(context.catalog);
-    let sides = group.sides(context.catalog);
-    let side = |wanted: &str| sides.iter().find(|side| side.provider == wanted);
     let mut bases = Vec::new();
     for (at, one) in providers.iter().enumerate() {
         for other in providers.iter().skip(at + 1) {
-            let words = match (group.pairing(one, other), side(one), side(other)) {
-                (Some(pairing), Some(one), Some(other)) => sides_basis_words(pairing, one, other, context),
-                _ => Basis::None.title().to_owned(),
-            };
+            let words = basis_words(group.pairing(one, other), group, context);
             let (one, other) = (provider_name(one, context), provider_name(other, context));
             bases.push(if providers.len() > 2 { format!("{one}–{other}: {words}") } else { words });
         }
@@ -117,13 +109,13 @@ fn bases(row: &Row<'_>, group: &Counterpart, context: &Context<'_>) -> Vec<Strin
 /// Returns what the words of the table mean, a line of counts, and what is not available.
 fn notes(entries: &[Entry<'_>], sharing: &Sharing<'_>, codes: &[String], context: &Context<'_>) -> Vec<String> {
     let pairings = sharing.rows.iter().flat_map(|row| row.pairings(context.catalog));
-    let bases: Vec<Basis> = pairings.map(|(pairing, _)| pairing.basis).collect();
+    let bases: Vec<Basis> = pairings.map(|pairing| pairing.basis).collect();
     let mut notes = vec![meanings(&bases, false)];
     let count = |(code, count): (&String, &Count)| {
         let services = match count.services {
             0 => "services not known".to_owned(),
             services => {
-                let counterparts = match count.counterparts() + count.weak {
+                let counterparts = match count.paired.len() {
                     0 => String::new(),
                     counterparts => format!(", {counterparts} with a counterpart"),
                 };

@@ -4,10 +4,12 @@
 //! basis is not "none"; a weak counterpart is listed and not counted. A topic is shared if two exams have it, as a main
 //! topic or covered; topics are those of the vocabulary.
 
-use super::super::pairing::distinct_ids;
+use crate::commands::kinds::kinds;
+use crate::commands::pairing::distinct_ids;
+use crate::commands::topics;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::topic::Topic;
-use certcmp_dataset::vocab::{Basis, Strength, TopicWeight};
+use certcmp_dataset::vocab::{Basis, Strength};
 use certcmp_dataset::{Catalog, Certification, Counterpart, Service, ServiceRef};
 
 /// What some exams share.
@@ -28,23 +30,36 @@ pub struct Row<'a> {
     pub part_of: Option<&'a Service>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    pub fn group(&self) -> Option<&'a Counterpart> {
+        if let Subject::Group(group) = self.subject { Some(group) } else { None }
+    }
+
+    pub fn is_topic(&self) -> bool {
+        matches!(self.subject, Subject::Topic(_))
+    }
+
+    /// Returns the services that an exam names.
+    pub fn named_by(&self, exam: usize) -> Option<&[ServiceRef]> {
+        self.exams.iter().find(|(at, _)| *at == exam).map(|(_, services)| services.as_slice())
+    }
+
     /// Returns the providers whose services the exams name, in the order of the group.
-    pub fn providers<'a>(&self, catalog: &'a Catalog) -> Vec<&'a str> {
-        let Subject::Group(group) = self.subject else { return Vec::new() };
+    pub fn providers<'c>(&self, catalog: &'c Catalog) -> Vec<&'c str> {
+        let Some(group) = self.group() else { return Vec::new() };
         let is_named = |service: &ServiceRef| self.exams.iter().any(|(_, services)| services.contains(service));
         let sides = group.sides(catalog).into_iter();
         sides.filter(|side| side.services.iter().any(is_named)).map(|side| side.provider).collect()
     }
 
-    /// Returns the pairings between these providers, and the group that has them.
-    pub fn pairings(&self, catalog: &Catalog) -> Vec<(&Pairing, &Counterpart)> {
-        let Subject::Group(group) = self.subject else { return Vec::new() };
+    /// Returns the pairings between these providers.
+    pub fn pairings(&self, catalog: &Catalog) -> Vec<&Pairing> {
+        let Some(group) = self.group() else { return Vec::new() };
         let providers = self.providers(catalog);
         let is_between = |pairing: &&Pairing| {
             providers.contains(&pairing.between.0.as_str()) && providers.contains(&pairing.between.1.as_str())
         };
-        group.pairings.iter().filter(is_between).map(|pairing| (pairing, group)).collect()
+        group.pairings.iter().filter(is_between).collect()
     }
 }
 
@@ -58,101 +73,96 @@ pub enum Subject<'a> {
     Group(&'a Counterpart),
 }
 
-/// How the exams of a row match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Match {
-    /// Several name the same.
-    Same,
-    /// They name counterparts.
-    Counterpart,
-    /// Only one names it.
-    Only,
-}
-
-impl Match {
-    pub const WORDS: &'static [&'static str] = &["same", "counterpart", "only"];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Counterpart => "counterpart",
-            Self::Only => "only",
-        }
+kinds! {
+    /// How the exams of a row match.
+    Match {
+        /// Several name the same.
+        Same = "same", "same";
+        /// They name counterparts.
+        Counterpart = "counterpart", "counterpart";
+        /// Only one names it.
+        Only = "only", "only";
     }
 }
 
 /// How many services and topics of an exam are shared.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Count {
     pub services: usize,
     /// Those that another exam names too.
     pub same: usize,
-    /// Of the others, those with a counterpart that another exam names, by an official pairing.
-    pub official: usize,
-    /// By a derived pairing, where no official one is there.
-    pub derived: usize,
-    /// By our own pairing, where no other is there.
-    pub editorial: usize,
-    /// Those with a weak counterpart only, which is not counted as shared.
-    pub weak: usize,
+    /// Of the others, those with a counterpart that another exam names: whether it is a weak one, which is not counted as
+    /// shared, and the surest basis.
+    pub paired: Vec<(bool, Basis)>,
     pub topics: usize,
     /// Those that another exam has too.
     pub topics_shared: usize,
 }
 
 impl Count {
-    /// Returns how many services have a counterpart that counts.
-    pub fn counterparts(&self) -> usize {
-        self.official + self.derived + self.editorial
-    }
-
     /// Returns how many services are neither shared nor have a counterpart.
     pub fn only(&self) -> usize {
-        self.services.saturating_sub(self.same + self.counterparts() + self.weak)
+        self.services - self.same - self.paired.len()
+    }
+
+    /// Returns how many services have a weak counterpart only.
+    pub fn weak(&self) -> usize {
+        self.paired.iter().filter(|(is_weak, _)| *is_weak).count()
+    }
+
+    /// Returns how many services have a counterpart that counts, on a basis.
+    pub fn on(&self, basis: Basis) -> usize {
+        self.paired.iter().filter(|paired| **paired == (false, basis)).count()
     }
 }
 
 impl<'a> Sharing<'a> {
     pub fn of(exams: &[&Certification], catalog: &'a Catalog) -> Self {
+        let topics: Vec<Vec<&Topic>> = exams.iter().map(|exam| topics::covered(exam, catalog)).collect();
         let named: Vec<Vec<ServiceRef>> = exams.iter().map(|exam| services_of(exam)).collect();
-        let topics: Vec<Vec<&Topic>> = exams.iter().map(|exam| topics_of(exam, catalog)).collect();
-        let mut rows = topic_rows(&topics);
-        let is_same = |service: ServiceRef| named.iter().filter(|own| own.contains(&service)).count() > 1;
+        let matched = |exams: &[usize]| if exams.len() > 1 { Match::Same } else { Match::Only };
+        let topic_rows = distinct(&topics).into_iter().map(|(topic, exams)| Row {
+            subject: Subject::Topic(topic),
+            matched: matched(&exams),
+            exams: exams.into_iter().map(|exam| (exam, Vec::new())).collect(),
+            part_of: None,
+        });
         let groups: Vec<Row<'a>> = catalog.counterparts().filter_map(|group| paired(group, &named, catalog)).collect();
-        for (exam, own) in named.iter().enumerate() {
-            for place in own {
-                let Some(service) = catalog.service(*place) else { continue };
-                let in_group = |row: &Row<'_>| {
-                    row.exams.iter().any(|(other, services)| *other == exam && services.contains(place))
-                };
-                let (matched, others) = if is_same(*place) {
-                    (Match::Same, indices(&named, |own| own.contains(place)))
-                } else if groups.iter().any(in_group) {
-                    continue;
-                } else {
-                    (Match::Only, vec![exam])
-                };
-                // A service that several name has its row with the first of them.
-                if others.first() == Some(&exam) {
-                    let exams = others.into_iter().map(|at| (at, vec![*place])).collect();
-                    let part_of = Some(service).filter(|_| matched == Match::Only).and_then(|service| {
-                        let whole = catalog.whole_of(service)?;
-                        let place = catalog.service_ref(&whole.id)?;
-                        let by_another = |(at, own): (usize, &Vec<ServiceRef>)| at != exam && own.contains(&place);
-                        named.iter().enumerate().any(by_another).then_some(whole)
-                    });
-                    rows.push(Row { subject: Subject::Service(service), matched, exams, part_of });
+        let has = |row: &Row<'_>, exam: usize, place: &ServiceRef| {
+            row.named_by(exam).is_some_and(|services| services.contains(place))
+        };
+        let service_rows = distinct(&named).into_iter().filter_map(|(place, exams)| {
+            let service = catalog.service(place)?;
+            let matched = matched(&exams);
+            let mut part_of = None;
+            if let [exam] = exams.as_slice() {
+                if groups.iter().any(|row| has(row, *exam, &place)) {
+                    return None;
                 }
+                let whole = catalog.whole_of(service).filter(|whole| {
+                    let whole = catalog.service_ref(&whole.id);
+                    whole.is_some_and(|whole| others(*exam, &named).contains(&whole))
+                });
+                part_of = whole;
             }
-        }
+            let exams = exams.into_iter().map(|exam| (exam, vec![place])).collect();
+            Some(Row { subject: Subject::Service(service), matched, exams, part_of })
+        });
+        let mut rows: Vec<Row<'a>> = topic_rows.chain(service_rows).collect();
         rows.extend(groups);
         rows.sort_by_key(|row| row.matched as u8);
-        let counts = topics.iter().enumerate().map(|(at, own)| Count {
-            topics: own.len(),
-            topics_shared: own.iter().filter(|topic| holders(&topics, &topic.id).len() > 1).count(),
-            ..count(at, &named, catalog)
-        });
-        Self { counts: counts.collect(), rows }
+        let count = |(exam, (topics, own)): (usize, (&Vec<&Topic>, &Vec<ServiceRef>))| {
+            let same = rows.iter().filter(|row| row.matched == Match::Same && row.named_by(exam).is_some());
+            let (topics_shared, same): (Vec<_>, Vec<_>) = same.partition(|row| row.is_topic());
+            Count {
+                services: own.len(),
+                same: same.len(),
+                paired: counterparts(exam, own, &named, catalog),
+                topics: topics.len(),
+                topics_shared: topics_shared.len(),
+            }
+        };
+        Self { counts: topics.iter().zip(&named).enumerate().map(count).collect(), rows }
     }
 
     /// Returns the ids of the shared services and of counterparts.
@@ -166,35 +176,19 @@ impl<'a> Sharing<'a> {
     }
 }
 
-/// Returns the topics that an exam has, its main ones first.
-pub fn topics_of<'a>(exam: &Certification, catalog: &'a Catalog) -> Vec<&'a Topic> {
-    let with = |weight: TopicWeight| exam.topics.iter().filter(move |used| used.weight == weight);
-    let used = with(TopicWeight::Main).chain(with(TopicWeight::Covered));
-    used.filter_map(|used| catalog.topic(&used.topic)).collect()
-}
-
-/// Returns the indices of the exams that have a topic.
-fn holders(topics: &[Vec<&Topic>], id: &str) -> Vec<usize> {
-    indices(topics, |own| own.iter().any(|topic| topic.id == id))
-}
-
-fn indices<T>(of: &[T], holds: impl Fn(&T) -> bool) -> Vec<usize> {
-    of.iter().enumerate().filter(|(_, item)| holds(item)).map(|(at, _)| at).collect()
-}
-
-fn topic_rows<'a>(topics: &[Vec<&'a Topic>]) -> Vec<Row<'a>> {
-    let mut rows = Vec::new();
-    for (exam, own) in topics.iter().enumerate() {
-        for topic in own {
-            let exams = holders(topics, &topic.id);
-            if exams.first() == Some(&exam) {
-                let matched = if exams.len() > 1 { Match::Same } else { Match::Only };
-                let exams = exams.into_iter().map(|at| (at, Vec::new())).collect();
-                rows.push(Row { subject: Subject::Topic(topic), matched, exams, part_of: None });
+/// Returns what exams name, each once, in the order of the exams, with the indices of the exams that do.
+fn distinct<T: Copy + PartialEq>(named: &[Vec<T>]) -> Vec<(T, Vec<usize>)> {
+    let mut found: Vec<(T, Vec<usize>)> = Vec::new();
+    for (exam, own) in named.iter().enumerate() {
+        for item in own {
+            match found.iter_mut().find(|(known, _)| known == item) {
+                Some((_, exams)) if exams.contains(&exam) => {}
+                Some((_, exams)) => exams.push(exam),
+                None => found.push((*item, vec![exam])),
             }
         }
     }
-    rows
+    found
 }
 
 fn services_of(exam: &Certification) -> Vec<ServiceRef> {
@@ -238,25 +232,18 @@ fn pairing_basis(group: &Counterpart, one: ServiceRef, other: ServiceRef, catalo
     (one.provider != other.provider && pairing.holds()).then_some(pairing.basis)
 }
 
-fn count(exam: usize, named: &[Vec<ServiceRef>], catalog: &Catalog) -> Count {
-    let own = named.get(exam).map_or(&[][..], Vec::as_slice);
+/// Returns for each service that an exam alone names, and that has counterparts which other exams name, whether these
+/// are weak, and the surest basis.
+fn counterparts(exam: usize, own: &[ServiceRef], named: &[Vec<ServiceRef>], catalog: &Catalog) -> Vec<(bool, Basis)> {
     let others = others(exam, named);
-    let mut count = Count { services: own.len(), ..Count::default() };
-    for service in own {
+    let best = |service: &ServiceRef| {
         let found = catalog.counterparts_of(*service).flat_map(|group| {
             let bases = others.iter().filter_map(|other| pairing_basis(group, *service, *other, catalog));
             bases.map(|basis| (group.strength == Strength::Weak, basis))
         });
-        match found.min() {
-            _ if others.contains(service) => count.same += 1,
-            Some((true, _)) => count.weak += 1,
-            Some((false, Basis::Official)) => count.official += 1,
-            Some((false, Basis::Derived)) => count.derived += 1,
-            Some((false, Basis::Editorial)) => count.editorial += 1,
-            Some((false, Basis::None)) | None => {}
-        }
-    }
-    count
+        found.min().filter(|_| !others.contains(service))
+    };
+    own.iter().filter_map(best).collect()
 }
 
 #[cfg(test)]
@@ -313,16 +300,19 @@ mod tests {
         let alone = |row: &&Row<'_>| row.matched == Match::Only && row.exams.iter().any(|(exam, _)| *exam == 0);
         assert_eq!(sharing.rows.iter().filter(alone).count(), sharing.counts[0].only());
         assert!(Sharing::of(&[&exam("one", &[0]), &exam("other", &[1])], &catalog).is_empty());
-        sharing.counts[0]
+        sharing.counts[0].clone()
     }
 
     #[test]
     fn a_pairing_counts_by_its_basis_and_strength() {
-        let base = Count { services: 2, ..Count::default() };
-        assert_eq!(paired_by(Basis::Official, Strength::Close), Count { official: 2, ..base });
-        assert_eq!(paired_by(Basis::Derived, Strength::Partial), Count { derived: 2, ..base });
-        assert_eq!(paired_by(Basis::Editorial, Strength::Close), Count { editorial: 2, ..base });
-        assert_eq!(paired_by(Basis::Official, Strength::Weak), Count { weak: 2, ..base });
-        assert_eq!(paired_by(Basis::None, Strength::Close), base);
+        for (basis, strength, expected) in [
+            (Basis::Official, Strength::Close, vec![(false, Basis::Official); 2]),
+            (Basis::Derived, Strength::Partial, vec![(false, Basis::Derived); 2]),
+            (Basis::Editorial, Strength::Close, vec![(false, Basis::Editorial); 2]),
+            (Basis::Official, Strength::Weak, vec![(true, Basis::Official); 2]),
+            (Basis::None, Strength::Close, Vec::new()),
+        ] {
+            assert_eq!(paired_by(basis, strength), Count { services: 2, paired: expected, ..Count::default() });
+        }
     }
 }

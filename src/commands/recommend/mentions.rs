@@ -1,19 +1,25 @@
 //! Mentions: where a certification has the topics and roles that someone asks for.
 
-use super::reason::{Cited, Finding, Reason, Speaks};
+use super::reason::{Cited, Finding, Reason};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::Wishes;
-use crate::commands::Context;
 use crate::query::matcher::{self, Phrase};
-use crate::query::terms::{Meaning, Term};
+use crate::query::terms::{Meaning, Term, lines};
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Catalog, Certification, Field, Service};
 
 /// A place in a certification that has a term: how far it meets the term, and the fact in words.
-struct Mention<'a> {
+#[derive(Debug, Clone)]
+pub struct Mention<'a> {
+    pub criterion: Criterion,
     degree: Hundredths,
-    words: String,
-    cited: Option<Cited<'a>>,
+    reason: Reason<'a>,
+}
+
+impl Mention<'_> {
+    pub fn is_in_name(&self) -> bool {
+        matches!(self.criterion, Criterion::TopicName | Criterion::RoleName)
+    }
 }
 
 /// The places of a topic, those that say most of it first.
@@ -22,38 +28,37 @@ const TOPIC: &[Criterion] =
 
 const ROLE: &[Criterion] = &[Criterion::RoleName, Criterion::RoleRoles, Criterion::RoleAudience];
 
-/// Returns what the topics and the roles count.
-pub fn findings<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Finding<'a>> {
-    let asked = [(TOPIC, &wishes.topics), (ROLE, &wishes.roles)].into_iter().filter(|(_, terms)| !terms.is_empty());
-    let finding = |criterion: &Criterion, terms: &[Term<'_>]| {
-        let mentions: Vec<Mention<'a>> =
-            terms.iter().filter_map(|term| mention(certification, *criterion, term, context.catalog)).collect();
-        let sum: i64 = mentions.iter().map(|mention| mention.degree.0).sum();
-        let count = i64::try_from(terms.len()).unwrap_or(i64::MAX);
-        let reasons = mentions.into_iter().map(|mention| Reason::new(Speaks::For, mention.words, mention.cited));
-        Finding { criterion: *criterion, degree: Hundredths(sum / count.max(1)), reasons: reasons.collect() }
+/// Returns what the topics and the roles count, from the mentions of each.
+pub fn findings<'a>(wishes: &Wishes<'_>, mentions: &[Vec<Mention<'a>>]) -> Vec<Finding<'a>> {
+    let (topics, roles) = mentions.split_at(wishes.topics.len());
+    let finding = |criterion: &Criterion, mentions: &[Vec<Mention<'a>>]| {
+        let found = || mentions.iter().flatten().filter(|mention| mention.criterion == *criterion);
+        let sum: i64 = found().map(|mention| mention.degree.0).sum();
+        let count = i64::try_from(mentions.len()).unwrap_or(i64::MAX);
+        let reasons = found().map(|mention| mention.reason.clone()).collect();
+        Finding { criterion: *criterion, degree: Hundredths(sum / count.max(1)), reasons }
     };
-    asked.flat_map(|(places, terms)| places.iter().map(move |criterion| finding(criterion, terms))).collect()
-}
-
-fn is_role(term: &Term<'_>) -> bool {
-    matches!(term.meaning, Meaning::Role(_))
+    let asked = [(TOPIC, topics), (ROLE, roles)].into_iter().filter(|(_, mentions)| !mentions.is_empty());
+    asked.flat_map(|(places, mentions)| places.iter().map(move |criterion| finding(criterion, mentions))).collect()
 }
 
 /// Returns the place that says most of a term, in words; nothing if a certification does not have it.
-pub fn best(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> Option<String> {
-    let places = if is_role(term) { ROLE } else { TOPIC };
-    let best = places.iter().find_map(|place| mention(certification, *place, term, catalog)).map(|found| found.words);
-    if is_role(term) {
+pub fn best(
+    certification: &Certification,
+    term: &Term<'_>,
+    mentions: &[Mention<'_>],
+    catalog: &Catalog,
+) -> Option<String> {
+    let best = mentions.first().map(|mention| mention.reason.words.clone());
+    if matches!(term.meaning, Meaning::Role(_)) {
         return best;
     }
     term.fits(certification, catalog).then(|| best.unwrap_or_else(|| format!("names {}", term.label())))
 }
 
-/// Returns whether the name of a certification has a term.
-pub fn in_name(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> bool {
-    let place = if is_role(term) { Criterion::RoleName } else { Criterion::TopicName };
-    mention(certification, place, term, catalog).is_some()
+/// Returns whether a certification has a term.
+pub fn has(certification: &Certification, term: &Term<'_>, catalog: &Catalog) -> bool {
+    best(certification, term, &mentions(certification, term, catalog), catalog).is_some()
 }
 
 /// Returns the fact by which a certification says that it does not test a topic.
@@ -65,53 +70,38 @@ pub fn out_of_scope<'a>(certification: &'a Certification, term: &Term<'_>, catal
     }
 }
 
-fn mention<'a>(
-    certification: &'a Certification,
-    criterion: Criterion,
-    term: &Term<'_>,
-    catalog: &'a Catalog,
-) -> Option<Mention<'a>> {
-    let label = term.label();
-    let phrases = phrases(term, catalog);
+/// Returns the places in a certification that have a term, those that say most of it first.
+pub fn mentions<'a>(certification: &'a Certification, term: &Term<'_>, catalog: &Catalog) -> Vec<Mention<'a>> {
+    let (label, phrases) = (term.label(), phrases(term, catalog));
     let is_in = |text: &str| phrases.iter().any(|phrase| phrase.is_in(text));
-    let cited = |field| Cited::fact(certification, field);
-    let of = |degree, words, field| Some(Mention { degree, words, cited: cited(field) });
-    match criterion {
-        Criterion::TopicName => {
-            let names = [Some(certification.name()), Some(&certification.short_name)];
-            let is_meant = matches!(term.meaning, Meaning::Certification(meant) if meant.id == certification.id);
-            let found = is_meant || names.into_iter().flatten().any(|name| is_in(name));
-            found.then(|| of(Hundredths::FULL, format!("{label} in its name"), Field::Name)).flatten()
-        }
-        Criterion::RoleName => {
-            let words = if is_in(certification.name()) {
-                format!("{label} by its name")
-            } else {
-                // "MLOps engineer" can be an engineer by name whose main topic is MLOps.
-                let (subject, noun) = label.rsplit_once(' ')?;
-                let main = certification.topics.iter().filter(|used| used.weight == TopicWeight::Main);
-                let mut main = main.filter_map(|used| catalog.topic(&used.topic)).flat_map(|topic| topic.names());
-                let is_engineer = Phrase::new(noun)?.is_in(certification.name());
-                let is_subject = is_engineer && main.any(|name| matcher::words(name) == matcher::words(subject));
-                is_subject.then(|| format!("{noun} by its name, {subject} a main topic"))?
-            };
-            of(Hundredths::FULL, words, Field::Name)
-        }
-        Criterion::RoleRoles | Criterion::RoleAudience => {
-            let field = if criterion == Criterion::RoleRoles { Field::Roles } else { Field::Audience };
-            let view = certification.facts.view(field)?;
-            let lines = view.display(catalog).lines();
-            let line = lines.iter().find(|line| is_in(line))?;
-            of(Hundredths::FULL, format!("for {line}"), field)
-        }
-        Criterion::TopicDomains => domains(certification, label, &is_in),
-        Criterion::TopicServices => {
-            let services = services(certification, catalog);
-            let service = services.into_iter().find(|service| is_in(&service.name))?;
-            of(Hundredths::FULL, format!("asks about {}", service.brief()), Field::Services)
-        }
-        _ => topic(certification, term, label, &is_in, catalog),
-    }
+    let places = if let Meaning::Role(_) = term.meaning { ROLE } else { TOPIC };
+    let mention = |criterion: &Criterion| {
+        let full = |words: String, field: Field| Some((Hundredths::FULL, words, field));
+        let (degree, words, field) = match criterion {
+            Criterion::TopicName => {
+                let is_meant = matches!(term.meaning, Meaning::Certification(meant) if meant.id == certification.id);
+                let is_named =
+                    is_meant || [certification.name(), &certification.short_name].into_iter().any(|name| is_in(name));
+                is_named.then(|| full(format!("{label} in its name"), Field::Name))?
+            }
+            Criterion::TopicDomains => domains(certification, label, &is_in),
+            Criterion::TopicServices => {
+                let service = services(certification, catalog).find(|service| is_in(&service.name))?;
+                full(format!("asks about {}", service.brief()), Field::Services)
+            }
+            Criterion::RoleName if is_in(certification.name()) => full(format!("{label} by its name"), Field::Name),
+            Criterion::RoleName => full(subject_and_noun(certification, label, catalog)?, Field::Name),
+            Criterion::RoleRoles | Criterion::RoleAudience => {
+                let field = if *criterion == Criterion::RoleRoles { Field::Roles } else { Field::Audience };
+                let line = lines(certification, &[field], catalog).into_iter().find(|line| is_in(line))?;
+                full(format!("for {line}"), field)
+            }
+            _ => topic(certification, term, &is_in, catalog),
+        }?;
+        let reason = Reason::of_degree(degree, words, Cited::fact(certification, field));
+        Some(Mention { criterion: *criterion, degree, reason })
+    };
+    places.iter().filter_map(mention).collect()
 }
 
 /// Returns the words that stand for a term: those of a topic and of the topics below it.
@@ -127,13 +117,27 @@ fn phrases(term: &Term<'_>, catalog: &Catalog) -> Vec<Phrase> {
     }
 }
 
-fn services<'a>(certification: &Certification, catalog: &'a Catalog) -> Vec<&'a Service> {
+fn services<'a>(certification: &Certification, catalog: &'a Catalog) -> impl Iterator<Item = &'a Service> {
     let listed = certification.facts.services.iter().flat_map(|fact| &fact.value);
-    listed.filter_map(|service| catalog.service(*service)).collect()
+    listed.filter_map(|service| catalog.service(*service))
 }
 
+/// Says that a role is made of the name and a main topic: "MLOps engineer" can be an engineer by name whose main topic
+/// is MLOps.
+fn subject_and_noun(certification: &Certification, label: &str, catalog: &Catalog) -> Option<String> {
+    let (subject, noun) = label.rsplit_once(' ')?;
+    let main = certification.topics.iter().filter(|used| used.weight == TopicWeight::Main);
+    let mut names = main.filter_map(|used| catalog.topic(&used.topic)).flat_map(|topic| topic.names());
+    let is_noun = Phrase::new(noun)?.is_in(certification.name());
+    let is_both = is_noun && names.any(|name| matcher::words(name) == matcher::words(subject));
+    is_both.then(|| format!("{noun} by its name, {subject} a main topic"))
+}
+
+/// A fact that has a term: how far it meets the term, and in words.
+type Place = Option<(Hundredths, String, Field)>;
+
 /// Returns the domains that name a term: half, and half of their share of the exam.
-fn domains<'a>(certification: &'a Certification, label: &str, is_in: &dyn Fn(&str) -> bool) -> Option<Mention<'a>> {
+fn domains(certification: &Certification, label: &str, is_in: &dyn Fn(&str) -> bool) -> Place {
     let domains = &certification.facts.domains.as_deref()?.value;
     let weighted = domains.iter().all(|domain| domain.weight.is_some());
     let share = |domain: &certcmp_dataset::weight::Domain| {
@@ -149,17 +153,12 @@ fn domains<'a>(certification: &'a Certification, label: &str, is_in: &dyn Fn(&st
         1 => format!("{label} in the domain “{name}”{weight}"),
         more => format!("{label} in {more} of {} domains{weight}", domains.len()),
     };
-    Some(Mention { degree: Hundredths(50 + part.0 / 2), words, cited: Cited::fact(certification, Field::Domains) })
+    Some((Hundredths(50 + part.0 / 2), words, Field::Domains))
 }
 
 /// Returns what a certification says of a topic, a service or another word.
-fn topic<'a>(
-    certification: &'a Certification,
-    term: &Term<'_>,
-    label: &str,
-    is_in: &dyn Fn(&str) -> bool,
-    catalog: &'a Catalog,
-) -> Option<Mention<'a>> {
+fn topic(certification: &Certification, term: &Term<'_>, is_in: &dyn Fn(&str) -> bool, catalog: &Catalog) -> Place {
+    let label = term.label();
     match &term.meaning {
         Meaning::Topic(topic) => {
             let (weight, uses) = catalog.coverage(certification, &topic.id)?;
@@ -172,25 +171,18 @@ fn topic<'a>(
             let used = uses.iter().find(|used| used.topic == topic.id).or(uses.first())?;
             let narrower = catalog.topic(&used.topic).filter(|used| used.id != topic.id);
             let name = narrower.map_or(label, |narrower| narrower.label.as_str());
-            Some(Mention { degree, words: format!("{name} {how}"), cited: Cited::fact(certification, used.field) })
+            Some((degree, format!("{name} {how}"), used.field))
         }
         Meaning::Services(wanted) => {
-            let listed = services(certification, catalog);
-            let service = listed.into_iter().find(|service| wanted.iter().any(|wanted| wanted.id == service.id))?;
-            let words = format!("asks about {}", service.brief());
-            Some(Mention { degree: Hundredths::FULL, words, cited: Cited::fact(certification, Field::Services) })
+            let is_wanted = |service: &&Service| wanted.iter().any(|wanted| wanted.id == service.id);
+            let service = services(certification, catalog).find(is_wanted)?;
+            Some((Hundredths::FULL, format!("asks about {}", service.brief()), Field::Services))
         }
-        _ => [Field::Emphasis, Field::Skills, Field::Focus, Field::Audience, Field::Roles].into_iter().find_map(
-            |field| {
-                let view = certification.facts.view(field)?;
-                let named = view.display(catalog).lines().iter().any(|line| is_in(line));
-                let words = || format!("{label} in {}", field.label().to_lowercase());
-                named.then(|| Mention {
-                    degree: Hundredths::share(1, 4),
-                    words: words(),
-                    cited: Cited::fact(certification, field),
-                })
-            },
-        ),
+        _ => {
+            let fields = [Field::Emphasis, Field::Skills, Field::Focus, Field::Audience, Field::Roles];
+            let has = |field: &Field| lines(certification, &[*field], catalog).iter().any(|line| is_in(line));
+            let field = fields.into_iter().find(has)?;
+            Some((Hundredths::share(1, 4), format!("{label} in {}", field.label().to_lowercase()), field))
+        }
     }
 }

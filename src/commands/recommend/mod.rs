@@ -1,6 +1,5 @@
 //! `recommend`: which certification fits, from sourced facts alone, with reasons for and against each.
 
-mod experience;
 mod headline;
 mod held;
 mod limits;

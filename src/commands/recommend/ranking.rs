@@ -1,15 +1,15 @@
 //! Ranks every certification, or excludes it with a reason.
 
-use super::headline::headline;
 use super::limits::{Limit, decide};
+use super::mentions::{self, Mention, mentions};
 use super::reason::{Finding, Reason};
+use super::score::{self, least_experience};
 use super::weights::Hundredths;
 use super::wishes::Wishes;
-use super::{experience, mentions, score};
-use crate::commands::services::choice::clouds;
+use crate::commands::services::clouds;
 use crate::commands::{Context, standing};
 use crate::query::Entry;
-use crate::query::terms::Meaning;
+use crate::query::terms::{Meaning, Term};
 use certcmp_dataset::{Certification, Status, Track};
 use std::cmp::Reverse;
 
@@ -23,8 +23,6 @@ pub struct Candidate<'a> {
     pub terms: Vec<Option<String>>,
     /// A role or certification that was asked for is in its name.
     pub named: bool,
-    /// The reason in a few words.
-    pub why: String,
     /// It is as good as the one before it.
     pub ties: bool,
 }
@@ -91,13 +89,16 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     for certification in &catalog.certifications {
         match decide(certification, wishes, context) {
             Ok(entry) => {
-                let findings = score::findings(&entry, wishes, context);
-                let terms = wishes.terms().map(|term| mentions::best(certification, term, catalog)).collect();
-                let named = wishes.terms().any(|term| {
+                let found: Vec<Vec<Mention<'a>>> =
+                    wishes.terms().map(|term| mentions(certification, term, catalog)).collect();
+                let findings = score::findings(&entry, wishes, &found, context);
+                let each = || wishes.terms().zip(&found);
+                let terms = each().map(|(term, found)| mentions::best(certification, term, found, catalog)).collect();
+                let named = each().any(|(term, found)| {
                     matches!(term.meaning, Meaning::Role(_) | Meaning::Certification(_))
-                        && mentions::in_name(certification, term, catalog)
+                        && found.iter().any(Mention::is_in_name)
                 });
-                within.push(Candidate { entry, findings, terms, named, why: String::new(), ties: false });
+                within.push(Candidate { entry, findings, terms, named, ties: false });
             }
             Err(reasons) => ranking.excluded.push(Excluded { certification, reasons }),
         }
@@ -117,7 +118,7 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
             () => 0,
         };
         let level = exam.level();
-        let demanding = prefer.then(|| (Reverse(level), Reverse(experience::least(exam))));
+        let demanding = prefer.then(|| (Reverse(level), Reverse(least_experience(exam))));
         let order = (level.is_none(), level, catalog.provider_rank(&exam.provider), exam.id.clone());
         (group, candidate.merit(), demanding, order)
     });
@@ -142,10 +143,6 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
         |at: usize| !ranking.candidates.iter().any(|candidate| matches!(candidate.terms.get(at), Some(Some(_))));
     let unknown = wishes.terms().enumerate().filter(|(at, _)| nobody(*at));
     ranking.unknown = unknown.map(|(_, term)| term.label().to_owned()).collect();
-    for candidate in &mut ranking.candidates {
-        let Candidate { entry, findings, terms, .. } = &*candidate;
-        candidate.why = headline(entry.certification, findings, terms, &ranking.unknown, wishes, context);
-    }
     ranking
 }
 
@@ -163,8 +160,8 @@ fn answers(candidate: &Candidate<'_>, wishes: &Wishes<'_>) -> bool {
 /// Returns the certifications that have ended, of the providers that were named, and have a term in their name.
 fn ended<'a>(excluded: &[Excluded<'a>], wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Entry<'a>> {
     let is_named = |exam: &&Certification| {
-        let in_name = wishes.terms().any(|term| mentions::in_name(exam, term, context.catalog));
-        in_name && (wishes.providers.is_empty() || wishes.wants(exam))
+        let in_name = |term: &Term<'_>| mentions(exam, term, context.catalog).iter().any(Mention::is_in_name);
+        (wishes.providers.is_empty() || wishes.wants(exam)) && wishes.terms().any(in_name)
     };
     let named = excluded.iter().map(|excluded| excluded.certification).filter(is_named);
     let entries = named.map(|exam| standing::entry(exam, context));

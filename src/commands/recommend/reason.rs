@@ -3,7 +3,7 @@
 use super::weights::{Criterion, Hundredths};
 use crate::commands::kinds::kinds;
 use certcmp_dataset::fact::View;
-use certcmp_dataset::{Certification, Field, Sitting, SittingField};
+use certcmp_dataset::{Certification, Field};
 
 kinds! {
     /// Whether a reason counts for or against a certification.
@@ -23,19 +23,12 @@ pub struct Cited<'a> {
     pub of: &'a String,
     /// The machine key of the fact.
     pub key: &'static str,
-    pub label: &'static str,
     pub view: View<'a>,
 }
 
 impl<'a> Cited<'a> {
     pub fn fact(certification: &'a Certification, field: Field) -> Option<Self> {
-        let view = certification.facts.view(field)?;
-        Some(Self { of: &certification.id, key: field.key(), label: field.label(), view })
-    }
-
-    pub fn of_sitting(certification: &'a Certification, sitting: &'a Sitting, field: SittingField) -> Option<Self> {
-        let view = sitting.facts.view(field)?;
-        Some(Self { of: &certification.id, key: field.key(), label: field.label(), view })
+        Some(Self { of: &certification.id, key: field.key(), view: certification.facts.view(field)? })
     }
 }
 
@@ -49,12 +42,20 @@ pub struct Reason<'a> {
 }
 
 impl<'a> Reason<'a> {
-    /// Returns a reason with its fact, if it has one.
-    pub fn new(speaks: Speaks, words: impl Into<String>, cited: Option<Cited<'a>>) -> Self {
-        Self { speaks, words: words.into(), cited }
+    pub fn against(words: impl Into<String>, cited: Option<Cited<'a>>) -> Self {
+        Self { speaks: Speaks::Against, words: words.into(), cited }
     }
 
-    /// Returns the reason that a fact is not known.
+    /// Returns a reason that speaks as the degree to which it is met.
+    pub fn of_degree(degree: Hundredths, words: String, cited: Option<Cited<'a>>) -> Self {
+        let speaks = match degree.cmp(&Hundredths::NONE) {
+            std::cmp::Ordering::Less => Speaks::Against,
+            std::cmp::Ordering::Equal => Speaks::Neither,
+            std::cmp::Ordering::Greater => Speaks::For,
+        };
+        Self { speaks, words, cited }
+    }
+
     pub fn not_known(what: &str) -> Self {
         Self { speaks: Speaks::NotKnown, words: what.to_owned(), cited: None }
     }
@@ -64,12 +65,22 @@ impl<'a> Reason<'a> {
 #[derive(Debug, Clone)]
 pub struct Finding<'a> {
     pub criterion: Criterion,
-    /// How far it is met, between the ends of the criterion's range; zero where nothing is known.
+    /// How far it is met, from −1 to 1; zero where nothing is known.
     pub degree: Hundredths,
     pub reasons: Vec<Reason<'a>>,
 }
 
-impl Finding<'_> {
+impl<'a> Finding<'a> {
+    /// Returns a finding with one reason.
+    pub fn new(criterion: Criterion, degree: Hundredths, words: String, cited: Option<Cited<'a>>) -> Self {
+        Self { criterion, degree, reasons: vec![Reason::of_degree(degree, words, cited)] }
+    }
+
+    /// Returns a finding without points, because the fact is not known.
+    pub fn not_known(criterion: Criterion) -> Self {
+        Self { criterion, degree: Hundredths::NONE, reasons: vec![Reason::not_known(criterion.title())] }
+    }
+
     /// Returns whether its facts are not known.
     pub fn is_not_known(&self) -> bool {
         !self.reasons.is_empty() && self.reasons.iter().all(|reason| reason.speaks == Speaks::NotKnown)
@@ -78,9 +89,4 @@ impl Finding<'_> {
     pub fn points(&self) -> Hundredths {
         Hundredths(self.criterion.weight() * self.degree.0)
     }
-}
-
-/// Returns a finding without points, because the fact is not known.
-pub fn not_known<'a>(criterion: Criterion, what: &str) -> Finding<'a> {
-    Finding { criterion, degree: Hundredths::NONE, reasons: vec![Reason::not_known(what)] }
 }

@@ -1,15 +1,18 @@
 //! The recommendations for programs: a record for each, and beside them what was asked for and what was excluded.
 
+use super::headline::headline;
 use super::limits::{Limit, price};
-use super::ranking::{Candidate, Ranking};
+use super::ranking::{Candidate, Excluded, Ranking};
 use super::reason::{Finding, Reason, Speaks};
 use super::weights::Criterion;
 use super::wishes::{self, Wishes};
 use crate::commands::columns::Column;
+use crate::commands::keys::{self, Key, int};
 use crate::commands::{Context, evidence, standing};
+use crate::query::Entry;
 use crate::render::report::Records;
+use certcmp_dataset::Field;
 use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Certification, Field, SourceRef, View};
 use std::borrow::Cow;
 
 /// What a record has of the certification itself.
@@ -19,156 +22,139 @@ const OWN: [Column; 6] =
 pub const KEY: &str = "recommendations";
 
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    let finding = Shape::Map(vec![
-        ("criterion", Shape::Word(Criterion::KEYS)),
-        ("weight", Shape::Int),
-        ("match", Shape::Signed),
-        ("points", Shape::Signed),
-        ("reasons", Shape::Map(reason_parts()).list()),
-    ]);
-    let mut columns: Vec<(Cow<'static, str>, Shape)> = vec![("rank".into(), Shape::Int), ("ties".into(), Shape::Bool)];
-    columns.extend(OWN.iter().flat_map(|column| column.keys()));
-    columns.extend([
-        ("can_be_taken_from".into(), Shape::Date),
-        ("price_usd".into(), Shape::Number.nullable()),
-        ("points".into(), Shape::Signed),
-        ("matched".into(), Shape::Int),
-        ("reason".into(), Shape::Text),
-        ("findings".into(), finding.list()),
-    ]);
-    columns
+    let ranks = [("rank".into(), Shape::Int), ("ties".into(), Shape::Bool)];
+    ranks
+        .into_iter()
+        .chain(OWN.iter().flat_map(|column| column.keys()))
+        .chain(keys::columns(candidate_keys()))
+        .collect()
 }
 
 /// Returns the keys and shapes beside the recommendations.
 pub fn extras() -> Vec<(&'static str, Shape)> {
-    let certification = [("id", Shape::Text), ("provider", Shape::Text), ("short_name", Shape::Text)].to_vec();
-    let with = |more: Vec<(&'static str, Shape)>| Shape::Map([certification.clone(), more].concat()).list();
-    let limit = [vec![("limit", Shape::Word(Limit::WORDS))], reason_parts()].concat();
     vec![
-        ("asked", wishes::shape()),
+        ("asked", keys::shape(wishes::keys())),
         ("unknown", Shape::Text.list()),
-        ("elsewhere", with(vec![("points", Shape::Signed)])),
-        ("ended", with(vec![("ended", Shape::Date.nullable()), ("instead", Shape::Text.list())])),
+        ("elsewhere", keys::shape(elsewhere_keys()).list()),
+        ("ended", keys::shape(ended_keys()).list()),
         ("no_match", Shape::Text.list()),
-        ("excluded", with(vec![("reasons", Shape::Map(limit).list())])),
-    ]
-}
-
-fn reason_parts() -> Vec<(&'static str, Shape)> {
-    vec![
-        ("speaks", Shape::Word(Speaks::WORDS)),
-        ("words", Shape::Text),
-        ("certification", Shape::Text.nullable()),
-        ("fact", Shape::Text.nullable()),
-        ("evidence", evidence::shape(Shape::Text).nullable()),
+        ("excluded", keys::shape(excluded_keys()).list()),
     ]
 }
 
 /// Returns the best candidates, with the other keys of the document.
 pub fn records(ranking: &Ranking<'_>, top: usize, wishes: &Wishes<'_>, context: &Context<'_>) -> Records {
     let shown = ranking.candidates.get(..top).unwrap_or(&ranking.candidates);
-    let mut cited: Vec<SourceRef> = Vec::new();
-    let rows = shown.iter().enumerate().map(|(at, candidate)| row(at, candidate, ranking, context, &mut cited));
-    let rows = rows.collect();
-    let elsewhere = ranking
-        .elsewhere
-        .iter()
-        .map(|candidate| certification(candidate.entry.certification, [("points", candidate.points().datum())]));
-    let ended = ranking.ended.iter().map(|entry| {
-        let instead = standing::replacements(entry, context);
-        let more = [
-            ("ended", Datum::option(entry.standing.ended(), Datum::printed)),
-            ("instead", Datum::texts(instead.iter().map(|next| &next.id))),
-        ];
-        certification(entry.certification, more)
+    let candidate_keys = candidate_keys();
+    let rows = shown.iter().enumerate().map(|(at, candidate)| {
+        let ranks = [int(ranking.place(at)), Datum::Bool(ranking.is_tied(at))];
+        let own = OWN.iter().flat_map(|column| column.data(&candidate.entry, context));
+        let why = headline(candidate, ranking, wishes, context);
+        ranks.into_iter().chain(own).chain(keys::row(&candidate_keys, &(candidate, why, context))).collect()
     });
-    let excluded: Vec<Datum> = ranking
-        .excluded
-        .iter()
-        .map(|excluded| {
-            let reasons = excluded.reasons.iter().map(|(limit, reason)| {
-                let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![("limit".into(), Datum::text(limit.as_str()))];
-                parts.extend(reason_data(reason, context, &mut cited));
-                Datum::Map(parts)
-            });
-            certification(excluded.certification, [("reasons", Datum::List(reasons.collect()))])
-        })
-        .collect();
+    let of_shown = shown.iter().flat_map(|candidate| &candidate.findings).flat_map(|finding| &finding.reasons);
+    let of_excluded = ranking.excluded.iter().flat_map(|excluded| &excluded.reasons).map(|(_, reason)| reason);
+    let facts = of_shown.chain(of_excluded).filter_map(|reason| reason.cited.as_ref());
+    let cited = facts.flat_map(|fact| fact.view.cited().collect::<Vec<_>>()).collect();
     let no_match = ranking.unsupported.iter().map(|candidate| &candidate.entry.certification.id);
     Records {
         key: KEY,
         columns: columns(),
-        rows,
+        rows: rows.collect(),
         ids: shown.iter().map(|candidate| candidate.entry.certification.id.clone()).collect(),
         extra: vec![
-            ("asked", wishes.datum()),
+            ("asked", keys::map(&wishes::keys(), wishes)),
             ("unknown", Datum::texts(&ranking.unknown)),
-            ("elsewhere", Datum::List(elsewhere.collect())),
-            ("ended", Datum::List(ended.collect())),
+            ("elsewhere", keys::list(elsewhere_keys(), &ranking.elsewhere)),
+            ("ended", keys::list(ended_keys(), ranking.ended.iter().map(|entry| (entry, context)))),
             ("no_match", Datum::texts(no_match)),
-            ("excluded", Datum::List(excluded)),
+            ("excluded", keys::list(excluded_keys(), ranking.excluded.iter().map(|excluded| (excluded, context)))),
             ("sources", evidence::sources_datum(cited, context)),
         ],
     }
 }
 
-fn row(
-    at: usize,
-    candidate: &Candidate<'_>,
-    ranking: &Ranking<'_>,
-    context: &Context<'_>,
-    cited: &mut Vec<SourceRef>,
-) -> Vec<Datum> {
-    let entry = &candidate.entry;
-    let int = |number: usize| Datum::Int(i64::try_from(number).unwrap_or(i64::MAX));
-    let mut row = vec![int(ranking.place(at)), Datum::Bool(ranking.is_tied(at))];
-    row.extend(OWN.iter().flat_map(|column| column.data(entry, context)));
-    row.extend([
-        Datum::printed(entry.standing.day),
-        Datum::option(price(entry.certification), Datum::amount),
-        candidate.points().datum(),
-        int(candidate.matched()),
-        Datum::text(&candidate.why),
-        Datum::List(candidate.findings.iter().map(|finding| finding_datum(finding, context, cited)).collect()),
-    ]);
-    row
-}
+/// A candidate with the reason in a few words.
+type OfCandidate<'a> = (&'a Candidate<'a>, String, &'a Context<'a>);
 
-/// Returns a reason, part by part, as [`reason_parts`] says.
-fn reason_data(
-    reason: &Reason<'_>,
-    context: &Context<'_>,
-    cited: &mut Vec<SourceRef>,
-) -> Vec<(Cow<'static, str>, Datum)> {
-    let fact = reason.cited.as_ref();
-    let view = fact.map(|fact| &fact.view);
-    cited.extend(view.into_iter().flat_map(View::cited));
-    vec![
-        ("speaks".into(), Datum::text(reason.speaks.as_str())),
-        ("words".into(), Datum::text(&reason.words)),
-        ("certification".into(), Datum::option(fact, |fact| Datum::text(fact.of))),
-        ("fact".into(), Datum::option(fact, |fact| Datum::text(fact.key))),
-        ("evidence".into(), Datum::option(view, |view| evidence::datum_in_words(view, None, context))),
+fn candidate_keys<'a>() -> [Key<OfCandidate<'a>>; 6] {
+    [
+        ("can_be_taken_from", Shape::Date, |(candidate, ..)| Datum::printed(candidate.entry.standing.day)),
+        ("price_usd", Shape::Number.nullable(), |(candidate, ..)| {
+            Datum::option(price(candidate.entry.certification), Datum::amount)
+        }),
+        ("points", Shape::Signed, |(candidate, ..)| candidate.points().datum()),
+        ("matched", Shape::Int, |(candidate, ..)| int(candidate.matched())),
+        ("reason", Shape::Text, |(_, why, _)| Datum::text(why)),
+        ("findings", keys::shape(finding_keys()).list(), |(candidate, _, context)| {
+            keys::list(finding_keys(), candidate.findings.iter().map(|finding| (finding, *context)))
+        }),
     ]
 }
 
-fn finding_datum(finding: &Finding<'_>, context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
-    let reasons = finding.reasons.iter().map(|reason| Datum::Map(reason_data(reason, context, cited)));
-    Datum::map([
-        ("criterion", Datum::text(finding.criterion.key())),
-        ("weight", Datum::Int(finding.criterion.weight())),
-        ("match", finding.degree.datum()),
-        ("points", finding.points().datum()),
-        ("reasons", Datum::List(reasons.collect())),
-    ])
+fn finding_keys<'a>() -> [Key<(&'a Finding<'a>, &'a Context<'a>)>; 5] {
+    [
+        ("criterion", Shape::Word(Criterion::KEYS), |(finding, _)| Datum::text(finding.criterion.key())),
+        ("weight", Shape::Int, |(finding, _)| Datum::Int(finding.criterion.weight())),
+        ("match", Shape::Signed, |(finding, _)| finding.degree.datum()),
+        ("points", Shape::Signed, |(finding, _)| finding.points().datum()),
+        ("reasons", keys::shape(reason_keys()).list(), |(finding, context)| {
+            keys::list(reason_keys(), finding.reasons.iter().map(|reason| (reason, *context)))
+        }),
+    ]
 }
 
-/// Returns what a certification is called, and more of it.
-fn certification(found: &Certification, more: impl IntoIterator<Item = (&'static str, Datum)>) -> Datum {
-    let own = [
-        ("id", Datum::text(&found.id)),
-        ("provider", Datum::text(&found.provider)),
-        ("short_name", Datum::text(&found.short_name)),
-    ];
-    Datum::Map(own.into_iter().chain(more).map(|(key, datum)| (Cow::Borrowed(key), datum)).collect())
+type OfReason<'a> = (&'a Reason<'a>, &'a Context<'a>);
+
+fn reason_keys<'a>() -> [Key<OfReason<'a>>; 5] {
+    [
+        ("speaks", Shape::Word(Speaks::WORDS), |(reason, _)| Datum::text(reason.speaks.as_str())),
+        ("words", Shape::Text, |(reason, _)| Datum::text(&reason.words)),
+        ("certification", Shape::Text.nullable(), |(reason, _)| {
+            Datum::option(reason.cited.as_ref(), |fact| Datum::text(fact.of))
+        }),
+        ("fact", Shape::Text.nullable(), |(reason, _)| {
+            Datum::option(reason.cited.as_ref(), |fact| Datum::text(fact.key))
+        }),
+        ("evidence", evidence::shape(Shape::Text).nullable(), |(reason, context)| {
+            Datum::option(reason.cited.as_ref(), |fact| evidence::datum_in_words(&fact.view, None, context))
+        }),
+    ]
+}
+
+fn elsewhere_keys<'a>() -> [Key<&'a Candidate<'a>>; 4] {
+    [
+        ("id", Shape::Text, |found| Datum::text(&found.entry.certification.id)),
+        ("provider", Shape::Text, |found| Datum::text(&found.entry.certification.provider)),
+        ("short_name", Shape::Text, |found| Datum::text(&found.entry.certification.short_name)),
+        ("points", Shape::Signed, |found| found.points().datum()),
+    ]
+}
+
+fn ended_keys<'a>() -> [Key<(&'a Entry<'a>, &'a Context<'a>)>; 5] {
+    [
+        ("id", Shape::Text, |(entry, _)| Datum::text(&entry.certification.id)),
+        ("provider", Shape::Text, |(entry, _)| Datum::text(&entry.certification.provider)),
+        ("short_name", Shape::Text, |(entry, _)| Datum::text(&entry.certification.short_name)),
+        ("ended", Shape::Date.nullable(), |(entry, _)| Datum::option(entry.standing.ended(), Datum::printed)),
+        ("instead", Shape::Text.list(), |(entry, context)| {
+            Datum::texts(standing::replacements(entry, context).iter().map(|next| &next.id))
+        }),
+    ]
+}
+
+fn excluded_keys<'a>() -> [Key<(&'a Excluded<'a>, &'a Context<'a>)>; 4] {
+    let limit = [vec![("limit", Shape::Word(Limit::WORDS))], keys::shapes(reason_keys())].concat();
+    [
+        ("id", Shape::Text, |(excluded, _)| Datum::text(&excluded.certification.id)),
+        ("provider", Shape::Text, |(excluded, _)| Datum::text(&excluded.certification.provider)),
+        ("short_name", Shape::Text, |(excluded, _)| Datum::text(&excluded.certification.short_name)),
+        ("reasons", Shape::Map(limit).list(), |(excluded, context)| {
+            let reasons = excluded.reasons.iter().map(|(limit, reason)| {
+                let limit = [("limit".into(), Datum::text(limit.as_str()))].into_iter();
+                Datum::Map(limit.chain(keys::parts(&reason_keys(), &(reason, *context))).collect())
+            });
+            Datum::List(reasons.collect())
+        }),
+    ]
 }

@@ -1,17 +1,19 @@
 //! The recommendations for people: one line and one reason each; the points and what was excluded where asked for.
 
-use super::held::holder;
-use super::limits::{Limit, met};
+use super::headline::headline;
+use super::limits::{Limit, requirements, sitting_fact};
 use super::mentions;
-use super::ranking::{Candidate, Ranking};
+use super::ranking::{Candidate, Excluded, Ranking};
 use super::reason::{Reason, Speaks};
 use super::wishes::Wishes;
+use crate::commands::held::Lapse;
+use crate::commands::held::report::{advice, lapse};
 use crate::commands::{Context, evidence, names, standing, values};
 use crate::query::Entry;
 use crate::query::terms::Term;
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Row};
 use certcmp_dataset::language::and;
-use certcmp_dataset::{Certification, Field, Status};
+use certcmp_dataset::{Certification, Field, Status, View};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -36,9 +38,9 @@ pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, cont
     if shown.is_empty() {
         blocks.push(Block::Text(nothing(ranking, wishes, context)));
     } else if !options.explain || context.is_for_page() {
-        blocks.push(Block::Listing(listing(&shown, ranking, context)));
+        blocks.push(Block::Listing(listing(&shown, ranking, wishes, context)));
     }
-    let explained = shown.iter().enumerate().map(|(at, candidate)| explained(at, candidate, wishes, context));
+    let explained = shown.iter().enumerate().map(|(at, candidate)| explained(at, candidate, context));
     let explained = explained.map(Block::Facts).filter(|_| options.explain || context.is_for_page());
     let notes = Block::Notes(notes(ranking, &shown, wishes, context));
     if options.explain {
@@ -53,6 +55,39 @@ pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, cont
     }
     blocks.push(Block::Hints(hints(ranking, shown.len(), options)));
     blocks
+}
+
+/// Returns what holding a certification means, as rows: its validity and renewal, what it saves and what it meets.
+fn holder(held: &Certification, wishes: &Wishes<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
+    let certificate = wishes.certificates.iter().find(|row| row.certification.id == held.id);
+    let until = certificate.and_then(|row| match row.lapse {
+        Lapse::On(_) => Some(format!("lapses {}; {}", lapse(row), advice(row, context))),
+        Lapse::Never => Some("never lapses".to_owned()),
+        Lapse::NotKnown => None,
+    });
+    let fact = |field: Field| match held.facts.view(field) {
+        Some(view) => evidence::cell(&view, None, context),
+        None => Cell::text("not known"),
+    };
+    let owner = names::provider(held, context);
+    let saves = held.facts.holder_discount.as_deref();
+    let saves = saves.map(|discount| format!("{} off the next exam of {owner}", discount.value));
+    let next = context.catalog.certifications.iter().filter(|next| {
+        requirements(next).unwrap_or_default().iter().any(|required| required.any_of.contains(&held.id))
+    });
+    let open = next.map(|next| standing::entry(next, context)).filter(|entry| entry.standing.status.is_open());
+    let builds = open.map(|entry| match (names::code(entry.certification), entry.standing.can_be_taken()) {
+        (code, true) => code,
+        (code, false) => format!("{code} ({})", standing::cell(&entry, context).line()),
+    });
+    let rows = [
+        (names::code(held), Cell::text(until.unwrap_or_default())),
+        ("Valid".to_owned(), fact(Field::Validity)),
+        ("Renewal".to_owned(), fact(Field::Renewal)),
+        ("Saves".to_owned(), Cell::text(saves.unwrap_or_default())),
+        ("Builds on it".to_owned(), Cell::list(builds)),
+    ];
+    rows.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
 }
 
 /// Returns the first few of some texts, and how many more there are.
@@ -70,10 +105,9 @@ fn cost(entry: &Entry<'_>, context: &Context<'_>) -> String {
     if cell.is_empty() { "?".to_owned() } else { cell.line() }
 }
 
-fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, context: &Context<'_>) -> Listing {
-    let owners = shown.iter().any(|other| {
-        shown.first().is_some_and(|one| one.entry.certification.provider != other.entry.certification.provider)
-    });
+fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, wishes: &Wishes<'_>, context: &Context<'_>) -> Listing {
+    let owners: Vec<&String> = shown.iter().map(|candidate| &candidate.entry.certification.provider).collect();
+    let owners = owners.windows(2).any(|pair| matches!(pair, [one, other] if one != other));
     let row = |(at, candidate): (usize, &&Candidate<'_>)| {
         let certification = candidate.entry.certification;
         let name =
@@ -83,7 +117,7 @@ fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, context: &Context<'_
             Cell::text(names::code(certification)),
             Cell::text(name),
             values::number(&candidate.entry, Field::Price, context),
-            Cell::text(&candidate.why),
+            Cell::text(headline(candidate, ranking, wishes, context)),
         ];
         Row::from(cells).note(availability(&candidate.entry, context))
     };
@@ -99,7 +133,7 @@ fn nothing(ranking: &Ranking<'_>, wishes: &Wishes<'_>, context: &Context<'_>) ->
     let labels: Vec<&str> = wishes.terms().map(Term::label).collect();
     let levels: Vec<&str> = wishes.levels.iter().map(|level| level.title()).collect();
     let only_by_level = ranking.excluded.iter().filter(|excluded| {
-        let has = |term| mentions::best(excluded.certification, term, context.catalog).is_some();
+        let has = |term| mentions::has(excluded.certification, term, context.catalog);
         excluded.reasons.iter().all(|(limit, _)| *limit == Limit::Level) && wishes.terms().all(has)
     });
     let others: Vec<String> = only_by_level.map(|excluded| names::code(excluded.certification)).collect();
@@ -153,8 +187,7 @@ fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, c
     let owners: Vec<String> = wishes.providers.iter().map(|provider| format!("{} ", provider.short_name)).collect();
     for term in wishes.terms().filter(|term| ranking.unknown.iter().any(|label| label == term.label())) {
         let label = term.label();
-        let has = |exam: &Certification| mentions::best(exam, term, context.catalog).is_some();
-        let anybody = context.catalog.certifications.iter().any(has);
+        let anybody = context.catalog.certifications.iter().any(|exam| mentions::has(exam, term, context.catalog));
         if anybody && shown.is_empty() {
             continue;
         }
@@ -174,9 +207,8 @@ fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, c
         });
         notes.push(format!("{} elsewhere: {}.", labels.join(", "), others.collect::<Vec<_>>().join(", ")));
     }
-    let is_unknown = |excluded: &&super::ranking::Excluded<'_>| {
-        standing::entry(excluded.certification, context).standing.status == Status::Unknown
-    };
+    let is_unknown =
+        |excluded: &&Excluded<'_>| standing::entry(excluded.certification, context).standing.status == Status::Unknown;
     let unknown = ranking.excluded.iter().filter(is_unknown).count();
     if unknown > 0 && context.language.as_str() != "en" {
         let (title, tag) = (context.language.title(), context.language.as_str());
@@ -214,29 +246,39 @@ fn hints(ranking: &Ranking<'_>, shown: usize, options: Options) -> Vec<String> {
 }
 
 /// Returns all reasons for and against a candidate, with sources and points.
-fn explained(at: usize, candidate: &Candidate<'_>, wishes: &Wishes<'_>, context: &Context<'_>) -> FactGroup {
+fn explained(at: usize, candidate: &Candidate<'_>, context: &Context<'_>) -> FactGroup {
     let certification = candidate.entry.certification;
-    let row = |label: &str, reason: &Reason<'_>| match &reason.cited {
-        Some(cited) => {
-            let cell = evidence::words_cell(&reason.words, &cited.view, context);
-            evidence::row(label, cell, &cited.view, true, context)
-        }
-        None => FactRow { label: label.into(), cell: Cell::text(&reason.words), ..FactRow::default() },
+    let row = |label: &str, words: Cell, view: Option<&View<'_>>| match view {
+        Some(view) => evidence::row(label, words, view, true, context),
+        None => FactRow { label: label.into(), cell: words, ..FactRow::default() },
     };
-    let mut rows: Vec<FactRow> =
-        met(&candidate.entry, wishes, context).iter().map(|(label, reason)| row(label, reason)).collect();
-    if let Some(available) = rows.first_mut() {
-        available.cell.tone = standing::tone(&candidate.entry);
+    let reason_row = |label: &str, reason: &Reason<'_>| {
+        let view = reason.cited.as_ref().map(|cited| &cited.view);
+        let words = view.map(|view| evidence::words_cell(&reason.words, view, context));
+        row(label, words.unwrap_or_else(|| Cell::text(&reason.words)), view)
+    };
+    let mut available = candidate.entry.standing.sentences(certification);
+    if candidate.entry.standing.day > context.day {
+        available = format!("From {}. {available}", candidate.entry.standing.day);
     }
+    let cited = sitting_fact(certification, &candidate.entry.standing);
+    let mut rows = vec![reason_row("Available", &Reason { speaks: Speaks::Neither, words: available, cited })];
+    rows.iter_mut().for_each(|row| row.cell.tone = standing::tone(&candidate.entry));
+    rows.extend([("Cost", Field::Price), ("Required", Field::PrerequisitesRequired)].map(|(label, field)| {
+        let view = certification.facts.view(field);
+        let cell = view.as_ref().map(|view| evidence::cell(view, None, context));
+        row(label, cell.unwrap_or_else(|| Cell::text("not known")), view.as_ref())
+    }));
     let reasons = || candidate.findings.iter().flat_map(|finding| &finding.reasons);
     for speaks in [Speaks::For, Speaks::Against, Speaks::Neither] {
-        rows.extend(reasons().filter(|reason| reason.speaks == speaks).map(|reason| row(speaks.title(), reason)));
+        rows.extend(
+            reasons().filter(|reason| reason.speaks == speaks).map(|reason| reason_row(speaks.title(), reason)),
+        );
     }
     let absent: Vec<&str> =
         reasons().filter(|reason| reason.speaks == Speaks::NotKnown).map(|reason| reason.words.as_str()).collect();
     if !absent.is_empty() {
-        let cell = Cell::text(absent.join(", "));
-        rows.push(FactRow { label: Speaks::NotKnown.title().into(), cell, ..FactRow::default() });
+        rows.push(row(Speaks::NotKnown.title(), Cell::text(absent.join(", ")), None));
     }
     let points = candidate.findings.iter().map(|finding| {
         let criterion = finding.criterion;
@@ -244,7 +286,7 @@ fn explained(at: usize, candidate: &Candidate<'_>, wishes: &Wishes<'_>, context:
         format!("{}: {} × {} = {}{absent}", criterion.title(), criterion.weight(), finding.degree, finding.points())
     });
     let points = points.chain([format!("total: {}", candidate.points())]);
-    rows.push(FactRow { label: "Points".into(), cell: Cell::stacked(points), ..FactRow::default() });
+    rows.push(row("Points", Cell::stacked(points), None));
     let level = certification.level().map_or("level not known", |level| level.title());
     let heading =
         format!("{}. {}  {}, {level}", at + 1, names::code(certification), context.catalog.full_title(certification));
@@ -252,7 +294,7 @@ fn explained(at: usize, candidate: &Candidate<'_>, wishes: &Wishes<'_>, context:
 }
 
 fn excluded(ranking: &Ranking<'_>, context: &Context<'_>) -> Vec<Block> {
-    let row = |excluded: &super::ranking::Excluded<'_>| {
+    let row = |excluded: &Excluded<'_>| {
         let reasons: Vec<&str> = excluded.reasons.iter().map(|(_, reason)| reason.words.as_str()).collect();
         let title = context.catalog.full_title(excluded.certification);
         vec![Cell::text(names::code(excluded.certification)), Cell::text(title), Cell::text(reasons.join("; "))]

@@ -1,21 +1,34 @@
-//! Scores: what counts for and against a certification, criterion by criterion, and what that adds up to.
+//! Scores: what counts for and against a certification, criterion by criterion.
 
-use super::reason::{Cited, Finding, Reason, Speaks, not_known};
+use super::mentions::{self, Mention};
+use super::reason::{Cited, Finding, Reason};
 use super::weights::{Criterion, Hundredths};
-use super::wishes::{Breadth, Wishes};
-use super::{experience, held, limits, mentions};
+use super::wishes::{Breadth, Wishes, time};
+use super::{held, limits};
 use crate::commands::{Context, names};
 use crate::query::Entry;
+use certcmp_dataset::experience::{Amount, Experience, OrNone};
 use certcmp_dataset::standing::Until;
-use certcmp_dataset::{Certification, Field, Provider, Standing, Status};
+use certcmp_dataset::vocab::Ground;
+use certcmp_dataset::{Certification, Field, Standing, Status};
 
-/// Everything that counts for or against a certification on the day of its standing, in the order of the criteria.
-pub fn findings<'a>(entry: &Entry<'a>, wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Finding<'a>> {
+/// Returns everything that counts for or against a certification on the day of its standing, in the order of the
+/// criteria. The mentions are those of each topic and role.
+pub fn findings<'a>(
+    entry: &Entry<'a>,
+    wishes: &Wishes<'a>,
+    mentions: &[Vec<Mention<'a>>],
+    context: &Context<'a>,
+) -> Vec<Finding<'a>> {
     let certification = entry.certification;
     let mut found: Vec<Finding<'a>> = Vec::new();
     found.extend(flagship(entry, wishes, context));
-    found.extend(mentions::findings(certification, wishes, context));
-    found.extend(experience::findings(certification, wishes));
+    found.extend(mentions::findings(wishes, mentions));
+    let in_field = wishes.experience;
+    found.extend(in_field.map(|months| experience(certification, Criterion::Experience, Ground::Field, months)));
+    let is_meant = wishes.providers.is_empty() || wishes.wants(certification);
+    let with_cloud = wishes.cloud_experience.filter(|_| is_meant);
+    found.extend(with_cloud.map(|months| experience(certification, Criterion::CloudExperience, Ground::Cloud, months)));
     found.extend(breadth(certification, wishes, context));
     found.extend(held::findings(certification, wishes, context));
     found.extend(end(entry));
@@ -30,8 +43,18 @@ fn flagship<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -
     let own = context.catalog.provider(&entry.certification.provider)?;
     let flagship = own.flagship.as_deref().and_then(|id| context.catalog.certification(id))?;
     let place = u32::try_from(place(flagship, entry, context)?).ok()?.checked_add(1)?;
-    let degree = Hundredths::share(1, place);
-    Some(Finding { criterion: Criterion::Flagship, degree, reasons: standing_for(own, flagship, entry, context) })
+    let words = if flagship.id == entry.certification.id {
+        format!("the ML certification of {}", own.short_name)
+    } else {
+        format!("follows {}, the ML certification of {}", names::code(flagship), own.short_name)
+    };
+    let cited = Cited::fact(flagship, Field::Suits);
+    Some(with_succession(
+        Finding::new(Criterion::Flagship, Hundredths::share(1, place), words, cited),
+        flagship,
+        entry.certification,
+        context,
+    ))
 }
 
 /// Returns how near a certification is to the flagship that it is or replaces: 0 is the nearest.
@@ -49,56 +72,75 @@ fn place(flagship: &Certification, entry: &Entry<'_>, context: &Context<'_>) -> 
     next.iter().position(|next| next.id == entry.certification.id)
 }
 
-fn standing_for<'a>(
-    own: &Provider,
-    flagship: &'a Certification,
-    entry: &Entry<'a>,
+/// Adds the facts by which one certification succeeds another.
+fn with_succession<'a>(
+    mut finding: Finding<'a>,
+    from: &'a Certification,
+    to: &Certification,
     context: &Context<'a>,
-) -> Vec<Reason<'a>> {
-    let words = if flagship.id == entry.certification.id {
-        format!("the ML certification of {}", own.short_name)
-    } else {
-        format!("follows {}, the ML certification of {}", names::code(flagship), own.short_name)
-    };
-    let mut reasons = vec![Reason::new(Speaks::For, words, Cited::fact(flagship, Field::Suits))];
-    reasons.extend(succession(flagship, entry.certification, context));
-    reasons
-}
-
-/// The facts by which one certification succeeds another.
-fn succession<'a>(from: &'a Certification, to: &'a Certification, context: &Context<'a>) -> Vec<Reason<'a>> {
-    let steps = context.catalog.succession(from, &to.id);
-    let reason = |step: certcmp_dataset::succession::Step<'a>| {
+) -> Finding<'a> {
+    for step in context.catalog.succession(from, &to.id) {
         let words = format!("{} replaces {}", names::code(step.to), names::code(step.from));
         let mut cited = Cited::fact(step.from, step.fact);
         if let Some(cited) = &mut cited {
             // A claim that names this successor, if only this one, does not dispute it.
             cited.view.disputed.retain(|claim| !claim.display(context.catalog).lines().contains(&step.to.id));
         }
-        Reason::new(Speaks::For, words, cited)
+        finding.reasons.push(Reason::of_degree(finding.degree, words, cited));
+    }
+    finding
+}
+
+/// Returns how the experience that someone has on a ground meets what is recommended.
+fn experience(certification: &Certification, criterion: Criterion, ground: Ground, months: u32) -> Finding<'_> {
+    let Some(fact) = &certification.facts.experience else { return Finding::not_known(criterion) };
+    let (degree, words) = match (&fact.value, hardest(fact.value.entries(), ground)) {
+        (OrNone::None, _) => (Hundredths::FULL, "no experience recommended".to_owned()),
+        (_, Some(entry)) => {
+            let on = if ground == Ground::Cloud { "with the cloud" } else { "in the field" };
+            let words = format!("recommends {} {on}; you have {}", entry.amount, time(months));
+            (degree(months, &entry.amount), words)
+        }
+        (_, None) => (Hundredths::NONE, format!("{}: none named", criterion.title())),
     };
-    steps.into_iter().map(reason).collect()
+    Finding::new(criterion, degree, words, Cited::fact(certification, Field::Experience))
+}
+
+/// Returns the months of experience in the field that a certification recommends at least.
+pub fn least_experience(certification: &Certification) -> u32 {
+    let entries = certification.facts.experience.as_deref().map_or(&[][..], |fact| fact.value.entries());
+    hardest(entries, Ground::Field).map_or(0, |entry| entry.amount.min_months)
+}
+
+/// Returns the recommendation on a ground that asks for most.
+fn hardest(entries: &[Experience], ground: Ground) -> Option<&Experience> {
+    entries.iter().filter(|entry| entry.ground == ground).max_by_key(|entry| entry.amount.min_months)
+}
+
+/// Returns how well an amount in months meets a recommended one: fully if it is at least that, and below zero by the
+/// share that lacks. More never counts less.
+fn degree(months: u32, amount: &Amount) -> Hundredths {
+    let least = amount.min_months;
+    if months < least { -Hundredths::share(least - months, least) } else { Hundredths::FULL }
 }
 
 /// Returns the certification's own breadth, or that of the nearest one of its track that it succeeds, which counts half.
 fn breadth<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
     let wanted = wishes.breadth?;
+    let text = |found: &'a Certification| found.facts.breadth.as_deref().map_or("", |fact| fact.value.as_str());
     let known = |found: &Certification| {
-        found.facts.breadth.as_deref().is_some_and(|breadth| Breadth::of_text(&breadth.value).is_some())
+        found.facts.breadth.as_deref().is_some_and(|fact| Breadth::of_text(&fact.value).is_some())
     };
     let Some(of) = context.catalog.nearest_forerunner(certification, known) else {
-        return Some(not_known(Criterion::Breadth, "breadth"));
+        return Some(Finding::not_known(Criterion::Breadth));
     };
-    let text = of.facts.breadth.as_deref().map_or("", |breadth| breadth.value.as_str());
     let own = of.id == certification.id;
     let full = if own { Hundredths::FULL } else { Hundredths::share(1, 2) };
-    let (degree, speaks) =
-        if Breadth::of_text(text) == Some(wanted) { (full, Speaks::For) } else { (-full, Speaks::Against) };
+    let degree = if Breadth::of_text(text(of)) == Some(wanted) { full } else { -full };
     let whose = if own { String::new() } else { format!(" of {}, which it follows", names::code(of)) };
     let cited = Cited::fact(of, Field::Breadth);
-    let mut reasons = vec![Reason::new(speaks, format!("breadth{whose}: {text}"), cited)];
-    reasons.extend(succession(of, certification, context).into_iter().map(|step| Reason { speaks, ..step }));
-    Some(Finding { criterion: Criterion::Breadth, degree, reasons })
+    let finding = Finding::new(Criterion::Breadth, degree, format!("breadth{whose}: {}", text(of)), cited);
+    Some(with_succession(finding, of, certification, context))
 }
 
 /// Returns an end that is set, which speaks against an exam, whatever was asked for.
@@ -111,9 +153,22 @@ fn end<'a>(entry: &Entry<'a>) -> Option<Finding<'a>> {
     };
     let cited =
         limits::sitting_fact(entry.certification, &Standing { status: Status::Retiring, ..entry.standing.clone() });
-    Some(Finding {
-        criterion: Criterion::End,
-        degree: -Hundredths::FULL,
-        reasons: vec![Reason::new(Speaks::Against, words, cited)],
-    })
+    Some(Finding::new(Criterion::End, -Hundredths::FULL, words, cited))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_experience_never_counts_less() {
+        let degree = |months: u32, amount: &str| degree(months, &amount.parse().unwrap()).0;
+        for amount in ["1 year", "2+ years", "2–3 years", "up to 6 months"] {
+            let degrees: Vec<i64> = (0..=120).map(|months| degree(months, amount)).collect();
+            assert!(degrees.is_sorted(), "{amount}: {degrees:?}");
+        }
+        assert_eq!([degree(0, "2+ years"), degree(12, "2+ years"), degree(24, "2+ years")], [-100, -50, 100]);
+        assert_eq!([degree(12, "2–3 years"), degree(72, "2–3 years")], [-50, 100]);
+        assert_eq!([degree(0, "up to 6 months"), degree(24, "up to 6 months")], [100, 100]);
+    }
 }

@@ -30,21 +30,14 @@ impl std::ops::Neg for Hundredths {
 
 impl fmt::Display for Hundredths {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
-        if self.0 < 0 {
-            out.write_str("−")?;
-        }
-        match part {
-            0 => write!(out, "{whole}"),
-            part if part % 10 == 0 => write!(out, "{whole}.{}", part / 10),
-            part => write!(out, "{whole}.{part:02}"),
-        }
+        let sign = if self.0 < 0 { "−" } else { "" };
+        write!(out, "{sign}{}", self.0.unsigned_abs() as f64 / 100.0)
     }
 }
 
-/// Makes the table: variant, machine key, weight, least and greatest match, name for people, rule of the match.
+/// Makes the table: variant, machine key, weight, name for people, rule of the match.
 macro_rules! criteria {
-    ($($variant:ident, $key:literal, $weight:literal, $least:literal, $most:literal, $title:literal, $rule:literal;)+) => {
+    ($($variant:ident, $key:literal, $weight:literal, $title:literal, $rule:literal;)+) => {
         /// What can count for or against a certification.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Criterion { $(#[doc = $rule] $variant,)+ }
@@ -62,10 +55,6 @@ macro_rules! criteria {
                 match self { $(Self::$variant => $weight,)+ }
             }
 
-            pub const fn range(self) -> (Hundredths, Hundredths) {
-                match self { $(Self::$variant => (Hundredths($least), Hundredths($most)),)+ }
-            }
-
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)+ }
             }
@@ -78,20 +67,20 @@ macro_rules! criteria {
 }
 
 criteria! {
-    Flagship, "flagship", 10, 0, 100, "stands for its cloud", "1, then 1/2, 1/3 …: the ML certification of a named cloud, or the nearest in its place";
-    Topic, "topic", 20, 0, 100, "topic", "share of the topics: 1 as a main topic, 1/4 as covered or named";
-    TopicName, "topic_name", 6, 0, 100, "topic in the name", "share of the topics that the name has";
-    TopicDomains, "topic_domains", 6, 0, 100, "topic in domains", "1/2, and half of the share of the exam in domains that name it";
-    TopicServices, "topic_services", 2, 0, 100, "topic in services", "share of the topics in names of services";
-    RoleName, "role_name", 8, 0, 100, "role in the name", "share of the roles that its name and main topics have";
-    RoleRoles, "role_roles", 6, 0, 100, "role in roles", "share of the roles that its roles have";
-    RoleAudience, "role_audience", 4, 0, 100, "role in audience", "share of the roles that its audience has";
-    Experience, "experience", 8, -100, 100, "experience", "1 with as much as is recommended or more; below it, minus the share that lacks";
-    CloudExperience, "cloud_experience", 8, -100, 100, "cloud experience", "the same, for experience with this cloud";
-    Breadth, "breadth", 10, -100, 100, "breadth", "1 as asked, −1 if not; half where it is that of the exam it succeeds";
-    Held, "held", 10, -50, 100, "held", "1 if it needs, follows or renews what is held; 1/2 a level up; 1/4 a discount; −1/2 a level down; at most 1";
-    CarriedOver, "carried_over", 6, 0, 100, "carried over", "topics that it and a certification held have, of those of the larger";
-    End, "end", 5, -100, 0, "end", "−1 if an end is set; always counted";
+    Flagship, "flagship", 10, "stands for its cloud", "1, then 1/2, 1/3 …: the ML certification of a named cloud, or the nearest in its place";
+    Topic, "topic", 20, "topic", "share of the topics: 1 as a main topic, 1/4 as covered or named";
+    TopicName, "topic_name", 6, "topic in the name", "share of the topics that the name has";
+    TopicDomains, "topic_domains", 6, "topic in domains", "1/2, and half of the share of the exam in domains that name it";
+    TopicServices, "topic_services", 2, "topic in services", "share of the topics in names of services";
+    RoleName, "role_name", 8, "role in the name", "share of the roles that its name and main topics have";
+    RoleRoles, "role_roles", 6, "role in roles", "share of the roles that its roles have";
+    RoleAudience, "role_audience", 4, "role in audience", "share of the roles that its audience has";
+    Experience, "experience", 8, "experience", "1 with as much as is recommended or more; below it, minus the share that lacks";
+    CloudExperience, "cloud_experience", 8, "cloud experience", "the same, for experience with this cloud";
+    Breadth, "breadth", 10, "breadth", "1 as asked, −1 if not; half where it is that of the exam it succeeds";
+    Held, "held", 10, "held", "1 if it needs, follows or renews what is held; 1/2 a level up; 1/4 a discount; −1/2 a level down; at most 1";
+    CarriedOver, "carried_over", 6, "carried over", "topics that it and a certification held have, of those of the larger";
+    End, "end", 5, "end", "−1 if an end is set; always counted";
 }
 
 /// How wide a line of the help may be, in columns.

@@ -1,5 +1,6 @@
 //! Wishes: what someone asks for. What is not asked for counts neither for nor against anything.
 
+use crate::commands::keys::{Key, date};
 use crate::commands::kinds::kinds;
 use crate::commands::names;
 use crate::query::terms::{Meaning, Term};
@@ -94,44 +95,30 @@ impl<'a> Wishes<'a> {
         parts.extend(self.by.map(|by| format!("by {by}")));
         parts.join(", ")
     }
-
-    /// What was asked for, for programs.
-    pub fn datum(&self) -> Datum {
-        let years = |months: Option<u32>| {
-            Datum::option(months, |months| match months % 12 {
-                0 => Datum::Int(i64::from(months / 12)),
-                _ => Datum::Number(f64::from(months) / 12.0),
-            })
-        };
-        Datum::map([
-            ("providers", Datum::texts(self.providers.iter().map(|provider| &provider.id))),
-            ("topics", Datum::texts(self.topics.iter().map(Term::label))),
-            ("roles", Datum::texts(self.roles.iter().map(Term::label))),
-            ("levels", Datum::texts(&self.levels)),
-            ("experience_years", years(self.experience)),
-            ("cloud_experience_years", years(self.cloud_experience)),
-            ("budget_usd", Datum::option(self.budget, Datum::amount)),
-            ("by", Datum::option(self.by, Datum::printed)),
-            ("held", Datum::texts(self.held.iter().map(|held| &held.id))),
-            ("breadth", Datum::option(self.breadth, |breadth| Datum::text(breadth.as_str()))),
-        ])
-    }
 }
 
-/// The shape of [`Wishes::datum`].
-pub fn shape() -> Shape {
-    Shape::Map(vec![
-        ("providers", Shape::Text.list()),
-        ("topics", Shape::Text.list()),
-        ("roles", Shape::Text.list()),
-        ("levels", Shape::Word(Level::WORDS).list()),
-        ("experience_years", Shape::Number.nullable()),
-        ("cloud_experience_years", Shape::Number.nullable()),
-        ("budget_usd", Shape::Number.nullable()),
-        ("by", Shape::Date.nullable()),
-        ("held", Shape::Text.list()),
-        ("breadth", Shape::Word(Breadth::WORDS).nullable()),
-    ])
+/// What was asked for, for programs.
+pub fn keys<'a>() -> [Key<Wishes<'a>>; 10] {
+    fn years(months: Option<u32>) -> Datum {
+        Datum::option(months, |months| match months % 12 {
+            0 => Datum::Int(i64::from(months / 12)),
+            _ => Datum::Number(f64::from(months) / 12.0),
+        })
+    }
+    [
+        ("providers", Shape::Text.list(), |asked| Datum::texts(asked.providers.iter().map(|provider| &provider.id))),
+        ("topics", Shape::Text.list(), |asked| Datum::texts(asked.topics.iter().map(Term::label))),
+        ("roles", Shape::Text.list(), |asked| Datum::texts(asked.roles.iter().map(Term::label))),
+        ("levels", Shape::Word(Level::WORDS).list(), |asked| Datum::texts(&asked.levels)),
+        ("experience_years", Shape::Number.nullable(), |asked| years(asked.experience)),
+        ("cloud_experience_years", Shape::Number.nullable(), |asked| years(asked.cloud_experience)),
+        ("budget_usd", Shape::Number.nullable(), |asked| Datum::option(asked.budget, Datum::amount)),
+        ("by", Shape::Date.nullable(), |asked| date(asked.by)),
+        ("held", Shape::Text.list(), |asked| Datum::texts(asked.held.iter().map(|held| &held.id))),
+        ("breadth", Shape::Word(Breadth::WORDS).nullable(), |asked| {
+            Datum::option(asked.breadth, |breadth| Datum::text(breadth.as_str()))
+        }),
+    ]
 }
 
 /// An amount of experience in words: years where they are whole, else months.

@@ -1,17 +1,17 @@
 //! `services`: the counterparts across the clouds, or what one name, old or new, stands for.
 
-pub mod choice;
-pub mod exams;
-mod overview;
 pub mod record;
 mod report;
 pub mod view;
 
+use super::pairing::distinct_ids;
 use super::{Context, Outcome};
-use crate::query::services::{Filter, Meaning, meaning};
+use crate::query::services::{Filter, meaning};
 use crate::render::report::Block;
 use anyhow::{Result, bail};
-use choice::Choice;
+use certcmp_dataset::service::Pairing;
+use certcmp_dataset::vocab::Category;
+use certcmp_dataset::{Catalog, Counterpart, Provider, Service, ServiceRef};
 use view::ServiceView;
 
 /// Shows what a name means: one service in full, or several briefly.
@@ -20,9 +20,8 @@ use view::ServiceView;
 /// If no service matches; the message has near names.
 pub fn named(name: &str, filter: &Filter, sources: bool, context: &Context<'_>) -> Result<Outcome> {
     let found = match meaning(context.catalog, name) {
-        Meaning::Unknown(near) => bail!(unknown(name, &near)),
-        Meaning::One(service) => vec![service],
-        Meaning::Several(services) => services,
+        Err(near) => bail!(unknown(name, &near)),
+        Ok(services) => services,
     };
     let wanted = found.iter().filter(|service| filter.takes(service));
     let views: Vec<ServiceView<'_>> = wanted.filter_map(|service| ServiceView::of(service, context)).collect();
@@ -35,20 +34,84 @@ pub fn named(name: &str, filter: &Filter, sources: bool, context: &Context<'_>) 
     Ok(context.answer(ids, blocks, || record::services(&views, context)))
 }
 
+fn unknown(name: &str, near: &[&str]) -> String {
+    let near: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
+    let near = if near.is_empty() { String::new() } else { format!("\n  did you mean {}?", near.join(" or ")) };
+    format!(
+        "no service matches `{name}`{near}\n  `certcmp services` shows those that have counterparts, \
+         `certcmp show CERT` those of an exam"
+    )
+}
+
 /// Shows the counterparts that a filter lets through.
 pub fn overview(filter: &Filter, context: &Context<'_>) -> Outcome {
     let choice = Choice::of(filter, context);
-    context.answer(choice.ids(context), || overview::blocks(&choice, context), || record::groups(&choice, context))
+    context.answer(choice.ids(context), || report::overview(&choice, context), || record::groups(&choice, context))
 }
 
-fn unknown(name: &str, near: &[&str]) -> String {
-    let mut problem = format!("no service matches `{name}`");
-    if !near.is_empty() {
-        let near: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
-        problem.push_str(&format!("\n  did you mean {}?", near.join(" or ")));
+/// Returns the ids of the providers that have services in groups of counterparts, in the order of the catalog.
+pub fn clouds(catalog: &Catalog) -> Vec<&str> {
+    let is_in = |pairing: &Pairing, id: &String| [&pairing.between.0, &pairing.between.1].contains(&id);
+    let is_paired =
+        |id: &String| catalog.counterparts().any(|group| group.pairings.iter().any(|pairing| is_in(pairing, id)));
+    let paired = |provider: &&Provider| is_paired(&provider.id);
+    catalog.providers.iter().filter(paired).map(|provider| provider.id.as_str()).collect()
+}
+
+/// The groups that a filter lets through, and the clouds that are shown of them.
+struct Choice<'a> {
+    /// The ids of the providers that have a column.
+    clouds: Vec<&'a str>,
+    /// A single provider, where only its pairings are shown.
+    centre: Option<&'a str>,
+    /// The groups, by category.
+    groups: Vec<&'a Counterpart>,
+    /// How many services within the filter are in no group.
+    without_counterpart: usize,
+}
+
+impl<'a> Choice<'a> {
+    /// Chooses. One provider: its pairings with every other; several: the pairings between them.
+    fn of(filter: &Filter, context: &Context<'a>) -> Self {
+        let named = filter.named(context.catalog);
+        let centre = if let [only] = named.as_slice() { Some(*only) } else { None };
+        let clouds = if named.len() > 1 { named.clone() } else { clouds(context.catalog) };
+        let touches = |group: &&Counterpart| {
+            let sides = group.sides(context.catalog);
+            named.is_empty() || sides.iter().any(|side| named.contains(&side.provider))
+        };
+        let taken = |group: &&Counterpart| filter.takes_category(group.category) && touches(group);
+        let mut groups: Vec<&Counterpart> = context.catalog.counterparts().filter(taken).collect();
+        groups.sort_by_key(|group| Category::ALL.iter().position(|category| *category == group.category));
+        let is_alone = |service: &&Service| {
+            let place = context.catalog.service_ref(&service.id);
+            let alone = place.is_some_and(|place| context.catalog.counterparts_of(place).next().is_none());
+            filter.takes(service) && alone
+        };
+        let without_counterpart = context.catalog.services().filter(is_alone).count();
+        Self { clouds, centre, groups, without_counterpart }
     }
-    problem.push_str("\n  `certcmp services` shows those that have counterparts, `certcmp show CERT` those of an exam");
-    problem
+
+    fn pairings<'b>(&self, group: &'b Counterpart) -> Vec<&'b Pairing> {
+        let wanted = |pairing: &&Pairing| {
+            let (one, other) = (pairing.between.0.as_str(), pairing.between.1.as_str());
+            self.clouds.contains(&one)
+                && self.clouds.contains(&other)
+                && self.centre.is_none_or(|centre| centre == one || centre == other)
+        };
+        group.pairings.iter().filter(wanted).collect()
+    }
+
+    fn services(&self, group: &Counterpart, context: &Context<'_>) -> Vec<ServiceRef> {
+        let sides = group.sides(context.catalog).into_iter().filter(|side| self.clouds.contains(&side.provider));
+        sides.flat_map(|side| side.services).collect()
+    }
+
+    /// Returns the ids of the services that are shown.
+    fn ids(&self, context: &Context<'_>) -> Vec<String> {
+        let services = self.groups.iter().flat_map(|group| self.services(group, context));
+        distinct_ids(services, context.catalog)
+    }
 }
 
 #[cfg(test)]

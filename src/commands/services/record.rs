@@ -1,211 +1,181 @@
 //! Services and groups of counterparts as records for programs.
 
-use super::super::pairing::{pairing_datum, pairing_shape, service_datum, service_shape, services_datum};
-use super::super::{Context, evidence};
-use super::choice::Choice;
-use super::exams::Exam;
-use super::view::{Counterparts, Member, ServiceView};
+use super::Choice;
+use super::view::{Across, Exam, Member, ServiceView};
+use crate::commands::keys::{self, Key};
+use crate::commands::pairing::{is_loose, pairing_keys, services_datum, services_shape};
+use crate::commands::{Context, evidence, standing};
 use crate::render::report::Records;
+use certcmp_dataset::service::FormerName;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::{Basis, Category, Strength, Support};
 use certcmp_dataset::{Counterpart, Service, SourceRef, Status};
 use std::borrow::Cow;
 
-/// Keys and shapes.
-type Columns = Vec<(Cow<'static, str>, Shape)>;
+pub fn group_columns() -> Vec<(Cow<'static, str>, Shape)> {
+    keys::columns(group_keys())
+}
 
-/// Keys and shapes of a group of counterparts.
-pub fn group_columns() -> Columns {
-    vec![
-        ("id".into(), Shape::Text),
-        ("category".into(), Shape::Word(Category::WORDS)),
-        ("capability".into(), Shape::Text),
-        ("strength".into(), Shape::Word(Strength::WORDS)),
-        ("services".into(), service_shape().list()),
-        ("pairings".into(), pairing_shape().list()),
-        ("note".into(), Shape::Text.nullable()),
-    ]
+pub fn service_columns() -> Vec<(Cow<'static, str>, Shape)> {
+    keys::columns(service_keys())
 }
 
 /// Returns the groups of a choice.
-pub fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
-    let mut cited = Vec::new();
-    let mut row = |group: &&Counterpart| {
-        let services = choice.services(group, context);
-        let pairings = choice.pairings(group);
-        cited.extend(pairings.iter().flat_map(|pairing| pairing.sources.iter().copied()));
-        vec![
-            Datum::text(&group.id),
-            Datum::text(group.category),
-            Datum::text(&group.capability),
-            Datum::text(group.strength),
-            services_datum(&services, context),
-            Datum::List(pairings.iter().map(|pairing| pairing_datum(pairing, group, context)).collect()),
-            Datum::option(group.note.as_ref(), Datum::text),
-        ]
-    };
-    let rows = choice.groups.iter().map(&mut row).collect();
-    let extra = vec![("sources", evidence::sources_datum(cited, context))];
-    Records { key: "counterparts", columns: group_columns(), rows, ids: choice.ids(context), extra }
-}
-
-/// Keys and shapes of a service.
-pub fn service_columns() -> Columns {
-    let former =
-        Shape::Map(vec![("name", Shape::Text), ("until", Shape::Date.nullable()), ("sources", Shape::Text.list())]);
-    vec![
-        ("id".into(), Shape::Text),
-        ("provider".into(), Shape::Text.nullable()),
-        ("name".into(), Shape::Text),
-        ("short_name".into(), Shape::Text.nullable()),
-        ("category".into(), Shape::Word(Category::WORDS)),
-        ("called_since".into(), Shape::Date.nullable()),
-        ("formerly".into(), former.list()),
-        ("aliases".into(), Shape::Text.list()),
-        ("succeeds".into(), Shape::Text.list()),
-        ("place_taken_by".into(), Shape::Text.list()),
-        ("now_in".into(), Shape::Text.nullable()),
-        ("has_taken_in".into(), Shape::Text.list()),
-        ("stands_in".into(), Shape::Text.nullable()),
-        ("services_in_it".into(), Shape::Text.list()),
-        ("counterparts".into(), member_shape().list()),
-        ("exams".into(), exam_shape().list()),
-        ("name_sources".into(), Shape::Text.list()),
-        ("note".into(), Shape::Text.nullable()),
-    ]
-}
-
-fn member_shape() -> Shape {
-    let across = Shape::Map(vec![
-        ("provider", Shape::Text),
-        ("services", service_shape().list()),
-        ("basis", Shape::Word(Basis::WORDS)),
-        ("via", Shape::Text.nullable()),
-        ("for_the_group", Shape::Bool),
-        ("sources", Shape::Text.list()),
-    ]);
-    Shape::Map(vec![
-        ("of", Shape::Text),
-        ("id", Shape::Text),
-        ("capability", Shape::Text),
-        ("strength", Shape::Word(Strength::WORDS)),
-        ("beside", service_shape().list()),
-        ("across", across.list()),
-        ("note", Shape::Text.nullable()),
-    ])
-}
-
-/// Services with their counterparts and their exams.
-pub fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
-    let ids = views.iter().map(|view| view.service.id.clone()).collect();
-    let mut cited = Vec::new();
-    let rows = views.iter().map(|view| service_row(view, &mut cited, context)).collect();
+pub(super) fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
+    let cited = choice.groups.iter().flat_map(|group| choice.pairings(group));
+    let cited = cited.flat_map(|pairing| pairing.sources.iter().copied()).collect();
     Records {
-        key: "services",
-        columns: service_columns(),
-        rows,
-        ids,
+        key: "counterparts",
+        columns: group_columns(),
+        rows: choice.groups.iter().map(|group| keys::row(&group_keys(), &(*group, choice, context))).collect(),
+        ids: choice.ids(context),
         extra: vec![("sources", evidence::sources_datum(cited, context))],
     }
 }
 
-fn service_row(view: &ServiceView<'_>, cited: &mut Vec<SourceRef>, context: &Context<'_>) -> Vec<Datum> {
-    let (service, catalog) = (view.service, context.catalog);
-    cited.extend(&service.sources);
-    cited.extend(service.formerly.iter().flat_map(|former| former.sources.iter().copied()));
-    cited.extend(view.exams.iter().flat_map(|exam| exam.sources.iter().copied()));
-    let ids = |services: &[&Service]| Datum::texts(services.iter().map(|service| &service.id));
-    let source_ids = |sources: &[SourceRef]| Datum::texts(evidence::ids(sources, context));
-    let former = |former: &certcmp_dataset::service::FormerName| {
-        Datum::map([
-            ("name", Datum::text(&former.name)),
-            ("until", Datum::option(former.until, Datum::printed)),
-            ("sources", source_ids(&former.sources)),
-        ])
-    };
-    let members: Vec<Member<'_>> = view.members(context).into_iter().chain(view.family_members(context)).collect();
+/// Returns services with their counterparts and their exams.
+pub fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
+    let mut cited = Vec::new();
+    let mut rows = Vec::new();
+    for view in views {
+        let members: Vec<Member<'_>> = view.members(context).into_iter().chain(view.family_members(context)).collect();
+        cite(view, &members, &mut cited);
+        rows.push(keys::row(&service_keys(), &(view, members.as_slice(), context)));
+    }
+    Records {
+        key: "services",
+        columns: service_columns(),
+        rows,
+        ids: views.iter().map(|view| view.service.id.clone()).collect(),
+        extra: vec![("sources", evidence::sources_datum(cited, context))],
+    }
+}
+
+/// Adds the sources of the names, exams and pairings of a service.
+fn cite(view: &ServiceView<'_>, members: &[Member<'_>], cited: &mut Vec<SourceRef>) {
+    cited.extend(&view.service.sources);
+    cited.extend(view.service.formerly.iter().flat_map(|former| &former.sources));
+    cited.extend(view.exams.iter().flat_map(|exam| exam.sources));
     let pairings = members.iter().flat_map(|member| &member.across).filter_map(|across| across.pairing);
-    cited.extend(pairings.flat_map(|pairing| pairing.sources.iter().copied()));
-    let since = service.formerly.first().and_then(|former| former.until);
-    vec![
-        Datum::text(&service.id),
-        Datum::option(service.provider.as_ref(), Datum::text),
-        Datum::text(&service.name),
-        Datum::option(service.short_name.as_ref(), Datum::text),
-        Datum::text(service.category),
-        Datum::option(since, Datum::printed),
-        Datum::List(service.formerly.iter().map(former).collect()),
-        Datum::texts(&service.aliases),
-        Datum::texts(&service.succeeds),
-        ids(&catalog.place_taken_by(service)),
-        Datum::option(service.now_in.as_ref(), Datum::text),
-        ids(&view.taken_in),
-        Datum::option(catalog.whole_of(service), |whole| Datum::text(&whole.id)),
-        ids(&view.parts),
-        Datum::List(members.iter().map(|member| member_datum(member, context)).collect()),
-        Datum::List(view.exams.iter().map(|exam| exam_datum(exam, context)).collect()),
-        source_ids(&service.sources),
-        Datum::option(service.note.as_ref(), Datum::text),
+    cited.extend(pairings.flat_map(|pairing| &pairing.sources));
+}
+
+fn group_keys<'a>() -> [Key<(&'a Counterpart, &'a Choice<'a>, &'a Context<'a>)>; 7] {
+    [
+        ("id", Shape::Text, |(group, ..)| Datum::text(&group.id)),
+        ("category", Shape::Word(Category::WORDS), |(group, ..)| Datum::text(group.category)),
+        ("capability", Shape::Text, |(group, ..)| Datum::text(&group.capability)),
+        ("strength", Shape::Word(Strength::WORDS), |(group, ..)| Datum::text(group.strength)),
+        ("services", services_shape(), |(group, choice, context)| {
+            services_datum(&choice.services(group, context), context)
+        }),
+        ("pairings", keys::shape(pairing_keys()).list(), |(group, choice, context)| {
+            keys::list(pairing_keys(), choice.pairings(group).into_iter().map(|pairing| (pairing, *group, *context)))
+        }),
+        ("note", Shape::Text.nullable(), |(group, ..)| Datum::option(group.note.as_ref(), Datum::text)),
     ]
 }
 
-fn member_datum(member: &Member<'_>, context: &Context<'_>) -> Datum {
-    let beside = member.own.services.iter().filter_map(|place| context.catalog.service(*place));
-    let beside = beside.filter(|service| service.id != member.service.id).map(service_datum);
-    Datum::map([
-        ("of", Datum::text(&member.service.id)),
-        ("id", Datum::text(&member.group.id)),
-        ("capability", Datum::text(&member.group.capability)),
-        ("strength", Datum::text(member.group.strength)),
-        ("beside", Datum::List(beside.collect())),
-        ("across", Datum::List(member.across.iter().map(|across| across_datum(across, context)).collect())),
-        ("note", Datum::option(member.group.note.as_ref(), Datum::text)),
-    ])
+/// A service with the groups in which it or its family stands.
+type OfService<'a> = (&'a ServiceView<'a>, &'a [Member<'a>], &'a Context<'a>);
+
+fn service_keys<'a>() -> [Key<OfService<'a>>; 18] {
+    fn ids(services: &[&Service]) -> Datum {
+        Datum::texts(services.iter().map(|service| &service.id))
+    }
+    [
+        ("id", Shape::Text, |(view, ..)| Datum::text(&view.service.id)),
+        ("provider", Shape::Text.nullable(), |(view, ..)| Datum::option(view.service.provider.as_ref(), Datum::text)),
+        ("name", Shape::Text, |(view, ..)| Datum::text(&view.service.name)),
+        ("short_name", Shape::Text.nullable(), |(view, ..)| {
+            Datum::option(view.service.short_name.as_ref(), Datum::text)
+        }),
+        ("category", Shape::Word(Category::WORDS), |(view, ..)| Datum::text(view.service.category)),
+        ("called_since", Shape::Date.nullable(), |(view, ..)| {
+            Datum::option(view.service.formerly.first().and_then(|former| former.until), Datum::printed)
+        }),
+        ("formerly", keys::shape(former_keys()).list(), |(view, _, context)| {
+            keys::list(former_keys(), view.service.formerly.iter().map(|former| (former, *context)))
+        }),
+        ("aliases", Shape::Text.list(), |(view, ..)| Datum::texts(&view.service.aliases)),
+        ("succeeds", Shape::Text.list(), |(view, ..)| Datum::texts(&view.service.succeeds)),
+        ("place_taken_by", Shape::Text.list(), |(view, _, context)| ids(&context.catalog.place_taken_by(view.service))),
+        ("now_in", Shape::Text.nullable(), |(view, ..)| Datum::option(view.service.now_in.as_ref(), Datum::text)),
+        ("has_taken_in", Shape::Text.list(), |(view, ..)| ids(&view.taken_in)),
+        ("stands_in", Shape::Text.nullable(), |(view, _, context)| {
+            Datum::option(context.catalog.whole_of(view.service), |whole| Datum::text(&whole.id))
+        }),
+        ("services_in_it", Shape::Text.list(), |(view, ..)| ids(&view.parts)),
+        ("counterparts", keys::shape(member_keys()).list(), |(_, members, context)| {
+            keys::list(member_keys(), members.iter().map(|member| (member, *context)))
+        }),
+        ("exams", keys::shape(exam_keys()).list(), |(view, _, context)| {
+            keys::list(exam_keys(), view.exams.iter().map(|exam| (exam, *context)))
+        }),
+        ("name_sources", Shape::Text.list(), |(view, _, context)| source_ids(&view.service.sources, context)),
+        ("note", Shape::Text.nullable(), |(view, ..)| Datum::option(view.service.note.as_ref(), Datum::text)),
+    ]
 }
 
-fn across_datum(across: &Counterparts<'_>, context: &Context<'_>) -> Datum {
-    let services =
-        across.side.as_ref().map_or_else(|| Datum::List(Vec::new()), |side| services_datum(&side.services, context));
-    let sources = across.pairing.map_or(&[][..], |pairing| &pairing.sources);
-    Datum::map([
-        ("provider", Datum::text(across.provider)),
-        ("services", services),
-        ("basis", Datum::text(across.basis)),
-        ("via", Datum::option(across.pairing.and_then(|pairing| pairing.via.as_ref()), Datum::text)),
-        ("for_the_group", Datum::Bool(across.is_loose)),
-        ("sources", Datum::texts(evidence::ids(sources, context))),
-    ])
+fn source_ids(sources: &[SourceRef], context: &Context<'_>) -> Datum {
+    Datum::texts(evidence::ids(sources, context))
 }
 
-/// The shape of an exam in a record.
-fn exam_shape() -> Shape {
-    Shape::Map(vec![
-        ("id", Shape::Text),
-        ("status", Shape::Word(Status::WORDS)),
-        ("can_be_taken", Shape::Bool.nullable()),
-        ("names", Shape::Text.list()),
-        ("support", Shape::Word(Support::WORDS).nullable()),
-        ("uncertain", Shape::Bool),
-        ("disputed", Shape::Bool),
-        ("sources", Shape::Text.list()),
-        ("note", Shape::Text.nullable()),
-    ])
+fn former_keys<'a>() -> [Key<(&'a FormerName, &'a Context<'a>)>; 3] {
+    [
+        ("name", Shape::Text, |(former, _)| Datum::text(&former.name)),
+        ("until", Shape::Date.nullable(), |(former, _)| Datum::option(former.until, Datum::printed)),
+        ("sources", Shape::Text.list(), |(former, context)| source_ids(&former.sources, context)),
+    ]
 }
 
-/// An exam in a record; without support, only a claim names the service.
-fn exam_datum(exam: &Exam<'_>, context: &Context<'_>) -> Datum {
-    let standing = &exam.entry.standing;
-    let ids = exam.names.iter().filter_map(|service| context.catalog.service(*service)).map(|service| &service.id);
-    let taken = if standing.in_doubt { Datum::Null } else { Datum::Bool(standing.can_be_taken()) };
-    Datum::map([
-        ("id", Datum::text(&exam.entry.certification.id)),
-        ("status", Datum::text(standing.status.as_str())),
-        ("can_be_taken", taken),
-        ("names", Datum::texts(ids)),
-        ("support", Datum::option(exam.support, Datum::text)),
-        ("uncertain", Datum::Bool(exam.uncertain)),
-        ("disputed", Datum::Bool(exam.disputed)),
-        ("sources", Datum::texts(evidence::ids(exam.sources, context))),
-        ("note", Datum::option(exam.note, Datum::text)),
-    ])
+fn member_keys<'a>() -> [Key<(&'a Member<'a>, &'a Context<'a>)>; 7] {
+    [
+        ("of", Shape::Text, |(member, _)| Datum::text(&member.service.id)),
+        ("id", Shape::Text, |(member, _)| Datum::text(&member.group.id)),
+        ("capability", Shape::Text, |(member, _)| Datum::text(&member.group.capability)),
+        ("strength", Shape::Word(Strength::WORDS), |(member, _)| Datum::text(member.group.strength)),
+        ("beside", services_shape(), |(member, context)| services_datum(&member.beside, context)),
+        ("across", keys::shape(across_keys()).list(), |(member, context)| {
+            keys::list(across_keys(), member.across.iter().map(|across| (across, member.group, *context)))
+        }),
+        ("note", Shape::Text.nullable(), |(member, _)| Datum::option(member.group.note.as_ref(), Datum::text)),
+    ]
+}
+
+fn across_keys<'a>() -> [Key<(&'a Across<'a>, &'a Counterpart, &'a Context<'a>)>; 6] {
+    [
+        ("provider", Shape::Text, |(across, ..)| Datum::text(across.provider)),
+        ("services", services_shape(), |(across, _, context)| services_datum(&across.services, context)),
+        ("basis", Shape::Word(Basis::WORDS), |(across, ..)| {
+            Datum::text(across.paired().map_or(Basis::None, |pairing| pairing.basis))
+        }),
+        ("via", Shape::Text.nullable(), |(across, ..)| {
+            Datum::option(across.pairing.and_then(|pairing| pairing.via.as_ref()), Datum::text)
+        }),
+        ("for_the_group", Shape::Bool, |(across, group, context)| {
+            Datum::Bool(across.pairing.is_some_and(|pairing| is_loose(pairing, group, context.catalog)))
+        }),
+        ("sources", Shape::Text.list(), |(across, _, context)| {
+            source_ids(across.pairing.map_or(&[][..], |pairing| &pairing.sources), context)
+        }),
+    ]
+}
+
+/// An exam; without support, only a claim names the service.
+fn exam_keys<'a>() -> [Key<(&'a Exam<'a>, &'a Context<'a>)>; 9] {
+    [
+        ("id", Shape::Text, |(exam, _)| Datum::text(&exam.entry.certification.id)),
+        ("status", Shape::Word(Status::WORDS), |(exam, _)| Datum::text(exam.entry.standing.status.as_str())),
+        ("can_be_taken", Shape::Bool.nullable(), |(exam, _)| standing::can_be_taken(&exam.entry.standing)),
+        ("names", Shape::Text.list(), |(exam, context)| {
+            let services = exam.names.iter().filter_map(|service| context.catalog.service(*service));
+            Datum::texts(services.map(|service| &service.id))
+        }),
+        ("support", Shape::Word(Support::WORDS).nullable(), |(exam, _)| Datum::option(exam.support, Datum::text)),
+        ("uncertain", Shape::Bool, |(exam, _)| Datum::Bool(exam.uncertain)),
+        ("disputed", Shape::Bool, |(exam, _)| Datum::Bool(exam.disputed)),
+        ("sources", Shape::Text.list(), |(exam, context)| source_ids(exam.sources, context)),
+        ("note", Shape::Text.nullable(), |(exam, _)| Datum::option(exam.note, Datum::text)),
+    ]
 }

@@ -1,16 +1,61 @@
-//! A service for people: its present name, its counterparts and its exams; with sources where they are asked for.
+//! Services for people: the counterparts across the clouds, or one service with its present name, its counterparts and
+//! its exams; with sources where they are asked for.
 
-use super::super::pairing::{meanings, provider_name, service_names};
-use super::super::{Context, evidence, names, standing};
-use super::exams::Exam;
-use super::view::{Counterparts, Member, ServiceView};
+use super::Choice;
+use super::view::{Exam, Member, ServiceView};
+use crate::commands::pairing::{basis_words, is_loose, meanings, provider_name, service_names};
+use crate::commands::{Context, evidence, names, standing};
 use crate::query::services::{Lead, lead};
 use crate::render::report::{Block, Cell, Listing};
-use certcmp_dataset::service::FormerName;
-use certcmp_dataset::{Service, SourceRef};
+use certcmp_dataset::service::{FormerName, Pairing};
+use certcmp_dataset::vocab::{Basis, Category};
+use certcmp_dataset::{Counterpart, Service, SourceRef, Status};
 
 /// How many exams are listed before the rest is counted.
 const EXAMS: usize = 8;
+
+/// Returns a table of counterparts for each category, and what its words mean.
+pub fn overview(choice: &Choice<'_>, context: &Context<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::Title("Services and their counterparts".to_owned(), String::new())];
+    let mut notes = Vec::new();
+    if choice.groups.is_empty() {
+        blocks.push(Block::Text("No counterparts in this data.".to_owned()));
+    } else {
+        notes.push(
+            "close: the same job at the same level of management; partial: their scope differs; weak: of little use \
+             for study."
+                .to_owned(),
+        );
+    }
+    for category in Category::ALL {
+        let groups = choice.groups.iter().filter(|group| group.category == *category);
+        let rows: Vec<Vec<Cell>> = groups.map(|group| overview_row(group, choice, context)).collect();
+        if !rows.is_empty() {
+            let clouds = choice.clouds.iter().map(|cloud| provider_name(cloud, context));
+            let heads = std::iter::once("What they do").chain(clouds).map(|head| (head, false));
+            blocks.push(Block::Listing(Listing::new(names::capital(category.title()), heads, rows)));
+        }
+    }
+    match choice.without_counterpart {
+        0 => {}
+        1 => notes.push("1 more service has no counterpart in this data.".to_owned()),
+        more => notes.push(format!("{more} more services have no counterpart in this data.")),
+    }
+    blocks.push(Block::Notes(notes));
+    blocks.push(Block::Hints(vec!["One service, and who pairs it: certcmp services NAME".to_owned()]));
+    blocks
+}
+
+fn overview_row(group: &Counterpart, choice: &Choice<'_>, context: &Context<'_>) -> Vec<Cell> {
+    let sides = group.sides(context.catalog);
+    let cloud = |cloud: &&str| {
+        let side = sides.iter().find(|side| side.provider == *cloud);
+        Cell::text(service_names(side.map_or(&[], |side| &side.services), context))
+    };
+    let what = Cell::text(format!("{} ({})", group.capability, group.strength.title()));
+    let sources = choice.pairings(group).into_iter().flat_map(|pairing| pairing.sources.clone()).collect();
+    std::iter::once(evidence::with_sources(what, sources, context)).chain(choice.clouds.iter().map(cloud)).collect()
+}
 
 /// Returns what is known of one service, to which a name has led.
 pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<'_>) -> Vec<Block> {
@@ -29,7 +74,8 @@ pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<
     if !family.is_empty() {
         blocks.push(Block::Listing(family_listing(&family, context)));
     }
-    blocks.extend(legend(members.iter().chain(&family)).map(|text| Block::Notes(vec![text])));
+    let legend = legend(members.iter().chain(&family), context);
+    blocks.extend((!legend.is_empty()).then(|| Block::Notes(vec![legend])));
     let mut hints = Vec::new();
     if !sources {
         hints.push("Sources: --sources".to_owned());
@@ -46,8 +92,8 @@ pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<
 pub fn several(views: &[ServiceView<'_>], name: &str, context: &Context<'_>) -> Vec<Block> {
     let row = |view: &ServiceView<'_>| {
         let members = view.members(context);
-        let across = members.iter().flat_map(|member| member.across.iter()).filter_map(|across| across.side.as_ref());
-        let mut counterparts: Vec<String> = across.flat_map(|side| service_names(&side.services, context)).collect();
+        let across = members.iter().flat_map(|member| &member.across).filter(|across| !across.services.is_empty());
+        let mut counterparts: Vec<String> = across.map(|across| service_names(&across.services, context)).collect();
         counterparts.dedup();
         let exams = view.exams.iter().filter(|exam| exam.entry.standing.can_be_taken());
         vec![
@@ -133,53 +179,36 @@ fn counterparts(
     sources: bool,
     context: &Context<'_>,
 ) -> Vec<(String, Cell)> {
-    let found = members.iter().flat_map(|member| &member.across).any(|across| across.side.is_some());
-    if !found {
+    let across = || members.iter().flat_map(|member| member.across.iter().map(move |across| (member, across)));
+    let found = || across().filter(|(_, across)| !across.services.is_empty());
+    if found().next().is_none() {
         let text = match has_family {
             true => "as a whole none in this data; those of its parts stand below".to_owned(),
             false => format!("No counterpart of {} in this data.", view.service.name),
         };
         return vec![("Counterparts".to_owned(), Cell::text(text))];
     }
+    let row = |provider: &str| {
+        let found: Vec<_> = found().filter(|(_, across)| across.provider == provider).collect();
+        let lines = found.iter().flat_map(|(member, across)| {
+            let names = service_names(&across.services, context);
+            let job = if members.len() > 1 { format!(": {}", member.group.capability) } else { String::new() };
+            let basis = basis_words(across.paired(), member.group, context);
+            let text = format!("{names}{job} ({}, {basis})", member.group.strength.title());
+            with_sources(text, across.pairing.map_or(&[][..], |pairing| &pairing.sources), sources, context)
+        });
+        let lines: Vec<String> = lines.collect();
+        let cell = if lines.is_empty() { Cell::text("none in this data") } else { Cell::stacked(lines) };
+        let cited = found.iter().filter_map(|(_, across)| across.pairing).flat_map(|pairing| pairing.sources.clone());
+        (provider_name(provider, context).to_owned(), evidence::with_sources(cell, cited.collect(), context))
+    };
     let clouds = members.first().map_or(&[][..], |member| &member.across).iter().map(|across| across.provider);
-    let mut rows: Vec<(String, Cell)> = clouds
-        .map(|provider| {
-            let lines = members.iter().flat_map(|member| {
-                let across = member.across.iter().find(|across| across.provider == provider);
-                across.map_or_else(Vec::new, |across| opposite(member, across, members.len() > 1, sources, context))
-            });
-            let lines: Vec<String> = lines.collect();
-            let cell = if lines.is_empty() { Cell::text("none in this data") } else { Cell::stacked(lines) };
-            let across = members.iter().flat_map(|member| &member.across).filter(|across| across.provider == provider);
-            let pairings = across.filter(|across| across.side.is_some()).filter_map(|across| across.pairing);
-            let cell =
-                evidence::with_sources(cell, pairings.flat_map(|pairing| pairing.sources.clone()).collect(), context);
-            (provider_name(provider, context).to_owned(), cell)
-        })
-        .collect();
+    let mut rows: Vec<(String, Cell)> = clouds.map(row).collect();
     let notes: Vec<&String> = members.iter().filter_map(|member| member.group.note.as_ref()).collect();
     if sources && !notes.is_empty() {
         rows.push(("On these".to_owned(), Cell::stacked(notes)));
     }
     rows
-}
-
-/// Returns what one cloud has opposite a service: names, basis, and what they do where there are several groups.
-fn opposite(
-    member: &Member<'_>,
-    across: &Counterparts<'_>,
-    several: bool,
-    sources: bool,
-    context: &Context<'_>,
-) -> Vec<String> {
-    let Some(side) = &across.side else { return Vec::new() };
-    let names = service_names(&side.services, context).join(", ");
-    let basis = across.words(context);
-    let text = match several {
-        true => format!("{names}: {} ({}, {basis})", member.group.capability, member.group.strength.title()),
-        false => format!("{names} ({}, {basis})", member.group.strength.title()),
-    };
-    with_sources(text, across.pairing.map_or(&[][..], |pairing| &pairing.sources), sources, context)
 }
 
 /// Returns the exams that are available, one per line, and the others on one line.
@@ -207,9 +236,9 @@ fn exam_lines(exam: &Exam<'_>, view: &ServiceView<'_>, sources: bool, context: &
     let certification = exam.entry.certification;
     let mut asides = Vec::new();
     if exam.names != [view.place] {
-        asides.push(format!("names {}", service_names(&exam.names, context).join(", ")));
+        asides.push(format!("names {}", service_names(&exam.names, context)));
     }
-    if !exam.entry.standing.can_be_taken() || exam.entry.standing.status != certcmp_dataset::Status::Available {
+    if !exam.entry.standing.can_be_taken() || exam.entry.standing.status != Status::Available {
         asides.push(standing::cell(&exam.entry, context).line());
     }
     match exam.support {
@@ -260,29 +289,31 @@ fn other_names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> 
 
 /// Returns the counterparts of the parts of a service, a row for each group.
 fn family_listing(family: &[Member<'_>], context: &Context<'_>) -> Listing {
-    let clouds: Vec<&str> =
-        family.first().map_or(&[][..], |member| &member.across).iter().map(|across| across.provider).collect();
+    let clouds = family.first().map_or(&[][..], |member| &member.across).iter().map(|across| across.provider);
+    let clouds: Vec<&str> = clouds.collect();
     let heads = ["Part", "What it does"].into_iter().chain(clouds.iter().map(|cloud| provider_name(cloud, context)));
     let row = |member: &Member<'_>| {
-        let what = format!("{} ({})", member.group.capability, member.group.strength.title());
-        let across = clouds.iter().map(|cloud| {
-            let across = member.across.iter().find(|across| across.provider == *cloud);
-            let side = across.and_then(|across| Some((across, across.side.as_ref()?)));
-            side.map_or_else(
-                || Cell::text("none found"),
-                |(across, side)| {
-                    let names = service_names(&side.services, context).join(", ");
-                    Cell::text(format!("{names} ({})", across.words(context)))
-                },
-            )
+        let across = clouds.iter().map(|cloud| member.across.iter().find(|across| across.provider == *cloud));
+        let across = across.map(|across| match across.filter(|across| !across.services.is_empty()) {
+            None => Cell::text(Basis::None.title()),
+            Some(across) => {
+                let basis = basis_words(across.paired(), member.group, context);
+                Cell::text(format!("{} ({basis})", service_names(&across.services, context)))
+            }
         });
+        let what = format!("{} ({})", member.group.capability, member.group.strength.title());
         [Cell::text(member.service.brief()), Cell::text(what)].into_iter().chain(across).collect::<Vec<_>>()
     };
     Listing::new("Counterparts of its parts", heads.map(|head| (head, false)), family.iter().map(row))
 }
 
-fn legend<'a, 'b: 'a>(members: impl Iterator<Item = &'a Member<'b>>) -> Option<String> {
-    let across = members.flat_map(|member| &member.across).map(|across| (across.basis, across.is_loose));
-    let (bases, loose): (Vec<_>, Vec<bool>) = across.unzip();
-    Some(meanings(&bases, loose.contains(&true))).filter(|text| !text.is_empty())
+/// Returns what the words for the bases of pairings mean.
+fn legend<'a, 'b: 'a>(members: impl Iterator<Item = &'a Member<'b>>, context: &Context<'_>) -> String {
+    let across = members.flat_map(|member| member.across.iter().map(|across| (member.group, across.paired())));
+    let basis = |(group, pairing): (&Counterpart, Option<&Pairing>)| {
+        let is_loose = |pairing: &Pairing| is_loose(pairing, group, context.catalog);
+        (pairing.map_or(Basis::None, |pairing| pairing.basis), pairing.is_some_and(is_loose))
+    };
+    let (bases, loose): (Vec<Basis>, Vec<bool>) = across.map(basis).unzip();
+    meanings(&bases, loose.contains(&true))
 }
