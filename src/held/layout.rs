@@ -1,7 +1,6 @@
 //! Where each kind of file has the parts of a certificate.
 
 use super::{Certificate, Position, Problem, date};
-use certcmp_dataset::when::When;
 use certcmp_dataset::yaml::text::{is_control, shown};
 use jiff::civil::Date;
 
@@ -49,31 +48,14 @@ impl Layout {
         };
         let day = |names: &[&str]| first(names).map(|text| date::parse(&text)).transpose().map_err(problem);
         let name = text(self.name)?.ok_or_else(|| problem(format!("`{}` is missing", self.name.join("` or `"))))?;
-        let certificate = Certificate {
-            who: text(self.who)?,
-            name,
-            earned: day(self.earned)?,
-            expires: day(self.expires)?,
-            position,
-        };
-        match certificate.problem(today) {
-            Some(text) => Err(problem(text)),
-            None => Ok(certificate),
-        }
-    }
-}
-
-impl Certificate {
-    /// Returns what is wrong with its days: both are missing, or they are in the future or contradict each other.
-    fn problem(&self, today: Date) -> Option<String> {
-        let is_before = |expires: When, earned: When| expires.latest < earned.earliest;
-        match (self.earned, self.expires) {
-            (None, None) => Some(format!("`{}` has neither `earned` nor `expires`", shown(&self.name))),
-            (Some(earned), _) if earned.earliest > today => Some(format!("earned on {earned}, which is in the future")),
-            (Some(earned), Some(expires)) if is_before(expires, earned) => {
-                Some(format!("expires on {expires}, before it was earned on {earned}"))
+        let (who, earned, expires) = (text(self.who)?, day(self.earned)?, day(self.expires)?);
+        Err(problem(match (earned, expires) {
+            (None, None) => format!("`{}` has neither `earned` nor `expires`", shown(&name)),
+            (Some(earned), _) if earned.earliest > today => format!("earned on {earned}, which is in the future"),
+            (Some(earned), Some(expires)) if expires.latest < earned.earliest => {
+                format!("expires on {expires}, before it was earned on {earned}")
             }
-            _ => None,
-        }
+            _ => return Ok(Certificate { who, name, earned, expires, position }),
+        }))
     }
 }
