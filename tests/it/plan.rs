@@ -88,10 +88,7 @@ fn a_day_between_two_sittings_is_refused_with_the_days_around_it() {
 fn what_is_in_doubt_or_not_known_is_planned_with_a_warning() {
     for (arguments, needles) in [
         // The beta may be closed, the exam is planned.
-        (
-            "mla-c02 --exam 2027-02-01",
-            &["perhaps: the beta may be closed by then, the standard exam is", "2027-01-14"][..],
-        ),
+        ("mla-c02 --exam 2027-02-01", &["perhaps: its opening is planned for 2027-01-14, not confirmed"][..]),
         ("ai-500 --exam 2027-02-01", &["is in doubt"]),
         ("pmle --exam 2027-02-01 --language pt", &[]),
     ] {
@@ -109,15 +106,6 @@ fn what_is_in_doubt_or_not_known_is_planned_with_a_warning() {
     }
     let unknown = certcmp(&["plan", "mls-c01", "--language", "pt", "--exam", "2026-03-20"]).day("2026-01-10").stdout();
     assert!(unknown.contains("Not known whether it is offered in Portuguese."), "{unknown}");
-}
-
-#[test]
-fn a_plan_that_has_begun_says_how_long_ago() {
-    let text = certcmp(&["plan", "pmle", "--from", "2026-03-01", "--exam", "2027-01-15"]).width(80).stdout();
-    let screen: Vec<&str> = text.lines().take(12).collect();
-    assert!(screen.join("\n").contains("37 weeks ago, on 2026-03-06: 37 of 45 weeks are"), "{text}");
-    let today = certcmp(&["plan", "pmle", "--exam", "2027-01-15"]).stdout();
-    assert!(!today.contains(" ago"), "{today}");
 }
 
 #[test]
@@ -139,15 +127,13 @@ fn days_that_do_not_fit_a_plan_are_refused() {
 fn hours_are_quarters_of_an_hour() {
     for (hours, needle) in [
         ("7.3", "such as 6, 7.5 or 2.25"),
-        ("0", "at least a quarter of an hour a week is needed"),
-        ("169", "a week has 168 hours"),
+        ("0", "use between 0.25 and 168 hours a week"),
+        ("169", "use between 0.25 and 168 hours a week"),
         ("ten", "use hours in quarters"),
     ] {
         let error = certcmp(&["plan", "pmle", "--exam", "2027-03-01", "--hours-per-week", hours]).error();
         assert!(error.contains(needle), "{hours}: {error}");
     }
-    let few = certcmp(&["plan", "pmle", "--exam", "2026-12-01", "--hours-per-week", "0.5"]).stdout();
-    assert!(few.contains("Too few") && few.contains("hours for: "), "{few}");
 }
 
 #[test]

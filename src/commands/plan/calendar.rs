@@ -16,22 +16,16 @@ pub fn calendar(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
     Calendar { name, as_of: context.day, events }
 }
 
-fn summary(plan: &Plan<'_>, what: &str) -> String {
-    format!("{}: {what}", names::code(plan.entry.certification))
-}
-
 fn week_event(plan: &Plan<'_>, number: u32, week: &Week) -> Event {
     let schedule = &plan.schedule;
     let parts = week_text(week, schedule);
-    let mut what = format!("week {number} of {}, {} h", schedule.count(), week.hours);
-    if let [only] = parts.as_slice() {
-        what = format!("{what}: {only}");
-    }
+    let what = format!("week {number} of {}, {} h", schedule.count(), week.hours);
+    let what = if let [only] = parts.as_slice() { format!("{what}: {only}") } else { what };
     Event {
         uid: format!("{}-week-{number}@certcmp", plan.entry.certification.id),
         first: week.first,
         last: week.last,
-        summary: summary(plan, &what),
+        summary: format!("{}: {what}", names::code(plan.entry.certification)),
         description: parts.join("\n"),
         ..Event::default()
     }
@@ -39,6 +33,7 @@ fn week_event(plan: &Plan<'_>, number: u32, week: &Week) -> Event {
 
 fn day_event(plan: &Plan<'_>, day: &PlanDay<'_>, context: &Context<'_>) -> Option<Event> {
     let when = day.when?;
+    let certification = plan.entry.certification;
     let is_exam = day.kind == DayKind::Exam;
     let mut lines = Vec::new();
     if !when.is_exact() {
@@ -49,39 +44,29 @@ fn day_event(plan: &Plan<'_>, day: &PlanDay<'_>, context: &Context<'_>) -> Optio
         lines.extend(view.note.map(ToString::to_string));
     }
     if is_exam {
-        lines.push(context.catalog.full_title(plan.entry.certification).to_string());
+        lines.push(context.catalog.full_title(certification).to_string());
     }
-    let facts = &plan.entry.certification.facts;
-    let url = match day.kind {
-        DayKind::Exam | DayKind::RenewalOpens => facts.links.as_deref().and_then(|links| links.value.page.clone()),
-        _ => None,
+    let page = certification.facts.links.as_deref().and_then(|links| links.value.page.clone());
+    // Days before a day on which to be reminded.
+    let (url, reminders) = match day.kind {
+        DayKind::Exam => (page, vec![7]),
+        DayKind::RenewalOpens => (page, vec![0]),
+        DayKind::RenewalCloses => (None, vec![30]),
+        _ => (None, Vec::new()),
     };
+    // A later file replaces a day by its kind, and of several by its number.
+    let same = plan.days.iter().filter(|other| other.kind == day.kind && other.when < day.when).count();
+    let number = if same == 0 { String::new() } else { format!("-{}", same + 1) };
     Some(Event {
-        uid: format!("{}-{}@certcmp", plan.entry.certification.id, uid_part(plan, day)),
+        uid: format!("{}-{}{number}@certcmp", certification.id, day.kind.as_str()),
         first: when.earliest,
         last: when.latest,
-        summary: summary(plan, &day.description()),
+        summary: format!("{}: {}", names::code(certification), day.description()),
         description: lines.join("\n"),
         url,
         tentative: day.planned || !when.is_exact() || (is_exam && plan.is_in_doubt()),
         busy: is_exam,
-        reminders: reminders(day.kind),
+        reminders,
         updated: day.evidence.as_ref().and_then(|view| context.catalog.newest(view.sources)).map(|when| when.latest),
     })
-}
-
-/// Returns what identifies a day in its plan, so that a later file replaces it: the kind, and for attempts their number.
-fn uid_part(plan: &Plan<'_>, day: &PlanDay<'_>) -> String {
-    let same = plan.days.iter().filter(|other| other.kind == day.kind && other.when < day.when).count();
-    if same == 0 { day.kind.as_str().to_owned() } else { format!("{}-{}", day.kind.as_str(), same + 1) }
-}
-
-/// Returns how many days before a day its reminders come.
-fn reminders(kind: DayKind) -> Vec<u32> {
-    match kind {
-        DayKind::Exam => vec![7],
-        DayKind::RenewalOpens => vec![0],
-        DayKind::RenewalCloses => vec![30],
-        _ => Vec::new(),
-    }
 }

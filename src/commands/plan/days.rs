@@ -239,21 +239,14 @@ fn window<'a>(
         let text = format!("No renewal: renewals end {}, before the window opens on {first}", end.words());
         return unknown(text, view);
     }
-    let closes = rule.routes.iter().map(|route| (route.window(expiry).1, route.closes)).max_by_key(|(day, _)| *day);
-    let (closes, span) = closes.unwrap_or((expiry, None));
-    let closing = match (renewals_end, span) {
-        (Some(end), _) if end.latest < closes => (end, "The last day of renewal, because renewals end".to_owned()),
-        (_, Some(span)) => (When::on(closes), format!("The last day of renewal, {span} after the certificate lapses")),
-        (_, None) => {
-            (When::on(closes), "The last day of renewal; no renewal is known after the certificate lapses".to_owned())
-        }
-    };
+    let last = When::on(rule.window(expiry).1);
+    let closes = renewals_end.filter(|end| end.latest < last.latest).unwrap_or(last);
     let opening = |(day, routes): (Date, Vec<&str>)| {
         let text = format!("Renewal opens: {}", routes.join(" or "));
         PlanDay::new(DayKind::RenewalOpens, Some(When::on(day)), text, view.clone())
     };
     let mut days: Vec<PlanDay<'a>> = openings.into_iter().map(opening).collect();
-    days.push(PlanDay::new(DayKind::RenewalCloses, Some(closing.0), closing.1, view));
+    days.push(PlanDay::plain(DayKind::RenewalCloses, Some(closes), view));
     days
 }
 

@@ -36,7 +36,6 @@ pub struct PlanOptions {
 pub struct Plan<'a> {
     /// The certification with its standing on the day of the exam.
     pub entry: Entry<'a>,
-    pub today: Date,
     pub schedule: Schedule,
     pub days: Vec<PlanDay<'a>>,
     pub exam_assumed: bool,
@@ -54,7 +53,6 @@ impl<'a> Plan<'a> {
         let entry = Entry { certification, standing: available_on(certification, from, exam, context)? };
         let domains = certification.facts.domains.as_deref().map_or(&[][..], |domains| &domains.value);
         Ok(Self {
-            today: context.day,
             schedule: Schedule::new(domains, from, exam, options.per_week.unwrap_or(USUAL_HOURS)),
             days: days::all(&entry, from, options.retakes, context),
             entry,

@@ -68,16 +68,6 @@ fn not_available(entry: &Entry<'_>, from: Date, context: &Context<'_>) -> String
         (None, Some((after, None))) => Some(format!("{id} is perhaps available from {after}; use a later --exam")),
         (None, None) => None,
     });
-    let typed = &certification.id;
-    let languages = standing.elsewhere.iter().chain(&standing.perhaps_elsewhere);
-    let codes: Vec<String> = languages.map(|language| format!("--language {}", language.as_str())).collect();
-    if let Some((first, others)) = codes.split_first() {
-        let others: String = others.iter().map(|other| format!(", or {other}")).collect();
-        lines.push(format!("plan in another language: `certcmp plan {typed} {first}`{others}"));
-    }
-    if let Some(next) = standing::replacements(entry, context).first() {
-        lines.push(format!("plan for what replaces it: `certcmp plan {}`", next.id));
-    }
     lines.join("\n  ")
 }
 

@@ -2,17 +2,19 @@
 
 use super::Plan;
 use super::days::PlanDay;
-use super::schedule::{Hours, Schedule, Week, days};
+use super::schedule::{Hours, Schedule, Week};
 use crate::commands::{Context, evidence, names, standing};
+use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
-use certcmp_dataset::{Field, Status, day};
+use certcmp_dataset::weight::Tenths;
+use certcmp_dataset::{Field, day};
 
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let code = names::code(plan.entry.certification);
     let title = format!("Plan for {}", context.catalog.full_title(plan.entry.certification));
     let mut blocks = vec![
         Block::Title(title, code.clone()),
-        overview(plan),
+        overview(plan, context),
         Block::Listing(weeks(&plan.schedule)),
         Block::Listing(days_that_matter(plan, context)),
     ];
@@ -28,40 +30,36 @@ pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     blocks
 }
 
-fn overview(plan: &Plan<'_>) -> Block {
+fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
     let schedule = &plan.schedule;
-    let exam = format!("{} {}", day::weekday(schedule.exam), schedule.exam);
+    let Entry { certification, standing } = &plan.entry;
+    let planned = standing.opening.filter(|(when, planned)| *planned && context.day <= when.latest);
+    let available = match planned {
+        _ if !plan.is_in_doubt() => format!("{}, in {}", standing::brief(standing), standing.language.title()),
+        Some((when, _)) => format!("perhaps: its opening is planned for {}, not confirmed", when.words()),
+        None => standing.sentences(certification),
+    };
     let mut rows = vec![
-        ("Exam", Cell::text(exam)),
-        ("Available", Cell::text(available(plan)).tone(standing::tone(&plan.entry))),
+        ("Exam", Cell::text(format!("{} {}", day::weekday(schedule.exam), schedule.exam))),
+        ("Available", Cell::text(available).tone(standing::tone(&plan.entry))),
         ("Study", Cell::text(study(schedule))),
     ];
-    rows.extend(assumed(plan).map(|text| ("Assumed", Cell::text(text))));
-    rows.extend(started(plan).map(|text| ("Started", Cell::text(text).tone(Tone::Soon))));
-    if let Some(required) = plan.entry.certification.facts.prerequisites_required.as_deref()
+    let choices = [
+        (plan.hours_assumed, format!("{} hours a week", schedule.per_week)),
+        (plan.exam_assumed, format!("an exam after {}", weeks_text(schedule.count()))),
+    ];
+    let assumed: Vec<String> = choices.into_iter().filter(|(holds, _)| *holds).map(|(_, choice)| choice).collect();
+    if !assumed.is_empty() {
+        let text = format!("{}; how many hours the exam takes is not known", assumed.join(" and "));
+        rows.push(("Assumed", Cell::text(text)));
+    }
+    if let Some(required) = certification.facts.prerequisites_required.as_deref()
         && !required.value.entries().is_empty()
     {
         let what: Vec<&str> = required.value.entries().iter().map(|entry| entry.what.as_str()).collect();
         rows.push(("Required", Cell::text(what.join(", "))));
     }
-    rows.extend(too_few(schedule).map(|text| ("Too few", Cell::text(text).tone(Tone::Soon))));
     Block::Pairs(rows.into_iter().map(|(label, cell)| (label.into(), cell)).collect())
-}
-
-/// Returns whether the exam is available on its day, with the reason of a doubt.
-fn available(plan: &Plan<'_>) -> String {
-    let standing = &plan.entry.standing;
-    let planned = standing.opening.filter(|(when, planned)| *planned && plan.today <= when.latest);
-    match (standing.status, planned) {
-        _ if !plan.is_in_doubt() => {
-            format!("{}, in {}", crate::commands::standing::brief(standing), standing.language.title())
-        }
-        (Status::Beta, Some((when, _))) => {
-            format!("perhaps: the beta may be closed by then, the standard exam is planned for {}", when.words())
-        }
-        (Status::Announced, Some((when, _))) => format!("perhaps: planned for {}, not confirmed", when.words()),
-        _ => standing.sentences(plan.entry.certification),
-    }
 }
 
 fn study(schedule: &Schedule) -> String {
@@ -78,39 +76,6 @@ fn study(schedule: &Schedule) -> String {
 
 fn weeks_text(count: u32) -> String {
     if count == 1 { "1 week".to_owned() } else { format!("{count} weeks") }
-}
-
-/// Returns which choices are ours; how many hours an exam takes is not known.
-fn assumed(plan: &Plan<'_>) -> Option<String> {
-    let hours = format!("{} hours a week", plan.schedule.per_week);
-    let day = format!("an exam after {}", weeks_text(plan.schedule.count()));
-    let assumed = match (plan.exam_assumed, plan.hours_assumed) {
-        (true, true) => format!("{hours} and {day}"),
-        (true, false) => day,
-        (false, true) => hours,
-        (false, false) => return None,
-    };
-    Some(format!("{assumed}; how many hours the exam takes is not known"))
-}
-
-/// Returns how long ago the plan began, if that is in the past.
-fn started(plan: &Plan<'_>) -> Option<String> {
-    let schedule = &plan.schedule;
-    let past = schedule.weeks.iter().filter(|week| week.last < plan.today).count();
-    let ago = days(schedule.first_day(), plan.today);
-    (ago > 0).then(|| match ago / 7 {
-        0 => format!("{ago} days ago, on {}", schedule.first_day()),
-        weeks => {
-            format!("{weeks} weeks ago, on {}: {past} of {} weeks are over", schedule.first_day(), schedule.count())
-        }
-    })
-}
-
-/// Names the domains that get no time.
-fn too_few(schedule: &Schedule) -> Option<String> {
-    let without = schedule.shares.iter().filter(|share| share.hours == Hours::default());
-    let names: Vec<&str> = without.map(|share| share.name.as_str()).collect();
-    (!names.is_empty()).then(|| format!("hours for: {}", names.join(", ")))
 }
 
 fn weeks(schedule: &Schedule) -> Listing {
@@ -176,8 +141,9 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
         [name.to_owned(), weight, share, hours.to_string()].map(Cell::text).to_vec()
     };
     let each = schedule.shares.iter();
-    let mut rows: Vec<Vec<Cell>> =
-        each.map(|share| line(&share.name, share.weight.to_string(), percent(share.tenths), share.hours)).collect();
+    let mut rows: Vec<Vec<Cell>> = each
+        .map(|share| line(&share.name, share.weight.to_string(), Tenths(share.tenths).to_string(), share.hours))
+        .collect();
     let mut all = line("All", String::new(), "100".to_owned(), schedule.study());
     if let Some(cell) = all.get_mut(1) {
         cell.remarks = evidence::remarks(&view, context);
@@ -191,9 +157,4 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
         "Shares are the printed weights."
     };
     vec![Block::Listing(Listing::new(heading, heads, rows)), Block::Notes(vec![how.to_owned()])]
-}
-
-/// Returns tenths of a percent as a number of percent.
-fn percent(tenths: u32) -> String {
-    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }

@@ -23,9 +23,8 @@ impl Hours {
     /// If there are none, or more than a week has.
     pub fn of_week(quarters: u32) -> Result<Self, String> {
         match quarters {
-            0 => Err("at least a quarter of an hour a week is needed".to_owned()),
-            quarters if quarters > WEEK => Err(format!("a week has {} hours", Self { quarters: WEEK })),
-            quarters => Ok(Self { quarters }),
+            1..=WEEK => Ok(Self { quarters }),
+            _ => Err(format!("use between 0.25 and {} hours a week", Self { quarters: WEEK })),
         }
     }
 
