@@ -21,7 +21,7 @@ pub fn records(cost: &Cost<'_>, context: &Context<'_>) -> Records {
     let events = cost.events();
     let assumptions = assumptions(cost, context);
     let mut cited: Vec<SourceRef> = events.iter().flat_map(|(_, event)| event.sources.iter().copied()).collect();
-    cited.extend(assumptions.iter().filter_map(|assumption| assumption.view.as_ref()).flat_map(|view| view.cited()));
+    cited.extend(assumptions.iter().filter_map(|(.., view)| view.as_ref()).flat_map(|view| view.cited()));
     let (event_keys, totals, assumed) = (event_keys(), totals_keys(), assumption_keys());
     let rows = events.iter().map(|(account, event)| keys::row(&event_keys, &(*account, *event, context)));
     let totals = cost.accounts.iter().map(|account| keys::map(&totals, account));
@@ -163,29 +163,17 @@ fn earned(account: &Account<'_>) -> Datum {
     }
 }
 
-/// Something that is taken for granted, of one certification or of all, and the fact behind it unless it is our own
-/// choice.
-struct Assumption<'a> {
-    certification: Option<&'a Certification>,
-    about: String,
-    says: String,
-    view: Option<View<'a>>,
-}
+/// Something that is taken for granted: of one certification or of all, what of it, and the fact behind it unless it is
+/// our own choice.
+type Assumption<'a> = (Option<&'a Certification>, String, String, Option<View<'a>>);
 
 fn assumptions<'a>(cost: &Cost<'a>, context: &Context<'a>) -> Vec<Assumption<'a>> {
-    let choice = |(about, says): (&str, &str)| Assumption {
-        certification: None,
-        about: about.to_owned(),
-        says: says.to_owned(),
-        view: None,
-    };
+    let choice = |(about, says): (&str, &str)| (None, about.to_owned(), says.to_owned(), None);
     let mut found: Vec<Assumption<'a>> = assumptions::CHOICES.map(choice).into();
     for account in &cost.accounts {
-        found.extend(assumptions::facts(account, context).into_iter().map(|(about, view)| Assumption {
-            certification: Some(account.entry.certification),
-            about,
-            says: view.display(context.catalog).line(),
-            view: Some(view),
+        found.extend(assumptions::facts(account, context).into_iter().map(|(about, view)| {
+            let says = view.display(context.catalog).line();
+            (Some(account.entry.certification), about, says, Some(view))
         }));
     }
     found
@@ -195,13 +183,13 @@ type OfAssumption<'a> = (&'a Assumption<'a>, &'a Context<'a>);
 
 fn assumption_keys<'a>() -> [Key<OfAssumption<'a>>; 4] {
     [
-        ("certification", Shape::Text.nullable(), |(assumption, _)| {
-            Datum::option(assumption.certification, |found| Datum::text(&found.id))
+        ("certification", Shape::Text.nullable(), |((found, ..), _)| {
+            Datum::option(*found, |found| Datum::text(&found.id))
         }),
-        ("about", Shape::Text, |(assumption, _)| Datum::text(&assumption.about)),
-        ("says", Shape::Text, |(assumption, _)| Datum::text(&assumption.says)),
-        ("evidence", evidence::shape(Shape::Text).nullable(), |(assumption, context)| {
-            Datum::option(assumption.view.as_ref(), |view| evidence::datum_in_words(view, None, context))
+        ("about", Shape::Text, |((_, about, ..), _)| Datum::text(about)),
+        ("says", Shape::Text, |((_, _, says, _), _)| Datum::text(says)),
+        ("evidence", evidence::shape(Shape::Text).nullable(), |((.., view), context)| {
+            Datum::option(view.as_ref(), |view| evidence::datum_in_words(view, None, context))
         }),
     ]
 }

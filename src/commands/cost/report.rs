@@ -11,7 +11,6 @@ use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Tone};
 use certcmp_dataset::Status;
 use certcmp_dataset::experience::Requirement;
 use certcmp_dataset::fact::View;
-use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::language::and;
 use certcmp_dataset::vocab::Route;
 
@@ -191,18 +190,11 @@ fn counted(cost: &Cost<'_>) -> String {
 fn certificates(cost: &Cost<'_>) -> Listing {
     let rows = cost.accounts.iter().map(|account| {
         let certification = account.entry.certification;
-        let valid = match certification.facts.validity.as_deref().map(|fact| fact.value) {
-            Some(Validity::NoExpiry) => "no expiry".to_owned(),
-            Some(validity) => validity.to_string(),
-            None => "not known".to_owned(),
-        };
-        let mut by: Vec<String> = Vec::new();
-        let renewals = account.renewals().chain(account.next.iter()).filter(|event| event.kind == EventKind::Renewal);
-        for text in renewals.map(|event| route(event).unwrap_or_else(|| "not known".to_owned())) {
-            if !by.contains(&text) {
-                by.push(text);
-            }
-        }
+        let not_known = || "not known".to_owned();
+        let valid = certification.facts.validity.as_deref().map_or_else(not_known, |fact| fact.value.to_string());
+        let renewals = account.renewals().chain(&account.next).filter(|event| event.kind == EventKind::Renewal);
+        let mut by: Vec<String> = renewals.map(|event| route(event).unwrap_or_else(not_known)).collect();
+        by.dedup();
         let next = account.next.as_ref().map_or_else(|| NONE.to_owned(), next_fee);
         let by = if by.is_empty() { NONE.to_owned() } else { by.join(", then ") };
         [code(certification), short(certification), valid, by, next].map(Cell::text).to_vec()
