@@ -70,6 +70,7 @@ fn labels_on_the_screen_are_names_of_fields() {
         ("recommended", "prerequisites_recommended"),
         ("can be taken", "status"),
         ("Certification", "short_name"),
+        ("For holders", "holder_discount"),
     ] {
         assert_eq!(keys(label), keys(key), "{label}");
     }
@@ -79,6 +80,8 @@ fn labels_on_the_screen_are_names_of_fields() {
 fn an_unknown_field_is_answered_with_the_list() {
     let error = certcmp(&["list", "--fields", "price,colour"]).error();
     assert!(error.starts_with("error: unknown field `colour`\n") && error.lines().count() <= 3, "{error}");
+    let error = certcmp(&["list", "--fields", "pirce"]).error();
+    assert!(error.contains("did you mean `price`"), "{error}");
 }
 
 #[test]

@@ -61,7 +61,9 @@ fn the_head_has_provider_name_and_code() {
 
 #[test]
 fn what_was_put_in_whose_place_is_a_row() {
-    assert_eq!(value(&["ai-103"], "Replaces"), "AI-102 (ended 2026-06-30)");
+    for exam in ["ai-103", "azure"] {
+        assert_eq!(value(&[exam], "Replaces"), "AI-102 (ended 2026-06-30)", "{exam}");
+    }
     assert_eq!(value(&["ai-102"], "Replaced by"), "AI-103");
     assert_eq!(value(&["mls-c01"], "Available"), "no, ended 2026-03-31");
 }
@@ -153,6 +155,8 @@ fn disputes_name_who_says_what_and_the_verdict() {
     assert!(text.contains("125 USD"), "{text}");
     assert!(text.contains("Machine Learning Certifications Compared (2026)"), "{text}");
     assert!(!text.contains("Duration"), "{text}");
+    let text = plain(&["aif-c01", "--disputes"]);
+    assert!(text.contains("75 USD") && text.contains("thelinetech.uk; refuted: the price of the 2024 beta"), "{text}");
 }
 
 #[test]

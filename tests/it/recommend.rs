@@ -118,6 +118,7 @@ fn roles_match_names_and_abbreviations() {
 #[test]
 fn a_role_is_in_a_name_or_is_its_last_word_with_a_main_topic() {
     assert_eq!(ids(&["MLOps", "engineer"]), ["pmle", "mla-c02"], "an alias of an exam is a role all the same");
+    assert_eq!(ids(&["ML engineer agents"]), ["mla-c02", "pmle", "ai-103"], "a role in the name before more points");
     assert!(screen(&["MLOps engineer"]).contains("engineer by its"));
     let text = screen(&["an aws exam for an ML engineer"]);
     assert!(text.starts_with(" For AWS, ML engineer"), "{text}");
@@ -172,6 +173,7 @@ fn topics_rank_the_exams_that_list_names_with_main_topics_first() {
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} in {text}"));
     assert!(at("RAG is a main topic") < at("RAG is covered"), "{text}");
     assert_eq!(ids(&["agents"]), ["ai-103", "mla-c02"], "main before covered");
+    assert_eq!(ids(&["generative AI"])[0], "gail", "of those with the main topic the one with it in its name");
 }
 
 #[test]

@@ -36,6 +36,8 @@ fn sources_are_named_without_notes_to_oneself_and_facts_of_the_exam_come_first()
     let text = certcmp(&["sources", "pmle"]).stdout();
     let (facts, _) = text.split_once(" Sources\n").unwrap();
     assert!(facts.contains("quidproquo.cc (2026)") && !facts.contains("sister dossiers"), "{facts}");
+    let noted = certcmp(&["sources", "mls-c01"]).stdout();
+    assert!(noted.contains("Adit Modi") && !noted.contains("repeats the exam details"), "{noted}");
     assert!(facts.find(" Price ") < facts.find(" Name "), "{facts}");
 }
 

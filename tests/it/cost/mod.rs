@@ -78,6 +78,8 @@ fn many_years_stand_one_below_the_other_without_those_that_cost_nothing() {
 
 #[test]
 fn what_is_not_known_is_a_question_mark_in_its_year_and_the_total_a_minimum() {
+    let text = certcmp(&["cost", "gail", "mla-c02"]).width(120).stdout();
+    assert!(text.contains("at least 148.50"), "{text}");
     let facts = "amends: mla-c02\nprice: { value: 150 USD, support: official, sources: [own] }\n";
     let path = own_data("cost-question-mark", facts);
     for (data, year, total) in [(None, "?", " ?"), (Some(path.as_str()), "150", "225")] {
