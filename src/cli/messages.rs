@@ -1,6 +1,7 @@
 //! What goes to stderr: errors, notes and hints, with their first word in bold and wrapped on a terminal.
 
 use crate::render::Layout;
+use crate::render::layout::wrap_below;
 
 /// What a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,14 +41,13 @@ pub fn message(kind: Kind, text: &str, width: Option<usize>, layout: &Layout, co
         let goes_on = line.is_empty() || line.starts_with(' ');
         let line = if goes_on { line.to_owned() } else { format!("{word} {line}") };
         let indent = if goes_on { line.len() - line.trim_start().len() } else { word.len() + 1 };
-        let line = layout.symbols(&line);
-        let line = width.map_or_else(|| line.to_string(), |width| layout.wrap_below(&line, width, indent).join("\n"));
+        let line = width.map_or_else(|| line.clone(), |width| wrap_below(&line, width, indent).join("\n"));
         match line.strip_prefix(word) {
             Some(rest) if color => format!("{style}{word}{style:#}{rest}"),
             _ => line,
         }
     });
-    lines.collect::<Vec<_>>().join("\n")
+    layout.symbols(&lines.collect::<Vec<_>>().join("\n")).into_owned()
 }
 
 #[cfg(test)]

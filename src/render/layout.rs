@@ -1,6 +1,9 @@
 //! How wide, with which characters and with which colours text for people is laid out.
 
 use std::borrow::Cow;
+use textwrap::WordSeparator;
+use textwrap::core::Word;
+use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::UnicodeWidthStr;
 
 /// Settings of the text formats, resolved once.
@@ -51,34 +54,6 @@ impl Layout {
         number.to_string().bytes().filter_map(|digit| DIGITS.get(usize::from(digit.wrapping_sub(b'0')))).collect()
     }
 
-    /// Wraps a text to a width in columns. Words that are too long are broken, except addresses and ids, which then have a
-    /// line of their own.
-    pub fn wrap(&self, text: &str, width: usize) -> Vec<String> {
-        self.wrap_below(text, width, 0)
-    }
-
-    /// Wraps a text to a width; all lines but the first are indented by some columns.
-    pub fn wrap_below(&self, text: &str, width: usize, indent: usize) -> Vec<String> {
-        let (text, indent) = (self.symbols(text), " ".repeat(indent));
-        let is_too_long = |word: &&str| is_whole(word) && columns(word) + indent.len() > width;
-        let options = textwrap::Options::new(width.max(1)).subsequent_indent(&indent);
-        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let mut lines: Vec<String> = Vec::new();
-        let mut rest = text.as_ref();
-        while let Some(word) = rest.split([' ', '\n']).find(is_too_long) {
-            let (before, after) = rest.split_once(word).unwrap_or_default();
-            if !before.trim().is_empty() {
-                lines.extend(wrapped(before.trim_end(), &lines, &options));
-            }
-            lines.push(if lines.is_empty() { word.to_owned() } else { format!("{indent}{word}") });
-            rest = after.trim_start();
-        }
-        if !rest.is_empty() || lines.is_empty() {
-            lines.extend(wrapped(rest, &lines, &options));
-        }
-        lines
-    }
-
     /// Returns a bar for a share of 100 %, in halves of a column; never longer than the full one, nor shorter than none.
     #[expect(
         clippy::cast_possible_truncation,
@@ -92,10 +67,29 @@ impl Layout {
     }
 }
 
-/// Wraps a text below lines that there are already.
-fn wrapped(text: &str, above: &[String], options: &textwrap::Options<'_>) -> Vec<String> {
-    let first = if above.is_empty() { "" } else { options.subsequent_indent };
-    textwrap::wrap(text, options.clone().initial_indent(first)).into_iter().map(Cow::into_owned).collect()
+/// Wraps a text to a width in columns. Words that are too long are broken, except addresses and ids, which then have a
+/// line of their own.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    wrap_below(text, width, 0)
+}
+
+/// Wraps a text to a width; all lines but the first are indented by some columns.
+pub fn wrap_below(text: &str, width: usize, indent: usize) -> Vec<String> {
+    let room = width.saturating_sub(indent).max(1);
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        let words = WordSeparator::AsciiSpace.find_words(line);
+        let is_kept = |word: &str| columns(word) <= room || is_whole(word);
+        let words = words.flat_map(|word| if is_kept(&word) { vec![word] } else { word.break_apart(room).collect() });
+        let words: Vec<Word<'_>> = words.collect();
+        let first = if lines.is_empty() { width } else { room };
+        for words in wrap_first_fit(&words, &[first as f64, room as f64]) {
+            let line: String = words.iter().flat_map(|word| [word.word, word.whitespace]).collect();
+            let indent = if lines.is_empty() { 0 } else { indent };
+            lines.push(" ".repeat(indent) + line.trim_end_matches(' '));
+        }
+    }
+    lines
 }
 
 /// Returns whether a word is a web address or has one in it.

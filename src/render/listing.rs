@@ -124,7 +124,7 @@ fn table(
     if !listing.bare {
         let heads = listing.heads.iter().zip(widths);
         table.header(heads.map(|((head, number), width)| {
-            let head = screen.painter.tone(&layout.symbols(head), Tone::Strong);
+            let head = screen.painter.tone(head, Tone::Strong);
             (screen.painter.wrap(&head, width.saturating_sub(2)).join("\n"), *number)
         }));
     }
@@ -193,13 +193,13 @@ fn entries(listing: &Listing, rows: &[Vec<Vec<String>>], screen: &Screen<'_>) ->
         }
         let mut line = String::new();
         for field in fields {
-            let label = layout.symbols(field.label) + ":";
+            let label = format!("{}:", field.label);
             let part = format!("{label} {}", field.value);
             if !field.value.contains('\n') && columns(&field.value) <= SHORT && columns(&part) <= room {
                 if line.is_empty() {
                     line = format!("   {part}");
                 } else if columns(&line) + 3 + columns(&part) <= layout.width {
-                    line.push_str(&format!(" {} {part}", layout.symbols("·")));
+                    line.push_str(&format!(" · {part}"));
                 } else {
                     text.push_str(&std::mem::replace(&mut line, format!("   {part}")));
                     text.push('\n');

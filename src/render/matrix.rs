@@ -1,6 +1,6 @@
 //! Facts as rows, things as columns, on a terminal: side by side where that is readable, else one fact after the other.
 
-use super::layout::{columns, is_address, padded};
+use super::layout::{columns, is_address, wrap};
 use super::report::{Cell, Content, Head, Matrix, Tone};
 use super::screen::{BAR, Screen};
 use super::table::{NARROWEST, Table, share_width};
@@ -40,7 +40,7 @@ pub fn render(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
     let heads = heads(matrix, &widths, screen);
     table.header([String::new()].into_iter().chain(heads).map(|text| (text, false)));
     for (label, cells) in &matrix.rows {
-        let mut row = vec![(layout.symbols(label).into_owned(), false)];
+        let mut row = vec![(label.clone(), false)];
         for (cell, width) in cells.iter().zip(&widths) {
             let width = width.saturating_sub(2);
             row.push((if matrix.compact { cut(cell, width, screen) } else { screen.cell(cell, width) }, false));
@@ -53,8 +53,7 @@ pub fn render(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
 /// Returns the heads: the owner, the name and the id below each other.
 fn heads(matrix: &Matrix, widths: &[usize], screen: &Screen<'_>) -> Vec<String> {
     let names = matrix.heads.iter().zip(widths).map(|(head, width)| {
-        let lines =
-            [&head.owner, &head.name].map(|line| screen.painter.tone(&screen.layout.symbols(line), Tone::Strong));
+        let lines = [&head.owner, &head.name].map(|line| screen.painter.tone(line, Tone::Strong));
         screen.wrap_lines(&lines, width.saturating_sub(2))
     });
     let mut heads: Vec<Vec<String>> = names.collect();
@@ -111,15 +110,15 @@ fn cut(cell: &Cell, width: usize, screen: &mut Screen<'_>) -> String {
 /// One fact after the other, with a line for each column. Long heads are explained once, at the top.
 fn stacked(matrix: &Matrix, screen: &mut Screen<'_>) -> String {
     let layout = screen.layout;
-    let mut heads: Vec<String> = matrix.heads.iter().map(|head| layout.symbols(&head.line()).into_owned()).collect();
+    let mut heads: Vec<String> = matrix.heads.iter().map(Head::line).collect();
     let mut text = String::new();
     if heads.iter().map(|head| columns(head)).max().unwrap_or(0) + 6 + NARROWEST > layout.width {
-        heads = matrix.short_heads().iter().map(|head| layout.symbols(head).into_owned()).collect();
+        heads = matrix.short_heads().into_iter().cloned().collect();
         let name = |head: &Head| match heads.contains(&head.owner) {
             true => format!("{} ({})", head.name, head.id),
             false => head.line(),
         };
-        let names = matrix.heads.iter().map(|head| vec![layout.symbols(&name(head)).into_owned()]).collect();
+        let names = matrix.heads.iter().map(|head| vec![name(head)]).collect();
         text.push_str(&screen.heading("Certification"));
         text.push_str(&labelled(&heads, names, screen));
     }
@@ -140,20 +139,12 @@ fn labelled(labels: &[String], values: Vec<Vec<String>>, screen: &Screen<'_>) ->
     let widest = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
     let widest = widest.min(screen.layout.width.saturating_sub(12));
     let room = screen.layout.width.saturating_sub(widest + 5);
-    let mut text = String::new();
+    let mut table = Table::new(&[widest + 4, room + 2], screen.layout);
     for (label, value) in labels.iter().zip(values).filter(|(_, value)| value.iter().any(|line| !line.is_empty())) {
-        let lines = screen.wrap_lines(&value, room);
-        // What is too long and is not broken stands below.
-        let (below, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| columns(line) > room);
-        let labels = screen.layout.wrap(label, widest);
-        for at in 0..lines.len().max(labels.len()) {
-            let [label, line] = [&labels, &lines].map(|lines| lines.get(at).map_or("", String::as_str));
-            text.push_str(format!("   {}  {line}", padded(label, widest)).trim_end());
-            text.push('\n');
-        }
-        text.extend(below.iter().map(|line| format!("     {line}\n")));
+        let label = wrap(label, widest).iter().map(|line| format!("  {line}")).collect::<Vec<_>>();
+        table.row([label, screen.wrap_lines(&value, room)].map(|lines| (lines.join("\n"), false)));
     }
-    text
+    table.finish()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Colours and links. comfy-table would count the characters of an escape sequence as columns, so while a text is laid
 //! out each sequence is a placeholder without width.
 
-use super::layout::Layout;
+use super::layout::{self, Layout};
 use super::report::Tone;
 use anstyle::{AnsiColor, Style};
 
@@ -53,7 +53,7 @@ impl<'a> Painter<'a> {
 
     /// Wraps a text; a span that is broken ends and begins again on each line.
     pub fn wrap(&self, text: &str, width: usize) -> Vec<String> {
-        let mut lines = self.layout.wrap(text, width);
+        let mut lines = layout::wrap(text, width);
         let mut open = None;
         for line in &mut lines {
             let last = line.chars().rfind(|found| is_placeholder(*found)).or(open);

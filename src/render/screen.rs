@@ -1,6 +1,6 @@
 //! What the blocks of a terminal share: paragraphs, headings, the lines of cells, marks and footnotes.
 
-use super::layout::{Layout, columns, padded};
+use super::layout::{Layout, columns, padded, wrap_below};
 use super::paint::{GLUE, Painter};
 use super::report::{Bar, Cell, Content, Link, Tone};
 
@@ -52,7 +52,7 @@ impl<'a> Screen<'a> {
             let indent = columns(&mark) + 1;
             let mark = self.painter.tone(&mark, Tone::Doubt);
             let width = self.layout.width.saturating_sub(1);
-            text.push_str(&indented(&self.layout.wrap_below(&format!("{mark} {note}"), width, indent)));
+            text.push_str(&indented(&wrap_below(&format!("{mark} {note}"), width, indent)));
         }
         text
     }
@@ -71,12 +71,7 @@ impl<'a> Screen<'a> {
                         .collect(),
                 })
                 .collect(),
-            _ => cell
-                .lines()
-                .iter()
-                .flat_map(|line| line.split('\n'))
-                .map(|line| self.layout.symbols(line).into_owned())
-                .collect(),
+            _ => cell.lines().iter().flat_map(|line| line.split('\n')).map(str::to_owned).collect(),
         };
         lines.iter_mut().for_each(|line| *line = self.painter.tone(line, cell.tone));
         match lines.first_mut() {

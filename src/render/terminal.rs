@@ -1,6 +1,6 @@
 //! The table format: the blocks of a report, laid out for a terminal.
 
-use super::layout::{Layout, columns, padded};
+use super::layout::{Layout, columns, padded, wrap};
 use super::report::{Bar, Bars, Block, Cell, Content, FactGroup, Link, Remark, Report, Tone};
 use super::screen::{BAR, Screen, indented};
 use super::table::{INDENT, Table};
@@ -36,7 +36,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             }
         }
     }
-    screen.painter.finish(&text)
+    layout.symbols(&screen.painter.finish(&text)).into_owned()
 }
 
 /// Whether an empty line stands between two blocks.
@@ -60,14 +60,13 @@ fn status(screen: &Screen<'_>, text: &str, tone: Tone, aside: &str) -> String {
 /// A text with a few words at the right edge of its last line, or below where there is no room.
 fn beside(screen: &Screen<'_>, text: &str, aside: &str) -> String {
     let mut lines = screen.painter.wrap(text, screen.layout.width.saturating_sub(1));
-    let aside = screen.layout.symbols(aside);
     let edge = screen.layout.width.min(RIGHT_EDGE);
     match lines.last_mut() {
-        Some(last) if !aside.is_empty() && columns(last) + columns(&aside) + 4 <= edge => {
-            *last = padded(last, edge - columns(&aside) - 1) + &aside;
+        Some(last) if !aside.is_empty() && columns(last) + columns(aside) + 4 <= edge => {
+            *last = padded(last, edge - columns(aside) - 1) + aside;
         }
         _ if aside.is_empty() => {}
-        _ => lines.extend(screen.layout.wrap(&aside, screen.layout.width.saturating_sub(1))),
+        _ => lines.extend(wrap(aside, screen.layout.width.saturating_sub(1))),
     }
     indented(&lines)
 }
@@ -91,7 +90,7 @@ fn pairs(screen: &mut Screen<'_>, pairs: &[(String, Cell)]) -> String {
     let widths = [label, screen.layout.width.saturating_sub(label)];
     let mut table = Table::new(&widths, screen.layout);
     for (label, cell) in pairs {
-        let label = (screen.layout.symbols(label).into_owned(), false);
+        let label = (label.clone(), false);
         let room = widths[1].saturating_sub(2);
         if let Content::Links(links) = &cell.content
             && links.iter().any(|link| !screen.fits(link, room))
@@ -114,7 +113,7 @@ fn bars(screen: &Screen<'_>, bars: &Bars) -> String {
     for bar in &bars.bars {
         let drawn = screen.layout.bar(bar.middle() * 100.0 / highest, BAR);
         let words = screen.painter.wrap(&bar.label, label.saturating_sub(2)).join("\n");
-        let amount = screen.layout.wrap(&bar.value, value - 2).join("\n");
+        let amount = wrap(&bar.value, value - 2).join("\n");
         table.row([(amount, true), (drawn, false), (words, false)]);
     }
     screen.heading(&bars.heading) + &table.finish()
@@ -167,13 +166,11 @@ fn facts(group: &FactGroup, widths: &FactWidths, screen: &mut Screen<'_>) -> Str
             Content::Bars(bars) if widths.value >= BAR + 24 => screen.with_bars(&lines, bars, widths.value - 2),
             _ => screen.wrap_lines(&lines, widths.value - 2).join("\n"),
         };
-        let support = layout.symbols(&row.support);
-        if widths.support.is_none() && !support.is_empty() {
-            value = screen.painter.wrap(&format!("{value} [{support}]"), widths.value - 2).join("\n");
+        if widths.support.is_none() && !row.support.is_empty() {
+            value = screen.painter.wrap(&format!("{value} [{}]", row.support), widths.value - 2).join("\n");
         }
-        let label =
-            layout.wrap(&row.label, widths.label - 4).iter().map(|line| format!("  {line}\n")).collect::<String>();
-        let support = widths.support.map(|_| support.into_owned());
+        let label = wrap(&row.label, widths.label - 4).iter().map(|line| format!("  {line}\n")).collect::<String>();
+        let support = widths.support.map(|_| row.support.clone());
         let cells = [Some(label.trim_end().to_owned()), Some(value), support].into_iter().flatten();
         table.row(cells.map(|text| (text, false)));
         if !spelled_out.is_empty() {
@@ -200,7 +197,7 @@ fn spelled_out(links: &[Link], layout: &Layout) -> String {
             continue;
         }
         if !link.text.is_empty() {
-            let lines = layout.wrap(&link.text, layout.width.saturating_sub(INDENT.len()));
+            let lines = wrap(&link.text, layout.width.saturating_sub(INDENT.len()));
             text.extend(lines.iter().map(|line| format!("{INDENT}{line}\n")));
         }
         text.push_str(&format!("{INDENT}  {}\n", link.url));
