@@ -1,6 +1,7 @@
 //! One row for each thing, on a terminal: columns where they are readable, else one entry after the other.
 
 use super::layout::{columns, is_address, padded};
+use super::paint::GLUE;
 use super::report::{Cell, Content, Listing, Row, Tone};
 use super::screen::Screen;
 use super::table::{NARROWEST, Table, share_width, widen};
@@ -163,75 +164,51 @@ fn table(
     table.finish()
 }
 
-/// One entry after the other: its first value in bold, the short values side by side, the others below their labels.
+/// One entry after the other: its first value in bold, then the values of one line, then the others below their labels.
 fn entries(listing: &Listing, rows: &[Vec<Vec<String>>], screen: &Screen<'_>) -> String {
-    let layout = screen.layout;
-    let room = layout.width.saturating_sub(5);
+    let width = screen.layout.width.saturating_sub(1);
     let mut text = String::new();
     for (values, row) in rows.iter().zip(&listing.rows) {
         text.push_str(&screen.heading(&row.group));
-        let fields = listing.heads.iter().zip(values).zip(&row.cells).map(|(((label, number), lines), cell)| Field {
-            label,
-            value: lines.join("\n").trim().to_owned(),
-            number: *number,
-            link: matches!(cell.content, Content::Links(_)),
-        });
-        let mut fields = fields.filter(|field| !field.value.is_empty()).peekable();
-        let Some(first) = fields.next() else { continue };
+        let fields = listing.heads.iter().zip(values).zip(&row.cells);
+        let fields = fields.map(|(((label, number), lines), cell)| (label, *number, lines.join("\n"), cell));
+        let mut fields = fields.filter(|(_, _, value, _)| !value.trim().is_empty()).peekable();
+        let Some((label, number, first, _)) = fields.next() else { continue };
         // Only a number needs its label to be understood as a heading.
-        let head = if first.number { format!("{} {}", first.label, first.value) } else { first.value };
-        let beside = layout.width.saturating_sub(columns(&head) + 3);
-        let plain_head = !head.contains(' ');
+        let head = if number { format!("{label} {}", first.trim()) } else { first.trim().to_owned() };
         text.push_str(&screen.heading(&head));
         // Behind an id or a day stands its name; behind words it would read as more of them.
-        let is_name = |field: &Field<'_>| {
-            plain_head && !field.number && !field.value.contains('\n') && columns(&field.value) <= beside
+        let room = width.saturating_sub(columns(&head) + 2);
+        let is_name = |(_, number, value, _): &(_, bool, String, _)| {
+            !head.contains(' ') && !number && !value.contains('\n') && columns(value) <= room
         };
-        if let Some(second) = fields.next_if(is_name) {
+        if let Some((_, _, name, _)) = fields.next_if(is_name) {
             text.truncate(text.trim_end().len());
-            text.push_str(&format!("  {}\n", second.value));
+            text.push_str(&format!("  {name}\n"));
         }
-        let mut line = String::new();
-        for field in fields {
-            let label = format!("{}:", field.label);
-            let part = format!("{label} {}", field.value);
-            if !field.value.contains('\n') && columns(&field.value) <= SHORT && columns(&part) <= room {
-                if line.is_empty() {
-                    line = format!("   {part}");
-                } else if columns(&line) + 3 + columns(&part) <= layout.width {
-                    line.push_str(&format!(" · {part}"));
-                } else {
-                    text.push_str(&std::mem::replace(&mut line, format!("   {part}")));
-                    text.push('\n');
-                }
-                continue;
-            }
-            text.push_str(&std::mem::take(&mut line));
-            text.push_str(if text.ends_with('\n') { "" } else { "\n" });
-            // What an address leads to says what it is.
-            let lines = match field.value.contains('\n') {
-                _ if field.link => field.value,
-                true => format!("{label}\n{}", field.value),
-                false => part,
-            };
-            for (at, part) in lines.lines().flat_map(|line| screen.painter.wrap(line, room)).enumerate() {
-                text.push_str(&format!("{}{part}\n", if at == 0 { "   " } else { "     " }));
+        let (mut short, mut below) = (Vec::new(), Vec::new());
+        for (label, _, value, cell) in fields {
+            let value = value.trim();
+            match cell.content {
+                // What an address leads to says what it is.
+                Content::Links(_) => below.push(value.to_owned()),
+                _ if value.contains('\n') => below.push(format!("{label}:\n{value}")),
+                _ if columns(value) > SHORT => below.push(format!("{label}: {value}")),
+                _ => short.push(format!("{label}: {value}").replace(' ', GLUE)),
             }
         }
-        if !line.is_empty() {
-            text.push_str(&(line + "\n"));
+        let short = short.join(&format!("{GLUE}· "));
+        for line in screen.painter.wrap(&short, width.saturating_sub(2)).iter().filter(|_| !short.is_empty()) {
+            text.push_str(&format!("   {}\n", line.trim_end_matches('·').trim_end()));
+        }
+        for value in &below {
+            let lines = value.lines().flat_map(|line| screen.painter.wrap(line, width.saturating_sub(4)));
+            let indents = std::iter::once("   ").chain(std::iter::repeat("     "));
+            text.extend(lines.zip(indents).map(|(line, indent)| format!("{indent}{line}\n")));
         }
         if !row.note.is_empty() {
             text.push_str(&screen.paragraph(&row.note));
         }
     }
     text
-}
-
-/// A value with its label.
-struct Field<'a> {
-    label: &'a str,
-    value: String,
-    number: bool,
-    link: bool,
 }

@@ -11,7 +11,7 @@ const TONES: [Tone; 5] = [Tone::Good, Tone::Soon, Tone::Ended, Tone::Doubt, Tone
 const LAST: u32 = 0xE_0FFF;
 
 /// A space at which no line is broken, until the text is laid out.
-pub const GLUE: char = '\u{A0}';
+pub const GLUE: &str = "\u{A0}";
 
 /// The longest address that terminals accept.
 const LONGEST: usize = 2_000;
@@ -75,7 +75,7 @@ impl<'a> Painter<'a> {
         let mut close = String::new();
         for found in text.chars() {
             if !is_placeholder(found) {
-                finished.push(if found == GLUE { ' ' } else { found });
+                finished.push(if found == '\u{A0}' { ' ' } else { found });
                 continue;
             }
             finished.push_str(&std::mem::take(&mut close));
