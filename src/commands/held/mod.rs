@@ -268,7 +268,7 @@ fn row<'a>(certificate: Certificate, certification: &'a Certification, context: 
     let by_rule = certificate.earned.and_then(|earned| by_rule(certification, earned));
     let lapse = certificate.expires.map(Lapse::On).or(by_rule).unwrap_or(Lapse::NotKnown);
     let differs = |rule: &When, file: When| {
-        days_until(file.earliest, rule.latest) > FEW_DAYS || days_until(rule.earliest, file.latest) > FEW_DAYS
+        (file.earliest - rule.latest).get_days() > FEW_DAYS || (rule.earliest - file.latest).get_days() > FEW_DAYS
     };
     let rule = if let Some(Lapse::On(rule)) = by_rule { Some(rule) } else { None };
     Row {
@@ -280,11 +280,6 @@ fn row<'a>(certificate: Certificate, certification: &'a Certification, context: 
         by_rule: rule.filter(|rule| certificate.expires.is_some_and(|file| differs(rule, file))),
         advice: advice(certification, lapse, context),
     }
-}
-
-/// Returns the days until a day, negative if that has passed.
-pub fn days_until(day: Date, today: Date) -> i32 {
-    today.until(day).map_or(0, |span| span.get_days())
 }
 
 /// Returns a note on a certificate that was earned when its exam was not yet available, or not any more for some days.

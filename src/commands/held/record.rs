@@ -1,7 +1,7 @@
 //! Certificates for programs, and their days for calendars.
 
 use super::report::{advice, name};
-use super::{Advice, Answer, Lapse, Options, Row, days_until};
+use super::{Advice, Answer, Lapse, Options, Row};
 use crate::commands::Context;
 use crate::commands::cost::amount::Amount;
 use crate::commands::keys::{self, Key, date};
@@ -52,7 +52,7 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 9] {
             _ => Datum::text(if row.is_from_file { "file" } else { "rule" }),
         }),
         ("days_left", Shape::Signed.nullable(), |(row, today)| {
-            Datum::option(row.lapse.day(), |day| Datum::Int(days_until(day, *today).into()))
+            Datum::option(row.lapse.day(), |day| Datum::Int((day - *today).get_days().into()))
         }),
         ("renewal", keys::shape(renewal_keys()), |(row, _)| keys::map(&renewal_keys(), &row.advice)),
         ("next", Shape::Text.list(), |(row, _)| match &row.advice {

@@ -1,6 +1,6 @@
 //! Certificates for people: one row per certificate with what to do, and a summary.
 
-use super::{Advice, Answer, By, Lapse, Options, Row, days_until};
+use super::{Advice, Answer, By, Lapse, Options, Row};
 use crate::commands::cost::amount::Amount;
 use crate::commands::names::{code, short};
 use crate::commands::renewal::RenewalWay;
@@ -76,7 +76,7 @@ fn sources(row: &Row<'_>, context: &Context<'_>) -> Vec<String> {
 }
 
 fn days(row: &Row<'_>, context: &Context<'_>) -> String {
-    match row.lapse.day().map(|day| days_until(day, context.day)) {
+    match row.lapse.day().map(|day| (day - context.day).get_days()) {
         Some(_) if row.lapse.is_past(context.day) => "lapsed".to_owned(),
         Some(days) if days < 0 => "perhaps lapsed".to_owned(),
         Some(days) => days.to_string(),

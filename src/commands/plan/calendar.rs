@@ -19,7 +19,7 @@ pub fn calendar(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
 fn week_event(plan: &Plan<'_>, number: u32, week: &Week) -> Event {
     let schedule = &plan.schedule;
     let parts = week_text(week, schedule);
-    let what = format!("week {number} of {}, {} h", schedule.count(), week.hours);
+    let what = format!("week {number} of {}, {} h", schedule.count(), schedule.per_week);
     let what = if let [only] = parts.as_slice() { format!("{what}: {only}") } else { what };
     Event {
         uid: format!("{}-week-{number}@certcmp", plan.entry.certification.id),

@@ -94,7 +94,7 @@ fn of_week<'a>(number: i64, week: &Week, schedule: &'a Schedule) -> Vec<Item<'a>
         day: None,
     };
     if week.parts.is_empty() {
-        return vec![item(None, week.hours)];
+        return vec![item(None, schedule.per_week)];
     }
     week.parts.iter().map(|(at, hours)| item(schedule.shares.get(*at), *hours)).collect()
 }
@@ -131,7 +131,7 @@ fn plan_keys<'a>() -> [Key<Plan<'a>>; 13] {
         }),
         ("exam_day", Shape::Date, |plan| Datum::printed(plan.schedule.exam)),
         ("from", Shape::Date, |plan| Datum::printed(plan.schedule.from)),
-        ("spare_days", Shape::Int, |plan| Datum::Int(plan.schedule.spare_days())),
+        ("spare_days", Shape::Int, |plan| Datum::Int(plan.schedule.spare_days().into())),
         ("first_day", Shape::Date, |plan| Datum::printed(plan.schedule.first_day())),
         ("weeks", Shape::Int, |plan| Datum::Int(i64::from(plan.schedule.count()))),
         ("hours_per_week", Shape::Number, |plan| plan.schedule.per_week.datum()),

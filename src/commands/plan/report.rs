@@ -6,6 +6,7 @@ use super::schedule::{Hours, Schedule, Week};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
+use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::weight::Tenths;
 use certcmp_dataset::{Field, day};
 
@@ -34,9 +35,10 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
     let schedule = &plan.schedule;
     let Entry { certification, standing } = &plan.entry;
     let planned = standing.opening.filter(|(when, planned)| *planned && context.day <= when.latest);
+    let what = if standing.opening_kind == Some(SittingKind::Beta) { "the beta" } else { "the standard exam" };
     let available = match planned {
         _ if !plan.is_in_doubt() => format!("{}, in {}", standing::brief(standing), standing.language.title()),
-        Some((when, _)) => format!("perhaps: its opening is planned for {}, not confirmed", when.words()),
+        Some((when, _)) => format!("perhaps: {what} is planned for {}, not confirmed", when.words()),
         None => standing.sentences(certification),
     };
     let mut rows = vec![
@@ -83,7 +85,7 @@ fn weeks(schedule: &Schedule) -> Listing {
         vec![
             Cell::text(number.to_string()),
             Cell::text(week.first.to_string()),
-            Cell::text(week.hours.to_string()),
+            Cell::text(schedule.per_week.to_string()),
             Cell::stacked(week_text(week, schedule)),
         ]
     });

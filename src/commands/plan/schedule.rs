@@ -4,8 +4,8 @@ use certcmp_dataset::value::Datum;
 use certcmp_dataset::weight::{Domain, Percent};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::cmp::Reverse;
 use std::fmt;
-use std::iter::Sum;
 
 /// The quarters of an hour in a week.
 const WEEK: u32 = 7 * 24 * 4;
@@ -39,12 +39,6 @@ impl fmt::Display for Hours {
     }
 }
 
-impl Sum for Hours {
-    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
-        Self { quarters: amounts.map(|amount| amount.quarters).sum() }
-    }
-}
-
 /// Which days and hours a plan covers, and what they are for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
@@ -72,7 +66,6 @@ pub struct Share {
 pub struct Week {
     pub first: Date,
     pub last: Date,
-    pub hours: Hours,
     /// The last of several weeks belongs to no domain.
     pub revision: bool,
     /// Its domains, as indexes into [`Schedule::shares`], with their hours; empty if nothing is shared out.
@@ -92,7 +85,7 @@ impl Schedule {
                 let first = exam.checked_sub((7 * i64::from(count - at)).days()).ok()?;
                 let last = first.checked_add(6.days()).ok()?;
                 let parts = parts.next().unwrap_or_default();
-                Some(Week { first, last, hours: per_week, revision: at >= studied, parts })
+                Some(Week { first, last, revision: at >= studied, parts })
             })
             .collect();
         Self { from, exam, per_week, shares, weeks }
@@ -103,15 +96,15 @@ impl Schedule {
     }
 
     pub fn hours(&self) -> Hours {
-        self.weeks.iter().map(|week| week.hours).sum()
+        Hours { quarters: self.per_week.quarters.saturating_mul(self.count()) }
     }
 
     pub fn revision(&self) -> Hours {
-        self.weeks.iter().filter(|week| week.revision).map(|week| week.hours).sum()
+        if self.count() > 1 { self.per_week } else { Hours::default() }
     }
 
     pub fn study(&self) -> Hours {
-        self.weeks.iter().filter(|week| !week.revision).map(|week| week.hours).sum()
+        Hours { quarters: self.hours().quarters - self.revision().quarters }
     }
 
     pub fn first_day(&self) -> Date {
@@ -119,8 +112,8 @@ impl Schedule {
     }
 
     /// Returns the number of days before the first week.
-    pub fn spare_days(&self) -> i64 {
-        days(self.from, self.first_day())
+    pub fn spare_days(&self) -> i32 {
+        (self.first_day() - self.from).get_days()
     }
 
     /// Whether the shares differ from the weights as printed: one is a range, or they do not make 100 %.
@@ -130,14 +123,9 @@ impl Schedule {
     }
 }
 
-/// Returns the days from one day to another; negative if the other is earlier.
-pub fn days(from: Date, to: Date) -> i64 {
-    from.until(to).map_or(0, |span| i64::from(span.get_days()))
-}
-
 /// Returns the whole weeks between two days, without the second day.
 pub fn whole_weeks(from: Date, exam: Date) -> u32 {
-    u32::try_from(days(from, exam) / 7).unwrap_or(0)
+    u32::try_from((exam - from).get_days() / 7).unwrap_or(0)
 }
 
 /// Returns the share of each domain: the middle of its weight, as a part of the sum of all.
@@ -161,22 +149,15 @@ fn shares(domains: &[Domain], quarters: u32) -> Vec<Share> {
 /// Splits a whole number by weights into whole numbers that add up to it, by largest remainder; of equal remainders the
 /// first gets more.
 fn apportion(whole: u32, weights: &[u32]) -> Vec<u32> {
-    let sum: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
-    if sum == 0 {
-        return vec![0; weights.len()];
-    }
-    let exact = |weight: &u32| u64::from(whole) * u64::from(*weight);
-    let mut parts: Vec<u32> =
-        weights.iter().map(|weight| u32::try_from(exact(weight) / sum).unwrap_or(u32::MAX)).collect();
-    let left = whole.saturating_sub(parts.iter().sum()) as usize;
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(weights.get(*at).map_or(0, |weight| exact(weight) % sum)));
-    for at in order.into_iter().take(left) {
-        if let Some(part) = parts.get_mut(at) {
-            *part += 1;
-        }
-    }
-    parts
+    let sum = weights.iter().map(|weight| u64::from(*weight)).sum::<u64>().max(1);
+    let exact = weights.iter().map(|weight| u64::from(whole) * u64::from(*weight));
+    let mut parts: Vec<(usize, u64)> = exact.enumerate().collect();
+    let left = u64::from(whole) - parts.iter().map(|(_, exact)| exact / sum).sum::<u64>();
+    parts.sort_by_key(|(_, exact)| Reverse(exact % sum));
+    let mut parts: Vec<(usize, u64)> =
+        (0..).zip(parts).map(|(rank, (at, exact))| (at, exact / sum + u64::from(rank < left))).collect();
+    parts.sort_unstable();
+    parts.into_iter().map(|(_, part)| u32::try_from(part).unwrap_or(u32::MAX)).collect()
 }
 
 /// Fills the weeks with the domains one after the other.
@@ -254,7 +235,7 @@ mod tests {
         let schedule = Schedule::new(&ranges, date(2026, 12, 1), date(2026, 12, 15), quarters(31));
         let tenths: Vec<u32> = schedule.shares.iter().map(|share| share.tenths).collect();
         assert_eq!(tenths, [355, 226, 419]);
-        assert_eq!(schedule.shares.iter().map(|share| share.hours).sum::<Hours>(), quarters(31));
+        assert_eq!(schedule.shares.iter().map(|share| share.hours.quarters).sum::<u32>(), 31);
         assert!(schedule.is_normalised());
         assert!(
             Schedule::new(&domains(&["51 %", "50 %"]), date(2026, 12, 1), date(2026, 12, 15), quarters(32))

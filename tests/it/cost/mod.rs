@@ -3,15 +3,14 @@
 mod properties;
 mod rules;
 
-use crate::support::{certcmp, folder, golden};
+use crate::support::{assert_valid, certcmp, folder, golden, schema};
 use serde_json::{Value, json};
 
 const COMMAND: &[&str] = &["cost", "pmle", "mla-c02", "ai-103", "gail"];
 
 /// The JSON document of a run.
 pub fn document(arguments: &[&str]) -> Value {
-    let text = certcmp(&[arguments, &["--json", "--quiet"]].concat()).stdout();
-    serde_json::from_str(&text).unwrap()
+    certcmp(arguments).json()
 }
 
 /// Writes facts of one's own, with a source `own`, and returns the path of their folder.
@@ -190,17 +189,14 @@ fn names_are_read_from_stdin_and_counted_once() {
 
 #[test]
 fn documents_are_valid_by_the_schema_and_their_sums_add_up() {
-    let schema: Value = serde_json::from_str(&certcmp(&["schema", "output"]).bare().stdout()).unwrap();
-    let validator = jsonschema::draft7::new(&schema).unwrap();
+    let schema = schema("output");
     for arguments in [
         COMMAND,
         &["cost", "mla-c02", "gail", "ai-500", "--years", "30", "--attempts", "10"],
         &["cost", "ai-102", "mls-c01", "--years", "4", "--from", "2026-03-15"],
     ] {
         let document = document(arguments);
-        let faults: Vec<String> =
-            validator.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
-        assert!(faults.is_empty(), "{arguments:?}: {faults:#?}");
+        assert_valid(&schema, &document, &arguments.join(" "));
         let sum =
             |events: Vec<&Value>, key: &str| -> f64 { events.iter().filter_map(|event| event[key].as_f64()).sum() };
         let all: Vec<&Value> = document["events"].as_array().unwrap().iter().collect();
@@ -212,18 +208,6 @@ fn documents_are_valid_by_the_schema_and_their_sums_add_up() {
             assert_eq!(document["total"][key].as_f64(), Some(sum(all.clone(), key)), "{arguments:?}: {key}");
         }
     }
-}
-
-#[test]
-fn no_line_is_wider_than_the_terminal() {
-    let command = [COMMAND, &["--years", "30", "--attempts", "3", "--events", "--assumptions"]].concat();
-    for width in [40, 60, 80, 100, 120] {
-        for line in certcmp(&command).width(width).stdout().lines() {
-            assert!(unicode_width::UnicodeWidthStr::width(line) <= width, "{width}: {line}");
-        }
-    }
-    let ascii = certcmp(&["cost", "pmle", "gail", "--ascii", "--years", "30"]).stdout();
-    assert!(ascii.is_ascii(), "{ascii}");
 }
 
 #[test]

@@ -12,6 +12,10 @@ pub fn check(calendar: &Calendar) {
         assert!(line.len() <= 75, "{} bytes: {line:?}", line.len());
     }
     let unfolded = text.replace("\r\n ", "");
+    for line in unfolded.split_terminator("\r\n") {
+        let name = line.split([':', ';']).next().unwrap_or_default();
+        assert!(!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-'), "{line}");
+    }
     assert_eq!(unfolded.chars().find(|found| is_control(*found) && !"\r\n".contains(*found)), None, "{text:?}");
     // A reminder repeats the summary of its event.
     let mut in_reminder = false;
