@@ -87,7 +87,7 @@ fn what_is_in_doubt_or_not_known_is_planned_with_a_warning() {
     for (certification, needle) in
         [("mla-c02", "perhaps: the standard exam is planned for 2027-01-14, not confirmed"), ("ai-500", "is in doubt")]
     {
-        let text = certcmp(&["plan", certification, "--exam", "2027-02-01"]).width(80).answer();
+        let text = certcmp(&["plan", certification, "--exam", "2027-02-01"]).width(120).answer();
         let screen: Vec<&str> = text.lines().take(12).collect();
         assert!(screen.join("\n").contains(needle), "{needle}: {text}");
     }
