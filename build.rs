@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use certcmp_dataset::assemble::{Strictness, assemble};
-use certcmp_dataset::{Catalog, files, store};
+use certcmp_dataset::{Catalog, files};
 use std::path::Path;
 
 fn main() -> Result<()> {
@@ -21,6 +21,6 @@ fn main() -> Result<()> {
         bail!("data/ holds no certification");
     }
     let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
-    std::fs::write(Path::new(&out).join("catalog.bin"), store::pack(&loaded.catalog)?)?;
+    std::fs::write(Path::new(&out).join("catalog.bin"), loaded.catalog.pack()?)?;
     Ok(())
 }

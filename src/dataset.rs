@@ -5,7 +5,7 @@ pub use certcmp_dataset::origin::Origins;
 pub use certcmp_dataset::yaml::fault::{Fault, Faults};
 
 use anyhow::{Context, Result, bail};
-use certcmp_dataset::{Catalog, age, assemble, files, store};
+use certcmp_dataset::{Catalog, age, assemble, files};
 use jiff::civil::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ const INSTEAD: &str = "CERTCMP_DATASET";
 pub fn embedded() -> Result<Catalog> {
     match std::env::var_os(INSTEAD) {
         Some(folder) => whole(Path::new(&folder)),
-        None => store::unpack(EMBEDDED).context("the built-in dataset is damaged; install certcmp again"),
+        None => Catalog::unpack(EMBEDDED).context("the built-in dataset is damaged; install certcmp again"),
     }
 }
 

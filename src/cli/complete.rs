@@ -169,7 +169,9 @@ fn ids(kind: Completes, catalog: &Catalog) -> Vec<Named> {
         Completes::Provider => {
             catalog.providers.iter().map(|known| (known.id.to_string(), known.name.to_string())).collect()
         }
-        Completes::Service => catalog.services().map(|known| (known.id.to_string(), about_service(known))).collect(),
+        Completes::Service => {
+            catalog.services.iter().map(|known| (known.id.to_string(), about_service(known))).collect()
+        }
         Completes::Source => {
             let about = |known: &Source| format!("{} ({})", known.title, known.publisher);
             catalog.sources.iter().map(|known| (known.id.to_string(), about(known))).collect()
@@ -237,7 +239,7 @@ fn other_names(kind: Completes, catalog: &Catalog) -> Vec<Named> {
             let of = |service: &Service| -> Vec<Named> {
                 service.names().skip(1).map(|name| (name.to_owned(), about_service(service))).collect()
             };
-            catalog.services().flat_map(of).collect()
+            catalog.services.iter().flat_map(of).collect()
         }
         _ => ids(kind, catalog),
     }

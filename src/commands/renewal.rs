@@ -45,7 +45,7 @@ pub fn exams<'a>(
 ) -> Vec<Option<&'a Certification>> {
     let (own, others) = match route.route {
         Route::Exam => {
-            let next = certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value.0);
+            let next = certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value);
             (Some(certification), next)
         }
         Route::OtherExam => (None, renewal.renewed_by.as_slice()),

@@ -112,7 +112,7 @@ pub fn replaced<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certifi
     let ended = |earlier: &&Certification| self::entry(earlier, context).standing.status == Status::Retired;
     let mut found: Vec<&Certification> = context.catalog.predecessors(id).filter(ended).collect();
     let continued = |earlier: &Certification| {
-        earlier.facts.continued_by.as_deref().is_some_and(|next| next.value.0.iter().any(|next| next == id))
+        earlier.facts.continued_by.as_deref().is_some_and(|next| next.value.iter().any(|next| next == id))
     };
     found.sort_by_key(|earlier| (!continued(earlier), earlier.track != entry.certification.track));
     found

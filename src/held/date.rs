@@ -25,7 +25,7 @@ pub fn parse(text: &str) -> Result<When, String> {
     let as_date = |format: &&str| Date::strptime(format, day).ok()?.to_string().parse().ok();
     let as_month = |format: &&str| {
         let first = Date::strptime(format, format!("1 {text}")).ok()?;
-        certcmp_dataset::day::month(first).parse().ok()
+        first.strftime("%Y-%m").to_string().parse().ok()
     };
     let found = day.parse().ok().or_else(|| CLEAR.iter().find_map(as_date));
     found.or_else(|| ["%d %b %Y", "%d %B %Y"].iter().find_map(as_month)).ok_or_else(|| {

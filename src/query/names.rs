@@ -283,7 +283,7 @@ impl<'a> Names<'a> {
 
     fn unknown(&self, name: &str) -> NameError {
         let mut known: Vec<&str> = Vec::new();
-        for provider in &self.catalog.providers {
+        for provider in self.catalog.providers.iter() {
             known.extend([&provider.id, &provider.short_name].into_iter().chain(&provider.aliases).map(String::as_str));
         }
         for certification in &self.catalog.certifications {

@@ -12,7 +12,7 @@ pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
     let named = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a Service> {
         let names =
             |service: &&Service| service.names().chain(service.succeeds.iter().map(String::as_str)).any(matches);
-        catalog.services().filter(names).collect()
+        catalog.services.iter().filter(names).collect()
     };
     let wanted = brandless(name, catalog);
     let exact = named(&|known| folded(known) == folded(name) || words(known).concat() == wanted);
@@ -94,7 +94,7 @@ fn near<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a str> {
         let known = known.name.to_lowercase();
         words.iter().any(|word| known.split_whitespace().any(|part| part == *word))
     };
-    catalog.services().filter(shares).map(|service| service.name.as_str()).take(3).collect()
+    catalog.services.iter().filter(shares).map(|service| service.name.as_str()).take(3).collect()
 }
 
 /// Shorter words are in too many names to tell anything.

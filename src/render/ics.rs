@@ -2,7 +2,6 @@
 
 use super::calendar::{Calendar, Event};
 use anyhow::{Context, Result};
-use certcmp_dataset::day;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -65,11 +64,11 @@ fn written(event: &Event, as_of: Date) -> Result<Vec<String>> {
     let end = event.last.checked_add(1.day()).context("a calendar cannot go on after the year 9999")?;
     let mut lines = vec![
         "BEGIN:VEVENT".to_owned(),
-        format!("DTEND;VALUE=DATE:{}", day::basic(end)),
+        format!("DTEND;VALUE=DATE:{}", end.strftime("%Y%m%d")),
         // A file of a later day replaces an earlier one.
-        format!("DTSTAMP:{}T000000Z", day::basic(as_of)),
+        format!("DTSTAMP:{}T000000Z", as_of.strftime("%Y%m%d")),
         format!("SEQUENCE:{}", date(2026, 1, 1).until(as_of).map_or(0, |span| span.get_days().max(0))),
-        format!("DTSTART;VALUE=DATE:{}", day::basic(event.first)),
+        format!("DTSTART;VALUE=DATE:{}", event.first.strftime("%Y%m%d")),
         format!("STATUS:{}", if event.tentative { "TENTATIVE" } else { "CONFIRMED" }),
         format!("SUMMARY:{}", escaped(&event.summary)),
         format!("TRANSP:{}", if event.busy { "OPAQUE" } else { "TRANSPARENT" }),

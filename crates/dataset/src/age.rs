@@ -4,6 +4,7 @@ use crate::assemble::{Loaded, with_positions};
 use crate::catalog::Catalog;
 use crate::fact::View;
 use crate::files::TextFile;
+use crate::origin::CERTIFICATIONS;
 use crate::path;
 use crate::yaml::fault::{Fault, Faults};
 use crate::yaml::path::PathStep;
@@ -17,7 +18,7 @@ pub fn old_facts(loaded: &Loaded, files: &[TextFile], oldest: Date) -> Vec<Fault
     let mut faults = Vec::new();
     let positions: Vec<Positions> = files.iter().map(|file| Positions::of(&file.text)).collect();
     for certification in &catalog.certifications {
-        let Some(origin) = loaded.origins.certifications.get(&certification.id) else { continue };
+        let Some(origin) = loaded.origins.get(CERTIFICATIONS, &certification.id) else { continue };
         let Some((file, positions)) = files.get(origin.file).zip(positions.get(origin.file)) else { continue };
         let mut check = |view: &View<'_>, path: Vec<PathStep>| {
             let path = [origin.path.clone(), path].concat();

@@ -7,15 +7,11 @@ use crate::facts::Facts;
 use crate::files::TextFile;
 use crate::lazy::Lazy;
 use crate::lint;
-use crate::origin::{Origin, Origins};
+use crate::origin::{CERTIFICATIONS, Origin, Origins};
 use crate::path;
 use crate::provider::{Provider, Rules};
 use crate::record_file::Record;
-use crate::refs::{ServiceRef, SourceRef};
-use crate::service::{Counterpart, Service};
-use crate::source::Source;
-use crate::table::{Labelled, Table};
-use crate::topic::Topic;
+use crate::table::{Entry, Table};
 use crate::when::{Day, When};
 use crate::yaml::fault::{Fault, Faults};
 use crate::yaml::form::FromYaml;
@@ -56,7 +52,7 @@ pub enum Strictness {
 const RELEASED: &str = "released";
 
 /// The sections of a file that several records share.
-const SECTIONS: [&str; 7] = [RELEASED, "sources", "topics", "services", "counterparts", "providers", "certifications"];
+const SECTIONS: [&str; 7] = [RELEASED, "sources", "topics", "services", "counterparts", "providers", CERTIFICATIONS];
 
 /// The most providers there can be; every record is compared with each of them.
 const MOST_PROVIDERS: usize = 1000;
@@ -83,32 +79,39 @@ struct Assembly<'a> {
     known: Known,
     origins: Origins,
     faults: Vec<Fault>,
-    new_sources: Vec<(SourceRef, Origin)>,
+    /// The number of sources without those that files add.
+    known_sources: usize,
     /// Whether the files are a dataset of their own, and the day of its release.
     is_whole: bool,
     released: Option<Date>,
-    /// The indexes of the certifications.
-    indexes: HashMap<String, usize>,
     replaced: Vec<String>,
     amended: Vec<String>,
 }
 
+/// Returns the indexes of entries by their ids.
+fn indexes<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, u32> {
+    ids.map(str::to_owned).zip(0..).collect()
+}
+
 impl<'a> Assembly<'a> {
     fn new(base: Catalog, files: &'a [TextFile]) -> Self {
-        let sources = base.sources.labels().map(str::to_owned).zip((0..).map(SourceRef)).collect();
-        let services = base.services.iter().map(|service| service.id.clone()).zip((0..).map(ServiceRef)).collect();
-        let known = Known { sources, services, cited: vec![true; base.sources.len()], ..Known::default() };
-        let certifications = base.certifications.iter().map(|certification| certification.id.clone());
+        let indexes = HashMap::from([
+            ("sources", indexes(base.sources.labels())),
+            ("topics", indexes(base.topics.labels())),
+            ("services", indexes(base.services.iter().map(|service| service.id.as_str()))),
+            ("counterparts", indexes(base.counterparts.labels())),
+            ("providers", indexes(base.providers.labels())),
+            (CERTIFICATIONS, indexes(base.certifications.iter().map(|certification| certification.id.as_str()))),
+        ]);
         Self {
             files,
-            indexes: certifications.zip(0..).collect(),
+            known_sources: base.sources.len(),
             is_whole: base.providers.is_empty() && base.certifications.is_empty(),
             released: None,
             catalog: base,
-            known,
+            known: Known { indexes, ..Known::default() },
             origins: Origins::default(),
             faults: Vec::new(),
-            new_sources: Vec::new(),
             replaced: Vec::new(),
             amended: Vec::new(),
         }
@@ -134,39 +137,40 @@ impl<'a> Assembly<'a> {
     fn section(&mut self, section: &'static str, file: usize, node: &Node) {
         let is_record = node.get("id").or_else(|| node.get("amends")).is_some();
         let is_shared = !is_record && SECTIONS.iter().any(|section| node.get(section).is_some());
-        if section == "certifications" && *node != Node::Null {
+        let top = Origin { file, path: Vec::new() };
+        if section == CERTIFICATIONS && *node != Node::Null {
             if !is_shared {
-                return self.record(&Origin { file, path: Vec::new() }, node);
+                return self.record(&top, node);
             }
-            self.unknown_sections(file, node);
+            self.unknown_sections(&top, node);
         }
         let Some(entries) = node.get(section).filter(|_| is_shared) else { return };
-        if section == RELEASED {
-            let origin = Origin { file, path: path![section] };
-            self.released = self.read(&origin, |at, reader| Day::read(entries, at, reader));
-            if !self.is_whole {
-                self.fault(&origin, &[], "only a whole dataset has a day of release", "remove the field");
+        let origin = Origin { file, path: path![section] };
+        match entries {
+            _ if section == RELEASED => {
+                self.released = self.read(&origin, |at, reader| Day::read(entries, at, reader));
+                if !self.is_whole {
+                    self.fault(&origin, path![], "only a whole dataset has a day of release", "remove the field");
+                }
             }
-            return;
-        }
-        let Node::List(entries) = entries else {
-            return self.read(&Origin { file, path: Vec::new() }, |at, reader| {
-                reader.wrong_form(entries, &at.key(section), "a list", "begin each entry with `- `");
-            });
-        };
-        if section == "providers" && entries.len() > MOST_PROVIDERS {
-            let origin = Origin { file, path: path![section] };
-            let problem = format!("too many providers (at most {MOST_PROVIDERS})");
-            return self.fault(&origin, &[], problem, "remove those without exams");
-        }
-        for (index, entry) in entries.iter().enumerate() {
-            self.entry(section, &Origin { file, path: path![section, index] }, entry);
+            Node::List(entries) if section == "providers" && entries.len() > MOST_PROVIDERS => {
+                let problem = format!("too many providers (at most {MOST_PROVIDERS})");
+                self.fault(&origin, path![], problem, "remove those without exams");
+            }
+            Node::List(entries) => {
+                for (index, entry) in entries.iter().enumerate() {
+                    self.entry(section, &Origin { file, path: path![section, index] }, entry);
+                }
+            }
+            _ => self.read(&origin, |at, reader| {
+                reader.wrong_form(entries, at, "a list", "begin each entry with `- `");
+            }),
         }
     }
 
     /// Adds a fault for each section that there is not, or that is there twice.
-    fn unknown_sections(&mut self, file: usize, node: &Node) {
-        self.read(&Origin { file, path: Vec::new() }, |at, reader| {
+    fn unknown_sections(&mut self, origin: &Origin, node: &Node) {
+        self.read(origin, |at, reader| {
             if let Some(mut fields) = reader.map(node, at, "sections", "field: value") {
                 SECTIONS.iter().for_each(|section| {
                     fields.get(section);
@@ -178,12 +182,31 @@ impl<'a> Assembly<'a> {
 
     fn entry(&mut self, section: &str, origin: &Origin, node: &Node) {
         match section {
-            "sources" => self.source(origin, node),
-            "topics" => self.topic(origin, node),
-            "services" => self.service(origin, node),
-            "counterparts" => self.counterpart(origin, node),
-            "providers" => self.provider(origin, node),
+            "sources" => self.put(origin, node, |catalog| &mut catalog.sources),
+            "topics" => self.put(origin, node, |catalog| &mut catalog.topics),
+            "services" => self.put(origin, node, |catalog| &mut catalog.services),
+            "counterparts" => self.put(origin, node, |catalog| &mut catalog.counterparts),
+            "providers" => self.put(origin, node, |catalog| &mut catalog.providers),
             _ => self.record(origin, node),
+        }
+    }
+
+    /// Reads an entry, and puts it in the place of the known one with its id, or at the end. The id of what cannot be read is
+    /// remembered, so that nothing else is said of it.
+    fn put<T: Entry + FromYaml + DeserializeOwned>(
+        &mut self,
+        origin: &Origin,
+        node: &Node,
+        table: fn(&mut Catalog) -> &mut Table<T>,
+    ) {
+        let Some(entry) = self.read(origin, |at, reader| T::read(node, at, reader)) else {
+            return self.known.add_faulty(node);
+        };
+        let id = entry.id().to_owned();
+        if self.reserve_id(T::SECTION, &id, origin, "id") {
+            let known = self.known.index(T::SECTION, &id);
+            let index = table(&mut self.catalog).put(known, entry);
+            self.known.indexes.entry(T::SECTION).or_default().insert(id, index);
         }
     }
 
@@ -197,90 +220,21 @@ impl<'a> Assembly<'a> {
         read(&Path::Root(&origin.path), &mut reader)
     }
 
-    /// Reads one entry, and reserves its id. The id of what cannot be read is remembered, so that nothing else is said of it.
-    fn read_entry<T: FromYaml>(
-        &mut self,
-        origin: &Origin,
-        node: &Node,
-        origins: fn(&mut Origins) -> &mut HashMap<String, Origin>,
-        id: impl Fn(&T) -> &String,
-    ) -> Option<T> {
-        let Some(entry) = self.read(origin, |at, reader| T::read(node, at, reader)) else {
-            self.known.add_faulty(node);
-            return None;
-        };
-        self.reserve_id(origins, id(&entry), origin, "id").then_some(entry)
-    }
-
-    fn fault(&mut self, origin: &Origin, field: &[&str], problem: impl Into<String>, remedy: impl Into<String>) {
-        let path = origin.path.iter().cloned().chain(field.iter().map(|field| PathStep::from(*field))).collect();
-        Fault::new(self.file_name(origin), path, problem, remedy).add_to(&mut self.faults);
+    fn fault(&mut self, origin: &Origin, path: Vec<PathStep>, problem: impl Into<String>, remedy: impl Into<String>) {
+        origin.fault(self.files, path, problem, remedy).add_to(&mut self.faults);
     }
 
     /// Remembers where an id is from; a second entry with the same id is a fault.
-    fn reserve_id(
-        &mut self,
-        origins: fn(&mut Origins) -> &mut HashMap<String, Origin>,
-        id: &str,
-        origin: &Origin,
-        field: &str,
-    ) -> bool {
-        let Some(earlier) = origins(&mut self.origins).insert(id.to_owned(), origin.clone()) else { return true };
+    fn reserve_id(&mut self, section: &'static str, id: &str, origin: &Origin, field: &str) -> bool {
+        let Some(earlier) = self.origins.insert(section, id, origin.clone()) else { return true };
         let earlier = self.file_name(&earlier);
         let (problem, remedy) = if field == "id" {
             (format!("duplicate id `{id}`, first used in {earlier}"), "give each entry an id of its own")
         } else {
             (format!("`{id}` is corrected already, in {earlier}"), "write all corrections of it in one entry")
         };
-        self.fault(origin, &[field], problem, remedy);
+        self.fault(origin, path![field], problem, remedy);
         false
-    }
-
-    fn source(&mut self, origin: &Origin, node: &Node) {
-        let source = self.read_entry(origin, node, |origins| &mut origins.sources, |source: &Source| &source.id);
-        let Some(source) = source else { return };
-        let id = source.id.clone();
-        let known = self.known.sources.get(&id).map(|known| known.0);
-        let index = SourceRef(put(&mut self.catalog.sources, known, source));
-        if known.is_none() {
-            self.known.sources.insert(id, index);
-            self.known.cited.push(false);
-            self.new_sources.push((index, origin.clone()));
-        }
-    }
-
-    fn topic(&mut self, origin: &Origin, node: &Node) {
-        let topic = self.read_entry(origin, node, |origins| &mut origins.topics, |topic: &Topic| &topic.id);
-        let Some(topic) = topic else { return };
-        self.catalog.topics.change(|topics| match topics.iter_mut().find(|known| known.id == topic.id) {
-            Some(known) => *known = topic,
-            None => topics.push(topic),
-        });
-    }
-
-    fn service(&mut self, origin: &Origin, node: &Node) {
-        let service = self.read_entry(origin, node, |origins| &mut origins.services, |service: &Service| &service.id);
-        let Some(service) = service else { return };
-        let id = service.id.clone();
-        let known = self.known.services.get(&id).map(|known| known.0);
-        let index = ServiceRef(put(&mut self.catalog.services, known, service));
-        self.known.services.insert(id, index);
-    }
-
-    fn counterpart(&mut self, origin: &Origin, node: &Node) {
-        let read = self.read_entry(origin, node, |origins| &mut origins.counterparts, |group: &Counterpart| &group.id);
-        let Some(group) = read else { return };
-        let known = self.catalog.counterparts.labels().zip(0..).find(|(id, _)| *id == group.id).map(|(_, index)| index);
-        put(&mut self.catalog.counterparts, known, group);
-    }
-
-    fn provider(&mut self, origin: &Origin, node: &Node) {
-        let read = self.read_entry(origin, node, |origins| &mut origins.providers, |provider: &Provider| &provider.id);
-        let Some(provider) = read else { return };
-        match self.catalog.providers.iter_mut().find(|known| known.id == provider.id) {
-            Some(known) => *known = provider,
-            None => self.catalog.providers.push(provider),
-        }
     }
 
     /// Reads a record, and puts it in its place among those that are known.
@@ -290,11 +244,11 @@ impl<'a> Assembly<'a> {
             (None, Some(_)) => "amends",
             (Some(_), Some(_)) => {
                 let remedy = "keep `id` for a whole record, `amends` for corrections";
-                return self.fault(origin, &[], "the record has both `id` and `amends`", remedy);
+                return self.fault(origin, path![], "the record has both `id` and `amends`", remedy);
             }
             (None, None) if matches!(node, Node::Map(_)) => {
                 let remedy = "begin it with `id: …`, or a shared file with `sources:`, `services:`, `providers:` …";
-                return self.fault(origin, &[], "the record has no `id`", remedy);
+                return self.fault(origin, path![], "the record has no `id`", remedy);
             }
             (None, None) => "id",
         };
@@ -308,38 +262,40 @@ impl<'a> Assembly<'a> {
             return;
         };
         let Some(id) = record.id.clone().or(record.amends.clone()) else { return };
-        if !self.reserve_id(|origins| &mut origins.certifications, &id, origin, field) {
+        if !self.reserve_id(CERTIFICATIONS, &id, origin, field) {
             return;
         }
-        let index = self.indexes.get(&id).copied();
+        let index = self.known.index(CERTIFICATIONS, &id);
+        let known = index.and_then(|index| self.catalog.certifications.get_mut(index as usize));
         if field == "amends" {
-            match index.and_then(|index| self.catalog.certifications.get_mut(index)) {
+            match known {
                 Some(known) => {
                     *known = amended(known.clone(), record);
                     self.amended.push(id);
                 }
                 None => {
                     let problem = format!("no certification matches `{id}`");
-                    self.fault(origin, &["amends"], problem, "name a known one, or write `id` and a whole record");
+                    self.fault(origin, path!["amends"], problem, "name a known one, or write `id` and a whole record");
                 }
             }
             return;
         }
         for field in ["provider", "track", "name"].into_iter().filter(|field| node.get(field).is_none()) {
             let problem = format!("the record `{id}` has no `{field}`");
-            self.fault(origin, &["id"], problem, "add it; `certcmp schema record` describes the fields");
+            self.fault(origin, path!["id"], problem, "add it; `certcmp schema record` describes the fields");
         }
         let Some(certification) = whole(&id, record) else {
             self.known.faulty.insert(id);
             return;
         };
-        match index.and_then(|index| self.catalog.certifications.get_mut(index)) {
+        match index.and_then(|index| self.catalog.certifications.get_mut(index as usize)) {
             Some(known) => {
                 *known = certification;
                 self.replaced.push(id);
             }
             None => {
-                self.indexes.insert(id, self.catalog.certifications.len());
+                let index = u32::try_from(self.catalog.certifications.len()).unwrap_or(u32::MAX);
+                self.known.indexes.entry(CERTIFICATIONS).or_default().insert(id, index);
                 self.catalog.certifications.push(certification);
             }
         }
@@ -350,10 +306,11 @@ impl<'a> Assembly<'a> {
         if !self.faults.is_empty() {
             return;
         }
-        for (source, origin) in std::mem::take(&mut self.new_sources) {
-            if !self.known.cited.get(source.0 as usize).copied().unwrap_or(false) {
-                let id = self.catalog.source_id(source);
-                self.fault(&origin, &["id"], format!("source `{id}` is not used"), "cite it or remove it");
+        for (id, origin) in self.origins.of("sources") {
+            let index = self.known.index("sources", id);
+            if index.is_some_and(|index| index as usize >= self.known_sources && !self.known.cited.contains(&index)) {
+                let problem = format!("source `{id}` is not used");
+                origin.fault(self.files, path!["id"], problem, "cite it or remove it").add_to(&mut self.faults);
             }
         }
     }
@@ -362,11 +319,11 @@ impl<'a> Assembly<'a> {
     fn inherit(&mut self) {
         let rules: Vec<Vec<Rules>> = self.catalog.providers.iter().map(Provider::shared_rules).collect();
         for certification in &mut self.catalog.certifications {
-            if self.origins.providers.contains_key(&certification.provider) {
+            if self.origins.get("providers", &certification.provider).is_some() {
                 certification.facts.change(Facts::forget_rules);
             }
-            let index = self.catalog.providers.iter().position(|provider| provider.id == certification.provider);
-            let Some(rules) = index.and_then(|index| rules.get(index)) else { continue };
+            let index = self.known.index("providers", &certification.provider);
+            let Some(rules) = index.and_then(|index| rules.get(index as usize)) else { continue };
             let level = certification.level();
             for rules in rules.iter().filter(|rules| rules.apply_to(&certification.id, level)) {
                 let except = &certification.except_rules;
@@ -384,8 +341,8 @@ impl<'a> Assembly<'a> {
             Some(Evidence { oldest, newest: dated.iter().map(|dated| dated.earliest).max()? })
         };
         let origins = &self.origins;
-        let is_new = |certification: &Certification| origins.certifications.contains_key(&certification.id);
-        let is_dated_anew = |certification: &Certification| is_new(certification) || !origins.sources.is_empty();
+        let has_sources = origins.of("sources").next().is_some();
+        let is_dated_anew = |known: &Certification| has_sources || origins.get(CERTIFICATIONS, &known.id).is_some();
         let mut certifications = std::mem::take(&mut self.catalog.certifications);
         for certification in certifications.iter_mut().filter(|certification| is_dated_anew(certification)) {
             certification.evidence = dates(&self.catalog, certification);
@@ -404,7 +361,7 @@ impl<'a> Assembly<'a> {
         self.inherit();
         self.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
         self.date();
-        lint::lint(&self.catalog, &self.origins, self.files, &self.known.faulty, &mut self.faults);
+        lint::lint(&self.catalog, &self.origins, self.files, &self.known, &mut self.faults);
         if !self.faults.is_empty() {
             return Err(with_positions(self.faults, self.files));
         }
@@ -412,20 +369,6 @@ impl<'a> Assembly<'a> {
         let Faults(warnings) = with_positions(warnings, self.files);
         let Self { catalog, replaced, amended, origins, .. } = self;
         Ok(Loaded { catalog, replaced, amended, origins, warnings })
-    }
-}
-
-/// Puts an entry at the index of a known one, or at the end, and returns the index.
-fn put<T: Labelled + DeserializeOwned>(table: &mut Table<T>, known: Option<u32>, entry: T) -> u32 {
-    match known {
-        Some(index) => {
-            table.replace(index as usize, entry);
-            index
-        }
-        None => {
-            table.push(entry);
-            u32::try_from(table.len() - 1).unwrap_or(u32::MAX)
-        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! The catalog: everything that is known, ready to be asked.
 
 use crate::certification::Certification;
-use crate::lazy::Lazy;
 use crate::provider::Provider;
 use crate::refs::{ServiceRef, SourceRef};
 use crate::service::{Counterpart, Service};
 use crate::source::Source;
-use crate::table::Table;
+use crate::table::{Entry, Table};
 use crate::topic::{Topic, TopicUse, folded};
 use crate::value::Labels;
 use crate::vocab::TopicWeight;
@@ -20,14 +19,15 @@ pub const MOST_LEVELS: usize = 16;
 /// Everything that is known, ready to be asked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
-    pub providers: Vec<Provider>,
-    /// Every source; facts refer to it by place.
+    /// The providers, in the order in which they are shown.
+    pub providers: Table<Provider>,
+    /// Every source; facts refer to it by index.
     pub sources: Table<Source>,
-    /// Every service; facts refer to it by place.
+    /// Every service; facts refer to it by index.
     pub services: Table<Service>,
     /// Which services are counterparts.
     pub counterparts: Table<Counterpart>,
-    pub topics: Lazy<Vec<Topic>>,
+    pub topics: Table<Topic>,
     /// The certifications, sorted by id.
     pub certifications: Vec<Certification>,
     /// The day of the dataset's release; where none is written, the newest exact date of its sources. Files on top of it do not
@@ -36,6 +36,23 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// Packs the catalog for the program, and makes sure that every part of it can be unpacked again.
+    ///
+    /// # Errors
+    /// If it cannot be encoded, or what is decoded again is not the same.
+    pub fn pack(&self) -> postcard::Result<Vec<u8>> {
+        let bytes = postcard::to_stdvec(self)?;
+        if Self::unpack(&bytes)? == *self { Ok(bytes) } else { Err(postcard::Error::SerdeSerCustom) }
+    }
+
+    /// Unpacks what [`Catalog::pack`] made. The content of each [`Lazy`](crate::lazy::Lazy) is decoded when it is first used.
+    ///
+    /// # Errors
+    /// If the bytes are damaged.
+    pub fn unpack(bytes: &[u8]) -> postcard::Result<Self> {
+        postcard::from_bytes(bytes)
+    }
+
     pub fn certification(&self, id: &str) -> Option<&Certification> {
         let at = self.certifications.binary_search_by(|certification| certification.id.as_str().cmp(id)).ok()?;
         self.certifications.get(at)
@@ -51,12 +68,12 @@ impl Catalog {
     }
 
     pub fn provider(&self, id: &str) -> Option<&Provider> {
-        self.providers.iter().find(|provider| provider.id == id)
+        self.providers.get(self.provider_rank(id))
     }
 
     /// The place of a provider in the order of output; unknown ones come last.
     pub fn provider_rank(&self, id: &str) -> usize {
-        self.providers.iter().position(|provider| provider.id == id).unwrap_or(self.providers.len())
+        self.providers.labels().position(|label| label == id).unwrap_or(self.providers.len())
     }
 
     /// The source at a place.
@@ -118,16 +135,6 @@ impl Catalog {
         Some((weight, uses.into_iter().filter(|used| used.weight == weight).collect()))
     }
 
-    /// Every service, in order.
-    pub fn services(&self) -> impl Iterator<Item = &Service> {
-        self.services.iter()
-    }
-
-    /// Every group of counterparts, in order.
-    pub fn counterparts(&self) -> impl Iterator<Item = &Counterpart> {
-        self.counterparts.iter()
-    }
-
     /// Returns the newest exact date of any source.
     pub fn newest_exact(&self) -> Option<Date> {
         self.sources.iter().filter_map(|source| source.dated).filter(When::is_exact).map(|when| when.latest).max()
@@ -156,12 +163,37 @@ impl Catalog {
 
 impl Labels for Catalog {
     fn service(&self, service: ServiceRef) -> Option<&Service> {
-        self.service(service)
+        self.services.get(service.0 as usize)
     }
     fn service_label(&self, service: ServiceRef) -> String {
-        self.service_label(service)
+        self.services.label(service.0 as usize).unwrap_or_default()
     }
     fn source_id(&self, source: SourceRef) -> String {
-        self.source_id(source)
+        self.sources.label(source.0 as usize).unwrap_or_default()
     }
+}
+
+macro_rules! entries {
+    ($($type:ty: $section:literal, $entry:ident => $label:expr;)+) => {
+        $(impl Entry for $type {
+            const SECTION: &'static str = $section;
+
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn label(&self) -> String {
+                let $entry = self;
+                $label
+            }
+        })+
+    };
+}
+
+entries! {
+    Provider: "providers", provider => provider.id.clone();
+    Source: "sources", source => source.id.clone();
+    Topic: "topics", topic => topic.id.clone();
+    Service: "services", service => service.list_name();
+    Counterpart: "counterparts", counterpart => counterpart.id.clone();
 }

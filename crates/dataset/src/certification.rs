@@ -81,7 +81,7 @@ impl Certification {
     pub fn successors(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = Vec::new();
         for fact in [&self.facts.continued_by, &self.facts.succeeded_by].into_iter().flatten() {
-            for id in &fact.value.0 {
+            for id in &fact.value {
                 if !ids.contains(&id.as_str()) {
                     ids.push(id);
                 }

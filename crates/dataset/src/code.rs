@@ -1,6 +1,6 @@
 //! Codes and ids of certifications as the values of facts.
 
-use crate::yaml::form::{Definitions, FromYaml, Id};
+use crate::yaml::form::{Definitions, FromYaml};
 use crate::yaml::node::Node;
 use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
@@ -37,15 +37,4 @@ impl FromYaml for ExamCode {
 }
 
 /// Certifications, by their ids.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CertificationIds(pub Vec<String>);
-
-impl FromYaml for CertificationIds {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        <Vec<Id> as FromYaml<Vec<String>>>::read(node, at, reader).map(Self)
-    }
-
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        <Vec<Id> as FromYaml<Vec<String>>>::schema(definitions)
-    }
-}
+pub type CertificationIds = Vec<String>;

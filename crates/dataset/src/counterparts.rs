@@ -71,13 +71,13 @@ impl Catalog {
 
     /// The groups of counterparts in which a service stands.
     pub fn counterparts_of(&self, service: ServiceRef) -> impl Iterator<Item = &Counterpart> {
-        self.counterparts().filter(move |counterpart| counterpart.services.contains(&service))
+        self.counterparts.iter().filter(move |counterpart| counterpart.services.contains(&service))
     }
 
     /// The service in which another stands, as its present name says: "Azure Speech in Foundry Tools".
     pub fn whole_of(&self, service: &Service) -> Option<&Service> {
         let (_, whole) = service.name.rsplit_once(" in ")?;
-        self.services().find(|other| {
+        self.services.iter().find(|other| {
             other.provider == service.provider
                 && other.id != service.id
                 && [Some(other.name.as_str()), other.short_name.as_deref()].contains(&Some(whole))
@@ -116,7 +116,7 @@ impl Catalog {
             other.id != service.id
                 && other.succeeds.iter().any(|name| service.names().any(|known| known.eq_ignore_ascii_case(name)))
         };
-        self.services().filter(takes).collect()
+        self.services.iter().filter(takes).collect()
     }
 }
 

@@ -122,13 +122,6 @@ pub struct ClaimView<'a> {
 }
 
 impl<T: Value> Fact<T> {
-    /// Adds every source that the fact, a part of its value or a claim on it names.
-    pub fn cite(&self, cited: &mut Vec<SourceRef>) {
-        cited.extend(&self.sources);
-        cited.extend(self.value.cited());
-        cited.extend(self.disputed.iter().chain(&self.also).flat_map(|claim| &claim.sources));
-    }
-
     /// The fact without its type.
     pub fn view(&self) -> View<'_> {
         fn claims<T: Value>(claims: &[Claim<T>]) -> Vec<ClaimView<'_>> {
@@ -173,11 +166,6 @@ impl<T> Fact<T> {
     fn earlier_on(&self, day: Date) -> Option<usize> {
         let earlier = self.also.iter().enumerate().filter_map(|(index, claim)| Some((claim.until?.latest, index)));
         earlier.filter(|(until, _)| *until >= day).min().map(|(_, index)| index)
-    }
-
-    /// Returns the last day on which an earlier value held.
-    pub fn earlier_until(&self) -> Option<Date> {
-        self.also.iter().filter_map(|claim| Some(claim.until?.latest)).max()
     }
 
     /// Makes the value of a day the value of the fact. The later ones stay as claims.

@@ -20,12 +20,11 @@ use crate::value::{Shape, Value};
 use crate::vocab::{Group, Level};
 use crate::weight::{Domain, Domains, Percent};
 use crate::when::When;
-use crate::yaml::form::{Definitions, FieldSchema, FromYaml, ServiceId, word};
+use crate::yaml::form::{Definitions, FieldSchema, FromYaml, Id, ServiceId, word};
 use crate::yaml::node::Node;
 use crate::yaml::path::Path;
 use crate::yaml::reader::{Fields, Reader};
 use jiff::civil::Date;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -40,9 +39,9 @@ macro_rules! certification_facts {
             Announced, announced, When, "announced", "Announced", Lifecycle, "When the provider announced it.";
             EndAnnounced, end_announced, When, "end_announced", "End announced", Lifecycle, "When the provider announced the exam's end.";
             CertificationEnds, certification_ends, When, "certification_ends", "Certification ends", Lifecycle, "The day on which the certification itself ends, which can differ from the exam's.";
-            ContinuedBy, continued_by, CertificationIds, "continued_by", "Goes on with", Lifecycle, "Exams that lead to the same certification after this exam has ended.";
+            ContinuedBy, continued_by, CertificationIds as Vec<Id>, "continued_by", "Goes on with", Lifecycle, "Exams that lead to the same certification after this exam has ended.";
             RenewalsEnd, renewals_end, When, "renewals_end", "Renewals end", Lifecycle, "The last day on which a certificate can be renewed.";
-            SucceededBy, succeeded_by, CertificationIds, "succeeded_by", "Succeeded by", Lifecycle, "What the provider names to take instead, the nearest first.";
+            SucceededBy, succeeded_by, CertificationIds as Vec<Id>, "succeeded_by", "Succeeded by", Lifecycle, "What the provider names to take instead, the nearest first.";
             Price, price, Dollars, "price_usd", "Price", Exam, "The price of one attempt in US dollars, before tax.";
             LocalPrices, local_prices, Vec<Money>, "local_prices", "Local price", Exam, "Prices in other currencies; the note says with or without tax.";
             Duration, duration, Minutes, "duration_minutes", "Duration", Exam, "Time to answer.";
@@ -179,43 +178,44 @@ macro_rules! define_facts {
 
             /// Takes every fact that `other` has, and keeps what it contradicts as a dispute; what it has not stays.
             pub fn amend(&mut self, other: Self) {
-                $(amend(&mut self.$name, other.$name);)+
+                $(if let Some(fact) = other.$name {
+                    self.$name = Some(match self.$name.take() {
+                        Some(earlier) => fact.into_inner().in_place_of(earlier.into_inner()).into(),
+                        None => fact,
+                    });
+                })+
             }
 
             /// Every source that the facts cite, with repetitions; rules of a provider only where they are wanted.
             pub fn cited(&self, rules: bool) -> Vec<SourceRef> {
-                let mut cited = Vec::new();
-                $(cite(&self.$name, rules, &mut cited);)+
-                cited
+                let views = self.views().map(|(_, view)| view).filter(|view| rules || !view.rule);
+                views.flat_map(|view| view.cited().collect::<Vec<_>>()).collect()
             }
 
             /// Returns the last day on which an earlier value of a fact held.
             pub fn earlier_until(&self) -> Option<Date> {
-                let days = [$(self.$name.as_ref().and_then(|fact| fact.earlier_until()),)+];
-                days.into_iter().flatten().max()
+                self.views().flat_map(|(_, view)| view.also).filter_map(|claim| Some(claim.until?.latest)).max()
             }
 
             /// Makes the values of a day the values of the facts.
             pub fn set_day(&mut self, day: Date) {
-                $(if let Some(fact) = &mut self.$name {
-                    fact.change(|fact| fact.set_day(day));
-                })+
+                $(self.$name.as_mut().into_iter().for_each(|fact| fact.change(|fact| fact.set_day(day)));)+
             }
 
             /// Drops what was inherited from a provider's rules.
             pub fn forget_rules(&mut self) {
-                $(forget_rule(&mut self.$name);)+
+                $(self.$name.take_if(|fact| fact.rule);)+
             }
 
             /// The facts as rules for others.
             pub fn as_rules(&self) -> Self {
-                Self { $($name: as_rule(&self.$name),)+ }
+                Self { $($name: self.$name.as_ref().map(|fact| Fact { rule: true, ..Fact::clone(fact) }.into()),)+ }
             }
 
             /// Fills what is absent with a provider's rules, which are shared and not copied, but for those that do not hold.
             pub fn inherit(&mut self, rules: &Self, except: &[$field]) {
-                $(if !except.contains(&$field::$variant) {
-                    inherit(&mut self.$name, &rules.$name);
+                $(if self.$name.is_none() && !except.contains(&$field::$variant) {
+                    self.$name.clone_from(&rules.$name);
                 })+
             }
         }
@@ -259,51 +259,6 @@ fn type_name(written: &str) -> String {
         (Some(inner), _) => format!("{}List", inner),
         (_, Some(inner)) => format!("{}ListOrNone", inner),
         _ => written.clone(),
-    }
-}
-
-/// A fact that may be absent.
-type Known<T> = Option<Lazy<Fact<T>>>;
-
-fn amend<T: PartialEq + Clone>(known: &mut Known<T>, other: Known<T>)
-where
-    Fact<T>: DeserializeOwned,
-{
-    let Some(fact) = other else { return };
-    *known = Some(match known.take() {
-        Some(earlier) => fact.into_inner().in_place_of(earlier.into_inner()).into(),
-        None => fact,
-    });
-}
-
-fn cite<T: Value>(known: &Known<T>, rules: bool, cited: &mut Vec<SourceRef>)
-where
-    Fact<T>: DeserializeOwned,
-{
-    if let Some(fact) = known.as_ref().filter(|fact| rules || !fact.rule) {
-        fact.cite(cited);
-    }
-}
-
-fn forget_rule<T>(known: &mut Known<T>)
-where
-    Fact<T>: DeserializeOwned,
-{
-    if known.as_ref().is_some_and(|fact| fact.rule) {
-        *known = None;
-    }
-}
-
-fn as_rule<T: Clone>(known: &Known<T>) -> Known<T>
-where
-    Fact<T>: DeserializeOwned,
-{
-    known.as_ref().map(|fact| Fact { rule: true, ..Fact::clone(fact) }.into())
-}
-
-fn inherit<T>(known: &mut Known<T>, rule: &Known<T>) {
-    if known.is_none() {
-        known.clone_from(rule);
     }
 }
 

@@ -15,101 +15,33 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Language(String);
 
-/// The tags that exams use most, with their English names.
-const COMMON: &[(&str, &str)] = &[
-    ("ar", "Arabic"),
-    ("ar-SA", "Arabic (Saudi Arabia)"),
-    ("de", "German"),
-    ("en", "English"),
-    ("es", "Spanish"),
-    ("fr", "French"),
-    ("id", "Indonesian"),
-    ("it", "Italian"),
-    ("ja", "Japanese"),
-    ("ko", "Korean"),
-    ("pt", "Portuguese"),
-    ("pt-BR", "Portuguese (Brazil)"),
-    ("ru", "Russian"),
-    ("zh", "Chinese"),
-    ("zh-Hans", "Chinese (Simplified)"),
-    ("zh-Hant", "Chinese (Traditional)"),
-];
-
-/// The languages of ISO 639-1, one per line: two letters, three letters (those of the terminology and of libraries), the
-/// English name and the language's own.
+/// Languages, one per line: the tag, three-letter codes, the English name, other names beginning with the language's own, and
+/// countries and outdated codes that people write for it. Those that exams use most come first, then an empty line and the
+/// others of ISO 639-1.
 const ALL: &str = include_str!("languages.txt");
 
-/// Other names of languages.
-const OTHER_NAMES: &[(&str, &str)] = &[
-    ("bahasa", "id"),
-    ("brazilian portuguese", "pt-BR"),
-    ("castellano", "es"),
-    ("espanol", "es"),
-    ("francais", "fr"),
-    ("mandarin", "zh"),
-    ("nihongo", "ja"),
-    ("portugues", "pt"),
-    ("portugues do brasil", "pt-BR"),
-    ("português do brasil", "pt-BR"),
-    ("simplified chinese", "zh-Hans"),
-    ("traditional chinese", "zh-Hant"),
-    ("zh cn", "zh-Hans"),
-    ("zh hk", "zh-Hant"),
-    ("zh sg", "zh-Hans"),
-    ("zh tw", "zh-Hant"),
-    ("简体中文", "zh-Hans"),
-    ("繁体中文", "zh-Hant"),
-    ("繁體中文", "zh-Hant"),
-];
-
-/// Countries and outdated codes that people write for a language.
-const MISTAKEN: &[(&str, &str)] = &[
-    ("at", "de"),
-    ("brasil", "pt-BR"),
-    ("brazil", "pt-BR"),
-    ("china", "zh"),
-    ("cn", "zh"),
-    ("cz", "cs"),
-    ("dk", "da"),
-    ("france", "fr"),
-    ("gb", "en"),
-    ("germany", "de"),
-    ("gr", "el"),
-    ("in", "id"),
-    ("indonesia", "id"),
-    ("italy", "it"),
-    ("iw", "he"),
-    ("japan", "ja"),
-    ("jp", "ja"),
-    ("korea", "ko"),
-    ("kr", "ko"),
-    ("mx", "es"),
-    ("portugal", "pt"),
-    ("russia", "ru"),
-    ("spain", "es"),
-    ("taiwan", "zh-Hant"),
-    ("tw", "zh-Hant"),
-    ("ua", "uk"),
-    ("us", "en"),
-    ("usa", "en"),
-    ("vn", "vi"),
-];
-
-/// A language of ISO 639-1.
+/// A line of [`ALL`].
 struct Known {
     tag: &'static str,
-    codes: [&'static str; 2],
+    codes: &'static str,
     english: &'static str,
-    own: &'static str,
+    names: &'static str,
+    mistaken: &'static str,
+}
+
+fn read(line: &'static str) -> Option<Known> {
+    let mut parts = line.split('|');
+    let mut next = || parts.next();
+    Some(Known { tag: next()?, codes: next()?, english: next()?, names: next()?, mistaken: next()? })
 }
 
 fn all() -> impl Iterator<Item = Known> {
-    ALL.lines().filter_map(|line| {
-        let (codes, names) = line.split_at_checked(11)?;
-        let (english, own) = names.split_once('|')?;
-        let mut codes = codes.split(' ');
-        Some(Known { tag: codes.next()?, codes: [codes.next()?, codes.next()?], english, own })
-    })
+    ALL.lines().filter_map(read)
+}
+
+/// Returns whether a name, as [`plain`] has it, is in a list.
+fn lists(list: &str, name: &str) -> bool {
+    list.split(';').any(|known| !known.is_empty() && plain(known) == name)
 }
 
 /// Returns the words of a name in lower case, without brackets and hyphens.
@@ -131,14 +63,13 @@ impl Language {
 
     /// Returns the English name of the language; a tag without a name is marked as one.
     pub fn title(&self) -> String {
-        if let Some((_, title)) = COMMON.iter().find(|(tag, _)| self.0 == *tag) {
-            return (*title).to_owned();
+        if let Some(known) = all().find(|known| self.0 == known.tag) {
+            return known.english.to_owned();
         }
         let (primary, rest) = self.0.split_once('-').unwrap_or((&self.0, ""));
-        match (all().find(|known| known.tag == primary), rest) {
-            (Some(known), "") => known.english.to_owned(),
-            (Some(known), rest) => format!("{} ({rest})", known.english),
-            (None, _) => format!("`{}`", self.0),
+        match all().find(|known| known.tag == primary) {
+            Some(known) => format!("{} ({rest})", known.english),
+            None => format!("`{}`", self.0),
         }
     }
 
@@ -152,13 +83,12 @@ impl Language {
 
     /// Returns the language that was meant by a country or an outdated code.
     pub fn mistaken(text: &str) -> Option<&'static str> {
-        let name = plain(text);
-        MISTAKEN.iter().find(|(mistaken, _)| *mistaken == name).map(|(_, tag)| *tag)
+        all().find(|known| lists(known.mistaken, &plain(text))).map(|known| known.tag)
     }
 
     /// Returns the tags that exams use most, with their English names.
     pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
-        COMMON.iter().copied()
+        ALL.lines().map_while(read).map(|known| (known.tag, known.english))
     }
 }
 
@@ -175,40 +105,33 @@ impl FromStr for Language {
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
         let name = plain(text);
-        let known_as = |tag: &str| Ok(Self(tag.to_owned()));
-        if let Some((tag, _)) = COMMON.iter().find(|(tag, title)| plain(tag) == name || plain(title) == name) {
-            return known_as(tag);
-        }
-        if let Some((_, tag)) = OTHER_NAMES.iter().find(|(other, _)| *other == name) {
-            return known_as(tag);
-        }
-        if let Some(known) = all().find(|known| plain(known.english) == name || plain(known.own) == name) {
-            return known_as(known.tag);
+        if let Some(known) =
+            all().find(|known| [known.tag, known.english, known.names].iter().any(|list| lists(list, &name)))
+        {
+            return Ok(Self(known.tag.to_owned()));
         }
         if let Some(tag) = Self::mistaken(text) {
             return Err(format!("unknown language `{text}`; did you mean `{tag}`?"));
         }
         let text = text.replace('_', "-");
-        let (primary, rest) =
-            text.split_once('-').map_or((text.as_str(), None), |(primary, rest)| (primary, Some(rest)));
-        let lower = primary.to_ascii_lowercase();
-        let known = all().find(|known| known.tag == lower || known.codes.contains(&lower.as_str()));
-        let is_other = lower.len() == 3 && primary == lower && lower.bytes().all(|byte| byte.is_ascii_lowercase());
-        let primary = known.map(|known| known.tag.to_owned()).or_else(|| is_other.then_some(lower));
+        let mut parts = text.split('-');
+        let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let is_code =
+            |known: &Known| known.tag == primary || known.codes.split_whitespace().any(|code| code == primary);
+        let known = all().find(is_code).map(|known| known.tag);
+        let is_other =
+            primary.len() == 3 && text.starts_with(&primary) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
         let well_formed =
             |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        match (primary, rest) {
-            (Some(primary), None) => Ok(Self(primary)),
-            (Some(primary), Some(rest)) if rest.split('-').all(well_formed) => known_tag(format!("{primary}-{rest}")),
+        match known.or(is_other.then_some(&primary)) {
+            Some(tag) if parts.clone().all(well_formed) => {
+                let tag = [tag].into_iter().chain(parts).collect::<Vec<_>>().join("-");
+                let usual = all().find(|known| known.tag.eq_ignore_ascii_case(&tag));
+                Ok(Self(usual.map_or(tag, |known| known.tag.to_owned())))
+            }
             _ => Err(format!("unknown language `{text}`")),
         }
     }
-}
-
-/// Returns a tag as it is written usually.
-fn known_tag(tag: String) -> Result<Language, String> {
-    let common = COMMON.iter().find(|(known, _)| known.eq_ignore_ascii_case(&tag));
-    Ok(Language(common.map_or(tag, |(known, _)| (*known).to_owned())))
 }
 
 impl From<&Language> for String {

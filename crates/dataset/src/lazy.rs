@@ -15,7 +15,7 @@ pub struct Lazy<T> {
     value: OnceCell<Rc<T>>,
 }
 
-/// Decodes a value. The build decodes all that it stores ([`crate::store::pack`]), so this cannot fail later.
+/// Decodes a value. The build decodes all that it stores (`Catalog::pack`), so this cannot fail later.
 #[expect(clippy::expect_used, reason = "the bytes come from the program itself")]
 fn decode<T: DeserializeOwned>(bytes: &[u8]) -> T {
     postcard::from_bytes(bytes).expect("the built-in dataset was decoded once when it was built")

@@ -3,26 +3,27 @@
 use crate::catalog::Catalog;
 use crate::certification::Certification;
 use crate::files::TextFile;
-use crate::nearest::nearest;
-use crate::origin::{Origin, Origins};
+use crate::origin::{CERTIFICATIONS, Origin, Origins};
 use crate::path;
+use crate::provider::Provider;
 use crate::service::{Counterpart, Service};
 use crate::sitting_days::End;
 use crate::source::Source;
-use crate::topic::folded;
+use crate::table::{Entry, Table};
+use crate::topic::{Topic, folded};
 use crate::vocab::Basis;
 use crate::when::When;
 use crate::yaml::fault::Fault;
 use crate::yaml::path::PathStep;
-use std::collections::{HashMap, HashSet};
+use crate::yaml::reader::Known;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 
 struct Lint<'a> {
-    services: HashSet<&'a str>,
     catalog: &'a Catalog,
     origins: &'a Origins,
     files: &'a [TextFile],
-    /// Ids of what could not be read.
-    faulty: &'a HashSet<String>,
+    known: &'a Known,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -33,29 +34,29 @@ const ORDER: &str = "correct one of the two dates";
 const MOST_SUCCESSORS: usize = 100;
 
 /// Finds every fault of what the files added.
-pub fn lint(
-    catalog: &Catalog,
-    origins: &Origins,
-    files: &[TextFile],
-    faulty: &HashSet<String>,
-    faults: &mut Vec<Fault>,
-) {
-    let services = catalog.services.iter().map(|service| service.id.as_str()).collect();
-    let mut lint = Lint { services, catalog, origins, files, faulty, faults };
-    for (source, origin) in added(catalog.sources.iter(), &origins.sources, |source| &source.id) {
+pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], known: &Known, faults: &mut Vec<Fault>) {
+    let mut lint = Lint { catalog, origins, files, known, faults };
+    for (source, origin) in added(&catalog.sources, origins) {
         lint.source(source, origin);
     }
-    lint.service_names();
-    for (service, origin) in added(catalog.services.iter(), &origins.services, |service| &service.id) {
+    let names = catalog.services.iter().flat_map(|service| service.names().map(|name| (name, service.id.as_str())));
+    lint.names("service", Service::SECTION, str::to_lowercase, names);
+    for (service, origin) in added(&catalog.services, origins) {
         lint.service(service, origin);
     }
-    for (group, origin) in added(catalog.counterparts.iter(), &origins.counterparts, |group| &group.id) {
+    for (group, origin) in added(&catalog.counterparts, origins) {
         lint.counterpart(group, origin);
     }
-    lint.topics();
-    lint.providers();
+    let names = catalog.topics.iter().flat_map(|topic| topic.names().map(|name| (name, topic.id.as_str())));
+    lint.names("topic", Topic::SECTION, folded, names);
+    for (topic, origin) in added(&catalog.topics, origins) {
+        lint.topic(topic, origin);
+    }
+    for (provider, origin) in added(&catalog.providers, origins) {
+        lint.provider(provider, origin);
+    }
     lint.aliases();
-    for (certification, origin) in added(catalog.certifications.iter(), &origins.certifications, |known| &known.id) {
+    for (certification, origin) in records(catalog, origins) {
         lint.filing(certification, origin);
         lint.references(certification, origin);
         lint.succession(certification, origin);
@@ -67,23 +68,25 @@ pub fn lint(
 }
 
 /// Returns the entries that files added, each with its origin.
-fn added<'a, T: 'a>(
-    entries: impl Iterator<Item = &'a T>,
-    origins: &'a HashMap<String, Origin>,
-    id: impl Fn(&T) -> &String,
+fn added<'a, T: Entry + DeserializeOwned>(
+    table: &'a Table<T>,
+    origins: &'a Origins,
 ) -> impl Iterator<Item = (&'a T, &'a Origin)> {
-    entries.filter_map(move |entry| Some((entry, origins.get(id(entry))?)))
+    table.iter().filter_map(|entry| Some((entry, origins.get(T::SECTION, entry.id())?)))
+}
+
+/// Returns the certifications that files added, each with its origin.
+fn records<'a>(catalog: &'a Catalog, origins: &'a Origins) -> impl Iterator<Item = (&'a Certification, &'a Origin)> {
+    catalog.certifications.iter().filter_map(|known| Some((known, origins.get(CERTIFICATIONS, &known.id)?)))
 }
 
 /// Returns what makes the entries of files of little use, without being wrong.
 pub fn warnings(catalog: &Catalog, origins: &Origins, files: &[TextFile]) -> Vec<Fault> {
     let mut warnings = Vec::new();
     let mut warn = |origin: &Origin, field: &str, problem: String, remedy: &str| {
-        let path = [origin.path.clone(), path![field]].concat();
-        let file = files.get(origin.file).map_or("", |file| &file.name);
-        Fault::new(file, path, problem, remedy).add_to(&mut warnings);
+        origin.fault(files, path![field], problem, remedy).add_to(&mut warnings);
     };
-    for (certification, origin) in added(catalog.certifications.iter(), &origins.certifications, |known| &known.id) {
+    for (certification, origin) in records(catalog, origins) {
         let sittings = &certification.sittings;
         let has_language =
             certification.facts.languages.is_some() || sittings.iter().any(|sitting| sitting.facts.languages.is_some());
@@ -103,7 +106,7 @@ pub fn warnings(catalog: &Catalog, origins: &Origins, files: &[TextFile]) -> Vec
         // Files of one project can share the address of the project.
         let of_other = |earlier: &&Source| earlier.project.is_none() || earlier.project != source.project;
         let earlier = addresses.insert(url, source).filter(of_other);
-        if let (Some(earlier), Some(origin)) = (earlier, origins.sources.get(&source.id)) {
+        if let (Some(earlier), Some(origin)) = (earlier, origins.get(Source::SECTION, &source.id)) {
             let problem = format!("`{}` has the address of `{}`", source.id, earlier.id);
             warn(origin, "url", problem, "cite one of the two if they are one page, or give both their `project`");
         }
@@ -113,8 +116,7 @@ pub fn warnings(catalog: &Catalog, origins: &Origins, files: &[TextFile]) -> Vec
 
 impl Lint<'_> {
     fn fault(&mut self, origin: &Origin, path: Vec<PathStep>, problem: impl Into<String>, remedy: impl Into<String>) {
-        let file = self.files.get(origin.file).map_or("", |file| &file.name);
-        Fault::new(file, [origin.path.clone(), path].concat(), problem, remedy).add_to(self.faults);
+        origin.fault(self.files, path, problem, remedy).add_to(self.faults);
     }
 
     fn source(&mut self, source: &Source, origin: &Origin) {
@@ -123,50 +125,31 @@ impl Lint<'_> {
         }
     }
 
-    /// No two services may be found by the same name.
-    fn service_names(&mut self) {
+    /// No two entries of a section may be found by the same name.
+    fn names<'n>(
+        &mut self,
+        what: &str,
+        section: &'static str,
+        folded: fn(&str) -> String,
+        names: impl Iterator<Item = (&'n str, &'n str)>,
+    ) {
         let mut taken: HashMap<String, &str> = HashMap::new();
-        let mut clashes = Vec::new();
-        for service in self.catalog.services.iter() {
-            for name in service.names() {
-                match taken.insert(name.to_lowercase(), &service.id) {
-                    Some(other) if other != service.id => {
-                        clashes.push((service.id.clone(), name.to_owned(), other.to_owned()))
-                    }
-                    _ => {}
-                }
-            }
-        }
-        for (id, name, other) in clashes {
-            let origin = self.origins.services.get(&id).or_else(|| self.origins.services.get(other.as_str())).cloned();
-            if let Some(origin) = origin {
+        for (name, id) in names {
+            let Some(other) = taken.insert(folded(name), id).filter(|other| *other != id) else { continue };
+            if let Some(origin) = self.origins.get(section, id).or_else(|| self.origins.get(section, other)) {
                 let problem = format!("`{name}` is a name of both `{id}` and `{other}`");
-                self.fault(&origin, path!["id"], problem, "let a name stand with one service only");
+                self.fault(origin, path!["id"], problem, format!("let a name stand with one {what} only"));
             }
         }
     }
 
-    /// The broader topics are known, without a circle, and no two topics are found by the same name.
-    fn topics(&mut self) {
-        let catalog = self.catalog;
-        let mut taken: HashMap<String, &str> = HashMap::new();
-        for topic in catalog.topics.iter() {
-            let clash = topic.names().find_map(|name| {
-                let other = taken.insert(folded(name), &topic.id).filter(|other| *other != topic.id)?;
-                Some((name, other))
-            });
-            let Some(origin) = self.origins.topics.get(&topic.id) else { continue };
-            if let Some((name, other)) = clash {
-                let problem = format!("`{name}` is a name of both `{}` and `{other}`", topic.id);
-                self.fault(origin, path!["id"], problem, "let a word stand with one topic only");
-            }
-            let Some(broader) = &topic.broader else { continue };
-            if catalog.topic(broader).is_none() {
-                self.no_topic(broader, origin, path!["broader"]);
-            } else if catalog.is_within(broader, &topic.id) {
-                let problem = format!("`{}` is a part of `{broader}`, which is a part of it", topic.id);
-                self.fault(origin, path!["broader"], problem, "correct one of the two");
-            }
+    /// The broader topic is known, without a circle.
+    fn topic(&mut self, topic: &Topic, origin: &Origin) {
+        let Some(broader) = &topic.broader else { return };
+        self.known(Topic::SECTION, broader, origin, path!["broader"]);
+        if self.catalog.is_within(broader, &topic.id) {
+            let problem = format!("`{}` is a part of `{broader}`, which is a part of it", topic.id);
+            self.fault(origin, path!["broader"], problem, "correct one of the two");
         }
     }
 
@@ -186,11 +169,10 @@ impl Lint<'_> {
 
     /// Each topic of a record is known, is listed once, and is taken from a field that the record has.
     fn topics_of(&mut self, certification: &Certification, origin: &Origin) {
-        let catalog = self.catalog;
         for (at, used) in certification.topics.iter().enumerate() {
             let path = path!["topics", used.weight.as_str(), used.topic.as_str()];
-            if catalog.topic(&used.topic).is_none() && !self.faulty.contains(&used.topic) {
-                self.no_topic(&used.topic, origin, path);
+            if self.known.index(Topic::SECTION, &used.topic).is_none() {
+                self.known(Topic::SECTION, &used.topic, origin, path);
             } else if certification.topics.iter().take(at).any(|earlier| earlier.topic == used.topic) {
                 self.fault(origin, path, "the topic is there twice", "keep one of the two");
             } else if certification.facts.view(used.field).is_none() {
@@ -202,11 +184,10 @@ impl Lint<'_> {
 
     fn service(&mut self, service: &Service, origin: &Origin) {
         if let Some(provider) = &service.provider {
-            self.known_provider(provider, origin, path!["provider"]);
+            self.known(Provider::SECTION, provider, origin, path!["provider"]);
         }
-        if let Some(now_in) = &service.now_in
-            && (!self.services.contains(now_in.as_str()) || *now_in == service.id)
-        {
+        let Some(now_in) = &service.now_in else { return };
+        if *now_in == service.id || self.known.index(Service::SECTION, now_in).is_none() {
             let problem = format!("no other service has the id `{now_in}`");
             self.fault(origin, path!["now_in"], problem, "name the service that took this one in");
         }
@@ -215,10 +196,10 @@ impl Lint<'_> {
     fn counterpart(&mut self, counterpart: &Counterpart, origin: &Origin) {
         for (at, pairing) in counterpart.pairings.iter().enumerate() {
             for provider in [&pairing.between.0, &pairing.between.1] {
-                self.known_provider(provider, origin, path!["pairings", at, "between"]);
+                self.known(Provider::SECTION, provider, origin, path!["pairings", at, "between"]);
             }
             if let Some(via) = &pairing.via {
-                self.known_provider(via, origin, path!["pairings", at, "via"]);
+                self.known(Provider::SECTION, via, origin, path!["pairings", at, "via"]);
             }
             let (problem, remedy) = match pairing.basis {
                 Basis::Official if pairing.sources.is_empty() => {
@@ -233,41 +214,27 @@ impl Lint<'_> {
         }
     }
 
-    /// Adds the fault that there is no entry with an id.
-    fn unknown<'k>(
-        &mut self,
-        what: &str,
-        id: &str,
-        known: impl Iterator<Item = &'k String>,
-        otherwise: &str,
-        (origin, path): (&Origin, Vec<PathStep>),
-    ) {
-        let near = nearest(id, known.map(String::as_str)).first().map(|near| format!("did you mean `{near}`?"));
-        self.fault(origin, path, format!("there is no {what} `{id}`"), near.unwrap_or_else(|| otherwise.to_owned()));
-    }
-
-    fn no_topic(&mut self, id: &str, origin: &Origin, path: Vec<PathStep>) {
-        let known = self.catalog.topics.iter().map(|topic| &topic.id);
-        self.unknown("topic", id, known, "add it to `topics`", (origin, path));
-    }
-
-    fn known_provider(&mut self, id: &str, origin: &Origin, path: Vec<PathStep>) {
-        if self.catalog.provider(id).is_none() && !self.faulty.contains(id) {
-            let known = self.catalog.providers.iter().map(|provider| &provider.id);
-            self.unknown("provider", id, known, "add it to `providers`", (origin, path));
+    /// Adds a fault if there is no entry of a section with an id. Nothing is said of one that could not be read.
+    fn known(&mut self, section: &str, id: &str, origin: &Origin, path: Vec<PathStep>) {
+        if self.known.index(section, id).is_some() || self.known.faulty.contains(id) {
+            return;
         }
+        let near = self.known.nearest(section, id).map(|near| format!("did you mean `{near}`?"));
+        let remedy = near.unwrap_or_else(|| match section {
+            CERTIFICATIONS => "add a record for it, or take it out".to_owned(),
+            _ => format!("add it to `{section}`"),
+        });
+        let what = section.trim_end_matches('s');
+        self.fault(origin, path, format!("there is no {what} `{id}`"), remedy);
     }
 
-    fn providers(&mut self) {
-        for provider in &self.catalog.providers {
-            let Some(origin) = self.origins.providers.get(&provider.id) else { continue };
-            if let Some(flagship) = &provider.flagship {
-                self.known_certification(flagship, origin, path!["flagship"]);
-            }
-            for (at, rules) in provider.rules.iter().enumerate() {
-                for (index, id) in rules.except.iter().enumerate() {
-                    self.known_certification(id, origin, path!["rules", at, "except", index]);
-                }
+    fn provider(&mut self, provider: &Provider, origin: &Origin) {
+        if let Some(flagship) = &provider.flagship {
+            self.known(CERTIFICATIONS, flagship, origin, path!["flagship"]);
+        }
+        for (at, rules) in provider.rules.iter().enumerate() {
+            for (index, id) in rules.except.iter().enumerate() {
+                self.known(CERTIFICATIONS, id, origin, path!["rules", at, "except", index]);
             }
         }
     }
@@ -275,7 +242,7 @@ impl Lint<'_> {
     /// No two certifications or providers may be found by the same id, code or alias.
     fn aliases(&mut self) {
         let mut taken: HashMap<String, &str> = HashMap::new();
-        for provider in &self.catalog.providers {
+        for provider in self.catalog.providers.iter() {
             for name in std::iter::once(&provider.id).chain(&provider.aliases) {
                 taken.insert(name.to_lowercase(), &provider.id);
             }
@@ -284,7 +251,7 @@ impl Lint<'_> {
             taken.insert(certification.id.to_string(), &certification.id);
         }
         for certification in &self.catalog.certifications {
-            let origin = self.origins.certifications.get(&certification.id);
+            let origin = self.origins.get(CERTIFICATIONS, &certification.id);
             for (at, alias) in certification.aliases.iter().enumerate() {
                 let earlier = taken.insert(alias.to_lowercase(), &certification.id);
                 if let (Some(earlier), Some(origin)) = (earlier, origin) {
@@ -308,14 +275,7 @@ impl Lint<'_> {
                 self.fault(origin, path!["id"], problem, "rename the file, or correct the id");
             }
         }
-        self.known_provider(&certification.provider, origin, path!["provider"]);
-    }
-
-    fn known_certification(&mut self, id: &str, origin: &Origin, path: Vec<PathStep>) {
-        if self.catalog.certification(id).is_none() && !self.faulty.contains(id) {
-            let known = self.catalog.certifications.iter().map(|certification| &certification.id);
-            self.unknown("certification", id, known, "add a record for it, or take it out", (origin, path));
-        }
+        self.known(Provider::SECTION, &certification.provider, origin, path!["provider"]);
     }
 
     /// What a record does not take from the rules of its provider is a rule of it.
@@ -335,25 +295,25 @@ impl Lint<'_> {
     fn references(&mut self, certification: &Certification, origin: &Origin) {
         let facts = &certification.facts;
         for (field, fact) in [("succeeded_by", &facts.succeeded_by), ("continued_by", &facts.continued_by)] {
-            for (at, id) in fact.iter().flat_map(|fact| fact.value.0.iter()).enumerate() {
+            for (at, id) in fact.iter().flat_map(|fact| fact.value.iter()).enumerate() {
                 if *id == certification.id {
                     self.fault(origin, path![field, "value", at], "the certification names itself", "take it out");
                 } else {
-                    self.known_certification(id, origin, path![field, "value", at]);
+                    self.known(CERTIFICATIONS, id, origin, path![field, "value", at]);
                 }
             }
         }
         for (at, id) in facts.renewal.iter().flat_map(|fact| fact.value.renewed_by.iter()).enumerate() {
-            self.known_certification(id, origin, path!["renewal", "value", "renewed_by", at]);
+            self.known(CERTIFICATIONS, id, origin, path!["renewal", "value", "renewed_by", at]);
         }
         for (at, requirement) in facts.prerequisites_required.iter().flat_map(|fact| fact.value.entries()).enumerate() {
             for (index, id) in requirement.any_of.iter().enumerate() {
-                self.known_certification(id, origin, path!["prerequisites_required", "value", at, "any_of", index]);
+                self.known(CERTIFICATIONS, id, origin, path!["prerequisites_required", "value", at, "any_of", index]);
             }
         }
         for (at, sitting) in certification.sittings.iter().enumerate() {
             if let Some(End::WhenOpens(id)) = sitting.facts.last.as_deref().map(|last| &last.value) {
-                self.known_certification(id, origin, path!["sittings", at, "last", "value"]);
+                self.known(CERTIFICATIONS, id, origin, path!["sittings", at, "last", "value"]);
             }
         }
     }

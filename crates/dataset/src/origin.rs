@@ -1,7 +1,12 @@
 //! Where the entries of a catalog come from.
 
+use crate::files::TextFile;
+use crate::yaml::fault::Fault;
 use crate::yaml::path::PathStep;
 use std::collections::HashMap;
+
+/// The section of the records.
+pub const CERTIFICATIONS: &str = "certifications";
 
 /// Where an entry of the catalog is from.
 #[derive(Debug, Clone)]
@@ -12,13 +17,36 @@ pub struct Origin {
     pub path: Vec<PathStep>,
 }
 
-/// Where everything that the files added is from, by what it is and its id.
+impl Origin {
+    /// Makes a fault of a part of the entry.
+    pub fn fault(
+        &self,
+        files: &[TextFile],
+        path: Vec<PathStep>,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Fault {
+        let file = files.get(self.file).map_or("", |file| &file.name);
+        Fault::new(file, [self.path.clone(), path].concat(), problem, remedy)
+    }
+}
+
+/// Where everything that the files added is from, by the section it belongs to and its id.
 #[derive(Debug, Default)]
-pub struct Origins {
-    pub certifications: HashMap<String, Origin>,
-    pub services: HashMap<String, Origin>,
-    pub topics: HashMap<String, Origin>,
-    pub sources: HashMap<String, Origin>,
-    pub providers: HashMap<String, Origin>,
-    pub counterparts: HashMap<String, Origin>,
+pub struct Origins(HashMap<&'static str, HashMap<String, Origin>>);
+
+impl Origins {
+    pub fn get(&self, section: &str, id: &str) -> Option<&Origin> {
+        self.0.get(section)?.get(id)
+    }
+
+    /// Returns everything of a section, in no order.
+    pub fn of(&self, section: &str) -> impl Iterator<Item = (&String, &Origin)> {
+        self.0.get(section).into_iter().flatten()
+    }
+
+    /// Remembers where an entry is from, and returns where an earlier one with its id is from.
+    pub fn insert(&mut self, section: &'static str, id: &str, origin: Origin) -> Option<Origin> {
+        self.0.entry(section).or_default().insert(id.to_owned(), origin)
+    }
 }

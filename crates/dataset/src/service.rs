@@ -2,7 +2,6 @@
 
 use crate::record;
 use crate::refs::{ServiceRef, SourceRef};
-use crate::table::Labelled;
 use crate::vocab::{Basis, Category, Strength};
 use crate::when::When;
 use crate::yaml::form::{Any, Definitions, FromYaml, Id, Optional, ServiceId, Sources};
@@ -68,23 +67,15 @@ const COMMON_WORDS: &[&str] = &[
     "the",
 ];
 
-impl Labelled for Counterpart {
-    fn label(&self) -> String {
-        self.id.clone()
-    }
-}
-
-impl Labelled for Service {
-    /// The name in lists: the brief one, and the former one if that is needed to know it again.
-    fn label(&self) -> String {
+impl Service {
+    /// Returns the name in lists: the brief one, and the former one if that is needed to know it again.
+    pub fn list_name(&self) -> String {
         match self.telling_former_name() {
             Some(former) => format!("{} (was {former})", self.brief()),
             None => self.brief().clone(),
         }
     }
-}
 
-impl Service {
     /// The name for narrow places.
     pub fn brief(&self) -> &String {
         self.short_name.as_ref().unwrap_or(&self.name)

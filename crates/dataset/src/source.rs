@@ -1,7 +1,6 @@
 //! Sources: where a fact is from.
 
 use crate::record;
-use crate::table::Labelled;
 use crate::vocab::Access;
 use crate::when::{Day, When};
 use crate::yaml::form::{Id, Url};
@@ -30,11 +29,5 @@ record! {
         read: Date as Day,
         /// What else a reader should know of it.
         note: Option<String>,
-    }
-}
-
-impl Labelled for Source {
-    fn label(&self) -> String {
-        self.id.clone()
     }
 }

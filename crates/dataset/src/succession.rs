@@ -24,7 +24,7 @@ impl Certification {
         let facts = [(Field::ContinuedBy, &self.facts.continued_by), (Field::SucceededBy, &self.facts.succeeded_by)];
         let named = facts
             .into_iter()
-            .find(|(_, fact)| fact.as_ref().is_some_and(|fact| fact.value.0.iter().any(|named| named == id)));
+            .find(|(_, fact)| fact.as_ref().is_some_and(|fact| fact.value.iter().any(|named| named == id)));
         named.map(|(field, _)| field)
     }
 }
@@ -135,7 +135,7 @@ mod tests {
     use crate::{Facts, Track};
 
     fn certification(id: &str, track: Track, succeeded_by: &[&str]) -> Certification {
-        let ids = CertificationIds(succeeded_by.iter().map(|id| (*id).to_owned()).collect());
+        let ids = succeeded_by.iter().map(|id| (*id).to_owned()).collect::<CertificationIds>();
         let fact = Fact::bare(ids);
         let facts = Facts { succeeded_by: Some(fact.into()), ..Facts::default() };
         Certification { facts: facts.into(), ..Certification::bare(id, track) }

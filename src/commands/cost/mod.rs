@@ -129,7 +129,7 @@ fn accounts<'a>(
 
 /// Whether the exam of a certification leads to the certificate that is held.
 fn is_same(held: &Certification, certification: &Certification) -> bool {
-    let next = held.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value.0);
+    let next = held.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value);
     held.id == certification.id || next.contains(&certification.id)
 }
 

@@ -127,7 +127,8 @@ impl<'a> Sharing<'a> {
             exams: exams.into_iter().map(|exam| (exam, Vec::new())).collect(),
             part_of: None,
         });
-        let groups: Vec<Row<'a>> = catalog.counterparts().filter_map(|group| paired(group, &named, catalog)).collect();
+        let groups: Vec<Row<'a>> =
+            catalog.counterparts.iter().filter_map(|group| paired(group, &named, catalog)).collect();
         let has = |row: &Row<'_>, exam: usize, place: &ServiceRef| {
             row.named_by(exam).is_some_and(|services| services.contains(place))
         };

@@ -6,9 +6,9 @@ use super::schedule::{Hours, Schedule, Week};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
+use certcmp_dataset::Field;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::weight::Tenths;
-use certcmp_dataset::{Field, day};
 
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let code = names::code(plan.entry.certification);
@@ -42,7 +42,7 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
         None => standing.sentences(certification),
     };
     let mut rows = vec![
-        ("Exam", Cell::text(format!("{} {}", day::weekday(schedule.exam), schedule.exam))),
+        ("Exam", Cell::text(schedule.exam.strftime("%A %F").to_string())),
         ("Available", Cell::text(available).tone(standing::tone(&plan.entry))),
         ("Study", Cell::text(study(schedule))),
     ];

@@ -98,7 +98,7 @@ fn held_already<'a>(certification: &'a Certification, wishes: &Wishes<'a>) -> Op
         return Some(Reason::against("already held", None));
     }
     let leads = |held: &&&'a Certification| {
-        held.facts.continued_by.as_deref().is_some_and(|next| next.value.0.contains(&certification.id))
+        held.facts.continued_by.as_deref().is_some_and(|next| next.value.contains(&certification.id))
     };
     let same = wishes.held.iter().find(leads)?;
     let words = format!("leads to the certification of {}, which you hold", names::code(same));

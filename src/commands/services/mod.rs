@@ -53,7 +53,7 @@ pub fn overview(filter: &Filter, context: &Context<'_>) -> Outcome {
 pub fn clouds(catalog: &Catalog) -> Vec<&str> {
     let is_in = |pairing: &Pairing, id: &String| [&pairing.between.0, &pairing.between.1].contains(&id);
     let is_paired =
-        |id: &String| catalog.counterparts().any(|group| group.pairings.iter().any(|pairing| is_in(pairing, id)));
+        |id: &String| catalog.counterparts.iter().any(|group| group.pairings.iter().any(|pairing| is_in(pairing, id)));
     let paired = |provider: &&Provider| is_paired(&provider.id);
     catalog.providers.iter().filter(paired).map(|provider| provider.id.as_str()).collect()
 }
@@ -81,14 +81,14 @@ impl<'a> Choice<'a> {
             named.is_empty() || sides.iter().any(|side| named.contains(&side.provider))
         };
         let taken = |group: &&Counterpart| filter.takes_category(group.category) && touches(group);
-        let mut groups: Vec<&Counterpart> = context.catalog.counterparts().filter(taken).collect();
+        let mut groups: Vec<&Counterpart> = context.catalog.counterparts.iter().filter(taken).collect();
         groups.sort_by_key(|group| Category::ALL.iter().position(|category| *category == group.category));
         let is_alone = |service: &&Service| {
             let place = context.catalog.service_ref(&service.id);
             let alone = place.is_some_and(|place| context.catalog.counterparts_of(place).next().is_none());
             filter.takes(service) && alone
         };
-        let without_counterpart = context.catalog.services().filter(is_alone).count();
+        let without_counterpart = context.catalog.services.iter().filter(is_alone).count();
         Self { clouds, centre, groups, without_counterpart }
     }
 

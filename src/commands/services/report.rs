@@ -139,7 +139,7 @@ fn opening(service: &Service, name: &str, context: &Context<'_>) -> String {
 /// Says what became of a service that was asked for by its present name.
 fn present(service: &Service, context: &Context<'_>) -> String {
     let (now, catalog) = (&service.name, context.catalog);
-    let product = service.now_in.as_deref().and_then(|id| catalog.services().find(|product| product.id == id));
+    let product = service.now_in.as_deref().and_then(|id| catalog.services.iter().find(|product| product.id == id));
     if let Some(product) = product {
         return format!("{now} is now part of {}.", product.name);
     }

@@ -83,7 +83,7 @@ fn answers<'a>(loaded: &'a Loaded, whole: bool) {
     let own: Vec<&Certification> = catalog
         .certifications
         .iter()
-        .filter(|certification| loaded.origins.certifications.contains_key(&certification.id))
+        .filter(|certification| loaded.origins.get("certifications", &certification.id).is_some())
         .take(4)
         .collect();
     let language = Language::english();
@@ -114,10 +114,10 @@ fn answers<'a>(loaded: &'a Loaded, whole: bool) {
             let options = CostOptions { terms, held: Vec::new(), events: true, assumptions: true };
             told(cost::run(&own, &options, &context));
         }
-        if !loaded.origins.services.is_empty() || !loaded.origins.counterparts.is_empty() || whole {
+        if ["services", "counterparts"].iter().any(|section| loaded.origins.of(section).next().is_some()) || whole {
             rendered(&services::overview(&Filter::default(), &context));
         }
-        if !loaded.origins.sources.is_empty() {
+        if loaded.origins.of("sources").next().is_some() {
             rendered(&sources::all(&context));
         }
     }

@@ -35,7 +35,7 @@ impl Standing {
     pub fn sentences(&self, certification: &Certification) -> String {
         let language = self.language.title();
         let next = certification.facts.continued_by.as_deref();
-        let next = next.map(|next| and(&next.value.0.iter().map(|id| code(id)).collect::<Vec<_>>()));
+        let next = next.map(|next| and(&next.value.iter().map(|id| code(id)).collect::<Vec<_>>()));
         let mut text = match self.status {
             Status::Available => {
                 format!("Available in {}. {}", self.offered(certification), self.no_end(certification))

@@ -1,7 +1,7 @@
 //! How each type of the model is shown to people and to programs.
 
 use super::{Datum, Display, Labels, Shape, Share, Value};
-use crate::code::{CertificationIds, ExamCode};
+use crate::code::ExamCode;
 use crate::count::{Count, Questions};
 use crate::experience::{Experience, OrNone, Requirement};
 use crate::keeping::{Attempts, Renewal, RenewalRoute, Retake, Validity};
@@ -275,18 +275,6 @@ impl Value for Domain {
     }
     fn shape() -> Shape {
         Shape::Map(vec![("name", Option::<String>::shape()), ("weight_percent", Option::<Percent>::shape())])
-    }
-}
-
-impl Value for CertificationIds {
-    fn display(&self, labels: &dyn Labels) -> Display {
-        self.0.display(labels)
-    }
-    fn datum(&self, labels: &dyn Labels) -> Datum {
-        self.0.datum(labels)
-    }
-    fn shape() -> Shape {
-        Vec::<String>::shape()
     }
 }
 

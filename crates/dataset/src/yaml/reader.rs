@@ -11,22 +11,27 @@ use std::collections::{HashMap, HashSet};
 /// What records can refer to, and which sources they did cite.
 #[derive(Debug, Default)]
 pub struct Known {
-    pub sources: HashMap<String, SourceRef>,
-    pub services: HashMap<String, ServiceRef>,
-    /// For each source, whether anything cites it.
-    pub cited: Vec<bool>,
+    /// The indexes of entries, by section and id.
+    pub indexes: HashMap<&'static str, HashMap<String, u32>>,
+    pub cited: HashSet<u32>,
     /// Ids of entries that could not be read, in lower case: their faults are reported once.
     pub faulty: HashSet<String>,
 }
 
 impl Known {
+    pub fn index(&self, section: &str, id: &str) -> Option<u32> {
+        self.indexes.get(section)?.get(id).copied()
+    }
+
+    /// Returns the known id that is nearest to one that is not known.
+    pub fn nearest(&self, section: &str, id: &str) -> Option<&str> {
+        let known = self.indexes.get(section).into_iter().flat_map(HashMap::keys);
+        nearest(id, known.map(String::as_str)).first().copied()
+    }
+
     /// Remembers the id of an entry that could not be read.
     pub fn add_faulty(&mut self, entry: &Node) {
         self.faulty.extend(entry.text("id").map(str::to_lowercase));
-    }
-
-    fn is_faulty(&self, id: &str) -> bool {
-        self.faulty.contains(&id.to_lowercase())
     }
 }
 
@@ -204,39 +209,30 @@ impl Reader<'_> {
 
     /// Finds a source by its id.
     pub fn source(&mut self, node: &Node, at: &Path<'_>) -> Option<SourceRef> {
-        let id = self.scalar(node, at, "the id of a source")?;
-        let found = self.known.sources.get(&id).copied();
-        match found {
-            Some(found) => self.known.cited.get_mut(found.0 as usize).into_iter().for_each(|cited| *cited = true),
-            None if self.known.is_faulty(&id) => {}
-            None => {
-                let near = near(&id, &self.known.sources);
-                self.unknown(&id, at, "source", near, "add it to `sources`");
-            }
-        }
-        found
+        let found = self.reference(node, at, "source", "sources")?;
+        self.known.cited.insert(found);
+        Some(SourceRef(found))
     }
 
     /// Finds a service by its id.
     pub fn service(&mut self, node: &Node, at: &Path<'_>) -> Option<ServiceRef> {
-        let id = self.scalar(node, at, "the id of a service")?;
-        let found = self.known.services.get(&id).copied();
-        if found.is_none() && !self.known.is_faulty(&id) {
-            let near = near(&id, &self.known.services);
-            self.unknown(&id, at, "service", near, "add it to `services`");
-        }
-        found
+        self.reference(node, at, "service", "services").map(ServiceRef)
     }
 
-    fn unknown(&mut self, id: &str, at: &Path<'_>, what: &str, near: Option<String>, otherwise: &str) {
-        if let Some(found) = invisible(id) {
-            return self.fault(at, format!("`{}` contains {found}", shown(id)), "remove it");
+    fn reference(&mut self, node: &Node, at: &Path<'_>, what: &str, section: &str) -> Option<u32> {
+        let id = self.scalar(node, at, &format!("the id of a {what}"))?;
+        let found = self.known.index(section, &id);
+        if found.is_some() || self.known.faulty.contains(&id.to_lowercase()) {
+            return found;
         }
-        let remedy = match near {
-            Some(near) => format!("did you mean `{near}`? Else {otherwise}"),
-            None => otherwise.to_owned(),
-        };
-        self.fault(at, format!("there is no {what} `{}`", shown(id)), remedy);
+        if let Some(found) = invisible(&id) {
+            self.fault(at, format!("`{}` contains {found}", shown(&id)), "remove it");
+            return None;
+        }
+        let near = self.known.nearest(section, &id);
+        let near = near.map(|near| format!("did you mean `{near}`? Else ")).unwrap_or_default();
+        self.fault(at, format!("there is no {what} `{}`", shown(&id)), format!("{near}add it to `{section}`"));
+        None
     }
 
     /// Finds the sources of something that must have one.
@@ -254,10 +250,6 @@ impl Reader<'_> {
         }
         Some(found)
     }
-}
-
-fn near<T>(id: &str, known: &HashMap<String, T>) -> Option<String> {
-    nearest(id, known.keys().map(String::as_str)).first().map(|near| (*near).to_owned())
 }
 
 /// The fields of a map. Those that were never asked for are faults.
