@@ -1,9 +1,9 @@
 //! Short cells: the rows of the first screens, each cut to what decides.
 
 use super::columns::Column;
-use super::kinds::kinds;
+use super::names::some;
 use super::values::standard;
-use super::{Context, evidence, standing, topics, values};
+use super::{Context, evidence, topics, values};
 use crate::query::Entry;
 use crate::render::report::{Cell, Remark, Tone};
 use certcmp_dataset::Field;
@@ -11,48 +11,54 @@ use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::RenewalRoute;
 use certcmp_dataset::vocab::{Route, TopicWeight};
 
-kinds! {
-    /// A row of the first screen of `compare`, from top to bottom.
-    Brief {
-        Available = "available", "Available";
-        Replaces = "replaces", "Replaces";
-        ReplacedBy = "replaced_by", "Replaced by";
-        Focus = "focus", "Focus";
-        Audience = "audience", "Audience";
-        Needs = "you_need", "You need";
-        Format = "exam_format", "Exam format";
-        Duration = "duration", "Duration";
-        Cost = "cost", "Cost";
-        Passing = "passing", "Passing";
-        Valid = "valid", "Valid";
-        Renewal = "renewal", "Renewal";
-        Services = "services", "Services";
-        Emphasis = "emphasis", "Emphasis";
-        Difficulty = "difficulty", "Difficulty";
+/// A row of a comparison.
+#[derive(Clone, Copy)]
+pub struct Row {
+    pub label: &'static str,
+    pub of: Of,
+}
+
+/// What a row has of each certification: a column, or a short text of its own.
+#[derive(Clone, Copy)]
+pub enum Of {
+    Column(Column),
+    Brief(fn(&Entry<'_>, &Context<'_>) -> Cell),
+}
+
+impl Row {
+    /// Returns the cell of a certification; empty where nothing is known.
+    pub fn cell(self, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+        match self.of {
+            Of::Column(column) => column.cell(entry, context),
+            Of::Brief(cell) => cell(entry, context),
+        }
     }
 }
 
-impl Brief {
-    /// The cell of a certification; empty where nothing is known.
-    pub fn cell(self, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-        match self {
-            Self::Available => standing::cell(entry, context),
-            Self::Replaces => Column::Replaces.cell(entry, context),
-            Self::ReplacedBy => Column::ReplacedBy.cell(entry, context),
-            Self::Focus => focus(entry, context),
-            Self::Audience => first(entry, Field::Audience, context),
-            Self::Needs => needs(entry, 1, context),
-            Self::Format => format(entry, context),
-            Self::Duration => fact(entry, Field::Duration, context),
-            Self::Cost => fact(entry, Field::Price, context),
-            Self::Passing => fact(entry, Field::PassingScore, context),
-            Self::Valid => fact(entry, Field::Validity, context),
-            Self::Renewal => renewal(entry, context),
-            Self::Services => fact(entry, Field::Services, context),
-            Self::Emphasis => emphasis(entry, context),
-            Self::Difficulty => fact(entry, Field::Difficulty, context),
-        }
-    }
+/// What one needs; few exams are rated, so it stands below the difficulty too.
+pub const NEEDS: Row = Row { label: "You need", of: Of::Brief(|entry, context| needs(entry, 1, context)) };
+
+/// Returns the rows of the first screen of `compare`, from top to bottom.
+pub fn rows() -> Vec<Row> {
+    let column = |label, column| Row { label, of: Of::Column(column) };
+    let fact = |label, field| column(label, Column::Fact(field));
+    vec![
+        column("Available", Column::Status),
+        column("Replaces", Column::Replaces),
+        column("Replaced by", Column::ReplacedBy),
+        Row { label: "Focus", of: Of::Brief(focus) },
+        Row { label: "Audience", of: Of::Brief(audience) },
+        NEEDS,
+        Row { label: "Exam format", of: Of::Brief(format) },
+        fact("Duration", Field::Duration),
+        fact("Cost", Field::Price),
+        fact("Passing", Field::PassingScore),
+        fact("Valid", Field::Validity),
+        Row { label: "Renewal", of: Of::Brief(|entry, context| renewal(entry, false, context)) },
+        fact("Services", Field::Services),
+        Row { label: "Emphasis", of: Of::Brief(emphasis) },
+        fact("Difficulty", Field::Difficulty),
+    ]
 }
 
 /// A cell, or "not known" in place of an empty one.
@@ -60,37 +66,20 @@ pub fn or_not_known(cell: Cell) -> Cell {
     if cell.is_empty() { Cell::text("not known").tone(Tone::Faint) } else { cell }
 }
 
-fn fact(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
-    Column::Fact(field).cell(entry, context)
-}
-
-/// The first entries of a list, with the count of the others.
-fn some(lines: &[String], most: usize) -> String {
-    let shown = lines.iter().take(most).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match lines.len().saturating_sub(most) {
-        0 => shown,
-        others => format!("{shown} (+{others})"),
-    }
-}
-
-/// The first part of a list.
-fn first(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
-    let Some(view) = standard(entry, field) else { return Cell::default() };
-    let lines = view.display(context.catalog).lines();
-    evidence::words_cell(&some(&lines, 1), &view, context)
+/// The first of the people that it is for.
+fn audience(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+    let Some(view) = standard(entry, Field::Audience) else { return Cell::default() };
+    evidence::words_cell(&some(&view.display(context.catalog).lines(), 1), &view, context)
 }
 
 fn focus(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let cell = fact(entry, Field::Focus, context);
-    if !cell.is_empty() {
-        return cell;
-    }
-    Cell::list(topics::labels(entry, TopicWeight::Main, true, context))
+    let cell = values::cell(entry, Field::Focus, context);
+    if cell.is_empty() { Cell::list(topics::labels(entry, TopicWeight::Main, true, context)) } else { cell }
 }
 
 fn emphasis(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let labels = topics::labels(entry, TopicWeight::Main, false, context);
-    if labels.is_empty() { fact(entry, Field::Emphasis, context) } else { Cell::list(labels) }
+    if labels.is_empty() { values::cell(entry, Field::Emphasis, context) } else { Cell::list(labels) }
 }
 
 /// What is required, then at most `most` entries of the experience or else of the knowledge that is advised.
@@ -142,22 +131,24 @@ pub fn with_questions(count: &str) -> String {
     format!("{number} questions{rest}")
 }
 
-fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+/// How a certificate is renewed: "exam again, 50 % off"; with `whole` also prices, extensions and times.
+pub fn renewal(entry: &Entry<'_>, whole: bool, context: &Context<'_>) -> Cell {
     let Some(view) = standard(entry, Field::Renewal) else { return Cell::default() };
     let Some(fact) = entry.certification.facts.renewal.as_deref() else { return Cell::default() };
-    let renewal = &fact.value;
-    let words = match renewal.routes.as_slice() {
-        _ if !renewal.possible => "cannot be renewed".to_owned(),
-        [] => renewal.how.clone(),
-        routes => routes.iter().map(route_words).collect::<Vec<_>>().join(" or "),
+    let words = match fact.value.routes.as_slice() {
+        _ if !fact.value.possible => "cannot be renewed".to_owned(),
+        [] => fact.value.how.clone(),
+        routes => {
+            let words: Vec<String> = routes.iter().map(|route| route_words(route, whole)).collect();
+            if whole { format!("renewal: {}", words.join("; or ")) } else { words.join(" or ") }
+        }
     };
     evidence::words_cell(&words, &view, context)
 }
 
-/// A route of renewal: "exam again, 50 % off".
-fn route_words(route: &RenewalRoute) -> String {
+fn route_words(route: &RenewalRoute, whole: bool) -> String {
     let is_free = route.price.as_ref().is_some_and(|price| price.hundredths == 0);
-    let words = match route.route {
+    let mut words = match route.route {
         Route::Exam => "exam again",
         Route::Assessment if is_free => "free online assessment",
         Route::Assessment => "online assessment",
@@ -165,7 +156,14 @@ fn route_words(route: &RenewalRoute) -> String {
         Route::Courses => "courses",
         Route::OtherExam => "another exam",
         Route::Training => "training",
-    };
-    let discount = route.discount.map(|percent| format!(", {percent} off")).unwrap_or_default();
-    format!("{words}{discount}")
+    }
+    .to_owned();
+    let price = route.price.as_ref().filter(|_| whole && !is_free && route.discount.is_none());
+    words.extend(price.map(|price| format!(" for {price}")));
+    words.extend((whole && is_free && route.route != Route::Assessment).then_some(", free".to_owned()));
+    words.extend(route.discount.map(|percent| format!(", {percent} off")));
+    let extends = route.extends.filter(|_| whole && matches!(route.route, Route::Courses | Route::Training));
+    words.extend(extends.map(|extends| format!(" (for {extends})")));
+    words.extend(route.opens.filter(|_| whole).map(|opens| format!(", from {opens} before")));
+    words
 }

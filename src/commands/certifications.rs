@@ -32,9 +32,8 @@ pub fn records(entries: &[Entry<'_>], columns: &[Column], with_evidence: bool, c
         let sittings = entries.iter().flat_map(|entry| &entry.certification.sittings);
         cited.extend(sittings.flat_map(|sitting| sitting.facts.cited(true)));
     }
-    let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
-    let sources = ("sources", evidence::sources_datum(cited, context));
-    Records { key: KEY, columns: keys, rows, ids, extra: vec![sources] }
+    let extra = vec![("sources", evidence::sources_datum(cited, context))];
+    Records { key: KEY, columns: keys, rows, ids: Vec::new(), extra }
 }
 
 fn with_id(columns: &[Column]) -> Vec<Column> {
@@ -57,7 +56,7 @@ pub fn evidence_datum(entry: &Entry<'_>, fields: &[Field], context: &Context<'_>
     let mut parts = Vec::new();
     for (key, view) in fields.iter().flat_map(|field| values::keyed(entry, *field)) {
         cited.extend(view.iter().flat_map(|view| view.cited().collect::<Vec<_>>()));
-        parts.push((Cow::Borrowed(key), Datum::option(view, |view| evidence::datum(&view, None, context))));
+        parts.push((Cow::Borrowed(key), Datum::option(view, |view| evidence::datum(&view, true, context))));
     }
     Datum::Map(parts)
 }

@@ -83,7 +83,7 @@ impl Column {
             Self::Status => vec![
                 ("status".into(), Shape::Word(Status::WORDS)),
                 ("can_be_taken".into(), Shape::Bool.nullable()),
-                ("standing".into(), standing::shape()),
+                ("standing".into(), keys::shape(standing::keys())),
             ],
             Self::ReplacedBy | Self::Replaces => one(Shape::Text.list()),
             Self::Checked => one(Shape::Date.nullable()),
@@ -106,7 +106,7 @@ impl Column {
             Self::Status => vec![
                 Datum::text(entry.standing.status.as_str()),
                 standing::can_be_taken(&entry.standing),
-                standing::datum(&entry.standing),
+                keys::map(&standing::keys(), &&entry.standing),
             ],
             Self::ReplacedBy => {
                 vec![Datum::texts(standing::replacements(entry, context).iter().map(|next| &next.id))]

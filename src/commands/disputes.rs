@@ -1,6 +1,8 @@
 //! Disputes: the claims that contradict values, open and refuted, with who makes them.
 
 use super::columns::{Column, GROUPS};
+use super::keys::{self, Key};
+use super::names::some;
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Records};
@@ -115,42 +117,28 @@ fn first_items(says: Display) -> String {
     let is_address = |word: &&str| word.contains("://");
     let without_address = |item: String| item.split(' ').filter(|word| !is_address(word)).collect::<Vec<_>>().join(" ");
     match says {
-        Display::List(items) => {
-            let others = items.len().saturating_sub(ITEMS);
-            let shown = items.into_iter().take(ITEMS).map(without_address).collect::<Vec<_>>().join(", ");
-            if others > 0 { format!("{shown} (+{others})") } else { shown }
-        }
+        Display::List(items) => some(&items.into_iter().map(without_address).collect::<Vec<_>>(), ITEMS),
         other => other.gist(),
     }
 }
 
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    vec![
-        ("certification".into(), Shape::Text),
-        ("fact".into(), Shape::Text),
-        ("says".into(), Shape::Text),
-        ("support".into(), Shape::Word(Support::WORDS)),
-        ("evidence".into(), evidence::shape(Shape::Text)),
-    ]
+    keys::columns(fact_keys())
 }
 
 pub fn records(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Context<'_>) -> Records {
     let disputed = disputed(entries, fields);
-    let row = |disputed: &Fact<'_>| {
-        vec![
-            Datum::text(&disputed.certification.id),
-            Datum::text(disputed.key),
-            Datum::Text(disputed.view.display(context.catalog).line()),
-            Datum::text(disputed.view.support),
-            evidence::datum_in_words(&disputed.view, None, context),
-        ]
-    };
     let cited = disputed.iter().flat_map(|disputed| disputed.view.cited().collect::<Vec<_>>()).collect();
-    Records {
-        key: KEY,
-        columns: columns(),
-        rows: disputed.iter().map(row).collect(),
-        ids: entries.iter().map(|entry| entry.certification.id.clone()).collect(),
-        extra: vec![("sources", evidence::sources_datum(cited, context))],
-    }
+    let sources = vec![("sources", evidence::sources_datum(cited, context))];
+    keys::records(KEY, fact_keys(), disputed.iter().map(|fact| (fact, context)), sources)
+}
+
+fn fact_keys<'a>() -> [Key<(&'a Fact<'a>, &'a Context<'a>)>; 5] {
+    [
+        ("certification", Shape::Text, |(fact, _)| Datum::text(&fact.certification.id)),
+        ("fact", Shape::Text, |(fact, _)| Datum::text(fact.key)),
+        ("says", Shape::Text, |(fact, context)| Datum::Text(fact.view.display(context.catalog).line())),
+        ("support", Shape::Word(Support::WORDS), |(fact, _)| Datum::text(fact.view.support)),
+        ("evidence", evidence::shape(Shape::Text), |(fact, context)| evidence::datum(&fact.view, false, context)),
+    ]
 }

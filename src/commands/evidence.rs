@@ -1,6 +1,7 @@
 //! Evidence: the support and sources of a fact, as cells and rows for people and as one set of keys for programs.
 
 use super::Context;
+use super::keys::{self, Key};
 use crate::render::report::{Bar, Block, Cell, Content, Evidence, FactRow, Link, Listing, Reference, Remark};
 use certcmp_dataset::fact::{ClaimView, View};
 use certcmp_dataset::language::and;
@@ -150,12 +151,8 @@ pub fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec
 
 /// A claim as a line below a value.
 fn aside(before: &str, claim: &ClaimView<'_>, after: &str, context: &Context<'_>) -> Remark {
-    let words = format!("{before}{}{after}", claim_line(claim, context));
-    Remark::new(words, ids(claim.sources, context))
-}
-
-pub fn claim_line(claim: &ClaimView<'_>, context: &Context<'_>) -> String {
-    format!("{}: {}", names_line(claim.sources, context), claim.display(context.catalog).line())
+    let (who, says) = (names_line(claim.sources, context), claim.display(context.catalog).line());
+    Remark::new(format!("{before}{who}: {says}{after}"), ids(claim.sources, context))
 }
 
 /// The support and sources of a fact, for formats that link to them.
@@ -187,72 +184,60 @@ pub fn joined(words: String, parts: Vec<Cell>) -> Cell {
     cell.cite("", sources)
 }
 
-/// The shape of [`datum`] for a fact whose value has a shape.
+/// The shape of the evidence of a fact whose value has a shape.
 pub fn shape(value: Shape) -> Shape {
-    let claim = Shape::Map(vec![
-        ("value", value.nullable()),
-        ("says", Shape::Text.nullable()),
-        ("verdict", Shape::Word(&["open", "refuted"]).nullable()),
-        ("reason", Shape::Text.nullable()),
-        ("until", Shape::Date.nullable()),
-        ("sources", Shape::Text.list()),
-        ("note", Shape::Text.nullable()),
-    ]);
-    Shape::Map(vec![
-        ("support", Shape::Word(Support::WORDS)),
-        ("uncertain", Shape::Bool),
-        ("rule_of_provider", Shape::Bool),
-        ("of_sitting", Shape::Word(SittingKind::WORDS).nullable()),
-        ("checked", Shape::Date.nullable()),
-        ("sources", Shape::Text.list()),
-        ("disputed", claim.clone().list()),
-        ("also", claim.list()),
-        ("note", Shape::Text.nullable()),
-    ])
+    let claims = keys::shape(claim_keys(value)).list();
+    keys::shape(fact_keys(claims))
 }
 
-pub fn datum(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Datum {
-    build(view, kind, context, |claim| claim.datum(context.catalog))
-}
-
-/// The evidence of a fact for programs with all claims in words, so that facts of any type have one shape: that of
+/// The evidence of a fact for programs; without the values of claims, facts of any type have one shape: that of
 /// [`shape`] for texts.
-pub fn datum_in_words(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -> Datum {
-    build(view, kind, context, |_| None)
+pub fn datum(view: &View<'_>, with_values: bool, context: &Context<'_>) -> Datum {
+    keys::map(&fact_keys(Shape::Text), &(view, with_values, context))
 }
 
-fn build(
-    view: &View<'_>,
-    kind: Option<SittingKind>,
-    context: &Context<'_>,
-    value: impl Fn(&ClaimView<'_>) -> Option<Datum>,
-) -> Datum {
-    let claim = |claim: &ClaimView<'_>, verdict: Option<&str>| {
-        let value = value(claim);
-        let says = claim.words.cloned().or_else(|| value.is_none().then(|| claim.display(context.catalog).line()));
-        Datum::map([
-            ("value", value.unwrap_or(Datum::Null)),
-            ("says", Datum::option(says, Datum::Text)),
-            ("verdict", Datum::option(verdict, Datum::text)),
-            ("reason", Datum::option(claim.refuted, Datum::text)),
-            ("until", Datum::option(claim.until, Datum::printed)),
-            ("sources", Datum::texts(ids(claim.sources, context))),
-            ("note", Datum::option(claim.note, Datum::text)),
-        ])
-    };
-    let disputing =
-        |disputed: &ClaimView<'_>| claim(disputed, Some(if is_open(disputed) { "open" } else { "refuted" }));
-    Datum::map([
-        ("support", Datum::text(view.support)),
-        ("uncertain", Datum::Bool(view.uncertain)),
-        ("rule_of_provider", Datum::Bool(view.rule)),
-        ("of_sitting", Datum::option(kind, Datum::text)),
-        ("checked", Datum::option(context.catalog.newest(view.sources), Datum::printed)),
-        ("sources", Datum::texts(ids(view.sources, context))),
-        ("disputed", Datum::List(view.disputed.iter().map(disputing).collect())),
-        ("also", Datum::List(view.also.iter().map(|other| claim(other, None)).collect())),
-        ("note", Datum::option(view.note, Datum::text)),
-    ])
+/// A fact, and whether claims have values.
+type OfFact<'a> = (&'a View<'a>, bool, &'a Context<'a>);
+
+fn fact_keys<'a>(claims: Shape) -> [Key<OfFact<'a>>; 9] {
+    fn claims_datum<'a>(claims: &[ClaimView<'a>], is_verdict: bool, (_, with_values, context): &OfFact<'a>) -> Datum {
+        let claims = claims.iter().map(|claim| {
+            let value = claim.datum(context.catalog).filter(|_| *with_values);
+            let verdict = if is_open(claim) { "open" } else { "refuted" };
+            (claim, Some(verdict).filter(|_| is_verdict), value, *context)
+        });
+        keys::list(claim_keys(Shape::Text), claims)
+    }
+    [
+        ("support", Shape::Word(Support::WORDS), |(view, ..)| Datum::text(view.support)),
+        ("uncertain", Shape::Bool, |(view, ..)| Datum::Bool(view.uncertain)),
+        ("rule_of_provider", Shape::Bool, |(view, ..)| Datum::Bool(view.rule)),
+        // Facts of sittings stand in these; the key is kept for those who read it.
+        ("of_sitting", Shape::Word(SittingKind::WORDS).nullable(), |_| Datum::Null),
+        ("checked", Shape::Date.nullable(), |(view, _, context)| keys::date(context.catalog.newest(view.sources))),
+        ("sources", Shape::Text.list(), |(view, _, context)| Datum::texts(ids(view.sources, context))),
+        ("disputed", claims.clone(), |fact| claims_datum(&fact.0.disputed, true, fact)),
+        ("also", claims, |fact| claims_datum(&fact.0.also, false, fact)),
+        ("note", Shape::Text.nullable(), |(view, ..)| keys::text(view.note)),
+    ]
+}
+
+/// A claim, the verdict on it, and its value.
+type OfClaim<'a> = (&'a ClaimView<'a>, Option<&'static str>, Option<Datum>, &'a Context<'a>);
+
+fn claim_keys<'a>(value: Shape) -> [Key<OfClaim<'a>>; 7] {
+    [
+        ("value", value.nullable(), |(_, _, value, _)| value.clone().unwrap_or(Datum::Null)),
+        ("says", Shape::Text.nullable(), |(claim, _, value, context)| {
+            let line = || claim.display(context.catalog).line();
+            Datum::option(claim.words.cloned().or_else(|| value.is_none().then(line)), Datum::Text)
+        }),
+        ("verdict", Shape::Word(&["open", "refuted"]).nullable(), |(_, verdict, ..)| keys::text(*verdict)),
+        ("reason", Shape::Text.nullable(), |(claim, ..)| keys::text(claim.refuted)),
+        ("until", Shape::Date.nullable(), |(claim, ..)| keys::date(claim.until)),
+        ("sources", Shape::Text.list(), |(claim, _, _, context)| Datum::texts(ids(claim.sources, context))),
+        ("note", Shape::Text.nullable(), |(claim, ..)| keys::text(claim.note)),
+    ]
 }
 
 /// The cited sources, once each, in the order of their ids.
@@ -265,38 +250,22 @@ pub fn distinct<'a>(mut cited: Vec<SourceRef>, context: &Context<'a>) -> Vec<&'a
 }
 
 pub fn sources_datum(cited: Vec<SourceRef>, context: &Context<'_>) -> Datum {
-    Datum::List(distinct(cited, context).into_iter().map(source_datum).collect())
+    keys::list(source_keys(), distinct(cited, context))
 }
 
-pub fn source_datum(source: &Source) -> Datum {
-    Datum::map([
-        ("id", Datum::text(&source.id)),
-        ("title", Datum::text(&source.title)),
-        ("publisher", Datum::text(&source.publisher)),
-        ("project", Datum::option(source.project.as_ref(), Datum::text)),
-        ("url", Datum::option(source.url.as_ref(), Datum::text)),
-        ("official", Datum::Bool(source.official)),
-        ("access", Datum::text(source.access)),
-        ("dated", Datum::option(source.dated, Datum::printed)),
-        ("read", Datum::printed(source.read)),
-        ("note", Datum::option(source.note.as_ref(), Datum::text)),
-    ])
-}
-
-/// The shape of [`source_datum`].
-pub fn source_shape() -> Shape {
-    Shape::Map(vec![
-        ("id", Shape::Text),
-        ("title", Shape::Text),
-        ("publisher", Shape::Text),
-        ("project", Shape::Text.nullable()),
-        ("url", Shape::Url.nullable()),
-        ("official", Shape::Bool),
-        ("access", Shape::Word(Access::WORDS)),
-        ("dated", Shape::Date.nullable()),
-        ("read", Shape::Date),
-        ("note", Shape::Text.nullable()),
-    ])
+pub fn source_keys<'a>() -> [Key<&'a Source>; 10] {
+    [
+        ("id", Shape::Text, |source| Datum::text(&source.id)),
+        ("title", Shape::Text, |source| Datum::text(&source.title)),
+        ("publisher", Shape::Text, |source| Datum::text(&source.publisher)),
+        ("project", Shape::Text.nullable(), |source| keys::text(source.project.as_ref())),
+        ("url", Shape::Url.nullable(), |source| keys::text(source.url.as_ref())),
+        ("official", Shape::Bool, |source| Datum::Bool(source.official)),
+        ("access", Shape::Word(Access::WORDS), |source| Datum::text(source.access)),
+        ("dated", Shape::Date.nullable(), |source| keys::date(source.dated)),
+        ("read", Shape::Date, |source| Datum::printed(source.read)),
+        ("note", Shape::Text.nullable(), |source| keys::text(source.note.as_ref())),
+    ]
 }
 
 /// A table of the cited sources; empty on a page, which has its own.

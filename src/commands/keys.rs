@@ -1,5 +1,6 @@
 //! The keys of records for programs: each with its shape and its value, written once.
 
+use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use std::borrow::Cow;
 
@@ -41,12 +42,28 @@ pub fn list<T, const N: usize>(keys: [Key<T>; N], about: impl IntoIterator<Item 
     Datum::List(about.into_iter().map(|about| map(&keys, &about)).collect())
 }
 
+/// Returns a record for each of some things; [`Context::answer`](super::Context::answer) adds the ids.
+pub fn records<T, const N: usize>(
+    key: &'static str,
+    keys: [Key<T>; N],
+    about: impl IntoIterator<Item = T>,
+    extra: Vec<(&'static str, Datum)>,
+) -> Records {
+    let rows = about.into_iter().map(|about| row(&keys, &about)).collect();
+    Records { key, columns: columns(keys), rows, ids: Vec::new(), extra }
+}
+
 /// Returns a whole number.
 pub fn int(number: usize) -> Datum {
     Datum::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// Returns a day, or nothing.
-pub fn date(day: Option<jiff::civil::Date>) -> Datum {
+/// Returns a day, or null.
+pub fn date(day: Option<impl std::fmt::Display>) -> Datum {
     Datum::option(day, Datum::printed)
+}
+
+/// Returns a text, or null.
+pub fn text(text: Option<impl Into<String>>) -> Datum {
+    Datum::option(text, Datum::text)
 }

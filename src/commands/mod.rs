@@ -73,7 +73,7 @@ impl Context<'_> {
         records: impl FnOnce() -> Records,
     ) -> Outcome {
         let (blocks, records) = match self.audience {
-            Audience::Programs => (Vec::new(), records()),
+            Audience::Programs => (Vec::new(), Records { ids, ..records() }),
             Audience::People | Audience::Pages => (blocks(), Records::ids_only(ids)),
         };
         Outcome::of(Report { envelope: self.envelope(), blocks, records })

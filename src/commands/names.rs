@@ -1,4 +1,4 @@
-//! How certifications are named for people: code, short name, provider.
+//! How certifications are named for people: code, short name, provider; and lists of names.
 
 use super::Context;
 use crate::query::Entry;
@@ -41,6 +41,15 @@ pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
         id: code(entry.certification),
     };
     entries.iter().map(head).collect()
+}
+
+/// The first entries of a list, with the count of the others.
+pub fn some<T: AsRef<str>>(items: &[T], most: usize) -> String {
+    let shown = items.iter().take(most).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    match items.len().saturating_sub(most) {
+        0 => shown,
+        others => format!("{shown} (+{others})"),
+    }
 }
 
 /// A text with a capital first letter.

@@ -79,7 +79,7 @@ fn service_keys<'a>() -> [Key<&'a Service>; 3] {
     [
         ("id", Shape::Text, |service| Datum::text(&service.id)),
         ("name", Shape::Text, |service| Datum::text(&service.name)),
-        ("provider", Shape::Text.nullable(), |service| Datum::option(service.provider.as_ref(), Datum::text)),
+        ("provider", Shape::Text.nullable(), |service| keys::text(service.provider.as_ref())),
     ]
 }
 
@@ -94,7 +94,7 @@ pub fn pairing_keys<'a>() -> [Key<OfGroup<'a>>; 5] {
     [
         ("between", Shape::Text.list(), |(pairing, ..)| Datum::texts([&pairing.between.0, &pairing.between.1])),
         ("basis", Shape::Word(Basis::WORDS), |(pairing, ..)| Datum::text(pairing.basis)),
-        ("via", Shape::Text.nullable(), |(pairing, ..)| Datum::option(pairing.via.as_ref(), Datum::text)),
+        ("via", Shape::Text.nullable(), |(pairing, ..)| keys::text(pairing.via.as_ref())),
         ("for_the_group", Shape::Bool, |(pairing, group, context)| {
             Datum::Bool(is_loose(pairing, group, context.catalog))
         }),

@@ -22,7 +22,7 @@ pub fn datum(certification: &Certification, context: &Context<'_>) -> Datum {
         let mut evidence: Vec<(Cow<'static, str>, Datum)> = Vec::new();
         for field in SittingField::ALL {
             let view = sitting.facts.view(*field);
-            let backing = Datum::option(view.as_ref(), |view| evidence::datum(view, None, context));
+            let backing = Datum::option(view.as_ref(), |view| evidence::datum(view, true, context));
             evidence.push((field.key().into(), backing));
             parts.push((field.key().into(), Datum::option(view, |view| view.datum(context.catalog))));
         }

@@ -1,5 +1,6 @@
 //! Availability: the wording of "not available", "replaced by" and "in doubt", for every command.
 
+use super::keys::{self, Key};
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Cell, Tone};
@@ -159,11 +160,6 @@ pub fn aside(standing: &Standing) -> &'static str {
     }
 }
 
-fn named((next, status): (&Certification, Status)) -> String {
-    let code = names::code(next);
-    if status == Status::Beta { format!("{code} (beta)") } else { code }
-}
-
 /// Says that a certification is not available, or that this is in doubt or not known: "PMLE is not available in French
 /// on 2026-11-28".
 pub fn not_available(entry: &Entry<'_>) -> String {
@@ -183,6 +179,8 @@ pub fn explain(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
     let mut lines = vec![not_available(entry), standing.sentences(entry.certification)];
     let (next, doubtful) = context.catalog.successors_now(entry.certification, standing.day, &standing.language);
     if !next.is_empty() {
+        let beta = |status: Status| if status == Status::Beta { " (beta)" } else { "" };
+        let named = |(next, status): (&Certification, Status)| format!("{}{}", names::code(next), beta(status));
         let ids: Vec<String> = next.into_iter().map(named).collect();
         lines.push(format!("available that day: {}", ids.join(", ")));
     }
@@ -201,37 +199,23 @@ pub fn can_be_taken(standing: &Standing) -> Datum {
     }
 }
 
-/// The shape of [`datum`].
-pub fn shape() -> Shape {
-    Shape::Map(vec![
-        ("since", Shape::Date.nullable()),
-        ("until", Shape::Date.nullable()),
-        ("until_planned", Shape::Bool),
-        ("until_opens", Shape::Text.nullable()),
-        ("opens", Shape::Date.nullable()),
-        ("opens_planned", Shape::Bool),
-        ("in_doubt", Shape::Bool),
-        ("elsewhere", Shape::Text.list()),
-    ])
-}
-
-pub fn datum(standing: &Standing) -> Datum {
-    let (until, planned, opens) = match &standing.until {
-        Some(Until::Day(when)) => (Datum::printed(when), false, Datum::Null),
-        Some(Until::Planned(when)) => (Datum::printed(when), true, Datum::Null),
-        Some(Until::Opens(id, _)) => (Datum::Null, false, Datum::text(id)),
-        None => (Datum::Null, false, Datum::Null),
-    };
-    Datum::map([
-        ("since", Datum::option(standing.since, Datum::printed)),
-        ("until", until),
-        ("until_planned", Datum::Bool(planned)),
-        ("until_opens", opens),
-        ("opens", Datum::option(standing.opening, |(when, _)| Datum::printed(when))),
-        ("opens_planned", Datum::Bool(standing.opening.is_some_and(|(_, planned)| planned))),
-        ("in_doubt", Datum::Bool(standing.in_doubt)),
-        ("elsewhere", Datum::texts(&standing.elsewhere)),
-    ])
+pub fn keys<'a>() -> [Key<&'a Standing>; 8] {
+    [
+        ("since", Shape::Date.nullable(), |standing| keys::date(standing.since)),
+        ("until", Shape::Date.nullable(), |standing| match &standing.until {
+            Some(Until::Day(when) | Until::Planned(when)) => Datum::printed(when),
+            _ => Datum::Null,
+        }),
+        ("until_planned", Shape::Bool, |standing| Datum::Bool(matches!(standing.until, Some(Until::Planned(_))))),
+        ("until_opens", Shape::Text.nullable(), |standing| match &standing.until {
+            Some(Until::Opens(id, _)) => Datum::text(id),
+            _ => Datum::Null,
+        }),
+        ("opens", Shape::Date.nullable(), |standing| Datum::option(standing.opening, |(when, _)| Datum::printed(when))),
+        ("opens_planned", Shape::Bool, |standing| Datum::Bool(standing.opening.is_some_and(|(_, planned)| planned))),
+        ("in_doubt", Shape::Bool, |standing| Datum::Bool(standing.in_doubt)),
+        ("elsewhere", Shape::Text.list(), |standing| Datum::texts(&standing.elsewhere)),
+    ]
 }
 
 /// Each certification once, in the order in which they were named.

@@ -1,5 +1,6 @@
 //! Values as they hold on a day: those of the standard exam, and of a beta beside it.
 
+use super::names::some;
 use super::{Context, evidence, names};
 use crate::query::{Entry, open_sitting};
 use crate::render::report::{Cell, Content, Link, Remark};
@@ -148,9 +149,7 @@ fn holder_discount(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
 pub fn cut(cell: Cell, shown: impl Fn(&[String]) -> usize, context: &Context<'_>) -> Cell {
     match &cell.content {
         Content::Inline(items) if shown(items) < items.len() && !context.is_for_page() => {
-            let first: Vec<&str> = items.iter().take(shown(items)).map(String::as_str).collect();
-            let text = format!("{} (+{})", first.join(", "), items.len() - first.len());
-            Cell { content: Content::Text(text), ..cell }
+            Cell { content: Content::Text(some(items, shown(items))), ..cell }
         }
         _ => cell,
     }

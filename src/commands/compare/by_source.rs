@@ -1,7 +1,7 @@
 //! What one source says of certifications, in its own words.
 
 use super::Options;
-use crate::commands::{Context, Outcome, certifications, evidence, names};
+use crate::commands::{Context, Outcome, certifications, evidence, keys, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Matrix, Records};
 use certcmp_dataset::value::{Datum, Shape};
@@ -80,11 +80,13 @@ fn records(entries: &[Entry<'_>], source: SourceRef, rows: &Rows, context: &Cont
         let data = said.map(|said| said.map_or(Datum::Null, |(_, datum)| datum.clone()));
         std::iter::once(Datum::text(&entry.certification.id)).chain(data).collect()
     };
+    let source = context.catalog.source(source);
+    let source_datum = Datum::option(source, |source| keys::map(&evidence::source_keys(), &source));
     Records {
         key: certifications::KEY,
         columns,
         rows: entries.iter().enumerate().map(row).collect(),
-        ids: entries.iter().map(|entry| entry.certification.id.clone()).collect(),
-        extra: vec![("source", Datum::option(context.catalog.source(source), evidence::source_datum))],
+        ids: Vec::new(),
+        extra: vec![("source", source_datum)],
     }
 }

@@ -3,7 +3,7 @@
 mod by_source;
 mod report;
 
-use super::brief::Brief;
+use super::brief::{self, NEEDS, Of, Row};
 use super::columns::Column;
 use super::{Context, Outcome, certifications, disputes, standing};
 use crate::query::Entry;
@@ -23,12 +23,6 @@ pub struct Options<'a> {
     pub disputes: bool,
     /// What one source says: its id.
     pub source: Option<&'a str>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Row {
-    Brief(Brief),
-    Full(Column),
 }
 
 struct Comparison<'a> {
@@ -55,7 +49,7 @@ pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options<'a>, context: &Conte
     let rows = match &options.fields {
         Some(fields) => chosen(fields),
         None if options.full || options.differences => full_rows(),
-        None => Brief::ALL.iter().copied().map(Row::Brief).collect(),
+        None => brief::rows(),
     };
     let comparison = Comparison { named, entries, rows, options };
     let ids = comparison.entries.iter().map(|entry| entry.certification.id.clone()).collect();
@@ -73,18 +67,22 @@ fn records(comparison: &Comparison<'_>, context: &Context<'_>) -> Records {
     certifications::records(entries, &columns, true, context)
 }
 
-/// The chosen rows. Few exams are rated, so what one needs stands below the difficulty.
+/// The chosen rows.
 fn chosen(fields: &[Column]) -> Vec<Row> {
-    let mut rows: Vec<Row> = fields.iter().map(|column| Row::Full(*column)).collect();
+    let mut rows: Vec<Row> = fields.iter().map(|column| row(*column)).collect();
     let (difficulty, experience) = (Column::Fact(Field::Difficulty), Column::Fact(Field::Experience));
-    rows.extend((fields.contains(&difficulty) && !fields.contains(&experience)).then_some(Row::Brief(Brief::Needs)));
+    rows.extend((fields.contains(&difficulty) && !fields.contains(&experience)).then_some(NEEDS));
     rows
+}
+
+fn row(column: Column) -> Row {
+    Row { label: column.label(), of: Of::Column(column) }
 }
 
 /// Every row, but for those that the heads or other rows have, and addresses, which are too wide for a column.
 fn full_rows() -> Vec<Row> {
     let in_heads = [Column::Id, Column::Provider, Column::ShortName, Column::Sittings, Column::Fact(Field::Links)];
-    Column::all().filter(|column| !in_heads.contains(column)).map(Row::Full).collect()
+    Column::all().filter(|column| !in_heads.contains(column)).map(row).collect()
 }
 
 fn find_source(id: &str, context: &Context<'_>) -> Result<SourceRef> {

@@ -1,7 +1,7 @@
 //! A comparison for people.
 
-use super::{Comparison, MANY, Row};
-use crate::commands::brief::{Brief, or_not_known};
+use super::{Comparison, MANY};
+use crate::commands::brief::{Of, Row, or_not_known};
 use crate::commands::columns::{self, Column};
 use crate::commands::{Context, disputes, names, standing, values};
 use crate::query::Entry;
@@ -9,47 +9,31 @@ use crate::query::names::{How, Named};
 use crate::render::report::{Block, Cell, Listing, Matrix};
 use certcmp_dataset::{Certification, Field};
 
-impl Row {
-    fn label(self) -> &'static str {
-        match self {
-            Self::Brief(brief) => brief.title(),
-            Self::Full(column) => column.label(),
-        }
+/// Returns the cells of a row; nothing if nothing is known of any certification.
+fn cells(row: Row, comparison: &Comparison<'_>, context: &Context<'_>) -> Option<Vec<Cell>> {
+    let entries = &comparison.entries;
+    let mut cells: Vec<Cell> = entries.iter().map(|entry| row.cell(entry, context)).collect();
+    if cells.iter().all(Cell::is_empty) {
+        return None;
     }
-
-    fn cell(self, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-        let cell = match self {
-            Self::Brief(brief) => brief.cell(entry, context),
-            Self::Full(column) => column.cell(entry, context),
-        };
-        match self {
-            // A certification can have none of these without anybody having to know one.
-            Self::Brief(Brief::Replaces | Brief::ReplacedBy) | Self::Full(Column::Replaces | Column::ReplacedBy)
-                if cell.is_empty() =>
-            {
-                Cell::text("–")
+    for (cell, named) in cells.iter_mut().zip(comparison.named) {
+        match (row.of, named.replaces) {
+            // A provider's exam of the day replaces the one that its name meant before.
+            (Of::Column(Column::Replaces), Some(replaced)) if comparison.is_brief() => {
+                *cell = Cell::text(standing::ended_name(replaced, context));
             }
-            _ => or_not_known(cell),
+            // A certification can have none of these without anybody having to know one.
+            (Of::Column(Column::Replaces | Column::ReplacedBy), _) if cell.is_empty() => *cell = Cell::text("–"),
+            _ => *cell = or_not_known(std::mem::take(cell)),
         }
     }
-
-    /// Whether nothing is known of any certification.
-    fn is_empty(self, entries: &[Entry<'_>], context: &Context<'_>) -> bool {
-        entries.iter().all(|entry| match self {
-            Self::Brief(brief) => brief.cell(entry, context).is_empty(),
-            Self::Full(column) => column.cell(entry, context).is_empty(),
-        })
-    }
+    Some(cells)
 }
 
 impl Comparison<'_> {
-    fn cells(&self, row: Row, context: &Context<'_>) -> Vec<Cell> {
-        let cell = |(entry, named): (&Entry<'_>, &Named<'_>)| match (row, named.replaces) {
-            // A provider's exam of the day replaces the one that its name meant before.
-            (Row::Brief(Brief::Replaces), Some(replaced)) => Cell::text(standing::ended_name(replaced, context)),
-            _ => row.cell(entry, context),
-        };
-        self.entries.iter().zip(self.named).map(cell).collect()
+    /// Returns whether it has the rows of the first screen.
+    fn is_brief(&self) -> bool {
+        !self.options.full && !self.options.differences && self.options.fields.is_none()
     }
 }
 
@@ -60,20 +44,25 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
         blocks.push(Block::Text("Only one certification: nothing to differ from. Name another.".to_owned()));
         return blocks;
     }
-    let (empty, rows): (Vec<Row>, Vec<Row>) = comparison.rows.iter().partition(|row| row.is_empty(entries, context));
-    let mut rows: Vec<(Row, Vec<Cell>)> = rows.into_iter().map(|row| (row, comparison.cells(row, context))).collect();
+    let mut empty: Vec<&str> = Vec::new();
+    let mut rows: Vec<(Row, Vec<Cell>)> = Vec::new();
+    for row in &comparison.rows {
+        match cells(*row, comparison, context) {
+            Some(cells) => rows.push((*row, cells)),
+            None => empty.push(row.label),
+        }
+    }
     if options.differences {
         rows.retain(|(_, cells)| differ(cells));
     }
     if rows.is_empty() && empty.is_empty() {
         blocks.push(Block::Text("No differences in the data.".to_owned()));
     } else if !rows.is_empty() && entries.len() >= MANY && !options.full && !options.differences {
-        blocks.push(Block::Listing(across(entries, rows)));
+        blocks.push(Block::Listing(across(comparison, rows)));
     } else if !rows.is_empty() {
-        let rows = rows.into_iter().map(|(row, cells)| (row.label().to_owned(), cells)).collect();
+        let rows = rows.into_iter().map(|(row, cells)| (row.label.to_owned(), cells)).collect();
         let matrix = Matrix::new("Side by side", names::heads(entries, context), rows);
-        let whole = options.full || options.differences || options.fields.is_some();
-        blocks.push(Block::Matrix(if whole { matrix } else { matrix.compact() }));
+        blocks.push(Block::Matrix(if comparison.is_brief() { matrix.compact() } else { matrix }));
     }
     if options.full && !options.differences {
         let pages = |entry: &Entry<'_>| {
@@ -83,8 +72,7 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
     }
     let mut notes = Vec::new();
     if options.fields.is_some() && !empty.is_empty() {
-        let labels: Vec<&str> = empty.iter().map(|row| row.label()).collect();
-        notes.push(format!("Not known of any of them: {}.", labels.join(", ")));
+        notes.push(format!("Not known of any of them: {}.", empty.join(", ")));
     }
     notes.extend(comparison.named.iter().filter_map(|named| others(named, context)));
     let dates = [columns::checked_between(entries, context), disputes::count(entries)];
@@ -105,13 +93,14 @@ fn differ(cells: &[Cell]) -> bool {
 }
 
 /// Certifications down, facts across, for many of them.
-fn across(entries: &[Entry<'_>], rows: Vec<(Row, Vec<Cell>)>) -> Listing {
-    const NARROW: [Brief; 6] =
-        [Brief::Available, Brief::Duration, Brief::Cost, Brief::Passing, Brief::Valid, Brief::Difficulty];
-    let fits = |row: &Row| !matches!(row, Row::Brief(brief) if !NARROW.contains(brief));
-    let rows: Vec<(Row, Vec<Cell>)> = rows.into_iter().filter(|(row, _)| fits(row)).collect();
-    let heads = std::iter::once("Certification").chain(rows.iter().map(|(row, _)| row.label()));
-    let lines = entries.iter().enumerate().map(|(at, entry)| {
+fn across(comparison: &Comparison<'_>, mut rows: Vec<(Row, Vec<Cell>)>) -> Listing {
+    const NARROW: [&str; 6] = ["Available", "Duration", "Cost", "Passing", "Valid", "Difficulty"];
+    rows.retain(|(row, _)| match row.of {
+        Of::Column(_) => !comparison.is_brief() || NARROW.contains(&row.label),
+        Of::Brief(_) => false,
+    });
+    let heads = std::iter::once("Certification").chain(rows.iter().map(|(row, _)| row.label));
+    let lines = comparison.entries.iter().enumerate().map(|(at, entry)| {
         let cells = rows.iter().filter_map(|(_, cells)| cells.get(at).cloned());
         std::iter::once(Cell::text(names::with_name(entry.certification))).chain(cells).collect::<Vec<_>>()
     });

@@ -189,7 +189,7 @@ fn assumption_keys<'a>() -> [Key<OfAssumption<'a>>; 4] {
         ("about", Shape::Text, |((_, about, ..), _)| Datum::text(about)),
         ("says", Shape::Text, |((_, _, says, _), _)| Datum::text(says)),
         ("evidence", evidence::shape(Shape::Text).nullable(), |((.., view), context)| {
-            Datum::option(view.as_ref(), |view| evidence::datum_in_words(view, None, context))
+            Datum::option(view.as_ref(), |view| evidence::datum(view, false, context))
         }),
     ]
 }

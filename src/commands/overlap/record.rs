@@ -31,7 +31,7 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
     vec![("certifications", Shape::Map(own.collect()).list()), ("counts", keys::shape(count_keys()).list())]
 }
 
-/// Returns all records; their ids are those of the topics, services and groups.
+/// Returns all records.
 pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -> Records {
     let pairings = sharing.rows.iter().flat_map(|row| row.pairings(context.catalog));
     let facts = entries.iter().filter_map(|entry| entry.certification.facts.services.as_deref());
@@ -40,17 +40,12 @@ pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -
         let keys = OWN.iter().flat_map(|column| column.keys()).map(|(key, _)| key);
         Datum::Map(keys.zip(OWN.iter().flat_map(|column| column.data(entry, context))).collect())
     };
-    Records {
-        key: KEY,
-        columns: columns(),
-        rows: sharing.rows.iter().map(|row| keys::row(&row_keys(), &(row, entries, context))).collect(),
-        ids: sharing.shared_ids(context.catalog),
-        extra: vec![
-            ("certifications", Datum::List(entries.iter().map(certification).collect())),
-            ("counts", keys::list(count_keys(), entries.iter().zip(&sharing.counts))),
-            ("sources", evidence::sources_datum(cited.copied().collect(), context)),
-        ],
-    }
+    let extra = vec![
+        ("certifications", Datum::List(entries.iter().map(certification).collect())),
+        ("counts", keys::list(count_keys(), entries.iter().zip(&sharing.counts))),
+        ("sources", evidence::sources_datum(cited.copied().collect(), context)),
+    ];
+    keys::records(KEY, row_keys(), sharing.rows.iter().map(|row| (row, entries, context)), extra)
 }
 
 /// A row, and the exams of the comparison.
@@ -87,9 +82,7 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 10] {
             keys::list(pairing_keys(), pairings.filter_map(|pairing| Some((pairing, row.group()?, *context))))
         }),
         ("part_of", Shape::Text.nullable(), |(row, ..)| Datum::option(row.part_of, |whole| Datum::text(&whole.id))),
-        ("note", Shape::Text.nullable(), |(row, ..)| {
-            Datum::option(row.group().and_then(|group| group.note.as_ref()), Datum::text)
-        }),
+        ("note", Shape::Text.nullable(), |(row, ..)| keys::text(row.group().and_then(|group| group.note.as_ref()))),
     ]
 }
 

@@ -25,6 +25,13 @@ kinds! {
     }
 }
 
+/// A certification outside the limits, with its standing on the day that is asked about.
+#[derive(Debug, Clone)]
+pub struct Excluded<'a> {
+    pub entry: Entry<'a>,
+    pub reasons: Vec<(Limit, Reason<'a>)>,
+}
+
 /// Tries a certification against every limit. Returns its standing on the first day on which it is available, or perhaps
 /// available.
 ///
@@ -34,13 +41,14 @@ pub fn decide<'a>(
     certification: &'a Certification,
     wishes: &Wishes<'a>,
     context: &Context<'a>,
-) -> Result<Entry<'a>, Vec<(Limit, Reason<'a>)>> {
+) -> Result<Entry<'a>, Excluded<'a>> {
     let last = wishes.by.unwrap_or(context.day);
     let chances = Standing::chances(certification, context.catalog, context.day, last, context.language);
     let today = standing::entry(certification, context);
     let perhaps = Some(&today.standing).filter(|today| today.status.is_open() && today.in_doubt);
     let Some(standing) = chances.into_iter().next().or(perhaps.cloned()) else {
-        return Err(vec![(Limit::Day, no_day(&today, wishes, context))]);
+        let reasons = vec![(Limit::Day, no_day(&today, wishes, context))];
+        return Err(Excluded { entry: today, reasons });
     };
     let mut reasons: Vec<(Limit, Reason<'a>)> = Vec::new();
     reasons.extend(held_already(certification, wishes).map(|reason| (Limit::Held, reason)));
@@ -57,7 +65,7 @@ pub fn decide<'a>(
     }
     reasons.extend(too_dear(certification, wishes).map(|reason| (Limit::Budget, reason)));
     reasons.extend(not_held(certification, wishes).map(|reason| (Limit::Required, reason)));
-    if reasons.is_empty() { Ok(Entry { certification, standing }) } else { Err(reasons) }
+    if reasons.is_empty() { Ok(Entry { certification, standing }) } else { Err(Excluded { entry: today, reasons }) }
 }
 
 /// Returns the standard price of an attempt, in hundredths of a US dollar.

@@ -12,8 +12,8 @@ mod score;
 pub mod weights;
 pub mod wishes;
 
-pub use limits::Limit;
-pub use ranking::{Candidate, Excluded, Ranking, rank};
+pub use limits::{Excluded, Limit};
+pub use ranking::{Candidate, Ranking, rank};
 pub use reason::{Finding, Reason};
 pub use report::Options;
 pub use wishes::Wishes;

@@ -1,13 +1,13 @@
 //! Ranks every certification, or excludes it with a reason.
 
-use super::limits::{Limit, decide};
+use super::limits::{Excluded, decide};
 use super::mentions::{self, Mention, mentions};
-use super::reason::{Finding, Reason};
+use super::reason::Finding;
 use super::score::{self, least_experience};
 use super::weights::Hundredths;
 use super::wishes::Wishes;
+use crate::commands::Context;
 use crate::commands::services::clouds;
-use crate::commands::{Context, standing};
 use crate::query::Entry;
 use crate::query::terms::{Meaning, Term};
 use certcmp_dataset::{Certification, Status, Track};
@@ -41,12 +41,6 @@ impl Candidate<'_> {
     fn merit(&self) -> (Reverse<usize>, bool, Reverse<bool>, Reverse<Hundredths>) {
         (Reverse(self.matched()), self.entry.standing.in_doubt, Reverse(self.named), Reverse(self.points()))
     }
-}
-
-#[derive(Debug, Clone)]
-pub struct Excluded<'a> {
-    pub certification: &'a Certification,
-    pub reasons: Vec<(Limit, Reason<'a>)>,
 }
 
 /// Every certification, ranked or excluded.
@@ -100,13 +94,13 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
                 });
                 within.push(Candidate { entry, findings, terms, named, ties: false });
             }
-            Err(reasons) => ranking.excluded.push(Excluded { certification, reasons }),
+            Err(excluded) => ranking.excluded.push(excluded),
         }
     }
     let by_level = |exam: &Certification| {
         (catalog.provider_rank(&exam.provider), exam.level().is_none(), exam.level(), exam.id.clone())
     };
-    ranking.excluded.sort_by_key(|excluded| by_level(excluded.certification));
+    ranking.excluded.sort_by_key(|excluded| by_level(excluded.entry.certification));
     let prefer = wishes.prefer();
     let clouds = clouds(catalog);
     within.sort_by_key(|candidate| {
@@ -138,7 +132,13 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     for (candidate, pair) in ranking.candidates.iter_mut().skip(1).zip(merits.windows(2)) {
         candidate.ties = prefer && matches!(pair, [one, other] if one == other);
     }
-    ranking.ended = ended(&ranking.excluded, wishes, context);
+    let is_named = |exam: &Certification| {
+        let in_name = |term: &Term<'_>| mentions(exam, term, catalog).iter().any(Mention::is_in_name);
+        (wishes.providers.is_empty() || wishes.wants(exam)) && wishes.terms().any(in_name)
+    };
+    let over = ranking.excluded.iter().map(|excluded| &excluded.entry);
+    let over = over.filter(|entry| entry.standing.status == Status::Retired && is_named(entry.certification));
+    ranking.ended = over.cloned().collect();
     let nobody =
         |at: usize| !ranking.candidates.iter().any(|candidate| matches!(candidate.terms.get(at), Some(Some(_))));
     let unknown = wishes.terms().enumerate().filter(|(at, _)| nobody(*at));
@@ -155,15 +155,4 @@ fn answers(candidate: &Candidate<'_>, wishes: &Wishes<'_>) -> bool {
         return candidate.matched() > 0;
     }
     !wishes.prefer() || candidate.findings.iter().any(|finding| finding.degree > Hundredths::NONE)
-}
-
-/// Returns the certifications that have ended, of the providers that were named, and have a term in their name.
-fn ended<'a>(excluded: &[Excluded<'a>], wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Entry<'a>> {
-    let is_named = |exam: &&Certification| {
-        let in_name = |term: &Term<'_>| mentions(exam, term, context.catalog).iter().any(Mention::is_in_name);
-        (wishes.providers.is_empty() || wishes.wants(exam)) && wishes.terms().any(in_name)
-    };
-    let named = excluded.iter().map(|excluded| excluded.certification).filter(is_named);
-    let entries = named.map(|exam| standing::entry(exam, context));
-    entries.filter(|entry| entry.standing.status == Status::Retired).collect()
 }

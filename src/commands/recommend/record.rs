@@ -1,8 +1,8 @@
 //! The recommendations for programs: a record for each, and beside them what was asked for and what was excluded.
 
 use super::headline::headline;
-use super::limits::{Limit, price};
-use super::ranking::{Candidate, Excluded, Ranking};
+use super::limits::{Excluded, Limit, price};
+use super::ranking::{Candidate, Ranking};
 use super::reason::{Finding, Reason, Speaks};
 use super::weights::Criterion;
 use super::wishes::{self, Wishes};
@@ -61,7 +61,7 @@ pub fn records(ranking: &Ranking<'_>, top: usize, wishes: &Wishes<'_>, context: 
         key: KEY,
         columns: columns(),
         rows: rows.collect(),
-        ids: shown.iter().map(|candidate| candidate.entry.certification.id.clone()).collect(),
+        ids: Vec::new(),
         extra: vec![
             ("asked", keys::map(&wishes::keys(), wishes)),
             ("unknown", Datum::texts(&ranking.unknown)),
@@ -117,7 +117,7 @@ fn reason_keys<'a>() -> [Key<OfReason<'a>>; 5] {
             Datum::option(reason.cited.as_ref(), |fact| Datum::text(fact.key))
         }),
         ("evidence", evidence::shape(Shape::Text).nullable(), |(reason, context)| {
-            Datum::option(reason.cited.as_ref(), |fact| evidence::datum_in_words(&fact.view, None, context))
+            Datum::option(reason.cited.as_ref(), |fact| evidence::datum(&fact.view, false, context))
         }),
     ]
 }
@@ -136,7 +136,7 @@ fn ended_keys<'a>() -> [Key<(&'a Entry<'a>, &'a Context<'a>)>; 5] {
         ("id", Shape::Text, |(entry, _)| Datum::text(&entry.certification.id)),
         ("provider", Shape::Text, |(entry, _)| Datum::text(&entry.certification.provider)),
         ("short_name", Shape::Text, |(entry, _)| Datum::text(&entry.certification.short_name)),
-        ("ended", Shape::Date.nullable(), |(entry, _)| Datum::option(entry.standing.ended(), Datum::printed)),
+        ("ended", Shape::Date.nullable(), |(entry, _)| keys::date(entry.standing.ended())),
         ("instead", Shape::Text.list(), |(entry, context)| {
             Datum::texts(standing::replacements(entry, context).iter().map(|next| &next.id))
         }),
@@ -146,9 +146,9 @@ fn ended_keys<'a>() -> [Key<(&'a Entry<'a>, &'a Context<'a>)>; 5] {
 fn excluded_keys<'a>() -> [Key<(&'a Excluded<'a>, &'a Context<'a>)>; 4] {
     let limit = [vec![("limit", Shape::Word(Limit::WORDS))], keys::shapes(reason_keys())].concat();
     [
-        ("id", Shape::Text, |(excluded, _)| Datum::text(&excluded.certification.id)),
-        ("provider", Shape::Text, |(excluded, _)| Datum::text(&excluded.certification.provider)),
-        ("short_name", Shape::Text, |(excluded, _)| Datum::text(&excluded.certification.short_name)),
+        ("id", Shape::Text, |(excluded, _)| Datum::text(&excluded.entry.certification.id)),
+        ("provider", Shape::Text, |(excluded, _)| Datum::text(&excluded.entry.certification.provider)),
+        ("short_name", Shape::Text, |(excluded, _)| Datum::text(&excluded.entry.certification.short_name)),
         ("reasons", Shape::Map(limit).list(), |(excluded, context)| {
             let reasons = excluded.reasons.iter().map(|(limit, reason)| {
                 let limit = [("limit".into(), Datum::text(limit.as_str()))].into_iter();

@@ -1,13 +1,14 @@
 //! The recommendations for people: one line and one reason each; the points and what was excluded where asked for.
 
 use super::headline::headline;
-use super::limits::{Limit, requirements, sitting_fact};
+use super::limits::{Excluded, Limit, requirements, sitting_fact};
 use super::mentions;
-use super::ranking::{Candidate, Excluded, Ranking};
+use super::ranking::{Candidate, Ranking};
 use super::reason::{Reason, Speaks};
 use super::wishes::Wishes;
 use crate::commands::held::Lapse;
 use crate::commands::held::report::{advice, lapse};
+use crate::commands::names::some;
 use crate::commands::{Context, evidence, names, standing, values};
 use crate::query::Entry;
 use crate::query::terms::Term;
@@ -92,11 +93,7 @@ fn holder(held: &Certification, wishes: &Wishes<'_>, context: &Context<'_>) -> V
 
 /// Returns the first few of some texts, and how many more there are.
 fn listed(texts: &[String]) -> String {
-    if texts.len() <= 4 {
-        return and(texts);
-    }
-    let first: Vec<&str> = texts.iter().take(3).map(String::as_str).collect();
-    format!("{} (+{})", first.join(", "), texts.len() - 3)
+    if texts.len() <= 4 { and(texts) } else { some(texts, 3) }
 }
 
 /// Returns the price of an attempt; a beta's beside it.
@@ -133,10 +130,10 @@ fn nothing(ranking: &Ranking<'_>, wishes: &Wishes<'_>, context: &Context<'_>) ->
     let labels: Vec<&str> = wishes.terms().map(Term::label).collect();
     let levels: Vec<&str> = wishes.levels.iter().map(|level| level.title()).collect();
     let only_by_level = ranking.excluded.iter().filter(|excluded| {
-        let has = |term| mentions::has(excluded.certification, term, context.catalog);
+        let has = |term| mentions::has(excluded.entry.certification, term, context.catalog);
         excluded.reasons.iter().all(|(limit, _)| *limit == Limit::Level) && wishes.terms().all(has)
     });
-    let others: Vec<String> = only_by_level.map(|excluded| names::code(excluded.certification)).collect();
+    let others: Vec<String> = only_by_level.map(|excluded| names::code(excluded.entry.certification)).collect();
     if !labels.is_empty() && !levels.is_empty() && !others.is_empty() {
         let (labels, levels) = (labels.join(", "), levels.join(" or "));
         return format!("No available {levels} exam covers {labels}. At other levels: {}.", listed(&others));
@@ -207,9 +204,8 @@ fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, c
         });
         notes.push(format!("{} elsewhere: {}.", labels.join(", "), others.collect::<Vec<_>>().join(", ")));
     }
-    let is_unknown =
-        |excluded: &&Excluded<'_>| standing::entry(excluded.certification, context).standing.status == Status::Unknown;
-    let unknown = ranking.excluded.iter().filter(is_unknown).count();
+    let statuses = ranking.excluded.iter().map(|excluded| excluded.entry.standing.status);
+    let unknown = statuses.filter(|status| *status == Status::Unknown).count();
     if unknown > 0 && context.language.as_str() != "en" {
         let (title, tag) = (context.language.title(), context.language.as_str());
         notes.push(format!("{unknown} more are not known for {title}: certcmp list --language {tag}."));
@@ -296,8 +292,8 @@ fn explained(at: usize, candidate: &Candidate<'_>, context: &Context<'_>) -> Fac
 fn excluded(ranking: &Ranking<'_>, context: &Context<'_>) -> Vec<Block> {
     let row = |excluded: &Excluded<'_>| {
         let reasons: Vec<&str> = excluded.reasons.iter().map(|(_, reason)| reason.words.as_str()).collect();
-        let title = context.catalog.full_title(excluded.certification);
-        vec![Cell::text(names::code(excluded.certification)), Cell::text(title), Cell::text(reasons.join("; "))]
+        let title = context.catalog.full_title(excluded.entry.certification);
+        vec![Cell::text(names::code(excluded.entry.certification)), Cell::text(title), Cell::text(reasons.join("; "))]
     };
     let heads = [("Exam", false), ("Certification", false), ("Why", false)];
     let mut blocks = vec![Block::Listing(Listing::new("Excluded", heads, ranking.excluded.iter().map(row)))];

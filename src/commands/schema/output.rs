@@ -2,7 +2,7 @@
 
 use crate::commands::columns::Column;
 use crate::commands::{
-    certifications, changes, check, cost, disputes, evidence, held, overlap, plan, recommend, services, sources,
+    certifications, changes, check, cost, disputes, evidence, held, keys, overlap, plan, recommend, services, sources,
 };
 use crate::render::json::FORMAT_VERSION;
 use certcmp_dataset::Field;
@@ -42,7 +42,7 @@ fn forms() -> Vec<Form> {
                     .flat_map(Column::keys)
                     .chain([("evidence".into(), certifications::evidence_shape(Field::ALL))])
                     .collect(),
-                vec![("source", evidence::source_shape())],
+                vec![("source", keys::shape(evidence::source_keys()))],
             )
         },
         Form::new(disputes::KEY, disputes::columns(), Vec::new()),
@@ -90,7 +90,7 @@ fn document(form: Form) -> Value {
     });
     let all: Vec<&str> = form.columns.iter().map(|(key, _)| key.as_ref()).collect();
     let record = object(columns, form.required.as_ref().unwrap_or(&all));
-    let sources = (form.key != sources::record::KEY).then(|| ("sources", evidence::source_shape().list()));
+    let sources = (form.key != sources::record::KEY).then(|| ("sources", keys::shape(evidence::source_keys()).list()));
     let extras = form.extras.into_iter().chain(sources).map(|(key, shape)| (key, schema_of(&shape)));
     let records = json!({ "type": "array", "items": record });
     object(envelope.into_iter().chain(extras).chain([(form.key, records)]), &required)

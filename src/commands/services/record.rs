@@ -24,31 +24,22 @@ pub fn service_columns() -> Vec<(Cow<'static, str>, Shape)> {
 pub(super) fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
     let cited = choice.groups.iter().flat_map(|group| choice.pairings(group));
     let cited = cited.flat_map(|pairing| pairing.sources.iter().copied()).collect();
-    Records {
-        key: "counterparts",
-        columns: group_columns(),
-        rows: choice.groups.iter().map(|group| keys::row(&group_keys(), &(*group, choice, context))).collect(),
-        ids: choice.ids(context),
-        extra: vec![("sources", evidence::sources_datum(cited, context))],
-    }
+    let sources = vec![("sources", evidence::sources_datum(cited, context))];
+    keys::records("counterparts", group_keys(), choice.groups.iter().map(|group| (*group, choice, context)), sources)
 }
 
 /// Returns services with their counterparts and their exams.
 pub fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
     let mut cited = Vec::new();
-    let mut rows = Vec::new();
+    let mut found = Vec::new();
     for view in views {
         let members: Vec<Member<'_>> = view.members(context).into_iter().chain(view.family_members(context)).collect();
         cite(view, &members, &mut cited);
-        rows.push(keys::row(&service_keys(), &(view, members.as_slice(), context)));
+        found.push((view, members));
     }
-    Records {
-        key: "services",
-        columns: service_columns(),
-        rows,
-        ids: views.iter().map(|view| view.service.id.clone()).collect(),
-        extra: vec![("sources", evidence::sources_datum(cited, context))],
-    }
+    let sources = vec![("sources", evidence::sources_datum(cited, context))];
+    let about = found.iter().map(|(view, members)| (*view, members.as_slice(), context));
+    keys::records("services", service_keys(), about, sources)
 }
 
 /// Adds the sources of the names, exams and pairings of a service.
@@ -72,7 +63,7 @@ fn group_keys<'a>() -> [Key<(&'a Counterpart, &'a Choice<'a>, &'a Context<'a>)>;
         ("pairings", keys::shape(pairing_keys()).list(), |(group, choice, context)| {
             keys::list(pairing_keys(), choice.pairings(group).into_iter().map(|pairing| (pairing, *group, *context)))
         }),
-        ("note", Shape::Text.nullable(), |(group, ..)| Datum::option(group.note.as_ref(), Datum::text)),
+        ("note", Shape::Text.nullable(), |(group, ..)| keys::text(group.note.as_ref())),
     ]
 }
 
@@ -85,14 +76,12 @@ fn service_keys<'a>() -> [Key<OfService<'a>>; 18] {
     }
     [
         ("id", Shape::Text, |(view, ..)| Datum::text(&view.service.id)),
-        ("provider", Shape::Text.nullable(), |(view, ..)| Datum::option(view.service.provider.as_ref(), Datum::text)),
+        ("provider", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.provider.as_ref())),
         ("name", Shape::Text, |(view, ..)| Datum::text(&view.service.name)),
-        ("short_name", Shape::Text.nullable(), |(view, ..)| {
-            Datum::option(view.service.short_name.as_ref(), Datum::text)
-        }),
+        ("short_name", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.short_name.as_ref())),
         ("category", Shape::Word(Category::WORDS), |(view, ..)| Datum::text(view.service.category)),
         ("called_since", Shape::Date.nullable(), |(view, ..)| {
-            Datum::option(view.service.formerly.first().and_then(|former| former.until), Datum::printed)
+            keys::date(view.service.formerly.first().and_then(|former| former.until))
         }),
         ("formerly", keys::shape(former_keys()).list(), |(view, _, context)| {
             keys::list(former_keys(), view.service.formerly.iter().map(|former| (former, *context)))
@@ -100,7 +89,7 @@ fn service_keys<'a>() -> [Key<OfService<'a>>; 18] {
         ("aliases", Shape::Text.list(), |(view, ..)| Datum::texts(&view.service.aliases)),
         ("succeeds", Shape::Text.list(), |(view, ..)| Datum::texts(&view.service.succeeds)),
         ("place_taken_by", Shape::Text.list(), |(view, _, context)| ids(&context.catalog.place_taken_by(view.service))),
-        ("now_in", Shape::Text.nullable(), |(view, ..)| Datum::option(view.service.now_in.as_ref(), Datum::text)),
+        ("now_in", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.now_in.as_ref())),
         ("has_taken_in", Shape::Text.list(), |(view, ..)| ids(&view.taken_in)),
         ("stands_in", Shape::Text.nullable(), |(view, _, context)| {
             Datum::option(context.catalog.whole_of(view.service), |whole| Datum::text(&whole.id))
@@ -113,7 +102,7 @@ fn service_keys<'a>() -> [Key<OfService<'a>>; 18] {
             keys::list(exam_keys(), view.exams.iter().map(|exam| (exam, *context)))
         }),
         ("name_sources", Shape::Text.list(), |(view, _, context)| source_ids(&view.service.sources, context)),
-        ("note", Shape::Text.nullable(), |(view, ..)| Datum::option(view.service.note.as_ref(), Datum::text)),
+        ("note", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.note.as_ref())),
     ]
 }
 
@@ -124,7 +113,7 @@ fn source_ids(sources: &[SourceRef], context: &Context<'_>) -> Datum {
 fn former_keys<'a>() -> [Key<(&'a FormerName, &'a Context<'a>)>; 3] {
     [
         ("name", Shape::Text, |(former, _)| Datum::text(&former.name)),
-        ("until", Shape::Date.nullable(), |(former, _)| Datum::option(former.until, Datum::printed)),
+        ("until", Shape::Date.nullable(), |(former, _)| keys::date(former.until)),
         ("sources", Shape::Text.list(), |(former, context)| source_ids(&former.sources, context)),
     ]
 }
@@ -139,7 +128,7 @@ fn member_keys<'a>() -> [Key<(&'a Member<'a>, &'a Context<'a>)>; 7] {
         ("across", keys::shape(across_keys()).list(), |(member, context)| {
             keys::list(across_keys(), member.across.iter().map(|across| (across, member.group, *context)))
         }),
-        ("note", Shape::Text.nullable(), |(member, _)| Datum::option(member.group.note.as_ref(), Datum::text)),
+        ("note", Shape::Text.nullable(), |(member, _)| keys::text(member.group.note.as_ref())),
     ]
 }
 
@@ -151,7 +140,7 @@ fn across_keys<'a>() -> [Key<(&'a Across<'a>, &'a Counterpart, &'a Context<'a>)>
             Datum::text(across.paired().map_or(Basis::None, |pairing| pairing.basis))
         }),
         ("via", Shape::Text.nullable(), |(across, ..)| {
-            Datum::option(across.pairing.and_then(|pairing| pairing.via.as_ref()), Datum::text)
+            keys::text(across.pairing.and_then(|pairing| pairing.via.as_ref()))
         }),
         ("for_the_group", Shape::Bool, |(across, group, context)| {
             Datum::Bool(across.pairing.is_some_and(|pairing| is_loose(pairing, group, context.catalog)))
@@ -172,10 +161,10 @@ fn exam_keys<'a>() -> [Key<(&'a Exam<'a>, &'a Context<'a>)>; 9] {
             let services = exam.names.iter().filter_map(|service| context.catalog.service(*service));
             Datum::texts(services.map(|service| &service.id))
         }),
-        ("support", Shape::Word(Support::WORDS).nullable(), |(exam, _)| Datum::option(exam.support, Datum::text)),
+        ("support", Shape::Word(Support::WORDS).nullable(), |(exam, _)| keys::text(exam.support)),
         ("uncertain", Shape::Bool, |(exam, _)| Datum::Bool(exam.uncertain)),
         ("disputed", Shape::Bool, |(exam, _)| Datum::Bool(exam.disputed)),
         ("sources", Shape::Text.list(), |(exam, context)| source_ids(exam.sources, context)),
-        ("note", Shape::Text.nullable(), |(exam, _)| Datum::option(exam.note, Datum::text)),
+        ("note", Shape::Text.nullable(), |(exam, _)| keys::text(exam.note)),
     ]
 }

@@ -7,9 +7,9 @@ use crate::commands::{Context, disputes, evidence, names, standing, topics};
 use crate::query::Entry;
 use crate::render::report::{Bar, Bars, Block, Cell, Link};
 use certcmp_dataset::fact::View;
-use certcmp_dataset::keeping::{RenewalRoute, Validity};
+use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::value::{Display, Share};
-use certcmp_dataset::vocab::{Route, SittingKind, Support, TopicWeight};
+use certcmp_dataset::vocab::{SittingKind, Support, TopicWeight};
 use certcmp_dataset::weight::sum_off;
 use certcmp_dataset::{Field, Status};
 
@@ -95,7 +95,7 @@ fn keeping(entry: &Entry<'_>, prefix: &str, context: &Context<'_>) -> Cell {
     if entry.certification.facts.validity.as_deref().is_some_and(|fact| fact.value == Validity::NoExpiry) {
         return valid;
     }
-    let renewal = renewal(entry, context);
+    let renewal = brief::renewal(entry, true, context);
     let words: Vec<String> = [
         (!valid.is_empty()).then(|| format!("{prefix}{}", valid.line())),
         (!renewal.is_empty()).then(|| renewal.line()),
@@ -104,47 +104,6 @@ fn keeping(entry: &Entry<'_>, prefix: &str, context: &Context<'_>) -> Cell {
     .flatten()
     .collect();
     evidence::joined(words.join("; "), vec![valid, renewal])
-}
-
-/// How a certificate is renewed: "renew with the exam at 50 % off, from 60 days before".
-fn renewal(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let Some(view) = standard(entry, Field::Renewal) else { return Cell::default() };
-    let Some(fact) = entry.certification.facts.renewal.as_deref() else { return Cell::default() };
-    let renewal = &fact.value;
-    if !renewal.possible {
-        return evidence::words_cell("cannot be renewed", &view, context);
-    }
-    let routes: Vec<String> = renewal.routes.iter().map(route_words).collect();
-    let words = if routes.is_empty() { renewal.how.clone() } else { format!("renew with {}", routes.join(", or ")) };
-    evidence::words_cell(&words, &view, context)
-}
-
-/// A route of renewal: "the exam at 50 % off from 60 days before".
-fn route_words(route: &RenewalRoute) -> String {
-    let name = match route.route {
-        Route::Exam => "the exam",
-        Route::Assessment => "an online assessment",
-        Route::RenewalExam => "a shorter exam",
-        Route::Courses => "courses",
-        Route::OtherExam => "another exam",
-        Route::Training => "training",
-    };
-    let mut words = name.to_owned();
-    match &route.price {
-        Some(price) if price.hundredths == 0 => words.push_str(", free"),
-        Some(price) if route.discount.is_none() => words.push_str(&format!(" for {price}")),
-        _ => {}
-    }
-    if let Some(discount) = route.discount {
-        words.push_str(&format!(" at {discount} off"));
-    }
-    if let Some(extends) = route.extends.filter(|_| matches!(route.route, Route::Courses | Route::Training)) {
-        words.push_str(&format!(" (for {extends})"));
-    }
-    if let Some(opens) = route.opens {
-        words.push_str(&format!(" from {opens} before"));
-    }
-    words
 }
 
 fn retake(entry: &Entry<'_>, context: &Context<'_>) -> Cell {

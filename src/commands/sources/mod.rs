@@ -51,16 +51,18 @@ pub fn of_source(source: SourceRef, context: &Context<'_>) -> Outcome {
         .flat_map(facts)
         .filter(|fact| fact.view.cited().any(|cited| cited == source))
         .collect();
-    let count = i64::try_from(facts.len()).unwrap_or(i64::MAX);
     context.answer(
         vec![found.id.clone()],
         || report::of_source(found, source, &facts, context),
-        || record::of_source(found, source, count, &facts, context),
+        || record::of_source(found, source, &facts, context),
     )
 }
 
-/// The claim that a source makes against a value or beside it.
+/// The claim that a source makes against a value or beside it; nothing if it says the value.
 fn claim_of<'a>(fact: &'a Fact<'_>, source: SourceRef) -> Option<(&'a ClaimView<'a>, bool)> {
+    if fact.view.sources.contains(&source) {
+        return None;
+    }
     let find = |claims: &'a [ClaimView<'a>]| claims.iter().find(|claim| claim.sources.contains(&source));
     let disputed = find(&fact.view.disputed).map(|claim| (claim, true));
     disputed.or_else(|| find(&fact.view.also).map(|claim| (claim, false)))

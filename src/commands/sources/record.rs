@@ -1,8 +1,10 @@
 //! Sources for programs.
 
 use super::{Fact, claim_of};
+use crate::commands::keys::{self, Key, int};
 use crate::commands::{Context, evidence};
 use crate::render::report::Records;
+use certcmp_dataset::fact::ClaimView;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Source, SourceRef};
@@ -11,34 +13,26 @@ use std::borrow::Cow;
 pub const KEY: &str = "sources";
 
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    let Shape::Map(parts) = evidence::source_shape() else { return Vec::new() };
-    let parts = parts.into_iter().map(|(key, shape)| (Cow::Borrowed(key), shape));
-    parts.chain([("cited".into(), Shape::Int)]).collect()
+    keys::columns(evidence::source_keys()).into_iter().chain([("cited".into(), Shape::Int)]).collect()
 }
 
 /// The keys beside the sources of a certification or of one source.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     let counts = Support::WORDS.iter().map(|word| (*word, Shape::Int)).collect();
-    let says = Shape::Map(vec![
-        ("certification", Shape::Text),
-        ("fact", Shape::Text),
-        ("says", Shape::Text),
-        ("evidence", evidence::shape(Shape::Text)),
-    ]);
-    vec![("certification", Shape::Text), ("facts_by_support", Shape::Map(counts)), ("facts", says.list())]
+    let facts = keys::shape(fact_keys()).list();
+    vec![("certification", Shape::Text), ("facts_by_support", Shape::Map(counts)), ("facts", facts)]
 }
 
 /// The sources with the number of facts that cite each.
 pub fn sources(counted: &[(&Source, i64)]) -> Records {
     let row = |(source, count): &(&Source, i64)| {
-        let Datum::Map(parts) = evidence::source_datum(source) else { return Vec::new() };
-        parts.into_iter().map(|(_, datum)| datum).chain([Datum::Int(*count)]).collect()
+        [keys::row(&evidence::source_keys(), source), vec![Datum::Int(*count)]].concat()
     };
     Records {
         key: KEY,
         columns: columns(),
         rows: counted.iter().map(row).collect(),
-        ids: counted.iter().map(|(source, _)| source.id.clone()).collect(),
+        ids: Vec::new(),
         extra: Vec::new(),
     }
 }
@@ -51,41 +45,33 @@ pub fn of_certification(
     context: &Context<'_>,
 ) -> Records {
     let count = |support: &Support| facts.iter().filter(|fact| fact.view.support == *support).count();
-    let by_support = Support::ALL.iter().map(|support| {
-        (Cow::Borrowed(support.as_str()), Datum::Int(i64::try_from(count(support)).unwrap_or(i64::MAX)))
-    });
+    let by_support = Support::ALL.iter().map(|support| (Cow::Borrowed(support.as_str()), int(count(support))));
     let extra = vec![
         ("certification", Datum::text(&certification.id)),
         ("facts_by_support", Datum::Map(by_support.collect())),
-        ("facts", facts_datum(facts, |fact| fact.view.display(context.catalog).line(), context)),
+        ("facts", keys::list(fact_keys(), facts.iter().map(|fact| (fact, None, context)))),
     ];
     Records { extra, ..sources(counted) }
 }
 
 /// One source with the facts that cite it, each with what the source says.
-pub fn of_source(
-    source: &Source,
-    reference: SourceRef,
-    count: i64,
-    facts: &[Fact<'_>],
-    context: &Context<'_>,
-) -> Records {
-    let says = |fact: &Fact<'_>| match claim_of(fact, reference) {
-        Some((claim, _)) if !fact.view.sources.contains(&reference) => claim.display(context.catalog).line(),
-        _ => fact.view.display(context.catalog).line(),
-    };
-    let extra = vec![("facts", facts_datum(facts, says, context))];
-    Records { extra, ..sources(&[(source, count)]) }
+pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], context: &Context<'_>) -> Records {
+    let says = facts.iter().map(|fact| (fact, claim_of(fact, reference).map(|(claim, _)| claim), context));
+    let count = i64::try_from(facts.len()).unwrap_or(i64::MAX);
+    Records { extra: vec![("facts", keys::list(fact_keys(), says))], ..sources(&[(source, count)]) }
 }
 
-fn facts_datum(facts: &[Fact<'_>], says: impl Fn(&Fact<'_>) -> String, context: &Context<'_>) -> Datum {
-    let datum = |fact: &Fact<'_>| {
-        Datum::map([
-            ("certification", Datum::text(&fact.certification.id)),
-            ("fact", Datum::text(fact.key)),
-            ("says", Datum::Text(says(fact))),
-            ("evidence", evidence::datum_in_words(&fact.view, None, context)),
-        ])
-    };
-    Datum::List(facts.iter().map(datum).collect())
+/// A fact, and the claim that is told in place of its value.
+type OfFact<'a> = (&'a Fact<'a>, Option<&'a ClaimView<'a>>, &'a Context<'a>);
+
+fn fact_keys<'a>() -> [Key<OfFact<'a>>; 4] {
+    [
+        ("certification", Shape::Text, |(fact, ..)| Datum::text(&fact.certification.id)),
+        ("fact", Shape::Text, |(fact, ..)| Datum::text(fact.key)),
+        ("says", Shape::Text, |(fact, claim, context)| {
+            let value = || fact.view.display(context.catalog);
+            Datum::Text(claim.map_or_else(value, |claim| claim.display(context.catalog)).line())
+        }),
+        ("evidence", evidence::shape(Shape::Text), |(fact, _, context)| evidence::datum(&fact.view, false, context)),
+    ]
 }

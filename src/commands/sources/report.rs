@@ -84,7 +84,7 @@ pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], cont
 }
 
 fn said(fact: &Fact<'_>, source: SourceRef, context: &Context<'_>) -> Vec<Cell> {
-    let (says, verdict) = match claim_of(fact, source).filter(|_| !fact.view.sources.contains(&source)) {
+    let (says, verdict) = match claim_of(fact, source) {
         None => (fact.view.display(context.catalog), "this is the value".to_owned()),
         Some((claim, true)) => {
             let value = fact.view.display(context.catalog).gist();
