@@ -15,10 +15,8 @@ const EXPORTS: [(&[&str], Layout); 5] = [
     (&["exam title", "exam number", "exam date"], Layout::export(&["exam number", "exam title"], &["exam date"], &[])),
 ];
 
-/// Reads a table with a head line, separated by commas, semicolons or tabs.
-///
-/// # Errors
-/// If the columns are those of no known table, or the text is not CSV.
+/// Reads a table with a head line, separated by commas, semicolons or tabs. Fails if the columns are those of no
+/// known table, or the text is not CSV.
 pub fn read(text: &str, today: Date) -> Result<Held, String> {
     let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |sign: &u8| head.bytes().filter(|byte| byte == sign).count();

@@ -11,10 +11,7 @@ const CLEAR: [&str; 3] = ["%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y"];
 const UNCLEAR: [&str; 2] = ["%d/%m/%Y", "%m/%d/%Y"];
 
 /// Parses a day (`2025-01-15`, `15.1.2025`, also with a time behind it), a month (`2025-01`, `Jan 2025`) or a year. A
-/// time is ignored: the day counts as it is written.
-///
-/// # Errors
-/// If it is none of these; the message says how to write it.
+/// time is ignored: the day counts as it is written. The error says how to write it.
 pub fn parse(text: &str) -> Result<When, String> {
     let text = text.trim();
     let day = if text.starts_with(|first: char| first.is_ascii_digit()) {

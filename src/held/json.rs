@@ -48,10 +48,7 @@ fn text(value: &Value, pointer: &str) -> Option<String> {
     value.pointer(pointer)?.as_str().map(str::to_owned)
 }
 
-/// Reads a document.
-///
-/// # Errors
-/// If it is not JSON, or of none of the known kinds.
+/// Reads a document. Fails if it is not JSON, or of none of the known kinds.
 pub fn read(source: &str, today: Date) -> Result<Held, String> {
     let document: Value = serde_json::from_str(source).map_err(|error| {
         let what = match error.to_string() {

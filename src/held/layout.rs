@@ -25,10 +25,7 @@ impl Layout {
         Self { who: &[], name, earned, expires }
     }
 
-    /// Reads a certificate from the values of its parts.
-    ///
-    /// # Errors
-    /// What makes it unusable.
+    /// Reads a certificate from the values of its parts. The error is what makes it unusable.
     pub fn certificate(
         &self,
         position: Position,

@@ -82,10 +82,8 @@ impl Held {
     }
 }
 
-/// Reads the text of a file. Its format follows from its content.
-///
-/// # Errors
-/// If the text is none of the known formats, or cannot be parsed as the one it seems to be.
+/// Reads the text of a file. Its format follows from its content. Fails if that is none of the known formats, or cannot
+/// be parsed as the one it seems to be.
 pub fn read(text: &str, today: Date) -> Result<Held, String> {
     let text = text.trim_start_matches('\u{feff}');
     let begin = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));

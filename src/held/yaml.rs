@@ -12,10 +12,7 @@ use jiff::civil::Date;
 /// The keys of an entry.
 const KEYS: [&str; 5] = ["who", "cert", "earned", "expires", "ref"];
 
-/// Reads a file of one's own.
-///
-/// # Errors
-/// If it is not YAML, or not a list of entries.
+/// Reads a file of one's own. Fails if it is not YAML, or not a list of entries.
 pub fn read(text: &str, today: Date) -> Result<Held, String> {
     let root = syntax::parse("", text).map_err(|fault| {
         let line = fault.place.map_or_else(String::new, |(line, _)| format!("line {line}: "));

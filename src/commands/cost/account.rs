@@ -35,9 +35,7 @@ pub struct Account<'a> {
 impl<'a> Account<'a> {
     /// Follows a certificate from the first day of the terms; the day of the context does not matter. It begins with the
     /// exam, the first attempt at the discount for a holder of a certification that is named, unless it is held already.
-    ///
-    /// # Errors
-    /// The standing on that day, if the exam is over or not offered in the language.
+    /// Fails with the standing on that day if the exam is over or not offered in the language.
     pub fn of(
         certification: &'a Certification,
         terms: &Terms,

@@ -28,9 +28,7 @@ struct Seat<'a> {
 
 /// Returns the attempts from the first possible day to the one that is passed, or to the first one after the period, or
 /// to the day on which the exam is over. The first one costs less for a holder of the certification that is named.
-///
-/// # Errors
-/// The standing on the first day, if the exam is over then or not offered in the language.
+/// Fails with the standing on the first day if the exam is over then or not offered in the language.
 pub fn attempts<'a>(
     certification: &'a Certification,
     terms: &Terms,
@@ -85,10 +83,7 @@ fn seat_from<'a>(
     })
 }
 
-/// Returns the attempt after failed ones.
-///
-/// # Errors
-/// The first day on which it could be made, and why it cannot.
+/// Returns the attempt after failed ones, or the first day on which it could be made, and why it cannot.
 fn next_seat<'a>(
     certification: &'a Certification,
     last: Seat<'a>,
@@ -114,10 +109,8 @@ pub fn standard_price(certification: &Certification) -> Price<'_> {
 }
 
 /// Returns the price of the standard exam on a day that may be years ahead. A beta will have become the exam by then.
-///
-/// # Errors
-/// The last day, where it is known, if the exam is over then. A planned end counts, so that nobody is sent to an exam
-/// that may be over.
+/// Fails with the last day, where it is known, if the exam is over then; a planned end counts, so that nobody is sent to
+/// an exam that may be over.
 pub fn price_on<'a>(
     certification: &'a Certification,
     day: Date,

@@ -88,10 +88,7 @@ impl<'a> Cost<'a> {
     }
 }
 
-/// Counts what certifications cost.
-///
-/// # Errors
-/// If one of them is not available on the first day and will not be.
+/// Counts what certifications cost. Fails if one of them is not available on the first day and will not be.
 pub fn run(certifications: &[&Certification], options: &CostOptions<'_>, context: &Context<'_>) -> Result<Outcome> {
     let first_day = Context { day: options.terms.from, ..*context };
     let cost = Cost { terms: options.terms, accounts: accounts(certifications, options, &first_day)? };

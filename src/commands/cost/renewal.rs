@@ -55,11 +55,8 @@ impl Term {
 type Renewed = (Event, Option<Term>);
 
 /// Returns how a certificate is renewed: on the day on which it lapses; if renewals end before that, on their last day,
-/// provided that a route is known to be open then.
-///
-/// # Errors
-/// If it is not renewed: the end of renewals, if it is after the day on which the certificate was earned or last
-/// renewed, and the lapse.
+/// provided that a route is known to be open then. Fails with its last events: the end of renewals, if that is after the
+/// day on which the certificate was earned or last renewed, and the lapse.
 pub fn renew(certification: &Certification, term: Term, context: &Context<'_>) -> Result<Renewed, Vec<Event>> {
     let lapses = term.lapses();
     let end = end_of_renewals(certification);
@@ -125,9 +122,7 @@ struct Renewing<'a, 'b> {
 
 impl<'a> Renewing<'a, '_> {
     /// Renews by the route that is open on a day and costs least per day of validity; routes of unknown price come last.
-    ///
-    /// # Errors
-    /// The last day of the certification's own exam, where it is known, if no route is open.
+    /// If no route is open, fails with the last day of the certification's own exam, where it is known.
     fn on(&self, day: Date) -> Result<Renewed, Option<Date>> {
         let lapses = self.term.lapses();
         let mut last = None;

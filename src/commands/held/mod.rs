@@ -127,8 +127,7 @@ const FEW_DAYS: i32 = 7;
 /// The most slips that are reported at once.
 const MAX_SLIPS: usize = 20;
 
-/// # Errors
-/// If a file of one's own has a slip: every one is in the message, with its place.
+/// Fails if a file of one's own has a slip: every one is in the message, with its place.
 pub fn run(files: Vec<(String, Held)>, options: &Options, context: &Context<'_>) -> Result<Outcome> {
     let answer = answer(files, options, context)?;
     let end = options.until.map_or(context.day, |until| until.tomorrow().unwrap_or(until));
@@ -143,10 +142,7 @@ pub fn run(files: Vec<(String, Held)>, options: &Options, context: &Context<'_>)
     Ok(Outcome { calendar, notes, faults: has_findings, ..outcome })
 }
 
-/// Works out the answer.
-///
-/// # Errors
-/// If a file of one's own has a slip.
+/// Works out the answer. Fails if a file of one's own has a slip.
 pub fn answer<'a>(files: Vec<(String, Held)>, options: &Options, context: &Context<'a>) -> Result<Answer<'a>> {
     let mut found: Vec<(Certificate, &Certification)> = Vec::new();
     let (mut slips, mut unused, mut notes) = (Vec::new(), Vec::new(), Vec::new());
@@ -202,9 +198,7 @@ pub fn answer<'a>(files: Vec<(String, Held)>, options: &Options, context: &Conte
 
 /// Returns the certificates that one person holds: those of files that have not lapsed, and certifications by name, whose
 /// day of lapse is not known unless they never lapse. With them what a reader must know: what has lapsed or was not used.
-///
-/// # Errors
-/// If a file has a slip, or certificates of several people.
+/// Fails if a file has a slip, or certificates of several people.
 pub fn holdings<'a>(
     files: Vec<(String, Held)>,
     named: &[&'a Certification],
@@ -237,9 +231,7 @@ pub fn holdings<'a>(
 }
 
 /// Finds the certification of a name. Among editions of one name it is the one of the day on which it was earned.
-///
-/// # Errors
-/// If the name leads to no certification, or means a provider.
+/// Fails if the name leads to no certification, or means a provider.
 fn certification<'a>(name: &str, names: &Names<'a>) -> Result<&'a Certification, String> {
     let found = names.find(name).map_err(|error| error.to_string())?;
     match found.how {

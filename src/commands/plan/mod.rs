@@ -43,10 +43,8 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Makes a plan for a day on which the exam is available, or perhaps available.
-    ///
-    /// # Errors
-    /// If there can be none: why, and for which day or exam there can be one.
+    /// Makes a plan for a day on which the exam is available, or perhaps available. The error says why there can be none,
+    /// and for which day or exam there can be one.
     pub fn new(certification: &'a Certification, options: &PlanOptions, context: &Context<'a>) -> Result<Self> {
         let from = options.from.unwrap_or(context.day);
         let exam = options.exam.unwrap_or_else(|| proposed_day(certification, from, context));
@@ -67,10 +65,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Plans for an exam.
-///
-/// # Errors
-/// If there can be no plan for that day: why, and for which day or exam there can be one.
+/// Plans for an exam; fails as [`Plan::new`] does.
 pub fn run(certification: &Certification, options: &PlanOptions, context: &Context<'_>) -> Result<Outcome> {
     let plan = Plan::new(certification, options, context)?;
     let ids = vec![certification.id.clone()];

@@ -23,10 +23,8 @@ pub fn availability(standing: &Standing) -> Option<bool> {
     }
 }
 
-/// Returns the standing of an exam on a day for which there can be a plan.
-///
-/// # Errors
-/// If there can be none: why, and for which day or exam there can be one.
+/// Returns the standing of an exam on a day for which there can be a plan. The error says why there can be none,
+/// and for which day or exam there can be one.
 pub fn available_on(certification: &Certification, from: Date, exam: Date, context: &Context<'_>) -> Result<Standing> {
     let day = context.day;
     if exam < day {

@@ -17,10 +17,7 @@ pub struct Hours {
 }
 
 impl Hours {
-    /// Returns the hours of a week.
-    ///
-    /// # Errors
-    /// If there are none, or more than a week has.
+    /// Returns the hours of a week. Fails if there are none, or more than a week has.
     pub fn of_week(quarters: u32) -> Result<Self, String> {
         match quarters {
             1..=WEEK => Ok(Self { quarters }),
