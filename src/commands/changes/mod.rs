@@ -73,43 +73,34 @@ fn ids(changes: &[Change<'_>]) -> Vec<String> {
     distinct(&changed).into_iter().map(|certification| certification.id.clone()).collect()
 }
 
-/// Returns the changes of these certifications in a period, in order of time.
+/// Returns the changes of these certifications in a period, in order of time. The same change in several languages is
+/// one.
 pub fn find<'a>(certifications: &[&'a Certification], period: Period, context: &Context<'a>) -> Vec<Change<'a>> {
     let mut found: Vec<Change<'a>> = Vec::new();
     for certification in certifications {
-        let languages = languages(certification);
-        let of_languages = languages.iter().flat_map(|language| of_language(certification, language, context));
-        of_languages.chain(planned(certification)).for_each(|change| add(&mut found, change));
+        for language in languages(certification) {
+            found.extend(of_language(certification, &language, context));
+        }
+        found.extend(planned(certification));
         found.extend(of_facts(certification));
         found.extend(outlines(certification));
         found.extend(earlier_values(certification, context));
     }
     found.retain(|change| change.date.earliest <= period.until && change.date.latest >= period.since);
+    let key = |change: &Change<'a>| (change.date, &change.certification.id, change.kind, change.planned);
+    found.sort_by(|left, right| key(left).cmp(&key(right)));
+    found.dedup_by(|change, known| {
+        let is_same = key(change) == key(known) && change.details == known.details;
+        if is_same {
+            change.languages.retain(|language| !known.languages.contains(language));
+            known.languages.append(&mut change.languages);
+        }
+        is_same
+    });
     for change in &mut found {
         change.goes_on = goes_on(change, context);
     }
-    found.sort_by(|left, right| {
-        (left.date, &left.certification.id, left.kind).cmp(&(right.date, &right.certification.id, right.kind))
-    });
     found
-}
-
-/// Adds a change, or its languages to the same change in other languages.
-fn add<'a>(found: &mut Vec<Change<'a>>, change: Change<'a>) {
-    let same = |known: &&mut Change<'_>| {
-        known.certification.id == change.certification.id
-            && (known.kind, known.date, known.planned) == (change.kind, change.date, change.planned)
-    };
-    match found.iter_mut().find(same) {
-        Some(known) => {
-            for language in change.languages {
-                if !known.languages.contains(&language) {
-                    known.languages.push(language);
-                }
-            }
-        }
-        None => found.push(change),
-    }
 }
 
 /// Returns the languages in which an exam that ended in some is certainly available on the day after.
