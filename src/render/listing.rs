@@ -11,9 +11,6 @@ const LONGEST_WORD: usize = 40;
 
 const INDENT: &str = "  ";
 
-/// The widest id in a first cell; where few are longer, these have a line of their own.
-const FIRST: usize = 10;
-
 /// The widest value that shares a line of an entry with others.
 const SHORT: usize = 24;
 
@@ -23,9 +20,6 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
         return String::new();
     }
     let layout = screen.layout;
-    if let Some(narrower) = without_spare(listing, layout.width) {
-        return render(&narrower, screen);
-    }
     let mut rows = texts(listing, screen);
     if listing.rows.iter().any(|row| !row.group.is_empty()) {
         // Rows stand below the heading of their group.
@@ -37,10 +31,9 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
     let marked = listing.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.remarks.is_empty());
     let legend = listing.legend.as_ref().filter(|_| marked);
     let legend = legend.map(|legend| screen.paragraph(&format!("* {legend}"))).unwrap_or_default();
-    let (leads, rest) = long_first_cells(listing, &rows);
     let measure = |measure: &dyn Fn(&String) -> usize| -> Vec<usize> {
         let column = |at: usize| {
-            let cells = rest.iter().filter_map(|row| row.get(at)).flatten().map(measure);
+            let cells = rows.iter().filter_map(|row| row.get(at)).flatten().map(measure);
             let head = listing.heads.get(at).map_or(0, |(head, _)| columns(head));
             // A column without a visible character still takes one.
             cells.chain([head]).max().unwrap_or(0).max(1) + 2
@@ -50,6 +43,9 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
     let least = |word: &str| if is_address(word) { columns(word) } else { columns(word).min(LONGEST_WORD) };
     let longest = |line: &String| line.split_whitespace().map(least).max().unwrap_or(0);
     let (narrowest, widest) = (measure(&longest), measure(&|line| columns(line)));
+    if let Some(spare) = listing.spare.filter(|_| widest.iter().sum::<usize>() > layout.width) {
+        return render(&without(listing, spare), screen);
+    }
     let mut widths = share_width(layout.width, &widest);
     widen(&mut widths, &narrowest);
     // A text of one or two words a line is slower to read than one below its label.
@@ -57,38 +53,15 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
     if thin || narrowest.iter().sum::<usize>() > layout.width {
         return heading + &entries(listing, &rows, screen) + &legend;
     }
-    heading + &table(listing, &leads, &rest, &widths, screen) + &legend
+    heading + &table(listing, &rows, &widths, screen) + &legend
 }
 
-/// Returns a table without its spare column, if it is too wide with it.
-fn without_spare(listing: &Listing, width: usize) -> Option<Listing> {
-    let spare = listing.spare?;
-    let widest = |at: usize| {
-        let cells = listing.rows.iter().filter_map(|row| row.cells.get(at));
-        let marked = |cell: &Cell| columns(&cell.line()) + if cell.remarks.is_empty() { 0 } else { 2 };
-        let head = listing.heads.get(at).map_or(0, |(head, _)| columns(head));
-        cells.map(marked).chain([head]).max().unwrap_or(0) + 2
-    };
-    if (0..listing.heads.len()).map(widest).sum::<usize>() + INDENT.len() <= width {
-        return None;
-    }
+/// Returns a table without a column.
+fn without(listing: &Listing, column: usize) -> Listing {
     let mut narrower = Listing { spare: None, ..listing.clone() };
-    narrower.heads.remove(spare);
-    narrower.rows.iter_mut().filter(|row| row.cells.len() > spare).for_each(|row| drop(row.cells.remove(spare)));
-    Some(narrower)
-}
-
-/// Takes the few first cells that are much longer than the others out of their rows, so that they widen no column.
-fn long_first_cells(listing: &Listing, rows: &[Vec<Vec<String>>]) -> (Vec<String>, Vec<Vec<Vec<String>>>) {
-    let is_long_id = |lines: &Vec<String>| lines.iter().any(|line| columns(line) > FIRST && !line.trim().contains(' '));
-    let is_long = |row: &Vec<Vec<String>>| row.first().is_some_and(is_long_id);
-    let few = rows.iter().filter(|row| is_long(row)).count() * 3 < rows.len() && listing.heads.len() > 2;
-    let mut rest = rows.to_vec();
-    let lead = |row: &mut Vec<Vec<String>>| match row.first_mut() {
-        Some(first) if few && is_long_id(first) => std::mem::take(first).join(" "),
-        _ => String::new(),
-    };
-    (rest.iter_mut().map(lead).collect(), rest)
+    narrower.heads.remove(column);
+    narrower.rows.iter_mut().filter(|row| row.cells.len() > column).for_each(|row| drop(row.cells.remove(column)));
+    narrower
 }
 
 /// Returns the lines of each cell before they are wrapped.
@@ -113,13 +86,7 @@ fn texts(listing: &Listing, screen: &mut Screen<'_>) -> Vec<Vec<Vec<String>>> {
     listing.rows.iter().zip(marks).map(row).collect()
 }
 
-fn table(
-    listing: &Listing,
-    leads: &[String],
-    rows: &[Vec<Vec<String>>],
-    widths: &[usize],
-    screen: &Screen<'_>,
-) -> String {
+fn table(listing: &Listing, rows: &[Vec<Vec<String>>], widths: &[usize], screen: &Screen<'_>) -> String {
     let layout = screen.layout;
     let mut table = Table::new(widths, layout);
     if !listing.bare {
@@ -137,16 +104,12 @@ fn table(
     let indent = 1 + widths.iter().take(name).sum::<usize>();
     // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
     let apart = rows.iter().any(|row| row.iter().filter(|lines| lines.len() > 1).count() > 1);
-    for (at, ((row, lead), source)) in rows.iter().zip(leads).zip(&listing.rows).enumerate() {
+    for (at, (row, source)) in rows.iter().zip(&listing.rows).enumerate() {
         if apart && at > 0 {
             table.row([]);
         }
         if !source.group.is_empty() {
             table.lines(&screen.heading(&source.group));
-        }
-        if !lead.is_empty() {
-            let lines = screen.painter.wrap(lead.trim(), layout.width.saturating_sub(3));
-            table.lines(&lines.iter().map(|line| format!("   {line}\n")).collect::<String>());
         }
         let cells = row.iter().zip(widths).zip(&listing.heads).map(|((lines, width), (_, number))| {
             let wrap = |line: &String| screen.painter.wrap(line, width.saturating_sub(2));
