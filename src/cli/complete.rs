@@ -14,39 +14,29 @@ use crate::dataset;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Catalog, Certification, Provider, Service, Source};
-use clap::{Arg, ValueHint};
+use clap::{Arg, CommandFactory, ValueHint};
 use clap_complete::engine::{self, ArgValueCompleter, CompletionCandidate};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The line that leaves paths to the shell.
 pub const PATHS: &str = ":paths";
-
-/// How much of the user's own data is read at the prompt, in bytes.
-const MOST_BYTES: u64 = 4 * 1024 * 1024;
-
-/// What each file name costs of that: a folder may be somebody's whole home.
-const NAME_COST: u64 = 1024;
-
-/// How deep folders of data are looked into.
-const MOST_DEPTH: usize = 8;
 
 /// A name with its description.
 type Named = (String, String);
 
 /// Returns the candidates, as the scripts read them.
 pub fn run(args: &CompleteArgs, global: &Global, env: &Env) -> String {
-    let own = Arc::new(env.data_paths(&Global { data: data_on_line(&args.before, env), ..global.clone() }));
     let taken: Arc<[String]> = args.before.iter().map(|word| word.to_string_lossy().to_lowercase()).collect();
+    let mut words = vec![OsString::from("certcmp")];
+    words.extend(args.before.iter().cloned());
+    let own = Arc::new(env.data_paths(&Global { data: data_on_line(&words, env), ..global.clone() }));
+    words.push(args.word.clone());
     let complete = |argument: Arg| with_completer(argument, &own, &taken);
     let mut definition = Cli::definition().mut_args(complete);
     definition = definition.mut_subcommands(|command| command.mut_args(complete));
-    let mut words = vec![OsString::from("certcmp")];
-    words.extend(args.before.iter().cloned());
-    words.push(args.word.clone());
     let cursor = words.len() - 1;
     let answered = engine::complete(&mut definition, words, cursor, None).unwrap_or_default();
     let about = |candidate: &CompletionCandidate| candidate.get_help().map(ToString::to_string).unwrap_or_default();
@@ -80,49 +70,26 @@ fn clean(text: &str) -> String {
     text.chars().filter(|found| !found.is_control()).collect()
 }
 
-/// Returns the dataset with the user's own data, or without it if that is large or has faults.
-fn catalog(own: &[PathBuf]) -> Catalog {
-    let mut left = MOST_BYTES;
-    let is_small = own.iter().all(|path| fits(path, &mut left, 0));
-    let loaded = if is_small { dataset::load(own) } else { dataset::load(&[]) };
-    loaded.or_else(|_| dataset::load(&[])).map(|loaded| loaded.catalog).unwrap_or_default()
-}
-
-/// Whether a file, or the YAML files in a folder, fit into what is left; looking at a name costs something too.
-fn fits(path: &Path, left: &mut u64, depth: usize) -> bool {
-    let Ok(kind) = fs::metadata(path) else { return true };
-    let is_yaml = path.extension().is_some_and(|end| end == "yaml" || end == "yml");
-    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let cost = if kind.is_file() && (is_yaml || depth == 0) { NAME_COST.max(kind.len()) } else { NAME_COST };
-    let Some(rest) = left.checked_sub(cost) else { return false };
-    *left = rest;
-    if !kind.is_dir() || depth > MOST_DEPTH || (is_hidden && depth > 0) {
-        return true;
-    }
-    let mut inside = fs::read_dir(path).into_iter().flatten().filter_map(Result::ok);
-    inside.all(|entry| fits(&entry.path(), left, depth + 1))
-}
-
-/// The paths after `--data`; a shell may hand over its `~` as it was typed.
-fn data_on_line(before: &[OsString], env: &Env) -> Vec<PathBuf> {
-    let words: Vec<&str> = before.iter().filter_map(|word| word.to_str()).collect();
-    let after = words.windows(2).filter_map(|pair| match pair {
-        ["--data", path] => Some(*path),
-        _ => None,
-    });
-    let joined = words.iter().filter_map(|word| word.strip_prefix("--data="));
-    let at_home = |path: &str| match path.strip_prefix("~/") {
-        Some(rest) => env.home().map_or_else(|| PathBuf::from(path), |home| home.join(rest)),
-        None => PathBuf::from(path),
+/// Returns the paths after `--data`; a shell may hand over its `~` as it was typed.
+fn data_on_line(words: &[OsString], env: &Env) -> Vec<PathBuf> {
+    let matches = Cli::command().ignore_errors(true).try_get_matches_from(words);
+    let paths =
+        matches.ok().and_then(|matches| matches.get_many("data").map(|paths| paths.cloned().collect::<Vec<_>>()));
+    let at_home = |path: PathBuf| match (path.strip_prefix("~"), env.home()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path,
     };
-    after.chain(joined).map(at_home).collect()
+    paths.unwrap_or_default().into_iter().map(at_home).collect()
 }
 
 fn with_completer(argument: Arg, own: &Arc<Vec<PathBuf>>, taken: &Arc<[String]>) -> Arg {
     if let Some(kind) = argument.get::<Completes>().copied() {
         let (own, taken) = (Arc::clone(own), Arc::clone(taken));
         return argument.add(ArgValueCompleter::new(move |current: &OsStr| {
-            let mut found = current.to_str().map_or_else(Vec::new, |current| matching(kind, current, &catalog(&own)));
+            // Own data with faults leaves the names of the dataset.
+            let loaded = dataset::load(&own).or_else(|_| dataset::load(&[]));
+            let catalog = loaded.map(|loaded| loaded.catalog).unwrap_or_default();
+            let mut found = current.to_str().map_or_else(Vec::new, |current| matching(kind, current, &catalog));
             if kind == Completes::Certification {
                 found.retain(|(name, _)| !taken.contains(&name.to_lowercase()));
             }

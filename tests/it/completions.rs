@@ -191,22 +191,6 @@ fn data_with_faults_leaves_the_built_in_names_and_says_nothing() {
 }
 
 #[test]
-fn nobody_waits_for_a_large_dataset_at_the_prompt() {
-    let folder = folder("completions-large");
-    let record = std::fs::read_to_string("tests/own-data/databricks.yaml").unwrap();
-    let path = folder.join("own.yaml");
-    std::fs::write(&path, format!("{record}{}", "# nothing\n".repeat(500_000))).unwrap();
-    for own in [path.to_str().unwrap(), folder.to_str().unwrap()] {
-        assert_eq!(names(&["show", "--data", own, "lake"]).len(), 0, "{own}");
-        assert_eq!(names(&["show", "--data", own, "pml"]), ["pmle"], "{own}");
-    }
-    std::fs::write(&path, &record).unwrap();
-    std::fs::write(folder.join("film.mp4"), "x".repeat(5_000_000)).unwrap();
-    let own = folder.to_str().unwrap();
-    assert!(names(&["show", "--data", own, "lake"]).contains(&"lake-ml-1".to_owned()), "only data counts");
-}
-
-#[test]
 fn odd_lines_are_answered_in_silence() {
     for words in [
         &["bogus", ""][..],
