@@ -5,8 +5,7 @@
 
 use super::args::{Cli, CompleteArgs};
 use super::env::Env;
-use super::formats;
-use super::global::Global;
+use super::global::{self, Global};
 use super::help::{self, TOPICS};
 use super::values::Completes;
 use crate::commands::columns::Column;
@@ -48,7 +47,7 @@ pub fn run(args: &CompleteArgs, global: &Global, env: &Env) -> String {
     }
     let format = args.before.last().is_some_and(|word| word == "--format");
     if let Some(command) = args.before.first().and_then(|word| word.to_str()).filter(|_| format) {
-        let known = formats::of(command);
+        let known = global::formats(command);
         candidates.retain(|(value, _)| known.is_empty() || known.iter().any(|format| format.name() == value));
     }
     // Options are offered to those who begin one, or where nothing else can stand.

@@ -101,3 +101,28 @@ fn format_of_file(path: &Path) -> Result<Format> {
          use --format"
     )
 }
+
+/// Returns the formats that a command has.
+pub fn formats(command: &str) -> Vec<Format> {
+    let has = |format: &Format| match command {
+        "completions" | "help" | "man" => false,
+        "schema" => *format == Format::Json,
+        "changes" | "held" | "plan" => true,
+        "check" if *format == Format::Html => false,
+        _ => !matches!(format, Format::Ics | Format::Atom),
+    };
+    Format::ALL.iter().map(|(format, ..)| *format).filter(has).collect()
+}
+
+/// Checks that a command has a format. Fails if it has not; the message names those that it has.
+pub fn check_format(command: &str, format: Format) -> Result<()> {
+    let known = formats(command);
+    if known.contains(&format) {
+        return Ok(());
+    }
+    if known.is_empty() {
+        bail!("`{command}` does not support --format and -o");
+    }
+    let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
+    bail!("`{command}` has no {} output\n  formats: {}", format.name(), names.join(", "))
+}

@@ -7,7 +7,6 @@ pub mod completions;
 pub mod day;
 pub mod dispatch;
 pub mod env;
-pub mod formats;
 pub mod global;
 pub mod held;
 pub mod help;
@@ -146,7 +145,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         return if cli.version { version() } else { Ok(Output::text(SHORT_HELP.to_owned())) };
     };
     if cli.global.has_format() {
-        formats::check(&cli.name, format)?;
+        global::check_format(&cli.name, format)?;
     }
     match command {
         Command::Schema(args) if args.example => return output(&schema::example(), format, cli, env),

@@ -71,7 +71,7 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Words<T> {
 
 /// Returns a parser of the words of a vocabulary.
 pub fn one_of<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Words<T> {
-    Words(all.iter().map(|value| (*value, PossibleValue::new(name(*value)))).collect())
+    with_aliases(all, name, &[])
 }
 
 /// Returns a parser of the words of a table, which has descriptions.
@@ -81,7 +81,7 @@ pub fn table<T: Copy>(values: &[(T, &'static str, &'static str)]) -> Words<T> {
 
 /// Returns a parser of tracks, by their usual abbreviations too.
 pub fn tracks() -> Words<Track> {
-    with_aliases(one_of(Track::ALL, Track::as_str), &[("machine-learning", "ml"), ("generative-ai", "genai")])
+    with_aliases(Track::ALL, Track::as_str, &[("machine-learning", "ml"), ("generative-ai", "genai")])
 }
 
 /// Returns a parser of statuses, by the words on the screen too.
@@ -93,7 +93,7 @@ pub fn statuses() -> Words<Status> {
         ("retired", "ended"),
         ("unknown", "not-known"),
     ];
-    with_aliases(one_of(Status::ALL, Status::as_str), WORDS)
+    with_aliases(Status::ALL, Status::as_str, WORDS)
 }
 
 /// Returns a parser of sort keys, by the heads of the columns too.
@@ -105,23 +105,22 @@ pub fn sort_keys() -> Words<SortKey> {
         (SortKey::Level, "level", &[]),
         (SortKey::Cost, "cost", &["price", "usd"]),
         (SortKey::Duration, "duration", &["min", "minutes"]),
-        (SortKey::Required, "required", &["prerequisites", "prerequisite"]),
         (SortKey::Status, "status", &["available"]),
         (SortKey::Ends, "ends", &["end", "last-day"]),
     ];
-    let value = |(key, name, others): &(SortKey, &'static str, &[&'static str])| {
+    let word = |(key, name, others): &(SortKey, &'static str, &'static [&str])| {
         (*key, PossibleValue::new(*name).aliases(others.iter().copied()))
     };
-    Words(KEYS.iter().map(value).collect())
+    Words(KEYS.iter().map(word).collect())
 }
 
-fn with_aliases<T>(words: Words<T>, aliases: &[(&str, &'static str)]) -> Words<T> {
-    let add = |(value, known): (T, PossibleValue)| {
-        let others: Vec<_> =
-            aliases.iter().filter(|(name, _)| *name == known.get_name()).map(|(_, alias)| *alias).collect();
-        (value, known.aliases(others))
+fn with_aliases<T: Copy>(all: &[T], name: fn(T) -> &'static str, aliases: &[(&str, &'static str)]) -> Words<T> {
+    let word = |value: &T| {
+        let name = name(*value);
+        let aliases = aliases.iter().filter(|(known, _)| *known == name).map(|(_, alias)| *alias);
+        (*value, PossibleValue::new(name).aliases(aliases))
     };
-    Words(words.0.into_iter().map(add).collect())
+    Words(all.iter().map(word).collect())
 }
 
 /// The most characters of a phrase.
