@@ -1,8 +1,8 @@
 //! Certificates in CSV: a table of one's own, and the tables that exports have. The columns decide which one it is.
 
+use super::Held;
 use super::layout::{Layout, OWN};
-use super::{Held, Position};
-use csv::{Position as Place, ReaderBuilder};
+use csv::{Position, ReaderBuilder};
 use jiff::civil::Date;
 
 /// The tables of exports, each with the columns by which it is known, in lower case. A column `Name` is the person in
@@ -44,7 +44,7 @@ pub fn read(text: &str, today: Date) -> Result<Held, String> {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let position = Position::Line(record.position().map_or(0, Place::line));
+        let position = ("line", record.position().map_or(0, Position::line));
         let cell = |name: &str| Some(record.get(columns.iter().position(|column| column == name)?)?.to_owned());
         held.add(layout.certificate(position, today, cell));
     }

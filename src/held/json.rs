@@ -1,7 +1,7 @@
 //! Exports in JSON: Credly, Microsoft Learn and Graph, Accredible, Open Badges. The keys decide which one it is.
 
 use super::layout::Layout;
-use super::{Held, Position, Problem};
+use super::{Held, Problem};
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -70,8 +70,8 @@ pub fn read(source: &str, today: Date) -> Result<Held, String> {
     let form = FORMS.iter().find(has_names).or_else(|| FORMS.iter().find(is_empty));
     let (pointers, layout) = form.ok_or_else(|| format!("unknown format; certcmp reads {}", super::FORMATS))?;
     let mut held = Held::default();
-    for (at, entry) in entries(pointers, &document).into_iter().enumerate() {
-        let position = Position::Entry(at + 1);
+    for (number, entry) in (1..).zip(entries(pointers, &document)) {
+        let position = ("entry", number);
         let certificate = layout.certificate(position, today, |pointer| text(entry, pointer));
         held.add(match (certificate, text(entry, "/state")) {
             (Ok(badge), Some(state)) if state != "accepted" => {

@@ -32,21 +32,8 @@ pub struct Certificate {
     pub position: Position,
 }
 
-/// Where a certificate is in its file, counted from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Position {
-    Line(u64),
-    Entry(usize),
-}
-
-impl fmt::Display for Position {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Line(line) => write!(out, "line {line}"),
-            Self::Entry(entry) => write!(out, "entry {entry}"),
-        }
-    }
-}
+/// Where a certificate is in its file: `line` or `entry`, and its number from 1.
+pub type Position = (&'static str, u64);
 
 /// What is wrong with one entry, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +44,8 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}", self.position, self.text)
+        let (what, number) = self.position;
+        write!(out, "{what} {number}: {}", self.text)
     }
 }
 

@@ -30,7 +30,7 @@ pub fn read(text: &str, today: Date) -> Result<Held, String> {
     let mut held = Held { is_own: true, ..Held::default() };
     for (index, entry) in entries.iter().enumerate() {
         let path = [start.as_slice(), &[PathStep::from(index)]].concat();
-        let position = Position::Line(u64::try_from(positions.nearest(&path).0).unwrap_or(0));
+        let position = ("line", u64::try_from(positions.nearest(&path).0).unwrap_or(0));
         held.add(certificate(entry, position, today));
     }
     Ok(held)

@@ -82,9 +82,12 @@ pub fn all<'a>(entry: &Entry<'a>, from: Date, with_retakes: bool, context: &Cont
     let mut found = sitting.map_or_else(Vec::new, |sitting| beginnings(sitting, from));
     found.push(PlanDay::plain(DayKind::Exam, Some(When::on(standing.day)), None));
     found.extend(endings(certification, sitting, standing));
-    if let Some(ends) = certification.facts.certification_ends.as_deref() {
-        let view = certification.facts.view(Field::CertificationEnds);
-        found.push(PlanDay::plain(DayKind::CertificationEnds, Some(ends.value), view));
+    let facts = &certification.facts;
+    for (kind, field, end) in [
+        (DayKind::CertificationEnds, Field::CertificationEnds, facts.certification_ends.as_deref()),
+        (DayKind::RenewalsEnd, Field::RenewalsEnd, facts.renewals_end.as_deref()),
+    ] {
+        found.extend(end.map(|end| PlanDay::plain(kind, Some(end.value), facts.view(field))));
     }
     found.extend(retakes(certification, sitting, standing, with_retakes, context));
     found.extend(keeping(certification, standing.day));
@@ -201,12 +204,9 @@ fn keeping<'a>(certification: &'a Certification, exam: Date) -> Vec<PlanDay<'a>>
         _ => "How long the certificate is valid is not known".to_owned(),
     };
     let mut found = vec![PlanDay::new(DayKind::Lapses, expiry.map(When::on), lapses, facts.view(Field::Validity))];
-    let last = facts.renewals_end.as_deref().map(|end| end.value);
-    if last.is_some() {
-        found.push(PlanDay::plain(DayKind::RenewalsEnd, last, facts.view(Field::RenewalsEnd)));
-    }
     if let Some(expiry) = expiry {
         let rule = facts.renewal.as_deref().map(|renewal| &renewal.value);
+        let last = facts.renewals_end.as_deref().map(|end| end.value);
         found.extend(window(rule, expiry, last, facts.view(Field::Renewal)));
     }
     found

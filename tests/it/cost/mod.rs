@@ -143,12 +143,6 @@ fn events_and_assumptions_are_shown_on_request() {
 }
 
 #[test]
-fn six_years_are_counted_unless_others_are_asked_for() {
-    assert_eq!(document(&["cost", "pmle"])["totals"][0]["to"], "2032-11-22");
-    assert_eq!(document(&["cost", "pmle", "--years", "1"])["totals"][0]["to"], "2027-11-22");
-}
-
-#[test]
 fn every_assumption_from_a_fact_names_sources_that_are_described() {
     let found = document(&["cost", "pmle", "aif-c01", "ai-103", "--attempts", "2"]);
     let known: Vec<&Value> = found["sources"].as_array().unwrap().iter().map(|source| &source["id"]).collect();
