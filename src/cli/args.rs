@@ -152,9 +152,6 @@ pub struct CompareArgs {
     /// Show the claims that contradict values, open and refuted
     #[arg(long)]
     pub disputes: bool,
-    /// Replace exams that are not available by their successors
-    #[arg(long, hide = true)]
-    pub current: bool,
     /// Show what one source says (id from `certcmp sources`)
     #[arg(long, value_name = "SOURCE", add = Completes::Source)]
     pub source: Option<String>,
@@ -282,9 +279,6 @@ pub struct OverlapArgs {
     /// Show every topic and service, with nothing cut
     #[arg(long)]
     pub full: bool,
-    /// Replace exams that are not available by their successors
-    #[arg(long, hide = true)]
-    pub current: bool,
 }
 
 #[derive(Debug, Args)]
@@ -311,9 +305,6 @@ pub struct CostArgs {
     /// Show the assumptions with their sources
     #[arg(long)]
     pub assumptions: bool,
-    /// Replace exams that are not available by their successors
-    #[arg(long, hide = true)]
-    pub current: bool,
 }
 
 #[derive(Debug, Args)]

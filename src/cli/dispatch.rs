@@ -25,7 +25,6 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
     let catalog = context.catalog;
     match command {
         Command::Compare(args) => {
-            names.follow = args.current;
             names.source = args.source.as_deref().and_then(|id| catalog.find_source(&id.to_lowercase()));
             let found = names::certifications(&args.certifications, &names)?;
             let options = compare::Options {
@@ -92,13 +91,11 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
             Ok(found.explain(plan::run(certification, &options, context)?, catalog))
         }
         Command::Overlap(args) => {
-            names.follow = args.current;
             let found = names::certifications(&args.certifications, &names)?;
             Ok(found.explain(overlap::run(&found.certifications(), args.full, context)?, catalog))
         }
         Command::Services(args) => run_services(args, context),
         Command::Cost(args) => {
-            names.follow = args.current;
             let found = names::certifications(&args.certifications, &names)?;
             let from = args.from.map_or(context.day, |day| day.from(context.day));
             let (held, notes) = held::holdings(&args.held, &names, &Context { day: from, ..*context })?;

@@ -22,32 +22,16 @@ pub struct Topic {
 
 /// Every topic, in the order of the help.
 pub const TOPICS: &[Topic] = &[
-    Topic {
-        name: "exit-codes",
-        about: "Exit codes",
-        heading: "EXIT STATUS",
-        text: include_str!("help/exit-codes.txt"),
-    },
-    Topic {
-        name: "formats",
-        about: "Output formats",
-        heading: "OUTPUT FORMATS",
-        text: include_str!("help/formats.txt"),
-    },
-    Topic { name: "fields", about: "Fields for --fields", heading: "FIELDS", text: include_str!("help/fields.txt") },
-    Topic {
-        name: "environment",
-        about: "Environment variables",
-        heading: "ENVIRONMENT",
-        text: include_str!("help/environment.txt"),
-    },
-    Topic {
-        name: "data",
-        about: "Your own data and corrections",
-        heading: "FILES",
-        text: include_str!("help/data.txt"),
-    },
+    topic_of("exit-codes", "Exit codes", "EXIT STATUS", include_str!("help/exit-codes.txt")),
+    topic_of("formats", "Output formats", "OUTPUT FORMATS", include_str!("help/formats.txt")),
+    topic_of("fields", "Fields for --fields", "FIELDS", include_str!("help/fields.txt")),
+    topic_of("environment", "Environment variables", "ENVIRONMENT", include_str!("help/environment.txt")),
+    topic_of("data", "Your own data and corrections", "FILES", include_str!("help/data.txt")),
 ];
+
+const fn topic_of(name: &'static str, about: &'static str, heading: &'static str, text: &'static str) -> Topic {
+    Topic { name, about, heading, text }
+}
 
 impl Topic {
     /// Returns the text, with lines of at most 80 columns.
@@ -73,20 +57,14 @@ pub fn commands() -> Vec<(String, String)> {
     commands.map(|command| (command.get_name().to_owned(), about(command))).collect()
 }
 
-/// Returns the error for an unknown command.
-pub fn unknown_command(name: &str) -> anyhow::Error {
-    let known: Vec<String> = commands().into_iter().map(|(name, _)| name).collect();
-    unknown(name, "command", &known, &format!("commands: {}", known.join(", ")))
-}
-
-/// Returns the error for a word after `help` that is neither a command nor a topic.
-pub fn unknown_subject(name: &str) -> anyhow::Error {
-    let topics = TOPICS.iter().map(|topic| topic.name.to_owned());
-    let known: Vec<String> = commands().into_iter().map(|(name, _)| name).chain(topics).collect();
-    unknown(name, "command or topic", &known, "`certcmp help` lists both")
-}
-
-fn unknown(name: &str, kind: &str, known: &[String], list: &str) -> anyhow::Error {
+/// Returns the error for a word that is no command, or where topics are known too, neither.
+pub fn unknown(name: &str, with_topics: bool) -> anyhow::Error {
+    let mut known: Vec<String> = commands().into_iter().map(|(name, _)| name).collect();
+    let (mut kind, mut list) = ("command", format!("commands: {}", known.join(", ")));
+    if with_topics {
+        known.extend(TOPICS.iter().map(|topic| topic.name.to_owned()));
+        (kind, list) = ("command or topic", "`certcmp help` lists both".to_owned());
+    }
     let near = did_you_mean(name, known.iter().map(String::as_str));
     anyhow!("unknown {kind} `{}`{near}\n  {list}", printable(name))
 }

@@ -25,7 +25,7 @@ pub fn run(args: &ManArgs) -> Result<String> {
         None => page(&whole, &whole),
         Some(name) => {
             let found = commands().find(|command| command.get_name() == name);
-            page(found.ok_or_else(|| help::unknown_command(name))?, &whole)
+            page(found.ok_or_else(|| help::unknown(name, false))?, &whole)
         }
     }
 }
@@ -92,10 +92,11 @@ fn inlines(text: &str) -> Vec<Inline> {
     parts.map(|(index, part)| if index % 2 == 1 { bold(part) } else { roman(part) }).collect()
 }
 
+/// Returns the section with the other pages.
 fn see_also(own: &str, whole: &Command) -> Roff {
     let commands = whole.get_subcommands().filter(|command| !command.is_hide_set());
-    let commands = commands.map(|command| format!("certcmp-{}", command.get_name()));
-    let mut pages: Vec<String> = std::iter::once("certcmp".to_owned()).chain(commands).collect();
+    let mut pages: Vec<String> = commands.map(|command| format!("certcmp-{}", command.get_name())).collect();
+    pages.push("certcmp".to_owned());
     pages.retain(|page| page != own);
     pages.sort();
     let mut roff = Roff::new();

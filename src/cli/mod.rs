@@ -194,7 +194,7 @@ fn run_help(subject: Option<&str>, env: &Env) -> Result<Output> {
         return Ok(Output::text(topic.text()));
     }
     if let Some(name) = subject.filter(|name| help::commands().iter().all(|(known, _)| known != name)) {
-        return Err(help::unknown_subject(name));
+        return Err(help::unknown(name, true));
     }
     let words = std::iter::once("certcmp").chain(subject).chain(["--help"]);
     Ok(help_for(&words.map(OsString::from).collect::<Vec<_>>(), env))

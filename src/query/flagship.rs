@@ -44,12 +44,7 @@ fn spoken_of<'a>(source: SourceRef, flagship: &'a Certification, catalog: &'a Ca
 }
 
 /// Follows a certification that has ended to its successors of the same track, until one has not.
-pub fn replacement<'a>(
-    ended: &'a Certification,
-    catalog: &'a Catalog,
-    day: Date,
-    language: &Language,
-) -> Replacement<'a> {
+fn replacement<'a>(ended: &'a Certification, catalog: &'a Catalog, day: Date, language: &Language) -> Replacement<'a> {
     let standing = |certification: &Certification| Standing::of(certification, catalog, day, language);
     let mut reached = vec![ended];
     let mut candidates: Vec<(u8, &Certification)> = Vec::new();

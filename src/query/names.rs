@@ -3,7 +3,7 @@
 //! A name is an id, exam code, alias or any printed name, in any case and punctuation; a text that contains a code; a
 //! provider, which means its certification of the day; or words of one name only.
 
-use super::flagship::{Replacement, of_the_day, replacement};
+use super::flagship::{Replacement, of_the_day};
 use super::matcher::{folded, plain_words, singular, words};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::nearest::nearest;
@@ -36,8 +36,6 @@ pub struct Names<'a> {
     language: &'a Language,
     /// A provider means the certification that this source speaks of.
     pub source: Option<SourceRef>,
-    /// Whatever has ended means its successor, not only the flagship of a provider.
-    pub follow: bool,
     /// Every name of each certification in words, found when a name is not an id.
     known: OnceCell<Vec<KnownNames<'a>>>,
 }
@@ -131,7 +129,7 @@ impl fmt::Display for NameError {
 
 impl<'a> Names<'a> {
     pub fn new(catalog: &'a Catalog, day: Date, language: &'a Language) -> Self {
-        Self { catalog, day, language, source: None, follow: false, known: OnceCell::new() }
+        Self { catalog, day, language, source: None, known: OnceCell::new() }
     }
 
     /// Finds certifications, each once, and returns them with the names that repeat an earlier one. Fails with every
@@ -180,12 +178,7 @@ impl<'a> Names<'a> {
     }
 
     fn named(&self, name: &str, certification: &'a Certification, how: How<'a>) -> Named<'a> {
-        let mut found = Replacement { certification, replaces: None, others: Vec::new() };
-        if self.follow {
-            found = replacement(certification, self.catalog, self.day, self.language);
-        }
-        let Replacement { certification, replaces, others } = found;
-        Named { typed: name.trim().to_owned(), certification, how, replaces, others }
+        Named { typed: name.trim().to_owned(), certification, how, replaces: None, others: Vec::new() }
     }
 
     fn of_provider(&self, name: &str, provider: &'a Provider) -> Result<Named<'a>, NameError> {

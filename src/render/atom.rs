@@ -6,9 +6,6 @@ use askama::Template;
 use jiff::civil::Date;
 
 /// Renders the events of a calendar as entries, the last one first.
-///
-/// # Errors
-/// If the template cannot be written.
 pub fn render(calendar: &Calendar) -> Result<String> {
     let mut text = Feed { calendar }.render().context("cannot write the feed")?;
     text.push('\n');

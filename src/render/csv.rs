@@ -7,9 +7,6 @@ use certcmp_dataset::value::{Datum, Shape};
 
 /// Renders a header and one line for each record. Parts of a map have columns of their own; texts of a list are joined
 /// with `; `, and lists of maps are JSON. Of the evidence only the keys of disputed facts are left.
-///
-/// # Errors
-/// If a value cannot be written.
 pub fn render(report: &Report) -> Result<String> {
     let mut header = Vec::new();
     for (key, shape) in &report.records.columns {
@@ -39,9 +36,6 @@ pub fn render(report: &Report) -> Result<String> {
 
 /// Renders bare values between tabs: one column for each key, without the evidence. There is no header for one field of
 /// one record, whose id, and what is of a beta, are left out then.
-///
-/// # Errors
-/// If a value cannot be written.
 pub fn render_tabs(report: &Report) -> Result<String> {
     let records = &report.records;
     let keys: Vec<&str> = records.columns.iter().map(|(key, _)| key.as_ref()).collect();

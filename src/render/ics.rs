@@ -8,10 +8,8 @@ use jiff::civil::{Date, date};
 /// The identifier of the program that wrote the file.
 const PRODUCT: &str = concat!("-//certcmp//certcmp ", env!("CARGO_PKG_VERSION"), "//EN");
 
-/// Renders a calendar. It is stamped with the day of the answer, so that the same calendar is the same bytes.
-///
-/// # Errors
-/// If an event ends on the last day that exists.
+/// Renders a calendar. It is stamped with the day of the answer, so that the same calendar is the same bytes. Fails if
+/// an event ends on the last day that exists.
 pub fn render(calendar: &Calendar) -> Result<String> {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),

@@ -8,10 +8,7 @@ use std::borrow::Cow;
 /// Changes only when a key is renamed or loses its meaning; keys may be added within one version.
 pub const FORMAT_VERSION: i64 = 2;
 
-/// One document.
-///
-/// # Errors
-/// If a number cannot be represented, which none of this program is.
+/// One document. It fails if a number cannot be represented, which none of this program is.
 pub fn document(report: &Report) -> Result<String> {
     let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
         ("format_version".into(), Datum::Int(FORMAT_VERSION)),
@@ -26,9 +23,6 @@ pub fn document(report: &Report) -> Result<String> {
 }
 
 /// Anything, on lines of its own.
-///
-/// # Errors
-/// As [`document`].
 pub fn pretty(value: &impl serde::Serialize) -> Result<String> {
     let mut text = serde_json::to_string_pretty(value).context("cannot write JSON")?;
     text.push('\n');
@@ -36,9 +30,6 @@ pub fn pretty(value: &impl serde::Serialize) -> Result<String> {
 }
 
 /// One object a line.
-///
-/// # Errors
-/// As [`document`].
 pub fn lines(report: &Report) -> Result<String> {
     let mut text = String::new();
     for record in report.records.data() {
@@ -49,9 +40,6 @@ pub fn lines(report: &Report) -> Result<String> {
 }
 
 /// A datum on one line.
-///
-/// # Errors
-/// As [`document`].
 pub fn compact(datum: &Datum) -> Result<String> {
     serde_json::to_string(datum).context("cannot write JSON")
 }

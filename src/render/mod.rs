@@ -67,9 +67,7 @@ impl Format {
 }
 
 /// Renders a report, or the calendar that goes with it. The text ends with a line break unless it is empty.
-///
-/// # Errors
-/// If the report has no days or no title for a format that needs them.
+/// Fails if the report has no days or no title for a format that needs them.
 pub fn render(report: &Report, calendar: Option<&Calendar>, format: Format, layout: &Layout) -> Result<String> {
     match (format, calendar) {
         (Format::Table, _) => Ok(terminal::render(report, layout)),

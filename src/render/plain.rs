@@ -39,16 +39,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
         }
     }
     parts.retain(|part| !part.is_empty());
-    layout.symbols(&single_spaced(&parts.join("\n"))).into_owned()
-}
-
-/// Returns a text with one space wherever several follow each other.
-fn single_spaced(text: &str) -> String {
-    let mut single = String::with_capacity(text.len());
-    single.extend(
-        text.chars().zip(text.chars().skip(1).chain(['\n'])).filter(|pair| *pair != (' ', ' ')).map(|pair| pair.0),
-    );
-    single
+    layout.symbols(&parts.join("\n")).into_owned()
 }
 
 /// One line for the value, and lines with labels of their own for what is said of it.

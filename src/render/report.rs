@@ -8,7 +8,7 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     pub envelope: Envelope,
-    /// For people, from top to bottom.
+    /// For people.
     pub blocks: Vec<Block>,
     /// For programs.
     pub records: Records,
@@ -78,7 +78,6 @@ pub enum Block {
     Sources(Vec<Reference>),
 }
 
-/// Amounts, one below the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
     pub heading: String,
@@ -99,12 +98,10 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// Returns the amount and its label on one line.
     pub fn line(&self) -> String {
         [self.value.as_str(), &self.label].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// Returns the middle of the least and the most.
     pub fn middle(&self) -> f64 {
         f64::midpoint(self.low, self.high)
     }
@@ -129,7 +126,6 @@ pub struct Reference {
     pub dated: String,
 }
 
-/// Facts as rows, things as columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
     /// The caption, for formats whose tables have one.
@@ -153,7 +149,6 @@ impl Matrix {
         self.heads.iter().map(|head| if by_owner { &head.owner } else { &head.id }).collect()
     }
 
-    /// Cuts long cells on a terminal.
     pub fn compact(self) -> Self {
         Self { compact: true, ..self }
     }
@@ -170,13 +165,11 @@ pub struct Head {
 }
 
 impl Head {
-    /// Returns owner and name on one line.
     pub fn line(&self) -> String {
         format!("{} {}", self.owner, self.name)
     }
 }
 
-/// A table with one row for each thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
     /// The heading; empty if the table is the whole report.
@@ -209,7 +202,6 @@ impl Listing {
         }
     }
 
-    /// Leaves out the heads on a terminal.
     pub fn bare(self) -> Self {
         Self { bare: true, ..self }
     }
@@ -226,12 +218,10 @@ pub struct Row {
 }
 
 impl Row {
-    /// Sets the heading above the row.
     pub fn group(self, heading: impl Into<String>) -> Self {
         Self { group: heading.into(), ..self }
     }
 
-    /// Sets the line below the row.
     pub fn note(self, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..self }
     }
@@ -243,7 +233,6 @@ impl From<Vec<Cell>> for Row {
     }
 }
 
-/// Facts of one thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactGroup {
     /// What they have in common.
@@ -291,7 +280,6 @@ pub struct Link {
 }
 
 impl Link {
-    /// Returns the text and the address on one line.
     pub fn line(&self) -> String {
         format!("{} {}", self.text, self.url).trim().to_owned()
     }
@@ -323,11 +311,9 @@ pub enum Tone {
     /// Nothing in particular.
     #[default]
     Plain,
-    /// Available.
     Good,
     /// Available, but not for long or not as standard exam.
     Soon,
-    /// Ended.
     Ended,
     /// Disputed or uncertain.
     Doubt,
@@ -369,7 +355,6 @@ impl Cell {
         self
     }
 
-    /// Returns whether the cell has no content.
     pub fn is_empty(&self) -> bool {
         match &self.content {
             Content::Text(text) => text.is_empty(),
@@ -419,7 +404,6 @@ impl Remark {
         Self { words: words.into(), sources, ..Self::default() }
     }
 
-    /// Sets what it is about.
     pub fn about(self, what: &str) -> Self {
         Self { about: what.to_lowercase(), ..self }
     }

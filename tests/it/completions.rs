@@ -40,7 +40,7 @@ fn commands_are_offered_with_what_they_do() {
 
 #[test]
 fn options_are_offered_when_one_is_begun_or_nothing_else_can_stand() {
-    assert_eq!(names(&["compare", "--cu"]), ["--current"]);
+    assert_eq!(names(&["compare", "--so"]), ["--source"]);
     assert_eq!(candidates(&["list", "--for"])["--format"], "Output format");
     assert!(names(&["list", "--"]).contains(&"--provider".to_owned()));
     assert!(names(&["compare", ""]).iter().all(|name| !name.starts_with('-')));

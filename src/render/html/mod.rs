@@ -13,10 +13,7 @@ use page::{Page, Part};
 use std::str::FromStr;
 use tables::Cell;
 
-/// Renders the whole page.
-///
-/// # Errors
-/// If the report has no title.
+/// Renders the whole page. Fails if the report has no title.
 pub fn render(report: &Report) -> Result<String> {
     let titles = report.blocks.iter().find_map(|block| match block {
         Block::Title(title, aside) => Some((title.clone(), aside.as_str())),

@@ -101,7 +101,6 @@ fn the_first_and_the_last_day_are_answered_for() {
         for arguments in [
             &["show", "mla-c01"][..],
             &["compare", "aws", "gcp", "azure"],
-            &["compare", "aws", "gcp", "azure", "--current"],
             &["list", "--all"],
             &["cost", "pmle", "--years", "30", "--attempts", "10"],
             &["recommend", "--by", "2199-12-31"],
