@@ -196,25 +196,21 @@ const WORDS: &[(&str, &[&str])] = &[
 ///
 /// # Errors
 /// Every unknown name, with the nearest.
-pub fn choose(names: &[String]) -> Result<Option<Vec<Column>>> {
+pub fn choose(typed: &[String]) -> Result<Option<Vec<Column>>> {
     let mut columns: Vec<Column> = Vec::new();
     let mut problems: Vec<String> = Vec::new();
-    for name in names {
+    for name in typed {
         let found = find(name);
         if found.is_empty() {
             problems.push(unknown(name));
         }
-        for column in found {
-            if !columns.contains(&column) {
-                columns.push(column);
-            }
-        }
+        columns.extend(found);
     }
     problems.dedup();
     if !problems.is_empty() {
         bail!("{}\n  `certcmp help fields` lists all fields", problems.join("\n"));
     }
-    Ok((!names.is_empty()).then_some(columns))
+    Ok((!typed.is_empty()).then(|| names::distinct(columns)))
 }
 
 fn find(name: &str) -> Vec<Column> {

@@ -49,14 +49,10 @@ fn disputed<'a>(entries: &[Entry<'a>], fields: Option<&[Column]>) -> Vec<Fact<'a
 /// How many values have an open dispute and how many claims were refuted, in a sentence.
 pub fn count(entries: &[Entry<'_>]) -> Option<String> {
     let (mut open, mut refuted) = (0, 0);
-    let mut add = |view: &View<'_>| {
-        let of_view = view.disputed.iter().filter(|claim| evidence::is_open(claim)).count();
-        open += usize::from(of_view > 0);
-        refuted += view.disputed.len() - of_view;
-    };
-    for exam in entries.iter().map(|entry| entry.certification) {
-        exam.facts.views().for_each(|(_, view)| add(&view));
-        exam.sittings.iter().flat_map(|sitting| sitting.facts.views()).for_each(|(_, view)| add(&view));
+    for fact in disputed(entries, None) {
+        let of_fact = fact.view.disputed.iter().filter(|claim| evidence::is_open(claim)).count();
+        open += usize::from(of_fact > 0);
+        refuted += fact.view.disputed.len() - of_fact;
     }
     let values = if open == 1 { "value" } else { "values" };
     let claims = if refuted == 1 { "refuted claim is" } else { "refuted claims are" };
@@ -70,7 +66,8 @@ pub fn count(entries: &[Entry<'_>]) -> Option<String> {
 
 /// A table: the value, then each claim with who makes it and its verdict.
 pub fn blocks(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Context<'_>) -> Vec<Block> {
-    let title = format!("Disputes about {}", certcmp_dataset::language::and(&codes(entries)));
+    let codes: Vec<String> = entries.iter().map(|entry| names::code(entry.certification)).collect();
+    let title = format!("Disputes about {}", certcmp_dataset::language::and(&codes));
     let mut blocks = vec![Block::Title(title, String::new())];
     let disputed = disputed(entries, fields);
     if disputed.is_empty() {
@@ -86,10 +83,6 @@ pub fn blocks(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Contex
         }
     }
     blocks
-}
-
-fn codes(entries: &[Entry<'_>]) -> Vec<String> {
-    entries.iter().map(|entry| names::code(entry.certification)).collect()
 }
 
 /// The heads of [`rows`].

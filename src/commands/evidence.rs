@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::keys::{self, Key};
+use super::names;
 use crate::render::report::{Bar, Block, Cell, Content, Evidence, FactRow, Link, Listing, Reference, Remark};
 use certcmp_dataset::fact::{ClaimView, View};
 use certcmp_dataset::language::and;
@@ -24,14 +25,7 @@ pub fn ids(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
 
 /// Sources as people know them, each once: "AWS (2026)".
 pub fn names(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for source in sources.iter().filter_map(|source| context.catalog.source(*source)) {
-        let name = name(source);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
+    names::distinct(sources.iter().filter_map(|source| context.catalog.source(*source)).map(name))
 }
 
 /// A source as people know it: its publisher, else its title, and its year.
@@ -162,13 +156,7 @@ pub fn evidence(view: &View<'_>, context: &Context<'_>) -> Option<Box<Evidence>>
 
 /// Sets the sources of a cell that is made of several facts.
 pub fn with_sources(mut cell: Cell, sources: Vec<SourceRef>, context: &Context<'_>) -> Cell {
-    let mut distinct: Vec<SourceRef> = Vec::new();
-    for source in sources {
-        if !distinct.contains(&source) {
-            distinct.push(source);
-        }
-    }
-    cell.evidence.get_or_insert_default().sources = ids(&distinct, context);
+    cell.evidence.get_or_insert_default().sources = ids(&names::distinct(sources), context);
     cell
 }
 
@@ -177,11 +165,10 @@ pub fn joined(words: String, parts: Vec<Cell>) -> Cell {
     let mut cell = Cell::text(words);
     let mut sources: Vec<String> = Vec::new();
     for part in parts {
-        let cited = part.evidence.map(|evidence| evidence.sources).unwrap_or_default();
-        sources.extend(cited.into_iter().filter(|id| !sources.contains(id)).collect::<Vec<_>>());
+        sources.extend(part.evidence.map(|evidence| evidence.sources).unwrap_or_default());
         cell.remarks.extend(part.remarks);
     }
-    cell.cite("", sources)
+    cell.cite("", names::distinct(sources))
 }
 
 /// The shape of the evidence of a fact whose value has a shape.

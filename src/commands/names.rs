@@ -43,6 +43,17 @@ pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
     entries.iter().map(head).collect()
 }
 
+/// Some things, each once.
+pub fn distinct<T: PartialEq>(things: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for thing in things {
+        if !kept.contains(&thing) {
+            kept.push(thing);
+        }
+    }
+    kept
+}
+
 /// The first entries of a list, with the count of the others.
 pub fn some<T: AsRef<str>>(items: &[T], most: usize) -> String {
     let shown = items.iter().take(most).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");

@@ -1,7 +1,7 @@
 //! Pairings of services in words and for programs: whoever prints a pairing prints its basis with it.
 
 use super::keys::{self, Key};
-use super::{Context, evidence};
+use super::{Context, evidence, names};
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Basis;
@@ -26,13 +26,7 @@ pub fn service_names(services: &[ServiceRef], context: &Context<'_>) -> String {
 
 /// The ids of some services, each once; `services NAME` takes them.
 pub fn distinct_ids(services: impl Iterator<Item = ServiceRef>, catalog: &Catalog) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for service in services.filter_map(|service| catalog.service(service)) {
-        if !ids.contains(&service.id) {
-            ids.push(service.id.clone());
-        }
-    }
-    ids
+    names::distinct(services.filter_map(|service| catalog.service(service)).map(|service| service.id.clone()))
 }
 
 /// The basis of a pairing of a group: "official", "derived via Google Cloud", "official, for the group", "none found".

@@ -200,7 +200,7 @@ fn unknown_last(value: Option<u32>) -> (bool, Option<u32>) {
 }
 
 /// The price of the standard exam, in hundredths of a US dollar.
-fn price(certification: &Certification) -> Option<u32> {
+pub fn price(certification: &Certification) -> Option<u32> {
     certification.facts.price.as_deref().map(|price| price.value.0.hundredths)
 }
 

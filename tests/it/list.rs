@@ -1,4 +1,4 @@
-//! `list`: groups, counts, filters and order.
+//! `list`: groups, counts, filters, sort keys and search.
 
 use crate::support::{certcmp, golden, ids};
 use serde_json::{Value, json};
@@ -12,8 +12,7 @@ fn plain(options: &[&str]) -> String {
 }
 
 fn records(options: &[&str]) -> Vec<Value> {
-    let text = certcmp(&[&["list", "--json"], options].concat()).stdout();
-    serde_json::from_str::<Value>(&text).unwrap()["certifications"].as_array().unwrap().clone()
+    certcmp(&[&["list"], options].concat()).json()["certifications"].as_array().unwrap().clone()
 }
 
 #[test]
@@ -41,9 +40,7 @@ fn not_known_for_a_language_that_was_asked_for_is_a_block_of_its_own_and_never_n
     assert!(text.contains("Not known whether offered in French"), "{text}");
     let (_, below) = text.split_once("Not known whether offered in French").unwrap();
     assert!(below.contains("AI-103"), "{text}");
-    assert!(
-        !text.contains("AI-103") || !text.lines().any(|line| line.contains("not offered") && line.contains("AI-103"))
-    );
+    assert!(!text.lines().any(|line| line.contains("not offered") && line.contains("AI-103")), "{text}");
     assert!(!plain(&[]).contains("Not known whether offered"), "no language was asked for");
 }
 
@@ -118,34 +115,8 @@ fn status_filters_reach_what_is_not_available() {
     assert_eq!(listed(&["--status", "unknown"]), ["jp-100"]);
     // A beta whose standard exam is announced is on its way too.
     assert_eq!(listed(&["--status", "announced"]), ["mla-c02", "ai-500"]);
-    assert!(
-        plain(&["--status", "announced"]).starts_with("Announced on 2026-11-23"),
-        "{}",
-        plain(&["--status", "announced"])
-    );
-}
-
-#[test]
-fn every_sort_key_orders_and_reverses() {
-    for (key, expected) in [
-        ("id", vec!["ai-103", "ai-500", "ai-901", "aif-c01", "gail", "mla-c02", "pmle"]),
-        ("status", vec!["mla-c02", "ai-500", "aif-c01", "gail", "pmle", "ai-901", "ai-103"]),
-        ("level", vec!["aif-c01", "gail", "ai-901", "mla-c02", "ai-103", "pmle", "ai-500"]),
-    ] {
-        assert_eq!(listed(&["--sort", key]), expected, "{key}");
-        let reversed: Vec<&str> = expected.into_iter().rev().collect();
-        assert_eq!(listed(&["--sort", key, "--reverse"]), reversed, "{key}");
-    }
-    let ends = listed(&["--sort", "ends", "--all"]);
-    let place = |id: &str| ends.iter().position(|found| found == id).unwrap();
-    assert!(place("mls-c01") < place("ai-102") && place("ai-102") < place("pmle"), "{ends:?}");
-    let names = listed(&["--sort", "name"]);
-    assert_eq!(names.first().map(String::as_str), Some("ai-103"), "{names:?}");
-    let durations = listed(&["--sort", "duration"]);
-    assert_eq!(
-        (durations.first().map(String::as_str), durations.last().map(String::as_str)),
-        (Some("ai-901"), Some("ai-500"))
-    );
+    let text = plain(&["--status", "announced"]);
+    assert!(text.starts_with("Announced on 2026-11-23"), "{text}");
 }
 
 #[test]
@@ -209,4 +180,70 @@ fn what_was_refuted_or_is_not_tested_is_not_found() {
 #[test]
 fn ids_are_one_to_a_line() {
     assert_eq!(certcmp(&["list", "--format", "ids"]).stdout().lines().next(), Some("aif-c01"));
+}
+
+/// The ids of a list that hides nothing.
+fn listed_all(options: &[&str]) -> Vec<String> {
+    listed(&[&["--all"], options].concat())
+}
+
+#[test]
+fn every_key_sorts_by_its_value_and_what_is_not_known_comes_last() {
+    for (key, expected) in [
+        ("provider", "aif-c01 mla-c01 mla-c02 mls-c01 gail jp-100 pmle ai-901 ai-102 ai-103 ai-500"),
+        ("id", "ai-102 ai-103 ai-500 ai-901 aif-c01 gail jp-100 mla-c01 mla-c02 mls-c01 pmle"),
+        ("level", "aif-c01 gail ai-901 mla-c01 mla-c02 jp-100 ai-102 ai-103 pmle mls-c01 ai-500"),
+        ("cost", "gail ai-901 aif-c01 mla-c01 ai-102 ai-103 pmle mls-c01 mla-c02 jp-100 ai-500"),
+        ("duration", "ai-901 aif-c01 gail ai-102 pmle ai-103 mla-c01 mls-c01 mla-c02 jp-100 ai-500"),
+        ("required", "ai-500 aif-c01 mla-c01 mla-c02 mls-c01 gail pmle ai-901 ai-102 ai-103 jp-100"),
+        ("status", "mla-c02 ai-500 aif-c01 gail pmle ai-901 ai-103 mla-c01 mls-c01 ai-102 jp-100"),
+        ("ends", "mls-c01 ai-102 mla-c01 aif-c01 mla-c02 gail jp-100 pmle ai-901 ai-103 ai-500"),
+    ] {
+        let expected: Vec<&str> = expected.split(' ').collect();
+        assert_eq!(listed_all(&["--sort", key]), expected, "{key}");
+        let reversed: Vec<&str> = expected.into_iter().rev().collect();
+        assert_eq!(listed_all(&["--sort", key, "--reverse"]), reversed, "{key} reversed");
+    }
+    let names = listed_all(&["--sort", "name"]);
+    assert_eq!((names.first().unwrap().as_str(), names.last().unwrap().as_str()), ("ai-103", "jp-100"));
+}
+
+#[test]
+fn a_filter_keeps_its_bound_and_never_matches_a_missing_value() {
+    assert_eq!(listed_all(&["--max-cost", "99"]), ["gail", "ai-901"]);
+    assert_eq!(listed_all(&["--max-cost", "98.99"]), Vec::<String>::new());
+    assert_eq!(listed_all(&["--max-duration", "45"]), ["ai-901"]);
+    assert!(!listed_all(&["--max-cost", "10000"]).contains(&"mla-c02".to_owned()), "only its beta's price is known");
+    let text = certcmp(&["list", "--max-cost", "150"]).stdout();
+    assert!(text.contains("Not known whether within the limits: MLA-C02, AI-500."), "{text}");
+    let text = certcmp(&["list", "--max-cost", "10000", "--valid", "never"]).stdout();
+    assert!(!text.contains("Not known whether"), "what breaks one limit is decided: {text}");
+    assert_eq!(listed_all(&["--status", "beta,retired"]), ["mla-c01", "mla-c02", "mls-c01", "ai-102", "ai-500"]);
+    assert_eq!(listed_all(&["--level", "expert"]), ["ai-500"]);
+}
+
+#[test]
+fn bare_words_have_to_fit_all_and_the_longest_phrase_counts() {
+    assert_eq!(listed_all(&["aws", "associate"]), ["mla-c01", "mla-c02"]);
+    assert_eq!(listed_all(&["microsoft", "expert"]), ["ai-500"]);
+    assert_eq!(listed_all(&["pmle"]), ["pmle"]);
+    assert_eq!(listed_all(&["retired", "azure"]), ["ai-102"]);
+    assert!(listed_all(&["vertex ai"]).contains(&"pmle".to_owned()));
+    let engineers = listed_all(&["ml", "engineer"]);
+    assert!(["mla-c01", "mla-c02", "pmle"].iter().all(|id| engineers.contains(&(*id).to_owned())), "{engineers:?}");
+    assert!(!engineers.contains(&"gail".to_owned()));
+    assert_eq!(listed_all(&["cisco"]), Vec::<String>::new());
+}
+
+#[test]
+fn hyphens_spaces_and_no_break_spaces_make_no_difference_to_a_search() {
+    let found = listed_all(&["retrieval-augmented generation"]);
+    assert!(!found.is_empty());
+    for spelling in [
+        "retrieval augmented generation",
+        "Retrieval\u{a0}Augmented  Generation",
+        "retrieval\u{2011}augmented generation",
+    ] {
+        assert_eq!(listed_all(&[spelling]), found, "{spelling}");
+    }
 }

@@ -35,7 +35,6 @@ mod schema;
 mod services;
 mod shell;
 mod show;
-mod sorting;
 mod sources;
 mod support;
 mod surroundings;

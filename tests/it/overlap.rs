@@ -8,11 +8,6 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use support::{certcmp, frozen, golden};
 
-fn document(arguments: &[&str]) -> Value {
-    let all: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
-    serde_json::from_str(&certcmp(&all).stdout()).expect("JSON")
-}
-
 /// Every pair of exams, and some triples.
 fn choices(catalog: &Catalog) -> Vec<Vec<&Certification>> {
     let all = &catalog.certifications;
@@ -61,7 +56,7 @@ fn what_exams_share_does_not_depend_on_their_order() {
 
 #[test]
 fn counterparts_are_of_different_clouds() {
-    let found = document(&["overlap", "mla-c02", "pmle", "ai-103"]);
+    let found = certcmp(&["overlap", "mla-c02", "pmle", "ai-103"]).json();
     let rows = found["overlap"].as_array().expect("records");
     let counterparts: Vec<&Value> = rows.iter().filter(|row| row["match"] == json!("counterpart")).collect();
     assert!(counterparts.len() >= 3, "{counterparts:?}");
@@ -90,7 +85,7 @@ fn two_editions_of_an_exam_share_topics() {
     let text = certcmp(&["overlap", "mla-c01", "mla-c02"]).stdout();
     assert!(text.contains("Topics     MLOps, Monitoring and drift"), "{text}");
     assert!(text.contains("MLA-C01: 6 services, 5 shared; 3 topics, 2 shared."), "{text}");
-    let found = document(&["overlap", "mla-c01", "mla-c02"]);
+    let found = certcmp(&["overlap", "mla-c01", "mla-c02"]).json();
     let topics = found["overlap"].as_array().expect("records").iter().filter(|row| row["kind"] == json!("topic"));
     let ids: Vec<(&Value, &Value)> = topics.map(|row| (&row["id"], &row["match"])).collect();
     assert!(ids.contains(&(&json!("mlops"), &json!("same"))), "{ids:?}");
@@ -131,18 +126,6 @@ fn one_exam_alone_is_refused() {
     }
     let error = certcmp(&["overlap", "nope", "zilch"]).error();
     assert!(error.contains("nope") && error.contains("zilch"), "{error}");
-}
-
-#[test]
-fn no_line_is_wider_than_asked_for() {
-    for width in [60, 80, 100, 120] {
-        for exams in [&["mla-c02", "pmle"][..], &["mla-c02", "pmle", "ai-103"], &["ai-102", "ai-103"]] {
-            let arguments: Vec<&str> = std::iter::once("overlap").chain(exams.iter().copied()).collect();
-            let text = certcmp(&arguments).width(width).stdout();
-            let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-            assert!(widest <= width, "{exams:?} is {widest} wide, not {width}");
-        }
-    }
 }
 
 #[test]

@@ -9,13 +9,8 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 use support::{certcmp, frozen, golden};
 
-fn document(arguments: &[&str]) -> Value {
-    serde_json::from_str(&certcmp(arguments).stdout()).expect("JSON")
-}
-
 fn records(arguments: &[&str], key: &str) -> Vec<Value> {
-    let all: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
-    document(&all)[key].as_array().expect("records").clone()
+    certcmp(arguments).json()[key].as_array().expect("records").clone()
 }
 
 #[test]
@@ -166,17 +161,6 @@ fn filters_that_nothing_passes_give_a_valid_empty_document() {
         assert_eq!(certcmp(&lines).stdout(), "");
     }
     assert!(certcmp(&["services", "--category", "security"]).stdout().contains("No counterparts in this data."));
-}
-
-#[test]
-fn no_line_is_wider_than_asked_for() {
-    for width in [60, 80, 100, 120] {
-        for arguments in [&["services"][..], &["services", "vertex", "--sources"], &["services", "cognitive"]] {
-            let text = certcmp(arguments).width(width).stdout();
-            let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-            assert!(widest <= width, "{arguments:?} is {widest} wide, not {width}");
-        }
-    }
 }
 
 #[test]

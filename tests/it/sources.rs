@@ -1,21 +1,16 @@
 //! `sources`: of the dataset, of a certification, and one source.
 
-use crate::support::certcmp;
+use crate::support::{assert_has, certcmp};
 use serde_json::Value;
 
-fn plain(arguments: &[&str]) -> String {
-    certcmp(&[&["sources"], arguments, &["--format", "plain"]].concat()).stdout()
-}
-
 fn document(arguments: &[&str]) -> Value {
-    serde_json::from_str(&certcmp(&[&["sources"], arguments, &["--json"]].concat()).stdout()).unwrap()
+    certcmp(&[&["sources"], arguments].concat()).json()
 }
 
 #[test]
 fn a_source_is_shown_by_its_id_with_what_it_says() {
-    let text = plain(&["article"]);
-    assert!(text.contains("Machine Learning Certifications Compared") && text.contains("125 USD"), "{text}");
-    assert!(text.contains("the value is 200 USD"), "{text}");
+    let words = ["Machine Learning Certifications Compared", "125 USD", "the value is 200 USD"];
+    assert_has(&certcmp(&["sources", "article", "--format", "plain"]).stdout(), &words);
     let document = document(&["ARTICLE"]);
     assert_eq!(document["sources"][0]["id"], "article");
     let facts = document["facts"].as_array().unwrap();
@@ -25,10 +20,8 @@ fn a_source_is_shown_by_its_id_with_what_it_says() {
 #[test]
 fn the_facts_of_a_certification_come_with_who_says_so() {
     let text = certcmp(&["sources", "mls-c01"]).stdout();
-    let duration =
-        text.lines().position(|line| line.trim_start().starts_with("Duration")).expect("there is a duration");
-    let below: String = text.lines().skip(duration).take(8).collect::<Vec<_>>().join("\n");
-    assert!(below.contains("180 min") && below.contains("AWS (") && below.contains("170 min"), "{below}");
+    let below = text.lines().skip_while(|line| !line.trim_start().starts_with("Duration")).take(8);
+    assert_has(&below.collect::<Vec<_>>().join("\n"), &["180 min", "AWS (", "170 min"]);
 }
 
 #[test]

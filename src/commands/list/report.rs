@@ -19,7 +19,8 @@ pub fn blocks(list: &List<'_>, context: &Context<'_>) -> Vec<Block> {
     let List { found, options, .. } = list;
     let (unknown, hidden): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) =
         found.hidden.iter().partition(|entry| options.language_given && entry.standing.status == Status::Unknown);
-    let mut blocks = vec![Block::Title(title(list, context), count(list, context))];
+    let count = format!("{} of {}", found.entries.len(), context.catalog.certifications.len());
+    let mut blocks = vec![Block::Title(title(list, context), count)];
     if found.entries.is_empty() {
         blocks.push(Block::Text(nothing(list, context)));
     } else {
@@ -91,32 +92,23 @@ fn title(list: &List<'_>, context: &Context<'_>) -> String {
     format!("{what} on {} in {}", context.day, context.language.title())
 }
 
-fn count(list: &List<'_>, context: &Context<'_>) -> String {
-    format!("{} of {}", list.found.entries.len(), context.catalog.certifications.len())
-}
-
 fn nothing(list: &List<'_>, context: &Context<'_>) -> String {
-    let vendors = context.catalog.providers.len();
-    let exams = context.catalog.certifications.len();
-    let words = &list.options.query.words;
-    let matches_none =
-        |term: &&Term<'_>| !context.catalog.certifications.iter().any(|exam| term.fits(exam, context.catalog));
-    let unknown: Vec<String> = words.iter().filter(matches_none).map(|term| format!("`{}`", term.typed)).collect();
+    let (exams, vendors) = (&context.catalog.certifications, context.catalog.providers.len());
+    let count = |term: &Term<'_>| exams.iter().filter(|exam| term.fits(exam, context.catalog)).count();
+    let counts: Vec<(&str, usize)> =
+        list.options.query.words.iter().map(|term| (term.typed.as_str(), count(term))).collect();
+    let unknown = counts.iter().filter(|(_, count)| *count == 0).map(|(typed, _)| format!("`{typed}`"));
+    let unknown: Vec<String> = unknown.collect();
     let matches = match unknown.as_slice() {
         [] if !list.found.hidden.is_empty() => "None is available".to_owned(),
-        [_, ..] if words.len() > 1 => format!("No certification matches {}", and(&unknown)),
-        [] if words.len() > 1 => format!("No certification matches all of these; alone {}", alone(words, context)),
+        [_, ..] if counts.len() > 1 => format!("No certification matches {}", and(&unknown)),
+        [] if counts.len() > 1 => {
+            let alone: Vec<String> = counts.iter().map(|(typed, count)| format!("`{typed}` matches {count}")).collect();
+            format!("No certification matches all of these; alone {}", and(&alone))
+        }
         _ => "No certification matches".to_owned(),
     };
-    format!("{matches}. certcmp knows {exams} exams of {vendors} vendors.")
-}
-
-/// "`nlp` matches 3 and `aws` 7".
-fn alone(words: &[Term<'_>], context: &Context<'_>) -> String {
-    let count =
-        |term: &Term<'_>| context.catalog.certifications.iter().filter(|exam| term.fits(exam, context.catalog)).count();
-    let counts = words.iter().map(|term| format!("`{}` matches {}", term.typed, count(term)));
-    and(&counts.collect::<Vec<_>>())
+    format!("{matches}. certcmp knows {} exams of {vendors} vendors.", exams.len())
 }
 
 /// Options that people ask for with a word.

@@ -132,8 +132,7 @@ fn notes(entries: &[Entry<'_>], sharing: &Sharing<'_>, codes: &[String], context
     notes.push(format!("{}. The lists have what sources name; an exam can ask about more.", counts.join(". ")));
     for (code, entry) in codes.iter().zip(entries).filter(|(_, entry)| !entry.standing.can_be_taken()) {
         let next = standing::replacements(entry, context);
-        let next: Vec<String> = next.iter().map(|next| names::code(next)).collect();
-        let next = if next.is_empty() { String::new() } else { format!("; replaced by {}", next.join(", ")) };
+        let next = if next.is_empty() { String::new() } else { format!("; replaced by {}", names::codes(&next)) };
         notes.push(format!("{code}: {}{next}.", standing::cell(entry, context).line()));
     }
     notes.retain(|note| !note.is_empty());

@@ -6,7 +6,7 @@
 
 use crate::commands::kinds::kinds;
 use crate::commands::pairing::distinct_ids;
-use crate::commands::topics;
+use crate::commands::{names, topics};
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::topic::Topic;
 use certcmp_dataset::vocab::{Basis, Strength};
@@ -193,13 +193,7 @@ fn distinct<T: Copy + PartialEq>(named: &[Vec<T>]) -> Vec<(T, Vec<usize>)> {
 }
 
 fn services_of(exam: &Certification) -> Vec<ServiceRef> {
-    let mut distinct = Vec::new();
-    for service in exam.facts.services.iter().flat_map(|fact| &fact.value) {
-        if !distinct.contains(service) {
-            distinct.push(*service);
-        }
-    }
-    distinct
+    names::distinct(exam.facts.services.iter().flat_map(|fact| fact.value.iter().copied()))
 }
 
 /// Returns what the exams other than one name.

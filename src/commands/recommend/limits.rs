@@ -6,6 +6,7 @@ use super::wishes::{Wishes, dollars};
 use crate::commands::kinds::kinds;
 use crate::commands::{Context, names, standing};
 use crate::query::Entry;
+use crate::query::filter::price;
 use certcmp_dataset::experience::Requirement;
 use certcmp_dataset::{Certification, Field, SittingField, Standing, Status};
 
@@ -66,11 +67,6 @@ pub fn decide<'a>(
     reasons.extend(too_dear(certification, wishes).map(|reason| (Limit::Budget, reason)));
     reasons.extend(not_held(certification, wishes).map(|reason| (Limit::Required, reason)));
     if reasons.is_empty() { Ok(Entry { certification, standing }) } else { Err(Excluded { entry: today, reasons }) }
-}
-
-/// Returns the standard price of an attempt, in hundredths of a US dollar.
-pub fn price(certification: &Certification) -> Option<u32> {
-    certification.facts.price.as_deref().map(|price| price.value.0.hundredths)
 }
 
 fn no_day<'a>(today: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {

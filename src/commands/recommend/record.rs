@@ -1,7 +1,7 @@
 //! The recommendations for programs: a record for each, and beside them what was asked for and what was excluded.
 
 use super::headline::headline;
-use super::limits::{Excluded, Limit, price};
+use super::limits::{Excluded, Limit};
 use super::ranking::{Candidate, Ranking};
 use super::reason::{Finding, Reason, Speaks};
 use super::weights::Criterion;
@@ -10,6 +10,7 @@ use crate::commands::columns::Column;
 use crate::commands::keys::{self, Key, int};
 use crate::commands::{Context, evidence, standing};
 use crate::query::Entry;
+use crate::query::filter::price;
 use crate::render::report::Records;
 use certcmp_dataset::Field;
 use certcmp_dataset::value::{Datum, Shape};

@@ -272,6 +272,13 @@ pub fn assert_valid(schema: &jsonschema::Validator, document: &Value, name: &str
     assert!(faults.is_empty(), "{name}: {faults:#?}");
 }
 
+/// Checks that a text has some words.
+pub fn assert_has(text: &str, words: &[&str]) {
+    for words in words {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
 /// Checks that no line of a text is wider, in columns of a terminal. Only an address that has a line of its own may be.
 pub fn assert_width(text: &str, width: usize, name: &str) {
     for line in text.lines().filter(|line| !line.trim_start().starts_with("http")) {
