@@ -1,11 +1,12 @@
-//! Sittings: when, in which languages and on what terms an exam is offered, in words and for programs.
+//! Sittings: when, in which languages and on what terms an exam is offered, in words, for programs and drawn.
 
 use super::{Context, evidence};
-use crate::render::report::{Cell, FactRow, Remark};
+use crate::render::report::{Bar, Bars, Cell, FactRow, Remark};
 use certcmp_dataset::sitting::End;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Certification, Sitting, SittingField};
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 pub fn shape() -> Shape {
@@ -89,4 +90,44 @@ fn label(sitting: &Sitting) -> &'static str {
         SittingKind::Beta => "Beta",
         SittingKind::Standard => "On offer",
     }
+}
+
+/// The sittings on one axis. A bar ends at the last day that is known, which is today where no end is.
+pub fn spans(certification: &Certification, today: Date) -> Option<Bars> {
+    let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
+    let opened = standard.filter_map(Sitting::start).filter(|start| !start.planned);
+    let opened = opened.map(|start| start.when.earliest).min();
+    let ends = |sitting: &Sitting| {
+        let registration = || sitting.facts.registration.as_deref().map(|registration| registration.value);
+        let first = sitting.start().or_else(registration).map(|first| first.when.earliest);
+        let last = match sitting.facts.last.as_deref().map(|last| &last.value) {
+            Some(End::On(end)) => Some(end.when.latest),
+            _ => None,
+        };
+        match sitting.kind {
+            SittingKind::Beta => (first, last.or(opened)),
+            SittingKind::Standard => (first.or(opened), last),
+        }
+    };
+    let known = |sitting: &Sitting| {
+        let (first, last) = ends(sitting);
+        let from = first.or(last)?;
+        Some((from, last.unwrap_or(today).max(from)))
+    };
+    let begin = certification.sittings.iter().filter_map(known).map(|(from, _)| from).min()?;
+    let days = |day: Date| f64::from((day - begin).get_days());
+    let bar = |sitting: &Sitting| {
+        let ((first, last), (from, to)) = (ends(sitting), known(sitting)?);
+        let text = |day: Option<Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let planned = if sitting.start().is_some_and(|start| start.planned) { " (planned)" } else { "" };
+        Some(Bar {
+            value: format!("{} to {}", text(first), text(last)),
+            label: format!("{}{planned}", label(sitting)),
+            low: days(from),
+            high: days(to) + 1.0,
+            is_span: true,
+        })
+    };
+    let bars = certification.sittings.iter().filter_map(bar).collect();
+    Some(Bars { heading: "When it can be taken".to_owned(), bars, sources: Vec::new() })
 }

@@ -95,6 +95,8 @@ pub struct Bar {
     pub label: String,
     pub low: f64,
     pub high: f64,
+    /// It goes from the low end to the high one, and not from nothing.
+    pub is_span: bool,
 }
 
 impl Bar {
@@ -109,7 +111,13 @@ impl Bar {
 
 impl From<&Share> for Bar {
     fn from(share: &Share) -> Self {
-        Self { value: share.weight.clone(), label: share.name.clone(), low: share.bounds.0, high: share.bounds.1 }
+        Self {
+            value: share.weight.clone(),
+            label: share.name.clone(),
+            low: share.bounds.0,
+            high: share.bounds.1,
+            is_span: false,
+        }
     }
 }
 

@@ -30,6 +30,9 @@ pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> V
             let rows = if with_sources { rows } else { rows.into_iter().map(without_support).collect() };
             blocks.push(Block::Facts(FactGroup { heading: heading(group, certification), rows }));
         }
+        if group == Group::Lifecycle && context.is_for_page() {
+            blocks.extend(sittings::spans(certification, context.day).map(Block::Bars));
+        }
     }
     if with_sources {
         blocks.push(evidence::source_listing(certification.cited(true), context));

@@ -161,6 +161,7 @@ fn bar(bytes: &mut Bytes<'_>) -> Bar {
         label: bytes.text(),
         low,
         high: low + f64::from(bytes.byte()),
+        is_span: false,
     }
 }
 
