@@ -40,6 +40,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("--currency --eur --euro", "prices are in US dollars before tax; some local prices: --fields local_prices"),
     ("--date --day --on --today", "--as-of DATE"),
     ("--search --query --filter", "words without an option, as in `certcmp list rag`"),
+    ("--current", "the provider, which means its exam of the day: `certcmp compare aws gcp azure`"),
     ("-v", "-V for the version"),
 ];
 

@@ -227,6 +227,7 @@ fn an_unknown_command_or_option_leads_on() {
         (&["compare", "aws", "gcp", "--html"], "-o FILE.html"),
         (&["show", "pmle", "--currency", "EUR"], "local_prices"),
         (&["list", "--expires", "never"], "--valid never"),
+        (&["compare", "mls-c01", "--current"], "the provider, which means its exam of the day"),
         (&["list", "-v"], "-V for the version"),
     ] {
         let error = certcmp(arguments).bare().error();
