@@ -2,7 +2,7 @@
 
 use crate::cost::own_data;
 use crate::plan_calendar::{read, value};
-use crate::support::{certcmp, folder, frozen, run, skip};
+use crate::support::{Certcmp, certcmp, folder, frozen, run, skip};
 use certcmp::commands::held::{Advice, Options, answer};
 use certcmp::commands::renewal::end_of_renewals;
 use certcmp::commands::{Audience, Context};
@@ -22,34 +22,30 @@ const TEAM: &str = "who,cert,earned,expires\n\
     dee,AWS Certified Machine Learning - Specialty,2024-05-31,\n\
     dee,gail,,2026-10-01\n";
 
+fn of(text: &str, options: &[&str]) -> Certcmp {
+    certcmp(&[&["held", "-"], options].concat()).stdin(text).day("2026-11-28")
+}
+
 fn held(text: &str, options: &[&str]) -> String {
-    certcmp(&[&["held", "-"], options].concat()).stdin(text).day("2026-11-28").stdout()
+    of(text, options).stdout()
 }
 
 fn records(text: &str, options: &[&str]) -> Vec<Value> {
-    let document = certcmp(&[&["held", "-"], options].concat()).stdin(text).day("2026-11-28").json();
-    document["held"].as_array().unwrap().clone()
+    of(text, options).json()["held"].as_array().unwrap().clone()
 }
 
 /// Certification and day of lapse of each record.
-fn lapses(records: &[Value]) -> Vec<(String, String)> {
+fn lapses(records: &[Value]) -> String {
     let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
-    records.iter().map(|row| (text(&row["cert"]), text(&row["lapses"]["to"]))).collect()
+    let row = |row: &Value| [&row["cert"], &row["lapses"]["to"]].map(text).join(" ");
+    records.iter().map(row).collect::<Vec<_>>().join(", ")
 }
 
 #[test]
 fn what_lapses_first_comes_first() {
-    let found = lapses(&records(TEAM, &[]));
-    let expected = [
-        ("gail", "2026-10-01"),
-        ("ai-102", "2026-12-20"),
-        ("pmle", "2027-01-15"),
-        ("mls-c01", "2027-05-31"),
-        ("aif-c01", "2028-03-18"),
-        ("mla-c01", "2028-06-30"),
-        ("gail", "2028-09-09"),
-    ];
-    assert_eq!(found, expected.map(|(cert, day)| (cert.to_owned(), day.to_owned())));
+    let expected = "gail 2026-10-01, ai-102 2026-12-20, pmle 2027-01-15, mls-c01 2027-05-31, aif-c01 2028-03-18, \
+        mla-c01 2028-06-30, gail 2028-09-09";
+    assert_eq!(lapses(&records(TEAM, &[])), expected);
 }
 
 #[test]
@@ -71,13 +67,13 @@ fn a_lapse_follows_from_the_rule_of_each_provider_also_on_leap_days_and_ends_of_
         ("ai-901", "2026-05-31", "-"),
     ] {
         let found = lapses(&records(&format!("cert,earned\n{cert},{earned}\n"), &["--quiet"]));
-        assert_eq!(found, [(cert.to_owned(), lapses_on.to_owned())], "{earned}");
+        assert_eq!(found, format!("{cert} {lapses_on}"), "{earned}");
     }
 }
 
 #[test]
 fn each_certificate_says_what_to_do() {
-    let text = certcmp(&["held", "-"]).stdin(TEAM).day("2026-11-28").width(200).stdout();
+    let text = of(TEAM, &[]).width(200).stdout();
     for (cert, advice) in [
         ("AI-102", "cannot be renewed since 2026-06-30; AI-103 follows it, 165 USD"),
         ("PMLE", "renew now: exam at 100 USD, until 2027-02-14"),
@@ -88,7 +84,7 @@ fn each_certificate_says_what_to_do() {
         assert!(line.contains(advice), "{advice}: {line}");
     }
     let ended = "cert,earned\nmls-c01,2025-06-30\n";
-    let text = certcmp(&["held", "-"]).stdin(ended).day("2026-11-28").width(200).stdout();
+    let text = of(ended, &[]).width(200).stdout();
     assert!(text.contains("cannot be renewed; MLA-C02 (perhaps not available), AIF-C01 follow it"), "{text}");
 }
 
@@ -188,8 +184,7 @@ fn every_export_gives_the_rows_that_it_can_hold_without_a_name() {
     ] {
         let document = certcmp(&["held", &format!("tests/held/{file}")]).day("2026-11-28").json();
         let rows = document["held"].as_array().unwrap();
-        let found: Vec<String> = lapses(rows).into_iter().map(|(cert, day)| format!("{cert} {day}")).collect();
-        assert_eq!(found.join(", "), expected, "{file}");
+        assert_eq!(lapses(rows), expected, "{file}");
         assert!(file == "excel.csv" || rows.iter().all(|row| row["who"].is_null()), "{file}");
         let named = document["unused"].to_string();
         assert_eq!(unused.is_empty(), named == "[]", "{file}: {named}");
@@ -207,9 +202,7 @@ fn within_counts_the_rest_and_includes_the_day_itself() {
 
 #[test]
 fn check_fails_for_what_has_lapsed_or_lapses_in_time() {
-    let code = |text: &str, options: &[&str]| {
-        certcmp(&[&["held", "-", "--check"], options].concat()).stdin(text).day("2026-11-28").run().code
-    };
+    let code = |text: &str, options: &[&str]| of(text, options).argument("--check").run().code;
     let pmle = "cert,earned\npmle,2025-01-15\n";
     assert_eq!(code(pmle, &[]), 0);
     assert_eq!(code(pmle, &["--within", "48d"]), 1);
@@ -252,11 +245,8 @@ fn a_lapse_known_to_the_month_counts_from_its_first_possible_day() {
         ("pmle,2025,", "2027-02-05", "2027 ", "perhaps lapsed", 1),
         ("pmle,2024-12-30/2025-01-02,", "2026-12-05", "2026-12-30 at the earliest", "25", 1),
     ] {
-        let ran = certcmp(&["held", "-", "--check", "--within", "30d"])
-            .stdin(format!("cert,earned,expires\n{row}\n"))
-            .day(day)
-            .width(160)
-            .run();
+        let text = format!("cert,earned,expires\n{row}\n");
+        let ran = of(&text, &["--check", "--within", "30d"]).day(day).width(160).run();
         assert!(ran.stdout.contains(&format!("\n {on_screen}")) && ran.stdout.contains(days), "{row}: {}", ran.stdout);
         assert_eq!(ran.code, code, "{row} {day}");
     }
@@ -297,7 +287,7 @@ fn an_exam_that_was_not_available_on_the_day_is_told() {
         ("mla-c02,2026-09", ""),
         ("mla-c01,2026-10-15", ""),
     ] {
-        let text = certcmp(&["held", "-"]).stdin(format!("cert,earned\n{row}\n")).day("2026-11-28").width(160).stdout();
+        let text = of(&format!("cert,earned\n{row}\n"), &[]).width(160).stdout();
         assert!(if note.is_empty() { !text.contains(": earned") } else { text.contains(note) }, "{row}: {text}");
     }
 }
@@ -305,10 +295,7 @@ fn an_exam_that_was_not_available_on_the_day_is_told() {
 #[test]
 fn the_latest_of_several_renewals_counts() {
     let text = "who,cert,earned\nbo,pmle,2023-01-10\nbo,pmle,2025-01-15\ncy,pmle,2024-06-01\n";
-    assert_eq!(
-        lapses(&records(text, &[])),
-        [("pmle", "2026-06-01"), ("pmle", "2027-01-15")].map(|(cert, day)| (cert.to_owned(), day.to_owned()))
-    );
+    assert_eq!(lapses(&records(text, &[])), "pmle 2026-06-01, pmle 2027-01-15");
     assert!(held(text, &[]).contains("1 earlier certificate"), "{}", held(text, &[]));
 }
 
@@ -348,10 +335,7 @@ fn a_page_for_the_team_begins_with_the_answer_and_has_nothing_for_a_terminal() {
 
 #[test]
 fn a_calendar_has_the_last_day_with_reminders_and_the_opening_of_the_window() {
-    let calendar = certcmp(&["held", "-", "--format", "ics", "--remind", "30,7"])
-        .stdin("who,cert,earned\nbo,gail,2025-09-09\n")
-        .day("2026-11-28")
-        .stdout();
+    let calendar = held("who,cert,earned\nbo,gail,2025-09-09\n", &["--format", "ics", "--remind", "30,7"]);
     assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 2, "{calendar}");
     assert!(
         calendar.contains("DTSTART;VALUE=DATE:20280909") && calendar.contains("DTSTART;VALUE=DATE:20280313"),
@@ -364,11 +348,8 @@ fn a_calendar_has_the_last_day_with_reminders_and_the_opening_of_the_window() {
 fn a_later_calendar_replaces_the_events_of_an_earlier_one() {
     // The certificate is renewed in between, so that its days change.
     let event = |day: &str, earned: &str| {
-        let calendar = certcmp(&["held", "-", "--format", "ics"])
-            .stdin(format!("who,cert,earned\nbo,gail,{earned}\nbo,pmle,2026-01-15\n"))
-            .day(day)
-            .stdout();
-        let events = read(&calendar);
+        let text = format!("who,cert,earned\nbo,gail,{earned}\nbo,pmle,2026-01-15\n");
+        let events = read(&of(&text, &["--format", "ics"]).day(day).stdout());
         let all = events.iter().map(|event| ["UID", "SEQUENCE", "DTSTART"].map(|name| value(event, name).unwrap()));
         let mut all: Vec<[String; 3]> = all.collect();
         all.sort();
@@ -385,7 +366,7 @@ fn a_later_calendar_replaces_the_events_of_an_earlier_one() {
 
 #[test]
 fn two_other_parsers_read_the_same_events_from_a_calendar() {
-    let of_team = certcmp(&["held", "-", "--format", "ics"]).stdin(TEAM).day("2026-11-28").stdout();
+    let of_team = held(TEAM, &["--format", "ics"]);
     let of_changes = certcmp(&["changes", "--format", "ics"]).answer();
     let has_python = Command::new("python3").args(["-c", "import icalendar"]).output();
     let has_python = has_python.is_ok_and(|output| output.status.success()) || skip("icalendar for Python");

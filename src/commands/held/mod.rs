@@ -91,14 +91,18 @@ pub enum Lapse {
 }
 
 impl Lapse {
+    pub fn when(self) -> Option<When> {
+        if let Self::On(when) = self { Some(when) } else { None }
+    }
+
     /// Returns the first possible day, so that nobody is told too late a day.
     pub fn day(self) -> Option<Date> {
-        if let Self::On(when) = self { Some(when.earliest) } else { None }
+        self.when().map(|when| when.earliest)
     }
 
     /// Whether it has lapsed before a day for certain.
     pub fn is_past(self, day: Date) -> bool {
-        matches!(self, Self::On(when) if when.latest < day)
+        self.when().is_some_and(|when| when.latest < day)
     }
 }
 
@@ -262,14 +266,15 @@ fn row<'a>(certificate: Certificate, certification: &'a Certification, context: 
     let differs = |rule: &When, file: When| {
         (file.earliest - rule.latest).get_days() > FEW_DAYS || (rule.earliest - file.latest).get_days() > FEW_DAYS
     };
-    let rule = if let Some(Lapse::On(rule)) = by_rule { Some(rule) } else { None };
     Row {
         who: certificate.who,
         certification,
         earned: certificate.earned,
         lapse,
         is_from_file: certificate.expires.is_some(),
-        by_rule: rule.filter(|rule| certificate.expires.is_some_and(|file| differs(rule, file))),
+        by_rule: by_rule
+            .and_then(Lapse::when)
+            .filter(|rule| certificate.expires.is_some_and(|file| differs(rule, file))),
         advice: advice(certification, lapse, context),
     }
 }

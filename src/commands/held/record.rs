@@ -63,9 +63,6 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 9] {
 }
 
 fn lapse_keys() -> [Key<Lapse>; 3] {
-    fn when(lapse: &Lapse) -> Option<When> {
-        if let Lapse::On(when) = lapse { Some(*when) } else { None }
-    }
     [
         ("kind", Shape::Word(&["date", "never", "not_known"]), |lapse| {
             Datum::text(match lapse {
@@ -74,8 +71,8 @@ fn lapse_keys() -> [Key<Lapse>; 3] {
                 Lapse::NotKnown => "not_known",
             })
         }),
-        ("from", Shape::Date.nullable(), |lapse| date(when(lapse).map(|when| when.earliest))),
-        ("to", Shape::Date.nullable(), |lapse| date(when(lapse).map(|when| when.latest))),
+        ("from", Shape::Date.nullable(), |lapse| date(lapse.day())),
+        ("to", Shape::Date.nullable(), |lapse| date(lapse.when().map(|when| when.latest))),
     ]
 }
 

@@ -182,7 +182,7 @@ fn names_are_read_from_stdin_and_counted_once() {
 }
 
 #[test]
-fn documents_are_valid_by_the_schema_and_their_sums_add_up() {
+fn documents_are_valid_by_the_schema() {
     let schema = schema("output");
     for arguments in [
         COMMAND,
@@ -191,16 +191,6 @@ fn documents_are_valid_by_the_schema_and_their_sums_add_up() {
     ] {
         let document = document(arguments);
         assert_valid(&schema, &document, &arguments.join(" "));
-        let sum =
-            |events: Vec<&Value>, key: &str| -> f64 { events.iter().filter_map(|event| event[key].as_f64()).sum() };
-        let all: Vec<&Value> = document["events"].as_array().unwrap().iter().collect();
-        for key in ["cost_usd", "full_cost_usd"] {
-            for total in document["totals"].as_array().unwrap() {
-                let own = all.iter().copied().filter(|event| event["certification"] == total["certification"]);
-                assert_eq!(total[key].as_f64(), Some(sum(own.collect(), key)), "{arguments:?}: {key}");
-            }
-            assert_eq!(document["total"][key].as_f64(), Some(sum(all.clone(), key)), "{arguments:?}: {key}");
-        }
     }
 }
 
