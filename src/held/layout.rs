@@ -1,15 +1,18 @@
-//! Where each kind of file has the parts of a certificate.
+//! Where each kind of file has the parts of a certificate, and how days are written there.
 
-use super::{Certificate, Position, Problem, date};
+use super::{Certificate, Position, Problem};
+use certcmp_dataset::when::When;
 use certcmp_dataset::yaml::text::{is_control, shown};
 use jiff::civil::Date;
 
 /// The columns of a table, the keys of an entry or its JSON pointers. Of several the first that is filled counts.
+type Names = &'static [&'static str];
+
 pub struct Layout {
-    pub who: &'static [&'static str],
-    pub name: &'static [&'static str],
-    pub earned: &'static [&'static str],
-    pub expires: &'static [&'static str],
+    pub who: Names,
+    pub name: Names,
+    pub earned: Names,
+    pub expires: Names,
 }
 
 /// A file of one's own.
@@ -17,11 +20,7 @@ pub const OWN: Layout = Layout { who: &["who"], name: &["cert"], earned: &["earn
 
 impl Layout {
     /// Returns the layout of an export, which names no person that may be printed.
-    pub const fn export(
-        name: &'static [&'static str],
-        earned: &'static [&'static str],
-        expires: &'static [&'static str],
-    ) -> Self {
+    pub const fn export(name: Names, earned: Names, expires: Names) -> Self {
         Self { who: &[], name, earned, expires }
     }
 
@@ -43,7 +42,7 @@ impl Layout {
             }
             text => Ok(text),
         };
-        let day = |names: &[&str]| first(names).map(|text| date::parse(&text)).transpose().map_err(problem);
+        let day = |names: &[&str]| first(names).map(|text| parse_day(&text)).transpose().map_err(problem);
         let name = text(self.name)?.ok_or_else(|| problem(format!("`{}` is missing", self.name.join("` or `"))))?;
         let (who, earned, expires) = (text(self.who)?, day(self.earned)?, day(self.expires)?);
         Err(problem(match (earned, expires) {
@@ -54,5 +53,73 @@ impl Layout {
             }
             _ => return Ok(Certificate { who, name, earned, expires, position }),
         }))
+    }
+}
+
+/// Days in which the order of day and month is clear.
+const CLEAR: [&str; 3] = ["%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y"];
+
+/// Days in which it need not be.
+const UNCLEAR: [&str; 2] = ["%d/%m/%Y", "%m/%d/%Y"];
+
+/// Parses a day (`2025-01-15`, `15.1.2025`, also with a time behind it), a month (`2025-01`, `Jan 2025`) or a year. A
+/// time is ignored: the day counts as it is written. The error says how to write it.
+fn parse_day(text: &str) -> Result<When, String> {
+    let text = text.trim();
+    let day = if text.starts_with(|first: char| first.is_ascii_digit()) {
+        text.split(['T', ' ']).next().unwrap_or(text)
+    } else {
+        text
+    };
+    let as_date = |format: &&str| Date::strptime(format, day).ok()?.to_string().parse().ok();
+    let as_month = |format: &&str| {
+        let first = Date::strptime(format, format!("1 {text}")).ok()?;
+        first.strftime("%Y-%m").to_string().parse().ok()
+    };
+    let found = day.parse().ok().or_else(|| CLEAR.iter().find_map(as_date));
+    found.or_else(|| ["%d %b %Y", "%d %B %Y"].iter().find_map(as_month)).ok_or_else(|| {
+        let meant: Vec<When> = UNCLEAR.iter().filter_map(as_date).collect();
+        let example = if let [only] = meant.as_slice() { only.to_string() } else { "2025-01-15".to_owned() };
+        format!("`{}` is not a date; write it like {example}", shown(text))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parses_days_months_and_years() {
+        for (text, read) in [
+            ("2025-01-15", "2025-01-15"),
+            (" 2025-01-15T00:00:00+00:00", "2025-01-15"),
+            ("2025-01-15 23:59", "2025-01-15"),
+            ("2025-1-5", "2025-01-05"),
+            ("15.1.2025", "2025-01-15"),
+            ("03.04.2026", "2026-04-03"),
+            ("2026/3/4", "2026-03-04"),
+            ("Jan 2025", "2025-01"),
+            ("september 2024", "2024-09"),
+            ("May 2024", "2024-05"),
+            ("2027-02", "2027-02"),
+            ("2027", "2027"),
+        ] {
+            assert_eq!(parse_day(text).map(|when| when.to_string()), Ok(read.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn says_how_to_write_other_dates() {
+        for (text, day) in [
+            ("15/01/2025", "2025-01-15"),
+            ("01/15/2025", "2025-01-15"),
+            ("03/04/2026", "2025-01-15"),
+            ("31/02/2025", "2025-01-15"),
+            ("31.02.2025", "2025-01-15"),
+            ("9999-12-31", "2025-01-15"),
+            ("soon", "2025-01-15"),
+        ] {
+            assert_eq!(parse_day(text), Err(format!("`{text}` is not a date; write it like {day}")));
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! Certificates held: reads files of one's own and exports of badge services into one list.
 
 mod csv;
-mod date;
 mod json;
 mod layout;
 mod yaml;

@@ -1,6 +1,5 @@
 //! `plan`: the weeks before an exam, shared out by domain weight, and the days that matter around it.
 
-pub mod calendar;
 pub mod days;
 pub mod record;
 pub mod refusal;
@@ -38,8 +37,8 @@ pub struct Plan<'a> {
     pub entry: Entry<'a>,
     pub schedule: Schedule,
     pub days: Vec<PlanDay<'a>>,
-    pub exam_assumed: bool,
-    pub hours_assumed: bool,
+    /// As asked for, before anything was assumed.
+    pub options: PlanOptions,
 }
 
 impl<'a> Plan<'a> {
@@ -54,8 +53,7 @@ impl<'a> Plan<'a> {
             schedule: Schedule::new(domains, from, exam, options.per_week.unwrap_or(USUAL_HOURS)),
             days: days::all(&entry, from, options.retakes, context),
             entry,
-            exam_assumed: options.exam.is_none(),
-            hours_assumed: options.per_week.is_none(),
+            options: *options,
         })
     }
 
@@ -70,5 +68,5 @@ pub fn run(certification: &Certification, options: &PlanOptions, context: &Conte
     let plan = Plan::new(certification, options, context)?;
     let ids = vec![certification.id.clone()];
     let outcome = context.answer(ids, || report::blocks(&plan, context), || record::records(&plan, context));
-    Ok(Outcome { calendar: Some(calendar::calendar(&plan, context)), ..outcome })
+    Ok(Outcome { calendar: Some(record::calendar(&plan, context)), ..outcome })
 }

@@ -21,7 +21,7 @@ pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     ];
     blocks.extend(domains(plan, context));
     let mut hints = Vec::new();
-    if plan.exam_assumed || plan.hours_assumed {
+    if plan.options.exam.is_none() || plan.options.per_week.is_none() {
         hints.push("Your own: --exam DATE --hours-per-week N".to_owned());
     }
     hints.push("Calendar: -o plan.ics".to_owned());
@@ -47,8 +47,8 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
         ("Study", Cell::text(study(schedule))),
     ];
     let choices = [
-        (plan.hours_assumed, format!("{} hours a week", schedule.per_week)),
-        (plan.exam_assumed, format!("an exam after {}", weeks_text(schedule.count()))),
+        (plan.options.per_week.is_none(), format!("{} hours a week", schedule.per_week)),
+        (plan.options.exam.is_none(), format!("an exam after {}", weeks_text(schedule.count()))),
     ];
     let assumed: Vec<String> = choices.into_iter().filter(|(holds, _)| *holds).map(|(_, choice)| choice).collect();
     if !assumed.is_empty() {
