@@ -1,7 +1,7 @@
 //! `check`: every fault is found, all at once, each with its place, what is wrong and what would be right.
 
-use crate::support::{certcmp, folder, golden, on_real_data};
-use std::path::{Path, PathBuf};
+use crate::support::{certcmp, file, folder, golden, on_real_data};
+use std::path::Path;
 
 /// Every case of `tests/bad-data`: a file, or a folder where the place of the file is what is wrong.
 fn cases() -> Vec<String> {
@@ -87,7 +87,7 @@ fn what_makes_a_record_useless_is_a_warning_and_no_fault() {
         (fields, ", project: x, url: https://example.com/a", ", project: x, url: https://example.com/a", "", 0, ""),
     ] {
         let text = record(&fields) + &source("s-1", one) + &source("s-2", two);
-        let path = written("useless", text.as_bytes());
+        let path = file("check-useless", &text);
         let path = path.to_str().unwrap();
         let ran = certcmp(&["check", path, "--format", "plain", "--width", "1000"]).run();
         assert_eq!((ran.code, ran.stdout.contains("warning: ")), (0, !problem.is_empty()), "{text}{}", ran.stdout);
@@ -99,18 +99,6 @@ fn what_makes_a_record_useless_is_a_warning_and_no_fault() {
             assert!(warning["problem"].as_str().unwrap().contains(problem), "{warning}");
             assert!(!warning["remedy"].as_str().unwrap().is_empty());
         }
-    }
-}
-
-#[test]
-fn the_example_passes_without_a_warning_and_is_listed() {
-    let path = written("example", certcmp(&["schema", "--example"]).bare().stdout().as_bytes());
-    let path = path.to_str().unwrap();
-    let checked = certcmp(&["check", path, "--format", "plain"]).stdout();
-    assert_eq!(checked, "No faults in 1 file, added to the built-in dataset.\n");
-    for words in [&["list", "--data", path][..], &["list", "rag", "--data", path]] {
-        let listed = certcmp(&[words, &["--format", "ids"]].concat()).stdout();
-        assert!(listed.lines().any(|id| id == "example-101"), "{listed}");
     }
 }
 
@@ -139,12 +127,6 @@ fn old_facts_of_the_checked_files_are_faults() {
     assert_eq!(own.stdout.matches("the newest source is of").count(), 6, "only its own facts: {}", own.stdout);
 }
 
-fn written(name: &str, bytes: &[u8]) -> PathBuf {
-    let path = folder(&format!("check-{name}")).join("file.yaml");
-    std::fs::write(&path, bytes).unwrap();
-    path
-}
-
 #[test]
 fn a_file_that_is_not_utf8_is_a_fault_among_others() {
     let folder = folder("check-latin1-among-others");
@@ -170,7 +152,7 @@ certifications:
     questions: { value: { total: 5, scored: many }, support: official, sources: [a] }
     level: { value: expert }
 ";
-    let path = written("many-faults", text.as_bytes());
+    let path = file("check-many-faults", text);
     let ran = certcmp(&["check", path.to_str().unwrap(), "--format", "csv", "--quiet"]).run();
     let fields: Vec<&str> = ran.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(3)).collect();
     assert_eq!(
@@ -211,30 +193,6 @@ fn an_empty_dataset_is_never_clean() {
 }
 
 #[test]
-fn odd_files_are_answered_in_time_and_without_a_panic() {
-    let nested = "[".repeat(10_000);
-    let long = format!("id: {}\n", "x".repeat(1_000_000));
-    for (name, bytes, code) in [
-        ("empty", &b""[..], 1),
-        ("bom", "\u{FEFF}id: xyz-101\r\nprovider: aws\r\n".as_bytes(), 1),
-        ("tabs", b"id:\txyz\n\tname: x\n", 1),
-        ("nul", b"id: x\0y\n", 1),
-        ("nested", nested.as_bytes(), 1),
-        ("long", long.as_bytes(), 1),
-        ("scalar", b"just a text\n", 1),
-        ("list", b"- one\n- two\n", 1),
-        ("numbers", b"id: 7\nprovider: 8\n", 1),
-    ] {
-        let path = written(name, bytes);
-        let ran = certcmp(&["check", path.to_str().unwrap(), "--format", "plain"]).run();
-        assert_eq!(ran.code, code, "{name}: {} {}", ran.stdout, ran.stderr);
-        assert!(!ran.stdout.contains('\0') && !ran.stderr.contains("panicked"), "{name}: {}", ran.stdout);
-        let list = certcmp(&["list", "--data", path.to_str().unwrap()]).run();
-        assert_eq!((list.code, list.stdout.as_str()), (2, ""), "{name}");
-    }
-}
-
-#[test]
 fn faults_speak_of_what_stands_in_files_and_not_of_the_program() {
     for (text, expected) in [
         ("sources:\n  - 5\n", "expected a source, found the number 5; write it like `{ field: value }`"),
@@ -251,7 +209,7 @@ fn faults_speak_of_what_stands_in_files_and_not_of_the_program() {
             "expected a web address, found the number 5; put it in quotes: \"5\"\n",
         ),
     ] {
-        let path = written("words-of-faults", text.as_bytes());
+        let path = file("check-words-of-faults", text);
         let ran = certcmp(&["check", path.to_str().unwrap(), "--width", "1000"]).run();
         assert!(ran.code == 1 && ran.stdout.contains(expected), "{text}: {}", ran.stdout);
     }

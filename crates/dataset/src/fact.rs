@@ -36,7 +36,9 @@ record! {
 
 record! {
     /// What some sources say instead.
-    Claim<T as F>, "a claim", like "value: …, sources: [some-page]", check something_said {
+    Claim<T as F>, "a claim", like "value: …, sources: [some-page]",
+        refuse |claim| claim.value.is_none() && claim.says.is_none(),
+        "the claim says nothing", "give it a `value` of the fact's form, or `says` in words" {
         /// What is said, where it takes the form of the fact's value.
         value: Option<T> as Option<F>,
         /// What is said, in words.
@@ -50,14 +52,6 @@ record! {
         /// In `also`: the last day on which the value was this one.
         until: Option<When>,
     }
-}
-
-fn something_said<T>(claim: Claim<T>, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Claim<T>> {
-    if claim.value.is_none() && claim.says.is_none() {
-        reader.fault(at, "the claim says nothing", "give it a `value` of the fact's form, or `says` in words");
-        return None;
-    }
-    Some(claim)
 }
 
 /// Adds a fault for each claim that stands in the wrong list, and for `replaces` where there is nothing to replace.

@@ -184,7 +184,9 @@ impl RenewalRoute {
 
 record! {
     /// When a failed exam may be taken again.
-    Retake [Eq], "a retake rule", check some_rule {
+    Retake [Eq], "a retake rule",
+        refuse |retake| retake.waits.is_empty() && retake.attempts.is_none() && retake.price.is_none(),
+        "the retake rule is empty", "give it `waits`, `attempts` or `price`", check waits_fit {
         /// The wait before the second attempt, the third, and so on; the last one repeats.
         waits: Vec<Span> as Optional<Vec<Span>>,
         /// How many attempts there are.
@@ -194,13 +196,8 @@ record! {
     }
 }
 
-fn some_rule(retake: Retake, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Retake> {
-    let (has_waits, attempts) = (!retake.waits.is_empty(), retake.attempts);
-    if !has_waits && attempts.is_none() && retake.price.is_none() {
-        reader.fault(at, "the retake rule is empty", "give it `waits`, `attempts` or `price`");
-        return None;
-    }
-    if has_waits && attempts == Some(Attempts::Once) {
+fn waits_fit(retake: Retake, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Retake> {
+    if !retake.waits.is_empty() && retake.attempts == Some(Attempts::Once) {
         reader.fault(&at.key("waits"), "there is only one attempt", "remove the waits, or correct `attempts`");
         return None;
     }

@@ -2,13 +2,13 @@
 
 use crate::record;
 use crate::when::When;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
 use std::fmt;
 
 record! {
     /// A date of a sitting that is neither its first nor its last day.
-    KeyDate [Eq], "a date", check some_day {
+    KeyDate [Eq], "a date",
+        refuse |date| date.on.is_some() == (date.from.is_some() || date.until.is_some()),
+        "the date has no day", "give it `on`, or `from` and `until`" {
         /// What is then.
         what: String,
         /// The day of it.
@@ -18,15 +18,6 @@ record! {
         /// The last day of it.
         until: Option<When>,
     }
-}
-
-fn some_day(date: KeyDate, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<KeyDate> {
-    let is_span = date.from.is_some() || date.until.is_some();
-    if date.on.is_some() == is_span {
-        reader.fault(at, "the date has no day", "give it `on`, or `from` and `until`");
-        return None;
-    }
-    Some(date)
 }
 
 impl fmt::Display for KeyDate {

@@ -2,12 +2,11 @@
 
 use crate::record;
 use crate::yaml::form::Url;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
 
 record! {
     /// Where the provider's own pages on a certification are.
-    Links [Default, Eq], "links", check at_least_one {
+    Links [Default, Eq], "links",
+        refuse |links| *links == Links::default(), "there is no link", "add one, or remove the field" {
         /// The certification's page.
         page: Option<String> as Option<Url>,
         /// The exam's own page, where there is one beside it.
@@ -21,14 +20,6 @@ record! {
         /// The announcement.
         announcement: Option<String> as Option<Url>,
     }
-}
-
-fn at_least_one(links: Links, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Links> {
-    if links == Links::default() {
-        reader.fault(at, "there is no link", "add one, or remove the field");
-        return None;
-    }
-    Some(links)
 }
 
 impl Links {

@@ -7,13 +7,13 @@ use crate::sitting_days::Start;
 use crate::weight::{Domain, Domains};
 use crate::when::When;
 use crate::yaml::form::{Optional, Sources};
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
 use std::fmt;
 
 record! {
     /// A version of an exam guide.
-    Outline [Eq], "an outline", check some_mark {
+    Outline [Eq], "an outline",
+        refuse |outline| outline.version.is_none() && outline.dated.is_none() && outline.from.is_none(),
+        "the outline has no version and no date", "give it `version`, `dated` or `from`" {
         /// Its number.
         version: Option<String>,
         /// The date on it.
@@ -29,14 +29,6 @@ record! {
         /// Where it is from, if not from the sources of the fact.
         sources: Vec<SourceRef> as Optional<Sources>,
     }
-}
-
-fn some_mark(outline: Outline, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Outline> {
-    if outline.version.is_none() && outline.dated.is_none() && outline.from.is_none() {
-        reader.fault(at, "the outline has no version and no date", "give it `version`, `dated` or `from`");
-        return None;
-    }
-    Some(outline)
 }
 
 impl fmt::Display for Outline {

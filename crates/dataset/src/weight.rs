@@ -100,20 +100,14 @@ impl fmt::Display for Percent {
 
 record! {
     /// One domain (section, skill area) of an exam.
-    Domain [Eq], "a domain", check name_or_weight {
+    Domain [Eq], "a domain",
+        refuse |domain| domain.name.is_none() && domain.weight.is_none(),
+        "the domain is empty", "give it a `name`, a `weight` or both" {
         /// Its title as the provider prints it; absent where it is not known.
         name: Option<String>,
         /// Its share of the exam; absent where none is published.
         weight: Option<Percent>,
     }
-}
-
-fn name_or_weight(domain: Domain, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Domain> {
-    if domain.name.is_none() && domain.weight.is_none() {
-        reader.fault(at, "the domain is empty", "give it a `name`, a `weight` or both");
-        return None;
-    }
-    Some(domain)
 }
 
 impl Domain {

@@ -40,6 +40,7 @@ const NAME: &str = "hostile.yaml";
 pub fn check_text(text: &str) {
     if let Ok(value) = serde_yaml::from_str(text)
         && !text.contains('*')
+        && text.trim_start().starts_with(['[', '{'])
         // A pair in a list in brackets is a map without a bracket.
         && depth_of(&value) > 2 * depth::MOST_DEPTH
     {

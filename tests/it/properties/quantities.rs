@@ -17,35 +17,32 @@ use certcmp_dataset::yaml::text::is_control;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
-/// Reads a text as each quantity and each closed list.
-pub fn check(text: &str) {
-    quantity::<Amount>(text);
-    quantity::<Attempts>(text);
-    quantity::<Count>(text);
-    quantity::<End>(text);
-    quantity::<Language>(text);
-    quantity::<Minutes>(text);
-    quantity::<Money>(text);
-    quantity::<PassingScore>(text);
-    quantity::<Percent>(text);
-    quantity::<Span>(text);
-    quantity::<Start>(text);
-    quantity::<Validity>(text);
-    quantity::<When>(text);
-    words(text);
-    arithmetic(text);
-    if let Ok(hours) = certcmp::cli::amounts::hours(text) {
-        assert_eq!(certcmp::cli::amounts::hours(&hours.to_string()), Ok(hours), "{text:?}");
-        assert!((1..=7 * 24 * 4).contains(&hours.quarters), "{text:?}");
-    }
+macro_rules! quantities {
+    ($($type:ty),+) => {
+        /// Reads a text as each quantity and each closed list.
+        pub fn check(text: &str) {
+            $(round_trip::<$type>(text);)+
+            round_trip::<Language>(text);
+            words(text);
+            arithmetic(text);
+            if let Ok(hours) = certcmp::cli::amounts::hours(text) {
+                assert_eq!(certcmp::cli::amounts::hours(&hours.to_string()), Ok(hours), "{text:?}");
+                assert!((1..=7 * 24 * 4).contains(&hours.quarters), "{text:?}");
+            }
+        }
+
+        /// The patterns of the quantities that a text is read as; the schema promises editors that it matches each.
+        pub fn patterns(text: &str) -> Vec<&'static str> {
+            let read = [$(text.parse::<$type>().ok().map(|_| <$type>::PATTERN)),+];
+            read.into_iter().flatten().collect()
+        }
+    };
 }
+
+quantities!(Amount, Attempts, Count, End, Minutes, Money, PassingScore, Percent, Span, Start, Validity, When);
 
 /// The value of every text that is read prints as a text that reads as the same value, and prints nothing that a
 /// terminal obeys.
-fn quantity<T: Quantity + PartialEq + Debug>(text: &str) {
-    round_trip::<T>(text);
-}
-
 fn round_trip<T: FromStr<Err = String> + Display + PartialEq + Debug>(text: &str) {
     match text.parse::<T>() {
         Ok(value) => {
@@ -55,16 +52,6 @@ fn round_trip<T: FromStr<Err = String> + Display + PartialEq + Debug>(text: &str
         }
         Err(problem) => assert!(!problem.is_empty(), "{text:?}"),
     }
-}
-
-/// The patterns of the quantities that a text is read as; the schema promises editors that it matches each.
-pub fn patterns(text: &str) -> Vec<&'static str> {
-    fn of<T: Quantity>(text: &str) -> Option<&'static str> {
-        text.parse::<T>().ok().map(|_| T::PATTERN)
-    }
-    let all = [of::<Amount>, of::<Attempts>, of::<Count>, of::<End>, of::<Minutes>, of::<Money>, of::<PassingScore>];
-    let more = [of::<Percent>, of::<Span>, of::<Start>, of::<Validity>, of::<When>];
-    all.iter().chain(&more).filter_map(|pattern| pattern(text)).collect()
 }
 
 fn words(text: &str) {

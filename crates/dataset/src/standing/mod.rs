@@ -4,7 +4,6 @@
 //! doubt, and an exam in doubt is nowhere offered as one that can be taken.
 
 mod phase;
-mod serves;
 pub mod window;
 mod words;
 
@@ -17,8 +16,7 @@ use crate::vocab::SittingKind;
 pub use crate::vocab::Status;
 use crate::when::When;
 use jiff::civil::Date;
-use phase::{Phase, Question};
-use serves::{Serves, languages_of, serves};
+use phase::{Phase, Question, languages_of, serves};
 
 impl Status {
     /// Whether it has a sitting that is open.
@@ -98,7 +96,7 @@ impl Standing {
     /// Returns whether the sitting that decides serves another language too.
     fn serves_too(&self, certification: &Certification, other: &Language) -> bool {
         let sitting = self.sitting.and_then(|at| certification.sittings.get(at));
-        sitting.is_some_and(|sitting| serves(certification, sitting, other) == Serves::Yes)
+        sitting.is_some_and(|sitting| serves(certification, sitting, other) == Some(true))
     }
 
     /// Works out the standing in one language alone, without those in which it can be taken elsewhere.
@@ -120,12 +118,12 @@ impl Standing {
         let question = Question::new(certification, catalog, day, language);
         for (index, sitting) in certification.sittings.iter().enumerate() {
             match serves(certification, sitting, language) {
-                Serves::Yes => {}
-                Serves::Unknown if standing.status == Status::NotOffered => {
+                Some(true) => {}
+                None if standing.status == Status::NotOffered => {
                     standing.status = Status::Unknown;
                     continue;
                 }
-                Serves::No | Serves::Unknown => continue,
+                _ => continue,
             }
             let first = sitting.start().map(|start| start.when);
             match question.phase(sitting) {

@@ -4,10 +4,9 @@
 //! possible day, and has from the day after its last. In between it is in doubt, and so is what a planned day would change
 //! once that day has come.
 
-use super::serves::{Serves, serves};
 use crate::catalog::Catalog;
 use crate::certification::Certification;
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::sitting::{End, Sitting, Start};
 use crate::vocab::SittingKind;
 use crate::when::{When, eve};
@@ -125,7 +124,7 @@ impl<'a> Question<'a> {
         let next = self.catalog.certification(id);
         let sitting = next.and_then(|next| {
             let mut standard = next.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
-            standard.find(|sitting| serves(next, sitting, self.language) == Serves::Yes)
+            standard.find(|sitting| serves(next, sitting, self.language) == Some(true))
         });
         let until = |when| Some(Until::Opens(id.to_owned(), when));
         match sitting.and_then(Sitting::start) {
@@ -136,4 +135,27 @@ impl<'a> Question<'a> {
             None => Phase::Open { until: until(None), in_doubt: false },
         }
     }
+}
+
+/// Returns whether a sitting serves a language, or nothing if the list of its languages is not whole. One without a language
+/// known by name counts as English: every exam of the dataset began in it.
+pub fn serves(certification: &Certification, sitting: &Sitting, language: &Language) -> Option<bool> {
+    let languages = languages(certification, sitting);
+    let is_named = languages.is_some_and(|languages| languages.serves(language));
+    let is_unnamed = languages.is_none_or(|languages| languages.listed.is_empty());
+    if is_named || (is_unnamed && language.is_served_by(&Language::english())) {
+        return Some(true);
+    }
+    languages.filter(|languages| languages.complete).map(|_| false)
+}
+
+/// Returns the languages of a sitting that are known by name.
+pub fn languages_of<'a>(certification: &'a Certification, sitting: &'a Sitting) -> &'a [Language] {
+    languages(certification, sitting).map_or(&[], |languages| &languages.listed)
+}
+
+/// Returns the languages of a sitting, which are those of the exam where it has none of its own.
+pub fn languages<'a>(certification: &'a Certification, sitting: &'a Sitting) -> Option<&'a Languages> {
+    let languages = sitting.facts.languages.as_deref().or(certification.facts.languages.as_deref());
+    languages.map(|languages| &languages.value)
 }

@@ -20,18 +20,6 @@ use crate::weight::{Domain, Percent, Tenths};
 use crate::when::When;
 use std::borrow::Cow;
 
-impl<T: Value> Value for &T {
-    fn display(&self, labels: &dyn Labels) -> Display {
-        (**self).display(labels)
-    }
-    fn datum(&self, labels: &dyn Labels) -> Datum {
-        (**self).datum(labels)
-    }
-    fn shape() -> Shape {
-        T::shape()
-    }
-}
-
 impl<T: Value> Value for Option<T> {
     fn display(&self, labels: &dyn Labels) -> Display {
         self.as_ref().map_or_else(|| Display::Text(String::new()), |value| value.display(labels))
@@ -134,7 +122,7 @@ macro_rules! maps {
 maps! {
     ExamCode: code => code.to_string(); {
         "published": bool = *code != ExamCode::None,
-        "code": Option<&String> = match code { ExamCode::Code(code) => Some(code), ExamCode::None => None },
+        "code": Option<String> = match code { ExamCode::Code(code) => Some(code.clone()), ExamCode::None => None },
     }
     Start: start => start.to_string(); {
         "date": Option<When> = Some(start.when),
@@ -149,7 +137,7 @@ maps! {
         "announced": bool = *end != End::NotAnnounced,
         "date": Option<When> = match end { End::On(start) => Some(start.when), _ => None },
         "planned": bool = matches!(end, End::On(start) if start.planned),
-        "when_opens": Option<&String> = match end { End::WhenOpens(id) => Some(id), _ => None },
+        "when_opens": Option<String> = match end { End::WhenOpens(id) => Some(id.clone()), _ => None },
     }
     Minutes: minutes => minutes.to_string(); {
         "min": u32 = minutes.min,
@@ -235,7 +223,7 @@ maps! {
         "from": Option<Start> = outline.from,
         "languages": Vec<Language> = outline.languages,
         "changes": Vec<String> = outline.changes,
-        "domains": Option<&Vec<Domain>> = (!outline.domains.is_empty()).then_some(&outline.domains),
+        "domains": Option<Vec<Domain>> = Some(outline.domains.clone()).filter(|domains| !domains.is_empty()),
         "sources": Vec<SourceRef> = outline.sources,
     }
     KeyDate: date => date.to_string(); {

@@ -5,13 +5,14 @@
 /// `field: Type` is read as its own form, `field: Type as Form` as another one; see
 /// [`FromYaml`](crate::yaml::form::FromYaml). `..facts: Facts` adds the fields of a table of facts, and `; field: Type` one
 /// that is not read. A struct with a type parameter and the form in which that is written is defined once for each. The text
-/// after `like` is an example of its fields. The function after `check` looks at the fields together.
+/// after `like` is an example of its fields. A record for which the function after `refuse` is true is a fault with a problem
+/// and a remedy; the function after `check` looks at the fields together in other ways.
 #[macro_export]
 macro_rules! record {
     (
         $(#[doc = $doc:literal])+
         $name:ident $(<$value:ident as $value_form:ident>)? $([$($derive:ident),+])?, $what:literal
-        $(, like $example:literal)? $(, check $check:path)? {
+        $(, like $example:literal)? $(, refuse $wrong:expr, $problem:literal, $remedy:literal)? $(, check $check:path)? {
             $($(#[doc = $meaning:literal])* $field:ident: $type:ty $(as $form:ty)?,)+
             $(..$facts:ident: $table:ty)?
             $(; $(#[doc = $unread_meaning:literal])+ $unread:ident: $unread_type:ty)?
@@ -39,6 +40,10 @@ macro_rules! record {
                 let record = $name {
                     $($field: $field?,)+ $($facts: $facts.into(),)? $($unread: Default::default(),)?
                 };
+                $(if $crate::yaml::record::is(&record, $wrong) {
+                    reader.fault(at, $problem, $remedy);
+                    return None;
+                })?
                 $(let record = $check(record, at, reader)?;)?
                 Some(record)
             }
@@ -64,4 +69,9 @@ macro_rules! record {
     (@example $example:literal) => { $example };
     (@name $definitions:ident $name:ident) => { stringify!($name).to_owned() };
     (@name $definitions:ident $name:ident $value:ident) => { format!("{}{}", $definitions.fact, stringify!($name)) };
+}
+
+/// Returns whether something is true of a record.
+pub fn is<R>(record: &R, wrong: impl Fn(&R) -> bool) -> bool {
+    wrong(record)
 }

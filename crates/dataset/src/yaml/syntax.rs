@@ -16,7 +16,7 @@ pub fn parse(file: &str, text: &str) -> Result<Node, Fault> {
     if let Some((offset, found)) = text.char_indices().find(|(_, found)| is_refused(*found)) {
         return Err(at(offset, &format!("the control character U+{:04X}", u32::from(found)), "remove it"));
     }
-    depth::check(text).map_err(|refusal| at(refusal.offset, refusal.problem, refusal.remedy))?;
+    depth::check(text).map_err(|(offset, (problem, remedy))| at(offset, problem, remedy))?;
     let budget = Cell::new(FREE_BYTES + BYTES_PER_BYTE * text.len());
     match NodeSeed(&budget).deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(Node::Null) => Err(at(0, "the file is empty", "`certcmp help data` describes what a file may hold")),
