@@ -162,9 +162,11 @@ impl<'a> Assembly<'a> {
                     self.entry(section, &Origin { file, path: path![section, index] }, entry);
                 }
             }
-            _ => self.read(&origin, |at, reader| {
-                reader.wrong_form(entries, at, "a list", "begin each entry with `- `");
-            }),
+            _ => {
+                self.read(&origin, |at, reader| {
+                    reader.wrong_form::<()>(entries, at, "a list", "begin each entry with `- `")
+                });
+            }
         }
     }
 

@@ -60,15 +60,13 @@ fn parts_make_the_total(questions: Questions, at: &Path<'_>, reader: &mut Reader
     let whole = questions.scored.is_some() && questions.unscored.is_some();
     let Some(total) = questions.total else {
         if questions.scored.is_none() || whole {
-            reader.fault(at, "missing field `total`", "add it, or give `scored` alone");
-            return None;
+            return reader.refuse(at, "missing field `total`", "add it, or give `scored` alone");
         }
         return Some(questions);
     };
     if parts > total.max || (whole && parts < total.min) {
         let problem = format!("scored and unscored questions make {parts}, not {total}");
-        reader.fault(at, problem, "correct the three numbers");
-        return None;
+        return reader.refuse(at, problem, "correct the three numbers");
     }
     Some(questions)
 }

@@ -142,8 +142,7 @@ impl<T, F: FromYaml<T>> FromYaml<OrNone<T>> for OrNone<F> {
             Node::Text(word) if word == "none" => Some(OrNone::None),
             Node::Text(word) => {
                 let problem = format!("`{}` must be a list or `none`", shown(word));
-                reader.fault(at, problem, "write `none`, or a list in brackets");
-                None
+                reader.refuse(at, problem, "write `none`, or a list in brackets")
             }
             _ => reader.list(node, at, F::read).map(OrNone::Some),
         }

@@ -112,8 +112,7 @@ macro_rules! renewal {
         /// Gives each route the figures that it does not have itself.
         fn figures_of_routes(renewal: Renewal, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Renewal> {
             if renewal.routes.is_empty() && ($(renewal.$figure.is_some())||+) {
-                reader.fault(at, "the renewal has figures, but no route", "name the `routes` they belong to");
-                return None;
+                return reader.refuse(at, "the renewal has figures, but no route", "name the `routes` they belong to");
             }
             let filled = |route: &RenewalRoute| RenewalRoute {
                 $($figure: route.$figure.clone().or_else(|| renewal.$figure.clone()),)+
@@ -198,8 +197,7 @@ record! {
 
 fn waits_fit(retake: Retake, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Retake> {
     if !retake.waits.is_empty() && retake.attempts == Some(Attempts::Once) {
-        reader.fault(&at.key("waits"), "there is only one attempt", "remove the waits, or correct `attempts`");
-        return None;
+        return reader.refuse(&at.key("waits"), "there is only one attempt", "remove the waits, or correct `attempts`");
     }
     Some(retake)
 }

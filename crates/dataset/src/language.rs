@@ -178,8 +178,7 @@ impl FromYaml for Languages {
         let known = includes.len();
         if count.is_some_and(|count| count as usize <= known) || (count.is_none() && known == 0) {
             let remedy = "give the number of all languages, or write the whole list in brackets";
-            reader.fault(at, format!("{known} languages are listed, but the list is not whole"), remedy);
-            return None;
+            return reader.refuse(at, format!("{known} languages are listed, but the list is not whole"), remedy);
         }
         Some(Self { listed: includes, complete: false, count })
     }

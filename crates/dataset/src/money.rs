@@ -73,8 +73,7 @@ impl FromYaml for Dollars {
             return Some(Self(money));
         }
         let remedy = format!("use `local_prices` for {}", money.currency);
-        reader.fault(at, "the price must be in USD", remedy);
-        None
+        reader.refuse(at, "the price must be in USD", remedy)
     }
 
     fn schema(definitions: &mut Definitions) -> serde_json::Value {

@@ -30,8 +30,7 @@ const MOST_RULES: usize = 100;
 
 fn few_rules(provider: Provider, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Provider> {
     if provider.rules.len() > MOST_RULES {
-        reader.fault(&at.key("rules"), format!("too many rules (at most {MOST_RULES})"), "join some of them");
-        return None;
+        return reader.refuse(&at.key("rules"), format!("too many rules (at most {MOST_RULES})"), "join some of them");
     }
     Some(provider)
 }

@@ -144,8 +144,7 @@ impl FromYaml<(String, String)> for TwoProviders {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<(String, String)> {
         let ids = reader.entries(node, at, |id, at, reader| reader.text(id, at))?;
         let Ok([first, second]) = <[String; 2]>::try_from(ids) else {
-            reader.fault(at, "a pairing is between two providers", "write it like `between: [aws, azure]`");
-            return None;
+            return reader.refuse(at, "a pairing is between two providers", "write it like `between: [aws, azure]`");
         };
         Some((first, second))
     }

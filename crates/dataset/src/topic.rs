@@ -3,7 +3,7 @@
 use crate::facts::Field;
 use crate::record;
 use crate::vocab::TopicWeight;
-use crate::yaml::form::{Any, Definitions, FromYaml, Id};
+use crate::yaml::form::{Any, Definitions, FromYaml, Id, word};
 use crate::yaml::node::Node;
 use crate::yaml::path::Path;
 use crate::yaml::reader::Reader;
@@ -62,20 +62,14 @@ impl FromYaml<Vec<TopicUse>> for TopicUses {
             let Some(node) = map.get(weight.as_str()) else { continue };
             let at = at.key(weight.as_str());
             let Node::Map(entries) = node else {
-                reader.wrong_form(node, &at, "topics with their fields", "write them as in `{ mlops: domains }`");
+                reader.wrong_form::<()>(node, &at, "topics with their fields", "write them as in `{ mlops: domains }`");
                 continue;
             };
             for (topic, field) in entries {
                 let at = at.key(topic);
                 let wanted = "the field that the topic is taken from";
-                let Some(text) = reader.scalar(field, &at, wanted) else { continue };
-                match FIELDS.into_iter().find(|field| field.name() == text) {
-                    Some(field) => uses.push(TopicUse { topic: topic.clone(), weight: *weight, field }),
-                    None => {
-                        let fields = FIELDS.map(Field::name).join(", ");
-                        reader.invalid(&text, &at, wanted, "", format!("write one of {fields}"));
-                    }
-                }
+                let field = word(field, &at, reader, wanted, &FIELDS.map(|field| (field.name(), field)));
+                uses.extend(field.map(|field| TopicUse { topic: topic.clone(), weight: *weight, field }));
             }
         }
         map.finish(reader);

@@ -17,8 +17,6 @@ macro_rules! vocabulary {
         impl $name {
             /// Every member, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-            /// What a member is, with its article, for messages.
-            pub const NAME: &'static str = $what;
             /// The machine names, in order.
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 

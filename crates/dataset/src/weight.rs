@@ -144,8 +144,7 @@ impl FromYaml<Vec<Domain>> for Domains {
             (None, true) => ("the weights can make 100 %".to_owned(), "write the list without `as_printed`"),
             _ => return Some(domains),
         };
-        reader.fault(at, problem, remedy);
-        None
+        reader.refuse(at, problem, remedy)
     }
 
     fn schema(definitions: &mut Definitions) -> serde_json::Value {

@@ -86,8 +86,7 @@ impl FromYaml<Date> for Day {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Date> {
         let when = <When as FromYaml>::read(node, at, reader)?;
         if !when.is_exact() {
-            reader.fault(at, format!("`{when}` is not a day"), "write the day, as in `2026-11-22`");
-            return None;
+            return reader.refuse(at, format!("`{when}` is not a day"), "write the day, as in `2026-11-22`");
         }
         Some(when.latest)
     }

@@ -1,4 +1,4 @@
-//! The JSON Schema of the JSON output: one form for each kind of records.
+//! The JSON Schema of the JSON output.
 
 use crate::commands::columns::Column;
 use crate::commands::{
@@ -13,63 +13,38 @@ use std::borrow::Cow;
 /// Keys and shapes.
 type Shapes = Vec<(Cow<'static, str>, Shape)>;
 
-/// The form of the documents with one kind of records.
-struct Form {
-    /// The key of the records.
-    key: &'static str,
-    /// Keys and shapes of a record.
-    columns: Shapes,
-    /// The keys that every record has; all of them unless some can be chosen.
-    required: Option<Vec<&'static str>>,
-    /// What can stand beside the records, but for their sources.
-    extras: Vec<(&'static str, Shape)>,
-}
-
-impl Form {
-    fn new(key: &'static str, columns: Shapes, extras: Vec<(&'static str, Shape)>) -> Self {
-        Self { key, columns, required: None, extras }
-    }
-}
-
-/// The forms of all commands.
-fn forms() -> Vec<Form> {
-    vec![
-        Form {
-            required: Some(vec!["id"]),
-            ..Form::new(
-                certifications::KEY,
-                Column::all()
-                    .flat_map(Column::keys)
-                    .chain([("evidence".into(), certifications::evidence_shape(Field::ALL))])
-                    .collect(),
-                vec![("source", keys::shape(evidence::source_keys()))],
-            )
-        },
-        Form::new(disputes::KEY, disputes::columns(), Vec::new()),
-        Form::new(sources::record::KEY, sources::record::columns(), sources::record::extras()),
-        Form::new(check::KEY, check::columns(), check::extras()),
-        Form::new("counterparts", services::record::group_columns(), Vec::new()),
-        Form::new("services", services::record::service_columns(), Vec::new()),
-        Form::new(overlap::record::KEY, overlap::record::columns(), overlap::record::extras()),
-        Form::new(cost::record::KEY, cost::record::columns(), cost::record::extras()),
-        Form::new(plan::record::KEY, plan::record::columns(), plan::record::extras()),
-        Form::new(held::record::KEY, held::record::columns(), held::record::extras()),
-        Form::new(changes::record::KEY, changes::record::columns(), changes::record::extras()),
-        Form::new(recommend::record::KEY, recommend::record::columns(), recommend::record::extras()),
-    ]
-}
-
-/// Returns the schema of every document.
+/// Returns the schema of every document: one form for each kind of records.
 pub fn schema() -> Value {
+    let facts = [("evidence".into(), certifications::evidence_shape(Field::ALL))];
+    let of_certifications = document(
+        certifications::KEY,
+        Column::all().flat_map(Column::keys).chain(facts).collect(),
+        vec![("source", keys::shape(evidence::source_keys()))],
+    );
+    let documents = vec![
+        of_certifications,
+        document(disputes::KEY, disputes::columns(), Vec::new()),
+        document(sources::record::KEY, sources::record::columns(), sources::record::extras()),
+        document(check::KEY, check::columns(), check::extras()),
+        document("counterparts", services::record::group_columns(), Vec::new()),
+        document("services", services::record::service_columns(), Vec::new()),
+        document(overlap::record::KEY, overlap::record::columns(), overlap::record::extras()),
+        document(cost::record::KEY, cost::record::columns(), cost::record::extras()),
+        document(plan::record::KEY, plan::record::columns(), plan::record::extras()),
+        document(held::record::KEY, held::record::columns(), held::record::extras()),
+        document(changes::record::KEY, changes::record::columns(), changes::record::extras()),
+        document(recommend::record::KEY, recommend::record::columns(), recommend::record::extras()),
+    ];
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "What certcmp prints with --format json",
-        "oneOf": forms().into_iter().map(document).collect::<Vec<_>>(),
+        "oneOf": documents,
     })
 }
 
-/// Returns the schema of the documents of a form.
-fn document(form: Form) -> Value {
+/// Returns the schema of the documents with one kind of records: the key and the shapes of these, and what can stand beside
+/// them but for their sources.
+fn document(key: &str, columns: Shapes, extras: Vec<(&'static str, Shape)>) -> Value {
     let envelope = [
         ("format_version", json!({ "const": FORMAT_VERSION })),
         ("certcmp_version", json!({ "type": "string", "pattern": r"^\d+\.\d+\.\d+" })),
@@ -77,23 +52,24 @@ fn document(form: Form) -> Value {
         ("as_of", schema_of(&Shape::Date)),
         ("language", json!({ "type": "string" })),
     ];
-    let required: Vec<&str> = envelope.iter().map(|(key, _)| *key).chain([form.key]).collect();
-    let columns = form.columns.iter().map(|(key, shape)| {
-        // Which facts have evidence depends on the fields that are asked for.
+    let required: Vec<&str> = envelope.iter().map(|(key, _)| *key).chain([key]).collect();
+    // Which facts and which evidence there are depends on the fields that are asked for.
+    let is_chosen = key == certifications::KEY;
+    let properties = columns.iter().map(|(name, shape)| {
         let schema = match shape {
-            Shape::Map(parts) if form.key == certifications::KEY && key == "evidence" => {
+            Shape::Map(parts) if is_chosen && name == "evidence" => {
                 object(parts.iter().map(|(key, shape)| (*key, schema_of(shape))), &[])
             }
             _ => schema_of(shape),
         };
-        (key.as_ref(), schema)
+        (name.as_ref(), schema)
     });
-    let all: Vec<&str> = form.columns.iter().map(|(key, _)| key.as_ref()).collect();
-    let record = object(columns, form.required.as_ref().unwrap_or(&all));
-    let sources = (form.key != sources::record::KEY).then(|| ("sources", keys::shape(evidence::source_keys()).list()));
-    let extras = form.extras.into_iter().chain(sources).map(|(key, shape)| (key, schema_of(&shape)));
+    let all: Vec<&str> = columns.iter().map(|(name, _)| name.as_ref()).collect();
+    let record = object(properties, if is_chosen { &["id"] } else { &all });
+    let sources = (key != sources::record::KEY).then(|| ("sources", keys::shape(evidence::source_keys()).list()));
+    let extras = extras.into_iter().chain(sources).map(|(key, shape)| (key, schema_of(&shape)));
     let records = json!({ "type": "array", "items": record });
-    object(envelope.into_iter().chain(extras).chain([(form.key, records)]), &required)
+    object(envelope.into_iter().chain(extras).chain([(key, records)]), &required)
 }
 
 fn object<'a>(properties: impl Iterator<Item = (&'a str, Value)>, required: &[&str]) -> Value {

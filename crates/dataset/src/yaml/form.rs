@@ -88,8 +88,7 @@ impl<T: Quantity> FromYaml for T {
             Ok(value) => Some(value),
             Err(problem) => {
                 let examples: Vec<String> = T::EXAMPLES.iter().map(|example| format!("`{example}`")).collect();
-                reader.invalid(&text, at, T::NAME, &problem, format!("write it like {}", examples.join(" or ")));
-                None
+                reader.invalid(&text, at, T::NAME, &problem, format!("write it like {}", examples.join(" or ")))
             }
         }
     }
@@ -120,10 +119,7 @@ impl FromYaml for bool {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<bool> {
         match node {
             Node::Bool(truth) => Some(*truth),
-            other => {
-                reader.wrong_form(other, at, "`true` or `false`", "write one of the two");
-                None
-            }
+            other => reader.wrong_form(other, at, "`true` or `false`", "write one of the two"),
         }
     }
 
@@ -139,8 +135,7 @@ impl FromYaml for u32 {
         {
             return Some(number);
         }
-        reader.wrong_form(node, at, "a whole number", "write it in digits");
-        None
+        reader.wrong_form(node, at, "a whole number", "write it in digits")
     }
 
     fn schema(_: &mut Definitions) -> Value {
@@ -233,8 +228,6 @@ forms! {
     Url: String = url, { "type": "string", "format": "uri" };
     /// Ids of sources, at least one.
     Sources: Vec<SourceRef> = sources, { "type": "array", "items": { "type": "string" }, "minItems": 1 };
-    /// The id of a source.
-    SourceId: SourceRef = source, { "type": "string" };
     /// The id of a service.
     ServiceId: ServiceRef = service, { "type": "string" };
 }
@@ -249,11 +242,10 @@ pub fn word<T: Copy>(
 ) -> Option<T> {
     let text = reader.scalar(node, at, name)?;
     let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
-    if found.is_none() {
+    found.or_else(|| {
         let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        reader.invalid(&text, at, name, "", format!("write one of {}", words.join(", ")));
-    }
-    found
+        reader.invalid(&text, at, name, "", format!("write one of {}", words.join(", ")))
+    })
 }
 
 /// A list that may be absent, but not empty.

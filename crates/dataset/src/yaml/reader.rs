@@ -63,8 +63,14 @@ impl Reader<'_> {
         Fault::new(self.file, at.steps(), problem, remedy).add_to(self.faults);
     }
 
+    /// Adds a fault, and returns nothing.
+    pub fn refuse<T>(&mut self, at: &Path<'_>, problem: impl Into<String>, remedy: impl Into<String>) -> Option<T> {
+        self.fault(at, problem, remedy);
+        None
+    }
+
     /// Adds the fault that a part has another form than the one that is wanted, as in "a list".
-    pub fn wrong_form(&mut self, node: &Node, at: &Path<'_>, wanted: &str, remedy: &str) {
+    pub fn wrong_form<T>(&mut self, node: &Node, at: &Path<'_>, wanted: &str, remedy: &str) -> Option<T> {
         let found = match node {
             Node::Null => "nothing".to_owned(),
             Node::Bool(found) => format!("`{found}`"),
@@ -78,7 +84,7 @@ impl Reader<'_> {
             Node::Number(found) if remedy == ONE_LINE => format!("put it in quotes: \"{}\"", shown(found)),
             _ => remedy.to_owned(),
         };
-        self.fault(at, format!("expected {wanted}, found {found}"), remedy);
+        self.refuse(at, format!("expected {wanted}, found {found}"), remedy)
     }
 
     /// Reads a text or number for a typed value, with plain spaces and hyphens.
@@ -86,43 +92,40 @@ impl Reader<'_> {
         match node {
             Node::Text(text) => Some(with_plain_spaces(text).trim().to_owned()),
             Node::Number(number) => Some(number.clone()),
-            other => {
-                self.wrong_form(other, at, wanted, ONE_LINE);
-                None
-            }
+            other => self.wrong_form(other, at, wanted, ONE_LINE),
         }
     }
 
     /// Adds the fault that a text is not a valid value, with what would be.
-    pub fn invalid(&mut self, text: &str, at: &Path<'_>, wanted: &str, problem: &str, remedy: String) {
+    pub fn invalid<T>(&mut self, text: &str, at: &Path<'_>, wanted: &str, problem: &str, remedy: String) -> Option<T> {
         let says_no_more = |noun| problem == format!("`{text}` is not {noun}");
         match invisible(text) {
-            Some(found) => self.fault(at, format!("`{}` contains {found}", shown(text)), "remove it"),
+            Some(found) => self.refuse(at, format!("`{}` contains {found}", shown(text)), "remove it"),
             None if problem.is_empty() || ["a date", "a score"].into_iter().any(says_no_more) => {
-                self.fault(at, format!("`{}` is not {wanted}", shown(text)), remedy)
+                self.refuse(at, format!("`{}` is not {wanted}", shown(text)), remedy)
             }
-            None => self.fault(at, format!("`{}` is not {wanted}: {problem}", shown(text)), remedy),
+            None => self.refuse(at, format!("`{}` is not {wanted}: {problem}", shown(text)), remedy),
         }
     }
 
     /// Reads a text of one line.
     pub fn text(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
         let Node::Text(text) = node else {
-            self.wrong_form(node, at, "a text", ONE_LINE);
-            return None;
+            return self.wrong_form(node, at, "a text", ONE_LINE);
         };
         if text.trim().is_empty() {
-            self.fault(at, "the text is empty", "write something, or remove the field");
-            return None;
+            return self.refuse(at, "the text is empty", "write something, or remove the field");
         }
         if text.len() > MOST_TEXT {
-            self.fault(at, format!("text too long (at most {MOST_TEXT} bytes)"), "shorten it");
-            return None;
+            return self.refuse(at, format!("text too long (at most {MOST_TEXT} bytes)"), "shorten it");
         }
         if let Some(found) = text.chars().find(|found| is_control(*found)) {
             let remedy = if found == '\n' { "write the text on one line, or fold it with `>-`" } else { "remove it" };
-            self.fault(at, format!("the text contains the control character U+{:04X}", u32::from(found)), remedy);
-            return None;
+            return self.refuse(
+                at,
+                format!("the text contains the control character U+{:04X}", u32::from(found)),
+                remedy,
+            );
         }
         Some(text.clone())
     }
@@ -137,15 +140,13 @@ impl Reader<'_> {
             return Some(text);
         }
         let remedy = "use lower-case letters, digits and hyphens, as in `mls-c01`".to_owned();
-        self.invalid(&text, at, "a valid id", "", remedy);
-        None
+        self.invalid(&text, at, "a valid id", "", remedy)
     }
 
     /// Reads a web address.
     pub fn url(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
         let Node::Text(text) = node else {
-            self.wrong_form(node, at, "a web address", ONE_LINE);
-            return None;
+            return self.wrong_form(node, at, "a web address", ONE_LINE);
         };
         let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let printable = text.len() <= MOST_TEXT && text.bytes().all(|byte| byte.is_ascii_graphic());
@@ -153,8 +154,7 @@ impl Reader<'_> {
             return Some(text.clone());
         }
         let remedy = "write it in full, as in `https://example.org/page`, in plain ASCII".to_owned();
-        self.invalid(text, at, "a web address", "", remedy);
-        None
+        self.invalid(text, at, "a web address", "", remedy)
     }
 
     /// Reads each entry of a list, which must not be empty.
@@ -166,8 +166,7 @@ impl Reader<'_> {
     ) -> Option<Vec<T>> {
         match node {
             Node::List(entries) if entries.is_empty() => {
-                self.fault(at, "the list is empty", "add an entry, or remove the field");
-                None
+                self.refuse(at, "the list is empty", "add an entry, or remove the field")
             }
             _ => self.entries(node, at, read),
         }
@@ -181,8 +180,7 @@ impl Reader<'_> {
         read: impl Fn(&Node, &Path<'_>, &mut Self) -> Option<T>,
     ) -> Option<Vec<T>> {
         let Node::List(entries) = node else {
-            self.wrong_form(node, at, "a list", "write it like `[a, b]`");
-            return None;
+            return self.wrong_form(node, at, "a list", "write it like `[a, b]`");
         };
         let mut values = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
@@ -201,8 +199,7 @@ impl Reader<'_> {
                     Node::Text(found) | Node::Number(found) => example.replacen('…', &shown(found), 1),
                     _ => example.to_owned(),
                 };
-                self.wrong_form(other, at, what, &format!("write it like `{{ {example} }}`"));
-                None
+                self.wrong_form(other, at, what, &format!("write it like `{{ {example} }}`"))
             }
         }
     }
@@ -226,26 +223,22 @@ impl Reader<'_> {
             return found;
         }
         if let Some(found) = invisible(&id) {
-            self.fault(at, format!("`{}` contains {found}", shown(&id)), "remove it");
-            return None;
+            return self.refuse(at, format!("`{}` contains {found}", shown(&id)), "remove it");
         }
         let near = self.known.nearest(section, &id);
         let near = near.map(|near| format!("did you mean `{near}`? Else ")).unwrap_or_default();
-        self.fault(at, format!("there is no {what} `{}`", shown(&id)), format!("{near}add it to `{section}`"));
-        None
+        self.refuse(at, format!("there is no {what} `{}`", shown(&id)), format!("{near}add it to `{section}`"))
     }
 
     /// Finds the sources of something that must have one.
     pub fn sources(&mut self, node: &Node, at: &Path<'_>) -> Option<Vec<SourceRef>> {
         if *node == Node::List(Vec::new()) {
-            self.fault(at, "there is no source", "name at least one; a fact without a source is left out");
-            return None;
+            return self.refuse(at, "there is no source", "name at least one; a fact without a source is left out");
         }
         let found = self.entries(node, at, |id, at, reader| reader.source(id, at))?;
         for (index, source) in found.iter().enumerate() {
             if found.iter().take(index).any(|earlier| earlier == source) {
-                self.fault(&at.index(index), "the source is named twice", "name it once");
-                return None;
+                return self.refuse(&at.index(index), "the source is named twice", "name it once");
             }
         }
         Some(found)

@@ -41,8 +41,7 @@ macro_rules! record {
                     $($field: $field?,)+ $($facts: $facts.into(),)? $($unread: Default::default(),)?
                 };
                 $(if $crate::yaml::record::is(&record, $wrong) {
-                    reader.fault(at, $problem, $remedy);
-                    return None;
+                    return reader.refuse(at, $problem, $remedy);
                 })?
                 $(let record = $check(record, at, reader)?;)?
                 Some(record)
