@@ -73,6 +73,11 @@ impl Language {
         }
     }
 
+    /// Returns the English names of languages.
+    pub fn titles(languages: &[Self]) -> Vec<String> {
+        languages.iter().map(Self::title).collect()
+    }
+
     /// Whether an exam in `offered` serves someone who asks for this language: `pt` is served by `pt-BR`, and `en-US` by
     /// `en`, but `pt-PT` is not by `pt-BR`.
     pub fn is_served_by(&self, offered: &Self) -> bool {
@@ -197,7 +202,7 @@ impl Languages {
 
     /// Returns the English names, and how many others there are as far as that is known.
     pub fn words(&self) -> Vec<String> {
-        let mut words = self.titles();
+        let mut words = Language::titles(&self.listed);
         match self.count {
             Some(count) if words.is_empty() => words.push(format!("{count} languages")),
             Some(count) if !self.complete => words.push(format!("{count} in all")),
@@ -205,11 +210,6 @@ impl Languages {
             _ => {}
         }
         words
-    }
-
-    /// The English names, in the order of the source.
-    pub fn titles(&self) -> Vec<String> {
-        self.listed.iter().map(Language::title).collect()
     }
 }
 

@@ -1,8 +1,9 @@
 //! A standing in sentences.
 
+use super::phase::languages;
 use super::{Standing, Status, Until};
 use crate::certification::{Certification, code};
-use crate::language::{Language, and};
+use crate::language::{Language, Languages, and};
 use crate::vocab::SittingKind;
 use crate::when::When;
 use jiff::civil::Date;
@@ -64,31 +65,24 @@ impl Standing {
             text.push_str(&format!(" Whether it can be taken on {} is in doubt.", self.day));
         }
         if !self.elsewhere.is_empty() {
-            let titles: Vec<String> = self.elsewhere.iter().map(Language::title).collect();
             let also = if self.status.is_open() { "Also available" } else { "Available" };
-            text.push_str(&format!(" {also} in {}.", and(&titles)));
+            text.push_str(&format!(" {also} in {}.", and(&Language::titles(&self.elsewhere))));
         }
         if !self.perhaps_elsewhere.is_empty() {
-            let titles: Vec<String> = self.perhaps_elsewhere.iter().map(Language::title).collect();
-            text.push_str(&format!(" Perhaps available in {}.", and(&titles)));
+            text.push_str(&format!(" Perhaps available in {}.", and(&Language::titles(&self.perhaps_elsewhere))));
         }
         text
     }
 
     fn offered(&self, certification: &Certification) -> String {
         let sitting = self.sitting.and_then(|index| certification.sittings.get(index));
-        let languages =
-            sitting.and_then(|sitting| sitting.facts.languages.as_deref()).or(certification.facts.languages.as_deref());
-        match languages {
-            Some(languages) if languages.value.complete && !languages.value.listed.is_empty() => {
-                and(&languages.value.titles())
-            }
-            Some(languages) => match languages.value.count {
-                Some(count) if languages.value.listed.is_empty() => format!("{count} languages"),
-                Some(count) => format!("{count} languages, {} among them", self.language.title()),
-                None => format!("{}, perhaps others", languages.value.titles().join(", ")),
-            },
-            None => format!("{} as far as is known", self.language.title()),
+        let title = self.language.title();
+        match sitting.and_then(|sitting| languages(certification, sitting)) {
+            Some(Languages { complete: true, listed, .. }) if !listed.is_empty() => and(&Language::titles(listed)),
+            Some(Languages { listed, count: Some(count), .. }) if listed.is_empty() => format!("{count} languages"),
+            Some(Languages { count: Some(count), .. }) => format!("{count} languages, {title} among them"),
+            Some(Languages { listed, .. }) => format!("{}, perhaps others", Language::titles(listed).join(", ")),
+            None => format!("{title} as far as is known"),
         }
     }
 

@@ -83,13 +83,8 @@ pub struct Faults(pub Vec<Fault>);
 
 impl fmt::Display for Faults {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, fault) in self.0.iter().enumerate() {
-            if at > 0 {
-                out.write_str("\n")?;
-            }
-            fault.fmt(out)?;
-        }
-        Ok(())
+        let faults: Vec<String> = self.0.iter().map(Fault::to_string).collect();
+        out.write_str(&faults.join("\n"))
     }
 }
 
