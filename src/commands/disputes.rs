@@ -39,7 +39,6 @@ pub fn facts(certification: &Certification) -> Vec<Fact<'_>> {
     of_exam.chain(of_sittings).map(fact).collect()
 }
 
-/// The disputed facts of some certifications.
 fn disputed<'a>(entries: &[Entry<'a>], fields: Option<&[Column]>) -> Vec<Fact<'a>> {
     let facts = entries.iter().flat_map(|entry| facts(entry.certification));
     let is_wanted = |fact: &Fact<'_>| fields.is_none_or(|fields| fields.contains(&fact.column));
@@ -85,7 +84,6 @@ pub fn blocks(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Contex
     blocks
 }
 
-/// The heads of [`rows`].
 pub const HEADS: [(&str, bool); 3] = [("Fact", false), ("Value or claim", false), ("Who says so", false)];
 
 /// A value with who says so, then each claim against it with its verdict; `with_also` each one beside it too.

@@ -89,7 +89,6 @@ fn mark(content: &mut Content, words: &str) {
     }
 }
 
-/// Whether it is open if a claim is right.
 pub fn is_open(claim: &ClaimView<'_>) -> bool {
     claim.refuted.is_none()
 }
@@ -171,7 +170,6 @@ pub fn joined(words: String, parts: Vec<Cell>) -> Cell {
     cell.cite("", names::distinct(sources))
 }
 
-/// The shape of the evidence of a fact whose value has a shape.
 pub fn shape(value: Shape) -> Shape {
     let claims = keys::shape(claim_keys(value)).list();
     keys::shape(fact_keys(claims))

@@ -38,13 +38,9 @@ use jiff::civil::Date;
 /// What every command works on.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    /// Everything that is known.
     pub catalog: &'a Catalog,
-    /// The day that is asked about.
     pub day: Date,
-    /// The exam language that is asked about.
     pub language: &'a Language,
-    /// Who reads the answer.
     pub audience: Audience,
 }
 
@@ -79,7 +75,6 @@ impl Context<'_> {
         Outcome::of(Report { envelope: self.envelope(), blocks, records })
     }
 
-    /// What every document says of itself.
     pub fn envelope(&self) -> Envelope {
         Envelope { data_date: self.catalog.data_date, as_of: self.day, language: self.language.as_str().to_owned() }
     }
@@ -94,10 +89,8 @@ pub enum Answer {
     Document(String),
 }
 
-/// What a command returns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    /// The answer.
     pub answer: Answer,
     /// The same for calendar programs, where the answer is about days.
     pub calendar: Option<Calendar>,

@@ -7,7 +7,6 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Basis;
 use certcmp_dataset::{Catalog, Counterpart, Service, ServiceRef};
 
-/// The short name of a provider.
 pub fn provider_name<'a>(id: &'a str, context: &Context<'a>) -> &'a str {
     context.catalog.provider(id).map_or(id, |provider| &provider.short_name)
 }
@@ -81,7 +80,6 @@ pub fn services_datum(services: &[ServiceRef], context: &Context<'_>) -> Datum {
     keys::list(service_keys(), services.iter().filter_map(|service| context.catalog.service(*service)))
 }
 
-/// A pairing of a group.
 pub type OfGroup<'a> = (&'a Pairing, &'a Counterpart, &'a Context<'a>);
 
 pub fn pairing_keys<'a>() -> [Key<OfGroup<'a>>; 5] {

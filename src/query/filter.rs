@@ -41,7 +41,6 @@ pub struct Query<'a> {
     pub max_cost: Option<u32>,
     /// The maximum duration in minutes.
     pub max_duration: Option<u32>,
-    /// The minimum validity.
     pub min_validity: Option<Validity>,
     pub services: Vec<&'a Service>,
     pub topics: Vec<Term<'a>>,
@@ -54,10 +53,8 @@ pub struct Query<'a> {
     pub reverse: bool,
 }
 
-/// What a query found.
 #[derive(Debug, Clone)]
 pub struct Found<'a> {
-    /// What matched, in order.
     pub entries: Vec<Entry<'a>>,
     /// What matched and is hidden, because it is not available or not known to be.
     pub hidden: Vec<Entry<'a>>,
@@ -94,7 +91,6 @@ impl Query<'_> {
         found
     }
 
-    /// Returns the statuses that were asked for.
     pub fn asked_statuses(&self) -> impl Iterator<Item = Status> {
         let in_words = self.words.iter().filter_map(|term| match &term.meaning {
             Meaning::Status(status) => Some(*status),

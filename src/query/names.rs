@@ -40,14 +40,11 @@ pub struct Names<'a> {
     known: OnceCell<Vec<KnownNames<'a>>>,
 }
 
-/// A name and its certification.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named<'a> {
-    /// The name as it was typed.
     pub typed: String,
     pub certification: &'a Certification,
     pub how: How<'a>,
-    /// The certification that has ended and that this one replaces.
     pub replaces: Option<&'a Certification>,
     /// What the provider names besides in its place and can be taken.
     pub others: Vec<&'a Certification>,
@@ -60,7 +57,6 @@ pub enum How<'a> {
     Name,
     /// It is a part of a name, or of one name that several editions have: the others.
     Part(Vec<&'a Certification>),
-    /// It is a provider.
     Provider(&'a Provider),
 }
 

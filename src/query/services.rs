@@ -39,7 +39,6 @@ pub fn brandless(name: &str, catalog: &Catalog) -> String {
 /// How a name leads to a service.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Lead<'a> {
-    /// It is its present name, or a part of it.
     Present,
     /// It is what the service was called before, or a part of that.
     Former(&'a FormerName),
@@ -109,12 +108,10 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Returns whether a category is wanted.
     pub fn takes_category(&self, category: Category) -> bool {
         self.categories.is_empty() || self.categories.contains(&category)
     }
 
-    /// Returns whether a service is wanted.
     pub fn takes(&self, service: &Service) -> bool {
         let is_named = service.provider.as_ref().is_some_and(|provider| self.providers.contains(provider));
         (self.providers.is_empty() || is_named) && self.takes_category(service.category)

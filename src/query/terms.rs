@@ -24,10 +24,8 @@ pub enum Meaning<'a> {
     Text(Phrase),
 }
 
-/// Some words with their meaning.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term<'a> {
-    /// The words as they were typed.
     pub typed: String,
     pub meaning: Meaning<'a>,
 }
@@ -263,7 +261,6 @@ impl Term<'_> {
     }
 }
 
-/// Returns the values of fields as lines.
 pub fn lines(certification: &Certification, fields: &[Field], catalog: &Catalog) -> Vec<String> {
     let views = fields.iter().filter_map(|field| certification.facts.view(*field));
     views.flat_map(|view| view.display(catalog).lines()).collect()

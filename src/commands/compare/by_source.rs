@@ -4,12 +4,12 @@ use super::Options;
 use crate::commands::{Context, Outcome, certifications, evidence, keys, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Matrix, Records};
-use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::{Field, SourceRef};
 use std::borrow::Cow;
 
-/// What a source says of a field of an exam, for people and for programs.
-type Said = Option<(Cell, Datum)>;
+/// What a source says of a fact of each exam, for people and for programs.
+type Row = (Field, Vec<Option<(Display, Option<Datum>)>>);
 
 /// The answer: a row for each fact of which the source says something.
 pub fn answer(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, context: &Context<'_>) -> Outcome {
@@ -17,11 +17,14 @@ pub fn answer(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, c
         Some(columns) => columns.iter().filter_map(|column| column.field()).collect(),
         None => in_order(),
     };
-    let said = |field: Field| entries.iter().map(|entry| said(entry, field, source, context)).collect::<Vec<_>>();
-    let mut rows: Vec<(Field, Vec<Said>)> = fields.into_iter().map(|field| (field, said(field))).collect();
+    let said = |field: Field| {
+        let views = entries.iter().map(|entry| entry.certification.facts.view(field));
+        views.map(|view| view?.said_by(source, context.catalog)).collect()
+    };
+    let mut rows: Vec<Row> = fields.into_iter().map(|field| (field, said(field))).collect();
     rows.retain(|(_, said)| said.iter().any(Option::is_some));
     if options.differences {
-        let line = |said: &Option<(Cell, Datum)>| said.as_ref().map(|(cell, _)| cell.line());
+        let line = |said: &Option<(Display, _)>| said.as_ref().map(|(display, _)| display.line());
         rows.retain(|(_, said)| said.windows(2).any(|pair| matches!(pair, [left, right] if line(left) != line(right))));
     }
     let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
@@ -46,15 +49,7 @@ fn in_order() -> Vec<Field> {
     first.into_iter().chain(others).collect()
 }
 
-fn said(entry: &Entry<'_>, field: Field, source: SourceRef, context: &Context<'_>) -> Option<(Cell, Datum)> {
-    let view = entry.certification.facts.view(field)?;
-    let (display, datum) = view.said_by(source, context.catalog)?;
-    Some((evidence::content(display).into(), datum.unwrap_or(Datum::Null)))
-}
-
-type Rows = [(Field, Vec<Option<(Cell, Datum)>>)];
-
-fn blocks(entries: &[Entry<'_>], source: SourceRef, rows: &Rows, context: &Context<'_>) -> Vec<Block> {
+fn blocks(entries: &[Entry<'_>], source: SourceRef, rows: &[Row], context: &Context<'_>) -> Vec<Block> {
     let name = context.catalog.source(source).map(|source| {
         let year = source.dated.map(|when| format!(" ({})", when.earliest.year())).unwrap_or_default();
         format!("According to {}{year}", source.title)
@@ -64,7 +59,10 @@ fn blocks(entries: &[Entry<'_>], source: SourceRef, rows: &Rows, context: &Conte
         blocks.push(Block::Text("This source has nothing on these fields.".to_owned()));
         return blocks;
     }
-    let cell = |said: &Option<(Cell, Datum)>| said.as_ref().map_or_else(|| Cell::text("–"), |(cell, _)| cell.clone());
+    let cell = |said: &Option<(Display, _)>| match said {
+        Some((display, _)) => evidence::content(display.clone()).into(),
+        None => Cell::text("–"),
+    };
     let rows = rows.iter().map(|(field, said)| (field.label().to_owned(), said.iter().map(cell).collect()));
     blocks.push(Block::Matrix(Matrix::new("Side by side", names::heads(entries, context), rows.collect())));
     blocks.push(Block::Notes(vec!["A source can be wrong.".to_owned()]));
@@ -72,12 +70,12 @@ fn blocks(entries: &[Entry<'_>], source: SourceRef, rows: &Rows, context: &Conte
     blocks
 }
 
-fn records(entries: &[Entry<'_>], source: SourceRef, rows: &Rows, context: &Context<'_>) -> Records {
+fn records(entries: &[Entry<'_>], source: SourceRef, rows: &[Row], context: &Context<'_>) -> Records {
     let mut columns: Vec<(Cow<'static, str>, Shape)> = vec![("id".into(), Shape::Text)];
     columns.extend(rows.iter().map(|(field, _)| (field.key().into(), field.shape().nullable())));
     let row = |(at, entry): (usize, &Entry<'_>)| {
         let said = rows.iter().map(|(_, said)| said.get(at).and_then(Option::as_ref));
-        let data = said.map(|said| said.map_or(Datum::Null, |(_, datum)| datum.clone()));
+        let data = said.map(|said| said.and_then(|(_, datum)| datum.clone()).unwrap_or(Datum::Null));
         std::iter::once(Datum::text(&entry.certification.id)).chain(data).collect()
     };
     let source = context.catalog.source(source);

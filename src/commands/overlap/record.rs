@@ -12,7 +12,6 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::{Basis, Strength, Support};
 use std::borrow::Cow;
 
-/// The key of the records.
 pub const KEY: &str = "overlap";
 
 /// What tells the certifications apart, and whether they are available.
@@ -22,7 +21,6 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
     keys::columns(row_keys())
 }
 
-/// Returns the keys and shapes beside the records.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     let own = OWN.iter().flat_map(|column| column.keys()).filter_map(|(key, shape)| match key {
         Cow::Borrowed(key) => Some((key, shape)),
@@ -75,7 +73,7 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 10] {
             keys::list(exam_keys(), named(row, entries).map(|(exam, services)| (exam, services, *context)))
         }),
         ("strength", Shape::Word(Strength::WORDS).nullable(), |(row, ..)| {
-            Datum::option(row.group(), |group| Datum::text(group.strength))
+            keys::text(row.group().map(|group| group.strength))
         }),
         ("pairings", keys::shape(pairing_keys()).list(), |(row, _, context)| {
             let pairings = row.pairings(context.catalog).into_iter();

@@ -9,7 +9,6 @@ use certcmp_dataset::Counterpart;
 use certcmp_dataset::language::and;
 use certcmp_dataset::vocab::Basis;
 
-/// Returns what is shared, counterparts, what only one exam has, and the counts.
 pub fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, full: bool, context: &Context<'_>) -> Vec<Block> {
     let codes: Vec<String> = entries.iter().map(|entry| names::code(entry.certification)).collect();
     let aside = format!("{} · in {}", context.day, context.language.title());

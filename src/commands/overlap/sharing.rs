@@ -12,7 +12,6 @@ use certcmp_dataset::topic::Topic;
 use certcmp_dataset::vocab::{Basis, Strength};
 use certcmp_dataset::{Catalog, Certification, Counterpart, Service, ServiceRef};
 
-/// What some exams share.
 pub struct Sharing<'a> {
     /// Shared topics, shared services, counterparts, then what only one exam has.
     pub rows: Vec<Row<'a>>,
@@ -63,13 +62,10 @@ impl<'a> Row<'a> {
     }
 }
 
-/// What a row is about.
 #[derive(Clone, Copy)]
 pub enum Subject<'a> {
-    /// A topic of the vocabulary.
     Topic(&'a Topic),
     Service(&'a Service),
-    /// A group of services of different clouds.
     Group(&'a Counterpart),
 }
 

@@ -23,8 +23,9 @@ pub struct Candidate<'a> {
     pub terms: Vec<Option<String>>,
     /// A role or certification that was asked for is in its name.
     pub named: bool,
-    /// It is as good as the one before it.
-    pub ties: bool,
+    /// Its place among those that answer, from 1; equals have the place of the first of them.
+    pub place: usize,
+    pub is_tied: bool,
 }
 
 impl Candidate<'_> {
@@ -60,19 +61,6 @@ pub struct Ranking<'a> {
     pub unknown: Vec<String>,
 }
 
-impl Ranking<'_> {
-    /// Returns the place of a candidate, from 1; equals have the place of the first of them.
-    pub fn place(&self, at: usize) -> usize {
-        let before = self.candidates.iter().take(at + 1).rev().take_while(|candidate| candidate.ties).count();
-        at + 1 - before
-    }
-
-    /// Returns whether a candidate is as good as the one before or behind it.
-    pub fn is_tied(&self, at: usize) -> bool {
-        [at, at + 1].iter().any(|at| self.candidates.get(*at).is_some_and(|candidate| candidate.ties))
-    }
-}
-
 /// Ranks by how many topics and roles match, then what is surely available, what has a role in its name, then by
 /// points; equals by level and by the experience that they recommend, the most demanding first. Without any preference
 /// the easiest level comes first.
@@ -92,7 +80,7 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
                     matches!(term.meaning, Meaning::Role(_) | Meaning::Certification(_))
                         && found.iter().any(Mention::is_in_name)
                 });
-                within.push(Candidate { entry, findings, terms, named, ties: false });
+                within.push(Candidate { entry, findings, terms, named, place: 0, is_tied: false });
             }
             Err(excluded) => ranking.excluded.push(excluded),
         }
@@ -128,9 +116,12 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
             ranking.unsupported.push(candidate);
         }
     }
-    let merits: Vec<_> = ranking.candidates.iter().map(Candidate::merit).collect();
-    for (candidate, pair) in ranking.candidates.iter_mut().skip(1).zip(merits.windows(2)) {
-        candidate.ties = prefer && matches!(pair, [one, other] if one == other);
+    let mut place = 1;
+    let are_equal = |one: &Candidate<'_>, other: &Candidate<'_>| prefer && one.merit() == other.merit();
+    for equal in ranking.candidates.chunk_by_mut(are_equal) {
+        let (first, is_tied) = (place, equal.len() > 1);
+        place += equal.len();
+        equal.iter_mut().for_each(|candidate| (candidate.place, candidate.is_tied) = (first, is_tied));
     }
     let is_named = |exam: &Certification| {
         let in_name = |term: &Term<'_>| mentions(exam, term, catalog).iter().any(Mention::is_in_name);

@@ -31,7 +31,6 @@ pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
         .collect()
 }
 
-/// Returns the keys and shapes beside the recommendations.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     vec![
         ("asked", keys::shape(wishes::keys())),
@@ -47,8 +46,8 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
 pub fn records(ranking: &Ranking<'_>, top: usize, wishes: &Wishes<'_>, context: &Context<'_>) -> Records {
     let shown = ranking.candidates.get(..top).unwrap_or(&ranking.candidates);
     let candidate_keys = candidate_keys();
-    let rows = shown.iter().enumerate().map(|(at, candidate)| {
-        let ranks = [int(ranking.place(at)), Datum::Bool(ranking.is_tied(at))];
+    let rows = shown.iter().map(|candidate| {
+        let ranks = [int(candidate.place), Datum::Bool(candidate.is_tied)];
         let own = OWN.iter().flat_map(|column| column.data(&candidate.entry, context));
         let why = headline(candidate, ranking, wishes, context);
         ranks.into_iter().chain(own).chain(keys::row(&candidate_keys, &(candidate, why, context))).collect()
@@ -111,12 +110,8 @@ fn reason_keys<'a>() -> [Key<OfReason<'a>>; 5] {
     [
         ("speaks", Shape::Word(Speaks::WORDS), |(reason, _)| Datum::text(reason.speaks.as_str())),
         ("words", Shape::Text, |(reason, _)| Datum::text(&reason.words)),
-        ("certification", Shape::Text.nullable(), |(reason, _)| {
-            Datum::option(reason.cited.as_ref(), |fact| Datum::text(fact.of))
-        }),
-        ("fact", Shape::Text.nullable(), |(reason, _)| {
-            Datum::option(reason.cited.as_ref(), |fact| Datum::text(fact.key))
-        }),
+        ("certification", Shape::Text.nullable(), |(reason, _)| keys::text(reason.cited.as_ref().map(|fact| fact.of))),
+        ("fact", Shape::Text.nullable(), |(reason, _)| keys::text(reason.cited.as_ref().map(|fact| fact.key))),
         ("evidence", evidence::shape(Shape::Text).nullable(), |(reason, context)| {
             Datum::option(reason.cited.as_ref(), |fact| evidence::datum(&fact.view, false, context))
         }),

@@ -26,7 +26,6 @@ pub struct Options {
     pub excluded: bool,
 }
 
-/// Returns a line for each recommendation, and what leads on.
 pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, context: &Context<'_>) -> Vec<Block> {
     let words = wishes.words();
     let title = if words.is_empty() { "By level, the easiest first".to_owned() } else { format!("For {words}") };
@@ -105,12 +104,12 @@ fn cost(entry: &Entry<'_>, context: &Context<'_>) -> String {
 fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, wishes: &Wishes<'_>, context: &Context<'_>) -> Listing {
     let owners: Vec<&String> = shown.iter().map(|candidate| &candidate.entry.certification.provider).collect();
     let owners = owners.windows(2).any(|pair| matches!(pair, [one, other] if one != other));
-    let row = |(at, candidate): (usize, &&Candidate<'_>)| {
+    let row = |candidate: &&Candidate<'_>| {
         let certification = candidate.entry.certification;
         let name =
             if owners { context.catalog.full_title(certification).to_string() } else { names::short(certification) };
         let cells = vec![
-            Cell::text(format!("{}{}", ranking.place(at), if ranking.is_tied(at) { "=" } else { "" })),
+            Cell::text(format!("{}{}", candidate.place, if candidate.is_tied { "=" } else { "" })),
             Cell::text(names::code(certification)),
             Cell::text(name),
             values::number(&candidate.entry, Field::Price, context),
@@ -121,7 +120,7 @@ fn listing(shown: &[&Candidate<'_>], ranking: &Ranking<'_>, wishes: &Wishes<'_>,
     // A place explains itself, except to those who hear a page.
     let place = if context.is_for_page() { "Place" } else { "" };
     let heads = [(place, true), ("Exam", false), ("Certification", false), ("USD", true), ("Why", false)];
-    let listing = Listing::new("", heads, shown.iter().enumerate().map(row));
+    let listing = Listing::new("", heads, shown.iter().map(row));
     Listing { legend: Some(values::LEGEND.to_owned()), ..listing }
 }
 
@@ -174,7 +173,7 @@ fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, c
         }
     }
     let mut before = 0;
-    for equal in ranking.candidates.chunk_by(|_, next| next.ties) {
+    for equal in ranking.candidates.chunk_by(|one, other| one.place == other.place) {
         if equal.len() > 1 && before < shown.len() {
             let codes: Vec<String> = equal.iter().map(|equal| names::code(equal.entry.certification)).collect();
             notes.push(format!("{} are equal here; the higher level comes first.", listed(&codes)));

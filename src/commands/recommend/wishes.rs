@@ -1,6 +1,6 @@
 //! Wishes: what someone asks for. What is not asked for counts neither for nor against anything.
 
-use crate::commands::keys::{Key, date};
+use crate::commands::keys::{self, Key, date};
 use crate::commands::kinds::kinds;
 use crate::commands::names;
 use crate::query::terms::{Meaning, Term};
@@ -97,7 +97,6 @@ impl<'a> Wishes<'a> {
     }
 }
 
-/// What was asked for, for programs.
 pub fn keys<'a>() -> [Key<Wishes<'a>>; 10] {
     fn years(months: Option<u32>) -> Datum {
         Datum::option(months, |months| match months % 12 {
@@ -115,9 +114,7 @@ pub fn keys<'a>() -> [Key<Wishes<'a>>; 10] {
         ("budget_usd", Shape::Number.nullable(), |asked| Datum::option(asked.budget, Datum::amount)),
         ("by", Shape::Date.nullable(), |asked| date(asked.by)),
         ("held", Shape::Text.list(), |asked| Datum::texts(asked.held.iter().map(|held| &held.id))),
-        ("breadth", Shape::Word(Breadth::WORDS).nullable(), |asked| {
-            Datum::option(asked.breadth, |breadth| Datum::text(breadth.as_str()))
-        }),
+        ("breadth", Shape::Word(Breadth::WORDS).nullable(), |asked| keys::text(asked.breadth.map(Breadth::as_str))),
     ]
 }
 

@@ -60,7 +60,6 @@ pub fn clouds(catalog: &Catalog) -> Vec<&str> {
 
 /// The groups that a filter lets through, and the clouds that are shown of them.
 struct Choice<'a> {
-    /// The ids of the providers that have a column.
     clouds: Vec<&'a str>,
     /// A single provider, where only its pairings are shown.
     centre: Option<&'a str>,
@@ -107,7 +106,6 @@ impl<'a> Choice<'a> {
         sides.flat_map(|side| side.services).collect()
     }
 
-    /// Returns the ids of the services that are shown.
     fn ids(&self, context: &Context<'_>) -> Vec<String> {
         let services = self.groups.iter().flat_map(|group| self.services(group, context));
         distinct_ids(services, context.catalog)
