@@ -3,40 +3,20 @@
 use crate::render::Layout;
 use crate::render::layout::wrap_below;
 
-/// What a message is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The program could not run.
-    Error,
-    /// What the reader should know beside the answer.
-    Note,
-    /// A next step.
-    Hint,
-}
+/// The first word of a message: why the program could not run.
+pub const ERROR: &str = "error:";
 
-impl Kind {
-    /// The word in front of it.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error:",
-            Self::Note => "note:",
-            Self::Hint => "hint:",
-        }
-    }
+/// What the reader should know beside the answer.
+pub const NOTE: &str = "note:";
 
-    fn style(self) -> anstyle::Style {
-        match self {
-            Self::Error => anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into())),
-            Self::Note | Self::Hint => anstyle::Style::new().bold(),
-        }
-    }
-}
+/// A next step.
+pub const HINT: &str = "hint:";
 
-/// Returns a message as it is written. Each line begins with the kind, unless it is indented and belongs to the line
+/// Returns a message as it is written. Each line begins with its word, unless it is indented and belongs to the line
 /// before it. Without a width nothing is wrapped, for `grep`.
-pub fn message(kind: Kind, text: &str, width: Option<usize>, layout: &Layout, color: bool) -> String {
-    let word = kind.word();
-    let style = kind.style();
+pub fn message(word: &str, text: &str, width: Option<usize>, layout: &Layout, color: bool) -> String {
+    let bold = anstyle::Style::new().bold();
+    let style = if word == ERROR { bold.fg_color(Some(anstyle::AnsiColor::Red.into())) } else { bold };
     let lines = text.lines().map(|line| {
         let goes_on = line.is_empty() || line.starts_with(' ');
         let line = if goes_on { line.to_owned() } else { format!("{word} {line}") };
@@ -59,11 +39,11 @@ mod tests {
     #[test]
     fn messages_are_wrapped_below_their_first_word() {
         let text = "one two three four\n  did you mean a or b or c?";
-        let narrow = message(Kind::Note, text, Some(20), &LAYOUT, false);
+        let narrow = message(NOTE, text, Some(20), &LAYOUT, false);
         assert_eq!(narrow, "note: one two three\n      four\n  did you mean a or\n  b or c?");
-        assert_eq!(message(Kind::Note, text, None, &LAYOUT, false), format!("note: {text}"));
-        let error = message(Kind::Error, "no", Some(20), &LAYOUT, true);
+        assert_eq!(message(NOTE, text, None, &LAYOUT, false), format!("note: {text}"));
+        let error = message(ERROR, "no", Some(20), &LAYOUT, true);
         assert_eq!(error, "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m no");
-        assert_eq!(message(Kind::Error, "a\n  b\nc", None, &LAYOUT, false), "error: a\n  b\nerror: c");
+        assert_eq!(message(ERROR, "a\n  b\nc", None, &LAYOUT, false), "error: a\n  b\nerror: c");
     }
 }

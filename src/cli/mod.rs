@@ -30,7 +30,7 @@ use day::Day;
 use env::Env;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use messages::Kind;
+use messages::{ERROR, HINT, NOTE};
 use pager::Pager;
 use printable::steers;
 use std::ffi::OsString;
@@ -87,7 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
         let is_missing = |cause: &std::io::Error| cause.kind() == std::io::ErrorKind::NotFound;
         let path = error.chain().any(|cause| cause.downcast_ref().is_some_and(is_missing));
         let remedy = if path { "\n  check the path" } else { "" };
-        let text = message(Kind::Error, &format!("{error:#}{remedy}"), &cli, env);
+        let text = message(ERROR, &format!("{error:#}{remedy}"), &cli, env);
         Output { stderr: vec![text], code: 2, ..Output::default() }
     })
 }
@@ -122,10 +122,10 @@ fn from_clap(error: &clap::Error, arguments: &[OsString], env: &Env) -> Output {
     Output { stderr: vec![text.trim_end().to_owned()], code: 2, ..Output::default() }
 }
 
-fn message(kind: Kind, text: &str, cli: &Cli, env: &Env) -> String {
+fn message(word: &str, text: &str, cli: &Cli, env: &Env) -> String {
     let color = env.color(cli.global.color, env.stderr_is_terminal);
     let width = env.message_width(&cli.global);
-    messages::message(kind, &printable::message(text), width, &env.layout(&cli.global), color)
+    messages::message(word, &printable::message(text), width, &env.layout(&cli.global), color)
 }
 
 fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
@@ -227,9 +227,9 @@ fn output(outcome: &Outcome, format: Format, cli: &Cli, env: &Env) -> Result<Out
     };
     let mut stderr = Vec::new();
     if !cli.global.quiet {
-        stderr.extend(outcome.notes.iter().map(|note| message(Kind::Note, note, cli, env)));
+        stderr.extend(outcome.notes.iter().map(|note| message(NOTE, note, cli, env)));
         if env.stdout_is_terminal && env.stderr_is_terminal && format.is_for_people() {
-            stderr.extend(outcome.hints.iter().map(|hint| message(Kind::Hint, hint, cli, env)));
+            stderr.extend(outcome.hints.iter().map(|hint| message(HINT, hint, cli, env)));
         }
     }
     let is_text = matches!(outcome.answer, Answer::Report(_)) && format.is_for_people();
