@@ -2,109 +2,49 @@
 
 use crate::support::terminal::{escapes, on_a_terminal, shell_on_a_terminal, without_escapes};
 use crate::support::{certcmp, folder, golden};
-use std::path::Path;
 
-/// A flag and the variables that speak of colour.
-#[derive(Debug, Clone, Copy)]
-struct Case {
-    flag: Option<&'static str>,
-    no_color: Option<&'static str>,
-    force: Option<&'static str>,
-    clicolor: Option<&'static str>,
-    term: &'static str,
-}
+/// Variables, an option, and whether a terminal and a file get colours. Every rule stands once, against a later one that
+/// says the opposite; the whole order is tested beside the rules.
+const CASES: [(&str, &str, bool, bool); 8] = [
+    ("TERM=xterm", "", true, false),
+    ("TERM=dumb", "", false, false),
+    ("TERM=xterm", "--color auto", true, false),
+    ("TERM=xterm CLICOLOR=0", "", false, false),
+    ("TERM=dumb CLICOLOR_FORCE=1 CLICOLOR=0", "", true, true),
+    ("TERM=xterm NO_COLOR=1 CLICOLOR_FORCE=1", "", false, false),
+    ("TERM=dumb NO_COLOR=1", "--color always", true, true),
+    ("TERM=xterm CLICOLOR_FORCE=1", "--color never", false, false),
+];
 
-impl Case {
-    /// Each rule of the order alone, and against every later rule that says the opposite.
-    fn all() -> Vec<Self> {
-        let case = |flag, no_color, force, clicolor, term| Self { flag, no_color, force, clicolor, term };
-        let (color, dumb) = ("xterm-256color", "dumb");
-        vec![
-            case(None, None, None, None, color),
-            case(None, None, None, None, dumb),
-            case(None, Some(""), Some("0"), Some("1"), color),
-            case(Some("auto"), None, None, None, color),
-            case(Some("auto"), None, None, None, dumb),
-            case(Some("always"), Some("1"), Some("0"), Some("0"), dumb),
-            case(Some("always"), None, None, None, color),
-            case(Some("never"), None, Some("1"), Some("1"), color),
-            case(Some("never"), None, None, None, color),
-            case(None, Some("1"), Some("1"), Some("1"), color),
-            case(Some("auto"), Some("1"), Some("1"), Some("1"), color),
-            case(None, Some("1"), None, None, color),
-            case(None, Some(""), Some("1"), Some("0"), dumb),
-            case(Some("auto"), None, Some("1"), Some("0"), dumb),
-            case(None, None, Some("1"), None, color),
-            case(None, None, None, Some("0"), color),
-            case(None, Some(""), Some("0"), Some("0"), color),
-            case(None, None, None, Some("1"), dumb),
-        ]
-    }
-
-    /// Whether a stream is to have colours: the first of the rules that applies decides.
-    fn expected(&self, is_terminal: bool) -> bool {
-        let rules = [
-            (self.flag == Some("always"), true),
-            (self.flag == Some("never"), false),
-            (self.no_color == Some("1"), false),
-            (self.force == Some("1"), true),
-            (self.clicolor == Some("0"), false),
-            (self.term == "dumb", false),
-        ];
-        rules.iter().find(|(applies, _)| *applies).map_or(is_terminal, |(_, color)| *color)
-    }
-
-    /// A shell's command for it. What it writes to stdout and to stderr has colours where colours are wanted.
-    fn line(&self, redirections: &str) -> String {
-        let variables = [("NO_COLOR", self.no_color), ("CLICOLOR_FORCE", self.force), ("CLICOLOR", self.clicolor)];
-        let set: String =
-            variables.iter().filter_map(|(name, value)| Some(format!("{name}='{}' ", (*value)?))).collect();
-        let flag = self.flag.map_or_else(String::new, |flag| format!(" --color {flag}"));
-        let term = self.term;
-        format!("{set}TERM={term} certcmp show pmle --fields status,price --as-of 2028-01-01{flag} {redirections}\n")
-    }
-}
-
-/// Runs every case in one shell, whose stdin, stdout and stderr are a terminal. Each writes its streams to two files, or
-/// to the terminal and a file.
-fn run(name: &str, redirections: impl Fn(usize, &Path) -> String) -> Option<(String, std::path::PathBuf)> {
-    let folder = folder(name);
-    let mut script = String::new();
-    for (at, case) in Case::all().iter().enumerate() {
-        script.push_str(&format!("echo \"case {at}\"\n{}", case.line(&redirections(at, &folder))));
-    }
-    let path = folder.join("cases.sh");
-    std::fs::write(&path, script).unwrap();
-    Some((shell_on_a_terminal(&format!(". '{}'", path.display())).text()?, folder))
-}
-
-/// Checks that each case has colours where it is to have them, by its part of what was seen and its file.
-fn check(seen: &str, folder: &Path, file_is: &str) {
+/// Runs every case in one shell with a terminal; one stream is sent to a file.
+fn colour_is_settled_in_order(to_file: &str) {
+    let folder = folder(&format!("colour-{to_file}")).display().to_string();
+    let script = CASES.iter().enumerate().map(|(at, (variables, option, ..))| {
+        let line = format!("{variables} certcmp show pmle --fields status,price --as-of 2028-01-01 {option}");
+        format!("echo case {at}; {line} {to_file}'{folder}/{at}'\n")
+    });
+    let path = format!("{folder}/cases.sh");
+    std::fs::write(&path, script.collect::<String>()).unwrap();
+    let Some(seen) = shell_on_a_terminal(&format!(". '{path}'")).text() else { return };
     let parts: Vec<&str> = seen.split("case ").skip(1).collect();
-    assert_eq!(parts.len(), Case::all().len());
-    for (at, (case, part)) in Case::all().iter().zip(parts).enumerate() {
+    assert_eq!(parts.len(), CASES.len());
+    for (at, (case, part)) in CASES.iter().zip(parts).enumerate() {
         let (_, on_terminal) = part.split_once('\n').unwrap();
-        let in_file = std::fs::read_to_string(folder.join(at.to_string())).unwrap();
+        let in_file = std::fs::read_to_string(format!("{folder}/{at}")).unwrap();
         assert!(!in_file.is_empty() && !on_terminal.is_empty(), "{case:?}");
-        assert_eq!(on_terminal.contains('\u{1b}'), case.expected(true), "{case:?} on a terminal: {on_terminal}");
-        assert_eq!(in_file.contains('\u{1b}'), case.expected(false), "{case:?}, {file_is} in a file: {in_file}");
+        assert_eq!(on_terminal.contains('\u{1b}'), case.2, "{case:?} on a terminal: {on_terminal}");
+        assert_eq!(in_file.contains('\u{1b}'), case.3, "{case:?} in a file: {in_file}");
     }
 }
 
 #[test]
 fn colour_is_settled_in_order_for_stdout_on_a_terminal_and_stderr_in_a_file() {
-    let Some((seen, folder)) = run("colour-stdout", |at, folder| format!("2>'{}/{at}'", folder.display())) else {
-        return;
-    };
-    check(&seen, &folder, "stderr");
+    colour_is_settled_in_order("2>");
 }
 
 #[test]
 fn colour_is_settled_in_order_for_stderr_on_a_terminal_and_stdout_in_a_file() {
-    let Some((seen, folder)) = run("colour-stderr", |at, folder| format!(">'{}/{at}'", folder.display())) else {
-        return;
-    };
-    check(&seen, &folder, "stdout");
+    colour_is_settled_in_order(">");
 }
 
 /// Commands with every kind of drawing, in colour.

@@ -24,13 +24,6 @@ fn machine_formats_are_the_same_bytes_on_a_terminal_in_a_pipe_and_in_a_file() {
 }
 
 #[test]
-fn people_get_colours() {
-    let Some(text) = on_a_terminal("compare mls-c01 pmle ai-102").text() else { return };
-    assert!(text.contains("mno, ended 2026-03-31\u{1b}["), "{text}");
-    assert!(!without_escapes(&text).contains('\u{1b}'));
-}
-
-#[test]
 fn notes_are_for_people_and_programs_and_quiet_removes_them() {
     const LINE: &str = "compare gcp pmle azure ai-103 --fields status";
     const NOTE: &str = "note: given twice, shown once: pmle, ai-103\n";
@@ -64,12 +57,6 @@ fn tables_fit_the_terminal_for_two_three_and_five() {
 
 #[test]
 fn the_option_goes_before_columns_and_columns_before_the_terminal() {
-    let of = |line: &str, variable: Option<&str>| {
-        let run = on_a_terminal(&format!("compare mls-c01 pmle ai-102 --quiet {line}"));
-        variable.map_or(run.without("COLUMNS"), |columns| {
-            on_a_terminal(&format!("compare mls-c01 pmle ai-102 --quiet {line}")).variable("COLUMNS", columns)
-        })
-    };
     for (line, variable, expected) in [
         ("", None, 100),
         ("", Some("120"), 120),
@@ -78,7 +65,9 @@ fn the_option_goes_before_columns_and_columns_before_the_terminal() {
         ("", Some("0"), 100),
         ("--width 80", Some("120"), 80),
     ] {
-        let Some(text) = of(line, variable).text() else { return };
+        let run = on_a_terminal(&format!("compare mls-c01 pmle ai-102 --quiet {line}"));
+        let run = if let Some(columns) = variable { run.variable("COLUMNS", columns) } else { run };
+        let Some(text) = run.text() else { return };
         assert_fits(&text, expected, &format!("{line} {variable:?}"));
     }
     let piped = certcmp(&["compare", "aws", "gcp", "azure", "--as-of", DAY]).bare().variable("COLUMNS", "70").stdout();
