@@ -102,58 +102,65 @@ fn with_completer(argument: Arg, own: &Arc<Vec<PathBuf>>, taken: &Arc<[String]>)
     argument
 }
 
-/// Returns the names of a kind that begin with what was typed: ids, then other names. Certifications have many other
-/// names, which are offered only if no id matches.
+/// Returns the names of a kind that begin with what was typed: ids, then other names, in the case in which that was
+/// typed. Certifications have many other names, which are offered only if no id matches.
 fn matching(kind: Completes, current: &str, catalog: &Catalog) -> Vec<Named> {
-    let mut found: Vec<Named> = ids(kind, catalog).into_iter().filter(|(name, _)| name.starts_with(current)).collect();
-    if !current.is_empty() && (found.is_empty() || matches!(kind, Completes::Service)) {
-        for (name, about) in other_names(kind, catalog).into_iter().filter_map(|named| begun(named, current)) {
-            if !found.iter().any(|(known, _)| *known == name) {
-                found.push((name, about));
+    let things = things(kind, catalog);
+    let id = |(names, about): &Thing| Some((names.first()?.clone(), about.clone()));
+    let mut found: Vec<Named> = things.iter().filter_map(id).filter(|(id, _)| id.starts_with(current)).collect();
+    if !current.is_empty() && (found.is_empty() || kind == Completes::Service) {
+        for (name, about) in things.iter().flat_map(|(names, about)| names.iter().map(move |name| (name, about))) {
+            let name = if name.starts_with(current) { name.clone() } else { name.to_lowercase() };
+            if name.starts_with(current) && !found.iter().any(|(known, _)| *known == name) {
+                found.push((name, about.clone()));
             }
         }
     }
     found
 }
 
-/// A name as it continues what was typed, in the case in which that was typed.
-fn begun((name, about): Named, current: &str) -> Option<Named> {
-    let small = name.to_lowercase();
-    if name.starts_with(current) { Some((name, about)) } else { small.starts_with(current).then_some((small, about)) }
-}
+/// The names of a thing, its id first, and what it is.
+type Thing = (Vec<String>, String);
 
-fn ids(kind: Completes, catalog: &Catalog) -> Vec<Named> {
+fn things(kind: Completes, catalog: &Catalog) -> Vec<Thing> {
+    let one = |(name, about): Named| (vec![name], about);
+    let of_provider = |known: &Provider| [&[known.id.clone()], known.aliases.as_slice()].concat();
     match kind {
         Completes::Certification => {
-            let flagships = catalog.providers.iter().map(|provider| {
-                let flagship = provider.flagship.as_deref().unwrap_or("its only one");
-                (provider.id.to_string(), format!("{}: {flagship}", provider.short_name))
-            });
-            let about = |record: &Certification| (record.id.to_string(), catalog.full_title(record));
-            flagships.chain(catalog.certifications.iter().map(about)).collect()
+            let provider = |known: &Provider| {
+                let flagship = known.flagship.as_deref().unwrap_or("its only one");
+                (of_provider(known), format!("{}: {flagship}", known.short_name))
+            };
+            let exam = |known: &Certification| {
+                let code = known.facts.exam_code.as_deref().map(|code| code.value.to_string());
+                let names = std::iter::once(known.id.clone()).chain(code).chain(known.aliases.iter().cloned());
+                (names.collect(), catalog.full_title(known))
+            };
+            catalog.providers.iter().map(provider).chain(catalog.certifications.iter().map(exam)).collect()
         }
-        Completes::Provider => {
-            catalog.providers.iter().map(|known| (known.id.to_string(), known.name.to_string())).collect()
-        }
+        Completes::Provider => catalog.providers.iter().map(|known| (of_provider(known), known.name.clone())).collect(),
         Completes::Service => {
-            catalog.services.iter().map(|known| (known.id.to_string(), about_service(known))).collect()
+            let service = |known: &Service| (known.names().map(str::to_owned).collect(), about_service(known));
+            catalog.services.iter().map(service).collect()
         }
         Completes::Source => {
             let about = |known: &Source| format!("{} ({})", known.title, known.publisher);
-            catalog.sources.iter().map(|known| (known.id.to_string(), about(known))).collect()
+            catalog.sources.iter().map(|known| one((known.id.clone(), about(known)))).collect()
         }
-        Completes::Role => counted(catalog, |record| record.facts.roles.as_deref().map(|fact| fact.value.as_slice())),
-        Completes::Topic => topics(catalog),
-        Completes::Field => Column::all().map(|column| (column.name().to_owned(), column.label().to_owned())).collect(),
-        Completes::Language => Language::known().map(|(tag, title)| (tag.to_owned(), title.to_owned())).collect(),
+        Completes::Role => roles(catalog).into_iter().map(one).collect(),
+        Completes::Topic => topics(catalog).into_iter().map(one).collect(),
+        Completes::Field => {
+            Column::all().map(|column| one((column.name().to_owned(), column.label().to_owned()))).collect()
+        }
+        Completes::Language => Language::known().map(|(tag, title)| one((tag.to_owned(), title.to_owned()))).collect(),
         Completes::Help => {
             let topics = TOPICS.iter().map(|topic| (topic.name.to_owned(), topic.about.to_owned()));
-            help::commands().into_iter().chain(topics).collect()
+            help::commands().into_iter().chain(topics).map(one).collect()
         }
-        Completes::Command => help::commands(),
+        Completes::Command => help::commands().into_iter().map(one).collect(),
         Completes::Word => {
             let kinds = [Completes::Certification, Completes::Topic, Completes::Role];
-            kinds.into_iter().flat_map(|kind| ids(kind, catalog)).collect()
+            kinds.into_iter().flat_map(|kind| things(kind, catalog)).collect()
         }
     }
 }
@@ -172,13 +179,14 @@ fn certifications(count: usize) -> String {
     if count == 1 { "1 certification".to_owned() } else { format!("{count} certifications") }
 }
 
-/// Texts of the records in small letters, with how many records have them.
-fn counted<'a>(catalog: &'a Catalog, texts: impl Fn(&'a Certification) -> Option<&'a [String]>) -> Vec<Named> {
+/// Returns the roles in small letters, with how many exams name them.
+fn roles(catalog: &Catalog) -> Vec<Named> {
+    let roles = catalog.certifications.iter().filter_map(|record| record.facts.roles.as_deref());
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for text in catalog.certifications.iter().filter_map(texts).flatten() {
-        *counts.entry(text.to_lowercase()).or_default() += 1;
+    for role in roles.flat_map(|roles| &roles.value) {
+        *counts.entry(role.to_lowercase()).or_default() += 1;
     }
-    counts.into_iter().map(|(text, count)| (text, certifications(count))).collect()
+    counts.into_iter().map(|(role, count)| (role, certifications(count))).collect()
 }
 
 fn about_service(service: &Service) -> String {
@@ -186,34 +194,4 @@ fn about_service(service: &Service) -> String {
         Some(former) => format!("{} (was {former})", service.name),
         None => service.name.to_string(),
     }
-}
-
-/// Exam codes and aliases of certifications, names and former names of services, aliases of providers.
-fn other_names(kind: Completes, catalog: &Catalog) -> Vec<Named> {
-    match kind {
-        Completes::Certification => {
-            let names = |record: &Certification| {
-                let code = record.facts.exam_code.as_deref().map(|code| code.value.to_string());
-                code.into_iter().chain(record.aliases.iter().map(String::to_string)).collect::<Vec<_>>()
-            };
-            let of = |record| names(record).into_iter().map(|name| (name, catalog.full_title(record)));
-            let of_providers = provider_aliases(catalog);
-            catalog.certifications.iter().flat_map(of).chain(of_providers).collect()
-        }
-        Completes::Provider => provider_aliases(catalog),
-        Completes::Service => {
-            let of = |service: &Service| -> Vec<Named> {
-                service.names().skip(1).map(|name| (name.to_owned(), about_service(service))).collect()
-            };
-            catalog.services.iter().flat_map(of).collect()
-        }
-        _ => ids(kind, catalog),
-    }
-}
-
-fn provider_aliases(catalog: &Catalog) -> Vec<Named> {
-    let of = |provider: &Provider| -> Vec<Named> {
-        provider.aliases.iter().map(|alias| (alias.to_string(), provider.name.to_string())).collect()
-    };
-    catalog.providers.iter().flat_map(of).collect()
 }

@@ -57,20 +57,8 @@ impl Output {
     }
 }
 
-const SHORT_HELP: &str = "\
-certcmp compares the machine-learning certifications of AWS, Google Cloud and
-Microsoft Azure. Each value comes with its source and its date.
-
-  certcmp compare aws gcp azure       side by side
-  certcmp list                        every exam that is available
-  certcmp list agents associate       exams about something
-  certcmp show pmle                   one certification
-  certcmp recommend gcp mlops         the exams that fit, with reasons
-  certcmp cost pmle --years 6         the cost of earning and renewing
-  certcmp list --json                 for scripts
-
-Run `certcmp --help` for all commands and options.
-";
+/// The help of a run without arguments.
+const SHORT_HELP: &str = include_str!("help/short.txt");
 
 /// Runs the program with some arguments.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
