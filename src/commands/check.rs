@@ -1,8 +1,10 @@
 //! `check`: the faults of data files, and what they hold.
 
 use super::Outcome;
+use super::keys::{self, Key, int};
 use crate::dataset::{Checked, Fault};
 use crate::render::report::{Block, Envelope, Records, Report};
+use certcmp_dataset::Catalog;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::yaml::fault::MOST_FAULTS;
 use jiff::civil::Date;
@@ -37,77 +39,55 @@ fn summary(checked: &Checked) -> String {
         let most = if checked.faults.len() >= MOST_FAULTS { "at least " } else { "" };
         return format!("{most}{} in {files}", count(checked.faults.len(), "fault"));
     }
-    let Some(catalog) = &checked.catalog else { return String::new() };
     if !checked.whole {
         return format!("No faults in {files}, added to the built-in dataset.");
     }
+    let of_catalog = counts(checked).into_iter().skip(1);
     let counts: Vec<String> =
-        counts(catalog).iter().map(|(key, number)| count(*number, key.trim_end_matches('s'))).collect();
+        of_catalog.filter_map(|(key, number)| Some(count(number?, key.trim_end_matches('s')))).collect();
     format!("No faults in {files}: {}.", counts.join(", "))
 }
 
-fn counts(catalog: &certcmp_dataset::Catalog) -> [(&'static str, usize); 3] {
-    [
-        ("certifications", catalog.certifications.len()),
-        ("services", catalog.services.len()),
-        ("sources", catalog.sources.len()),
-    ]
+const COUNTED: [&str; 4] = ["files", "certifications", "services", "sources"];
+
+fn counts(checked: &Checked) -> Vec<(&'static str, Option<usize>)> {
+    let of = |number: fn(&Catalog) -> usize| checked.catalog.as_ref().map(number);
+    let numbers = [
+        Some(checked.files),
+        of(|catalog| catalog.certifications.len()),
+        of(|catalog| catalog.services.len()),
+        of(|catalog| catalog.sources.len()),
+    ];
+    COUNTED.into_iter().zip(numbers).collect()
 }
 
-/// Keys and shapes of a fault or a warning.
-fn fields() -> [(&'static str, Shape); 6] {
+/// The keys of a fault or a warning.
+fn fields<'a>() -> [Key<&'a Fault>; 6] {
     [
-        ("file", Shape::Text),
-        ("line", Shape::Int.nullable()),
-        ("column", Shape::Int.nullable()),
-        ("field", Shape::Text),
-        ("problem", Shape::Text),
-        ("remedy", Shape::Text),
+        ("file", Shape::Text, |fault| Datum::text(&fault.file)),
+        ("line", Shape::Int.nullable(), |fault| Datum::option(fault.place, |(line, _)| int(line))),
+        ("column", Shape::Int.nullable(), |fault| Datum::option(fault.place, |(_, column)| int(column))),
+        ("field", Shape::Text, |fault| Datum::Text(fault.field())),
+        ("problem", Shape::Text, |fault| Datum::text(&fault.problem)),
+        ("remedy", Shape::Text, |fault| Datum::text(&fault.remedy)),
     ]
 }
 
 /// Keys and shapes of the records.
 pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    fields().map(|(key, shape)| (key.into(), shape)).to_vec()
+    keys::columns(fields())
 }
 
 /// Keys and shapes of what is beside the faults.
 pub fn extras() -> Vec<(&'static str, Shape)> {
-    let keys = ["files", "certifications", "services", "sources"];
     vec![
-        ("counts", Shape::Map(keys.map(|key| (key, Shape::Int.nullable())).to_vec())),
-        ("warnings", Shape::Map(fields().to_vec()).list()),
+        ("counts", Shape::Map(COUNTED.map(|key| (key, Shape::Int.nullable())).to_vec())),
+        ("warnings", keys::shape(fields()).list()),
     ]
 }
 
 fn records(checked: &Checked) -> Records {
-    let int = |value: usize| i64::try_from(value).map_or(Datum::Null, Datum::Int);
-    let row = |fault: &Fault| {
-        vec![
-            Datum::text(&fault.file),
-            Datum::option(fault.place.map(|(line, _)| line), int),
-            Datum::option(fault.place.map(|(_, column)| column), int),
-            Datum::Text(fault.field()),
-            Datum::text(&fault.problem),
-            Datum::text(&fault.remedy),
-        ]
-    };
-    let warning = |fault| Datum::Map(fields().into_iter().map(|(key, _)| key.into()).zip(row(fault)).collect());
-    let count = |at: usize| {
-        let counts = checked.catalog.as_ref().map(counts);
-        Datum::option(counts.and_then(|counts| counts.get(at).map(|(_, number)| *number)), int)
-    };
-    let counts = Datum::map([
-        ("files", int(checked.files)),
-        ("certifications", count(0)),
-        ("services", count(1)),
-        ("sources", count(2)),
-    ]);
-    Records {
-        key: KEY,
-        columns: columns(),
-        rows: checked.faults.iter().map(row).collect(),
-        ids: Vec::new(),
-        extra: vec![("counts", counts), ("warnings", Datum::List(checked.warnings.iter().map(warning).collect()))],
-    }
+    let counts = counts(checked).into_iter().map(|(key, number)| (key.into(), Datum::option(number, int))).collect();
+    let warnings = keys::list(fields(), &checked.warnings);
+    keys::records(KEY, fields(), &checked.faults, vec![("counts", Datum::Map(counts)), ("warnings", warnings)])
 }

@@ -1,5 +1,5 @@
 //! Experience that a provider asks for or recommends, and what must be held already.
-use crate::quantity::{Quantity, parse_range, split_unit, whole_number};
+use crate::quantity::{Quantity, parse_range, print_range, split_unit, whole_number};
 use crate::record;
 use crate::vocab::Ground;
 use crate::yaml::form::{Definitions, Flag, FromYaml, Id, Optional};
@@ -19,8 +19,6 @@ pub struct Amount {
     pub min_months: u32,
     /// The most that is meant, in months; absent behind "2+".
     pub max_months: Option<u32>,
-    /// Written in years rather than in months.
-    pub in_years: bool,
 }
 
 impl Quantity for Amount {
@@ -34,12 +32,11 @@ impl FromStr for Amount {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (number, unit) = split_unit(text)?;
-        let in_years = match unit.strip_suffix('s').unwrap_or(unit) {
-            "year" => true,
-            "month" => false,
+        let factor = match unit.strip_suffix('s').unwrap_or(unit) {
+            "year" => 12,
+            "month" => 1,
             _ => return Err(format!("`{unit}` is neither years nor months")),
         };
-        let factor = if in_years { 12 } else { 1 };
         let (min, max) = if let Some(most) = number.strip_prefix("up to ") {
             (0, Some(parse_range(most)?.1))
         } else if let Some(least) = number.strip_suffix('+') {
@@ -51,22 +48,24 @@ impl FromStr for Amount {
         if min > 60 || max.is_some_and(|max| max == 0 || max > 60) || (min == 0 && max.is_none()) {
             return Err(format!("`{number}` is out of range"));
         }
-        Ok(Self { min_months: min * factor, max_months: max.map(|max| max * factor), in_years })
+        Ok(Self { min_months: min * factor, max_months: max.map(|max| max * factor) })
     }
 }
 
 impl fmt::Display for Amount {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let factor = if self.in_years { 12 } else { 1 };
-        let unit = if self.in_years { "year" } else { "month" };
+        let in_years = self.min_months.is_multiple_of(12) && self.max_months.unwrap_or(0).is_multiple_of(12);
+        let (factor, unit) = if in_years { (12, "year") } else { (1, "month") };
         let (min, max) = (self.min_months / factor, self.max_months.map(|max| max / factor));
         match (min, max) {
-            (1, Some(1)) => write!(out, "1 {unit}"),
-            (min, None) => write!(out, "{min}+ {unit}{}", if min == 1 { "" } else { "s" }),
-            (0, Some(max)) => write!(out, "up to {max} {unit}s"),
-            (min, Some(max)) if min == max => write!(out, "{min} {unit}s"),
-            (min, Some(max)) => write!(out, "{min}–{max} {unit}s"),
+            (min, None) => write!(out, "{min}+ {unit}")?,
+            (0, Some(max)) => write!(out, "up to {max} {unit}")?,
+            (min, Some(max)) => {
+                print_range(min, max, out)?;
+                write!(out, " {unit}")?;
+            }
         }
+        if max.unwrap_or(min) == 1 { Ok(()) } else { out.write_str("s") }
     }
 }
 

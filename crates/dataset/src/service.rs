@@ -50,22 +50,7 @@ record! {
 }
 
 /// Words that many services share, by which none is recognised.
-const COMMON_WORDS: &[&str] = &[
-    "ai",
-    "amazon",
-    "aws",
-    "azure",
-    "cloud",
-    "for",
-    "google",
-    "in",
-    "microsoft",
-    "of",
-    "on",
-    "service",
-    "services",
-    "the",
-];
+const COMMON_WORDS: &str = "ai amazon aws azure cloud for google in microsoft of on service services the";
 
 impl Service {
     /// Returns the name in lists: the brief one, and the former one if that is needed to know it again.
@@ -87,7 +72,7 @@ impl Service {
         let former = self.formerly.first().map(|former| former.name.as_str())?;
         let telling = |name: &str| -> Vec<String> {
             let words = name.split(|found: char| !found.is_alphanumeric()).map(str::to_lowercase);
-            words.filter(|word| !word.is_empty() && !COMMON_WORDS.contains(&word.as_str())).collect()
+            words.filter(|word| !word.is_empty() && !COMMON_WORDS.split(' ').any(|common| common == word)).collect()
         };
         let present = telling(&self.name);
         telling(former).iter().all(|word| !present.contains(word)).then_some(former)

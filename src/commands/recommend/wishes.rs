@@ -123,7 +123,7 @@ pub fn time(months: u32) -> String {
     if months == 0 {
         return "0 years".to_owned();
     }
-    let amount = Amount { min_months: months, max_months: Some(months), in_years: months.is_multiple_of(12) };
+    let amount = Amount { min_months: months, max_months: Some(months) };
     amount.to_string()
 }
 
