@@ -1,6 +1,6 @@
 //! `plan`: its weeks, its days that matter, and the exam days that it refuses.
 
-use crate::support::{Certcmp, assert_valid, certcmp, frozen, golden, schema};
+use crate::support::{Certcmp, assert_valid, certcmp, frozen, golden, line, schema};
 use certcmp::commands::plan::days::DayKind;
 use certcmp::commands::plan::refusal::availability;
 use certcmp::commands::plan::{Hours, Plan, PlanOptions};
@@ -64,7 +64,7 @@ fn a_proposed_day_is_one_on_which_the_exam_is_available() {
 
 #[test]
 fn days_and_hours_without_a_plan_are_refused_with_those_that_have_one() {
-    for (line, needle) in [
+    for (plan, needle) in [
         ("ai-102", "AI-102 is not available in English on 2027-01-18\n  Retired: ended 2026-06-30."),
         ("ai-102", "\n  available that day: AI-103"),
         ("ai-102 --exam 2027-02-01", "AI-102 is not available in English on 2027-02-01\n"),
@@ -79,9 +79,8 @@ fn days_and_hours_without_a_plan_are_refused_with_those_that_have_one() {
         ("pmle --exam 2027-03-01 --hours-per-week 169", "use between 0.25 and 168 hours a week"),
         ("pmle --exam 2027-03-01 --hours-per-week ten", "use hours in quarters"),
     ] {
-        let command = format!("plan {line} --data {ODD}");
-        let error = certcmp(&command.split(' ').collect::<Vec<_>>()).error();
-        assert!(error.starts_with("error: ") && error.contains(needle), "{line}: {error}");
+        let error = line(&format!("plan {plan} --data {ODD}")).error();
+        assert!(error.starts_with("error: ") && error.contains(needle), "{plan}: {error}");
     }
     assert!(plan("pmle", "2026-12-20", &["--from", "2026-12-13"]).stdout().contains("1 week of 7.5 hours"));
     assert_eq!(document(&["pmle", "--exam", "2028-11-26"])["plan"]["weeks"], json!(104));

@@ -1,7 +1,7 @@
 //! `plan --format ics`: the bytes that RFC 5545 asks for, read back with another parser.
 
 use crate::properties::calendars;
-use crate::support::{Certcmp, certcmp, frozen};
+use crate::support::{Certcmp, frozen, line};
 use certcmp::commands::plan::{self, Hours, PlanOptions};
 use certcmp::commands::{Audience, Context};
 use certcmp::render::{Calendar, ics};
@@ -12,13 +12,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use std::collections::HashSet;
 
-const ODD: &str = "tests/own-data/exams.yaml";
-const EXAM: [&str; 9] =
-    ["plan", "odd-names", "--exam", "2027-01-20", "--hours-per-week", "7.25", "--data", ODD, "--quiet"];
-
-fn written(more: &[&str]) -> String {
-    certcmp(&[&EXAM[..], &["--format", "ics"], more].concat()).stdout()
-}
+const EXAM: &str =
+    "plan odd-names --exam 2027-01-20 --hours-per-week 7.25 --data tests/own-data/exams.yaml --quiet --format ics";
 
 /// The events of a file, as another parser reads them.
 pub fn read(text: &str) -> Vec<IcalEvent> {
@@ -93,12 +88,10 @@ fn every_exam_makes_a_calendar_that_another_parser_reads() {
 
 #[test]
 fn retakes_are_in_a_calendar_only_on_request_and_the_renewal_has_a_reminder() {
-    let plan = |more: &[&str]| {
-        certcmp(&[&["plan", "pmle", "--exam", "2027-03-01", "--format", "ics"][..], more].concat()).stdout()
-    };
-    let text = plan(&[]);
+    let plan = "plan pmle --exam 2027-03-01 --format ics";
+    let text = line(plan).stdout();
     assert!(!text.contains("attempt"), "{text}");
-    assert!(plan(&["--retakes"]).contains("Earliest second attempt"));
+    assert!(line(&format!("{plan} --retakes")).stdout().contains("Earliest second attempt"));
     let renewal = text.split("BEGIN:VEVENT").find(|event| event.contains("UID:pmle-renewal-opens")).unwrap();
     assert!(renewal.contains("BEGIN:VALARM"), "{renewal}");
     assert!(!renewal.contains("g-support-renewal"), "no ids of sources: {renewal}");
@@ -106,7 +99,7 @@ fn retakes_are_in_a_calendar_only_on_request_and_the_renewal_has_a_reminder() {
 
 #[test]
 fn awkward_texts_survive_folding_and_escaping() {
-    let text = written(&[]);
+    let text = line(EXAM).stdout();
     let unfolded = text.replace("\r\n ", "");
     for name in [
         "X-WR-CALNAME:Plan for Example School Odd\\, Names\\; and \\\\ Signs",
@@ -121,21 +114,20 @@ fn awkward_texts_survive_folding_and_escaping() {
 
 #[test]
 fn the_same_bytes_on_every_run_and_wherever_it_runs() {
-    let first = written(&[]);
+    let first = line(EXAM).stdout();
     for (zone, locale) in [("UTC", "C.UTF-8"), ("Pacific/Kiritimati", "de_DE.UTF-8"), ("America/Adak", "C")] {
-        let run = certcmp(&[&EXAM[..], &["--format", "ics"]].concat());
-        assert_eq!(run.variable("TZ", zone).variable("LC_ALL", locale).stdout(), first, "{zone}");
+        assert_eq!(line(EXAM).variable("TZ", zone).variable("LC_ALL", locale).stdout(), first, "{zone}");
     }
     for option in ["--ascii", "--wide", "--color=always"] {
-        assert_eq!(written(&[option]), first, "{option}");
+        assert_eq!(line(EXAM).argument(option).stdout(), first, "{option}");
     }
 }
 
 #[test]
 fn events_are_stamped_with_the_day_of_asking() {
     let of = |day: &str, name: &str| {
-        let run = certcmp(&[&EXAM[..], &["--format", "ics"]].concat()).day(day);
-        let mut values: Vec<_> = read(&run.stdout()).iter().filter_map(|event| value(event, name)).collect();
+        let mut values: Vec<_> =
+            read(&line(EXAM).day(day).stdout()).iter().filter_map(|event| value(event, name)).collect();
         values.dedup();
         values
     };
@@ -151,8 +143,7 @@ fn what_is_meant_keeps_its_uid_when_hours_and_the_day_of_asking_change() {
         read(&run.stdout()).iter().map(|event| value(event, "UID").unwrap()).collect()
     };
     let plan = |hours: &str| {
-        let line = format!("plan pmle --exam 2027-03-01 --from 2027-01-04 --hours-per-week {hours} --format ics");
-        certcmp(&line.split(' ').collect::<Vec<_>>())
+        line(&format!("plan pmle --exam 2027-03-01 --from 2027-01-04 --hours-per-week {hours} --format ics"))
     };
     let first = uids(plan("6"));
     assert_eq!(uids(plan("9.5")), first);
@@ -162,15 +153,14 @@ fn what_is_meant_keeps_its_uid_when_hours_and_the_day_of_asking_change() {
 
 #[test]
 fn a_calendar_of_the_longest_plan_is_whole() {
-    let text = certcmp(&["plan", "pmle", "--exam", "2028-11-26", "--hours-per-week", "1", "--format", "ics"]).stdout();
+    let text = line("plan pmle --exam 2028-11-26 --hours-per-week 1 --format ics").stdout();
     assert!(read(&text).len() > 104);
 }
 
 #[test]
 fn other_commands_make_no_calendar() {
-    for line in ["list", "compare aws gcp", "show pmle", "sources", "sources pmle", "check tests/data"] {
-        let command: Vec<&str> = line.split(' ').collect();
-        let error = certcmp(&[&command[..], &["--format", "ics"]].concat()).error();
-        assert!(error.starts_with("error: "), "{command:?}: {error}");
+    for command in ["list", "compare aws gcp", "show pmle", "sources", "sources pmle", "check tests/data"] {
+        let error = line(&format!("{command} --format ics")).error();
+        assert!(error.starts_with("error: "), "{command}: {error}");
     }
 }

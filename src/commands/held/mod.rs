@@ -160,26 +160,20 @@ pub fn answer<'a>(files: Vec<(String, Held)>, options: &Options, context: &Conte
                 break;
             }
             names.day = certificate.earned.map_or(context.day, |earned| earned.earliest);
-            let text = match certification(&certificate.name, &names) {
-                Ok(certification) => {
-                    found.push((certificate, certification));
-                    continue;
+            match certification(&certificate.name, &names) {
+                Ok(certification) => found.push((certificate, certification)),
+                Err(error) => {
+                    let name = shown(&certificate.name);
+                    let other = || format!("`{name}` is not a certification that certcmp knows");
+                    let text = if held.is_own { error } else { other() };
+                    problems.push(Problem { position: certificate.position, text });
                 }
-                Err(error) if held.is_own => error,
-                Err(_) => format!("`{}` is not a certification that certcmp knows", shown(&certificate.name)),
-            };
-            problems.push(Problem { position: certificate.position, text });
+            }
         }
         problems.sort_by_key(|problem| problem.position);
-        let lines = problems.iter().map(|problem| match held.is_own || several {
-            true => format!("{file}: {problem}"),
-            false => problem.to_string(),
-        });
-        if held.is_own {
-            slips.extend(lines)
-        } else {
-            unused.extend(lines)
-        }
+        let file = if held.is_own || several { format!("{file}: ") } else { String::new() };
+        let lines = if held.is_own { &mut slips } else { &mut unused };
+        lines.extend(problems.iter().map(|problem| format!("{file}{problem}")));
         notes.extend(held.notes);
     }
     if slips.len() > MAX_SLIPS {

@@ -1,6 +1,7 @@
 //! Each rule of the data on a certificate, as the list of its events.
 
-use super::{document, document_with, events};
+use super::{document, document_with, events, own_data};
+use crate::support::line;
 use serde_json::{Value, json};
 
 /// A correction of one fact with the source of one's own.
@@ -11,10 +12,6 @@ fn fact(name: &str, value: &str) -> String {
 /// The events of a run on one line.
 fn course(document: &Value) -> String {
     events(document).join(", ")
-}
-
-fn words(arguments: &str) -> Vec<&str> {
-    std::iter::once("cost").chain(arguments.split(' ')).collect()
 }
 
 #[test]
@@ -42,7 +39,7 @@ fn events_follow_from_the_rules_of_the_record() {
         // The wait after a failed attempt is not known.
         ("gail --attempts 2", "2026-11-23 exam 99, ? retake 99"),
     ] {
-        assert_eq!(course(&document(&words(arguments))), expected, "{arguments}");
+        assert_eq!(course(&line(&format!("cost {arguments}")).json()), expected, "{arguments}");
     }
 }
 
@@ -90,7 +87,8 @@ fn events_follow_from_facts_of_ones_own() {
         // The exam at half price costs less than the assessment.
         ("cheapest", routes, "aif-c01 --years 4", "2026-11-23 exam 100, 2029-11-23 renewal 60 of 100"),
     ] {
-        let found = document_with(&format!("cost-{name}"), &facts, &words(arguments));
+        let data = own_data(&format!("cost-{name}"), &facts);
+        let found = line(&format!("cost {arguments}")).argument("--data").argument(data).json();
         assert_eq!(course(&found), expected, "{name}");
     }
 }

@@ -48,6 +48,11 @@ pub fn certcmp(arguments: &[&str]) -> Certcmp {
     on_real_data(arguments).variable("CERTCMP_DATASET", FROZEN)
 }
 
+/// A run with the words of a line as arguments, on the frozen dataset.
+pub fn line(text: &str) -> Certcmp {
+    certcmp(&text.split(' ').collect::<Vec<_>>())
+}
+
 /// A run with some arguments on the dataset inside the program.
 pub fn on_real_data(arguments: &[&str]) -> Certcmp {
     Certcmp {
