@@ -1,4 +1,4 @@
-//! Runs the commands that use the dataset: arguments become the options of a command.
+//! The commands that use the dataset: arguments become the options of a command; and what their JSON is like.
 
 use super::args::{ChangesArgs, Command, HeldArgs, ListArgs, RecommendArgs, ServicesArgs};
 use super::day::Day;
@@ -6,9 +6,10 @@ use super::env::Env;
 use super::held;
 use super::names::{self, with_lines};
 use super::printable::printable;
+use crate::commands::schema::output::{self, document};
 use crate::commands::{
-    Context, Outcome, changes, columns, compare, cost, held as held_command, list, overlap, plan, recommend, services,
-    show, sources, standing,
+    Context, Outcome, changes, check, columns, compare, cost, disputes, held as held_command, list, overlap, plan,
+    recommend, services, show, sources, standing,
 };
 use crate::query;
 use crate::query::filter::Query;
@@ -18,6 +19,7 @@ use crate::query::terms::{Meaning, Term, is_of_amount, terms, topic};
 use anyhow::{Result, bail};
 use certcmp_dataset::{Certification, Standing, Status};
 use jiff::ToSpan;
+use serde_json::Value;
 
 /// Runs a command.
 pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context<'_>) -> Result<Outcome> {
@@ -125,6 +127,24 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
         Command::Changes(args) => run_changes(args, &names, context),
         other => bail!("{other:?} does not use the dataset"),
     }
+}
+
+/// Returns the schema of the JSON of each command, one for each kind of records.
+pub fn documents() -> Vec<Value> {
+    vec![
+        output::certifications(),
+        document(disputes::KEY, disputes::columns(), Vec::new()),
+        document(sources::record::KEY, sources::record::columns(), sources::record::extras()),
+        document(check::KEY, check::columns(), check::extras()),
+        document("counterparts", services::record::group_columns(), Vec::new()),
+        document("services", services::record::service_columns(), Vec::new()),
+        document(overlap::record::KEY, overlap::record::columns(), overlap::record::extras()),
+        document(cost::record::KEY, cost::record::columns(), cost::record::extras()),
+        document(plan::record::KEY, plan::record::columns(), plan::record::extras()),
+        document(held_command::record::KEY, held_command::record::columns(), held_command::record::extras()),
+        document(changes::record::KEY, changes::record::columns(), changes::record::extras()),
+        document(recommend::record::KEY, recommend::record::columns(), recommend::record::extras()),
+    ]
 }
 
 fn query<'a>(args: &ListArgs, names: &Names<'a>) -> Result<Query<'a>> {

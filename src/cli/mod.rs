@@ -137,7 +137,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
     }
     match command {
         Command::Schema(args) if args.example => return output(&schema::example(), format, cli, env),
-        Command::Schema(args) => return output(&schema::run(args.subject)?, format, cli, env),
+        Command::Schema(args) => return output(&schema::run(args.subject, dispatch::documents)?, format, cli, env),
         Command::Completions(args) => return Ok(Output::text(completions::run(args)?)),
         Command::Man(args) => return Ok(Output::text(manual::run(args)?)),
         Command::Help(args) => return run_help(args.subject.as_deref(), env),

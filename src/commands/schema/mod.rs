@@ -5,6 +5,7 @@ pub mod output;
 use super::Outcome;
 use crate::render::json;
 use anyhow::Result;
+use serde_json::Value;
 
 /// A complete file of one's own, to start from.
 const EXAMPLE: &str = include_str!("example.yaml");
@@ -29,15 +30,15 @@ impl Subject {
     ];
 }
 
-/// The schema of a subject.
+/// The schema of a subject; that of the output is made of those of the commands.
 ///
 /// # Errors
 /// If the schemas inside the program are damaged.
-pub fn run(subject: Subject) -> Result<Outcome> {
+pub fn run(subject: Subject, documents: impl FnOnce() -> Vec<Value>) -> Result<Outcome> {
     let text = match subject {
         Subject::Record => json::pretty(&certcmp_dataset::schema::record())?,
         Subject::Shared => json::pretty(&certcmp_dataset::schema::shared())?,
-        Subject::Output => json::pretty(&output::schema())?,
+        Subject::Output => json::pretty(&output::schema(&documents()))?,
     };
     Ok(Outcome::document(text))
 }

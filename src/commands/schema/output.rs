@@ -1,9 +1,7 @@
 //! The JSON Schema of the JSON output.
 
 use crate::commands::columns::Column;
-use crate::commands::{
-    certifications, changes, check, cost, disputes, evidence, held, keys, overlap, plan, recommend, services, sources,
-};
+use crate::commands::{certifications, evidence, keys, sources};
 use crate::render::json::FORMAT_VERSION;
 use certcmp_dataset::Field;
 use certcmp_dataset::value::Shape;
@@ -13,28 +11,8 @@ use std::borrow::Cow;
 /// Keys and shapes.
 type Shapes = Vec<(Cow<'static, str>, Shape)>;
 
-/// Returns the schema of every document: one form for each kind of records.
-pub fn schema() -> Value {
-    let facts = [("evidence".into(), certifications::evidence_shape(Field::ALL))];
-    let of_certifications = document(
-        certifications::KEY,
-        Column::all().flat_map(Column::keys).chain(facts).collect(),
-        vec![("source", keys::shape(evidence::source_keys()))],
-    );
-    let documents = vec![
-        of_certifications,
-        document(disputes::KEY, disputes::columns(), Vec::new()),
-        document(sources::record::KEY, sources::record::columns(), sources::record::extras()),
-        document(check::KEY, check::columns(), check::extras()),
-        document("counterparts", services::record::group_columns(), Vec::new()),
-        document("services", services::record::service_columns(), Vec::new()),
-        document(overlap::record::KEY, overlap::record::columns(), overlap::record::extras()),
-        document(cost::record::KEY, cost::record::columns(), cost::record::extras()),
-        document(plan::record::KEY, plan::record::columns(), plan::record::extras()),
-        document(held::record::KEY, held::record::columns(), held::record::extras()),
-        document(changes::record::KEY, changes::record::columns(), changes::record::extras()),
-        document(recommend::record::KEY, recommend::record::columns(), recommend::record::extras()),
-    ];
+/// Returns the schema of every document, of which each is one of these.
+pub fn schema(documents: &[Value]) -> Value {
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "What certcmp prints with --format json",
@@ -42,9 +20,19 @@ pub fn schema() -> Value {
     })
 }
 
+/// Returns the schema of the documents about certifications.
+pub fn certifications() -> Value {
+    let facts = [("evidence".into(), certifications::evidence_shape(Field::ALL))];
+    document(
+        certifications::KEY,
+        Column::all().flat_map(Column::keys).chain(facts).collect(),
+        vec![("source", keys::shape(evidence::source_keys()))],
+    )
+}
+
 /// Returns the schema of the documents with one kind of records: the key and the shapes of these, and what can stand beside
 /// them but for their sources.
-fn document(key: &str, columns: Shapes, extras: Vec<(&'static str, Shape)>) -> Value {
+pub fn document(key: &str, columns: Shapes, extras: Vec<(&'static str, Shape)>) -> Value {
     let envelope = [
         ("format_version", json!({ "const": FORMAT_VERSION })),
         ("certcmp_version", json!({ "type": "string", "pattern": r"^\d+\.\d+\.\d+" })),
