@@ -2,7 +2,7 @@
 
 use crate::support;
 
-use certcmp::commands::overlap::sharing::{Match, Sharing, Subject};
+use certcmp::commands::overlap::{Match, Sharing, Subject};
 use certcmp_dataset::{Catalog, Certification};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ fn what_exams_share_does_not_depend_on_their_order() {
     let catalog = frozen();
     let rows = |exams: &[&Certification]| -> BTreeSet<String> {
         let sharing = Sharing::of(exams, &catalog);
-        let row = |row: &certcmp::commands::overlap::sharing::Row<'_>| {
+        let row = |row: &certcmp::commands::overlap::Row<'_>| {
             let subject = match row.subject {
                 Subject::Topic(topic) => topic.id.clone(),
                 Subject::Service(service) => service.id.clone(),

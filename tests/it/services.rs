@@ -2,7 +2,7 @@
 
 use crate::support;
 
-use certcmp::commands::services::view::ServiceView;
+use certcmp::commands::services::ServiceView;
 use certcmp::commands::{Audience, Context};
 use certcmp_dataset::language::Language;
 use jiff::civil::date;

@@ -1,6 +1,6 @@
 //! The overlap for programs: a record for each topic, service or group, with the exams that name it.
 
-use super::sharing::{Count, Match, Row, Sharing, Subject};
+use super::{Count, Match, Row, Sharing, Subject};
 use crate::commands::columns::Column;
 use crate::commands::keys::{self, Key, int};
 use crate::commands::pairing::{pairing_keys, services_datum, services_shape};

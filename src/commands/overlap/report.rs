@@ -1,6 +1,6 @@
 //! The overlap for people: what is shared, then counterparts, then what only one exam has, then the counts.
 
-use super::sharing::{Count, Match, Row, Sharing, Subject};
+use super::{Count, Match, Row, Sharing, Subject};
 use crate::commands::pairing::{basis_words, meanings, provider_name, service_names};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;

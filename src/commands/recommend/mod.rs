@@ -1,7 +1,6 @@
 //! `recommend`: which certification fits, from sourced facts alone, with reasons for and against each.
 
 mod headline;
-mod held;
 mod limits;
 mod mentions;
 mod ranking;

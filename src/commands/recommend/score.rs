@@ -1,16 +1,16 @@
 //! Scores: what counts for and against a certification, criterion by criterion.
 
+use super::limits::{requirements, sitting_fact};
 use super::mentions::{self, Mention};
 use super::reason::{Cited, Finding, Reason};
 use super::weights::{Criterion, Hundredths};
 use super::wishes::{Breadth, Wishes, time};
-use super::{held, limits};
-use crate::commands::{Context, names};
+use crate::commands::{Context, names, topics};
 use crate::query::Entry;
 use certcmp_dataset::experience::{Amount, Experience, OrNone};
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::vocab::Ground;
-use certcmp_dataset::{Certification, Field, Standing, Status};
+use certcmp_dataset::{Certification, Field, Level, Standing, Status};
 
 /// Returns everything that counts for or against a certification on the day of its standing, in the order of the
 /// criteria. The mentions are those of each topic and role.
@@ -30,7 +30,7 @@ pub fn findings<'a>(
     let with_cloud = wishes.cloud_experience.filter(|_| is_meant);
     found.extend(with_cloud.map(|months| experience(certification, Criterion::CloudExperience, Ground::Cloud, months)));
     found.extend(breadth(certification, wishes, context));
-    found.extend(held::findings(certification, wishes, context));
+    found.extend(held(certification, wishes, context));
     found.extend(end(entry));
     found
 }
@@ -143,6 +143,75 @@ fn breadth<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &
     Some(with_succession(finding, of, certification, context))
 }
 
+/// Returns what the held certifications count: what the most helpful of them does.
+fn held<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Finding<'a>> {
+    let led = wishes.held.iter().map(|held| {
+        let ways = ways(held, certification, context);
+        let sum: i64 = ways.iter().map(|(degree, _)| degree.0).sum();
+        let degree = Hundredths(sum.min(Hundredths::FULL.0));
+        Finding { criterion: Criterion::Held, degree, reasons: ways.into_iter().map(|(_, reason)| reason).collect() }
+    });
+    let carried = wishes.held.iter().map(|held| carried_over(held, certification, context));
+    led.max_by_key(|found| found.degree).into_iter().chain(carried.max_by_key(|found| found.degree)).collect()
+}
+
+/// Returns the topics that both certifications have, as a share of those of the one that has more.
+fn carried_over<'a>(held: &Certification, next: &Certification, context: &Context<'_>) -> Finding<'a> {
+    let (own, theirs) = (topics::covered(held, context.catalog), topics::covered(next, context.catalog));
+    let shared = theirs.iter().filter(|topic| own.iter().any(|known| known.id == topic.id)).count();
+    if shared == 0 {
+        return Finding { criterion: Criterion::CarriedOver, degree: Hundredths::NONE, reasons: Vec::new() };
+    }
+    let words = format!("{} has {shared} of its {} topics", names::code(held), theirs.len());
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let degree = Hundredths::share(count(shared), count(own.len().max(theirs.len())));
+    Finding::new(Criterion::CarriedOver, degree, words, None)
+}
+
+/// Returns what holding one certification does for another, and how much each way counts.
+fn ways<'a>(held: &'a Certification, next: &'a Certification, context: &Context<'a>) -> Vec<(Hundredths, Reason<'a>)> {
+    let (half, code) = (Hundredths::share(1, 2), names::code(held));
+    let mut ways = Vec::new();
+    let mut way = |degree: Hundredths, of: &'a Certification, field: Field, words: String| {
+        ways.push((degree, Reason::of_degree(degree, words, Cited::fact(of, field))));
+    };
+    if requirements(next).unwrap_or_default().iter().any(|required| required.any_of.contains(&held.id)) {
+        way(Hundredths::FULL, next, Field::PrerequisitesRequired, format!("{code} meets its requirement"));
+    }
+    let steps = context.catalog.succession(held, &next.id);
+    if let Some(step) = steps.first() {
+        way(Hundredths::FULL, held, step.fact, format!("follows {code}"));
+    }
+    if held.facts.renewal.as_deref().is_some_and(|fact| fact.value.renewed_by.contains(&next.id)) {
+        way(Hundredths::FULL, held, Field::Renewal, format!("renews {code}"));
+    }
+    if held.provider != next.provider {
+        return ways;
+    }
+    match (held.level().map(step), next.level().map(step)) {
+        (Some(had), Some(level)) if level > had => {
+            way(half, next, Field::Level, format!("a level above {code}"));
+        }
+        (Some(had), Some(level)) if level < had && held.track == next.track && steps.is_empty() => {
+            way(-half, next, Field::Level, format!("a level below {code}"));
+        }
+        _ => {}
+    }
+    if let Some(discount) = &next.facts.holder_discount {
+        way(Hundredths::share(1, 4), next, Field::HolderDiscount, format!("{} off for holders", discount.value));
+    }
+    ways
+}
+
+/// Returns the step of a level on the ladder: entry, role, experience. Levels on one step are not above each other.
+fn step(level: Level) -> u8 {
+    match level {
+        Level::Foundational | Level::Business => 0,
+        Level::Associate => 1,
+        _ => 2,
+    }
+}
+
 /// Returns an end that is set, which speaks against an exam, whatever was asked for.
 fn end<'a>(entry: &Entry<'a>) -> Option<Finding<'a>> {
     let words = match entry.standing.until.as_ref()? {
@@ -151,8 +220,7 @@ fn end<'a>(entry: &Entry<'a>) -> Option<Finding<'a>> {
         Until::Opens(id, Some(when)) => format!("it ends when {id} opens, planned for {}", when.words()),
         Until::Opens(id, None) => format!("it ends when {id} opens"),
     };
-    let cited =
-        limits::sitting_fact(entry.certification, &Standing { status: Status::Retiring, ..entry.standing.clone() });
+    let cited = sitting_fact(entry.certification, &Standing { status: Status::Retiring, ..entry.standing.clone() });
     Some(Finding::new(Criterion::End, -Hundredths::FULL, words, cited))
 }
 

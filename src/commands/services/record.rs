@@ -1,7 +1,6 @@
 //! Services and groups of counterparts as records for programs.
 
-use super::Choice;
-use super::view::{Across, Exam, Member, ServiceView};
+use super::{Across, Choice, Exam, Member, ServiceView};
 use crate::commands::keys::{self, Key};
 use crate::commands::pairing::{is_loose, pairing_keys, services_datum, services_shape};
 use crate::commands::{Context, evidence, standing};

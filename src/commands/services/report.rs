@@ -1,8 +1,7 @@
 //! Services for people: the counterparts across the clouds, or one service with its present name, its counterparts and
 //! its exams; with sources where they are asked for.
 
-use super::Choice;
-use super::view::{Exam, Member, ServiceView};
+use super::{Choice, Exam, Member, ServiceView};
 use crate::commands::pairing::{basis_words, is_loose, meanings, provider_name, service_names};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::services::{Lead, lead};
