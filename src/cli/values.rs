@@ -105,6 +105,7 @@ pub fn sort_keys() -> Words<SortKey> {
         (SortKey::Level, "level", &[]),
         (SortKey::Cost, "cost", &["price", "usd"]),
         (SortKey::Duration, "duration", &["min", "minutes"]),
+        (SortKey::Required, "required", &["prerequisites", "prerequisite"]),
         (SortKey::Status, "status", &["available"]),
         (SortKey::Ends, "ends", &["end", "last-day"]),
     ];
