@@ -1,6 +1,6 @@
 //! Users' own data: added to the dataset, replacing it, correcting it, from every place it can come from.
 
-use crate::support::{certcmp, folder, ids};
+use crate::support::{certcmp, file, folder, ids};
 
 const DATABRICKS: &str = "tests/own-data/databricks.yaml";
 
@@ -66,12 +66,11 @@ fn places_are_ranked() {
     let variable = home.join("variable.yaml");
     let option = home.join("option.yaml");
     let asked = |arguments: &[&str], variables: &[(&str, &str)]| {
-        let mut run = certcmp(&[&["show", "pmle", "--quiet", "--json", "--fields", "price"], arguments].concat());
+        let mut run = certcmp(&[&["show", "pmle", "--quiet", "--fields", "price"], arguments].concat());
         for (name, value) in variables {
             run = run.variable(name, value);
         }
-        let document: serde_json::Value = serde_json::from_str(&run.stdout()).unwrap();
-        document["certifications"][0]["price_usd"].as_u64().unwrap()
+        run.json()["certifications"][0]["price_usd"].as_u64().unwrap()
     };
     let xdg = ("XDG_DATA_HOME", home.to_str().unwrap());
     let named = ("CERTCMP_DATA", variable.to_str().unwrap());
@@ -105,10 +104,8 @@ fn an_unused_source_is_for_check_alone() {
 
 #[test]
 fn a_record_without_sittings_is_of_unknown_standing() {
-    let folder = folder("own-data-no-sittings");
-    let path = folder.join("x.yaml");
     let text = "id: xyz-101\nprovider: aws\ntrack: data\nname: { value: X, support: official, sources: [aws-faq] }\n";
-    std::fs::write(&path, text).unwrap();
+    let path = file("own-data-no-sittings", text);
     let text =
         certcmp(&["compare", "xyz-101", "--data", path.to_str().unwrap(), "--fields", "status", "--format", "plain"])
             .stdout();

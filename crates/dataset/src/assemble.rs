@@ -378,17 +378,14 @@ impl<'a> Assembly<'a> {
 fn whole(id: &str, record: Record) -> Option<Certification> {
     let name = record.facts.name.as_deref()?.value.clone();
     Some(Certification {
-        id: id.to_owned(),
         provider: record.provider?,
         short_name: record.short_name.unwrap_or(name),
-        track: record.track?,
         aliases: record.aliases.unwrap_or_default(),
         sittings: record.sittings.unwrap_or_default(),
         topics: record.topics.unwrap_or_default().into(),
-        evidence: None,
-        earlier_until: None,
         except_rules: record.except_rules.unwrap_or_default(),
         facts: record.facts,
+        ..Certification::bare(id, record.track?)
     })
 }
 

@@ -73,7 +73,7 @@ impl Catalog {
 
     /// The place of a provider in the order of output; unknown ones come last.
     pub fn provider_rank(&self, id: &str) -> usize {
-        self.providers.labels().position(|label| label == id).unwrap_or(self.providers.len())
+        self.providers.find(id).unwrap_or(self.providers.len())
     }
 
     /// The source at a place.
@@ -87,8 +87,7 @@ impl Catalog {
     }
 
     pub fn find_source(&self, id: &str) -> Option<SourceRef> {
-        let at = self.sources.labels().position(|label| label == id)?;
-        u32::try_from(at).ok().map(SourceRef)
+        u32::try_from(self.sources.find(id)?).ok().map(SourceRef)
     }
 
     /// Returns the service at an index.
@@ -102,7 +101,7 @@ impl Catalog {
     }
 
     pub fn topic(&self, id: &str) -> Option<&Topic> {
-        self.topics.iter().find(|topic| topic.id == id)
+        self.topics.get(self.topics.find(id)?)
     }
 
     /// Returns the topic that a word names: by its id, its label or a synonym, in any case, with hyphens or spaces.

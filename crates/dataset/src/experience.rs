@@ -143,7 +143,7 @@ impl<T, F: FromYaml<T>> FromYaml<OrNone<T>> for OrNone<F> {
                 let problem = format!("`{}` must be a list or `none`", shown(word));
                 reader.refuse(at, problem, "write `none`, or a list in brackets")
             }
-            _ => reader.list(node, at, F::read).map(OrNone::Some),
+            _ => <Vec<F> as FromYaml<Vec<T>>>::read(node, at, reader).map(OrNone::Some),
         }
     }
 

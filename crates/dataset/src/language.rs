@@ -175,7 +175,7 @@ record! {
 impl FromYaml for Languages {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if matches!(node, Node::List(_)) {
-            let listed = reader.list(node, at, <Language as FromYaml>::read)?;
+            let listed = <Vec<Language> as FromYaml<Vec<Language>>>::read(node, at, reader)?;
             let count = u32::try_from(listed.len()).ok();
             return Some(Self { listed, complete: true, count });
         }

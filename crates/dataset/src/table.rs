@@ -37,6 +37,11 @@ impl<T: DeserializeOwned> Table<T> {
         self.0.iter().map(|(label, _)| label.as_str())
     }
 
+    /// Returns the index of the entry with a label.
+    pub fn find(&self, label: &str) -> Option<usize> {
+        self.labels().position(|known| known == label)
+    }
+
     pub fn get(&self, index: usize) -> Option<&T> {
         self.0.get(index).map(|(_, entry)| &**entry)
     }

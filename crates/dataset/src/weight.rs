@@ -137,7 +137,7 @@ impl FromYaml<Vec<Domain>> for Domains {
                 let AsPrinted { as_printed, list } = AsPrinted::read(node, at, reader)?;
                 (list, as_printed)
             }
-            _ => (reader.list(node, at, <Domain as FromYaml>::read)?, false),
+            _ => (<Vec<Domain> as FromYaml<Vec<Domain>>>::read(node, at, reader)?, false),
         };
         let (problem, remedy) = match (weights_fault(&domains), as_printed) {
             (Some(problem), false) => (problem, REMEDY),

@@ -1,6 +1,6 @@
 //! A fault of a dataset: what is wrong, where, and what would be right.
 
-use super::path::{PathStep, Printed};
+use super::path::{PathStep, printed};
 use super::text::{is_control, shown};
 use std::fmt;
 
@@ -60,7 +60,7 @@ impl Fault {
 
     /// Returns the field's path as people read it.
     pub fn field(&self) -> String {
-        Printed(&self.path).to_string()
+        printed(&self.path)
     }
 }
 
@@ -71,7 +71,7 @@ impl fmt::Display for Fault {
             write!(out, ":{line}:{column}")?;
         }
         if !self.path.is_empty() {
-            write!(out, ": {}", Printed(&self.path))?;
+            write!(out, ": {}", self.field())?;
         }
         write!(out, ": {}; {}", self.problem, self.remedy)
     }

@@ -160,7 +160,10 @@ impl<T, F: FromYaml<T>> FromYaml<Option<T>> for Option<F> {
 /// A list that must not be empty.
 impl<T, F: FromYaml<T>> FromYaml<Vec<T>> for Vec<F> {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Vec<T>> {
-        reader.list(node, at, F::read)
+        if *node == Node::List(Vec::new()) {
+            return reader.refuse(at, "the list is empty", "add an entry, or remove the field");
+        }
+        reader.entries(node, at, F::read)
     }
 
     fn schema(definitions: &mut Definitions) -> Value {

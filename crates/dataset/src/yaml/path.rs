@@ -1,7 +1,5 @@
 //! The path of a field in a file: keys and indexes from the top.
 
-use std::fmt;
-
 /// One step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathStep {
@@ -60,18 +58,12 @@ impl<'a> Path<'a> {
     }
 }
 
-/// Prints steps as people read them: `price.disputed[0].value`.
-pub struct Printed<'a>(pub &'a [PathStep]);
-
-impl fmt::Display for Printed<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, step) in self.0.iter().enumerate() {
-            match step {
-                PathStep::Index(index) => write!(out, "[{index}]")?,
-                PathStep::Key(key) | PathStep::Repeated(key) if at == 0 => out.write_str(key)?,
-                PathStep::Key(key) | PathStep::Repeated(key) => write!(out, ".{key}")?,
-            }
-        }
-        Ok(())
-    }
+/// Returns steps as people read them: `price.disputed[0].value`.
+pub fn printed(steps: &[PathStep]) -> String {
+    let print = |(at, step): (usize, &PathStep)| match step {
+        PathStep::Index(index) => format!("[{index}]"),
+        PathStep::Key(key) | PathStep::Repeated(key) if at == 0 => key.clone(),
+        PathStep::Key(key) | PathStep::Repeated(key) => format!(".{key}"),
+    };
+    steps.iter().enumerate().map(print).collect()
 }

@@ -157,21 +157,6 @@ impl Reader<'_> {
         self.invalid(text, at, "a web address", "", remedy)
     }
 
-    /// Reads each entry of a list, which must not be empty.
-    pub fn list<T>(
-        &mut self,
-        node: &Node,
-        at: &Path<'_>,
-        read: impl Fn(&Node, &Path<'_>, &mut Self) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        match node {
-            Node::List(entries) if entries.is_empty() => {
-                self.refuse(at, "the list is empty", "add an entry, or remove the field")
-            }
-            _ => self.entries(node, at, read),
-        }
-    }
-
     /// Reads each entry of a list, which may be empty.
     pub fn entries<T>(
         &mut self,
@@ -263,11 +248,6 @@ impl<'n> Fields<'n> {
         self.asked.push(name);
         let found = self.entries.iter().find(|(known, _)| known == name);
         found.map(|(_, node)| node).filter(|node| **node != Node::Null)
-    }
-
-    /// Returns whether a field is there.
-    pub fn has(&mut self, name: &'static str) -> bool {
-        self.get(name).is_some()
     }
 
     /// Remembers that a field is missing.
