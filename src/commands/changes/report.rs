@@ -80,13 +80,13 @@ pub fn words(change: &Change<'_>, context: &Context<'_>) -> String {
         ChangeKind::Value => "changes",
         kind => kind.title(),
     });
+    if !change.languages.is_empty() {
+        text.push_str(&format!(" in {}", list(&change.languages)));
+    }
     if !change.details.is_empty() {
         let separator = if text.ends_with(' ') || text.is_empty() { "" } else { ": " };
         text.push_str(separator);
         text.push_str(&change.details);
-    }
-    if !change.languages.is_empty() {
-        text.push_str(&format!(" in {}", list(&change.languages)));
     }
     if is_past && change.kind.is_in_doubt() {
         text.push_str("; nothing newer is known");
