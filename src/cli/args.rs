@@ -1,9 +1,10 @@
 //! The command line: every command with its arguments, examples and help.
 
 use super::amounts::{between, dollars, experience, hours, minutes, validity};
+use super::completions::CompletionsArgs;
 use super::day::{Day, day, within};
 use super::global::Global;
-use super::values::{Completes, Shell, one_of, phrase, sort_keys, statuses, table, tracks};
+use super::values::{Completes, one_of, phrase, sort_keys, statuses, table, tracks};
 use crate::commands::cost::DEFAULT_YEARS;
 use crate::commands::held::By;
 use crate::commands::plan::Hours;
@@ -18,13 +19,11 @@ use clap::{Args, Command as Definition, CommandFactory, FromArgMatches, Parser, 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// The heading of the options of `list` that filter.
 const FILTERS: &str = "Filters";
 
 /// The help of the program and of each command: examples come before the options.
 const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before-help}{all-args}{after-help}";
 
-/// The command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "certcmp",
@@ -37,7 +36,6 @@ const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before
     after_long_help = include_str!("help/program.txt")
 )]
 pub struct Cli {
-    /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
     /// The name of the command.
@@ -419,17 +417,6 @@ pub struct SchemaArgs {
     /// Print a small file of your own instead, to start from
     #[arg(long, conflicts_with = "subject")]
     pub example: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/completions.txt"))]
-pub struct CompletionsArgs {
-    /// Shell
-    #[arg(value_enum, required_unless_present = "into")]
-    pub shell: Option<Shell>,
-    /// Write the scripts of all shells into this folder, for packages
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "shell")]
-    pub into: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

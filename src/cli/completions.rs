@@ -1,11 +1,21 @@
 //! `completions`: a short script for each shell, which asks the program for names while somebody types.
 
-use super::args::CompletionsArgs;
 use super::values::Shell;
 use anyhow::{Context, Result};
-use clap::ValueEnum;
+use clap::{Args, ValueEnum, ValueHint};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+#[command(after_long_help = include_str!("help/completions.txt"))]
+pub struct CompletionsArgs {
+    /// Shell
+    #[arg(value_enum, required_unless_present = "into")]
+    pub shell: Option<Shell>,
+    /// Write the scripts of all shells into this folder, for packages
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "shell")]
+    pub into: Option<PathBuf>,
+}
 
 impl Shell {
     /// Returns the script, and the file name that packages give it.
