@@ -124,7 +124,7 @@ type Thing = (Vec<String>, String);
 
 fn things(kind: Completes, catalog: &Catalog) -> Vec<Thing> {
     let one = |(name, about): Named| (vec![name], about);
-    let of_provider = |known: &Provider| [&[known.id.clone()], known.aliases.as_slice()].concat();
+    let of_provider = |known: &Provider| [std::slice::from_ref(&known.id), known.aliases.as_slice()].concat();
     match kind {
         Completes::Certification => {
             let provider = |known: &Provider| {

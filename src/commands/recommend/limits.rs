@@ -26,30 +26,23 @@ kinds! {
     }
 }
 
-/// A certification outside the limits, with its standing on the day that is asked about.
+/// A certification and what excludes it.
 #[derive(Debug, Clone)]
-pub struct Excluded<'a> {
+pub struct Decided<'a> {
     pub entry: Entry<'a>,
     pub reasons: Vec<(Limit, Reason<'a>)>,
 }
 
-/// Tries a certification against every limit. Returns its standing on the first day on which it is available, or perhaps
-/// available.
-///
-/// # Errors
-/// What excludes it.
-pub fn decide<'a>(
-    certification: &'a Certification,
-    wishes: &Wishes<'a>,
-    context: &Context<'a>,
-) -> Result<Entry<'a>, Excluded<'a>> {
+/// Tries a certification against every limit. Returns what excludes it, with its standing on the day that is asked about;
+/// where nothing does, with that on the first day on which it is available, or perhaps available.
+pub fn decide<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Decided<'a> {
     let last = wishes.by.unwrap_or(context.day);
     let chances = Standing::chances(certification, context.catalog, context.day, last, context.language);
     let today = standing::entry(certification, context);
     let perhaps = Some(&today.standing).filter(|today| today.status.is_open() && today.in_doubt);
     let Some(standing) = chances.into_iter().next().or(perhaps.cloned()) else {
         let reasons = vec![(Limit::Day, no_day(&today, wishes, context))];
-        return Err(Excluded { entry: today, reasons });
+        return Decided { entry: today, reasons };
     };
     let mut reasons: Vec<(Limit, Reason<'a>)> = Vec::new();
     reasons.extend(held_already(certification, wishes).map(|reason| (Limit::Held, reason)));
@@ -66,7 +59,8 @@ pub fn decide<'a>(
     }
     reasons.extend(too_dear(certification, wishes).map(|reason| (Limit::Budget, reason)));
     reasons.extend(not_held(certification, wishes).map(|reason| (Limit::Required, reason)));
-    if reasons.is_empty() { Ok(Entry { certification, standing }) } else { Err(Excluded { entry: today, reasons }) }
+    let entry = if reasons.is_empty() { Entry { certification, standing } } else { today };
+    Decided { entry, reasons }
 }
 
 fn no_day<'a>(today: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {

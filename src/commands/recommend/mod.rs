@@ -11,7 +11,7 @@ mod score;
 pub mod weights;
 pub mod wishes;
 
-pub use limits::{Excluded, Limit};
+pub use limits::{Decided, Limit};
 pub use ranking::{Candidate, Ranking, rank};
 pub use reason::{Finding, Reason};
 pub use report::Options;

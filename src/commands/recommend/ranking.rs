@@ -1,6 +1,6 @@
 //! Ranks every certification, or excludes it with a reason.
 
-use super::limits::{Excluded, decide};
+use super::limits::{Decided, decide};
 use super::mentions::{self, Mention, mentions};
 use super::reason::Finding;
 use super::score::{self, least_experience};
@@ -56,7 +56,7 @@ pub struct Ranking<'a> {
     /// Those that have ended and have a topic or role in their name.
     pub ended: Vec<Entry<'a>>,
     /// Those outside the limits, by provider, level and id.
-    pub excluded: Vec<Excluded<'a>>,
+    pub excluded: Vec<Decided<'a>>,
     /// The topics and roles that none of the candidates has.
     pub unknown: Vec<String>,
 }
@@ -69,21 +69,20 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     let mut ranking = Ranking::default();
     let mut within: Vec<Candidate<'a>> = Vec::new();
     for certification in &catalog.certifications {
-        match decide(certification, wishes, context) {
-            Ok(entry) => {
-                let found: Vec<Vec<Mention<'a>>> =
-                    wishes.terms().map(|term| mentions(certification, term, catalog)).collect();
-                let findings = score::findings(&entry, wishes, &found, context);
-                let each = || wishes.terms().zip(&found);
-                let terms = each().map(|(term, found)| mentions::best(certification, term, found, catalog)).collect();
-                let named = each().any(|(term, found)| {
-                    matches!(term.meaning, Meaning::Role(_) | Meaning::Certification(_))
-                        && found.iter().any(Mention::is_in_name)
-                });
-                within.push(Candidate { entry, findings, terms, named, place: 0, is_tied: false });
-            }
-            Err(excluded) => ranking.excluded.push(excluded),
+        let Decided { entry, reasons } = decide(certification, wishes, context);
+        if !reasons.is_empty() {
+            ranking.excluded.push(Decided { entry, reasons });
+            continue;
         }
+        let found: Vec<Vec<Mention<'a>>> = wishes.terms().map(|term| mentions(certification, term, catalog)).collect();
+        let findings = score::findings(&entry, wishes, &found, context);
+        let each = || wishes.terms().zip(&found);
+        let terms = each().map(|(term, found)| mentions::best(certification, term, found, catalog)).collect();
+        let named = each().any(|(term, found)| {
+            matches!(term.meaning, Meaning::Role(_) | Meaning::Certification(_))
+                && found.iter().any(Mention::is_in_name)
+        });
+        within.push(Candidate { entry, findings, terms, named, place: 0, is_tied: false });
     }
     let by_level = |exam: &Certification| {
         (catalog.provider_rank(&exam.provider), exam.level().is_none(), exam.level(), exam.id.clone())

@@ -1,7 +1,7 @@
 //! The recommendations for programs: a record for each, and beside them what was asked for and what was excluded.
 
 use super::headline::headline;
-use super::limits::{Excluded, Limit};
+use super::limits::{Decided, Limit};
 use super::ranking::{Candidate, Ranking};
 use super::reason::{Finding, Reason, Speaks};
 use super::weights::Criterion;
@@ -139,7 +139,7 @@ fn ended_keys<'a>() -> [Key<(&'a Entry<'a>, &'a Context<'a>)>; 5] {
     ]
 }
 
-fn excluded_keys<'a>() -> [Key<(&'a Excluded<'a>, &'a Context<'a>)>; 4] {
+fn excluded_keys<'a>() -> [Key<(&'a Decided<'a>, &'a Context<'a>)>; 4] {
     let limit = [vec![("limit", Shape::Word(Limit::WORDS))], keys::shapes(reason_keys())].concat();
     [
         ("id", Shape::Text, |(excluded, _)| Datum::text(&excluded.entry.certification.id)),

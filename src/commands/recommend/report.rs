@@ -1,7 +1,7 @@
 //! The recommendations for people: one line and one reason each; the points and what was excluded where asked for.
 
 use super::headline::headline;
-use super::limits::{Excluded, Limit, requirements, sitting_fact};
+use super::limits::{Decided, Limit, requirements, sitting_fact};
 use super::mentions;
 use super::ranking::{Candidate, Ranking};
 use super::reason::{Reason, Speaks};
@@ -289,7 +289,7 @@ fn explained(at: usize, candidate: &Candidate<'_>, context: &Context<'_>) -> Fac
 }
 
 fn excluded(ranking: &Ranking<'_>, context: &Context<'_>) -> Vec<Block> {
-    let row = |excluded: &Excluded<'_>| {
+    let row = |excluded: &Decided<'_>| {
         let reasons: Vec<&str> = excluded.reasons.iter().map(|(_, reason)| reason.words.as_str()).collect();
         let title = context.catalog.full_title(excluded.entry.certification);
         vec![Cell::text(names::code(excluded.entry.certification)), Cell::text(title), Cell::text(reasons.join("; "))]

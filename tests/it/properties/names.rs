@@ -53,8 +53,10 @@ fn service(name: &str) {
     let catalog = base();
     match meaning(catalog, name) {
         Ok(found) => {
-            let leads = found.iter().map(|service| lead(service, name)).count();
-            assert!(leads > 0 && !folded(name).is_empty());
+            assert!(!found.is_empty() && !folded(name).is_empty());
+            for service in found {
+                let _ = lead(service, name);
+            }
         }
         Err(near) => {
             for known in near {
