@@ -102,7 +102,7 @@ impl Column {
             Self::Id => vec![Datum::text(&certification.id)],
             Self::Provider => vec![Datum::text(&certification.provider)],
             Self::ShortName => vec![Datum::text(&certification.short_name)],
-            Self::Track => vec![Datum::text(certification.track)],
+            Self::Track => vec![Datum::printed(certification.track)],
             Self::Status => vec![
                 Datum::text(entry.standing.status.as_str()),
                 standing::can_be_taken(&entry.standing),

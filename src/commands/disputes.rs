@@ -129,7 +129,7 @@ fn fact_keys<'a>() -> [Key<(&'a Fact<'a>, &'a Context<'a>)>; 5] {
         ("certification", Shape::Text, |(fact, _)| Datum::text(&fact.certification.id)),
         ("fact", Shape::Text, |(fact, _)| Datum::text(fact.key)),
         ("says", Shape::Text, |(fact, context)| Datum::Text(fact.view.display(context.catalog).line())),
-        ("support", Shape::Word(Support::WORDS), |(fact, _)| Datum::text(fact.view.support)),
+        ("support", Shape::Word(Support::WORDS), |(fact, _)| Datum::printed(fact.view.support)),
         ("evidence", evidence::shape(Shape::Text), |(fact, context)| evidence::datum(&fact.view, false, context)),
     ]
 }

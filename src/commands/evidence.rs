@@ -194,7 +194,7 @@ fn fact_keys<'a>(claims: Shape) -> [Key<OfFact<'a>>; 9] {
         keys::list(claim_keys(Shape::Text), claims)
     }
     [
-        ("support", Shape::Word(Support::WORDS), |(view, ..)| Datum::text(view.support)),
+        ("support", Shape::Word(Support::WORDS), |(view, ..)| Datum::printed(view.support)),
         ("uncertain", Shape::Bool, |(view, ..)| Datum::Bool(view.uncertain)),
         ("rule_of_provider", Shape::Bool, |(view, ..)| Datum::Bool(view.rule)),
         // Facts of sittings stand in these; the key is kept for those who read it.
@@ -246,7 +246,7 @@ pub fn source_keys<'a>() -> [Key<&'a Source>; 10] {
         ("project", Shape::Text.nullable(), |source| keys::text(source.project.as_ref())),
         ("url", Shape::Url.nullable(), |source| keys::text(source.url.as_ref())),
         ("official", Shape::Bool, |source| Datum::Bool(source.official)),
-        ("access", Shape::Word(Access::WORDS), |source| Datum::text(source.access)),
+        ("access", Shape::Word(Access::WORDS), |source| Datum::printed(source.access)),
         ("dated", Shape::Date.nullable(), |source| keys::date(source.dated)),
         ("read", Shape::Date, |source| Datum::printed(source.read)),
         ("note", Shape::Text.nullable(), |source| keys::text(source.note.as_ref())),

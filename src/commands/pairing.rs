@@ -85,7 +85,7 @@ pub type OfGroup<'a> = (&'a Pairing, &'a Counterpart, &'a Context<'a>);
 pub fn pairing_keys<'a>() -> [Key<OfGroup<'a>>; 5] {
     [
         ("between", Shape::Text.list(), |(pairing, ..)| Datum::texts([&pairing.between.0, &pairing.between.1])),
-        ("basis", Shape::Word(Basis::WORDS), |(pairing, ..)| Datum::text(pairing.basis)),
+        ("basis", Shape::Word(Basis::WORDS), |(pairing, ..)| Datum::printed(pairing.basis)),
         ("via", Shape::Text.nullable(), |(pairing, ..)| keys::text(pairing.via.as_ref())),
         ("for_the_group", Shape::Bool, |(pairing, group, context)| {
             Datum::Bool(is_loose(pairing, group, context.catalog))

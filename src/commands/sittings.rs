@@ -19,7 +19,7 @@ pub fn shape() -> Shape {
 
 pub fn datum(certification: &Certification, context: &Context<'_>) -> Datum {
     let datum = |sitting: &Sitting| {
-        let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![("kind".into(), Datum::text(sitting.kind))];
+        let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![("kind".into(), Datum::printed(sitting.kind))];
         let mut evidence: Vec<(Cow<'static, str>, Datum)> = Vec::new();
         for field in SittingField::ALL {
             let view = sitting.facts.view(*field);

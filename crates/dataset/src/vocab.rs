@@ -42,18 +42,6 @@ macro_rules! vocabulary {
             }
         }
 
-        impl From<$name> for String {
-            fn from(word: $name) -> Self {
-                word.as_str().into()
-            }
-        }
-
-        impl From<&$name> for String {
-            fn from(word: &$name) -> Self {
-                word.as_str().into()
-            }
-        }
-
         impl fmt::Display for $name {
             fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
                 out.write_str(self.as_str())

@@ -73,7 +73,7 @@ fn event_keys<'a>() -> [Key<OfEvent<'a>>; 19] {
             Datum::option((event.number > 0).then_some(event.number), int)
         }),
         ("passed", Shape::Bool.nullable(), |(_, event, _)| Datum::option(event.passed, Datum::Bool)),
-        ("route", Shape::Word(Route::WORDS).nullable(), |(_, event, _)| Datum::option(event.route, Datum::text)),
+        ("route", Shape::Word(Route::WORDS).nullable(), |(_, event, _)| Datum::option(event.route, Datum::printed)),
         ("exam", Shape::Text.nullable(), |(_, event, _)| Datum::option(event.exam.as_ref(), Datum::text)),
         ("has_fee", Shape::Bool, |(_, event, _)| Datum::Bool(event.fee.is_some())),
         ("cost_usd", Shape::Number.nullable(), |(_, event, _)| usd(event.fee.and_then(|fee| fee.due))),

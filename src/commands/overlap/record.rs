@@ -73,7 +73,7 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 10] {
             keys::list(exam_keys(), named(row, entries).map(|(exam, services)| (exam, services, *context)))
         }),
         ("strength", Shape::Word(Strength::WORDS).nullable(), |(row, ..)| {
-            keys::text(row.group().map(|group| group.strength))
+            Datum::option(row.group().map(|group| group.strength), Datum::printed)
         }),
         ("pairings", keys::shape(pairing_keys()).list(), |(row, _, context)| {
             let pairings = row.pairings(context.catalog).into_iter();
@@ -99,7 +99,7 @@ fn count_keys<'a>() -> [Key<(&'a Entry<'a>, &'a Count)>; 9] {
         ("certification", Shape::Text, |(entry, _)| Datum::text(&entry.certification.id)),
         ("services", Shape::Int, |(_, count)| int(count.services)),
         ("support", Shape::Word(Support::WORDS).nullable(), |(entry, _)| {
-            Datum::option(entry.certification.facts.services.as_deref(), |fact| Datum::text(fact.support))
+            Datum::option(entry.certification.facts.services.as_deref(), |fact| Datum::printed(fact.support))
         }),
         ("uncertain", Shape::Bool, |(entry, _)| {
             Datum::Bool(entry.certification.facts.services.as_deref().is_some_and(|fact| fact.confidence.is_some()))

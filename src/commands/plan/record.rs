@@ -59,7 +59,7 @@ fn item_keys<'a>() -> [Key<OfItem<'a>>; 12] {
             Datum::option(item.day.and_then(|day| day.opens.as_ref()), Datum::text)
         }),
         ("support", Shape::Word(Support::WORDS).nullable(), |(item, _)| {
-            Datum::option(view(item), |view| Datum::text(view.support))
+            Datum::option(view(item), |view| Datum::printed(view.support))
         }),
         ("uncertain", Shape::Bool, |(item, _)| Datum::Bool(view(item).is_some_and(|view| view.uncertain))),
         ("sources", Shape::Text.list(), |(item, context)| {

@@ -108,7 +108,9 @@ pub fn keys<'a>() -> [Key<Wishes<'a>>; 10] {
         ("providers", Shape::Text.list(), |asked| Datum::texts(asked.providers.iter().map(|provider| &provider.id))),
         ("topics", Shape::Text.list(), |asked| Datum::texts(asked.topics.iter().map(Term::label))),
         ("roles", Shape::Text.list(), |asked| Datum::texts(asked.roles.iter().map(Term::label))),
-        ("levels", Shape::Word(Level::WORDS).list(), |asked| Datum::texts(&asked.levels)),
+        ("levels", Shape::Word(Level::WORDS).list(), |asked| {
+            Datum::texts(asked.levels.iter().map(|level| level.as_str()))
+        }),
         ("experience_years", Shape::Number.nullable(), |asked| years(asked.experience)),
         ("cloud_experience_years", Shape::Number.nullable(), |asked| years(asked.cloud_experience)),
         ("budget_usd", Shape::Number.nullable(), |asked| Datum::option(asked.budget, Datum::amount)),

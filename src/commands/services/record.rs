@@ -53,9 +53,9 @@ fn cite(view: &ServiceView<'_>, members: &[Member<'_>], cited: &mut Vec<SourceRe
 fn group_keys<'a>() -> [Key<(&'a Counterpart, &'a Choice<'a>, &'a Context<'a>)>; 7] {
     [
         ("id", Shape::Text, |(group, ..)| Datum::text(&group.id)),
-        ("category", Shape::Word(Category::WORDS), |(group, ..)| Datum::text(group.category)),
+        ("category", Shape::Word(Category::WORDS), |(group, ..)| Datum::printed(group.category)),
         ("capability", Shape::Text, |(group, ..)| Datum::text(&group.capability)),
-        ("strength", Shape::Word(Strength::WORDS), |(group, ..)| Datum::text(group.strength)),
+        ("strength", Shape::Word(Strength::WORDS), |(group, ..)| Datum::printed(group.strength)),
         ("services", services_shape(), |(group, choice, context)| {
             services_datum(&choice.services(group, context), context)
         }),
@@ -78,7 +78,7 @@ fn service_keys<'a>() -> [Key<OfService<'a>>; 18] {
         ("provider", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.provider.as_ref())),
         ("name", Shape::Text, |(view, ..)| Datum::text(&view.service.name)),
         ("short_name", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.short_name.as_ref())),
-        ("category", Shape::Word(Category::WORDS), |(view, ..)| Datum::text(view.service.category)),
+        ("category", Shape::Word(Category::WORDS), |(view, ..)| Datum::printed(view.service.category)),
         ("called_since", Shape::Date.nullable(), |(view, ..)| {
             keys::date(view.service.formerly.first().and_then(|former| former.until))
         }),
@@ -122,7 +122,7 @@ fn member_keys<'a>() -> [Key<(&'a Member<'a>, &'a Context<'a>)>; 7] {
         ("of", Shape::Text, |(member, _)| Datum::text(&member.service.id)),
         ("id", Shape::Text, |(member, _)| Datum::text(&member.group.id)),
         ("capability", Shape::Text, |(member, _)| Datum::text(&member.group.capability)),
-        ("strength", Shape::Word(Strength::WORDS), |(member, _)| Datum::text(member.group.strength)),
+        ("strength", Shape::Word(Strength::WORDS), |(member, _)| Datum::printed(member.group.strength)),
         ("beside", services_shape(), |(member, context)| services_datum(&member.beside, context)),
         ("across", keys::shape(across_keys()).list(), |(member, context)| {
             keys::list(across_keys(), member.across.iter().map(|across| (across, member.group, *context)))
@@ -136,7 +136,7 @@ fn across_keys<'a>() -> [Key<(&'a Across<'a>, &'a Counterpart, &'a Context<'a>)>
         ("provider", Shape::Text, |(across, ..)| Datum::text(across.provider)),
         ("services", services_shape(), |(across, _, context)| services_datum(&across.services, context)),
         ("basis", Shape::Word(Basis::WORDS), |(across, ..)| {
-            Datum::text(across.paired().map_or(Basis::None, |pairing| pairing.basis))
+            Datum::printed(across.paired().map_or(Basis::None, |pairing| pairing.basis))
         }),
         ("via", Shape::Text.nullable(), |(across, ..)| {
             keys::text(across.pairing.and_then(|pairing| pairing.via.as_ref()))
@@ -160,7 +160,7 @@ fn exam_keys<'a>() -> [Key<(&'a Exam<'a>, &'a Context<'a>)>; 9] {
             let services = exam.names.iter().filter_map(|service| context.catalog.service(*service));
             Datum::texts(services.map(|service| &service.id))
         }),
-        ("support", Shape::Word(Support::WORDS).nullable(), |(exam, _)| keys::text(exam.support)),
+        ("support", Shape::Word(Support::WORDS).nullable(), |(exam, _)| Datum::option(exam.support, Datum::printed)),
         ("uncertain", Shape::Bool, |(exam, _)| Datum::Bool(exam.uncertain)),
         ("disputed", Shape::Bool, |(exam, _)| Datum::Bool(exam.disputed)),
         ("sources", Shape::Text.list(), |(exam, context)| source_ids(exam.sources, context)),
