@@ -9,6 +9,11 @@ const ANSWERS: &[(&str, &[&str], &[&str])] = &[
     ("show mla-c02 --as-of 2026-08-01", &["Not open in English yet: beta from 2026-09-29."], &[]),
     ("show mla-c02 --as-of 2027-01-14", &["was planned for 2027-01-14; nothing newer is known"], &[]),
     ("plan mla-c02 --exam 2027-01-14", &["If failed: wait 14 days"], &["If the beta is failed"]),
+    (
+        "plan gail --from 2026-03-01 --exam 2027-01-15 --hours-per-week 4",
+        &["Started     on 2026-03-06: 37 of 45 weeks are over"],
+        &[],
+    ),
     ("sources pmle", &["30 facts: 7 official"], &[]),
     ("sources pmle --format ids", &["article"], &["jayendra-mla"]),
     ("services bedrock", &["not available: MLA-C01"], &[]),

@@ -55,6 +55,11 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
         let text = format!("{}; how many hours the exam takes is not known", assumed.join(" and "));
         rows.push(("Assumed", Cell::text(text)));
     }
+    let past = schedule.weeks.iter().filter(|week| week.last < context.day).count();
+    if past > 0 {
+        let text = format!("on {}: {past} of {} weeks are over", schedule.first_day(), schedule.count());
+        rows.push(("Started", Cell::text(text).tone(Tone::Soon)));
+    }
     if let Some(required) = certification.facts.prerequisites_required.as_deref()
         && !required.value.entries().is_empty()
     {
