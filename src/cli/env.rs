@@ -11,11 +11,8 @@ use std::path::PathBuf;
 /// Environment variables and terminals.
 #[derive(Debug, Clone, Default)]
 pub struct Env {
-    /// The variables that are read.
     pub variables: Vec<(&'static str, OsString)>,
-    /// Whether stdout is a terminal.
     pub stdout_is_terminal: bool,
-    /// Whether stderr is a terminal.
     pub stderr_is_terminal: bool,
     /// Columns and rows of the terminal on stdout.
     pub terminal_size: Option<(u16, u16)>,
@@ -56,7 +53,6 @@ const MAX_WIDTH: usize = 10_000;
 const DEFAULT_WIDTH: usize = 100;
 
 impl Env {
-    /// Returns the environment of this process.
     pub fn of_process() -> Self {
         let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
         let stdout_is_terminal = stdout.is_terminal();
@@ -88,7 +84,6 @@ impl Env {
         self.variable(name).is_some_and(|value| values.iter().any(|known| value.as_os_str() == *known))
     }
 
-    /// Returns the user's home folder.
     pub fn home(&self) -> Option<PathBuf> {
         self.variable("HOME").map(PathBuf::from)
     }
@@ -139,7 +134,6 @@ impl Env {
         })
     }
 
-    /// Returns the layout of text formats.
     pub fn layout(&self, global: &Global) -> Layout {
         Layout {
             width: self.width(global, self.terminal_size.map(|(width, _)| width)).unwrap_or(DEFAULT_WIDTH),

@@ -8,7 +8,6 @@ use crate::render::Format;
 use anyhow::anyhow;
 use clap::Command;
 
-/// A topic of the help.
 #[derive(Debug)]
 pub struct Topic {
     /// The word after `help`.
@@ -44,7 +43,6 @@ impl Topic {
     }
 }
 
-/// Returns the topic with a name.
 pub fn topic(name: &str) -> Option<&'static Topic> {
     TOPICS.iter().find(|topic| topic.name == name)
 }

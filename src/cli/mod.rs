@@ -39,7 +39,6 @@ use std::path::PathBuf;
 /// What the program writes, and its exit code.
 #[derive(Debug, Default)]
 pub struct Output {
-    /// For stdout.
     pub stdout: String,
     /// The file that is written in place of stdout.
     pub file: Option<PathBuf>,

@@ -26,7 +26,6 @@ pub struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Returns the certifications.
     pub fn certifications(&self) -> Vec<&'a Certification> {
         self.named.iter().map(|named| named.certification).collect()
     }

@@ -9,9 +9,7 @@ use textwrap::core::display_width;
 /// A program that shows long text one screen at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pager {
-    /// The program.
     pub program: String,
-    /// Its arguments.
     pub arguments: Vec<String>,
     /// Options for `less`, unless the user has set some.
     pub less: Option<&'static str>,

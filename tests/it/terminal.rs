@@ -28,9 +28,9 @@ fn notes_are_for_people_and_programs_and_quiet_removes_them() {
     const LINE: &str = "compare gcp pmle azure ai-103 --fields status";
     const NOTE: &str = "note: given twice, shown once: pmle, ai-103\n";
     for line in [LINE, &format!("{LINE} --json")] {
-        assert_eq!(certcmp(&line.split(' ').collect::<Vec<_>>()).run().stderr, NOTE, "{line}");
+        assert_eq!(crate::support::line(line).run().stderr, NOTE, "{line}");
     }
-    assert_eq!(certcmp(&format!("{LINE} --quiet").split(' ').collect::<Vec<_>>()).run().stderr, "");
+    assert_eq!(crate::support::line(&format!("{LINE} --quiet")).run().stderr, "");
     let Some(text) = on_a_terminal(LINE).size(40, 80).text() else { return };
     let text = without_escapes(&text);
     assert!(text.ends_with("note: given twice, shown once: pmle,\n      ai-103\n"), "{text}");
@@ -78,7 +78,7 @@ fn the_option_goes_before_columns_and_columns_before_the_terminal() {
 fn a_pipe_gets_what_a_terminal_shows() {
     const LINE: &str = "compare aws gcp azure --fields price,services,audience --quiet --color never";
     let Some(shown) = on_a_terminal(LINE).text() else { return };
-    assert_eq!(certcmp(&LINE.split(' ').collect::<Vec<_>>()).stdout(), shown);
+    assert_eq!(crate::support::line(LINE).stdout(), shown);
 }
 
 #[test]
