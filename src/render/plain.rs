@@ -39,7 +39,11 @@ pub fn render(report: &Report, layout: &Layout) -> String {
         }
     }
     parts.retain(|part| !part.is_empty());
-    layout.symbols(&parts.join("\n").replace("  ", " ")).into_owned()
+    let mut text = parts.join("\n");
+    while text.contains("  ") {
+        text = text.replace("  ", " ");
+    }
+    layout.symbols(&text).into_owned()
 }
 
 /// One line for the value, and lines with labels of their own for what is said of it.

@@ -267,9 +267,9 @@ fn exams_stand_below_the_name_of_their_provider() {
     assert_eq!(groups, ["AWS", "Google Cloud", "Microsoft"]);
 }
 
-/// A bar is drawn once for each domain that the JSON has.
+/// A bar is drawn once for each domain and sitting that the JSON has.
 #[test]
-fn weights_are_drawn_and_said() {
+fn weights_and_sittings_are_drawn_and_said() {
     let line = ["show", "mla-c02", "--full"];
     let page = page_of(&line);
     let document = parsed(&page);
@@ -277,8 +277,8 @@ fn weights_are_drawn_and_said() {
         |node: &Node<'_, '_>| children(*node, "span").iter().any(|span| span.attribute("class") == Some("track"));
     let shown: Vec<String> = elements(&document, "li").filter(has_track).map(text).collect();
     let json = certcmp(&line).json();
-    let domains = json["certifications"][0]["domains"].as_array().unwrap();
-    assert_eq!(shown.len(), domains.len(), "{shown:?}");
+    let count = |key: &str| json["certifications"][0][key].as_array().unwrap().len();
+    assert_eq!(shown.len(), count("domains") + count("sittings"), "{shown:?}");
     assert!(shown.contains(&"28 % Data Preparation for ML and AI".to_owned()), "{shown:?}");
 }
 
