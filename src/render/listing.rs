@@ -11,6 +11,9 @@ const LONGEST_WORD: usize = 40;
 
 const INDENT: &str = "  ";
 
+/// The widest id in a first cell; where few are longer, these have a line of their own.
+const WIDEST_ID: usize = 13;
+
 /// The widest value that shares a line of an entry with others.
 const SHORT: usize = 24;
 
@@ -31,9 +34,11 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
     let marked = listing.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.remarks.is_empty());
     let legend = listing.legend.as_ref().filter(|_| marked);
     let legend = legend.map(|legend| screen.paragraph(&format!("* {legend}"))).unwrap_or_default();
+    let long = long_ids(&rows);
     let measure = |measure: &dyn Fn(&String) -> usize| -> Vec<usize> {
         let column = |at: usize| {
-            let cells = rows.iter().filter_map(|row| row.get(at)).flatten().map(measure);
+            let of_column = rows.iter().zip(&long).filter(|(_, long)| at > 0 || !**long);
+            let cells = of_column.filter_map(|(row, _)| row.get(at)).flatten().map(measure);
             let head = listing.heads.get(at).map_or(0, |(head, _)| columns(head));
             // A column without a visible character still takes one.
             cells.chain([head]).max().unwrap_or(0).max(1) + 2
@@ -53,7 +58,15 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
     if thin || narrowest.iter().sum::<usize>() > layout.width {
         return heading + &entries(listing, &rows, screen) + &legend;
     }
-    heading + &table(listing, &rows, &widths, screen) + &legend
+    heading + &table(listing, &rows, &long, &widths, screen) + &legend
+}
+
+/// Returns for each row whether its first cell is an id that would widen the column for a few rows only.
+fn long_ids(rows: &[Vec<Vec<String>>]) -> Vec<bool> {
+    let is_long = |line: &String| columns(line) > WIDEST_ID && !line.trim().contains(' ');
+    let long: Vec<bool> = rows.iter().map(|row| row.first().is_some_and(|lines| lines.iter().any(is_long))).collect();
+    let few = long.iter().filter(|long| **long).count() * 3 < rows.len();
+    long.into_iter().map(|long| long && few).collect()
 }
 
 /// Returns a table without a column.
@@ -86,7 +99,7 @@ fn texts(listing: &Listing, screen: &mut Screen<'_>) -> Vec<Vec<Vec<String>>> {
     listing.rows.iter().zip(marks).map(row).collect()
 }
 
-fn table(listing: &Listing, rows: &[Vec<Vec<String>>], widths: &[usize], screen: &Screen<'_>) -> String {
+fn table(listing: &Listing, rows: &[Vec<Vec<String>>], long: &[bool], widths: &[usize], screen: &Screen<'_>) -> String {
     let layout = screen.layout;
     let mut table = Table::new(widths, layout);
     if !listing.bare {
@@ -104,14 +117,19 @@ fn table(listing: &Listing, rows: &[Vec<Vec<String>>], widths: &[usize], screen:
     let indent = 1 + widths.iter().take(name).sum::<usize>();
     // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
     let apart = rows.iter().any(|row| row.iter().filter(|lines| lines.len() > 1).count() > 1);
-    for (at, (row, source)) in rows.iter().zip(&listing.rows).enumerate() {
+    for (at, ((row, long), source)) in rows.iter().zip(long).zip(&listing.rows).enumerate() {
         if apart && at > 0 {
             table.row([]);
         }
         if !source.group.is_empty() {
             table.lines(&screen.heading(&source.group));
         }
-        let cells = row.iter().zip(widths).zip(&listing.heads).map(|((lines, width), (_, number))| {
+        if let (true, Some(id)) = (*long, row.first()) {
+            table.lines(&id.iter().map(|line| format!(" {line}\n")).collect::<String>());
+        }
+        let cells = row.iter().zip(widths).zip(&listing.heads).enumerate();
+        let cells = cells.map(|(column, ((lines, width), (_, number)))| {
+            let lines = if *long && column == 0 { &[][..] } else { lines };
             let wrap = |line: &String| screen.painter.wrap(line, width.saturating_sub(2));
             // A space that makes room for a mark belongs to the number.
             let keep = |line: &String| columns(line) + 2 <= *width;
