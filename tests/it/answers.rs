@@ -30,6 +30,9 @@ const ANSWERS: &[(&str, &[&str], &[&str])] = &[
         &["perhaps began"],
     ),
     ("changes ai-901 --since 2026-01-01 --format ics", &["DTSTART;VALUE=DATE:20260617"], &[]),
+    ("recommend gcp --max-cost 200 --format ids", &["pmle"], &[]),
+    ("recommend rag --excluded", &["Why, with sources: --explain"], &["Excluded, and why ("]),
+    ("show pmle --full", &["(weights approximate, as printed)"], &[]),
     ("recommend rag --explain", &["Cost            not known"], &[]),
     ("held tests/held/frozen.csv --color always", &["\u{1b}[31mthe exam again, 99 USD"], &[]),
 ];
