@@ -32,7 +32,9 @@ fn zone() -> TimeZone {
     {
         return zone;
     }
-    TimeZone::posix(name).unwrap_or(TimeZone::UTC)
+    // The rules that the C library takes where the name has a summer time without any.
+    let with_rules = || TimeZone::posix(&format!("{name},M3.2.0,M11.1.0"));
+    TimeZone::posix(name).or_else(|_| with_rules()).unwrap_or(TimeZone::UTC)
 }
 
 /// Reads a file with a time zone. A device or pipe is never read.

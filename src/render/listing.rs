@@ -125,7 +125,8 @@ fn table(listing: &Listing, rows: &[Vec<Vec<String>>], long: &[bool], widths: &[
             table.lines(&screen.heading(&source.group));
         }
         if let (true, Some(id)) = (*long, row.first()) {
-            table.lines(&id.iter().map(|line| format!(" {line}\n")).collect::<String>());
+            let lines = id.iter().flat_map(|line| screen.painter.wrap(line, layout.width.saturating_sub(1)));
+            table.lines(&lines.map(|line| format!(" {line}\n")).collect::<String>());
         }
         let cells = row.iter().zip(widths).zip(&listing.heads).enumerate();
         let cells = cells.map(|(column, ((lines, width), (_, number)))| {

@@ -14,6 +14,11 @@ const ANSWERS: &[(&str, &[&str], &[&str])] = &[
         &["Started     on 2026-03-06: 37 of 45 weeks are over"],
         &[],
     ),
+    (
+        "plan odd-names --exam 2027-03-01 --hours-per-week 6 --data tests/own-data/exams.yaml",
+        &["The last day of renewal (uncertain)"],
+        &["(uncertain) (uncertain)"],
+    ),
     ("sources pmle", &["30 facts: 7 official"], &[]),
     ("sources pmle --format ids", &["article"], &["jayendra-mla"]),
     ("services bedrock", &["not available: MLA-C01"], &[]),

@@ -116,9 +116,10 @@ pub fn week_text(week: &Week, schedule: &Schedule) -> Vec<String> {
 fn days_that_matter(plan: &Plan<'_>, context: &Context<'_>) -> Listing {
     let rows = plan.days.iter().map(|day| {
         let what = match &day.evidence {
-            Some(view) => Cell { tone: tone(day), ..evidence::words_cell(&day.description(), view, context) },
-            None => Cell::text(day.description()).tone(tone(day)),
+            Some(view) => evidence::words_cell("", view, context),
+            None => Cell::default(),
         };
+        let what = Cell { content: Cell::text(day.description()).content, tone: tone(day), ..what };
         vec![Cell::text(day.when.map(|when| when.words()).unwrap_or_default()), what]
     });
     Listing::new("Days that matter", [("Day", false), ("What", false)], rows)
