@@ -21,7 +21,7 @@ pub mod today;
 pub mod values;
 
 use crate::commands::plan::refusal;
-use crate::commands::{Answer, Audience, Context, Outcome, check, page, schema};
+use crate::commands::{Audience, Context, Outcome, check, page, schema};
 use crate::dataset;
 use crate::render::{self, Format};
 use anyhow::{Result, bail};
@@ -135,8 +135,11 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         global::check_format(&cli.name, format)?;
     }
     match command {
-        Command::Schema(args) if args.example => return output(&schema::example(), format, cli, env),
-        Command::Schema(args) => return output(&schema::run(args.subject, dispatch::documents)?, format, cli, env),
+        Command::Schema(args) => {
+            let example = args.example.then(|| schema::EXAMPLE.to_owned());
+            let text = example.map_or_else(|| schema::run(args.subject, dispatch::documents), Ok)?;
+            return Ok(Output { file: file(cli), ..Output::text(text) });
+        }
         Command::Completions(args) => return Ok(Output::text(completions::run(args)?)),
         Command::Man(args) => return Ok(Output::text(manual::run(args)?)),
         Command::Help(args) => return run_help(args.subject.as_deref(), env),
@@ -206,12 +209,14 @@ fn run_check(args: &CheckArgs, cli: &Cli, env: &Env, day: Date) -> Result<Outcom
     Ok(check::run(&dataset::check(&paths, oldest)?, day, cli.global.language().as_str()))
 }
 
+/// Returns the file that is written, if one is named.
+fn file(cli: &Cli) -> Option<PathBuf> {
+    cli.global.output.clone().filter(|path| path.as_os_str() != "-")
+}
+
 fn output(outcome: &Outcome, format: Format, cli: &Cli, env: &Env) -> Result<Output> {
     let layout = env.layout(&cli.global);
-    let stdout = match &outcome.answer {
-        Answer::Report(report) => render::render(report, outcome.calendar.as_ref(), format, &layout)?,
-        Answer::Document(text) => text.clone(),
-    };
+    let stdout = render::render(&outcome.report, outcome.calendar.as_ref(), format, &layout)?;
     let mut stderr = Vec::new();
     if !cli.global.quiet {
         stderr.extend(outcome.notes.iter().map(|note| message(NOTE, note, cli, env)));
@@ -219,8 +224,6 @@ fn output(outcome: &Outcome, format: Format, cli: &Cli, env: &Env) -> Result<Out
             stderr.extend(outcome.hints.iter().map(|hint| message(HINT, hint, cli, env)));
         }
     }
-    let is_text = matches!(outcome.answer, Answer::Report(_)) && format.is_for_people();
-    let pager = if is_text { Pager::for_text(&stdout, env, &cli.global) } else { None };
-    let file = cli.global.output.clone().filter(|path| path.as_os_str() != "-");
-    Ok(Output { stdout, file, pager, stderr, code: u8::from(outcome.faults) })
+    let pager = if format.is_for_people() { Pager::for_text(&stdout, env, &cli.global) } else { None };
+    Ok(Output { stdout, file: file(cli), pager, stderr, code: u8::from(outcome.faults) })
 }

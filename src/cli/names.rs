@@ -1,7 +1,7 @@
 //! Names that were typed → certifications, providers, fields; from the command line or stdin.
 
 use super::printable::printable;
-use crate::commands::{Answer, Outcome};
+use crate::commands::Outcome;
 use crate::query;
 use crate::query::names::{NameError, Named, Names};
 use crate::render::report::{Block, Report};
@@ -32,9 +32,7 @@ impl<'a> Found<'a> {
 
     /// Adds to an answer what was taken for a part of a name, and what was given twice.
     pub fn explain(&self, mut outcome: Outcome, catalog: &Catalog) -> Outcome {
-        if let Answer::Report(report) = &mut outcome.answer {
-            insert(report, self.named.iter().filter_map(|named| named.note(catalog)));
-        }
+        insert(&mut outcome.report, self.named.iter().filter_map(|named| named.note(catalog)));
         if !self.repeated.is_empty() {
             outcome.notes.insert(0, format!("given twice, shown once: {}", self.repeated.join(", ")));
         }
@@ -44,9 +42,10 @@ impl<'a> Found<'a> {
 
 /// Adds lines to an answer, in front.
 pub fn with_lines(mut outcome: Outcome, lines: Vec<String>) -> Outcome {
-    match &mut outcome.answer {
-        Answer::Report(report) if !report.blocks.is_empty() => insert(report, lines),
-        _ => outcome.notes.extend(lines),
+    if outcome.report.blocks.is_empty() {
+        outcome.notes.extend(lines);
+    } else {
+        insert(&mut outcome.report, lines);
     }
     outcome
 }

@@ -80,18 +80,11 @@ impl Context<'_> {
     }
 }
 
-/// The answer of a command.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
-    /// A report, which every format can show.
-    Report(Report),
-    /// A document that has a form of its own.
-    Document(String),
-}
-
+/// What a command yields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    pub answer: Answer,
+    /// The answer, which every format can show.
+    pub report: Report,
     /// The same for calendar programs, where the answer is about days.
     pub calendar: Option<Calendar>,
     /// What the reader should know beside it: one line each, on stderr.
@@ -105,11 +98,6 @@ pub struct Outcome {
 impl Outcome {
     /// An answer with nothing beside it.
     pub fn of(report: Report) -> Self {
-        Self { answer: Answer::Report(report), calendar: None, notes: Vec::new(), hints: Vec::new(), faults: false }
-    }
-
-    /// A document with nothing beside it.
-    pub fn document(text: String) -> Self {
-        Self { answer: Answer::Document(text), calendar: None, notes: Vec::new(), hints: Vec::new(), faults: false }
+        Self { report, calendar: None, notes: Vec::new(), hints: Vec::new(), faults: false }
     }
 }

@@ -1,11 +1,11 @@
 //! What a page has beside what every reader gets: the notes, and sources to link to.
 
-use super::{Answer, Context, Outcome, evidence};
+use super::{Context, Outcome, evidence};
 use crate::render::report::Block;
 
 /// Completes a report that is sent on: with the notes that other readers get on stderr, and the sources it may cite.
 pub fn complete(outcome: &mut Outcome, context: &Context<'_>) {
-    let Answer::Report(report) = &mut outcome.answer else { return };
+    let report = &mut outcome.report;
     if !context.is_for_page() {
         return;
     }

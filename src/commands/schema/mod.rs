@@ -2,13 +2,12 @@
 
 pub mod output;
 
-use super::Outcome;
 use crate::render::json;
 use anyhow::Result;
 use serde_json::Value;
 
-/// A complete file of one's own, to start from.
-const EXAMPLE: &str = include_str!("example.yaml");
+/// A small file of one's own that passes `check` and is listed, to start from.
+pub const EXAMPLE: &str = include_str!("example.yaml");
 
 /// Of what a schema is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,16 +33,10 @@ impl Subject {
 ///
 /// # Errors
 /// If the schemas inside the program are damaged.
-pub fn run(subject: Subject, documents: impl FnOnce() -> Vec<Value>) -> Result<Outcome> {
-    let text = match subject {
-        Subject::Record => json::pretty(&certcmp_dataset::schema::record())?,
-        Subject::Shared => json::pretty(&certcmp_dataset::schema::shared())?,
-        Subject::Output => json::pretty(&output::schema(&documents()))?,
-    };
-    Ok(Outcome::document(text))
-}
-
-/// A small file of one's own that passes `check` and is listed.
-pub fn example() -> Outcome {
-    Outcome::document(EXAMPLE.to_owned())
+pub fn run(subject: Subject, documents: impl FnOnce() -> Vec<Value>) -> Result<String> {
+    match subject {
+        Subject::Record => json::pretty(&certcmp_dataset::schema::record()),
+        Subject::Shared => json::pretty(&certcmp_dataset::schema::shared()),
+        Subject::Output => json::pretty(&output::schema(&documents())),
+    }
 }

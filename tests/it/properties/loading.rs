@@ -2,7 +2,7 @@
 
 use certcmp::commands::cost::CostOptions;
 use certcmp::commands::plan::{self, PlanOptions};
-use certcmp::commands::{Answer, Audience, Context, Outcome, check, compare, cost, list, services, show, sources};
+use certcmp::commands::{Audience, Context, Outcome, check, compare, cost, list, services, show, sources};
 use certcmp::dataset::{self, Checked, Fault, Faults, Loaded, Strictness};
 use certcmp::query::filter::Query;
 use certcmp::query::names::{How, Named};
@@ -136,7 +136,7 @@ fn said(text: &str) {
 }
 
 fn rendered(outcome: &Outcome) {
-    let Answer::Report(report) = &outcome.answer else { panic!("the answer is no report") };
+    let report = &outcome.report;
     outcome.notes.iter().chain(&outcome.hints).for_each(|line| said(line));
     let layout = Layout { width: 80, cut: true, ascii: false, color: true, links: true };
     super::rendering::check(report, outcome.calendar.as_ref(), &layout, false);

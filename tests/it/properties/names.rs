@@ -1,7 +1,7 @@
 //! What holds for every name that somebody types.
 
 use super::loading::base;
-use certcmp::commands::{Answer, Audience, Context, services};
+use certcmp::commands::{Audience, Context, services};
 use certcmp::query::matcher::folded;
 use certcmp::query::names::{NameError, Named, Names};
 use certcmp::query::services::{Filter, lead, meaning};
@@ -68,7 +68,7 @@ fn service(name: &str) {
     let context = Context { catalog, day: date(2026, 11, 23), language: &language, audience: Audience::People };
     match services::named(name, &Filter::default(), false, &context) {
         Ok(outcome) => {
-            let Answer::Report(report) = &outcome.answer else { panic!("the answer is no report") };
+            let report = &outcome.report;
             let layout = Layout { width: 80, cut: false, ascii: false, color: false, links: false };
             super::rendering::check(report, None, &layout, false);
         }
