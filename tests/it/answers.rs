@@ -8,6 +8,11 @@ const ANSWERS: &[(&str, &[&str], &[&str])] = &[
     ("show mla-c02 --as-of 2026-10-01", &["In beta in English since 2026-09-29."], &["Perhaps closed"]),
     ("show mla-c02 --as-of 2026-08-01", &["Not open in English yet: beta from 2026-09-29."], &[]),
     ("show mla-c02 --as-of 2027-01-14", &["was planned for 2027-01-14; nothing newer is known"], &[]),
+    (
+        "plan mla-c02 --exam 2026-12-29",
+        &["perhaps: the beta may be closed by then"],
+        &["standard exam is planned for 2027-01-14,"],
+    ),
     ("plan mla-c02 --exam 2027-01-14", &["If failed: wait 14 days"], &["If the beta is failed"]),
     (
         "plan gail --from 2026-03-01 --exam 2027-01-15 --hours-per-week 4",
@@ -36,6 +41,7 @@ const ANSWERS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("changes ai-901 --since 2026-01-01 --format ics", &["DTSTART;VALUE=DATE:20260617"], &[]),
     ("recommend gcp --max-cost 200 --format ids", &["pmle"], &[]),
+    ("recommend --max-cost 50", &["Not known whether within the limit: "], &[]),
     ("recommend rag --excluded", &["Why, with sources: --explain"], &["Excluded, and why ("]),
     ("show pmle --full", &["(weights approximate, as printed)"], &[]),
     ("recommend rag --explain", &["Cost            not known"], &[]),

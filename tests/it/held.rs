@@ -406,3 +406,30 @@ fn the_default_file_is_in_the_data_folder_and_two_are_refused() {
     // Neither is read as dataset.
     assert!(certcmp(&["list"]).variable("HOME", home.to_str().unwrap()).run().code == 0);
 }
+
+#[test]
+fn each_way_to_renew_has_its_own_days_and_one_that_is_not_known_is_not_denied() {
+    let facts = "amends: pmle
+renewal:
+  value:
+    how: the exam or courses
+    routes:
+      - { route: exam, price: 100 USD, opens: 60 days, closes: 30 days }
+      - { route: courses, opens: 365 days }
+  support: official
+  sources: [own]
+";
+    let data = own_data("held-two-windows", facts);
+    let text = of("cert,earned\npmle,2026-10-01\n", &["--data", &data]).width(200).run().stdout;
+    for way in ["from 2027-10-02 until 2028-10-01: courses", "; from 2028-08-02 until 2028-10-31: exam at 100 USD"] {
+        assert!(text.contains(way), "{way}: {text}");
+    }
+    let facts = "amends: pmle
+renewal: { value: { how: perhaps by courses }, support: official, sources: [own] }
+";
+    let data = own_data("held-unknown-way", facts);
+    let of_pmle = |options: &[&str]| of("cert,earned\npmle,2026-10-01\n", &[options, &["--data", &data]].concat());
+    let text = of_pmle(&[]).run().stdout;
+    assert!(text.contains("not known whether it can be renewed"), "{text}");
+    assert_eq!(of_pmle(&["--quiet"]).json()["held"][0]["renewal"]["possible"], Value::Null);
+}

@@ -326,8 +326,14 @@ fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<
         let own = standing.can_be_taken().then_some(certification);
         return Advice::Again(own.map_or_else(next, |own| vec![own]));
     }
-    match certification.facts.renewal.as_deref() {
-        None if end_of_renewals(certification).is_none() => Advice::NotKnown,
+    // A renewal without a way that is known does not mean that there is none, unless the exam has ended.
+    let is_possible = certification.facts.renewal.as_deref().is_none_or(|renewal| renewal.value.possible);
+    let is_over = || {
+        let standing = Standing::of(certification, context.catalog, context.day, context.language);
+        certification.facts.renewal.is_some() && standing.status == Status::Retired
+    };
+    match end_of_renewals(certification) {
+        None if is_possible && !is_over() => Advice::NotKnown,
         _ => Advice::Ended(end_of_renewals(certification).filter(|end| *end < context.day), next()),
     }
 }

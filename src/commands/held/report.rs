@@ -141,17 +141,21 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
     };
     // What is planned is named beside what is open, so that the cheapest comes first.
     let is_any_open = ways.iter().any(|way| is_open(way, context.day));
-    let (open, later): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) = ways
+    let (mut open, mut later): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) = ways
         .iter()
         .filter(|way| !way.in_doubt)
         .partition(|way| is_open(way, context.day) || (is_any_open && way.planned.is_some()));
+    // Ways with the same days stand together, the cheapest first.
     let mut parts = Vec::new();
-    if let Some(last) = open.iter().map(|way| way.closes).max() {
-        parts.push(format!("renew now: {}, until {last}", words(&open)));
+    open.sort_by_key(|way| way.closes);
+    for ways in open.chunk_by(|one, other| one.closes == other.closes) {
+        let now = if parts.is_empty() { "renew now: " } else { "" };
+        parts.extend(ways.first().map(|way| format!("{now}{}, until {}", words(ways), way.closes)));
     }
-    if let Some(first) = later.iter().filter_map(|way| way.opens).min() {
-        let last = later.iter().map(|way| way.closes).max().map_or_else(String::new, |last| format!(" until {last}"));
-        parts.push(format!("from {first}{last}: {}", words(&later)));
+    later.sort_by_key(|way| (way.opens, way.closes));
+    for ways in later.chunk_by(|one, other| (one.opens, one.closes) == (other.opens, other.closes)) {
+        let first = ways.first().and_then(|way| Some((way.opens?, way.closes)));
+        parts.extend(first.map(|(opens, closes)| format!("from {opens} until {closes}: {}", words(ways))));
     }
     if parts.is_empty() {
         let doubtful: Vec<&RenewalWay<'_>> = ways.iter().collect();

@@ -6,9 +6,9 @@ use super::schedule::{Hours, Schedule, Week};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
-use certcmp_dataset::Field;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::weight::Tenths;
+use certcmp_dataset::{Field, Status};
 
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let code = names::code(plan.entry.certification);
@@ -38,6 +38,9 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
     let what = if standing.opening_kind == Some(SittingKind::Beta) { "the beta" } else { "the standard exam" };
     let available = match planned {
         _ if !plan.is_in_doubt() => format!("{}, in {}", standing::brief(standing), standing.language.title()),
+        Some((when, _)) if standing.status == Status::Beta && standing.day < when.earliest => {
+            "perhaps: the beta may be closed by then".to_owned()
+        }
         Some((when, _)) => format!("perhaps: {what} is planned for {}, not confirmed", when.words()),
         None => standing.sentences(certification),
     };

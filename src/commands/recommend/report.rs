@@ -172,6 +172,11 @@ fn notes(ranking: &Ranking<'_>, shown: &[&Candidate<'_>], wishes: &Wishes<'_>, c
             notes.push(format!("{code} would come first, but it is in doubt: {why}."));
         }
     }
+    let exams = shown.iter().map(|candidate| candidate.entry.certification);
+    let priceless: Vec<&Certification> = exams.filter(|exam| exam.facts.price.is_none()).collect();
+    if wishes.budget.is_some() && !priceless.is_empty() {
+        notes.push(format!("Not known whether within the limit: {}.", names::codes(&priceless)));
+    }
     let mut before = 0;
     for equal in ranking.candidates.chunk_by(|one, other| one.place == other.place) {
         if equal.len() > 1 && before < shown.len() {
