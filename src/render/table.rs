@@ -67,7 +67,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// What stands in front of a line below a row.
+/// The indent of a line below a row.
 pub const INDENT: &str = "    ";
 
 fn rows(layout: &Layout) -> comfy_table::Table {

@@ -320,20 +320,20 @@ fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<
     if !ways.is_empty() {
         return Advice::Renew(ways);
     }
+    let standing = || Standing::of(certification, context.catalog, context.day, context.language);
     let next = || context.catalog.instead(certification, context.day, context.language);
     if lapse.is_past(context.day) {
-        let standing = Standing::of(certification, context.catalog, context.day, context.language);
-        let own = standing.can_be_taken().then_some(certification);
+        let own = standing().can_be_taken().then_some(certification);
         return Advice::Again(own.map_or_else(next, |own| vec![own]));
     }
-    // A renewal without a way that is known does not mean that there is none, unless the exam has ended.
-    let is_possible = certification.facts.renewal.as_deref().is_none_or(|renewal| renewal.value.possible);
-    let is_over = || {
-        let standing = Standing::of(certification, context.catalog, context.day, context.language);
-        certification.facts.renewal.is_some() && standing.status == Status::Retired
-    };
+    // That no way is known does not mean that there is none, unless the exam has ended.
+    let is_denied = certification
+        .facts
+        .renewal
+        .as_deref()
+        .is_some_and(|renewal| !renewal.value.possible || standing().status == Status::Retired);
     match end_of_renewals(certification) {
-        None if is_possible && !is_over() => Advice::NotKnown,
-        _ => Advice::Ended(end_of_renewals(certification).filter(|end| *end < context.day), next()),
+        None if !is_denied => Advice::NotKnown,
+        end => Advice::Ended(end.filter(|end| *end < context.day), next()),
     }
 }

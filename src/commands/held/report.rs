@@ -145,7 +145,7 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
         .iter()
         .filter(|way| !way.in_doubt)
         .partition(|way| is_open(way, context.day) || (is_any_open && way.planned.is_some()));
-    // Ways with the same days stand together, the cheapest first.
+    // Ways with the same days are listed together, the cheapest first.
     let mut parts = Vec::new();
     open.sort_by_key(|way| way.closes);
     for ways in open.chunk_by(|one, other| one.closes == other.closes) {

@@ -127,12 +127,12 @@ pub struct ServiceView<'a> {
 pub struct Member<'a> {
     pub service: &'a Service,
     pub group: &'a Counterpart,
-    /// What else stands on its side.
+    /// The other services of its cloud in the group.
     pub beside: Vec<ServiceRef>,
     pub across: Vec<Across<'a>>,
 }
 
-/// What stands on another cloud's side.
+/// The side of another cloud.
 pub struct Across<'a> {
     /// The other cloud's id.
     pub provider: &'a str,
