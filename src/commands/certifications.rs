@@ -6,7 +6,6 @@ use crate::query::Entry;
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::{Field, SourceRef};
-use std::borrow::Cow;
 
 pub const KEY: &str = "certifications";
 
@@ -15,9 +14,9 @@ pub fn records(entries: &[Entry<'_>], columns: &[Column], with_evidence: bool, c
     let columns = with_id(columns);
     let fields: Vec<Field> = columns.iter().filter_map(|column| column.field()).collect();
     let with_evidence = with_evidence && !fields.is_empty();
-    let mut keys: Vec<(Cow<'static, str>, Shape)> = columns.iter().flat_map(|column| column.keys()).collect();
+    let mut keys: Vec<(&'static str, Shape)> = columns.iter().flat_map(|column| column.keys()).collect();
     if with_evidence {
-        keys.push(("evidence".into(), evidence_shape(&fields)));
+        keys.push(("evidence", evidence_shape(&fields)));
     }
     let mut cited: Vec<SourceRef> = Vec::new();
     let mut rows = Vec::with_capacity(entries.len());
@@ -56,7 +55,7 @@ pub fn evidence_datum(entry: &Entry<'_>, fields: &[Field], context: &Context<'_>
     let mut parts = Vec::new();
     for (key, view) in fields.iter().flat_map(|field| values::keyed(entry, *field)) {
         cited.extend(view.iter().flat_map(|view| view.cited().collect::<Vec<_>>()));
-        parts.push((Cow::Borrowed(key), Datum::option(view, |view| evidence::datum(&view, true, context))));
+        parts.push((key, Datum::option(view, |view| evidence::datum(&view, true, context))));
     }
     Datum::Map(parts)
 }

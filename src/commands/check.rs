@@ -8,7 +8,6 @@ use certcmp_dataset::Catalog;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::yaml::fault::MOST_FAULTS;
 use jiff::civil::Date;
-use std::borrow::Cow;
 
 /// The key of the records.
 pub const KEY: &str = "faults";
@@ -74,7 +73,7 @@ fn fields<'a>() -> [Key<&'a Fault>; 6] {
 }
 
 /// Keys and shapes of the records.
-pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(fields())
 }
 

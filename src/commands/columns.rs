@@ -10,7 +10,6 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, Field, Group, Status, Track};
-use std::borrow::Cow;
 
 /// What can be chosen with `--fields`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,21 +74,21 @@ impl Column {
         self.names().1
     }
 
-    pub fn keys(self) -> Vec<(Cow<'static, str>, Shape)> {
-        let one = |shape| vec![(self.name().into(), shape)];
+    pub fn keys(self) -> Vec<(&'static str, Shape)> {
+        let one = |shape| vec![(self.name(), shape)];
         match self {
             Self::Id | Self::Provider | Self::ShortName => one(Shape::Text),
             Self::Track => one(Shape::Word(Track::WORDS)),
             Self::Status => vec![
-                ("status".into(), Shape::Word(Status::WORDS)),
-                ("can_be_taken".into(), Shape::Bool.nullable()),
-                ("standing".into(), keys::shape(standing::keys())),
+                ("status", Shape::Word(Status::WORDS)),
+                ("can_be_taken", Shape::Bool.nullable()),
+                ("standing", keys::shape(standing::keys())),
             ],
             Self::ReplacedBy | Self::Replaces => one(Shape::Text.list()),
             Self::Checked => one(Shape::Date.nullable()),
             Self::Fact(field) => {
                 let keys = [Some(field.key()), values::beta_key(field)].into_iter().flatten();
-                keys.map(|key| (key.into(), field.shape().nullable())).collect()
+                keys.map(|key| (key, field.shape().nullable())).collect()
             }
             Self::Topics => one(keys::shape(topics::keys()).list()),
             Self::Sittings => one(sittings::shape().list()),

@@ -10,7 +10,6 @@ use certcmp_dataset::fact::View;
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Field, SittingField, SourceRef};
-use std::borrow::Cow;
 
 pub const KEY: &str = "disputes";
 
@@ -113,7 +112,7 @@ fn first_items(says: Display) -> String {
     }
 }
 
-pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(fact_keys())
 }
 

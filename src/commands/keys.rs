@@ -2,14 +2,13 @@
 
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
-use std::borrow::Cow;
 
 /// A key of a record about something, the shape of its value, and the value.
 pub type Key<T> = (&'static str, Shape, fn(&T) -> Datum);
 
 /// Returns the keys with their shapes.
-pub fn columns<T, const N: usize>(keys: [Key<T>; N]) -> Vec<(Cow<'static, str>, Shape)> {
-    keys.into_iter().map(|(key, shape, _)| (key.into(), shape)).collect()
+pub fn columns<T, const N: usize>(keys: [Key<T>; N]) -> Vec<(&'static str, Shape)> {
+    keys.into_iter().map(|(key, shape, _)| (key, shape)).collect()
 }
 
 /// Returns the values in the order of the keys.
@@ -17,19 +16,14 @@ pub fn row<T>(keys: &[Key<T>], about: &T) -> Vec<Datum> {
     keys.iter().map(|(_, _, value)| value(about)).collect()
 }
 
-/// Returns the parts of the shape of a map with these keys.
-pub fn shapes<T, const N: usize>(keys: [Key<T>; N]) -> Vec<(&'static str, Shape)> {
-    keys.into_iter().map(|(key, shape, _)| (key, shape)).collect()
-}
-
 /// Returns the shape of a map with these keys.
 pub fn shape<T, const N: usize>(keys: [Key<T>; N]) -> Shape {
-    Shape::Map(shapes(keys))
+    Shape::Map(columns(keys))
 }
 
 /// Returns the parts of a map of the values.
-pub fn parts<T>(keys: &[Key<T>], about: &T) -> Vec<(Cow<'static, str>, Datum)> {
-    keys.iter().map(|(key, _, value)| ((*key).into(), value(about))).collect()
+pub fn parts<T>(keys: &[Key<T>], about: &T) -> Vec<(&'static str, Datum)> {
+    keys.iter().map(|(key, _, value)| (*key, value(about))).collect()
 }
 
 /// Returns a map of the values.

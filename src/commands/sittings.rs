@@ -7,7 +7,6 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Certification, Sitting, SittingField};
 use jiff::civil::Date;
-use std::borrow::Cow;
 
 pub fn shape() -> Shape {
     let evidence = |field: &SittingField| (field.key(), evidence::shape(field.shape()).nullable());
@@ -19,15 +18,15 @@ pub fn shape() -> Shape {
 
 pub fn datum(certification: &Certification, context: &Context<'_>) -> Datum {
     let datum = |sitting: &Sitting| {
-        let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![("kind".into(), Datum::printed(sitting.kind))];
-        let mut evidence: Vec<(Cow<'static, str>, Datum)> = Vec::new();
+        let mut parts: Vec<(&'static str, Datum)> = vec![("kind", Datum::printed(sitting.kind))];
+        let mut evidence: Vec<(&'static str, Datum)> = Vec::new();
         for field in SittingField::ALL {
             let view = sitting.facts.view(*field);
             let backing = Datum::option(view.as_ref(), |view| evidence::datum(view, true, context));
-            evidence.push((field.key().into(), backing));
-            parts.push((field.key().into(), Datum::option(view, |view| view.datum(context.catalog))));
+            evidence.push((field.key(), backing));
+            parts.push((field.key(), Datum::option(view, |view| view.datum(context.catalog))));
         }
-        parts.push(("evidence".into(), Datum::Map(evidence)));
+        parts.push(("evidence", Datum::Map(evidence)));
         Datum::Map(parts)
     };
     Datum::List(certification.sittings.iter().map(datum).collect())

@@ -23,7 +23,7 @@ pub fn render(report: &Report) -> Result<String> {
     for row in &report.records.rows {
         let mut values = Vec::new();
         for ((key, shape), datum) in report.records.columns.iter().zip(row) {
-            if key == EVIDENCE {
+            if *key == EVIDENCE {
                 values.push(disputed(datum).join("; "));
             } else {
                 flatten(shape, datum, &mut values)?;
@@ -63,7 +63,7 @@ pub fn render_tabs(report: &Report) -> Result<String> {
 /// Returns a value as people type it: `90`, or `50-60` for a range.
 fn bare(datum: &Datum) -> Result<String> {
     let Datum::Map(parts) = datum else { return scalar(datum) };
-    let part = |name: &str| parts.iter().find(|(key, _)| key == name).map(|(_, part)| part);
+    let part = |name: &str| parts.iter().find(|(key, _)| *key == name).map(|(_, part)| part);
     match (part("min"), part("max")) {
         (Some(min), Some(max)) if min == max => scalar(min),
         (Some(min), Some(max)) => Ok(format!("{}-{}", scalar(min)?, scalar(max)?)),
@@ -87,7 +87,7 @@ fn disputed(evidence: &Datum) -> Vec<String> {
     let Datum::Map(facts) = evidence else { return Vec::new() };
     let is_disputed = |datum: &Datum| {
         let Datum::Map(parts) = datum else { return false };
-        parts.iter().any(|(key, part)| key == "disputed" && matches!(part, Datum::List(claims) if !claims.is_empty()))
+        parts.iter().any(|(key, part)| *key == "disputed" && matches!(part, Datum::List(claims) if !claims.is_empty()))
     };
     facts.iter().filter(|(_, datum)| is_disputed(datum)).map(|(key, _)| key.to_string()).collect()
 }

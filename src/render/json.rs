@@ -3,22 +3,21 @@
 use super::report::Report;
 use anyhow::{Context, Result};
 use certcmp_dataset::value::Datum;
-use std::borrow::Cow;
 
 /// Changes only when a key is renamed or loses its meaning; keys may be added within one version.
 pub const FORMAT_VERSION: i64 = 2;
 
 /// One document. It fails if a number cannot be represented, which none of this program is.
 pub fn document(report: &Report) -> Result<String> {
-    let mut parts: Vec<(Cow<'static, str>, Datum)> = vec![
-        ("format_version".into(), Datum::Int(FORMAT_VERSION)),
-        ("certcmp_version".into(), Datum::text(env!("CARGO_PKG_VERSION"))),
-        ("data_date".into(), Datum::option(report.envelope.data_date, Datum::printed)),
-        ("as_of".into(), Datum::printed(report.envelope.as_of)),
-        ("language".into(), Datum::text(&report.envelope.language)),
-        (report.records.key.into(), Datum::List(report.records.data().collect())),
+    let mut parts: Vec<(&'static str, Datum)> = vec![
+        ("format_version", Datum::Int(FORMAT_VERSION)),
+        ("certcmp_version", Datum::text(env!("CARGO_PKG_VERSION"))),
+        ("data_date", Datum::option(report.envelope.data_date, Datum::printed)),
+        ("as_of", Datum::printed(report.envelope.as_of)),
+        ("language", Datum::text(&report.envelope.language)),
+        (report.records.key, Datum::List(report.records.data().collect())),
     ];
-    parts.extend(report.records.extra.iter().map(|(key, datum)| (Cow::Borrowed(*key), datum.clone())));
+    parts.extend(report.records.extra.iter().map(|(key, datum)| (*key, datum.clone())));
     pretty(&Datum::Map(parts))
 }
 

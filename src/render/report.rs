@@ -2,7 +2,6 @@
 
 use certcmp_dataset::value::{Datum, Shape, Share};
 use jiff::civil::Date;
-use std::borrow::Cow;
 
 /// What a command found.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +29,7 @@ pub struct Records {
     /// The key of the records in a document.
     pub key: &'static str,
     /// Keys and shapes of a record, in order; there even if there is no record.
-    pub columns: Vec<(Cow<'static, str>, Shape)>,
+    pub columns: Vec<(&'static str, Shape)>,
     /// One datum for each column.
     pub rows: Vec<Vec<Datum>>,
     pub ids: Vec<String>,
@@ -48,7 +47,7 @@ impl Records {
     pub fn data(&self) -> impl Iterator<Item = Datum> + '_ {
         self.rows
             .iter()
-            .map(|row| Datum::Map(self.columns.iter().map(|(key, _)| key.clone()).zip(row.iter().cloned()).collect()))
+            .map(|row| Datum::Map(self.columns.iter().map(|(key, _)| *key).zip(row.iter().cloned()).collect()))
     }
 }
 

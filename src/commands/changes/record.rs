@@ -7,11 +7,10 @@ use crate::render::calendar::{Calendar, Event};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Support;
-use std::borrow::Cow;
 
 pub const KEY: &str = "changes";
 
-pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(change_keys())
 }
 

@@ -6,7 +6,6 @@ use crate::query::Entry;
 use crate::render::report::{Block, Cell, Matrix, Records};
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::{Field, SourceRef};
-use std::borrow::Cow;
 
 /// What a source says of a fact of each exam, for people and for programs.
 type Row = (Field, Vec<Option<(Display, Option<Datum>)>>);
@@ -71,8 +70,8 @@ fn blocks(entries: &[Entry<'_>], source: SourceRef, rows: &[Row], context: &Cont
 }
 
 fn records(entries: &[Entry<'_>], source: SourceRef, rows: &[Row], context: &Context<'_>) -> Records {
-    let mut columns: Vec<(Cow<'static, str>, Shape)> = vec![("id".into(), Shape::Text)];
-    columns.extend(rows.iter().map(|(field, _)| (field.key().into(), field.shape().nullable())));
+    let mut columns: Vec<(&'static str, Shape)> = vec![("id", Shape::Text)];
+    columns.extend(rows.iter().map(|(field, _)| (field.key(), field.shape().nullable())));
     let row = |(at, entry): (usize, &Entry<'_>)| {
         let said = rows.iter().map(|(_, said)| said.get(at).and_then(Option::as_ref));
         let data = said.map(|said| said.and_then(|(_, datum)| datum.clone()).unwrap_or(Datum::Null));

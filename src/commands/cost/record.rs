@@ -13,7 +13,6 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Route;
 use certcmp_dataset::{Certification, SourceRef};
 use jiff::civil::Date;
-use std::borrow::Cow;
 
 pub const KEY: &str = "events";
 
@@ -40,7 +39,7 @@ pub fn records(cost: &Cost<'_>, context: &Context<'_>) -> Records {
     }
 }
 
-pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(event_keys())
 }
 

@@ -12,11 +12,10 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Route;
 use certcmp_dataset::when::When;
 use jiff::civil::Date;
-use std::borrow::Cow;
 
 pub const KEY: &str = "held";
 
-pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(row_keys())
 }
 

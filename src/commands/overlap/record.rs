@@ -10,23 +10,19 @@ use crate::render::report::Records;
 use certcmp_dataset::ServiceRef;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::{Basis, Strength, Support};
-use std::borrow::Cow;
 
 pub const KEY: &str = "overlap";
 
 /// What tells the certifications apart, and whether they are available.
 const OWN: [Column; 4] = [Column::Id, Column::Provider, Column::ShortName, Column::Status];
 
-pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(row_keys())
 }
 
 pub fn extras() -> Vec<(&'static str, Shape)> {
-    let own = OWN.iter().flat_map(|column| column.keys()).filter_map(|(key, shape)| match key {
-        Cow::Borrowed(key) => Some((key, shape)),
-        Cow::Owned(_) => None,
-    });
-    vec![("certifications", Shape::Map(own.collect()).list()), ("counts", keys::shape(count_keys()).list())]
+    let own = OWN.iter().flat_map(|column| column.keys()).collect();
+    vec![("certifications", Shape::Map(own).list()), ("counts", keys::shape(count_keys()).list())]
 }
 
 /// Returns all records.

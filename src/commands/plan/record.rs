@@ -17,7 +17,6 @@ use certcmp_dataset::weight::Percent;
 use certcmp_dataset::when::When;
 use certcmp_dataset::{Field, SourceRef, Status};
 use jiff::civil::Date;
-use std::borrow::Cow;
 
 pub const KEY: &str = "agenda";
 
@@ -25,7 +24,7 @@ pub const KEY: &str = "agenda";
 const FIELDS: &[Field] =
     &[Field::CertificationEnds, Field::RenewalsEnd, Field::Retake, Field::Validity, Field::Renewal, Field::Domains];
 
-pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(item_keys())
 }
 
@@ -114,7 +113,7 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
         ("share_percent", Shape::Number.nullable()),
         ("hours", Shape::Number.nullable()),
     ]);
-    let mut parts = keys::shapes(plan_keys());
+    let mut parts = keys::columns(plan_keys());
     parts.extend(FIELDS.iter().map(|field| {
         let shape = if *field == Field::Domains { share.clone().list() } else { field.shape() };
         (field.key(), shape.nullable())
@@ -155,7 +154,7 @@ fn whole(plan: &Plan<'_>, context: &Context<'_>, cited: &mut Vec<SourceRef>) -> 
             Field::Domains => domains(plan, context),
             _ => Datum::option(plan.entry.certification.facts.view(*field), |view| view.datum(context.catalog)),
         };
-        (field.key().into(), datum)
+        (field.key(), datum)
     }));
     parts.push(("evidence".into(), evidence_datum(&plan.entry, FIELDS, context, cited)));
     Datum::Map(parts)

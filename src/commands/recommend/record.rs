@@ -14,7 +14,6 @@ use crate::query::filter::price;
 use crate::render::report::Records;
 use certcmp_dataset::Field;
 use certcmp_dataset::value::{Datum, Shape};
-use std::borrow::Cow;
 
 /// What a record has of the certification itself.
 const OWN: [Column; 6] =
@@ -22,8 +21,8 @@ const OWN: [Column; 6] =
 
 pub const KEY: &str = "recommendations";
 
-pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    let ranks = [("rank".into(), Shape::Int), ("ties".into(), Shape::Bool)];
+pub fn columns() -> Vec<(&'static str, Shape)> {
+    let ranks = [("rank", Shape::Int), ("ties", Shape::Bool)];
     ranks
         .into_iter()
         .chain(OWN.iter().flat_map(|column| column.keys()))
@@ -140,14 +139,14 @@ fn ended_keys<'a>() -> [Key<(&'a Entry<'a>, &'a Context<'a>)>; 5] {
 }
 
 fn excluded_keys<'a>() -> [Key<(&'a Decided<'a>, &'a Context<'a>)>; 4] {
-    let limit = [vec![("limit", Shape::Word(Limit::WORDS))], keys::shapes(reason_keys())].concat();
+    let limit = [vec![("limit", Shape::Word(Limit::WORDS))], keys::columns(reason_keys())].concat();
     [
         ("id", Shape::Text, |(excluded, _)| Datum::text(&excluded.entry.certification.id)),
         ("provider", Shape::Text, |(excluded, _)| Datum::text(&excluded.entry.certification.provider)),
         ("short_name", Shape::Text, |(excluded, _)| Datum::text(&excluded.entry.certification.short_name)),
         ("reasons", Shape::Map(limit).list(), |(excluded, context)| {
             let reasons = excluded.reasons.iter().map(|(limit, reason)| {
-                let limit = [("limit".into(), Datum::text(limit.as_str()))].into_iter();
+                let limit = [("limit", Datum::text(limit.as_str()))].into_iter();
                 Datum::Map(limit.chain(keys::parts(&reason_keys(), &(reason, *context))).collect())
             });
             Datum::List(reasons.collect())

@@ -6,10 +6,9 @@ use crate::render::json::FORMAT_VERSION;
 use certcmp_dataset::Field;
 use certcmp_dataset::value::Shape;
 use serde_json::{Map, Value, json};
-use std::borrow::Cow;
 
 /// Keys and shapes.
-type Shapes = Vec<(Cow<'static, str>, Shape)>;
+type Shapes = Vec<(&'static str, Shape)>;
 
 /// Returns the schema of every document, of which each is one of these.
 pub fn schema(documents: &[Value]) -> Value {
@@ -45,14 +44,14 @@ pub fn document(key: &str, columns: Shapes, extras: Vec<(&'static str, Shape)>) 
     let is_chosen = key == certifications::KEY;
     let properties = columns.iter().map(|(name, shape)| {
         let schema = match shape {
-            Shape::Map(parts) if is_chosen && name == "evidence" => {
+            Shape::Map(parts) if is_chosen && *name == "evidence" => {
                 object(parts.iter().map(|(key, shape)| (*key, schema_of(shape))), &[])
             }
             _ => schema_of(shape),
         };
-        (name.as_ref(), schema)
+        (*name, schema)
     });
-    let all: Vec<&str> = columns.iter().map(|(name, _)| name.as_ref()).collect();
+    let all: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let record = object(properties, if is_chosen { &["id"] } else { &all });
     let sources = (key != sources::record::KEY).then(|| ("sources", keys::shape(evidence::source_keys()).list()));
     let extras = extras.into_iter().chain(sources).map(|(key, shape)| (key, schema_of(&shape)));

@@ -9,13 +9,12 @@ use certcmp_dataset::service::FormerName;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::{Basis, Category, Strength, Support};
 use certcmp_dataset::{Counterpart, Service, SourceRef, Status};
-use std::borrow::Cow;
 
-pub fn group_columns() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn group_columns() -> Vec<(&'static str, Shape)> {
     keys::columns(group_keys())
 }
 
-pub fn service_columns() -> Vec<(Cow<'static, str>, Shape)> {
+pub fn service_columns() -> Vec<(&'static str, Shape)> {
     keys::columns(service_keys())
 }
 

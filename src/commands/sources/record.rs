@@ -8,12 +8,11 @@ use certcmp_dataset::fact::ClaimView;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Source, SourceRef};
-use std::borrow::Cow;
 
 pub const KEY: &str = "sources";
 
-pub fn columns() -> Vec<(Cow<'static, str>, Shape)> {
-    keys::columns(evidence::source_keys()).into_iter().chain([("cited".into(), Shape::Int)]).collect()
+pub fn columns() -> Vec<(&'static str, Shape)> {
+    keys::columns(evidence::source_keys()).into_iter().chain([("cited", Shape::Int)]).collect()
 }
 
 /// The keys beside the sources of a certification or of one source.
@@ -45,7 +44,7 @@ pub fn of_certification(
     context: &Context<'_>,
 ) -> Records {
     let count = |support: &Support| facts.iter().filter(|fact| fact.view.support == *support).count();
-    let by_support = Support::ALL.iter().map(|support| (Cow::Borrowed(support.as_str()), int(count(support))));
+    let by_support = Support::ALL.iter().map(|support| (support.as_str(), int(count(support))));
     let extra = vec![
         ("certification", Datum::text(&certification.id)),
         ("facts_by_support", Datum::Map(by_support.collect())),

@@ -8,7 +8,6 @@ pub use crate::money::Dollars;
 use crate::refs::{ServiceRef, SourceRef};
 use crate::service::Service;
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// A value as people read it.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +98,7 @@ pub enum Datum {
     Text(String),
     List(Vec<Datum>),
     /// Named parts, in a fixed order.
-    Map(Vec<(Cow<'static, str>, Datum)>),
+    Map(Vec<(&'static str, Datum)>),
 }
 
 impl Datum {
@@ -118,7 +117,7 @@ impl Datum {
 
     /// A map with fixed keys.
     pub fn map<const N: usize>(parts: [(&'static str, Self); N]) -> Self {
-        Self::Map(parts.into_iter().map(|(key, datum)| (Cow::Borrowed(key), datum)).collect())
+        Self::Map(parts.into())
     }
 
     /// A value that may be absent.

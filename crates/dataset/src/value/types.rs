@@ -18,7 +18,6 @@ use crate::time::{Minutes, Span};
 use crate::vocab::{CountsFrom, Ground, Level, Route};
 use crate::weight::{Domain, Percent, Tenths};
 use crate::when::When;
-use std::borrow::Cow;
 
 impl<T: Value> Value for Option<T> {
     fn display(&self, labels: &dyn Labels) -> Display {
@@ -302,9 +301,7 @@ impl Value for Links {
         Display::List(self.each().filter_map(|(_, title, url)| url.map(|url| format!("{title} {url}"))).collect())
     }
     fn datum(&self, _: &dyn Labels) -> Datum {
-        let part = |(key, _, url): (&'static str, &str, Option<&String>)| {
-            (Cow::Borrowed(key), Datum::option(url, Datum::text))
-        };
+        let part = |(key, _, url): (&'static str, &str, Option<&String>)| (key, Datum::option(url, Datum::text));
         Datum::Map(self.each().map(part).collect())
     }
     fn shape() -> Shape {
