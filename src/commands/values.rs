@@ -35,7 +35,7 @@ pub fn in_effect<'a>(entry: &Entry<'a>, field: Field) -> Option<(View<'a>, Optio
 /// A fact of the standard exam: that of its open sitting where it has one, else the record's.
 pub fn standard<'a>(entry: &Entry<'a>, field: Field) -> Option<View<'a>> {
     let (view, kind) = in_effect(entry, field)?;
-    if kind == Some(SittingKind::Beta) && field != Field::Languages {
+    if kind == Some(SittingKind::Beta) {
         return entry.certification.facts.view(field);
     }
     Some(view)
@@ -47,6 +47,7 @@ pub fn beta_key(field: Field) -> Option<&'static str> {
         Field::Price => Some("beta_price_usd"),
         Field::Duration => Some("beta_duration_minutes"),
         Field::Questions => Some("beta_questions"),
+        Field::Languages => Some("beta_languages"),
         _ => None,
     }
 }

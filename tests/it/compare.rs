@@ -54,9 +54,13 @@ fn what_was_put_in_whose_place_is_a_row() {
 }
 
 #[test]
-fn a_price_of_a_beta_is_called_so_for_people_and_for_programs() {
+fn what_is_the_betas_alone_is_called_so_for_people_and_for_programs() {
     assert_eq!(value(&["mla-c02"], "Cost"), "75 USD (beta)");
-    let record = record(&["mla-c02", "--fields", "cost,duration,questions"]);
+    let languages = value(&["mla-c02", "--fields", "languages"], "Languages");
+    assert_eq!(languages, "English, Japanese, Korean, Chinese (Simplified) (English in the beta)");
+    let record = record(&["mla-c02", "--fields", "cost,duration,questions,languages"]);
+    assert_eq!(record["languages"]["listed"], json!(["en", "ja", "ko", "zh-Hans"]));
+    assert_eq!(record["beta_languages"]["listed"], json!(["en"]));
     assert_eq!(record["price_usd"], Value::Null);
     assert_eq!(record["beta_price_usd"], json!(75));
     assert_eq!(record["beta_duration_minutes"], json!({ "min": 170, "max": 170 }));
