@@ -201,7 +201,11 @@ fn faults_speak_of_what_stands_in_files_and_not_of_the_program() {
             "id: my-exam\nprovider: aws\ntrack: data\nname: My exam\n",
             "expected a fact, found `My exam`; write it like `{ value: My exam, support: official, sources: [some-page] }`\n",
         ),
-        ("id: my-exam\nsources: [page]\n", "unknown field `sources` here; name them in each fact, as in `{ value: …"),
+        ("id: my-exam\nsources: [page]\n", "unknown field `sources` here; name their ids in each fact"),
+        (
+            "id: aws\nprovider: aws\ntrack: data\nname: { value: Mine, support: official, sources: [aws-faq] }\n",
+            "1:5: id: `aws` is a name of `aws` already; choose one that is unique\n",
+        ),
         ("sources:\n  - { id: a, read: 12.11.2026 }\n", "`12.11.2026` is not a date; write it like `2026-03-31` or"),
         ("id: [1, 2\n", "a list in brackets is not closed; add a comma or `]`\n"),
         (

@@ -222,7 +222,7 @@ impl Lint<'_> {
         let near = self.known.nearest(section, id).map(|near| format!("did you mean `{near}`?"));
         let remedy = near.unwrap_or_else(|| match section {
             CERTIFICATIONS => "add a record for it, or take it out".to_owned(),
-            _ => format!("add it to `{section}`"),
+            _ => format!("add it to a file with `{section}:`"),
         });
         let what = section.trim_end_matches('s');
         self.fault(origin, path, format!("there is no {what} `{id}`"), remedy);
@@ -247,17 +247,16 @@ impl Lint<'_> {
                 taken.insert(name.to_lowercase(), &provider.id);
             }
         }
-        for certification in &self.catalog.certifications {
-            taken.insert(certification.id.to_string(), &certification.id);
-        }
-        for certification in &self.catalog.certifications {
-            let origin = self.origins.get(CERTIFICATIONS, &certification.id);
-            for (at, alias) in certification.aliases.iter().enumerate() {
-                let earlier = taken.insert(alias.to_lowercase(), &certification.id);
-                if let (Some(earlier), Some(origin)) = (earlier, origin) {
-                    let problem = format!("`{alias}` is a name of `{earlier}` already");
-                    self.fault(origin, path!["aliases", at], problem, "choose one that is unique");
-                }
+        let certifications = &self.catalog.certifications;
+        let ids = certifications.iter().map(|known| (known, &known.id, path!["id"]));
+        let aliases = certifications.iter().flat_map(|known| {
+            known.aliases.iter().enumerate().map(move |(at, alias)| (known, alias, path!["aliases", at]))
+        });
+        for (certification, name, path) in ids.chain(aliases) {
+            let earlier = taken.insert(name.to_lowercase(), &certification.id);
+            if let (Some(earlier), Some(origin)) = (earlier, self.origins.get(CERTIFICATIONS, &certification.id)) {
+                let problem = format!("`{name}` is a name of `{earlier}` already");
+                self.fault(origin, path, problem, "choose one that is unique");
             }
         }
     }

@@ -212,7 +212,7 @@ impl Reader<'_> {
         }
         let near = self.known.nearest(section, &id);
         let near = near.map(|near| format!("did you mean `{near}`? Else ")).unwrap_or_default();
-        self.refuse(at, format!("there is no {what} `{}`", shown(&id)), format!("{near}add it to `{section}`"))
+        self.refuse(at, format!("there is no {what} `{}`", shown(&id)), format!("{near}add it to a file with `{section}:`"))
     }
 
     /// Finds the sources of something that must have one.
@@ -290,7 +290,7 @@ impl<'n> Fields<'n> {
             return (format!("the field `{}` contains {found}", shown(name)), "remove it".to_owned());
         }
         if name == "sources" {
-            let remedy = "name them in each fact, as in `{ value: …, support: official, sources: [some-page] }`";
+            let remedy = "name their ids in each fact; new ones are described in a file of their own, below `sources:`";
             return ("unknown field `sources` here".to_owned(), remedy.to_owned());
         }
         // A name of one or two letters is near to too much.
