@@ -212,7 +212,11 @@ impl Reader<'_> {
         }
         let near = self.known.nearest(section, &id);
         let near = near.map(|near| format!("did you mean `{near}`? Else ")).unwrap_or_default();
-        self.refuse(at, format!("there is no {what} `{}`", shown(&id)), format!("{near}add it to a file with `{section}:`"))
+        self.refuse(
+            at,
+            format!("there is no {what} `{}`", shown(&id)),
+            format!("{near}add it to a file with `{section}:`"),
+        )
     }
 
     /// Finds the sources of something that must have one.
