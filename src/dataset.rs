@@ -13,16 +13,17 @@ use std::path::{Path, PathBuf};
 /// The dataset that the build checked and packed.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
-/// An environment variable for developers: a folder to use in place of the dataset inside the program.
+/// An environment variable for developers: a folder, or a packed dataset, to use in place of the one inside the program.
 const INSTEAD: &str = "CERTCMP_DATASET";
 
 /// The dataset inside the program.
 ///
 /// # Errors
-/// If the program itself is damaged, or the folder that replaces the dataset has faults.
+/// If the program itself is damaged, or what replaces the dataset has faults.
 pub fn embedded() -> Result<Catalog> {
-    match std::env::var_os(INSTEAD) {
-        Some(folder) => whole(Path::new(&folder)),
+    match std::env::var_os(INSTEAD).map(PathBuf::from) {
+        Some(folder) if folder.is_dir() => whole(&folder),
+        Some(packed) => Ok(Catalog::unpack(&std::fs::read(packed)?)?),
         None => Catalog::unpack(EMBEDDED).context("the built-in dataset is damaged; install certcmp again"),
     }
 }

@@ -37,7 +37,7 @@ fn check(name: &str) {
     let mut bash = Command::new("bash");
     bash.args(["-c", "exec 2>&1; . ./cmd"]).current_dir(&copy).env_clear();
     bash.env("PATH", format!("{bin}:{}", std::env::var("PATH").unwrap_or_default())).env("HOME", copy.join("home"));
-    bash.env("LC_ALL", "C.UTF-8").env("CERTCMP_DATASET", FROZEN);
+    bash.env("LC_ALL", "C.UTF-8").env("CERTCMP_DATASET", &*FROZEN);
     let want = std::fs::read_to_string(source.join("want")).unwrap();
     snapbox::assert_data_eq!(run(&mut bash, b"").stdout, snapbox::Data::text(want).raw());
 }

@@ -6,17 +6,39 @@ pub mod terminal;
 use certcmp_dataset::Catalog;
 use serde_json::Value;
 use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, Instant};
 
 /// The day for which the tests ask, unless they say otherwise.
 pub const DAY: &str = "2026-11-23";
 
-/// The frozen dataset: records with every awkward case, which no change of the real data touches.
-pub const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data");
+/// The frozen dataset: records with every awkward case, which no change of the real data touches. It is packed once for
+/// all runs, because reading its YAML takes longer than most answers.
+pub static FROZEN: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let mut hasher = DefaultHasher::new();
+    for file in certcmp_dataset::files::read(&folder).expect("tests/data can be read") {
+        (file.name, file.text).hash(&mut hasher);
+    }
+    // Another program may pack it in another way.
+    let program = std::env::current_exe().and_then(|path| path.metadata()?.modified());
+    program.expect("the tests are a file").hash(&mut hasher);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("frozen-{:x}", hasher.finish()));
+    if !path.exists() {
+        let catalog = certcmp::dataset::whole(&folder).expect("tests/data has no fault");
+        // Another process may read it as soon as it is there.
+        let unfinished = path.with_extension(std::process::id().to_string());
+        fs::write(&unfinished, catalog.pack().expect("it can be packed")).expect("the packed dataset is written");
+        fs::rename(unfinished, &path).expect("the packed dataset is in its place");
+    }
+    path
+});
 
 /// The program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_certcmp");
@@ -45,7 +67,7 @@ pub struct Ran {
 
 /// A run with some arguments on the frozen dataset.
 pub fn certcmp(arguments: &[&str]) -> Certcmp {
-    on_real_data(arguments).variable("CERTCMP_DATASET", FROZEN)
+    on_real_data(arguments).variable("CERTCMP_DATASET", &*FROZEN)
 }
 
 /// A run with the words of a line as arguments, on the frozen dataset.
@@ -229,32 +251,32 @@ fn text(bytes: JoinHandle<Vec<u8>>) -> String {
 
 /// The frozen dataset.
 pub fn frozen() -> Catalog {
-    certcmp::dataset::whole(Path::new(FROZEN)).expect("tests/data has no fault")
+    Catalog::unpack(&fs::read(&*FROZEN).expect("it can be read")).expect("it was packed")
 }
 
 /// Compares a text with a golden file. `UPDATE_GOLDEN=1` writes the file instead; read what was written.
 pub fn golden(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, text).expect("the golden file is written");
+        fs::write(&path, text).expect("the golden file is written");
         return;
     }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let expected = fs::read_to_string(&path).unwrap_or_default();
     snapbox::assert_data_eq!(text.to_owned(), snapbox::Data::text(expected).raw());
 }
 
 /// A folder for one test, empty at first.
 pub fn folder(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&path);
-    std::fs::create_dir_all(&path).expect("the folder is made");
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("the folder is made");
     path
 }
 
 /// A file of its own folder, with some content.
 pub fn file(name: &str, content: impl AsRef<[u8]>) -> PathBuf {
     let path = folder(name).join("file.yaml");
-    std::fs::write(&path, content).expect("the file is written");
+    fs::write(&path, content).expect("the file is written");
     path
 }
 

@@ -32,7 +32,7 @@ pub fn shell_on_a_terminal(line: &str) -> OnTerminal {
     OnTerminal { command: line.to_owned(), columns: 100, rows: 50, variables: Vec::new() }
         .variable("TERM", "xterm-256color")
         .variable("PAGER", "cat")
-        .variable("CERTCMP_DATASET", FROZEN)
+        .variable("CERTCMP_DATASET", &FROZEN.display().to_string())
 }
 
 impl OnTerminal {
