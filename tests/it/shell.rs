@@ -1,20 +1,20 @@
 //! Completions in the shells themselves, as somebody sees them who presses the key. What is not installed is skipped
 //! with a word on stderr.
 
-use crate::support::{certcmp, folder, is_installed};
-use std::io::Write;
+use crate::support::{assert_has, certcmp, folder, is_installed, run, skip};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "nushell"];
 
-/// A folder with the scripts of all shells, and a file and a folder to complete.
+/// A folder with the scripts of all shells, and files and a folder to complete.
 fn scripts(name: &str) -> PathBuf {
     let folder = folder(name);
     let written = certcmp(&["completions", "--into", folder.to_str().unwrap()]).bare().stdout();
     assert_eq!(written.lines().count(), SHELLS.len(), "{written}");
     std::fs::write(folder.join("unlike-any-name.yaml"), "").unwrap();
     std::fs::create_dir(folder.join("folder")).unwrap();
+    std::fs::copy("tests/own-data/databricks.yaml", folder.join("own.yaml")).unwrap();
     folder
 }
 
@@ -28,17 +28,30 @@ fn shell(program: &str, home: &Path) -> Command {
     command
 }
 
-/// What is on the screen after a line was typed into a shell on a pseudo-terminal, and the key pressed twice.
-fn on_screen(start: &str, home: &Path, line: &str) -> String {
+/// What is on the screen after each line was typed into a shell on a pseudo-terminal, and the key pressed twice. A further
+/// key, which the shell's settings bind to `empty`, empties the line and tells where its screen ends.
+fn on_screen(start: &str, home: &Path, lines: &[&str]) -> Vec<String> {
     let mut command = shell("script", home);
     command.env("ZDOTDIR", home).env("SHELL", "/bin/sh");
     command.args(["-qec", &format!("stty cols 200; exec {start}"), "/dev/null"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    // The line is a comment in the end, so that nothing of it is run.
-    let typed = format!("{line}\t\t\u{1}#\nexit\n");
-    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    let typed = lines.iter().map(|line| format!("{line}\t\t\u{2}")).collect::<String>() + "exit\n";
+    let seen = run(&mut command, typed.as_bytes()).stdout;
+    let screens: Vec<String> = seen.split('\u{2}').map(str::to_owned).collect();
+    assert_eq!(screens.len(), lines.len() + 1, "{seen}");
+    screens
+}
+
+/// Checks what was on offer for each of the lines.
+fn assert_offered(offered: &[String]) {
+    for ((line, expected), offered) in LINES.iter().zip(offered) {
+        assert_has(offered, expected);
+        assert!(!offered.contains("error"), "{line}: {offered}");
+    }
+}
+
+/// The lines that every shell completes, and one more.
+fn lines_and(more: &'static str) -> Vec<&'static str> {
+    LINES.iter().map(|(line, _)| *line).chain([more]).collect()
 }
 
 /// Lines that every shell completes: what is typed, and what must then be on offer.
@@ -59,36 +72,26 @@ const LINES: &[(&str, &[&str])] = &[
     ("certcmp list --format=jso", &["json", "jsonl"]),
 ];
 
-fn with_own_data(home: &Path) {
-    std::fs::copy("tests/own-data/databricks.yaml", home.join("own.yaml")).unwrap();
-}
-
 #[test]
 fn bash_completes_on_a_terminal() {
     if !is_installed("bash") || !is_installed("script") {
         return;
     }
     let home = scripts("bash");
-    with_own_data(&home);
     let rc = "source certcmp.bash\nbind 'set show-all-if-ambiguous on' 'set page-completions off'\n\
-              bind 'set completion-query-items 0'\nbind 'set enable-bracketed-paste off'\nPS1='> '\n";
+              bind 'set completion-query-items 0'\nbind 'set enable-bracketed-paste off'\nPS1='> '\n\
+              empty() { READLINE_LINE=; READLINE_POINT=0; printf '\\002'; }\nbind -x '\"\\C-b\": empty'\n";
     std::fs::write(home.join("bashrc"), rc).unwrap();
-    for (line, expected) in LINES {
-        let screen = on_screen("bash --noprofile --rcfile bashrc -i", &home, line);
-        for name in *expected {
-            assert!(screen.contains(name), "{line}: {name} is not in {screen}");
-        }
-        assert!(!screen.contains("error"), "{screen}");
-    }
-    let quoted = on_screen("bash --noprofile --rcfile bashrc -i", &home, "certcmp services cognitive");
-    assert!(quoted.contains("cognitive\\ services"), "{quoted}");
+    let screens = on_screen("bash --noprofile --rcfile bashrc -i", &home, &lines_and("certcmp services cognitive"));
+    assert_offered(&screens);
+    assert!(screens[LINES.len()].contains("cognitive\\ services"), "{screens:?}");
 }
 
 #[test]
 fn bash_loads_the_script_where_bash_completion_looks_for_it() {
     let loader = Path::new("/usr/share/bash-completion/bash_completion");
     if !is_installed("bash") || !loader.exists() {
-        let _ = writeln!(std::io::stderr(), "SKIPPED: bash-completion is not installed");
+        skip("bash-completion");
         return;
     }
     let home = scripts("bash-completion");
@@ -99,9 +102,8 @@ fn bash_loads_the_script_where_bash_completion_looks_for_it() {
                _completion_loader certcmp; complete -p certcmp\n\
                COMP_WORDS=(certcmp compare mla-c); COMP_CWORD=2; _certcmp certcmp mla-c compare\n\
                echo \"${COMPREPLY[@]}\"";
-    let output = shell("bash", &home).args(["--norc", "-c", ask]).output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert!(text.contains("-F _certcmp certcmp") && text.ends_with("mla-c01 mla-c02\n"), "{output:?}");
+    let text = run(shell("bash", &home).args(["--norc", "-c", ask]), b"").stdout;
+    assert!(text.contains("-F _certcmp certcmp") && text.ends_with("mla-c01 mla-c02\n"), "{text}");
 }
 
 #[test]
@@ -114,18 +116,11 @@ fn zsh_completes_on_a_terminal_with_descriptions() {
         ("zsh-source", "autoload -Uz compinit; compinit -u -D\nsource <(certcmp completions zsh)\n"),
     ] {
         let home = scripts(name);
-        with_own_data(&home);
-        let rc = format!("{rc}LISTMAX=100000\nPROMPT='> '\nsetopt interactive_comments\n");
-        std::fs::write(home.join(".zshrc"), rc).unwrap();
-        for (line, expected) in LINES {
-            let screen = on_screen("zsh -i", &home, line);
-            for name in *expected {
-                assert!(screen.contains(name), "{line}: {name} is not in {screen}");
-            }
-            assert!(!screen.contains("error"), "{screen}");
-        }
-        let screen = on_screen("zsh -i", &home, "certcmp compare mla-c");
-        assert!(screen.contains("mla-c02  -- AWS ML Engineer – Associate (C02)"), "{screen}");
+        let empty = "empty() { BUFFER=; printf '\\002'; }; zle -N empty; bindkey '^B' empty";
+        std::fs::write(home.join(".zshrc"), format!("{rc}LISTMAX=100000\nPROMPT='> '\n{empty}\n")).unwrap();
+        let screens = on_screen("zsh -i", &home, &lines_and("certcmp compare mla-c"));
+        assert_offered(&screens);
+        assert_has(&screens[LINES.len()], &["mla-c02  -- AWS ML Engineer – Associate (C02)"]);
     }
 }
 
@@ -135,24 +130,17 @@ fn fish_completes_with_descriptions() {
         return;
     }
     let home = scripts("fish");
-    with_own_data(&home);
     let place = home.join(".config/fish/completions");
     std::fs::create_dir_all(&place).unwrap();
     std::fs::copy(home.join("certcmp.fish"), place.join("certcmp.fish")).unwrap();
-    let complete = |line: &str| {
-        let output = shell("fish", &home).args(["-c", "complete --do-complete $argv[1]", line]).output().unwrap();
-        assert!(output.stderr.is_empty(), "{output:?}");
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    };
-    for (line, expected) in LINES {
-        let offered = complete(line);
-        for name in *expected {
-            assert!(offered.contains(name), "{line}: {name} is not in {offered}");
-        }
-        assert!(!offered.contains("error"), "{offered}");
-    }
-    assert!(complete("certcmp compare mla-c").contains("mla-c02\tAWS ML Engineer – Associate (C02)\n"));
-    assert!(!complete("certcmp compare un").contains("unlike-any-name"), "files are no certifications");
+    let ask = "for line in $argv; complete --do-complete $line; printf '\\x02'; end";
+    let lines = [lines_and("certcmp compare mla-c"), vec!["certcmp compare un"]].concat();
+    let ran = run(shell("fish", &home).args(["-c", ask]).args(lines), b"");
+    assert_eq!(ran.stderr, "");
+    let offered: Vec<String> = ran.stdout.split('\u{2}').map(str::to_owned).collect();
+    assert_offered(&offered);
+    assert_has(&offered[LINES.len()], &["mla-c02\tAWS ML Engineer – Associate (C02)\n"]);
+    assert!(!offered[LINES.len() + 1].contains("unlike-any-name"), "files are no certifications");
 }
 
 #[test]
@@ -161,18 +149,13 @@ fn nushell_completes() {
         return;
     }
     let home = scripts("nushell");
-    with_own_data(&home);
-    for (line, expected) in LINES {
+    let offered = LINES.iter().map(|(line, _)| {
         let text = format!("source certcmp.nu\n{line}");
         std::fs::write(home.join("ask.nu"), &text).unwrap();
         let cursor = text.len().to_string();
-        let output =
-            shell("nu", &home).args(["--no-config-file", "--ide-complete", &cursor, "ask.nu"]).output().unwrap();
-        let offered = String::from_utf8_lossy(&output.stdout);
-        for name in *expected {
-            assert!(offered.contains(name), "{line}: {name} is not in {offered}");
-        }
-    }
+        run(shell("nu", &home).args(["--no-config-file", "--ide-complete", &cursor, "ask.nu"]), b"").stdout
+    });
+    assert_offered(&offered.collect::<Vec<_>>());
 }
 
 /// PowerShell is not to be had everywhere; the script's structure stands in for it.
@@ -195,18 +178,4 @@ fn scripts_are_small_and_hold_no_data() {
         assert!(script.contains("__complete") && script.contains(":paths"), "{shell}");
         assert!(script.len() < 4096 && !script.contains("mla-c"), "{shell}: {} bytes", script.len());
     }
-}
-
-#[test]
-fn completions_want_a_shell_or_a_folder() {
-    assert!(certcmp(&["completions"]).bare().error().contains("Usage: certcmp completions"));
-    assert!(certcmp(&["completions", "bsh"]).bare().error().contains("bash"));
-    assert!(certcmp(&["completions", "bash", "--into", "x"]).bare().error().contains("cannot be used with"));
-    assert!(certcmp(&["completions", "--into", "/dev/null/x"]).bare().error().contains("cannot create directory"));
-}
-
-#[test]
-fn documents_take_no_format() {
-    assert!(certcmp(&["man", "--format", "csv"]).bare().error().contains("does not support --format"));
-    assert!(certcmp(&["completions", "bash", "--json"]).bare().error().contains("does not support --format"));
 }
