@@ -6,9 +6,7 @@ use crate::fact::View;
 use crate::files::TextFile;
 use crate::origin::CERTIFICATIONS;
 use crate::path;
-use crate::yaml::fault::{Fault, Faults};
-use crate::yaml::path::PathStep;
-use crate::yaml::position::Positions;
+use crate::yaml::{Fault, Faults, PathStep, Positions};
 use jiff::civil::Date;
 
 /// Returns the facts of the files' certifications that are older than a day, each as a fault with its place. Rules that they

@@ -2,10 +2,10 @@
 
 use crate::certification::Certification;
 use crate::provider::Provider;
-use crate::refs::{ServiceRef, SourceRef};
 use crate::service::{Counterpart, Service};
 use crate::source::Source;
 use crate::table::{Entry, Table};
+use crate::table::{ServiceRef, SourceRef};
 use crate::topic::{Topic, TopicUse, folded};
 use crate::value::Labels;
 use crate::vocab::TopicWeight;

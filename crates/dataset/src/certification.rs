@@ -2,8 +2,8 @@
 
 use crate::facts::{Facts, Field};
 use crate::lazy::Lazy;
-use crate::refs::SourceRef;
 use crate::sitting::Sitting;
+use crate::table::SourceRef;
 use crate::topic::TopicUse;
 use crate::vocab::{Level, Track};
 use jiff::civil::Date;

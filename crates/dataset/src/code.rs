@@ -1,9 +1,6 @@
 //! Codes and ids of certifications as the values of facts.
 
-use crate::yaml::form::{Definitions, FromYaml};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
+use crate::yaml::{Definitions, FromYaml, Node, Path, Reader};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

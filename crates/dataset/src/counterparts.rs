@@ -2,8 +2,8 @@
 //! services stand in another one.
 
 use super::Catalog;
-use crate::refs::ServiceRef;
 use crate::service::{Counterpart, Pairing, Service};
+use crate::table::ServiceRef;
 use crate::vocab::Basis;
 
 /// The services of one cloud in a group of counterparts.

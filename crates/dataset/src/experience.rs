@@ -1,16 +1,13 @@
 //! Experience that a provider asks for or recommends, and what must be held already.
+
 use crate::quantity::{Quantity, parse_range, print_range, split_unit, whole_number};
-use crate::record;
 use crate::vocab::Ground;
-use crate::yaml::form::{Definitions, Flag, FromYaml, Id, Optional};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
 use crate::yaml::text::shown;
+use crate::yaml::{Definitions, Flag, FromYaml, Id, Node, Optional, Path, Reader};
+use crate::{from_str_and_display, record};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::fmt;
-use std::str::FromStr;
 
 /// An amount of experience, kept in months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -21,16 +18,14 @@ pub struct Amount {
     pub max_months: Option<u32>,
 }
 
+from_str_and_display!(Amount);
+
 impl Quantity for Amount {
     const NAME: &'static str = "an amount of experience";
     const EXAMPLES: &'static [&'static str] = &["2+ years", "2–3 years", "1 year", "up to 6 months"];
     const PATTERN: &'static str = r"^(up to )?\d{1,2}(\+|[–-]\d{1,2})? (year|month)s?$";
-}
 
-impl FromStr for Amount {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn parse(text: &str) -> Result<Self, String> {
         let (number, unit) = split_unit(text)?;
         let factor = match unit.strip_suffix('s').unwrap_or(unit) {
             "year" => 12,
@@ -38,11 +33,11 @@ impl FromStr for Amount {
             _ => return Err(format!("`{unit}` is neither years nor months")),
         };
         let (min, max) = if let Some(most) = number.strip_prefix("up to ") {
-            (0, Some(parse_range(most)?.1))
+            (0, Some(parse_range(most, whole_number)?.1))
         } else if let Some(least) = number.strip_suffix('+') {
             (whole_number(least)?, None)
         } else {
-            let (min, max) = parse_range(number)?;
+            let (min, max) = parse_range(number, whole_number)?;
             (min, Some(max))
         };
         if min > 60 || max.is_some_and(|max| max == 0 || max > 60) || (min == 0 && max.is_none()) {
@@ -50,10 +45,8 @@ impl FromStr for Amount {
         }
         Ok(Self { min_months: min * factor, max_months: max.map(|max| max * factor) })
     }
-}
 
-impl fmt::Display for Amount {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let in_years = self.min_months.is_multiple_of(12) && self.max_months.unwrap_or(0).is_multiple_of(12);
         let (factor, unit) = if in_years { (12, "year") } else { (1, "month") };
         let (min, max) = (self.min_months / factor, self.max_months.map(|max| max / factor));
@@ -101,19 +94,9 @@ record! {
     }
 }
 
-/// A requirement, or a text that says what it is.
-pub struct RequirementOrText;
-
-impl FromYaml<Requirement> for RequirementOrText {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Requirement> {
-        match node {
-            Node::Text(_) => Some(Requirement { what: reader.text(node, at)?, any_of: Vec::new(), others: Vec::new() }),
-            _ => <Requirement as FromYaml>::read(node, at, reader),
-        }
-    }
-
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        json!({ "anyOf": [{ "type": "string" }, <Requirement as FromYaml>::schema(definitions)] })
+impl From<String> for Requirement {
+    fn from(what: String) -> Self {
+        Self { what, any_of: Vec::new(), others: Vec::new() }
     }
 }
 
@@ -127,10 +110,7 @@ pub enum OrNone<T> {
 impl<T> OrNone<T> {
     /// The entries; nothing if there are known to be none.
     pub fn entries(&self) -> &[T] {
-        match self {
-            Self::None => &[],
-            Self::Some(entries) => entries,
-        }
+        if let Self::Some(entries) = self { entries } else { &[] }
     }
 }
 

@@ -1,13 +1,11 @@
 //! A fact: a value with its evidence, and what other sources say instead.
 
 use crate::record;
-use crate::refs::SourceRef;
+use crate::table::SourceRef;
 use crate::value::{Datum, Display, Labels, Value};
 use crate::vocab::{Confidence, Support};
 use crate::when::When;
-use crate::yaml::form::{Flag, Optional, Sources};
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
+use crate::yaml::{Flag, Optional, Path, Reader, Sources};
 use jiff::civil::Date;
 
 record! {

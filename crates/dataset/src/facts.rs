@@ -2,28 +2,24 @@
 //!
 //! The structs of the model and the shapes of the YAML are both made from this table, so a field is added here alone.
 use crate::code::{CertificationIds, ExamCode};
-use crate::count::Questions;
-use crate::experience::{Experience, OrNone, Requirement, RequirementOrText};
+use crate::experience::{Experience, OrNone, Requirement};
 use crate::fact::{Claim, Fact, View};
 use crate::keeping::{Renewal, Retake, Validity};
-use crate::key_date::KeyDate;
 use crate::language::Languages;
 use crate::lazy::Lazy;
 use crate::links::Links;
 use crate::money::{Dollars, Money};
 use crate::outline::Outline;
-use crate::refs::{ServiceRef, SourceRef};
-use crate::score::PassingScore;
+use crate::quantity::{Minutes, Percent};
+use crate::questions::{PassingScore, Questions};
+use crate::sitting_days::KeyDate;
 use crate::sitting_days::{End, First, Start};
-use crate::time::Minutes;
+use crate::table::{ServiceRef, SourceRef};
 use crate::value::{Shape, Value};
 use crate::vocab::{Group, Level};
-use crate::weight::{Domain, Domains, Percent};
+use crate::weight::{Domain, Domains};
 use crate::when::When;
-use crate::yaml::form::{Definitions, FieldSchema, FromYaml, Id, ServiceId, word};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::{Fields, Reader};
+use crate::yaml::{Definitions, FieldSchema, Fields, FromYaml, Id, Node, Path, Reader, ServiceId, TextOr, word};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -59,7 +55,7 @@ macro_rules! certification_facts {
             Audience, audience, Vec<String>, "audience", "Audience", Candidate, "Who it is meant for.";
             Suits, suits, String, "suits", "Suits", Candidate, "Whom a source recommends it to.";
             Eligibility, eligibility, Vec<String>, "eligibility", "Open to", Candidate, "Who can sit it at all, where not everybody can.";
-            PrerequisitesRequired, prerequisites_required, OrNone<Requirement> as OrNone<RequirementOrText>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
+            PrerequisitesRequired, prerequisites_required, OrNone<Requirement> as OrNone<TextOr<String, Requirement>>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
             PrerequisitesRecommended, prerequisites_recommended, OrNone<String>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
             Experience, experience, OrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
             Roles, roles, Vec<String>, "roles", "Roles", Candidate, "Jobs it is made for.";

@@ -1,20 +1,16 @@
 //! How long a certificate is valid, how it is renewed, and when an exam may be taken again.
-use crate::count::Count;
+
 use crate::money::{Dollars, Money};
-use crate::quantity::{Quantity, whole_number};
-use crate::record;
-use crate::refs::SourceRef;
-use crate::time::{Minutes, Span, SpanUnit};
+use crate::quantity::{Count, Minutes, Percent, Quantity, Span, SpanUnit, whole_number};
+use crate::table::SourceRef;
 use crate::vocab::{Confidence, CountsFrom, Route};
-use crate::weight::Percent;
-use crate::yaml::form::{Any, Definitions, Flag, FromYaml, Id, Optional, Sources};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
+use crate::yaml::{Any, Flag, Id, Optional, Path, Reader, Sources, TextOr};
+use crate::{from_str_and_display, record};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::str::FromStr;
+
+from_str_and_display!(Validity, Attempts);
 
 /// How long a certificate is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,27 +35,20 @@ impl Quantity for Validity {
     const NAME: &'static str = "a time of validity";
     const EXAMPLES: &'static [&'static str] = &["36 months", "3 years", "no expiry"];
     const PATTERN: &'static str = r"^(\d{1,4} (month|year)s?|no expiry)$";
-}
 
-impl FromStr for Validity {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text.trim() == "no expiry" {
+    fn parse(text: &str) -> Result<Self, String> {
+        if text == "no expiry" {
             return Ok(Self::NoExpiry);
         }
-        let span: Span = text.parse()?;
-        match span.unit {
-            SpanUnit::Months => Ok(Self::Months(span.count)),
+        match Span::parse(text)? {
+            Span { unit: SpanUnit::Months, count } => Ok(Self::Months(count)),
             _ => Err(format!("`{text}` is neither in months nor in years")),
         }
     }
-}
 
-impl fmt::Display for Validity {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Months(months) => Span { unit: SpanUnit::Months, count: *months }.fmt(out),
+            Self::Months(months) => Span { unit: SpanUnit::Months, count: *months }.print(out),
             Self::NoExpiry => out.write_str("no expiry"),
         }
     }
@@ -79,7 +68,7 @@ macro_rules! renewal {
                 /// Whether it can be renewed at all, now.
                 possible: bool as Flag<true>,
                 /// The ways there are; absent if it cannot or need not be renewed.
-                routes: Vec<RenewalRoute> as Any<RouteOrWord>,
+                routes: Vec<RenewalRoute> as Any<TextOr<Route, RenewalRoute>>,
                 $($(#[doc = $doc])+ $figure: $type $(as $form)?,)+
                 /// Ids of certifications whose exam renews this one.
                 renewed_by: Vec<String> as Any<Id>,
@@ -141,23 +130,6 @@ renewal! {
     extends: Option<Span>,
     /// The day from which the extension counts, where it is known.
     counts_from: Option<CountsFrom>,
-}
-
-/// A route with figures of its own, or its word.
-struct RouteOrWord;
-
-impl FromYaml<RenewalRoute> for RouteOrWord {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<RenewalRoute> {
-        match node {
-            Node::Text(_) => <Route as FromYaml>::read(node, at, reader).map(RenewalRoute::from),
-            _ => <RenewalRoute as FromYaml>::read(node, at, reader),
-        }
-    }
-
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        let word = <Route as FromYaml>::schema(definitions);
-        serde_json::json!({ "anyOf": [word, <RenewalRoute as FromYaml>::schema(definitions)] })
-    }
 }
 
 impl Renewal {
@@ -246,28 +218,21 @@ impl Quantity for Attempts {
     const NAME: &'static str = "a number of attempts";
     const EXAMPLES: &'static [&'static str] = &["unlimited", "5 in 12 months", "once"];
     const PATTERN: &'static str = r"^(unlimited|once|\d{1,3} in \d{1,4} (hour|day|month|year)s?)$";
-}
 
-impl FromStr for Attempts {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.trim() {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text {
             "unlimited" => return Ok(Self::Unlimited),
             "once" => return Ok(Self::Once),
             _ => {}
         }
-        let (most, within) = text.trim().split_once(" in ").ok_or_else(|| format!("`{text}` names no span"))?;
-        let most = whole_number(most)?;
-        if most == 0 || most > 999 {
-            return Err(format!("`{most}` attempts are out of range"));
+        let (most, within) = text.split_once(" in ").ok_or_else(|| format!("`{text}` names no span"))?;
+        match whole_number(most)? {
+            most @ 1..=999 => Ok(Self::Limited { most, within: Span::parse(within)? }),
+            _ => Err(format!("`{most}` attempts are out of range")),
         }
-        Ok(Self::Limited { most, within: within.parse()? })
     }
-}
 
-impl fmt::Display for Attempts {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unlimited => out.write_str("unlimited"),
             Self::Once => out.write_str("once"),

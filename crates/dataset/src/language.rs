@@ -1,19 +1,17 @@
 //! Languages in which an exam is offered.
 
 use crate::quantity::Quantity;
-use crate::record;
-use crate::yaml::form::{Any, Definitions, FromYaml};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
+use crate::yaml::{Any, Definitions, FromYaml, Node, Path, Reader};
+use crate::{from_str_and_display, record};
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::fmt;
-use std::str::FromStr;
 
 /// A language tag as in BCP 47 (`en`, `zh-Hans`, `pt-BR`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Language(String);
+
+from_str_and_display!(Language);
 
 /// Languages, one per line: the tag, three-letter codes, the English name, other names beginning with the language's own, and
 /// countries and outdated codes that people write for it. Those that exams use most come first, then an empty line and the
@@ -29,14 +27,17 @@ struct Known {
     mistaken: &'static str,
 }
 
-fn read(line: &'static str) -> Option<Known> {
-    let mut parts = line.split('|');
-    let mut next = || parts.next();
-    Some(Known { tag: next()?, codes: next()?, english: next()?, names: next()?, mistaken: next()? })
-}
+impl Known {
+    fn read(line: &'static str) -> Option<Self> {
+        let mut parts = line.split('|');
+        let mut next = || parts.next();
+        Some(Self { tag: next()?, codes: next()?, english: next()?, names: next()?, mistaken: next()? })
+    }
 
-fn all() -> impl Iterator<Item = Known> {
-    ALL.lines().filter_map(read)
+    /// Finds the first language for which something is true.
+    fn find(wanted: impl FnMut(&Self) -> bool) -> Option<Self> {
+        ALL.lines().filter_map(Self::read).find(wanted)
+    }
 }
 
 /// Returns whether a name, as [`plain`] has it, is in a list.
@@ -63,14 +64,12 @@ impl Language {
 
     /// Returns the English name of the language; a tag without a name is marked as one.
     pub fn title(&self) -> String {
-        if let Some(known) = all().find(|known| self.0 == known.tag) {
+        if let Some(known) = Known::find(|known| self.0 == known.tag) {
             return known.english.to_owned();
         }
         let (primary, rest) = self.0.split_once('-').unwrap_or((&self.0, ""));
-        match all().find(|known| known.tag == primary) {
-            Some(known) => format!("{} ({rest})", known.english),
-            None => format!("`{}`", self.0),
-        }
+        let known = Known::find(|known| known.tag == primary);
+        known.map_or_else(|| format!("`{}`", self.0), |known| format!("{} ({rest})", known.english))
     }
 
     /// Returns the English names of languages.
@@ -88,12 +87,12 @@ impl Language {
 
     /// Returns the language that was meant by a country or an outdated code.
     pub fn mistaken(text: &str) -> Option<&'static str> {
-        all().find(|known| lists(known.mistaken, &plain(text))).map(|known| known.tag)
+        Known::find(|known| lists(known.mistaken, &plain(text))).map(|known| known.tag)
     }
 
     /// Returns the tags that exams use most, with their English names.
     pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
-        ALL.lines().map_while(read).map(|known| (known.tag, known.english))
+        ALL.lines().map_while(Known::read).map(|known| (known.tag, known.english))
     }
 }
 
@@ -101,53 +100,45 @@ impl Quantity for Language {
     const NAME: &'static str = "a language tag";
     const EXAMPLES: &'static [&'static str] = &["en", "ja", "zh-Hans", "pt-BR"];
     const PATTERN: &'static str = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
-}
-
-impl FromStr for Language {
-    type Err = String;
 
     /// Parses a tag in any case, a three-letter code, or the name of a language in English or in itself.
-    fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim();
+    fn parse(text: &str) -> Result<Self, String> {
         let name = plain(text);
-        if let Some(known) =
-            all().find(|known| [known.tag, known.english, known.names].iter().any(|list| lists(list, &name)))
-        {
+        let is_called = |known: &Known| [known.tag, known.english, known.names].iter().any(|list| lists(list, &name));
+        if let Some(known) = Known::find(is_called) {
             return Ok(Self(known.tag.to_owned()));
         }
         if let Some(tag) = Self::mistaken(text) {
             return Err(format!("unknown language `{text}`; did you mean `{tag}`?"));
         }
         let text = text.replace('_', "-");
-        let mut parts = text.split('-');
-        let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let is_code =
+        let (first, rest) = text.split_once('-').map_or((&*text, None), |(first, rest)| (first, Some(rest)));
+        let primary = first.to_ascii_lowercase();
+        let has_code =
             |known: &Known| known.tag == primary || known.codes.split_whitespace().any(|code| code == primary);
-        let known = all().find(is_code).map(|known| known.tag);
-        let is_other =
-            primary.len() == 3 && text.starts_with(&primary) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_other = primary.len() == 3 && first.bytes().all(|byte| byte.is_ascii_lowercase());
+        let known = Known::find(has_code).map(|known| known.tag).or(is_other.then_some(&primary));
         let well_formed =
             |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        match known.or(is_other.then_some(&primary)) {
-            Some(tag) if parts.clone().all(well_formed) => {
-                let tag = [tag].into_iter().chain(parts).collect::<Vec<_>>().join("-");
-                let usual = all().find(|known| known.tag.eq_ignore_ascii_case(&tag));
+        match (known, rest) {
+            (Some(tag), None) => Ok(Self(tag.to_owned())),
+            (Some(tag), Some(rest)) if rest.split('-').all(well_formed) => {
+                let tag = format!("{tag}-{rest}");
+                let usual = Known::find(|known| known.tag.eq_ignore_ascii_case(&tag));
                 Ok(Self(usual.map_or(tag, |known| known.tag.to_owned())))
             }
             _ => Err(format!("unknown language `{text}`")),
         }
+    }
+
+    fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
     }
 }
 
 impl From<&Language> for String {
     fn from(language: &Language) -> Self {
         language.0.clone()
-    }
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
     }
 }
 
@@ -175,7 +166,7 @@ record! {
 impl FromYaml for Languages {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if matches!(node, Node::List(_)) {
-            let listed = <Vec<Language> as FromYaml<Vec<Language>>>::read(node, at, reader)?;
+            let listed = <Vec<Language> as FromYaml<Vec<_>>>::read(node, at, reader)?;
             let count = u32::try_from(listed.len()).ok();
             return Some(Self { listed, complete: true, count });
         }

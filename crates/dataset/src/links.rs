@@ -1,7 +1,7 @@
 //! Addresses of a certification's pages.
 
 use crate::record;
-use crate::yaml::form::Url;
+use crate::yaml::Url;
 
 record! {
     /// Where the provider's own pages on a certification are.

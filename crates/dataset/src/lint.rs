@@ -13,9 +13,7 @@ use crate::table::{Entry, Table};
 use crate::topic::{Topic, folded};
 use crate::vocab::Basis;
 use crate::when::When;
-use crate::yaml::fault::Fault;
-use crate::yaml::path::PathStep;
-use crate::yaml::reader::Known;
+use crate::yaml::{Fault, Known, PathStep};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 

@@ -1,21 +1,20 @@
 //! Money: an exact amount in a currency.
+
+use crate::from_str_and_display;
 use crate::quantity::{Quantity, split_unit};
-use crate::yaml::form::{Definitions, FromYaml};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
+use crate::yaml::{Definitions, FromYaml, Node, Path, Reader};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::str::FromStr;
 
 /// An amount of money, exact to the hundredth of the currency's unit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Money {
-    /// Hundredths of the unit: 4950 is 49.50.
     pub hundredths: u32,
     /// Three capital letters as in ISO 4217.
     pub currency: String,
 }
+
+from_str_and_display!(Money);
 
 impl Money {
     pub fn is_usd(&self) -> bool {
@@ -27,28 +26,23 @@ impl Quantity for Money {
     const NAME: &'static str = "an amount of money";
     const EXAMPLES: &'static [&'static str] = &["300 USD", "49.50 USD", "15000 JPY"];
     const PATTERN: &'static str = r"^\d{1,7}(\.\d{2})? [A-Z]{3}$";
-}
 
-impl FromStr for Money {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn parse(text: &str) -> Result<Self, String> {
         let (number, currency) = split_unit(text)?;
         if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return Err(format!("`{currency}` is not a currency"));
         }
         let (whole, part) = number.split_once('.').unwrap_or((number, "00"));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits(whole) || whole.len() > 7 || !digits(part) || part.len() != 2 {
-            return Err(format!("`{number}` is not an amount"));
+        let is_amount = whole.len() <= 7 && part.len() == 2 && !whole.starts_with('+') && !part.starts_with('+');
+        match (whole.parse::<u32>(), part.parse::<u32>()) {
+            (Ok(whole), Ok(part)) if is_amount => {
+                Ok(Self { hundredths: whole * 100 + part, currency: currency.to_owned() })
+            }
+            _ => Err(format!("`{number}` is not an amount")),
         }
-        let parse = |text: &str| text.parse::<u32>().map_err(|_| format!("`{number}` is not an amount"));
-        Ok(Self { hundredths: parse(whole)? * 100 + parse(part)?, currency: currency.to_owned() })
     }
-}
 
-impl fmt::Display for Money {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.hundredths % 100 {
             0 => write!(out, "{} {}", self.hundredths / 100, self.currency),
             part => write!(out, "{}.{part:02} {}", self.hundredths / 100, self.currency),
@@ -72,8 +66,7 @@ impl FromYaml for Dollars {
         if money.is_usd() {
             return Some(Self(money));
         }
-        let remedy = format!("use `local_prices` for {}", money.currency);
-        reader.refuse(at, "the price must be in USD", remedy)
+        reader.refuse(at, "the price must be in USD", format!("use `local_prices` for {}", money.currency))
     }
 
     fn schema(definitions: &mut Definitions) -> serde_json::Value {

@@ -1,8 +1,7 @@
 //! Where the entries of a catalog come from.
 
 use crate::files::TextFile;
-use crate::yaml::fault::Fault;
-use crate::yaml::path::PathStep;
+use crate::yaml::{Fault, PathStep};
 use std::collections::HashMap;
 
 /// The section of the records.

@@ -2,11 +2,11 @@
 
 use crate::language::Language;
 use crate::record;
-use crate::refs::SourceRef;
 use crate::sitting_days::Start;
+use crate::table::SourceRef;
 use crate::weight::{Domain, Domains};
 use crate::when::When;
-use crate::yaml::form::{Optional, Sources};
+use crate::yaml::{Optional, Sources};
 use std::fmt;
 
 record! {

@@ -3,9 +3,7 @@
 use crate::facts::Facts;
 use crate::record;
 use crate::vocab::Level;
-use crate::yaml::form::{Any, Id};
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
+use crate::yaml::{Any, Id, Path, Reader};
 
 record! {
     /// A provider of certifications.

@@ -1,13 +1,10 @@
 //! Services of the clouds: their names now and before, and their counterparts in the other clouds.
 
 use crate::record;
-use crate::refs::{ServiceRef, SourceRef};
+use crate::table::{ServiceRef, SourceRef};
 use crate::vocab::{Basis, Category, Strength};
 use crate::when::When;
-use crate::yaml::form::{Any, Definitions, FromYaml, Id, Optional, ServiceId, Sources};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
+use crate::yaml::{Any, Definitions, FromYaml, Id, Node, Optional, Path, Reader, ServiceId, Sources};
 
 record! {
     /// A service, product or named tool.

@@ -1,15 +1,16 @@
-//! The first and the last day of a sitting.
+//! The dates of a sitting: its first day, its last one, and others.
 
 use crate::quantity::Quantity;
 use crate::when::When;
+use crate::{from_str_and_display, record};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::str::FromStr;
+
+from_str_and_display!(Start, First, End);
 
 /// The first day of a sitting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
-    /// The day, as exactly as it is known.
     pub when: When,
     /// The day is announced, not reported: it is never shown as a fact.
     pub planned: bool,
@@ -19,23 +20,13 @@ impl Quantity for Start {
     const NAME: &'static str = "a first day";
     const EXAMPLES: &'static [&'static str] = &["2026-09-29", "2024-10", "2020", "planned 2027-01-14"];
     const PATTERN: &'static str = r"^(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$";
-}
 
-impl FromStr for Start {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim();
-        let (planned, day) = text.strip_prefix("planned ").map_or((false, text), |rest| (true, rest));
-        if day.starts_with(' ') {
-            return Err(format!("`{text}` has a space too many"));
-        }
-        Ok(Self { when: day.parse()?, planned })
+    fn parse(text: &str) -> Result<Self, String> {
+        let day = text.strip_prefix("planned ");
+        Ok(Self { when: When::parse(day.unwrap_or(text))?, planned: day.is_some() })
     }
-}
 
-impl fmt::Display for Start {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}{}", if self.planned { "planned " } else { "" }, self.when)
     }
 }
@@ -43,7 +34,6 @@ impl fmt::Display for Start {
 /// The first day of a sitting, or that none is announced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum First {
-    /// On a day.
     On(Start),
     /// The sitting is announced, without a day.
     NotAnnounced,
@@ -52,10 +42,7 @@ pub enum First {
 impl First {
     /// Returns the day, where there is one.
     pub fn start(self) -> Option<Start> {
-        match self {
-            Self::On(start) => Some(start),
-            Self::NotAnnounced => None,
-        }
+        if let Self::On(start) = self { Some(start) } else { None }
     }
 }
 
@@ -63,23 +50,14 @@ impl Quantity for First {
     const NAME: &'static str = "a first day";
     const EXAMPLES: &'static [&'static str] = &["2026-09-29", "2024-10", "2020", "planned 2027-01-14", "not announced"];
     const PATTERN: &'static str = r"^(not announced|(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?)$";
-}
 
-impl FromStr for First {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.trim() {
-            "not announced" => Ok(Self::NotAnnounced),
-            day => day.parse().map(Self::On),
-        }
+    fn parse(text: &str) -> Result<Self, String> {
+        if text == "not announced" { Ok(Self::NotAnnounced) } else { Start::parse(text).map(Self::On) }
     }
-}
 
-impl fmt::Display for First {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::On(start) => start.fmt(out),
+            Self::On(start) => start.print(out),
             Self::NotAnnounced => out.write_str("not announced"),
         }
     }
@@ -88,7 +66,6 @@ impl fmt::Display for First {
 /// The last day of a sitting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum End {
-    /// On a day.
     On(Start),
     /// As of the sources, no end is announced.
     NotAnnounced,
@@ -102,13 +79,8 @@ impl Quantity for End {
         &["2026-03-31", "2020", "planned 2027-01-13", "none announced", "when mla-c02 opens"];
     const PATTERN: &'static str =
         r"^(none announced|when [a-z0-9-]+ opens|(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?)$";
-}
 
-impl FromStr for End {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim();
+    fn parse(text: &str) -> Result<Self, String> {
         if text == "none announced" {
             return Ok(Self::NotAnnounced);
         }
@@ -118,17 +90,43 @@ impl FromStr for End {
                 Ok(Self::WhenOpens(id.to_owned()))
             }
             Some(id) => Err(format!("`{id}` is not an id")),
-            None => Ok(Self::On(text.parse()?)),
+            None => Start::parse(text).map(Self::On),
+        }
+    }
+
+    fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(start) => start.print(out),
+            Self::NotAnnounced => out.write_str("none announced"),
+            Self::WhenOpens(id) => write!(out, "when {id} opens"),
         }
     }
 }
 
-impl fmt::Display for End {
+record! {
+    /// A date of a sitting that is neither its first nor its last day.
+    KeyDate [Eq], "a date",
+        refuse |date| date.on.is_some() == (date.from.is_some() || date.until.is_some()),
+        "the date has no day", "give it `on`, or `from` and `until`" {
+        /// What is then.
+        what: String,
+        /// The day of it.
+        on: Option<When>,
+        /// The day from which it is.
+        from: Option<When>,
+        /// The last day of it.
+        until: Option<When>,
+    }
+}
+
+impl fmt::Display for KeyDate {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::On(start) => start.fmt(out),
-            Self::NotAnnounced => out.write_str("none announced"),
-            Self::WhenOpens(id) => write!(out, "when {id} opens"),
+        out.write_str(&self.what)?;
+        for (word, when) in [(":", self.on), (" from", self.from), (" until", self.until)] {
+            if let Some(when) = when {
+                write!(out, "{word} {}", when.words())?;
+            }
         }
+        Ok(())
     }
 }

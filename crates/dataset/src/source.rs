@@ -3,7 +3,7 @@
 use crate::record;
 use crate::vocab::Access;
 use crate::when::{Day, When};
-use crate::yaml::form::{Id, Url};
+use crate::yaml::{Id, Url};
 use jiff::civil::Date;
 
 record! {

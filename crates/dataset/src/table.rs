@@ -1,4 +1,5 @@
-//! A list of entries that are decoded one by one when they are used; each has a label that is read without its entry.
+//! Lists of entries that are decoded one by one when they are used, and references to them. Each entry has a label that is
+//! read without it.
 
 use crate::lazy::Lazy;
 use serde::de::DeserializeOwned;
@@ -19,6 +20,14 @@ pub trait Entry {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(bound(serialize = "T: Serialize + DeserializeOwned", deserialize = ""))]
 pub struct Table<T: DeserializeOwned>(Vec<(String, Lazy<T>)>);
+
+/// The index of a source in [`Catalog::sources`](crate::Catalog::sources).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SourceRef(pub u32);
+
+/// The index of a service in [`Catalog::services`](crate::Catalog::services).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ServiceRef(pub u32);
 
 impl<T: DeserializeOwned> Table<T> {
     pub fn len(&self) -> usize {
@@ -55,16 +64,12 @@ impl<T: Entry + DeserializeOwned> Table<T> {
     /// Puts an entry at the index of a known one, or at the end, and returns the index.
     pub fn put(&mut self, known: Option<u32>, entry: T) -> u32 {
         let entry = (entry.label(), entry.into());
-        match known.and_then(|index| Some((index, self.0.get_mut(index as usize)?))) {
-            Some((index, slot)) => {
-                *slot = entry;
-                index
-            }
-            None => {
-                self.0.push(entry);
-                u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX)
-            }
+        let last = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        match known.and_then(|index| self.0.get_mut(index as usize)) {
+            Some(slot) => *slot = entry,
+            None => self.0.push(entry),
         }
+        known.unwrap_or(last)
     }
 }
 

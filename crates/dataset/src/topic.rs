@@ -3,10 +3,7 @@
 use crate::facts::Field;
 use crate::record;
 use crate::vocab::TopicWeight;
-use crate::yaml::form::{Any, Definitions, FromYaml, Id, word};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
+use crate::yaml::{Any, Definitions, FromYaml, Id, Node, Path, Reader, word};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 

@@ -1,31 +1,32 @@
 //! Closed lists: what a level, a track, a support or a sitting can be.
-use crate::yaml::form::{Definitions, FromYaml, word};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
+
+use crate::yaml::{Definitions, FromYaml, Node, Path, Reader, word};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// Declares a closed list with its machine names and its titles for people.
-macro_rules! vocabulary {
-    ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident = $word:literal, $title:literal;)+ }) => {
-        $(#[$meta])*
+/// Declares closed lists with their machine names and their titles for people.
+macro_rules! vocabularies {
+    ($(
+        $(#[doc = $meaning:literal])+
+        $name:ident, $what:literal { $($(#[doc = $doc:literal])* $variant:ident = $word:literal, $title:literal;)+ }
+    )+) => { $(
+        $(#[doc = $meaning])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$doc])* $variant,)+ }
+        pub enum $name { $($(#[doc = $doc])* $variant,)+ }
 
         impl $name {
             /// Every member, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-            /// The machine names, in order.
+            /// The names in files and machine formats, in order.
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
-            /// The name in files and machine formats.
+            /// Returns the name in files and machine formats.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// The name for people.
+            /// Returns the name for people.
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)+ }
             }
@@ -57,19 +58,17 @@ macro_rules! vocabulary {
                 serde_json::json!({ "type": "string", "enum": Self::WORDS })
             }
         }
-    };
+    )+ };
 }
 
-vocabulary! {
+vocabularies! {
     /// How demanding the provider says the certification is, easiest first.
     Level, "a level" {
         /// Microsoft calls it "fundamentals".
         Foundational = "foundational", "foundational";
         /// Microsoft's and AWS's category for business roles; entry level, not technical.
         Business = "business", "business";
-        /// For people in the role.
         Associate = "associate", "associate";
-        /// For experienced people in the role.
         Professional = "professional", "professional";
         /// Snowflake: above its core level.
         Advanced = "advanced", "advanced";
@@ -78,9 +77,7 @@ vocabulary! {
         /// Microsoft: awarded on top of an associate certification.
         Expert = "expert", "expert";
     }
-}
 
-vocabulary! {
     /// What a certification is mainly about. This is certcmp's own sorting, not the provider's.
     Track, "a track" {
         /// Building, deploying and running machine-learning models.
@@ -94,9 +91,7 @@ vocabulary! {
         /// Cloud platforms in general: basics, architecture, operations.
         Cloud = "cloud", "cloud";
     }
-}
 
-vocabulary! {
     /// How well a fact is backed.
     Support, "a support" {
         /// Read on the vendor's own page or on a faithful copy of it.
@@ -108,9 +103,7 @@ vocabulary! {
         /// Derived by certcmp from other facts; the note says how.
         Inferred = "inferred", "inferred";
     }
-}
 
-vocabulary! {
     /// Where experience was gathered.
     Ground, "a ground" {
         /// With this provider's cloud.
@@ -118,22 +111,16 @@ vocabulary! {
         /// In the field or the industry, on any platform.
         Field = "field", "field";
     }
-}
 
-vocabulary! {
     /// The one level of confidence that is written down.
     Confidence, "a confidence" {
         /// A single weak source, or a bold inference.
         Low = "low", "uncertain";
     }
-}
 
-vocabulary! {
     /// Whether an exam can be taken.
     Status, "a status" {
-        /// Not open yet.
         Announced = "announced", "announced";
-        /// Only its beta can be taken.
         Beta = "beta", "beta";
         /// It can be taken, and no end is set.
         Available = "available", "available";
@@ -146,39 +133,26 @@ vocabulary! {
         /// Whether it has one in this language is not known.
         Unknown = "unknown", "not known";
     }
-}
 
-vocabulary! {
     /// What kind of sitting of an exam it is.
     SittingKind, "a kind of sitting" {
         /// A trial run: often cheaper and longer, results later.
         Beta = "beta", "beta";
-        /// The exam as it is meant to be.
         Standard = "standard", "standard";
     }
-}
 
-vocabulary! {
     /// How a source was read.
     Access, "a kind of access" {
         /// The page itself, in a stored copy under its own address.
         Direct = "direct", "the page itself";
-        /// The page's own text on another host.
         Mirror = "mirror", "a mirror of the page";
-        /// A third party's copy of the page's text.
         Reproduction = "reproduction", "a third party's copy of the page";
-        /// Not read; others report what it says.
         Quoted = "quoted", "reported by others";
-        /// A third party that says it read the provider's page.
         Relay = "relay", "a third party that read the provider's page";
-        /// An ordinary page or file of a third party.
         ThirdParty = "third-party", "a third party's own page";
-        /// Known by its address only.
         NotRead = "not-read", "not read, address only";
     }
-}
 
-vocabulary! {
     /// Who says that two services are counterparts.
     Basis, "a basis" {
         /// A page of one of the providers pairs them.
@@ -187,12 +161,9 @@ vocabulary! {
         Derived = "derived", "derived";
         /// certcmp's own pairing, from what the products say they do.
         Editorial = "editorial", "editorial";
-        /// No pairing was found.
         None = "none", "none found";
     }
-}
 
-vocabulary! {
     /// How alike counterparts are.
     Strength, "a strength" {
         /// The same job at the same level of management.
@@ -202,57 +173,38 @@ vocabulary! {
         /// Paired by an official page, of little use for study.
         Weak = "weak", "weak";
     }
-}
 
-vocabulary! {
     /// What a service is for.
     Category, "a category" {
         /// Platforms and parts of platforms for building models.
         MachineLearning = "machine-learning", "machine learning";
-        /// Foundation models, agents and what surrounds them.
         GenerativeAi = "generative-ai", "generative AI";
         /// Ready-made AI behind an interface.
         AiServices = "ai-services", "AI services";
-        /// Storage, movement and analysis of data.
         Data = "data", "data";
-        /// Where code and containers run.
         Compute = "compute", "compute";
-        /// Networks and the delivery of content.
         Networking = "networking", "networking";
-        /// Tools and frameworks for developers.
         Development = "development", "development";
-        /// Identity, secrets, protection.
         Security = "security", "security";
-        /// Watching and running systems.
         Operations = "operations", "operations";
-        /// Ready-made business software.
         BusinessApps = "business-apps", "business applications";
     }
-}
 
-vocabulary! {
     /// The day from which a renewed certificate is extended.
     CountsFrom, "a day to count from" {
         /// The day of passing or of completing: who renews early loses the days left.
         Passing = "passing", "the day of passing";
-        /// The day on which the certificate would have expired.
         Expiry = "expiry", "the old expiry date";
     }
-}
 
-vocabulary! {
     /// How much of an exam is about a topic.
     TopicWeight, "a weight of a topic" {
-        /// A large part of it.
         Main = "main", "main topic";
-        /// A small part of it.
         Covered = "covered", "covered";
         /// Expressly none of it.
         OutOfScope = "out_of_scope", "not tested";
     }
-}
 
-vocabulary! {
     /// A group in which facts are shown.
     Group, "a group" {
         Identity = "identity", "Identity";
@@ -263,22 +215,15 @@ vocabulary! {
         Content = "content", "What is tested";
         Links = "links", "Links";
     }
-}
 
-vocabulary! {
     /// A way in which a certificate is kept valid.
     Route, "a route" {
-        /// The certification's current exam again.
         Exam = "exam", "the exam again";
-        /// A shorter exam for holders.
         RenewalExam = "renewal-exam", "a shorter renewal exam";
         /// An unproctored online assessment.
         Assessment = "assessment", "an online assessment";
-        /// Designated courses or badges.
         Courses = "courses", "designated courses";
-        /// Training on the provider's own platform.
         Training = "training", "training on the provider's platform";
-        /// Passing another certification's exam.
         OtherExam = "other-exam", "another exam";
     }
 }

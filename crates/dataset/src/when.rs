@@ -1,15 +1,11 @@
 //! A date as exactly as it is known: a day, a month, a year, or somewhere between two days.
 
+use crate::from_str_and_display;
 use crate::quantity::Quantity;
-use crate::yaml::form::{Definitions, FromYaml};
-use crate::yaml::node::Node;
-use crate::yaml::path::Path;
-use crate::yaml::reader::Reader;
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use crate::yaml::{Definitions, FromYaml, Node, Path, Reader};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::str::FromStr;
 
 /// A date with the precision it is known to, in the notations of ISO 8601.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,17 +40,14 @@ impl When {
     }
 }
 
+from_str_and_display!(When);
+
 impl Quantity for When {
     const NAME: &'static str = "a date";
     const EXAMPLES: &'static [&'static str] = &["2026-03-31", "2024-03", "2020", "2026-06-18/2026-06-19"];
     const PATTERN: &'static str = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$";
-}
 
-impl FromStr for When {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim();
+    fn parse(text: &str) -> Result<Self, String> {
         if let Some((from, to)) = text.split_once('/') {
             let (earliest, latest) = (day(from)?, day(to)?);
             if earliest >= latest {
@@ -63,18 +56,24 @@ impl FromStr for When {
             return Ok(Self { earliest, latest });
         }
         let is_number = text.starts_with(|found: char| found.is_ascii_digit());
-        let no_date = |error| if is_number { error } else { format!("`{text}` is not a date") };
+        let first = |rest: &str| day(&format!("{text}{rest}"));
         match text.len() {
-            10 => day(text).map(Self::on),
-            7 => {
-                let earliest = day(&format!("{text}-01")).map_err(no_date)?;
-                Ok(Self { earliest, latest: earliest.last_of_month() })
-            }
-            4 => {
-                let earliest = day(&format!("{text}-01-01")).map_err(no_date)?;
-                Ok(Self { earliest, latest: earliest.last_of_year() })
-            }
-            _ => Err(format!("`{text}` is not a date")),
+            7 if is_number => first("-01").map(|earliest| Self { earliest, latest: earliest.last_of_month() }),
+            4 if is_number => first("-01-01").map(|earliest| Self { earliest, latest: earliest.last_of_year() }),
+            _ => day(text).map(Self::on),
+        }
+    }
+
+    fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (from, to) = (self.earliest, self.latest);
+        if from == to {
+            write!(out, "{from}")
+        } else if from == from.first_of_year() && to == from.last_of_year() {
+            write!(out, "{:04}", from.year())
+        } else if from == from.first_of_month() && to == from.last_of_month() {
+            write!(out, "{:04}-{:02}", from.year(), from.month())
+        } else {
+            write!(out, "{from}/{to}")
         }
     }
 }
@@ -101,37 +100,18 @@ impl FromYaml<Date> for Day {
 /// # Errors
 /// If it is not written `2026-03-31` or is not in the calendar.
 pub fn day(text: &str) -> Result<Date, String> {
-    let shape = text.len() == 10
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    let parsed = if shape { text.parse::<Date>().ok() } else { None };
-    match parsed {
-        Some(found) if found >= date(2000, 1, 1) && found <= date(2199, 12, 31) => Ok(found),
-        Some(_) => Err(format!("`{text}` is not in the years 2000 to 2199")),
-        None => Err(format!("`{text}` is not a date")),
+    let is_part = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+    let is_day = text.len() == 10 && text.bytes().enumerate().all(is_part);
+    match text.parse::<Date>() {
+        Ok(found) if is_day && (2000..2200).contains(&found.year()) => Ok(found),
+        Ok(_) if is_day => Err(format!("`{text}` is not in the years 2000 to 2199")),
+        _ => Err(format!("`{text}` is not a date")),
     }
 }
 
-impl fmt::Display for When {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (from, to) = (self.earliest, self.latest);
-        if from == to {
-            write!(out, "{from}")
-        } else if from == from.first_of_year() && to == from.last_of_year() {
-            write!(out, "{:04}", from.year())
-        } else if from == from.first_of_month() && to == from.last_of_month() {
-            write!(out, "{:04}-{:02}", from.year(), from.month())
-        } else {
-            write!(out, "{from}/{to}")
-        }
-    }
-}
-
-/// The day before, or the same day at the beginning of time.
+/// Returns the day before, or the same day at the beginning of time.
 pub fn eve(day: Date) -> Date {
-    day.checked_sub(1.day()).unwrap_or(day)
+    day.yesterday().unwrap_or(day)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::event::{Event, EventKind};
 use crate::commands::Context;
 use crate::commands::renewal::{end_of_renewals, exams, fee, is_disputed};
 use certcmp_dataset::keeping::{Renewal, RenewalRoute, Validity};
-use certcmp_dataset::time::{Span, SpanUnit};
+use certcmp_dataset::quantity::{Span, SpanUnit};
 use certcmp_dataset::vocab::{CountsFrom, Route};
 use certcmp_dataset::{Certification, Fact};
 use jiff::civil::Date;

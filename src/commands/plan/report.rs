@@ -6,8 +6,8 @@ use super::schedule::{Hours, Schedule, Week};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
+use certcmp_dataset::quantity::Tenths;
 use certcmp_dataset::vocab::SittingKind;
-use certcmp_dataset::weight::Tenths;
 use certcmp_dataset::{Field, Status};
 
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {

@@ -1,17 +1,14 @@
 //! What holds for every typed quantity.
 
-use certcmp_dataset::count::Count;
 use certcmp_dataset::experience::Amount;
 use certcmp_dataset::keeping::{Attempts, Validity};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::money::Money;
-use certcmp_dataset::quantity::Quantity;
-use certcmp_dataset::score::PassingScore;
+use certcmp_dataset::quantity::{Count, Minutes, Percent, Quantity, Span};
+use certcmp_dataset::questions::PassingScore;
 use certcmp_dataset::sitting::{End, Start};
-use certcmp_dataset::time::{Minutes, Span};
 use certcmp_dataset::value::Datum;
 use certcmp_dataset::vocab::{Access, Basis, Category, Level, Route, SittingKind, Strength, Support, Track};
-use certcmp_dataset::weight::Percent;
 use certcmp_dataset::when::When;
 use certcmp_dataset::yaml::text::is_control;
 use std::fmt::{Debug, Display};

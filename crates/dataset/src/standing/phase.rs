@@ -9,7 +9,7 @@ use crate::certification::Certification;
 use crate::language::{Language, Languages};
 use crate::sitting::{End, Sitting, Start};
 use crate::vocab::SittingKind;
-use crate::when::{When, eve};
+use crate::when::When;
 use jiff::civil::Date;
 
 /// When an open sitting ends.
@@ -129,7 +129,7 @@ impl<'a> Question<'a> {
         let until = |when| Some(Until::Opens(id.to_owned(), when));
         match sitting.and_then(Sitting::start) {
             Some(start) if !start.planned && start.when.latest <= self.day => {
-                Phase::Over { last: Some(When::on(eve(start.when.earliest))) }
+                Phase::Over { last: start.when.earliest.yesterday().ok().map(When::on) }
             }
             Some(start) => Phase::Open { until: until(Some(start.when)), in_doubt: self.day >= start.when.earliest },
             None => Phase::Open { until: until(None), in_doubt: false },

@@ -5,8 +5,8 @@ mod types;
 pub use crate::code::{CertificationIds, ExamCode};
 pub use crate::money::Dollars;
 
-use crate::refs::{ServiceRef, SourceRef};
 use crate::service::Service;
+use crate::table::{ServiceRef, SourceRef};
 use serde::Serialize;
 
 /// A value as people read it.

@@ -2,21 +2,20 @@
 
 use super::{Datum, Display, Labels, Shape, Share, Value};
 use crate::code::ExamCode;
-use crate::count::{Count, Questions};
 use crate::experience::{Experience, OrNone, Requirement};
 use crate::keeping::{Attempts, Renewal, RenewalRoute, Retake, Validity};
-use crate::key_date::KeyDate;
 use crate::language::{Language, Languages};
 use crate::links::Links;
 use crate::money::{Dollars, Money};
 use crate::outline::Outline;
-use crate::refs::{ServiceRef, SourceRef};
-use crate::score::PassingScore;
+use crate::quantity::{Count, Minutes, Percent, Span, Tenths};
+use crate::questions::{PassingScore, Questions};
 use crate::service::Service;
+use crate::sitting_days::KeyDate;
 use crate::sitting_days::{End, First, Start};
-use crate::time::{Minutes, Span};
+use crate::table::{ServiceRef, SourceRef};
 use crate::vocab::{CountsFrom, Ground, Level, Route};
-use crate::weight::{Domain, Percent, Tenths};
+use crate::weight::Domain;
 use crate::when::When;
 
 impl<T: Value> Value for Option<T> {

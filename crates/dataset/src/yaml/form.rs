@@ -4,7 +4,7 @@ use super::node::Node;
 use super::path::Path;
 use super::reader::{Fields, Reader};
 use crate::quantity::Quantity;
-use crate::refs::{ServiceRef, SourceRef};
+use crate::table::{ServiceRef, SourceRef};
 use serde_json::{Map, Value, json};
 
 /// A form in which a value of type `T` is written. Most types are their own form.
@@ -84,7 +84,7 @@ pub fn described(schema: Value, meaning: &str) -> Value {
 impl<T: Quantity> FromYaml for T {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<T> {
         let text = reader.scalar(node, at, T::NAME)?;
-        match text.parse() {
+        match T::parse(&text) {
             Ok(value) => Some(value),
             Err(problem) => {
                 let examples: Vec<String> = T::EXAMPLES.iter().map(|example| format!("`{example}`")).collect();
@@ -154,6 +154,22 @@ impl<T, F: FromYaml<T>> FromYaml<Option<T>> for Option<F> {
 
     fn schema(definitions: &mut Definitions) -> Value {
         F::schema(definitions)
+    }
+}
+
+/// A value in one of two forms: the first is a text, the second is none.
+pub struct TextOr<A, B>(A, B);
+
+impl<T: From<A>, A: FromYaml, B: FromYaml<T>> FromYaml<T> for TextOr<A, B> {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<T> {
+        match node {
+            Node::Text(_) => A::read(node, at, reader).map(T::from),
+            _ => B::read(node, at, reader),
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Value {
+        json!({ "anyOf": [A::schema(definitions), B::schema(definitions)] })
     }
 }
 

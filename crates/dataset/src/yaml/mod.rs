@@ -10,3 +10,10 @@ pub mod reader;
 pub mod record;
 pub mod syntax;
 pub mod text;
+
+pub use fault::{Fault, Faults};
+pub use form::{Any, Definitions, FieldSchema, Flag, FromYaml, Id, Optional, ServiceId, Sources, TextOr, Url, word};
+pub use node::Node;
+pub use path::{Path, PathStep};
+pub use position::Positions;
+pub use reader::{Fields, Known, MERGE_KEY, Reader};

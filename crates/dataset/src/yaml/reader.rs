@@ -5,7 +5,7 @@ use super::node::Node;
 use super::path::{Path, PathStep};
 use super::text::{invisible, is_control, shown, with_plain_spaces};
 use crate::nearest::nearest;
-use crate::refs::{ServiceRef, SourceRef};
+use crate::table::{ServiceRef, SourceRef};
 use std::collections::{HashMap, HashSet};
 
 /// What records can refer to, and which sources they did cite.
