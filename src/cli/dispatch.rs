@@ -27,16 +27,16 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
     let catalog = context.catalog;
     match command {
         Command::Compare(args) => {
-            names.source = args.source.as_deref().and_then(|id| catalog.find_source(&id.to_lowercase()));
+            names.source = args.source.as_deref().map(|id| names::source(id, catalog)).transpose()?;
             let found = names::certifications(&args.certifications, &names)?;
             let options = compare::Options {
                 fields: columns::choose(&args.fields)?,
                 full: args.full,
                 differences: args.differences,
                 disputes: args.disputes,
-                source: args.source.as_deref(),
+                source: names.source,
             };
-            Ok(found.explain(compare::run(&found.named, &options, context)?, catalog))
+            Ok(found.explain(compare::run(&found.named, &options, context), catalog))
         }
         Command::List(args) => {
             let mut query = query(args, &names)?;

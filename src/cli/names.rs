@@ -7,7 +7,7 @@ use crate::query::names::{NameError, Named, Names};
 use crate::render::report::{Block, Report};
 use anyhow::{Context as _, Result, anyhow, bail};
 use certcmp_dataset::nearest::nearest;
-use certcmp_dataset::{Catalog, Certification, Provider};
+use certcmp_dataset::{Catalog, Certification, Provider, SourceRef};
 use std::collections::HashSet;
 use std::io::Read;
 
@@ -113,6 +113,17 @@ fn unknown_provider(name: &str, catalog: &Catalog) -> String {
     let ids: Vec<&str> = catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
     let near = did_you_mean(name, names.map(String::as_str));
     format!("unknown provider `{}`{near}\n  providers: {}", printable(name), ids.join(", "))
+}
+
+/// Returns the source with an id.
+///
+/// # Errors
+/// If there is none; the message has the nearest id.
+pub fn source(id: &str, catalog: &Catalog) -> Result<SourceRef> {
+    catalog.find_source(&id.to_lowercase()).ok_or_else(|| {
+        let near = did_you_mean(id, catalog.sources.iter().map(|source| source.id.as_str()));
+        anyhow!("unknown source `{id}`{near}\n  `certcmp sources` lists them")
+    })
 }
 
 /// Returns the line that offers the nearest name, if there is one.

@@ -23,6 +23,10 @@ pub fn ids(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
     sources.iter().map(|source| context.catalog.source_id(*source)).collect()
 }
 
+pub fn ids_datum(sources: &[SourceRef], context: &Context<'_>) -> Datum {
+    Datum::texts(ids(sources, context))
+}
+
 /// Sources as people know them, each once: "AWS (2026)".
 pub fn names(sources: &[SourceRef], context: &Context<'_>) -> Vec<String> {
     names::distinct(sources.iter().filter_map(|source| context.catalog.source(*source)).map(name))

@@ -5,7 +5,7 @@ use super::{Context, evidence, names};
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Basis;
-use certcmp_dataset::{Catalog, Counterpart, Service, ServiceRef};
+use certcmp_dataset::{Counterpart, Service, ServiceRef};
 
 pub fn provider_name<'a>(id: &'a str, context: &Context<'a>) -> &'a str {
     context.catalog.provider(id).map_or(id, |provider| &provider.short_name)
@@ -13,19 +13,28 @@ pub fn provider_name<'a>(id: &'a str, context: &Context<'a>) -> &'a str {
 
 /// The short names of some services, each with a former name that does not show in it; a dash for none.
 pub fn service_names(services: &[ServiceRef], context: &Context<'_>) -> String {
-    let name = |service: &Service| match (service.telling_former_name(), &service.provider) {
-        (Some(former), _) => format!("{} (was {former})", service.brief()),
-        (None, None) => format!("{} (of no cloud)", service.brief()),
-        (None, Some(_)) => service.brief().to_string(),
-    };
-    let names = services.iter().filter_map(|service| context.catalog.service(*service)).map(name);
-    let names: Vec<String> = names.collect();
+    let services = services.iter().filter_map(|service| context.catalog.service(*service));
+    let names: Vec<String> = services.map(service_name).collect();
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 
+pub fn service_name(service: &Service) -> String {
+    match service.provider {
+        None if service.telling_former_name().is_none() => format!("{} (of no cloud)", service.brief()),
+        _ => service.list_name(),
+    }
+}
+
 /// The ids of some services, each once; `services NAME` takes them.
-pub fn distinct_ids(services: impl Iterator<Item = ServiceRef>, catalog: &Catalog) -> Vec<String> {
-    names::distinct(services.filter_map(|service| catalog.service(service)).map(|service| service.id.clone()))
+pub fn distinct_ids(services: impl Iterator<Item = ServiceRef>, context: &Context<'_>) -> Vec<String> {
+    let services = services.filter_map(|service| context.catalog.service(service));
+    names::distinct(services.map(|service| service.id.clone()))
+}
+
+/// The pairings of a group that are between two of some providers.
+pub fn between<'a>(group: &'a Counterpart, providers: &[&str]) -> Vec<&'a Pairing> {
+    let has = |id: &str| providers.contains(&id);
+    group.pairings.iter().filter(|pairing| has(&pairing.between.0) && has(&pairing.between.1)).collect()
 }
 
 /// The basis of a pairing of a group: "official", "derived via Google Cloud", "official, for the group", "none found".
@@ -35,32 +44,37 @@ pub fn basis_words(pairing: Option<&Pairing>, group: &Counterpart, context: &Con
         (Some(via), Basis::Derived) => format!("derived via {}", provider_name(via, context)),
         (_, basis) => basis.title().to_owned(),
     };
-    if is_loose(pairing, group, context.catalog) { format!("{words}, for the group") } else { words }
+    if is_loose(pairing, group, context) { format!("{words}, for the group") } else { words }
 }
 
 /// Whether a pairing is of two sides of which one has several services, so that it leaves open which of them it means.
-pub fn is_loose(pairing: &Pairing, group: &Counterpart, catalog: &Catalog) -> bool {
-    let sides = group.sides(catalog);
-    let paired =
-        sides.iter().filter(|side| [&pairing.between.0, &pairing.between.1].iter().any(|id| *id == side.provider));
-    let sizes: Vec<usize> = paired.map(|side| side.services.len()).collect();
-    pairing.holds() && sizes.len() == 2 && sizes.iter().any(|size| *size > 1)
+pub fn is_loose(pairing: &Pairing, group: &Counterpart, context: &Context<'_>) -> bool {
+    let sides = group.sides(context.catalog);
+    let size = |id: &str| sides.iter().find(|side| side.provider == id).map(|side| side.services.len());
+    let sizes = [size(&pairing.between.0), size(&pairing.between.1)];
+    pairing.holds() && !sizes.contains(&None) && sizes != [Some(1); 2]
 }
 
-/// What the words for a basis mean, in one sentence for each that occurs; with `loose`, also what "for the group" means.
-pub fn meanings(bases: &[Basis], loose: bool) -> String {
-    let known = [
-        (Basis::Official, "official: a page of one of the providers pairs them."),
-        (Basis::Derived, "derived: official pages pair both with the same service of a third cloud."),
-        (Basis::Editorial, "editorial: our own pairing, from what the products say they do."),
-        (Basis::None, "none found: no pairing is in the pages that were read."),
-    ];
-    let mut said: Vec<&str> =
-        known.iter().filter(|(basis, _)| bases.contains(basis)).map(|(_, meaning)| *meaning).collect();
-    if loose {
-        said.push("for the group: a side has several services, and a page need not pair each with each.");
+/// What the words for the bases of pairings mean, in a sentence for each that occurs; none without pairings.
+pub fn meanings<'a>(
+    pairings: impl Iterator<Item = (Option<&'a Pairing>, &'a Counterpart)>,
+    context: &Context<'_>,
+) -> Option<String> {
+    let (mut bases, mut any_loose) = (Vec::new(), false);
+    for (pairing, group) in pairings {
+        bases.push(pairing.map_or(Basis::None, |pairing| pairing.basis));
+        any_loose |= pairing.is_some_and(|pairing| is_loose(pairing, group, context));
     }
-    said.join(" ")
+    let has = |basis| bases.contains(&basis);
+    let known = [
+        (has(Basis::Official), "official: a page of one of the providers pairs them."),
+        (has(Basis::Derived), "derived: official pages pair both with the same service of a third cloud."),
+        (has(Basis::Editorial), "editorial: our own pairing, from what the products say they do."),
+        (has(Basis::None), "none found: no pairing is in the pages that were read."),
+        (any_loose, "for the group: a side has several services, and a page need not pair each with each."),
+    ];
+    let meanings: Vec<&str> = known.into_iter().filter(|(occurs, _)| *occurs).map(|(_, meaning)| meaning).collect();
+    (!meanings.is_empty()).then(|| meanings.join(" "))
 }
 
 /// The shape of some services by their ids and present names.
@@ -87,9 +101,7 @@ pub fn pairing_keys<'a>() -> [Key<OfGroup<'a>>; 5] {
         ("between", Shape::Text.list(), |(pairing, ..)| Datum::texts([&pairing.between.0, &pairing.between.1])),
         ("basis", Shape::Word(Basis::WORDS), |(pairing, ..)| Datum::printed(pairing.basis)),
         ("via", Shape::Text.nullable(), |(pairing, ..)| keys::text(pairing.via.as_ref())),
-        ("for_the_group", Shape::Bool, |(pairing, group, context)| {
-            Datum::Bool(is_loose(pairing, group, context.catalog))
-        }),
-        ("sources", Shape::Text.list(), |(pairing, _, context)| Datum::texts(evidence::ids(&pairing.sources, context))),
+        ("for_the_group", Shape::Bool, |(pairing, group, context)| Datum::Bool(is_loose(pairing, group, context))),
+        ("sources", Shape::Text.list(), |(pairing, _, context)| evidence::ids_datum(&pairing.sources, context)),
     ]
 }

@@ -22,6 +22,12 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     scored.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
+/// The line of a message that offers near names; empty if there are none.
+pub fn did_you_mean(near: &[&str]) -> String {
+    let near: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
+    if near.is_empty() { String::new() } else { format!("\n  did you mean {}?", near.join(" or ")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,6 +37,12 @@ mod tests {
         assert_eq!(nearest("gpc", ["aws", "gcp", "azure"]), ["gcp"]);
         assert_eq!(nearest("MLA-C10", ["mls-c01", "mla-c01", "dea-c01"]), ["mla-c01", "mls-c01"]);
         assert!(nearest("kubernetes", ["aws", "gcp", "azure"]).is_empty());
+    }
+
+    #[test]
+    fn near_names_are_offered_in_a_line_of_a_message() {
+        assert_eq!(did_you_mean(&["Vertex AI", "Vertex"]), "\n  did you mean `Vertex AI` or `Vertex`?");
+        assert_eq!(did_you_mean(&[]), "");
     }
 
     #[test]

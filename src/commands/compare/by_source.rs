@@ -11,7 +11,7 @@ use certcmp_dataset::{Field, SourceRef};
 type Row = (Field, Vec<Option<(Display, Option<Datum>)>>);
 
 /// The answer: a row for each fact of which the source says something.
-pub fn answer(entries: &[Entry<'_>], source: SourceRef, options: &Options<'_>, context: &Context<'_>) -> Outcome {
+pub fn answer(entries: &[Entry<'_>], source: SourceRef, options: &Options, context: &Context<'_>) -> Outcome {
     let fields: Vec<Field> = match &options.fields {
         Some(columns) => columns.iter().filter_map(|column| column.field()).collect(),
         None => in_order(),

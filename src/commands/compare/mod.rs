@@ -9,42 +9,37 @@ use super::{Context, Outcome, certifications, disputes, standing};
 use crate::query::Entry;
 use crate::query::names::Named;
 use crate::render::report::Records;
-use anyhow::{Result, anyhow};
 use certcmp_dataset::{Field, SourceRef};
 
 /// From this number of certifications on, they go down and the facts across.
 const MANY: usize = 5;
 
 #[derive(Debug, Clone, Default)]
-pub struct Options<'a> {
+pub struct Options {
     pub fields: Option<Vec<Column>>,
     pub full: bool,
     pub differences: bool,
     pub disputes: bool,
-    /// What one source says: its id.
-    pub source: Option<&'a str>,
+    /// The source whose own words are compared.
+    pub source: Option<SourceRef>,
 }
 
 struct Comparison<'a> {
     named: &'a [Named<'a>],
     entries: Vec<Entry<'a>>,
     rows: Vec<Row>,
-    options: &'a Options<'a>,
+    options: &'a Options,
 }
 
-/// Compares certifications.
-///
-/// # Errors
-/// If the source is not known.
-pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options<'a>, context: &Context<'a>) -> Result<Outcome> {
+pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options, context: &Context<'a>) -> Outcome {
     let entries: Vec<Entry<'_>> = named.iter().map(|named| standing::entry(named.certification, context)).collect();
-    if let Some(id) = options.source {
-        return Ok(by_source::answer(&entries, find_source(id, context)?, options, context));
+    if let Some(source) = options.source {
+        return by_source::answer(&entries, source, options, context);
     }
     if options.disputes {
         let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
         let blocks = || disputes::blocks(&entries, options.fields.as_deref(), context);
-        return Ok(context.answer(ids, blocks, || disputes::records(&entries, options.fields.as_deref(), context)));
+        return context.answer(ids, blocks, || disputes::records(&entries, options.fields.as_deref(), context));
     }
     let rows = match &options.fields {
         Some(fields) => chosen(fields),
@@ -53,7 +48,7 @@ pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options<'a>, context: &Conte
     };
     let comparison = Comparison { named, entries, rows, options };
     let ids = comparison.entries.iter().map(|entry| entry.certification.id.clone()).collect();
-    Ok(context.answer(ids, || report::blocks(&comparison, context), || records(&comparison, context)))
+    context.answer(ids, || report::blocks(&comparison, context), || records(&comparison, context))
 }
 
 /// Every column for programs, the chosen ones, or those that differ.
@@ -83,14 +78,4 @@ fn row(column: Column) -> Row {
 fn full_rows() -> Vec<Row> {
     let in_heads = [Column::Id, Column::Provider, Column::ShortName, Column::Sittings, Column::Fact(Field::Links)];
     Column::all().filter(|column| !in_heads.contains(column)).map(row).collect()
-}
-
-fn find_source(id: &str, context: &Context<'_>) -> Result<SourceRef> {
-    let wanted = id.to_lowercase();
-    context.catalog.find_source(&wanted).ok_or_else(|| {
-        let ids = context.catalog.sources.iter().map(|source| source.id.clone()).collect::<Vec<_>>();
-        let near = certcmp_dataset::nearest::nearest(&wanted, ids.iter().map(String::as_str));
-        let near = near.first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"));
-        anyhow!("unknown source `{id}`{near}\n  `certcmp sources` lists them")
-    })
 }

@@ -8,7 +8,7 @@ pub mod record;
 mod report;
 
 use super::kinds::kinds;
-use super::pairing::distinct_ids;
+use super::pairing::{between, distinct_ids};
 use super::{Context, Outcome, names, standing, topics};
 use crate::query::Entry;
 use anyhow::{Result, bail};
@@ -23,19 +23,19 @@ use certcmp_dataset::{Catalog, Certification, Counterpart, Service, ServiceRef};
 /// If there are fewer than two.
 pub fn run(certifications: &[&Certification], full: bool, context: &Context<'_>) -> Result<Outcome> {
     let certifications = standing::distinct(certifications);
-    if let [] | [_] = certifications.as_slice() {
-        let ids: Vec<&str> = certifications.iter().map(|only| only.id.as_str()).collect();
+    if let [only] = certifications.as_slice() {
         bail!(
             "overlap needs two certifications; these names all mean {}\n  \
              add another, as in `certcmp overlap aws gcp`",
-            ids.join(", ")
+            only.id
         );
     }
     let sharing = Sharing::of(&certifications, context.catalog);
     let entries: Vec<Entry<'_>> =
         certifications.iter().map(|certification| standing::entry(certification, context)).collect();
+    let shared = sharing.rows.iter().filter(|row| row.matched != Match::Only).flat_map(|row| &row.exams);
     Ok(context.answer(
-        sharing.shared_ids(context.catalog),
+        distinct_ids(shared.flat_map(|(_, services)| services.iter().copied()), context),
         || report::blocks(&entries, &sharing, full, context),
         || record::of(&entries, &sharing, context),
     ))
@@ -50,11 +50,10 @@ pub struct Sharing<'a> {
 /// A topic, a service or a group of counterparts with the exams that name it.
 pub struct Row<'a> {
     pub subject: Subject<'a>,
-    /// How many exams name it.
     pub matched: Match,
     /// The exams by index, each with the services that it names; none for a topic.
     pub exams: Vec<(usize, Vec<ServiceRef>)>,
-    /// The wider service of which a service is a part, if one of the exams names that instead.
+    /// The wider service of which a service is a part, if another exam names that instead.
     pub part_of: Option<&'a Service>,
 }
 
@@ -67,27 +66,21 @@ impl<'a> Row<'a> {
         matches!(self.subject, Subject::Topic(_))
     }
 
-    /// Returns the services that an exam names.
+    /// Returns the services that an exam names; nothing if it does not name the subject.
     pub fn named_by(&self, exam: usize) -> Option<&[ServiceRef]> {
         self.exams.iter().find(|(at, _)| *at == exam).map(|(_, services)| services.as_slice())
     }
 
     /// Returns the providers whose services the exams name, in the order of the group.
     pub fn providers<'c>(&self, catalog: &'c Catalog) -> Vec<&'c str> {
-        let Some(group) = self.group() else { return Vec::new() };
+        let sides = self.group().into_iter().flat_map(|group| group.sides(catalog));
         let is_named = |service: &ServiceRef| self.exams.iter().any(|(_, services)| services.contains(service));
-        let sides = group.sides(catalog).into_iter();
         sides.filter(|side| side.services.iter().any(is_named)).map(|side| side.provider).collect()
     }
 
     /// Returns the pairings between these providers.
-    pub fn pairings(&self, catalog: &Catalog) -> Vec<&Pairing> {
-        let Some(group) = self.group() else { return Vec::new() };
-        let providers = self.providers(catalog);
-        let is_between = |pairing: &&Pairing| {
-            providers.contains(&pairing.between.0.as_str()) && providers.contains(&pairing.between.1.as_str())
-        };
-        group.pairings.iter().filter(is_between).collect()
+    pub fn pairings(&self, catalog: &Catalog) -> Vec<&'a Pairing> {
+        self.group().map(|group| between(group, &self.providers(catalog))).unwrap_or_default()
     }
 }
 
@@ -130,7 +123,6 @@ impl Count {
         self.services - self.same - self.paired.len()
     }
 
-    /// Returns how many services have a weak counterpart only.
     pub fn weak(&self) -> usize {
         self.paired.iter().filter(|(is_weak, _)| *is_weak).count()
     }
@@ -141,10 +133,18 @@ impl Count {
     }
 }
 
+/// A service of an exam with a group that pairs it with what another exam names: the exam, the service, the group, and
+/// the surest basis.
+type Paired<'a> = (usize, ServiceRef, &'a Counterpart, Basis);
+
 impl<'a> Sharing<'a> {
     pub fn of(exams: &[&Certification], catalog: &'a Catalog) -> Self {
         let topics: Vec<Vec<&Topic>> = exams.iter().map(|exam| topics::covered(exam, catalog)).collect();
-        let named: Vec<Vec<ServiceRef>> = exams.iter().map(|exam| services_of(exam)).collect();
+        let services = |exam: &&Certification| {
+            names::distinct(exam.facts.services.iter().flat_map(|fact| fact.value.iter().copied()))
+        };
+        let named: Vec<Vec<ServiceRef>> = exams.iter().map(services).collect();
+        let paired = paired(&named, catalog);
         let matched = |exams: &[usize]| if exams.len() > 1 { Match::Same } else { Match::Only };
         let topic_rows = distinct(&topics).into_iter().map(|(topic, exams)| Row {
             subject: Subject::Topic(topic),
@@ -152,49 +152,51 @@ impl<'a> Sharing<'a> {
             exams: exams.into_iter().map(|exam| (exam, Vec::new())).collect(),
             part_of: None,
         });
-        let groups: Vec<Row<'a>> =
-            catalog.counterparts.iter().filter_map(|group| paired(group, &named, catalog)).collect();
-        let has = |row: &Row<'_>, exam: usize, place: &ServiceRef| {
-            row.named_by(exam).is_some_and(|services| services.contains(place))
-        };
         let service_rows = distinct(&named).into_iter().filter_map(|(place, exams)| {
             let service = catalog.service(place)?;
-            let matched = matched(&exams);
-            let mut part_of = None;
-            if let [exam] = exams.as_slice() {
-                if groups.iter().any(|row| has(row, *exam, &place)) {
-                    return None;
-                }
-                let whole = catalog.whole_of(service).filter(|whole| {
-                    let whole = catalog.service_ref(&whole.id);
-                    whole.is_some_and(|whole| others(*exam, &named).contains(&whole))
-                });
-                part_of = whole;
+            let is_alone = exams.len() == 1;
+            if is_alone && paired.iter().any(|(_, service, ..)| *service == place) {
+                return None;
             }
+            let whole = catalog.whole_of(service).filter(|whole| {
+                let whole = catalog.service_ref(&whole.id);
+                let others = named.iter().filter(|services| !services.contains(&place));
+                is_alone && others.flatten().any(|other| Some(*other) == whole)
+            });
+            let matched = matched(&exams);
             let exams = exams.into_iter().map(|exam| (exam, vec![place])).collect();
-            Some(Row { subject: Subject::Service(service), matched, exams, part_of })
+            Some(Row { subject: Subject::Service(service), matched, exams, part_of: whole })
         });
-        let mut rows: Vec<Row<'a>> = topic_rows.chain(service_rows).collect();
-        rows.extend(groups);
+        let groups = catalog.counterparts.iter().filter_map(|group| {
+            let of_exam = |exam: usize| {
+                let services = paired.iter().filter(|(at, _, of, _)| *at == exam && of.id == group.id);
+                let services: Vec<ServiceRef> = services.map(|(_, service, ..)| *service).collect();
+                (!services.is_empty()).then_some((exam, services))
+            };
+            let exams: Vec<_> = (0..named.len()).filter_map(of_exam).collect();
+            let row = Row { subject: Subject::Group(group), matched: Match::Counterpart, exams, part_of: None };
+            (!row.exams.is_empty()).then_some(row)
+        });
+        let mut rows: Vec<Row<'a>> = topic_rows.chain(service_rows).chain(groups).collect();
         rows.sort_by_key(|row| row.matched as u8);
         let count = |(exam, (topics, own)): (usize, (&Vec<&Topic>, &Vec<ServiceRef>))| {
             let same = rows.iter().filter(|row| row.matched == Match::Same && row.named_by(exam).is_some());
             let (topics_shared, same): (Vec<_>, Vec<_>) = same.partition(|row| row.is_topic());
+            let others = named.iter().enumerate().filter(|(at, _)| *at != exam).map(|(_, services)| services);
+            let is_shared = |service: &&ServiceRef| others.clone().any(|other| other.contains(service));
+            let best = |service: &ServiceRef| {
+                let groups = paired.iter().filter(|(at, paired, ..)| *at == exam && paired == service);
+                groups.map(|(.., group, basis)| (group.strength == Strength::Weak, *basis)).min()
+            };
             Count {
                 services: own.len(),
                 same: same.len(),
-                paired: counterparts(exam, own, &named, catalog),
+                paired: own.iter().filter(|service| !is_shared(service)).filter_map(best).collect(),
                 topics: topics.len(),
                 topics_shared: topics_shared.len(),
             }
         };
         Self { counts: topics.iter().zip(&named).enumerate().map(count).collect(), rows }
-    }
-
-    /// Returns the ids of the shared services and of counterparts.
-    pub fn shared_ids(&self, catalog: &Catalog) -> Vec<String> {
-        let shared = self.rows.iter().filter(|row| row.matched != Match::Only).flat_map(|row| &row.exams);
-        distinct_ids(shared.flat_map(|(_, services)| services.iter().copied()), catalog)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -204,66 +206,31 @@ impl<'a> Sharing<'a> {
 
 /// Returns what exams name, each once, in the order of the exams, with the indices of the exams that do.
 fn distinct<T: Copy + PartialEq>(named: &[Vec<T>]) -> Vec<(T, Vec<usize>)> {
-    let mut found: Vec<(T, Vec<usize>)> = Vec::new();
+    let items = names::distinct(named.iter().flatten().copied());
+    let exams = |item: &T| (0..named.len()).filter(|at| named.get(*at).is_some_and(|own| own.contains(item))).collect();
+    items.into_iter().map(|item| (item, exams(&item))).collect()
+}
+
+fn paired<'a>(named: &[Vec<ServiceRef>], catalog: &'a Catalog) -> Vec<Paired<'a>> {
+    let mut paired = Vec::new();
     for (exam, own) in named.iter().enumerate() {
-        for item in own {
-            match found.iter_mut().find(|(known, _)| known == item) {
-                Some((_, exams)) if exams.contains(&exam) => {}
-                Some((_, exams)) => exams.push(exam),
-                None => found.push((*item, vec![exam])),
+        let others = || named.iter().enumerate().filter(|(at, _)| *at != exam).flat_map(|(_, services)| services);
+        for service in own {
+            for group in catalog.counterparts_of(*service) {
+                let others = others().filter(|other| group.services.contains(other));
+                let basis = others.filter_map(|other| pairing_basis(group, *service, *other, catalog)).min();
+                paired.extend(basis.map(|basis| (exam, *service, group, basis)));
             }
         }
     }
-    found
-}
-
-fn services_of(exam: &Certification) -> Vec<ServiceRef> {
-    names::distinct(exam.facts.services.iter().flat_map(|fact| fact.value.iter().copied()))
-}
-
-/// Returns what the exams other than one name.
-fn others(exam: usize, named: &[Vec<ServiceRef>]) -> Vec<ServiceRef> {
-    let others = named.iter().enumerate().filter(|(at, _)| *at != exam);
-    others.flat_map(|(_, services)| services.iter().copied()).collect()
-}
-
-/// Returns the row of a group of which exams name services that are counterparts of what another exam names.
-fn paired<'a>(group: &'a Counterpart, named: &[Vec<ServiceRef>], catalog: &Catalog) -> Option<Row<'a>> {
-    let of_exam = |(at, own): (usize, &Vec<ServiceRef>)| {
-        let others = others(at, named);
-        let is_paired = |service: &&ServiceRef| {
-            others.iter().any(|other| pairing_basis(group, **service, *other, catalog).is_some())
-        };
-        let services: Vec<ServiceRef> = own.iter().filter(is_paired).copied().collect();
-        (!services.is_empty()).then_some((at, services))
-    };
-    let exams: Vec<(usize, Vec<ServiceRef>)> = named.iter().enumerate().filter_map(of_exam).collect();
-    let row = Row { subject: Subject::Group(group), matched: Match::Counterpart, exams, part_of: None };
-    (!row.exams.is_empty()).then_some(row)
+    paired
 }
 
 /// Returns the basis on which a group pairs two services of different clouds.
 fn pairing_basis(group: &Counterpart, one: ServiceRef, other: ServiceRef, catalog: &Catalog) -> Option<Basis> {
-    if !group.services.contains(&one) || !group.services.contains(&other) {
-        return None;
-    }
     let (one, other) = (group.side_of(one, catalog)?, group.side_of(other, catalog)?);
     let pairing = group.pairing(one.provider, other.provider)?;
     (one.provider != other.provider && pairing.holds()).then_some(pairing.basis)
-}
-
-/// Returns for each service that an exam alone names, and that has counterparts which other exams name, whether these
-/// are weak, and the surest basis.
-fn counterparts(exam: usize, own: &[ServiceRef], named: &[Vec<ServiceRef>], catalog: &Catalog) -> Vec<(bool, Basis)> {
-    let others = others(exam, named);
-    let best = |service: &ServiceRef| {
-        let found = catalog.counterparts_of(*service).flat_map(|group| {
-            let bases = others.iter().filter_map(|other| pairing_basis(group, *service, *other, catalog));
-            bases.map(|basis| (group.strength == Strength::Weak, basis))
-        });
-        found.min().filter(|_| !others.contains(service))
-    };
-    own.iter().filter_map(best).collect()
 }
 
 #[cfg(test)]
@@ -317,7 +284,7 @@ mod tests {
         // Both services of the first exam are of one cloud, so they are no counterparts of each other.
         let (one, other) = (exam("one", &[0, 1]), exam("other", &[2]));
         let sharing = Sharing::of(&[&one, &other], &catalog);
-        let alone = |row: &&Row<'_>| row.matched == Match::Only && row.exams.iter().any(|(exam, _)| *exam == 0);
+        let alone = |row: &&Row<'_>| row.matched == Match::Only && row.named_by(0).is_some();
         assert_eq!(sharing.rows.iter().filter(alone).count(), sharing.counts[0].only());
         assert!(Sharing::of(&[&exam("one", &[0]), &exam("other", &[1])], &catalog).is_empty());
         sharing.counts[0].clone()

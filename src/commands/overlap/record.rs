@@ -25,8 +25,7 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
     vec![("certifications", Shape::Map(own).list()), ("counts", keys::shape(count_keys()).list())]
 }
 
-/// Returns all records.
-pub fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -> Records {
+pub(super) fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context<'_>) -> Records {
     let pairings = sharing.rows.iter().flat_map(|row| row.pairings(context.catalog));
     let facts = entries.iter().filter_map(|entry| entry.certification.facts.services.as_deref());
     let cited = pairings.flat_map(|pairing| &pairing.sources).chain(facts.flat_map(|fact| &fact.sources));
@@ -54,19 +53,11 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 10] {
             Datum::text(if row.is_topic() { "topic" } else { "service" })
         }),
         ("match", Shape::Word(Match::WORDS), |(row, ..)| Datum::text(row.matched.as_str())),
-        ("id", Shape::Text, |(row, ..)| match row.subject {
-            Subject::Topic(topic) => Datum::text(&topic.id),
-            Subject::Service(service) => Datum::text(&service.id),
-            Subject::Group(group) => Datum::text(&group.id),
-        }),
-        ("what", Shape::Text, |(row, ..)| match row.subject {
-            Subject::Topic(topic) => Datum::text(&topic.label),
-            Subject::Service(service) => Datum::text(&service.name),
-            Subject::Group(group) => Datum::text(&group.capability),
-        }),
+        ("id", Shape::Text, |(row, ..)| Datum::text(id_and_name(row).0)),
+        ("what", Shape::Text, |(row, ..)| Datum::text(id_and_name(row).1)),
         ("exams", Shape::Text.list(), |(row, entries, _)| Datum::texts(named(row, entries).map(|(exam, _)| exam))),
         ("named", keys::shape(exam_keys()).list(), |(row, entries, context)| {
-            keys::list(exam_keys(), named(row, entries).map(|(exam, services)| (exam, services, *context)))
+            keys::list(exam_keys(), named(row, entries).map(|exam| (exam, *context)))
         }),
         ("strength", Shape::Word(Strength::WORDS).nullable(), |(row, ..)| {
             Datum::option(row.group().map(|group| group.strength), Datum::printed)
@@ -80,13 +71,21 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 10] {
     ]
 }
 
+fn id_and_name<'a>(row: &Row<'a>) -> (&'a str, &'a str) {
+    match row.subject {
+        Subject::Topic(topic) => (&topic.id, &topic.label),
+        Subject::Service(service) => (&service.id, &service.name),
+        Subject::Group(group) => (&group.id, &group.capability),
+    }
+}
+
 /// The id of an exam with the services that it names.
 type OfExam<'a> = (&'a String, &'a [ServiceRef]);
 
-fn exam_keys<'a>() -> [Key<(&'a String, &'a [ServiceRef], &'a Context<'a>)>; 2] {
+fn exam_keys<'a>() -> [Key<(OfExam<'a>, &'a Context<'a>)>; 2] {
     [
-        ("certification", Shape::Text, |(exam, ..)| Datum::text(*exam)),
-        ("services", services_shape(), |(_, services, context)| services_datum(services, context)),
+        ("certification", Shape::Text, |((exam, _), _)| Datum::text(*exam)),
+        ("services", services_shape(), |((_, services), context)| services_datum(services, context)),
     ]
 }
 

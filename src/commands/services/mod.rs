@@ -3,25 +3,29 @@
 pub mod record;
 mod report;
 
-use super::pairing::distinct_ids;
+use super::pairing::{between, distinct_ids};
 use super::{Context, Outcome, standing};
 use crate::query::Entry;
 use crate::query::services::{Filter, meaning};
 use crate::render::report::Block;
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow};
+use certcmp_dataset::nearest::did_you_mean;
 use certcmp_dataset::service::Pairing;
 use certcmp_dataset::vocab::{Category, Support};
-use certcmp_dataset::{Catalog, Counterpart, Provider, Service, ServiceRef, SourceRef};
+use certcmp_dataset::{Catalog, Counterpart, Service, ServiceRef, SourceRef};
 
 /// Shows what a name means: one service in full, or several briefly.
 ///
 /// # Errors
 /// If no service matches; the message has near names.
 pub fn named(name: &str, filter: &Filter, sources: bool, context: &Context<'_>) -> Result<Outcome> {
-    let found = match meaning(context.catalog, name) {
-        Err(near) => bail!(unknown(name, &near)),
-        Ok(services) => services,
-    };
+    let found = meaning(context.catalog, name).map_err(|near| {
+        anyhow!(
+            "no service matches `{name}`{}\n  `certcmp services` shows those that have counterparts, \
+             `certcmp show CERT` those of an exam",
+            did_you_mean(&near)
+        )
+    })?;
     let wanted = found.iter().filter(|service| filter.takes(service));
     let views: Vec<ServiceView<'_>> = wanted.filter_map(|service| ServiceView::of(service, context)).collect();
     let ids = views.iter().map(|view| view.service.id.clone()).collect();
@@ -33,28 +37,19 @@ pub fn named(name: &str, filter: &Filter, sources: bool, context: &Context<'_>) 
     Ok(context.answer(ids, blocks, || record::services(&views, context)))
 }
 
-fn unknown(name: &str, near: &[&str]) -> String {
-    let near: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
-    let near = if near.is_empty() { String::new() } else { format!("\n  did you mean {}?", near.join(" or ")) };
-    format!(
-        "no service matches `{name}`{near}\n  `certcmp services` shows those that have counterparts, \
-         `certcmp show CERT` those of an exam"
-    )
-}
-
 /// Shows the counterparts that a filter lets through.
 pub fn overview(filter: &Filter, context: &Context<'_>) -> Outcome {
     let choice = Choice::of(filter, context);
-    context.answer(choice.ids(context), || report::overview(&choice, context), || record::groups(&choice, context))
+    let ids = distinct_ids(choice.groups.iter().flat_map(|group| choice.services(group, context)), context);
+    context.answer(ids, || report::overview(&choice, context), || record::groups(&choice, context))
 }
 
 /// Returns the ids of the providers that have services in groups of counterparts, in the order of the catalog.
 pub fn clouds(catalog: &Catalog) -> Vec<&str> {
-    let is_in = |pairing: &Pairing, id: &String| [&pairing.between.0, &pairing.between.1].contains(&id);
-    let is_paired =
-        |id: &String| catalog.counterparts.iter().any(|group| group.pairings.iter().any(|pairing| is_in(pairing, id)));
-    let paired = |provider: &&Provider| is_paired(&provider.id);
-    catalog.providers.iter().filter(paired).map(|provider| provider.id.as_str()).collect()
+    let has = |pairing: &Pairing, id: &str| pairing.between.0 == id || pairing.between.1 == id;
+    let pairings = || catalog.counterparts.iter().flat_map(|group| &group.pairings);
+    let ids = catalog.providers.iter().map(|provider| provider.id.as_str());
+    ids.filter(|id| pairings().any(|pairing| has(pairing, id))).collect()
 }
 
 /// The groups that a filter lets through, and the clouds that are shown of them.
@@ -71,43 +66,37 @@ struct Choice<'a> {
 impl<'a> Choice<'a> {
     /// Chooses. One provider: its pairings with every other; several: the pairings between them.
     fn of(filter: &Filter, context: &Context<'a>) -> Self {
-        let named = filter.named(context.catalog);
-        let centre = if let [only] = named.as_slice() { Some(*only) } else { None };
-        let clouds = if named.len() > 1 { named.clone() } else { clouds(context.catalog) };
-        let touches = |group: &&Counterpart| {
-            let sides = group.sides(context.catalog);
-            named.is_empty() || sides.iter().any(|side| named.contains(&side.provider))
+        let catalog = context.catalog;
+        let named = filter.named(catalog);
+        let touches = |group: &Counterpart| {
+            named.is_empty() || group.sides(catalog).iter().any(|side| named.contains(&side.provider))
         };
-        let taken = |group: &&Counterpart| filter.takes_category(group.category) && touches(group);
-        let mut groups: Vec<&Counterpart> = context.catalog.counterparts.iter().filter(taken).collect();
+        let groups = catalog.counterparts.iter();
+        let mut groups: Vec<&Counterpart> =
+            groups.filter(|group| filter.takes_category(group.category) && touches(group)).collect();
         groups.sort_by_key(|group| Category::ALL.iter().position(|category| *category == group.category));
-        let is_alone = |service: &&Service| {
-            let place = context.catalog.service_ref(&service.id);
-            let alone = place.is_some_and(|place| context.catalog.counterparts_of(place).next().is_none());
-            filter.takes(service) && alone
+        let has_counterpart = |service: &Service| {
+            let place = catalog.service_ref(&service.id);
+            place.is_some_and(|place| catalog.counterparts_of(place).next().is_some())
         };
-        let without_counterpart = context.catalog.services.iter().filter(is_alone).count();
-        Self { clouds, centre, groups, without_counterpart }
+        let alone = catalog.services.iter().filter(|service| filter.takes(service) && !has_counterpart(service));
+        Self {
+            without_counterpart: alone.count(),
+            centre: named.first().copied().filter(|_| named.len() == 1),
+            clouds: if named.len() > 1 { named } else { clouds(catalog) },
+            groups,
+        }
     }
 
     fn pairings<'b>(&self, group: &'b Counterpart) -> Vec<&'b Pairing> {
-        let wanted = |pairing: &&Pairing| {
-            let (one, other) = (pairing.between.0.as_str(), pairing.between.1.as_str());
-            self.clouds.contains(&one)
-                && self.clouds.contains(&other)
-                && self.centre.is_none_or(|centre| centre == one || centre == other)
-        };
-        group.pairings.iter().filter(wanted).collect()
+        let mut pairings = between(group, &self.clouds);
+        pairings.retain(|Pairing { between: (one, other), .. }| self.centre.is_none_or(|id| id == one || id == other));
+        pairings
     }
 
     fn services(&self, group: &Counterpart, context: &Context<'_>) -> Vec<ServiceRef> {
         let sides = group.sides(context.catalog).into_iter().filter(|side| self.clouds.contains(&side.provider));
         sides.flat_map(|side| side.services).collect()
-    }
-
-    fn ids(&self, context: &Context<'_>) -> Vec<String> {
-        let services = self.groups.iter().flat_map(|group| self.services(group, context));
-        distinct_ids(services, context.catalog)
     }
 }
 
@@ -119,6 +108,10 @@ pub struct ServiceView<'a> {
     pub parts: Vec<&'a Service>,
     /// The former services that it includes.
     pub taken_in: Vec<&'a Service>,
+    /// The groups in which it stands itself.
+    pub members: Vec<Member<'a>>,
+    /// The groups in which its parts and what it includes stand.
+    pub family: Vec<Member<'a>>,
     /// The exams that name it or a service of its family.
     pub exams: Vec<Exam<'a>>,
 }
@@ -134,22 +127,14 @@ pub struct Member<'a> {
 
 /// The side of another cloud.
 pub struct Across<'a> {
-    /// The other cloud's id.
     pub provider: &'a str,
     /// Its services in the group; may be none.
     pub services: Vec<ServiceRef>,
-    /// Who pairs the two clouds here.
+    /// Who pairs the two clouds here; none without services.
     pub pairing: Option<&'a Pairing>,
 }
 
-impl<'a> Across<'a> {
-    /// Returns the pairing with what is there.
-    pub fn paired(&self) -> Option<&'a Pairing> {
-        self.pairing.filter(|_| !self.services.is_empty())
-    }
-}
-
-/// An exam that names a service, or a service that is part of it.
+/// An exam that names a service, or a service of its family.
 pub struct Exam<'a> {
     pub entry: Entry<'a>,
     /// What of the family it names.
@@ -170,43 +155,40 @@ impl<'a> ServiceView<'a> {
         let catalog = context.catalog;
         let place = catalog.service_ref(&service.id)?;
         let (parts, taken_in) = (catalog.parts_of(service), catalog.taken_in_by(service));
-        let family = parts.iter().chain(&taken_in).filter_map(|part| catalog.service_ref(&part.id));
-        let family: Vec<ServiceRef> = std::iter::once(place).chain(family).collect();
-        Some(Self { service, place, parts, taken_in, exams: naming(&family, context) })
-    }
-
-    /// The groups in which the service itself stands.
-    pub fn members(&self, context: &Context<'a>) -> Vec<Member<'a>> {
-        members(self.service, self.place, context)
-    }
-
-    /// The groups in which a service of its family stands.
-    pub fn family_members(&self, context: &Context<'a>) -> Vec<Member<'a>> {
-        let family = self.parts.iter().chain(&self.taken_in);
-        let placed = family.filter_map(|part| Some((*part, context.catalog.service_ref(&part.id)?)));
-        placed.flat_map(|(part, place)| members(part, place, context)).collect()
+        let family = parts.iter().chain(&taken_in).filter_map(|part| Some((*part, catalog.service_ref(&part.id)?)));
+        let family: Vec<(&Service, ServiceRef)> = family.collect();
+        let places: Vec<ServiceRef> = std::iter::once(place).chain(family.iter().map(|(_, place)| *place)).collect();
+        Some(Self {
+            members: members(service, place, catalog),
+            family: family.into_iter().flat_map(|(part, place)| members(part, place, catalog)).collect(),
+            exams: exams(&places, context),
+            service,
+            place,
+            parts,
+            taken_in,
+        })
     }
 }
 
-fn members<'a>(service: &'a Service, place: ServiceRef, context: &Context<'a>) -> Vec<Member<'a>> {
+fn members<'a>(service: &'a Service, place: ServiceRef, catalog: &'a Catalog) -> Vec<Member<'a>> {
     let member = |group: &'a Counterpart| {
-        let sides = group.sides(context.catalog);
+        let sides = group.sides(catalog);
         let own = sides.iter().find(|side| side.services.contains(&place))?;
-        let others = clouds(context.catalog).into_iter().filter(|provider| *provider != own.provider);
+        let others = clouds(catalog).into_iter().filter(|provider| *provider != own.provider);
         let across = others.map(|provider| {
             let side = sides.iter().find(|side| side.provider == provider);
-            let services = side.map(|side| side.services.clone()).unwrap_or_default();
-            Across { provider, services, pairing: group.pairing(own.provider, provider) }
+            let pairing = side.and_then(|_| group.pairing(own.provider, provider));
+            Across { provider, services: side.map(|side| side.services.clone()).unwrap_or_default(), pairing }
         });
         let beside = own.services.iter().filter(|other| **other != place).copied().collect();
         Some(Member { service, group, beside, across: across.collect() })
     };
-    context.catalog.counterparts_of(place).filter_map(member).collect()
+    catalog.counterparts_of(place).filter_map(member).collect()
 }
 
 /// The exams that name any of a family of services: first those that can be taken, of these first those that name the
 /// head of the family, then by provider and level.
-fn naming<'a>(family: &[ServiceRef], context: &Context<'a>) -> Vec<Exam<'a>> {
+fn exams<'a>(family: &[ServiceRef], context: &Context<'a>) -> Vec<Exam<'a>> {
     let entries = context.catalog.certifications.iter().map(|certification| standing::entry(certification, context));
     let mut found: Vec<Exam<'a>> = entries.filter_map(|entry| exam(entry, family)).collect();
     found.sort_by_key(|exam| {
@@ -222,32 +204,20 @@ fn naming<'a>(family: &[ServiceRef], context: &Context<'a>) -> Vec<Exam<'a>> {
     found
 }
 
+/// An exam whose list of services, or else a claim about it, names any of a family.
 fn exam<'a>(entry: Entry<'a>, family: &[ServiceRef]) -> Option<Exam<'a>> {
     let fact = entry.certification.facts.services.as_deref()?;
-    let of_family = |services: &[ServiceRef]| -> Vec<ServiceRef> {
-        family.iter().filter(|service| services.contains(service)).copied().collect()
+    let of_family = |named: &[ServiceRef]| {
+        let names: Vec<ServiceRef> = family.iter().filter(|service| named.contains(service)).copied().collect();
+        (!names.is_empty()).then_some(names)
     };
-    let names = of_family(&fact.value);
-    if !names.is_empty() {
-        let (support, uncertain, sources) = (Some(fact.support), fact.confidence.is_some(), fact.sources.as_slice());
-        return Some(Exam { entry, names, support, uncertain, disputed: false, sources, note: None });
+    if let Some(names) = of_family(&fact.value) {
+        let (support, uncertain) = (Some(fact.support), fact.confidence.is_some());
+        return Some(Exam { entry, names, support, uncertain, disputed: false, sources: &fact.sources, note: None });
     }
     let claims = fact.also.iter().map(|claim| (claim, false)).chain(fact.disputed.iter().map(|claim| (claim, true)));
-    let mut claims = claims.filter_map(|(claim, disputed)| Some((of_family(claim.value.as_ref()?), claim, disputed)));
-    let (names, claim, disputed) = claims.find(|(names, ..)| !names.is_empty())?;
+    let mut claims = claims.filter_map(|(claim, disputed)| Some((of_family(claim.value.as_ref()?)?, claim, disputed)));
+    let (names, claim, disputed) = claims.next()?;
     let (sources, note) = (claim.sources.as_slice(), claim.note.as_ref());
     Some(Exam { entry, names, support: None, uncertain: false, disputed, sources, note })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unknown_name_is_answered_with_near_ones_and_a_next_step() {
-        let text = unknown("vertx ai", &["Vertex AI", "Vertex"]);
-        assert!(text.starts_with("no service matches `vertx ai`\n  did you mean `Vertex AI` or `Vertex`?\n"));
-        assert!(!unknown("x", &[]).contains("did you mean"));
-        assert!(unknown("x", &[]).contains("`certcmp services`"));
-    }
 }

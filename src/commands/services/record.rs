@@ -1,9 +1,10 @@
 //! Services and groups of counterparts as records for programs.
 
 use super::{Across, Choice, Exam, Member, ServiceView};
+use crate::commands::evidence::{self, ids_datum};
 use crate::commands::keys::{self, Key};
 use crate::commands::pairing::{is_loose, pairing_keys, services_datum, services_shape};
-use crate::commands::{Context, evidence, standing};
+use crate::commands::{Context, standing};
 use crate::render::report::Records;
 use certcmp_dataset::service::FormerName;
 use certcmp_dataset::value::{Datum, Shape};
@@ -27,26 +28,19 @@ pub(super) fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
 }
 
 /// Returns services with their counterparts and their exams.
-pub fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
-    let mut cited = Vec::new();
-    let mut found = Vec::new();
-    for view in views {
-        let members: Vec<Member<'_>> = view.members(context).into_iter().chain(view.family_members(context)).collect();
-        cite(view, &members, &mut cited);
-        found.push((view, members));
-    }
+pub(super) fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
+    let cited = views.iter().flat_map(cited).copied().collect();
     let sources = vec![("sources", evidence::sources_datum(cited, context))];
-    let about = found.iter().map(|(view, members)| (*view, members.as_slice(), context));
-    keys::records("services", service_keys(), about, sources)
+    keys::records("services", service_keys(), views.iter().map(|view| (view, context)), sources)
 }
 
-/// Adds the sources of the names, exams and pairings of a service.
-fn cite(view: &ServiceView<'_>, members: &[Member<'_>], cited: &mut Vec<SourceRef>) {
-    cited.extend(&view.service.sources);
-    cited.extend(view.service.formerly.iter().flat_map(|former| &former.sources));
-    cited.extend(view.exams.iter().flat_map(|exam| exam.sources));
-    let pairings = members.iter().flat_map(|member| &member.across).filter_map(|across| across.pairing);
-    cited.extend(pairings.flat_map(|pairing| &pairing.sources));
+/// The sources of the names, exams and pairings of a service.
+fn cited<'a>(view: &'a ServiceView<'a>) -> impl Iterator<Item = &'a SourceRef> {
+    let service = view.service;
+    let names = service.sources.iter().chain(service.formerly.iter().flat_map(|former| &former.sources));
+    let across = view.members.iter().chain(&view.family).flat_map(|member| &member.across);
+    let pairings = across.filter_map(|across| across.pairing).flat_map(|pairing| &pairing.sources);
+    names.chain(view.exams.iter().flat_map(|exam| exam.sources)).chain(pairings)
 }
 
 fn group_keys<'a>() -> [Key<(&'a Counterpart, &'a Choice<'a>, &'a Context<'a>)>; 7] {
@@ -65,54 +59,47 @@ fn group_keys<'a>() -> [Key<(&'a Counterpart, &'a Choice<'a>, &'a Context<'a>)>;
     ]
 }
 
-/// A service with the groups in which it or its family stands.
-type OfService<'a> = (&'a ServiceView<'a>, &'a [Member<'a>], &'a Context<'a>);
-
-fn service_keys<'a>() -> [Key<OfService<'a>>; 18] {
+fn service_keys<'a>() -> [Key<(&'a ServiceView<'a>, &'a Context<'a>)>; 18] {
     fn ids(services: &[&Service]) -> Datum {
         Datum::texts(services.iter().map(|service| &service.id))
     }
     [
-        ("id", Shape::Text, |(view, ..)| Datum::text(&view.service.id)),
-        ("provider", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.provider.as_ref())),
-        ("name", Shape::Text, |(view, ..)| Datum::text(&view.service.name)),
-        ("short_name", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.short_name.as_ref())),
-        ("category", Shape::Word(Category::WORDS), |(view, ..)| Datum::printed(view.service.category)),
-        ("called_since", Shape::Date.nullable(), |(view, ..)| {
+        ("id", Shape::Text, |(view, _)| Datum::text(&view.service.id)),
+        ("provider", Shape::Text.nullable(), |(view, _)| keys::text(view.service.provider.as_ref())),
+        ("name", Shape::Text, |(view, _)| Datum::text(&view.service.name)),
+        ("short_name", Shape::Text.nullable(), |(view, _)| keys::text(view.service.short_name.as_ref())),
+        ("category", Shape::Word(Category::WORDS), |(view, _)| Datum::printed(view.service.category)),
+        ("called_since", Shape::Date.nullable(), |(view, _)| {
             keys::date(view.service.formerly.first().and_then(|former| former.until))
         }),
-        ("formerly", keys::shape(former_keys()).list(), |(view, _, context)| {
+        ("formerly", keys::shape(former_keys()).list(), |(view, context)| {
             keys::list(former_keys(), view.service.formerly.iter().map(|former| (former, *context)))
         }),
-        ("aliases", Shape::Text.list(), |(view, ..)| Datum::texts(&view.service.aliases)),
-        ("succeeds", Shape::Text.list(), |(view, ..)| Datum::texts(&view.service.succeeds)),
-        ("place_taken_by", Shape::Text.list(), |(view, _, context)| ids(&context.catalog.place_taken_by(view.service))),
-        ("now_in", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.now_in.as_ref())),
-        ("has_taken_in", Shape::Text.list(), |(view, ..)| ids(&view.taken_in)),
-        ("stands_in", Shape::Text.nullable(), |(view, _, context)| {
+        ("aliases", Shape::Text.list(), |(view, _)| Datum::texts(&view.service.aliases)),
+        ("succeeds", Shape::Text.list(), |(view, _)| Datum::texts(&view.service.succeeds)),
+        ("place_taken_by", Shape::Text.list(), |(view, context)| ids(&context.catalog.place_taken_by(view.service))),
+        ("now_in", Shape::Text.nullable(), |(view, _)| keys::text(view.service.now_in.as_ref())),
+        ("has_taken_in", Shape::Text.list(), |(view, _)| ids(&view.taken_in)),
+        ("stands_in", Shape::Text.nullable(), |(view, context)| {
             Datum::option(context.catalog.whole_of(view.service), |whole| Datum::text(&whole.id))
         }),
-        ("services_in_it", Shape::Text.list(), |(view, ..)| ids(&view.parts)),
-        ("counterparts", keys::shape(member_keys()).list(), |(_, members, context)| {
-            keys::list(member_keys(), members.iter().map(|member| (member, *context)))
+        ("services_in_it", Shape::Text.list(), |(view, _)| ids(&view.parts)),
+        ("counterparts", keys::shape(member_keys()).list(), |(view, context)| {
+            keys::list(member_keys(), view.members.iter().chain(&view.family).map(|member| (member, *context)))
         }),
-        ("exams", keys::shape(exam_keys()).list(), |(view, _, context)| {
+        ("exams", keys::shape(exam_keys()).list(), |(view, context)| {
             keys::list(exam_keys(), view.exams.iter().map(|exam| (exam, *context)))
         }),
-        ("name_sources", Shape::Text.list(), |(view, _, context)| source_ids(&view.service.sources, context)),
-        ("note", Shape::Text.nullable(), |(view, ..)| keys::text(view.service.note.as_ref())),
+        ("name_sources", Shape::Text.list(), |(view, context)| ids_datum(&view.service.sources, context)),
+        ("note", Shape::Text.nullable(), |(view, _)| keys::text(view.service.note.as_ref())),
     ]
-}
-
-fn source_ids(sources: &[SourceRef], context: &Context<'_>) -> Datum {
-    Datum::texts(evidence::ids(sources, context))
 }
 
 fn former_keys<'a>() -> [Key<(&'a FormerName, &'a Context<'a>)>; 3] {
     [
         ("name", Shape::Text, |(former, _)| Datum::text(&former.name)),
         ("until", Shape::Date.nullable(), |(former, _)| keys::date(former.until)),
-        ("sources", Shape::Text.list(), |(former, context)| source_ids(&former.sources, context)),
+        ("sources", Shape::Text.list(), |(former, context)| ids_datum(&former.sources, context)),
     ]
 }
 
@@ -135,16 +122,16 @@ fn across_keys<'a>() -> [Key<(&'a Across<'a>, &'a Counterpart, &'a Context<'a>)>
         ("provider", Shape::Text, |(across, ..)| Datum::text(across.provider)),
         ("services", services_shape(), |(across, _, context)| services_datum(&across.services, context)),
         ("basis", Shape::Word(Basis::WORDS), |(across, ..)| {
-            Datum::printed(across.paired().map_or(Basis::None, |pairing| pairing.basis))
+            Datum::printed(across.pairing.map_or(Basis::None, |pairing| pairing.basis))
         }),
         ("via", Shape::Text.nullable(), |(across, ..)| {
             keys::text(across.pairing.and_then(|pairing| pairing.via.as_ref()))
         }),
         ("for_the_group", Shape::Bool, |(across, group, context)| {
-            Datum::Bool(across.pairing.is_some_and(|pairing| is_loose(pairing, group, context.catalog)))
+            Datum::Bool(across.pairing.is_some_and(|pairing| is_loose(pairing, group, context)))
         }),
         ("sources", Shape::Text.list(), |(across, _, context)| {
-            source_ids(across.pairing.map_or(&[][..], |pairing| &pairing.sources), context)
+            ids_datum(across.pairing.map_or(&[][..], |pairing| &pairing.sources), context)
         }),
     ]
 }
@@ -162,7 +149,7 @@ fn exam_keys<'a>() -> [Key<(&'a Exam<'a>, &'a Context<'a>)>; 9] {
         ("support", Shape::Word(Support::WORDS).nullable(), |(exam, _)| Datum::option(exam.support, Datum::printed)),
         ("uncertain", Shape::Bool, |(exam, _)| Datum::Bool(exam.uncertain)),
         ("disputed", Shape::Bool, |(exam, _)| Datum::Bool(exam.disputed)),
-        ("sources", Shape::Text.list(), |(exam, context)| source_ids(exam.sources, context)),
+        ("sources", Shape::Text.list(), |(exam, context)| ids_datum(exam.sources, context)),
         ("note", Shape::Text.nullable(), |(exam, _)| keys::text(exam.note)),
     ]
 }

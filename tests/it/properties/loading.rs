@@ -109,8 +109,8 @@ fn answers<'a>(loaded: &'a Loaded, whole: bool) {
                 others: Vec::new(),
             };
             let named: Vec<Named<'_>> = own.iter().map(named).collect();
-            told(compare::run(&named, &compare::Options::default(), &context));
-            told(compare::run(&named, &compare::Options { full: true, ..Default::default() }, &context));
+            rendered(&compare::run(&named, &compare::Options::default(), &context));
+            rendered(&compare::run(&named, &compare::Options { full: true, ..Default::default() }, &context));
             let terms = cost::Terms { from: DAY, years: 9, attempts: 9 };
             let options = CostOptions { terms, held: Vec::new(), events: true, assumptions: true };
             told(cost::run(&own, &options, &context));
