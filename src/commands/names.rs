@@ -39,6 +39,7 @@ pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
         owner: provider(entry.certification, context),
         name: short(entry.certification),
         id: code(entry.certification),
+        number: false,
     };
     entries.iter().map(head).collect()
 }

@@ -1,8 +1,8 @@
 //! Markdown: tables that paste into a document unharmed.
 
-use super::report::{Block, Cell, Head, Report};
+use super::report::{Block, Cell, Listing, Report};
 
-/// The whole report. Cells are escaped, never wrapped and never cut.
+/// Renders the whole report. Cells are escaped, never wrapped and never cut.
 pub fn render(report: &Report) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
@@ -11,56 +11,38 @@ pub fn render(report: &Report) -> String {
             Block::Title(title, aside) if aside.is_empty() => parts.push(format!("# {}\n", escaped(title))),
             Block::Title(title, aside) => parts.push(format!("# {} ({})\n", escaped(title), escaped(aside))),
             Block::Text(text) => parts.push(format!("{}\n", escaped(text))),
-            Block::Status(text, _, aside) => {
-                parts.push(format!("{} {}\n", escaped(text), escaped(aside)).replace(" \n", "\n"))
-            }
-            Block::Pairs(pairs) => {
-                let rows = pairs.iter().map(|(label, cell)| vec![escaped(label), written(cell, &mut notes)]);
-                parts.push(table(&[("", false); 2], rows));
-            }
+            Block::Status(text, _, aside) => parts.push(escaped(format!("{text} {aside}").trim_end()) + "\n"),
             Block::Bars(bars) => {
                 let lines = bars.bars.iter().map(|bar| format!("- {}\n", escaped(&bar.line()))).collect::<String>();
                 parts.extend([format!("## {}\n", escaped(&bars.heading)), lines]);
             }
             Block::Notes(notes) => parts.extend(notes.iter().map(|note| format!("{}\n", escaped(note)))),
-            Block::Matrix(matrix) => {
-                let names: Vec<String> = matrix.heads.iter().map(Head::line).collect();
-                let heads: Vec<_> = std::iter::once("").chain(names.iter().map(String::as_str)).collect();
-                let rows = matrix.rows.iter().map(|(label, cells)| {
-                    std::iter::once(escaped(label)).chain(cells.iter().map(|cell| written(cell, &mut notes))).collect()
-                });
-                parts.push(table(&heads.iter().map(|head| (*head, false)).collect::<Vec<_>>(), rows));
+            Block::Listing(listing) if !listing.rows.is_empty() => {
+                parts.extend((!listing.heading.is_empty()).then(|| format!("## {}\n", escaped(&listing.heading))));
+                parts.push(table(listing, &mut notes));
             }
-            Block::Listing(listing) => {
-                let rows = listing.rows.iter().map(|row| {
-                    let mut cells: Vec<String> = row.cells.iter().map(|cell| written(cell, &mut notes)).collect();
-                    if let Some(last) = cells.last_mut().filter(|_| !row.note.is_empty()) {
-                        last.push_str(&format!("<br>{}", escaped(&row.note)));
-                    }
-                    cells
-                });
-                let heads: Vec<_> = listing.heads.iter().map(|(head, number)| (head.as_str(), *number)).collect();
-                if !listing.heading.is_empty() {
-                    parts.push(format!("## {}\n", escaped(&listing.heading)));
-                }
-                parts.push(table(&heads, rows));
-            }
-            Block::Hints(_) | Block::Sources(_) => {}
-            Block::Facts(group) => {
-                let heads = ["", "", "Support", "More"].map(|head| (head, false));
-                let rows = group.rows.iter().map(|row| {
-                    let more: Vec<String> = row.asides.iter().map(|aside| escaped(&aside.line())).collect();
-                    vec![escaped(&row.label), written(&row.cell, &mut notes), escaped(&row.support), more.join("<br>")]
-                });
-                parts.push(format!("## {}\n", escaped(&group.heading)));
-                parts.push(table(&heads, rows));
-            }
+            Block::Listing(_) | Block::Hints(_) | Block::Sources(_) => {}
         }
     }
     if !notes.is_empty() {
         parts.push(notes.iter().enumerate().map(|(at, note)| format!("{}. {note}\n", at + 1)).collect());
     }
     parts.join("\n")
+}
+
+fn table(listing: &Listing, notes: &mut Vec<String>) -> String {
+    let heads = listing.heads.iter().map(|head| escaped(&head.line())).collect();
+    let rule = listing.heads.iter().map(|head| if head.number { "---:" } else { "---" }.to_owned()).collect();
+    let mut lines: Vec<Vec<String>> = vec![heads, rule];
+    for row in &listing.rows {
+        let mut cells: Vec<String> = row.cells.iter().map(|cell| written(cell, notes)).collect();
+        cells.resize(listing.heads.len(), String::new());
+        if let Some(last) = cells.last_mut() {
+            last.extend(row.asides.iter().map(|aside| format!("<br>{}", escaped(&aside.line()))));
+        }
+        lines.push(cells);
+    }
+    lines.iter().map(|cells| format!("| {} |\n", cells.join(" | "))).collect()
 }
 
 fn written(cell: &Cell, notes: &mut Vec<String>) -> String {
@@ -71,14 +53,6 @@ fn written(cell: &Cell, notes: &mut Vec<String>) -> String {
         text.push_str(&format!(" ({})", notes.len()));
     }
     text
-}
-
-/// A table; the heads say which columns hold numbers.
-fn table(heads: &[(&str, bool)], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let rule = |(_, number): &(&str, bool)| if *number { "---:" } else { "---" }.to_owned();
-    let head = heads.iter().map(|(head, _)| escaped(head)).collect();
-    [head, heads.iter().map(rule).collect()].into_iter().chain(rows).map(line).collect()
 }
 
 /// A text in which nothing is markup. Addresses stay as they are, so that they can be followed.

@@ -9,7 +9,6 @@ pub mod json;
 pub mod layout;
 pub mod listing;
 pub mod markdown;
-pub mod matrix;
 pub mod paint;
 pub mod plain;
 pub mod report;

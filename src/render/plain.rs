@@ -1,7 +1,7 @@
 //! Plain text: one `Label: value` per line and no drawing, for screen readers and `grep`.
 
 use super::layout::Layout;
-use super::report::{Block, Cell, FactRow, Report};
+use super::report::{Block, Cell, Kind, Listing, Report, Row};
 
 /// Renders the whole report; things are separated by an empty line.
 pub fn render(report: &Report, layout: &Layout) -> String {
@@ -13,28 +13,11 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Text(text) => parts.push(format!("{text}\n")),
             Block::Status(text, _, aside) => parts.push(format!("{}\n", format!("{text} {aside}").trim_end())),
             Block::Notes(notes) => parts.push(notes.iter().map(|note| format!("{note}\n")).collect()),
-            Block::Pairs(pairs) => parts.push(pairs.iter().map(|(label, cell)| lines(label, cell)).collect()),
             Block::Bars(bars) => {
                 let lines = bars.bars.iter().map(|bar| format!("{}: {}\n", bar.label, bar.value));
                 parts.push(format!("{}\n{}", bars.heading, lines.collect::<String>()));
             }
-            Block::Matrix(matrix) => parts.extend(matrix.heads.iter().enumerate().map(|(at, head)| {
-                let cells = matrix.rows.iter().filter_map(|(label, cells)| Some(lines(label, cells.get(at)?)));
-                format!("Certification: {}\n{}", head.line(), cells.collect::<String>())
-            })),
-            Block::Listing(listing) => {
-                if !listing.heading.is_empty() && !listing.rows.is_empty() {
-                    parts.push(format!("{}\n", listing.heading));
-                }
-                parts.extend(listing.rows.iter().map(|row| {
-                    let cells = listing.heads.iter().zip(&row.cells).map(|((label, _), cell)| lines(label, cell));
-                    let note = if row.note.is_empty() { String::new() } else { format!("Note: {}\n", row.note) };
-                    cells.chain([note]).collect()
-                }));
-            }
-            Block::Facts(group) => {
-                parts.push(format!("{}\n{}", group.heading, group.rows.iter().map(fact).collect::<String>()));
-            }
+            Block::Listing(listing) => parts.extend(self::listing(listing)),
             Block::Hints(_) | Block::Sources(_) => {}
         }
     }
@@ -46,6 +29,30 @@ pub fn render(report: &Report, layout: &Layout) -> String {
     layout.symbols(&text).into_owned()
 }
 
+/// Returns the parts of a table: one for each thing, or the facts of one.
+fn listing(listing: &Listing) -> Vec<String> {
+    let heading = Some(format!("{}\n", listing.heading)).filter(|_| !listing.heading.is_empty());
+    let label = |row: &Row| row.cells.first().map(Cell::line).unwrap_or_default();
+    let facts = |at: usize| listing.rows.iter().filter_map(move |row| Some((label(row), row.cells.get(at)?)));
+    match listing.kind {
+        Kind::Matrix | Kind::Compact => {
+            let thing = |(at, head): (usize, &super::report::Head)| {
+                let facts = facts(at).map(|(label, cell)| lines(&label, cell));
+                format!("Certification: {}\n{}", head.line(), facts.collect::<String>())
+            };
+            listing.heads.iter().enumerate().skip(1).map(thing).collect()
+        }
+        Kind::Facts => vec![heading.into_iter().chain(listing.rows.iter().map(fact)).collect()],
+        Kind::Things | Kind::Bare => {
+            let row = |row: &Row| {
+                let cells = listing.heads.iter().zip(&row.cells).map(|(head, cell)| lines(&head.name, cell));
+                cells.chain(row.asides.iter().map(|aside| format!("Note: {}\n", aside.line()))).collect()
+            };
+            heading.into_iter().filter(|_| !listing.rows.is_empty()).chain(listing.rows.iter().map(row)).collect()
+        }
+    }
+}
+
 /// One line for the value, and lines with labels of their own for what is said of it.
 fn lines(label: &str, cell: &Cell) -> String {
     let value = if cell.is_empty() { String::new() } else { format!("{label}: {}\n", cell.line()) };
@@ -53,11 +60,10 @@ fn lines(label: &str, cell: &Cell) -> String {
     std::iter::once(value).chain(notes).collect()
 }
 
-fn fact(row: &FactRow) -> String {
-    let mut text = lines(&row.label, &row.cell);
-    if !row.support.is_empty() {
-        text.push_str(&format!("{} support: {}\n", row.label, row.support));
-    }
-    text.extend(row.asides.iter().map(|aside| format!("{} note: {}\n", row.label, aside.line())));
-    text
+fn fact(row: &Row) -> String {
+    let [label, value, support @ ..] = row.cells.as_slice() else { return String::new() };
+    let label = label.line();
+    let support = support.iter().map(|cell| lines(&format!("{label} support"), cell));
+    let asides = row.asides.iter().map(|aside| format!("{label} note: {}\n", aside.line()));
+    std::iter::once(lines(&label, value)).chain(support).chain(asides).collect()
 }

@@ -59,14 +59,7 @@ pub enum Block {
     /// The answer in a sentence or two, and a few words beside it.
     Status(String, Tone, String),
     Text(String),
-    /// Values of one thing behind their labels.
-    Pairs(Vec<(String, Cell)>),
-    /// Facts as rows, things as columns.
-    Matrix(Matrix),
-    /// One row for each thing.
     Listing(Listing),
-    /// Facts of one thing with their evidence.
-    Facts(FactGroup),
     /// Amounts, one below the other.
     Bars(Bars),
     /// Sentences on the table above, one per line.
@@ -133,84 +126,97 @@ pub struct Reference {
     pub dated: String,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct Matrix {
-    /// The caption, for formats whose tables have one.
-    pub heading: String,
-    pub heads: Vec<Head>,
-    pub rows: Vec<(String, Vec<Cell>)>,
-    /// On a terminal, long cells are cut to a few lines and lists to their first items.
-    pub compact: bool,
-}
-
-impl Matrix {
-    /// Returns a matrix whose cells are shown in full.
-    pub fn new(heading: impl Into<String>, heads: Vec<Head>, rows: Vec<(String, Vec<Cell>)>) -> Self {
-        Self { heading: heading.into(), heads, rows, compact: false }
-    }
-
-    /// Returns the owners of the columns if they tell them apart, else the ids.
-    pub fn short_heads(&self) -> Vec<&String> {
-        let unique = |head: &Head| self.heads.iter().filter(|other| other.owner == head.owner).count() == 1;
-        let by_owner = self.heads.iter().all(unique);
-        self.heads.iter().map(|head| if by_owner { &head.owner } else { &head.id }).collect()
-    }
-
-    pub fn compact(self) -> Self {
-        Self { compact: true, ..self }
-    }
-}
-
-/// The head of a column.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Head {
-    /// Whose it is.
-    pub owner: String,
-    /// Its name without the owner.
-    pub name: String,
-    pub id: String,
-}
-
-impl Head {
-    pub fn line(&self) -> String {
-        format!("{} {}", self.owner, self.name)
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
+/// A table: one row for each thing, or for each fact of the things in its columns.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Listing {
     /// The heading; empty if the table is the whole report.
     pub heading: String,
-    /// The heads of the columns, and whether they hold numbers.
-    pub heads: Vec<(String, bool)>,
+    pub heads: Vec<Head>,
     pub rows: Vec<Row>,
-    /// Without heads on a terminal, for rows that explain themselves.
-    pub bare: bool,
+    pub kind: Kind,
     /// A column that is left out on a terminal that is too narrow for all.
     pub spare: Option<usize>,
     /// What `*` behind a value means, for a table that only marks its values; else the remarks become footnotes.
     pub legend: Option<String>,
 }
 
+/// What the rows of a table are, and how a terminal shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    #[default]
+    Things,
+    /// Things that explain themselves: without heads.
+    Bare,
+    /// Facts, with things as columns.
+    Matrix,
+    /// The same, with long cells cut to a few lines and lists to their first items.
+    Compact,
+    /// Facts of one thing, without heads.
+    Facts,
+}
+
 impl Listing {
-    /// Returns a table; the heads say which columns hold numbers.
+    /// Returns a table of things; the heads say which columns hold numbers.
     pub fn new<T: Into<String>>(
         heading: impl Into<String>,
         heads: impl IntoIterator<Item = (T, bool)>,
         rows: impl IntoIterator<Item = impl Into<Row>>,
     ) -> Self {
+        let head = |(name, number): (T, bool)| Head { name: name.into(), number, ..Head::default() };
         Self {
             heading: heading.into(),
-            heads: heads.into_iter().map(|(head, number)| (head.into(), number)).collect(),
+            heads: heads.into_iter().map(head).collect(),
             rows: rows.into_iter().map(Into::into).collect(),
-            bare: false,
-            spare: None,
-            legend: None,
+            ..Self::default()
         }
     }
 
-    pub fn bare(self) -> Self {
-        Self { bare: true, ..self }
+    /// Returns a table of facts, with a column for each thing.
+    pub fn matrix(heading: &str, things: Vec<Head>, rows: Vec<(String, Vec<Cell>)>) -> Self {
+        let heads = std::iter::once(Head { name: "Fact".to_owned(), ..Head::default() }).chain(things).collect();
+        let row = |(label, cells)| Row::from([vec![Cell::text(label)], cells].concat());
+        let rows = rows.into_iter().map(row).collect();
+        Self { heading: heading.to_owned(), heads, rows, kind: Kind::Matrix, ..Self::default() }
+    }
+
+    pub fn of_kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    pub fn is_matrix(&self) -> bool {
+        matches!(self.kind, Kind::Matrix | Kind::Compact)
+    }
+
+    /// Returns a short label for each column: things go by their owners if these differ, else by their ids.
+    pub fn labels(&self) -> Vec<&str> {
+        let mut owners: Vec<&str> = self.heads.iter().map(|head| head.owner.as_str()).collect();
+        owners.sort_unstable();
+        let by_owner = owners.windows(2).all(|pair| pair.first() != pair.last());
+        let labels = self.heads.iter().map(|head| match head {
+            Head { id, name, .. } if id.is_empty() => name.as_str(),
+            Head { owner, .. } if by_owner => owner,
+            Head { id, .. } => id,
+        });
+        labels.collect()
+    }
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Head {
+    /// Whose it is; may be empty.
+    pub owner: String,
+    /// Its name without the owner.
+    pub name: String,
+    /// The id or code of a thing; may be empty.
+    pub id: String,
+    /// The column holds numbers.
+    pub number: bool,
+}
+
+impl Head {
+    pub fn line(&self) -> String {
+        format!("{} {}", self.owner, self.name).trim().to_owned()
     }
 }
 
@@ -220,8 +226,8 @@ pub struct Row {
     /// A heading above the row; empty if it belongs to the rows above.
     pub group: String,
     pub cells: Vec<Cell>,
-    /// A line below the row, over the whole width; may be empty.
-    pub note: String,
+    /// Lines below the row.
+    pub asides: Vec<Remark>,
 }
 
 impl Row {
@@ -229,8 +235,10 @@ impl Row {
         Self { group: heading.into(), ..self }
     }
 
-    pub fn note(self, note: impl Into<String>) -> Self {
-        Self { note: note.into(), ..self }
+    /// Adds a line below the row, unless it is empty.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.asides.extend(Some(Remark::new(note, Vec::new())).filter(|note| !note.words.is_empty()));
+        self
     }
 }
 
@@ -240,9 +248,9 @@ impl From<Vec<Cell>> for Row {
     }
 }
 
+/// Facts of one thing that have something in common.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactGroup {
-    /// What they have in common.
     pub heading: String,
     pub rows: Vec<FactRow>,
 }
@@ -256,6 +264,29 @@ pub struct FactRow {
     pub support: String,
     /// Further lines on it: a note, what others say.
     pub asides: Vec<Remark>,
+}
+
+impl Block {
+    /// Returns facts as a table. If the support of any is shown, the sources stand with it.
+    pub fn facts(group: FactGroup) -> Self {
+        let has_support = group.rows.iter().any(|row| !row.support.is_empty());
+        let row = |FactRow { label, mut cell, support, asides }: FactRow| {
+            let sources = cell.evidence.take_if(|_| has_support).map(|evidence| evidence.sources);
+            let support = has_support.then(|| Cell::text(support).cite("", sources.unwrap_or_default()));
+            let cells: Vec<Cell> = [Some(Cell::text(label)), Some(cell), support].into_iter().flatten().collect();
+            Row { asides, ..Row::from(cells) }
+        };
+        let heads = ["Fact", "Value", "Backed by"].into_iter().take(if has_support { 3 } else { 2 });
+        let rows = group.rows.into_iter().map(row).collect::<Vec<_>>();
+        let listing = Listing::new(group.heading, heads.map(|head| (head, false)), rows);
+        Self::Listing(listing.of_kind(Kind::Facts))
+    }
+
+    /// Returns values of one thing behind their labels as a table.
+    pub fn pairs<T: Into<String>>(pairs: impl IntoIterator<Item = (T, Cell)>) -> Self {
+        let row = |(label, cell): (T, Cell)| FactRow { label: label.into(), cell, ..FactRow::default() };
+        Self::facts(FactGroup { heading: String::new(), rows: pairs.into_iter().map(row).collect() })
+    }
 }
 
 /// A value in a table.

@@ -20,7 +20,7 @@ impl<'a> Screen<'a> {
 
     /// Wraps a text, each line behind a space.
     pub fn paragraph(&self, text: &str) -> String {
-        indented(&self.painter.wrap(text, self.layout.width.saturating_sub(1)))
+        indented(&self.painter.wrap(text, self.layout.width.saturating_sub(1)), " ")
     }
 
     /// Returns a heading in bold.
@@ -52,7 +52,7 @@ impl<'a> Screen<'a> {
             let indent = columns(&mark) + 1;
             let mark = self.painter.tone(&mark, Tone::Doubt);
             let width = self.layout.width.saturating_sub(1);
-            text.push_str(&indented(&wrap_below(&format!("{mark} {note}"), width, indent)));
+            text.push_str(&indented(&wrap_below(&format!("{mark} {note}"), width, indent), " "));
         }
         text
     }
@@ -82,16 +82,6 @@ impl<'a> Screen<'a> {
         lines
     }
 
-    /// Returns a cell as the lines that fit a width.
-    pub fn cell(&mut self, cell: &Cell, width: usize) -> String {
-        let marks = self.marks(cell);
-        let lines = self.lines(cell, &marks);
-        match &cell.content {
-            Content::Bars(bars) if width >= BAR + 24 => self.with_bars(&lines, bars, width),
-            _ => self.wrap_lines(&lines, width).join("\n"),
-        }
-    }
-
     /// Wraps each of some lines.
     pub fn wrap_lines(&self, lines: &[String], width: usize) -> Vec<String> {
         lines.iter().flat_map(|line| self.painter.wrap(line, width)).collect()
@@ -113,7 +103,7 @@ impl<'a> Screen<'a> {
 /// The columns of a bar.
 pub const BAR: usize = 12;
 
-/// Returns lines, each behind a space.
-pub fn indented(lines: &[String]) -> String {
-    lines.iter().map(|line| format!(" {line}").trim_end().to_owned() + "\n").collect()
+/// Returns lines, each behind an indent.
+pub fn indented(lines: &[String], indent: &str) -> String {
+    lines.iter().map(|line| format!("{indent}{line}").trim_end().to_owned() + "\n").collect()
 }

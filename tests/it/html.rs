@@ -336,7 +336,7 @@ fn what_is_no_web_address_is_no_link() {
         envelope: Envelope { data_date: None, as_of: date(2026, 11, 23), language: "en".to_owned() },
         blocks: vec![
             Block::Title("<title>".to_owned(), String::new()),
-            Block::Facts(FactGroup { heading: "Links".to_owned(), rows: vec![row] }),
+            Block::facts(FactGroup { heading: "Links".to_owned(), rows: vec![row] }),
             Block::Sources(vec![evil]),
         ],
         records: Records { key: "x", columns: Vec::new(), rows: Vec::new(), ids: Vec::new(), extra: Vec::new() },

@@ -3,7 +3,7 @@
 use super::{Change, ChangeKind, Period};
 use crate::commands::names::code;
 use crate::commands::{Context, evidence};
-use crate::render::report::{Block, Cell, Listing, Row, Tone};
+use crate::render::report::{Block, Cell, Kind, Listing, Row, Tone};
 use certcmp_dataset::language::Language;
 use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, Sitting};
@@ -26,7 +26,9 @@ pub fn blocks(
         return blocks;
     }
     let rows = changes.iter().map(|change| row(change, with_sources, context));
-    blocks.push(Block::Listing(Listing::new("", [("Date", false), ("Exam", false), ("Change", false)], rows).bare()));
+    blocks.push(Block::Listing(
+        Listing::new("", [("Date", false), ("Exam", false), ("Change", false)], rows).of_kind(Kind::Bare),
+    ));
     let is_unscheduled = |exam: &&&Certification| exam.sittings.iter().any(Sitting::is_unscheduled);
     let unscheduled: Vec<String> = certifications.iter().filter(is_unscheduled).map(|exam| code(exam)).collect();
     if !unscheduled.is_empty() && period.until >= context.day {

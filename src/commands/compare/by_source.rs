@@ -3,7 +3,7 @@
 use super::Options;
 use crate::commands::{Context, Outcome, certifications, evidence, keys, names};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, Matrix, Records};
+use crate::render::report::{Block, Cell, Listing, Records};
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::{Field, SourceRef};
 
@@ -63,7 +63,7 @@ fn blocks(entries: &[Entry<'_>], source: SourceRef, rows: &[Row], context: &Cont
         None => Cell::text("–"),
     };
     let rows = rows.iter().map(|(field, said)| (field.label().to_owned(), said.iter().map(cell).collect()));
-    blocks.push(Block::Matrix(Matrix::new("Side by side", names::heads(entries, context), rows.collect())));
+    blocks.push(Block::Listing(Listing::matrix("", names::heads(entries, context), rows.collect())));
     blocks.push(Block::Notes(vec!["A source can be wrong.".to_owned()]));
     blocks.push(Block::Hints(vec!["The values that were checked: without --source".to_owned()]));
     blocks

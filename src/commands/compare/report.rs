@@ -6,7 +6,7 @@ use crate::commands::columns::{self, Column};
 use crate::commands::{Context, disputes, names, standing, values};
 use crate::query::Entry;
 use crate::query::names::{How, Named};
-use crate::render::report::{Block, Cell, Listing, Matrix};
+use crate::render::report::{Block, Cell, Kind, Listing};
 use certcmp_dataset::{Certification, Field};
 
 /// Returns the cells of a row; nothing if nothing is known of any certification.
@@ -61,14 +61,14 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
         blocks.push(Block::Listing(across(comparison, rows)));
     } else if !rows.is_empty() {
         let rows = rows.into_iter().map(|(row, cells)| (row.label.to_owned(), cells)).collect();
-        let matrix = Matrix::new("Side by side", names::heads(entries, context), rows);
-        blocks.push(Block::Matrix(if comparison.is_brief() { matrix.compact() } else { matrix }));
+        let matrix = Listing::matrix("", names::heads(entries, context), rows);
+        blocks.push(Block::Listing(if comparison.is_brief() { matrix.of_kind(Kind::Compact) } else { matrix }));
     }
     if options.full && !options.differences {
         let pages = |entry: &Entry<'_>| {
             (format!("Links of {}", names::code(entry.certification)), Cell::links(values::links(entry.certification)))
         };
-        blocks.push(Block::Pairs(entries.iter().map(pages).collect()));
+        blocks.push(Block::pairs(entries.iter().map(pages)));
     }
     let mut notes = Vec::new();
     if options.fields.is_some() && !empty.is_empty() {

@@ -48,7 +48,7 @@ pub fn blocks(cost: &Cost<'_>, options: &CostOptions<'_>, context: &Context<'_>)
         hints.push("Events: --events".to_owned());
     }
     if options.assumptions || context.is_for_page() {
-        blocks.extend(assumed(cost, context).into_iter().map(Block::Facts));
+        blocks.extend(assumed(cost, context).into_iter().map(Block::facts));
     } else {
         hints.push("Assumptions and sources: --assumptions".to_owned());
     }

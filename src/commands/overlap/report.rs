@@ -4,7 +4,7 @@ use super::{Count, Match, Row, Sharing, Subject};
 use crate::commands::pairing::{basis_words, meanings, provider_name, service_name, service_names};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, Listing, Matrix};
+use crate::render::report::{Block, Cell, Kind, Listing};
 use certcmp_dataset::Counterpart;
 use certcmp_dataset::language::and;
 use certcmp_dataset::service::Pairing;
@@ -22,7 +22,7 @@ pub fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, full: bool, context:
         let rows = of(Match::Same).filter(|row| row.is_topic() == topics);
         (label.to_owned(), Cell::list(rows.map(|row| name(row, &codes))))
     });
-    blocks.push(Block::Pairs(shared.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()));
+    blocks.push(Block::pairs(shared.into_iter().filter(|(_, cell)| !cell.is_empty())));
     let counterparts: Vec<&Row<'_>> = of(Match::Counterpart).collect();
     if !counterparts.is_empty() {
         blocks.push(Block::Listing(listing(&counterparts, &codes, context)));
@@ -40,8 +40,8 @@ pub fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, full: bool, context:
     });
     let only: Vec<_> = only.into_iter().filter(|(_, cells)| !cells.iter().all(Cell::is_empty)).collect();
     if !only.is_empty() {
-        let matrix = Matrix::new("Only in this exam", names::heads(entries, context), only);
-        blocks.push(Block::Matrix(if full { matrix } else { matrix.compact() }));
+        let matrix = Listing::matrix("Only in this exam", names::heads(entries, context), only);
+        blocks.push(Block::Listing(if full { matrix } else { matrix.of_kind(Kind::Compact) }));
     }
     blocks.push(Block::Notes(notes(entries, sharing, &codes, context)));
     let mut hints = vec!["Who pairs them: certcmp services NAME".to_owned()];

@@ -69,7 +69,7 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
         let what: Vec<&str> = required.value.entries().iter().map(|entry| entry.what.as_str()).collect();
         rows.push(("Required", Cell::text(what.join(", "))));
     }
-    Block::Pairs(rows.into_iter().map(|(label, cell)| (label.into(), cell)).collect())
+    Block::pairs(rows)
 }
 
 fn study(schedule: &Schedule) -> String {

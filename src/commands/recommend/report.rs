@@ -32,7 +32,7 @@ pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, cont
     let aside = format!("{} · in {}", context.day, context.language.title());
     let mut blocks = vec![Block::Title(title, aside)];
     for held in &wishes.held {
-        blocks.push(Block::Pairs(holder(held, wishes, context)));
+        blocks.push(Block::pairs(holder(held, wishes, context)));
     }
     let shown: Vec<&Candidate<'_>> = ranking.candidates.iter().take(options.top).collect();
     if shown.is_empty() {
@@ -41,7 +41,7 @@ pub fn blocks(ranking: &Ranking<'_>, wishes: &Wishes<'_>, options: Options, cont
         blocks.push(Block::Listing(listing(&shown, ranking, wishes, context)));
     }
     let explained = shown.iter().enumerate().map(|(at, candidate)| explained(at, candidate, context));
-    let explained = explained.map(Block::Facts).filter(|_| options.explain || context.is_for_page());
+    let explained = explained.map(Block::facts).filter(|_| options.explain || context.is_for_page());
     let notes = Block::Notes(notes(ranking, &shown, wishes, context));
     if options.explain {
         blocks.extend(explained);

@@ -59,7 +59,7 @@ pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<
     let mut blocks = vec![
         Block::Title(service.name.clone(), aside),
         Block::Text(opening(service, name, context)),
-        Block::Pairs(pairs),
+        Block::pairs(pairs),
     ];
     if !view.family.is_empty() {
         blocks.push(Block::Listing(family_listing(&view.family, context)));

@@ -28,7 +28,7 @@ pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> V
         }
         if !rows.is_empty() {
             let rows = if with_sources { rows } else { rows.into_iter().map(without_support).collect() };
-            blocks.push(Block::Facts(FactGroup { heading: heading(group, certification), rows }));
+            blocks.push(Block::facts(FactGroup { heading: heading(group, certification), rows }));
         }
         if group == Group::Lifecycle && context.is_for_page() {
             blocks.extend(sittings::spans(certification, context.day).map(Block::Bars));
@@ -48,7 +48,7 @@ pub fn chosen(entry: &Entry<'_>, columns: &[Column], with_sources: bool, context
     let mut blocks = vec![Block::Title(certification.name().clone(), names::code(certification))];
     if !with_sources {
         let pair = |column: &Column| (column.label().to_owned(), or_not_known(cell(*column, entry, context)));
-        blocks.push(Block::Pairs(columns.iter().map(pair).collect()));
+        blocks.push(Block::pairs(columns.iter().map(pair)));
         blocks.push(Block::Hints(vec!["Who says so: --sources".to_owned(), "Other claims: --disputes".to_owned()]));
         return blocks;
     }
@@ -70,7 +70,7 @@ pub fn chosen(entry: &Entry<'_>, columns: &[Column], with_sources: bool, context
             }),
         }
     }
-    blocks.push(Block::Facts(FactGroup { heading: String::new(), rows }));
+    blocks.push(Block::facts(FactGroup { heading: String::new(), rows }));
     blocks.push(Block::Notes(vec![SUPPORT.to_owned()]));
     blocks
 }

@@ -18,9 +18,9 @@ const DOMAINS: usize = 4;
 
 pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
     let mut blocks = head(entry, context);
-    blocks.push(Block::Pairs(pairs(entry, context)));
+    blocks.push(Block::pairs(pairs(entry, context)));
     blocks.extend(tested(entry, context));
-    blocks.push(Block::Pairs(contents(entry, context)));
+    blocks.push(Block::pairs(contents(entry, context)));
     blocks.push(Block::Notes(vec![support(entry)]));
     blocks.push(Block::Hints(hints(entry, context)));
     blocks

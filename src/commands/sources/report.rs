@@ -74,7 +74,7 @@ pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], cont
     pairs.extend(source.note.as_deref().map(|note| ("Note".to_owned(), text(note))));
     let rows = facts.iter().map(|fact| said(fact, reference, context)).collect::<Vec<_>>();
     let heads = ["Exam", "Fact", "It says", "Verdict"].map(|head| (head, false));
-    let mut blocks = vec![Block::Title(source.title.clone(), source.id.clone()), Block::Pairs(pairs)];
+    let mut blocks = vec![Block::Title(source.title.clone(), source.id.clone()), Block::pairs(pairs)];
     if rows.is_empty() {
         blocks.push(Block::Text("No fact of an exam cites this source.".to_owned()));
     } else {

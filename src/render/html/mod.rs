@@ -4,14 +4,14 @@ mod notes;
 mod page;
 mod tables;
 
-use super::report::{Block, Content, Head, Report};
+use super::report::{Block, Content, Head, Kind, Report};
 use anyhow::{Context, Result, bail};
 use askama::Template;
 use certcmp_dataset::language::Language;
 use notes::{Notes, followed};
 use page::{Page, Part};
 use std::str::FromStr;
-use tables::Cell;
+use tables::{Cell, sources};
 
 /// Renders the whole page. Fails if the report has no title.
 pub fn render(report: &Report) -> Result<String> {
@@ -28,7 +28,8 @@ pub fn render(report: &Report) -> Result<String> {
         _ => None,
     });
     let mut notes = Notes::new(references.unwrap_or_default());
-    let (lede, sections) = page::sections(report, &title, &mut notes);
+    let evidence = page::evidence(&report.blocks);
+    let (lede, sections) = page::sections(report.blocks.iter().chain(&evidence), &title, &mut notes);
     let envelope = &report.envelope;
     let language = Language::from_str(&envelope.language);
     let page = Page {
@@ -41,6 +42,7 @@ pub fn render(report: &Report) -> Result<String> {
         data_date: envelope.data_date,
         sections,
         notes,
+        has_support: !evidence.is_empty() || report.blocks.iter().any(page::has_support),
         version: env!("CARGO_PKG_VERSION"),
     };
     let mut text = PageTemplate { page: &page }.render().context("cannot write the page")?;
@@ -51,38 +53,33 @@ pub fn render(report: &Report) -> Result<String> {
 /// Returns the names of what a report puts side by side: a page is for readers who did not type the command.
 fn compared(report: &Report) -> Option<String> {
     let heads = report.blocks.iter().find_map(|block| match block {
-        Block::Matrix(matrix) if matrix.compact => Some(&matrix.heads),
+        Block::Listing(listing) if listing.kind == Kind::Compact => Some(&listing.heads),
         _ => None,
     });
-    let names: Vec<String> = heads?.iter().map(Head::line).collect();
+    let names: Vec<String> = heads?.iter().skip(1).map(Head::line).collect();
     let (last, others) = names.split_last()?;
     Some(if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) })
 }
 
-/// Escapes a text, and keeps days, exam codes and ids in it on one line.
+/// The longest word that is kept on one line although it has a hyphen, and the longest text.
+const LONGEST_CODE: usize = 24;
+const LONGEST_VALUE: usize = 15;
+
+/// Escapes a text, and keeps short values, and days, exam codes and ids in longer ones, on one line.
 fn unbroken(text: impl ToString) -> String {
     let is_code = |word: &str| {
         word.len() <= LONGEST_CODE && word.contains('-') && word.contains(|found: char| found.is_ascii_digit())
     };
-    let word = |word: &str| {
+    let word = |word: &str, is_kept: bool| {
         let escaped = askama::filters::escape(word, askama::filters::Html).map(|word| word.to_string());
         let escaped = escaped.unwrap_or_default();
-        if is_code(word) { format!("<span class=\"unbroken\">{escaped}</span>") } else { escaped }
+        if is_kept { format!("<span class=\"unbroken\">{escaped}</span>") } else { escaped }
     };
-    text.to_string().split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// The longest word that is kept on one line although it has a hyphen.
-const LONGEST_CODE: usize = 24;
-
-/// Returns where a line may break: dates and ids nowhere, very long words anywhere, all others between words.
-fn breaks(line: &str) -> &'static str {
-    let longest = line.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-    match line.chars().count() {
-        _ if longest > 24 => "anywhere",
-        0..16 => "unbroken",
-        _ => "words",
+    let text = text.to_string();
+    if text.chars().count() <= LONGEST_VALUE {
+        return word(&text, text.contains([' ', '-']));
     }
+    text.split(' ').map(|part| word(part, is_code(part))).collect::<Vec<_>>().join(" ")
 }
 
 /// The template escapes every text that it did not write itself.

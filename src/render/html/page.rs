@@ -3,7 +3,7 @@
 
 use super::notes::Notes;
 use super::tables::{self, Cell, Table};
-use crate::render::report::{Block, Report};
+use crate::render::report::{Block, Kind, Listing};
 use jiff::civil::Date;
 
 pub struct Page<'a> {
@@ -16,17 +16,12 @@ pub struct Page<'a> {
     pub data_date: Option<Date>,
     pub sections: Vec<Section<'a>>,
     pub notes: Notes<'a>,
+    /// Words such as "official" stand on the page and want an explanation.
+    pub has_support: bool,
     pub version: &'static str,
 }
 
 impl Page<'_> {
-    /// Returns whether words such as "official" stand on the page and want an explanation.
-    pub fn has_support(&self) -> bool {
-        let tables = self.sections.iter().flat_map(|section| &section.parts).filter_map(Part::table);
-        let mut cells = tables.flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-        cells.any(|cell| !cell.support.is_empty())
-    }
-
     /// Returns whether the page wants a table of contents.
     pub fn is_long(&self) -> bool {
         self.sections.iter().filter(|section| !section.heading.is_empty()).count() > 3
@@ -46,19 +41,32 @@ pub enum Part<'a> {
     Table(Table<'a>),
 }
 
-impl<'a> Part<'a> {
-    fn table(&self) -> Option<&Table<'a>> {
-        if let Self::Table(table) = self { Some(table) } else { None }
-    }
+/// Returns where the values of some blocks are from, as tables below one heading.
+pub fn evidence(blocks: &[Block]) -> Vec<Block> {
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Listing(listing) => tables::evidence(listing),
+        _ => None,
+    });
+    let headings = std::iter::once("Where the values are from").chain(std::iter::repeat(""));
+    let tables = tables.zip(headings).map(|(table, heading)| Listing { heading: heading.to_owned(), ..table });
+    tables.map(Block::Listing).collect()
+}
+
+/// Returns whether the last column of a table says how well its values are backed.
+pub fn has_support(block: &Block) -> bool {
+    matches!(block, Block::Listing(listing) if listing.kind == Kind::Facts && listing.heads.len() > 2)
 }
 
 /// Returns the answer of a report and its sections.
-pub fn sections<'a>(report: &'a Report, title: &str, notes: &mut Notes<'a>) -> (String, Vec<Section<'a>>) {
+pub fn sections<'a>(
+    blocks: impl Iterator<Item = &'a Block>,
+    title: &str,
+    notes: &mut Notes<'a>,
+) -> (String, Vec<Section<'a>>) {
     let mut lede = String::new();
     let mut sections: Vec<Section<'_>> = Vec::new();
-    let mut evidence = Vec::new();
     let mut after_title = false;
-    for block in &report.blocks {
+    for block in blocks {
         match block {
             Block::Status(text, _, aside) => {
                 lede = [text.as_str(), aside].join(" ").trim_end().trim_end_matches('.').to_owned() + ".";
@@ -66,57 +74,31 @@ pub fn sections<'a>(report: &'a Report, title: &str, notes: &mut Notes<'a>) -> (
             Block::Text(text) if after_title => lede.clone_from(text),
             Block::Text(text) => go_on(&mut sections, [text]),
             Block::Notes(texts) => go_on(&mut sections, texts),
-            Block::Pairs(pairs) => {
-                let rows = pairs.iter().map(|(label, cell)| (label.as_str(), cell, "", &[][..]));
-                open(&mut sections, "", title, tables::facts(rows.collect(), notes));
+            Block::Listing(listing) if !listing.rows.is_empty() => {
+                let heading = listing.heading.as_str();
+                let mut table = tables::table(listing, notes);
+                table.caption = if heading.is_empty() { title.to_owned() } else { format!("{title}: {heading}") };
+                let mut parts = sections.iter().flat_map(|section| &section.parts);
+                if parts.any(|part| matches!(part, Part::Table(other) if other.caption == table.caption)) {
+                    table.caption = format!("{} ({})", table.caption, table.number);
+                }
+                sections.push(Section { heading, parts: vec![Part::Table(table)] });
             }
-            Block::Matrix(matrix) => {
-                open(&mut sections, &matrix.heading, title, tables::matrix(matrix, notes));
-                evidence.push(tables::matrix_evidence(matrix, notes));
+            Block::Bars(bars) => {
+                sections.push(Section { heading: &bars.heading, parts: vec![Part::Bars(tables::bars(bars, notes))] });
             }
-            Block::Listing(listing) => {
-                open(&mut sections, &listing.heading, title, tables::listing(listing, notes));
-                evidence.push(tables::listing_evidence(listing, notes));
-            }
-            Block::Facts(group) => {
-                let rows = group.rows.iter();
-                let rows = rows.map(|row| (row.label.as_str(), &row.cell, row.support.as_str(), row.asides.as_slice()));
-                open(&mut sections, &group.heading, title, tables::facts(rows.collect(), notes));
-            }
-            Block::Bars(bars) => push(&mut sections, &bars.heading, Part::Bars(tables::bars(bars, notes))),
-            Block::Title(..) | Block::Hints(_) | Block::Sources(_) => {}
+            Block::Title(..) | Block::Listing(_) | Block::Hints(_) | Block::Sources(_) => {}
         }
         after_title = matches!(block, Block::Title(..));
-    }
-    let mut heading = "Where the values are from";
-    for table in evidence.into_iter().filter(|table| !table.rows.is_empty()) {
-        open(&mut sections, std::mem::take(&mut heading), title, table);
     }
     (lede, sections)
 }
 
 /// Puts paragraphs below the last section.
 fn go_on<'a>(sections: &mut Vec<Section<'a>>, texts: impl IntoIterator<Item = &'a String>) {
-    for part in texts.into_iter().map(|text| Part::Text(text)) {
-        match sections.last_mut() {
-            Some(section) => section.parts.push(part),
-            None => push(sections, "", part),
-        }
-    }
-}
-
-fn push<'a>(sections: &mut Vec<Section<'a>>, heading: &'a str, part: Part<'a>) {
-    sections.push(Section { heading, parts: vec![part] });
-}
-
-/// Begins a section with a table, unless it has no rows.
-fn open<'a>(sections: &mut Vec<Section<'a>>, heading: &'a str, title: &str, table: Table<'a>) {
-    if !table.rows.is_empty() {
-        let mut caption = if heading.is_empty() { title.to_owned() } else { format!("{title}: {heading}") };
-        let mut others = sections.iter().flat_map(|section| &section.parts).filter_map(Part::table);
-        if others.any(|other| other.caption == caption) {
-            caption = format!("{caption} ({})", table.number);
-        }
-        push(sections, heading, Part::Table(Table { caption, ..table }));
+    let parts = texts.into_iter().map(|text| Part::Text(text));
+    match sections.last_mut() {
+        Some(section) => section.parts.extend(parts),
+        None => sections.push(Section { heading: "", parts: parts.collect() }),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::bytes::Bytes;
 use certcmp::render::report::{
-    Bar, Bars, Block, Cell, Content, Envelope, Evidence, FactGroup, FactRow, Head, Link, Listing, Matrix, Records,
+    Bar, Bars, Block, Cell, Content, Envelope, Evidence, FactGroup, FactRow, Head, Kind, Link, Listing, Records,
     Reference, Remark, Report, Row, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
@@ -69,25 +69,31 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
         0 => Block::Title(bytes.text(), bytes.maybe()),
         1 => Block::Text(bytes.text()),
         2 => {
-            let heads = bytes.some(6, |bytes| Head { owner: bytes.text(), name: bytes.text(), id: bytes.text() });
-            let count = heads.len();
+            let things = bytes.some(6, |bytes| Head {
+                owner: bytes.text(),
+                name: bytes.text(),
+                id: bytes.text(),
+                number: bytes.flag(),
+            });
+            let count = things.len();
             let row = |bytes: &mut Bytes<'_>| (label(bytes), (0..count).map(|_| cell(bytes)).collect());
-            Block::Matrix(Matrix { heading: bytes.maybe(), rows: bytes.some(5, row), heads, compact: bytes.flag() })
+            let rows = bytes.some(5, row);
+            let listing = Listing::matrix(&bytes.maybe::<String>(), things, rows);
+            Block::Listing(if bytes.flag() { listing.of_kind(Kind::Compact) } else { listing })
         }
         3 => {
-            let heads = bytes.some(6, |bytes| (bytes.text(), bytes.flag()));
+            let heads = bytes.some(6, |bytes| (bytes.text::<String>(), bytes.flag()));
             let count = heads.len();
+            let rows = bytes.some(5, |bytes| Row {
+                group: bytes.maybe(),
+                cells: (0..count).map(|_| cell(bytes)).collect(),
+                asides: bytes.some(2, remark),
+            });
             Block::Listing(Listing {
-                heading: bytes.maybe(),
-                rows: bytes.some(5, |bytes| Row {
-                    group: bytes.maybe(),
-                    cells: (0..count).map(|_| cell(bytes)).collect(),
-                    note: bytes.maybe(),
-                }),
-                heads,
-                bare: bytes.flag(),
+                kind: if bytes.flag() { Kind::Bare } else { Kind::Things },
                 spare: bytes.flag().then_some(0),
                 legend: bytes.flag().then(|| "disputed: `show` tells more".to_owned()),
+                ..Listing::new(bytes.maybe::<String>(), heads, rows)
             })
         }
         4 => {
@@ -97,11 +103,11 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
                 support: if bytes.flag() { "third party, uncertain".into() } else { "".into() },
                 asides: bytes.some(2, remark),
             };
-            Block::Facts(FactGroup { heading: bytes.text(), rows: bytes.some(5, row) })
+            Block::facts(FactGroup { heading: bytes.text(), rows: bytes.some(5, row) })
         }
         5 => Block::Status(bytes.text(), tone(bytes), bytes.maybe()),
         6 => Block::Bars(Bars { heading: bytes.text(), bars: bytes.some(4, bar), sources: Vec::new() }),
-        7 => Block::Pairs(bytes.some(4, |bytes| (label(bytes), cell(bytes)))),
+        7 => Block::pairs(bytes.some(4, |bytes| (label(bytes), cell(bytes)))),
         8 => Block::Notes(bytes.some(3, |bytes| bytes.text())),
         9 => Block::Hints(bytes.some(3, |bytes| bytes.text())),
         _ => {
