@@ -250,6 +250,7 @@ fn entries(listing: &Listing, rows: &[Texts], screen: &Screen<'_>) -> String {
         text.push_str(&screen.heading("Certification"));
         text.extend(listing.heads.iter().skip(1).map(|head| below(&format!("{} ({})", head.line(), head.id))));
     }
+    let widest = listing.labels().iter().map(|label| columns(label)).max().unwrap_or(0);
     for (values, row) in rows.iter().zip(&listing.rows) {
         text.push_str(&screen.heading(&row.group));
         let fields = listing.heads.iter().zip(listing.labels()).zip(values);
@@ -272,9 +273,11 @@ fn entries(listing: &Listing, rows: &[Texts], screen: &Screen<'_>) -> String {
         let (mut short, mut long) = (Vec::new(), Vec::new());
         for (label, _, value) in fields {
             let value = value.trim();
-            if value.contains('\n') {
+            if listing.is_matrix() {
+                long.push(format!("{}  {}", padded(label, widest), value.replace('\n', ", ")));
+            } else if value.contains('\n') {
                 long.push(format!("{label}:\n{value}"));
-            } else if columns(value) > SHORT || listing.is_matrix() {
+            } else if columns(value) > SHORT {
                 long.push(format!("{label}: {value}"));
             } else {
                 short.push(format!("{label}: {value}").replace(' ', GLUE));

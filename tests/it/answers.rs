@@ -44,7 +44,7 @@ const ANSWERS: &[(&str, &[&str], &[&str])] = &[
     ("recommend --max-cost 50", &["Not known whether within the limit: "], &[]),
     ("recommend rag --excluded", &["Why, with sources: --explain"], &["Excluded, and why ("]),
     ("show pmle --full", &["(weights approximate, as printed)"], &[]),
-    ("recommend rag --explain", &["Cost            not known"], &[]),
+    ("recommend rag --explain", &["Cost        not known"], &[]),
     ("held tests/held/frozen.csv --color always", &["\u{1b}[31mthe exam again, 99 USD"], &[]),
 ];
 

@@ -98,6 +98,7 @@ pub fn table<'a>(listing: &'a Listing, notes: &mut Notes<'a>) -> Table<'a> {
             let about = match head.line() {
                 head if head == whose || whose.is_empty() => head,
                 _ if listing.kind == Kind::Facts => whose.clone(),
+                head if listing.is_matrix() => format!("{whose}, {head}"),
                 head => format!("{head}, {whose}"),
             };
             notes.cite(sources(cell));
