@@ -3,9 +3,12 @@
 use crate::support::on_real_data as certcmp;
 use certcmp::dataset;
 use certcmp_dataset::language::Language;
+use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::vocab::{CountsFrom, Route, SittingKind, TopicWeight};
 use certcmp_dataset::{Catalog, Certification, Field, SittingField, Standing, Status};
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 fn catalog() -> Catalog {
@@ -68,8 +71,12 @@ fn the_template_has_no_fault() {
     assert!(text.contains("No faults in 1 file"), "{text}");
 }
 
-fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
-    std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |day| *day <= to)
+/// Every day from 2024 to 2028 on which something changes, the day before each, and every tenth day.
+fn days(certification: &Certification, catalog: &Catalog) -> BTreeSet<Date> {
+    let years = date(2024, 1, 1)..=date(2028, 12, 31);
+    let changes = days_of_change(certification, catalog).into_iter();
+    let around = changes.flat_map(|day| [day.yesterday().unwrap(), day]).filter(|day| years.contains(day));
+    around.chain(years.start().series(10.days()).take_while(|day| years.contains(day))).collect()
 }
 
 /// On no day and in no language does an exam count as one that can be taken before its first day, after its last day,
@@ -79,9 +86,10 @@ fn what_can_be_taken_has_an_open_sitting_on_every_day() {
     let catalog = catalog();
     let languages: Vec<Language> = ["en", "ja", "ko", "zh-Hans", "de"].iter().map(|tag| tag.parse().unwrap()).collect();
     for certification in &catalog.certifications {
+        let days = days(certification, &catalog);
         for language in &languages {
-            for day in days(date(2024, 1, 1), date(2028, 12, 31)) {
-                let standing = Standing::of(certification, &catalog, day, language);
+            for day in &days {
+                let (day, standing) = (*day, Standing::of(certification, &catalog, *day, language));
                 if !standing.can_be_taken() {
                     continue;
                 }

@@ -115,9 +115,9 @@ fn no_renewal_is_offered_that_cannot_be_done_on_the_day() {
                 assert!(opens.is_none_or(|opens| opens <= day) && day <= closes, "{day} {way:?}");
             }
         }
-        day = day.checked_add(1.day()).unwrap();
+        day = day.checked_add(3.days()).unwrap();
     }
-    assert!(offered > 1000, "{offered}");
+    assert!(offered > 400, "{offered}");
 }
 
 /// Twenty certificates of four people.

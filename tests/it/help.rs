@@ -1,7 +1,9 @@
 //! Help: five ways to it, topics, examples that run, and lines that fit.
 
 use crate::support::{certcmp, folder, on_real_data};
+use certcmp::cli::env::Env;
 use clap::CommandFactory;
+use std::ffi::OsString;
 
 /// The commands that help shows.
 pub fn every_command() -> Vec<clap::Command> {
@@ -22,18 +24,21 @@ fn every_help() -> Vec<Vec<String>> {
     all
 }
 
-fn text(arguments: &[String]) -> String {
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    certcmp(&arguments).bare().variable("COLUMNS", "200").stdout()
+/// What the program says, on a wide terminal's width; without a process of its own for each of so many runs.
+fn text(arguments: &[impl AsRef<str>]) -> String {
+    let words = ["certcmp"].into_iter().chain(arguments.iter().map(AsRef::as_ref)).map(OsString::from);
+    let env = Env { variables: vec![("COLUMNS", "200".into())], ..Env::default() };
+    let ending = certcmp::cli::run(words, &env);
+    assert_eq!((ending.code, ending.stderr), (0, Vec::new()));
+    ending.stdout
 }
 
 #[test]
 fn help_is_had_in_five_ways() {
-    let whole = certcmp(&["--help"]).bare().stdout();
-    assert_eq!(certcmp(&["help"]).bare().stdout(), whole);
+    assert_eq!(text(&["help"]), text(&["--help"]));
     for command in every_command() {
         let name = command.get_name();
-        assert_eq!(certcmp(&["help", name]).bare().stdout(), certcmp(&[name, "--help"]).bare().stdout(), "{name}");
+        assert_eq!(text(&["help", name]), text(&[name, "--help"]), "{name}");
     }
 }
 
@@ -41,26 +46,24 @@ fn help_is_had_in_five_ways() {
 fn brief_help_is_shorter_and_points_to_the_rest() {
     for command in every_command() {
         let name = command.get_name();
-        let brief = certcmp(&[name, "-h"]).bare().stdout();
-        let whole = certcmp(&[name, "--help"]).bare().stdout();
+        let [brief, whole] = ["-h", "--help"].map(|option| text(&[name, option]));
         assert!(brief.lines().count() < whole.lines().count(), "{name}");
         assert!(brief.ends_with(&format!("See `certcmp help {name}` for details.\n")), "{brief}");
         // Examples are first; global options are listed once, in the help of the program.
         assert!(whole.find("Examples:") < whole.find("\nOptions:"), "{whole}");
         assert!(!whole.contains("--no-pager") && whole.contains("Global options (--format, "), "{whole}");
     }
-    let brief = certcmp(&["-h"]).bare().stdout();
+    let brief = text(&["-h"]);
     assert!(brief.contains("certcmp compare aws gcp azure") && brief.ends_with("See `certcmp --help` for details.\n"));
 }
 
 #[test]
 fn the_programs_help_lists_the_topics_and_says_how_to_correct_a_fact() {
-    let whole = certcmp(&["--help"]).bare().stdout();
+    let whole = text(&["--help"]);
     for topic in TOPICS {
         assert!(whole.lines().any(|line| line.starts_with(&format!("  {topic} "))), "{topic}: {whole}");
     }
-    for arguments in [&["--help"][..], &["show", "--help"]] {
-        let text = certcmp(arguments).bare().stdout();
+    for text in [whole, text(&["show", "--help"])] {
         assert!(text.contains("`certcmp help data`") || text.contains("`certcmp help\ndata`"), "{text}");
     }
 }

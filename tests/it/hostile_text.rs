@@ -67,7 +67,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(1500))]
+    #![proptest_config(cases(512))]
 
     #[test]
     fn every_quantity_that_is_read_is_printed_and_read_again(text in quantity()) {

@@ -64,9 +64,9 @@ fn check(calendar: &Calendar) {
 fn every_exam_makes_a_calendar_that_another_parser_reads() {
     let catalog = frozen();
     let mut made = HashSet::new();
-    for (at, tag) in ["en", "ja"].iter().cycle().take(160).enumerate() {
+    for (at, tag) in ["en", "ja"].iter().cycle().take(80).enumerate() {
         let language: Language = tag.parse().unwrap();
-        let exam = date(2024, 6, 1).checked_add((at as i64 * 10).days()).unwrap();
+        let exam = date(2024, 6, 1).checked_add((at as i64 * 20).days()).unwrap();
         let context = Context {
             catalog: &catalog,
             day: exam.checked_sub(40.days()).unwrap(),

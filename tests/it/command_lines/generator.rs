@@ -5,7 +5,7 @@ use clap::{Arg, Command};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 /// The words behind the program's name.
 pub type Line = Vec<OsString>;
@@ -41,48 +41,10 @@ const PATHS: &str = "\
     tests/own-data/exams.yaml|tests/own-data/priceless.yaml|tests/bad-data/bad-unit.yaml|\
     tests/bad-data/no-yaml.yaml|tests/bad-data|data|/no/such/place|/dev/null|Cargo.toml|tests/it/support";
 
-const NONSENSE: &[&str] = &[
-    "",
-    " ",
-    "-",
-    "--",
-    "---",
-    "-x",
-    "--bogus",
-    "--=",
-    "=",
-    "--format=",
-    "\n",
-    "a\nb",
-    "\u{1b}[31mred\u{1b}[0m",
-    "\r",
-    "\u{7}",
-    "\0x",
-    "\u{9b}31m",
-    "\u{202e}gnp",
-    "\u{feff}",
-    "日本語",
-    "e\u{301}\u{302}",
-    "👩‍🔬",
-    "ß",
-    "İ",
-    "ﬀ",
-    "%s%n",
-    "$(id)",
-    "`id`",
-    "../..",
-    "a|b",
-    "<script>",
-    "=1+1",
-    "\"",
-    "'",
-    "\\",
-    "{",
-    "[1]",
-    "*",
-    "~",
-    "null",
-];
+/// Between dots, because bars are among them; the first is empty.
+const NONSENSE: &str = "\
+    · ·-·--·---·-x·--bogus·--=·=·--format=·\n·a\nb·\u{1b}[31mred\u{1b}[0m·\r·\u{7}·\0x·\u{9b}31m·\u{202e}gnp·\u{feff}·\
+    日本語·e\u{301}\u{302}·👩‍🔬·ß·İ·ﬀ·%s%n·$(id)·`id`·../..·a|b·<script>·=1+1·\"·'·\\·{·[1]·*·~·null";
 
 /// Any command line: a command with its own options most of the time, else words in any order.
 pub fn line(definition: Command) -> BoxedStrategy<Line> {
@@ -94,7 +56,7 @@ pub fn line(definition: Command) -> BoxedStrategy<Line> {
         .filter(|command| command.get_name() != "help")
         .map(|command| of_command(command, &global))
         .collect();
-    let mut words: Vec<String> = NONSENSE.iter().map(|word| (*word).to_owned()).collect();
+    let mut words: Vec<String> = NONSENSE.split('·').map(str::to_owned).collect();
     words.extend(whole.get_subcommands().map(|command| command.get_name().to_owned()));
     words.extend(global.iter().filter_map(|option| Some(format!("--{}", option.get_long()?))));
     let any = vec(prop_oneof![select(words).prop_map(OsString::from), nonsense(), one_of(NAMES)], 0..6);
@@ -138,27 +100,17 @@ fn spoken(argument: &Arg) -> BoxedStrategy<Line> {
     if !takes {
         return Just(vec![long]).boxed();
     }
-    (value, any::<bool>())
-        .prop_map(move |(value, joined)| {
-            if joined {
-                let mut word = long.clone();
-                word.push("=");
-                word.push(value);
-                vec![word]
-            } else {
-                vec![long.clone(), value]
-            }
-        })
-        .boxed()
+    let spoken = move |(value, joined): (OsString, bool)| {
+        if joined { vec![[&long, OsStr::new("="), &value].into_iter().collect()] } else { vec![long.clone(), value] }
+    };
+    (value, any::<bool>()).prop_map(spoken).boxed()
 }
 
 /// A value, nine times out of ten one that the argument is made for. A folder that is written into is always this one.
 fn value(argument: &Arg) -> BoxedStrategy<OsString> {
-    if argument.get_id() == "into" {
-        return Just(std::env::temp_dir().join("certcmp-command-lines").into_os_string()).boxed();
-    }
-    if argument.get_id() == "output" {
-        return Just(std::env::temp_dir().join("certcmp-command-lines.json").into_os_string()).boxed();
+    if argument.get_id() == "into" || argument.get_id() == "output" {
+        let name = format!("certcmp-command-lines-{}.json", argument.get_id());
+        return Just(std::env::temp_dir().join(name).into_os_string()).boxed();
     }
     let possible: Vec<String> =
         argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
@@ -185,8 +137,9 @@ fn day() -> BoxedStrategy<OsString> {
 
 /// A word that nothing is made for: from a list, any text, the same word many times, bytes that are no text.
 fn nonsense() -> BoxedStrategy<OsString> {
-    let many = (select(NONSENSE), 1_usize..4_000).prop_map(|(word, count)| OsString::from(word.repeat(count)));
-    prop_oneof![6 => select(NONSENSE).prop_map(OsString::from), 2 => any::<String>().prop_map(OsString::from), 1 => many, 1 => bytes()].boxed()
+    let known = select(NONSENSE.split('·').collect::<Vec<_>>());
+    let many = (known.clone(), 1_usize..4_000).prop_map(|(word, count)| OsString::from(word.repeat(count)));
+    prop_oneof![6 => known.prop_map(OsString::from), 2 => any::<String>().prop_map(OsString::from), 1 => many, 1 => bytes()].boxed()
 }
 
 #[cfg(unix)]

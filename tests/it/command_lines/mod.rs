@@ -5,10 +5,13 @@
 
 mod generator;
 
+use certcmp::cli::args::Cli;
 use certcmp::cli::env::Env;
 use generator::Line;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use proptest::test_runner::{RngSeed, TestRunner};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 /// How many lines to try, and which, unless the environment says so.
@@ -86,42 +89,28 @@ fn surroundings() -> impl Strategy<Value = Env> {
     )
 }
 
-proptest! {
-    #![proptest_config(config(400))]
-
-    #[test]
-    fn no_line_breaks_the_program(line in generator::line(certcmp::cli::args::Cli::definition()), surroundings in surroundings()) {
+/// Most lines must reach the commands; else this tests the parser alone.
+#[test]
+fn no_line_breaks_the_program_and_a_good_part_is_answered() {
+    let codes = RefCell::new(BTreeMap::new());
+    let lines = (generator::line(Cli::definition()), surroundings());
+    let outcome = TestRunner::new(config(256)).run(&lines, |(line, surroundings)| {
         prop_assume!(!reads_stdin(&line));
         let arguments = std::iter::once(OsString::from("certcmp")).chain(line.iter().cloned());
         let ending = certcmp::cli::run(arguments, &surroundings);
+        *codes.borrow_mut().entry(ending.code).or_insert(0) += 1;
         let stderr: String = ending.stderr.iter().map(|line| format!("{line}\n")).collect();
-        assert_fit(&line, &ending.stdout, &stderr, i32::from(ending.code))?;
-    }
-}
-
-/// Most lines must reach the commands; else the test above tests the parser alone.
-#[test]
-fn a_good_part_of_the_lines_is_answered() {
-    use proptest::strategy::ValueTree;
-    let mut runner = proptest::test_runner::TestRunner::new(config(1));
-    let lines = generator::line(certcmp::cli::args::Cli::definition());
-    let mut answered = std::collections::BTreeMap::new();
-    for _ in 0..200 {
-        let line = lines.new_tree(&mut runner).unwrap().current();
-        if reads_stdin(&line) {
-            continue;
-        }
-        let arguments = std::iter::once(OsString::from("certcmp")).chain(line.iter().cloned());
-        let ending = certcmp::cli::run(arguments, &Env::default());
-        *answered.entry(ending.code).or_insert(0) += 1;
-    }
-    let (done, refused) = (answered.get(&0).copied().unwrap_or(0), answered.get(&2).copied().unwrap_or(0));
-    assert!(done > 50 && refused > 25, "{answered:?}");
+        assert_fit(&line, &ending.stdout, &stderr, i32::from(ending.code))
+    });
+    outcome.unwrap_or_else(|fault| panic!("{fault}"));
+    let codes = codes.into_inner();
+    let of = |code| codes.get(&code).copied().unwrap_or(0);
+    assert!(of(0) > 64 && of(2) > 32, "{codes:?}");
 }
 
 #[cfg(unix)]
 mod real {
-    use super::{Line, assert_fit, config, generator};
+    use super::{Cli, Line, assert_fit, config, generator};
     use crate::support::{certcmp, run};
     use proptest::prelude::*;
 
@@ -136,10 +125,10 @@ mod real {
     }
 
     proptest! {
-        #![proptest_config(config(150))]
+        #![proptest_config(config(64))]
 
         #[test]
-        fn no_line_breaks_the_real_program(line in generator::line(certcmp::cli::args::Cli::definition()), stdin in stdin()) {
+        fn no_line_breaks_the_real_program(line in generator::line(Cli::definition()), stdin in stdin()) {
             prop_assume!(can_be_passed(&line));
             let ran = run(certcmp(&[]).bare().command().args(&line), &stdin);
             assert_fit(&line, &ran.stdout, &ran.stderr, ran.code)?;

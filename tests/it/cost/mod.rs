@@ -3,7 +3,7 @@
 mod properties;
 mod rules;
 
-use crate::support::{assert_valid, certcmp, folder, golden, schema};
+use crate::support::{certcmp, folder, golden};
 use serde_json::{Value, json};
 
 const COMMAND: &[&str] = &["cost", "pmle", "mla-c02", "ai-103", "gail"];
@@ -179,19 +179,6 @@ fn bad_values_say_what_would_be_right() {
 fn names_are_read_from_stdin_and_counted_once() {
     let text = certcmp(&["cost", "-", "--format", "ids", "--quiet"]).stdin("pmle\nPMLE\ngcp\nai-103\n").stdout();
     assert_eq!(text, "pmle\nai-103\n");
-}
-
-#[test]
-fn documents_are_valid_by_the_schema() {
-    let schema = schema("output");
-    for arguments in [
-        COMMAND,
-        &["cost", "mla-c02", "gail", "ai-500", "--years", "30", "--attempts", "10"],
-        &["cost", "ai-102", "mls-c01", "--years", "4", "--from", "2026-03-15"],
-    ] {
-        let document = document(arguments);
-        assert_valid(&schema, &document, &arguments.join(" "));
-    }
 }
 
 #[test]

@@ -66,7 +66,8 @@ fn the_day_of_the_month_adds_no_renewal() {
         let certification = catalog.certification(id).unwrap();
         let Validity::Months(months) = certification.facts.validity.as_deref().unwrap().value else { panic!("{id}") };
         let first = date(2027, 11, 25);
-        for from in (0..500).map(|days| first.checked_add(days.days()).unwrap()) {
+        let days = first.series(1.day()).take(500);
+        for from in days.filter(|day| day.day() == 1 || day.day() >= 28) {
             for years in [1, 2, 3, 4, 6, 8, 12, 30] {
                 let terms = Terms { from, years, attempts: 1 };
                 let account = Account::of(certification, &terms, None, None, &context).unwrap();
