@@ -1,86 +1,70 @@
-//! Answers in a few words: what a command line says on a day, and what it does not say.
+//! Answers in a few words: each file of `tests/answers` has rules, and below each what somebody types and what is then to be
+//! read. A run must succeed and say nothing on stderr unless a line says what. In a line `\n` ends a line of the output.
+//!
+//! | Begins with | What follows |
+//! | --- | --- |
+//! | `$` | the command line |
+//! | `<` | a line on stdin |
+//! | `+` | what is on stdout |
+//! | `^` | what is in its first ten lines |
+//! | `-` | what is nowhere |
+//! | `=` | a line of stdout, which has no others; nothing if it has none |
+//! | `?` | what is on stderr |
+//! | `!` | what is on stderr of a run that fails |
 
-use crate::support::certcmp;
+use crate::support::{Ran, certcmp};
+use std::path::Path;
 
-/// A command line, what its answer has, and what it must not have.
-const ANSWERS: &[(&str, &[&str], &[&str])] = &[
-    ("show gail --fields retake --sources", &["Retake", "not known"], &[]),
-    ("show mla-c02 --as-of 2026-10-01", &["In beta in English since 2026-09-29."], &["Perhaps closed"]),
-    ("show mla-c02 --as-of 2026-08-01", &["Not open in English yet: beta from 2026-09-29."], &[]),
-    ("show mla-c02 --as-of 2027-01-14", &["was planned for 2027-01-14; nothing newer is known"], &[]),
-    (
-        "plan mla-c02 --exam 2026-12-29",
-        &["perhaps: the beta may be closed by then"],
-        &["standard exam is planned for 2027-01-14,"],
-    ),
-    ("plan mla-c02 --exam 2027-01-14", &["If failed: wait 14 days"], &["If the beta is failed"]),
-    (
-        "plan gail --from 2026-03-01 --exam 2027-01-15 --hours-per-week 4",
-        &["Started     on 2026-03-06: 37 of 45 weeks are over"],
-        &[],
-    ),
-    (
-        "plan odd-names --exam 2027-03-01 --hours-per-week 6 --data tests/own-data/exams.yaml",
-        &["The last day of renewal (uncertain)"],
-        &["(uncertain) (uncertain)"],
-    ),
-    ("sources pmle", &["30 facts: 7 official"], &[]),
-    ("sources pmle --format ids", &["article"], &["jayendra-mla"]),
-    ("services bedrock", &["not available: MLA-C01"], &[]),
-    ("compare aif-c01", &["Sources disagree on 1 value; 1 refuted claim is kept."], &[]),
-    ("compare mls-c01", &["cannot be renewed"], &["not possible since"]),
-    ("compare mls-c01 --source article", &["Typical task    build a scalable"], &[]),
-    ("cost ai-901", &["AI-901: uncertain, from a single weak source."], &[]),
-    ("list --fields price --format csv --quiet", &["id,price_usd,beta_price_usd\r\n"], &[]),
-    ("list azure fundamentals --format ids", &["ai-901"], &[]),
-    ("changes --since 2026-01-01", &["2026-06-17  AI-901   exam began", "(2026-06-17 or 2026-06-18)"], &[]),
-    (
-        "changes ai-500 --since 2026-01-01",
-        &["beta perhaps closed", "was planned, not confirmed: exam begins"],
-        &["perhaps began"],
-    ),
-    ("changes ai-901 --since 2026-01-01 --format ics", &["DTSTART;VALUE=DATE:20260617"], &[]),
-    ("recommend gcp --max-cost 200 --format ids", &["pmle"], &[]),
-    ("recommend --max-cost 50", &["Not known whether within the limit: "], &[]),
-    ("recommend rag --excluded", &["Why, with sources: --explain"], &["Excluded, and why ("]),
-    ("show pmle --full", &["(weights approximate, as printed)"], &[]),
-    ("recommend rag --explain", &["Cost        not known"], &[]),
-    ("held tests/held/frozen.csv --color always", &["\u{1b}[31mthe exam again, 99 USD"], &[]),
-];
+fn check(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers").join(name).with_extension("txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let is_known = |line: &&str| line.is_empty() || line.starts_with(['#', '$', '<', '+', '^', '-', '=', '?', '!']);
+    assert!(lines.iter().all(is_known), "{name}: a line has no mark");
+    let blocks = lines.chunk_by(|_, next| !next.starts_with("$ "));
+    let faults: Vec<String> = blocks.filter(|block| block[0].starts_with("$ ")).filter_map(fault).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
 
-#[test]
-fn command_lines_are_answered() {
-    for (line, has, has_not) in ANSWERS {
-        let text = certcmp(&line.split(' ').collect::<Vec<_>>()).width(200).run().stdout;
-        for words in *has {
-            assert!(text.contains(words), "{line}: {words}\n{text}");
+/// Returns what is wrong with the answer to a command line.
+fn fault(block: &[&str]) -> Option<String> {
+    let words = block[0].strip_prefix("$ certcmp").and_then(shlex::split).expect("a command line of certcmp");
+    let marked =
+        |mark: &'static str| block[1..].iter().filter_map(move |line| line.strip_prefix(mark)?.strip_prefix(' '));
+    let unescaped = |mark: &'static str| marked(mark).map(|words| words.replace("\\n", "\n"));
+    let stdin: String = marked("<").map(|line| format!("{line}\n")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let Ran { stdout, stderr, code } = certcmp(&words).width(200).stdin(stdin).run();
+    let first = stdout.lines().take(10).collect::<Vec<_>>().join("\n");
+    let fails = marked("!").next().is_some();
+    let is_quiet = fails || marked("?").next().is_some() || stderr.is_empty();
+    let has_all = |text: &str, mark| unescaped(mark).find(|words| !text.contains(words));
+    let missing = has_all(&stdout, "+").or(has_all(&first, "^")).or(has_all(&stderr, "?")).or(has_all(&stderr, "!"));
+    let unwanted = unescaped("-").find(|words| stdout.contains(words) || stderr.contains(words));
+    let is_whole = block[1..].contains(&"=") && stdout.is_empty()
+        || marked("=").next().is_none()
+        || stdout.lines().eq(marked("="));
+    // A parser's words, such as "invalid digit found in string", are no answer.
+    let is_ours = !fails || (stdout.is_empty() && !stderr.contains("digit"));
+    let is_right = code == if fails { 2 } else { 0 } && is_quiet && is_whole && is_ours;
+    let is_fault = !is_right || missing.is_some() || unwanted.is_some();
+    is_fault
+        .then(|| format!("{}\nmissing: {missing:?}, unwanted: {unwanted:?}, code: {code}\n{stdout}{stderr}", block[0]))
+}
+
+macro_rules! files {
+    ($($name:ident)*) => {
+        $(#[test] fn $name() { check(stringify!($name)); })*
+
+        #[test]
+        fn every_file_is_checked() {
+            let files = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers")).unwrap();
+            let mut found: Vec<String> =
+                files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+            found.sort();
+            assert_eq!(found, [$(concat!(stringify!($name), ".txt")),*]);
         }
-        for words in *has_not {
-            assert!(!text.contains(words), "{line}: {words}\n{text}");
-        }
-    }
+    };
 }
 
-#[test]
-fn a_plan_for_the_day_on_which_it_begins_is_too_short() {
-    let error = certcmp(&["plan", "gail", "--from", "2026-12-20", "--exam", "2026-12-20"]).error();
-    assert!(error.contains("less than a week from 2026-12-20"), "{error}");
-}
-
-/// The facts of the sitting that is open, with its own price and between two that are open the standard one.
-#[test]
-fn the_open_sitting_decides() {
-    let facts = "amends: gail
-sittings:
-  - kind: beta
-    first: { value: 2026-01-01, support: official, sources: [own] }
-    last: { value: 2027-06-01, support: official, sources: [own] }
-  - kind: standard
-    first: { value: 2026-02-01, support: official, sources: [own] }
-    price: { value: 50 USD, support: official, sources: [own] }
-";
-    let data = crate::cost::own_data("answers-open-sitting", facts);
-    let text =
-        certcmp(&["show", "gail", "--fields", "status,price", "--format", "plain", "--data", &data]).run().stdout;
-    assert!(text.contains("Available: yes\n") && text.contains("50 USD"), "{text}");
-}
+files! { changes command_line compare cost held list names overlap plan recommend services show sources }

@@ -42,6 +42,33 @@ fn output(line: &str, more: &[&str]) -> String {
 }
 
 #[test]
+fn golden_screens_and_documents() {
+    for (name, command, width) in [
+        ("compare-first-screen.txt", "compare mla-c02 pmle ai-103", 100),
+        ("list-first-screen.txt", "list", 80),
+        ("show-first-screen.txt", "show pmle", 80),
+        ("cost.txt", "cost pmle mla-c02 ai-103 gail --events --assumptions", 80),
+        ("cost.json", "cost pmle mla-c02 ai-103 gail --json", 100),
+        ("cost.md", "cost pmle mla-c02 ai-103 gail --format markdown", 100),
+        ("plan.txt", "plan ai-103 --exam 2027-01-08 --hours-per-week 7.5", 80),
+        ("plan.json", "plan ai-103 --exam 2027-01-08 --hours-per-week 7.5 --json", 100),
+        ("plan.csv", "plan ai-103 --exam 2027-01-08 --hours-per-week 7.5 --format csv", 100),
+        ("plan.ics", "plan ai-103 --exam 2027-01-08 --hours-per-week 7.5 --format ics", 100),
+        ("overlap.txt", "overlap mla-c02 pmle", 80),
+        ("overlap.json", "overlap ai-102 ai-103 --json", 100),
+        ("recommend.txt", "recommend aws microsoft --role 'ML engineer'", 80),
+        ("recommend.json", "recommend google --top 1 --json", 100),
+        ("recommend-explain.txt", "recommend aws --top 1 --explain", 80),
+        ("recommend-held.txt", "recommend --held ai-103", 80),
+        ("services-vertex.txt", "services 'vertex ai'", 80),
+        ("services-vertex.json", "services 'vertex ai' --json", 100),
+        ("services-overview.txt", "services", 80),
+    ] {
+        golden(name, &crate::support::line(command).width(width).stdout());
+    }
+}
+
+#[test]
 fn golden_output_per_command_and_format() {
     for (name, line) in [
         ("compare", "compare aws gcp azure --fields status,instead,price,domains,services"),

@@ -102,3 +102,10 @@ fn plain_has_every_fact_of_the_table() {
         .count();
     assert_eq!(shown + noted, labels.len(), "{labels:?}");
 }
+
+#[test]
+fn history_and_identity_come_last_in_a_whole_record() {
+    let text = certcmp(&["show", "mla-c01", "--full"]).stdout();
+    let line = |heading: &str| text.lines().position(|line| line.trim_start().starts_with(heading)).expect(heading);
+    assert!(["Exam", "Lifecycle", "Identity"].map(line).is_sorted(), "{text}");
+}

@@ -34,7 +34,6 @@ mod recommend;
 mod schema;
 mod services;
 mod shell;
-mod show;
 mod sources;
 mod support;
 mod surroundings;

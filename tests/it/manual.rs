@@ -67,20 +67,6 @@ fn a_page_tells_what_the_help_tells_and_names_the_others() {
 }
 
 #[test]
-fn a_command_that_is_not_there_gets_a_suggestion() {
-    let error = certcmp(&["man", "comprae"]).bare().error();
-    assert!(error.contains("did you mean `compare`?") && error.contains("commands: compare, list"), "{error}");
-    assert!(!certcmp(&["man", "__complete"]).bare().error().contains("__complete, "));
-    assert!(certcmp(&["man", "compare", "--into", "x"]).bare().error().contains("cannot be used with"));
-}
-
-#[test]
-fn a_folder_that_cannot_be_written_is_named() {
-    let error = certcmp(&["man", "--into", "/dev/null/pages"]).bare().error();
-    assert!(error.contains("cannot create directory `/dev/null/pages`"), "{error}");
-}
-
-#[test]
 fn mandoc_finds_no_error_in_any_page() {
     if Command::new("mandoc").output().is_err() {
         is_installed("mandoc");

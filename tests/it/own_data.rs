@@ -1,6 +1,6 @@
 //! Users' own data: added to the dataset, replacing it, correcting it, from every place it can come from.
 
-use crate::support::{certcmp, file, folder, ids};
+use crate::support::{certcmp, file, folder};
 
 const DATABRICKS: &str = "tests/own-data/databricks.yaml";
 
@@ -78,20 +78,6 @@ fn places_are_ranked() {
     assert_eq!(asked(&[], &[xdg]), 1);
     assert_eq!(asked(&[], &[xdg, named]), 2);
     assert_eq!(asked(&["--data", option.to_str().unwrap()], &[xdg, named]), 3);
-}
-
-#[test]
-fn a_data_path_that_does_not_exist_is_an_error() {
-    let error = certcmp(&["list"]).variable("CERTCMP_DATA", "/no/such/place").error();
-    assert!(error.contains("cannot read `/no/such/place`"), "{error}");
-}
-
-#[test]
-fn an_empty_data_folder_is_none() {
-    let home = folder("own-data-empty");
-    std::fs::create_dir_all(home.join("certcmp")).unwrap();
-    let text = certcmp(&["list", "--all", "--json"]).variable("XDG_DATA_HOME", home.to_str().unwrap()).stdout();
-    assert_eq!(ids(&text).len(), 11);
 }
 
 /// A source that nothing cites is a fault for `check`, not a reason to refuse an answer.

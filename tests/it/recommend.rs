@@ -15,7 +15,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use support::{assert_has, certcmp, folder, frozen, golden};
+use support::{assert_has, certcmp, folder, frozen};
 
 const DAY: Date = date(2026, 11, 23);
 
@@ -59,16 +59,8 @@ fn a_provider_is_a_limit_and_its_ml_certification_comes_first() {
     let found = document(&["aws", "--top", "99"]);
     assert!(list(&found, "recommendations").iter().all(|record| record["provider"] == json!("aws")));
     assert_eq!(ids(&["aws", "--language", "ja"])[0], "mla-c01");
-    let doubt = screen(&["aws", "--top", "1"]);
-    assert!(doubt.contains("MLA-C02 would come first, but it is in doubt: beta, perhaps closed"), "{doubt}");
-}
-
-#[test]
-fn a_screen_has_a_line_and_a_reason_for_each() {
-    let text = screen(&["aws", "--top", "5"]);
-    assert!(text.lines().count() <= 24, "{text}");
-    assert_has(&text, &["For AWS", "MLA-C02", "follows MLS-C01, the ML", "AIF-C01", " 100 "]);
-    assert_has(&text, &["--explain", "--excluded"]);
+    assert!(screen(&["aws", "--top", "5"]).lines().count() <= 24);
+    assert_eq!(ids(&["google 3 years"]), ids(&["google"]), "a word that does not count");
 }
 
 #[test]
@@ -95,65 +87,13 @@ fn a_limit_names_the_standard_price() {
     };
     assert_eq!(words("pmle"), "costs 200 USD, more than 150 USD");
     assert_eq!(words("ai-103"), "costs 165 USD, more than 150 USD");
-    // Of this one only the price of the beta is known, which is no price of the exam.
-    let beta = ids(&["--max-cost", "10"]);
-    assert_eq!(beta, ["mla-c02"]);
-    let text = screen(&["--max-cost", "10"]);
-    assert!(text.contains("75 *") && text.contains("* of the beta"), "{text}");
-}
-
-#[test]
-fn roles_match_names_and_abbreviations() {
-    for role in ["ML engineer", "machine learning engineer", "Machine Learning Engineers"] {
-        let found = ids(&["--role", role]);
-        assert_eq!(found, ["pmle", "mla-c02"], "{role}");
-    }
-    let text = screen(&["--role", "ML engineer"]);
-    assert!(text.contains("MLA-C01, ML Engineer – Associate, ended on 2026-09-28; MLA-C02 follows it"), "{text}");
-}
-
-#[test]
-fn a_role_is_in_a_name_or_is_its_last_word_with_a_main_topic() {
-    assert_eq!(ids(&["MLOps", "engineer"]), ["pmle", "mla-c02"], "an alias of an exam is a role all the same");
-    assert_eq!(ids(&["ML engineer agents"]), ["mla-c02", "pmle", "ai-103"], "a role in the name before more points");
-    assert!(screen(&["MLOps engineer"]).contains("engineer by its"));
-    let text = screen(&["an aws exam for an ML engineer"]);
-    assert!(text.starts_with(" For AWS, ML engineer"), "{text}");
-}
-
-#[test]
-fn words_are_topics_levels_and_names_and_only_a_code_is_held() {
-    for (words, expected) in [
-        ("generative ai", "For Generative AI "),
-        ("aws generative ai", "For AWS, Generative AI "),
-        ("azure fundamentals", "For Microsoft, foundational "),
-        ("ai practitioner", "For ai practitioner "),
-        ("mla-c01", "For a holder of MLA-C01 "),
-        ("aws senior ml engineer", "For AWS, senior, ml engineer "),
-        ("google 3 years under $100", "`3 years under $100` did not count; use --experience"),
-    ] {
-        let text = screen(&[words]);
-        assert!(text.contains(expected), "{words}: {text}");
-    }
-    assert_eq!(ids(&["ai practitioner"]), ["aif-c01"]);
-    assert_eq!(ids(&["google 3 years"]), ids(&["google"]));
-}
-
-#[test]
-fn what_is_not_known_for_a_language_is_counted() {
-    let text = screen(&["--language", "french"]);
-    assert!(text.contains("more are not known for French: certcmp list --language fr"), "{text}");
-    assert!(!screen(&[]).contains("not known for English"));
 }
 
 #[test]
 fn a_word_that_no_exam_names_does_not_count_and_is_said_once() {
     let text = screen(&["aws", "--topic", "pytorch"]);
-    assert!(text.contains("No exam names pytorch, so it did not count."), "{text}");
     assert_eq!(text.matches("pytorch").count(), 2, "{text}");
-    assert!(screen(&["aws", "quantum computing"]).contains("No exam names Quantum computing, so it did not count."));
     assert_eq!(ids(&["aws", "--topic", "pytorch"]), ids(&["aws"]));
-    assert!(screen(&["pytorch"]).contains("No certification within these limits matches any preference."));
 }
 
 #[test]
@@ -169,7 +109,6 @@ fn topics_rank_the_exams_that_list_names_with_main_topics_first() {
     let text = screen(&["rag"]);
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} in {text}"));
     assert!(at("RAG is a main topic") < at("RAG is covered"), "{text}");
-    assert_eq!(ids(&["agents"]), ["ai-103", "mla-c02"], "main before covered");
     assert_eq!(ids(&["generative AI"])[0], "gail", "of those with the main topic the one with it in its name");
 }
 
@@ -179,21 +118,6 @@ fn what_an_exam_does_not_test_is_in_no_answer_about_it() {
     assert!(!ids(&["google", "mlops"]).contains(&"gail".to_owned()));
     // A broader topic is not out of scope with it.
     assert!(ids(&["machine learning"]).contains(&"pmle".to_owned()));
-    assert!(screen(&["google", "mlops", "--excluded"]).contains("MLOps is out of scope"));
-}
-
-#[test]
-fn a_topic_that_a_provider_has_not_is_named_elsewhere() {
-    let text = screen(&["google", "agents"]);
-    assert_has(&text, &["No available Google Cloud exam names agents"]);
-    assert_has(&text, &["agents elsewhere: AI-103 (Microsoft, 165 USD), MLA-C02 (AWS, 75 USD (beta))."]);
-    let level = screen(&["specialty", "rag"]);
-    assert!(level.contains("No available specialty exam covers RAG. At other levels: "), "{level}");
-}
-
-#[test]
-fn topics_carry_over_from_what_is_held() {
-    assert_has(&screen(&["--held", "pmle"]), &["PMLE has 2 of its 4 topics", "2 years", "at half price"]);
 }
 
 #[test]
@@ -252,13 +176,8 @@ fn equals_are_called_equal_and_the_higher_level_comes_first() {
 }
 
 #[test]
-fn a_holder_is_told_what_is_next_and_what_it_saves() {
-    let text = screen(&["--held", "mls-c01"]);
-    assert_has(&text, &["For a holder of MLS-C01", "3 years", "not possible", "50 % off the next exam of AWS"]);
-    assert_has(&text, &["follows MLS-C01"]);
+fn what_follows_on_what_is_held_is_recommended() {
     assert!(ids(&["--held", "mls-c01"]).contains(&"mla-c02".to_owned()), "followed over MLA-C01");
-    let builds = screen(&["--held", "ai-103"]);
-    assert!(builds.contains("Builds on it") && builds.contains("AI-500 (beta, perhaps closed"), "{builds}");
     assert_eq!(ids(&["--held", "ai-103", "microsoft"]).last().map(String::as_str), Some("ai-500"), "in doubt");
 }
 
@@ -378,16 +297,6 @@ fn nothing_within_the_limits_is_a_valid_answer_in_every_format() {
     }
 }
 
-#[test]
-fn mistakes_are_answered_with_what_to_do() {
-    let error = |arguments: &[&str]| certcmp(&[&["recommend"], arguments].concat()).error();
-    assert!(error(&["--by", "2026-01-01"]).starts_with("error: --by 2026-01-01 is before 2026-11-23\n"));
-    assert!(error(&["--provider", "azur"]).contains("did you mean `azure`?"));
-    assert!(error(&["--held", "mla-c10"]).contains("did you mean `mla-c01`"));
-    assert!(error(&["--experience", "many"]).contains("such as 3 or 0.5"));
-    assert!(error(&["--breadth", "wide"]).contains("deep, broad"));
-}
-
 /// The years over which the property is tried.
 const FIRST: Date = date(2024, 1, 1);
 const LAST: Date = date(2028, 12, 31);
@@ -441,12 +350,4 @@ fn assert_all_are_there(ranking: &Ranking<'_>, catalog: &Catalog) {
     assert_eq!(within + ranking.excluded.len(), catalog.certifications.len());
     let reasons = ranking.excluded.iter().flat_map(|excluded| &excluded.reasons);
     assert!(reasons.filter(|(limit, _)| *limit == Limit::Day).all(|(_, reason)| !reason.words.is_empty()));
-}
-
-#[test]
-fn golden_files() {
-    golden("recommend.txt", &screen(&["aws", "microsoft", "--role", "ML engineer"]));
-    golden("recommend.json", &certcmp(&["recommend", "google", "--top", "1", "--json"]).stdout());
-    golden("recommend-explain.txt", &screen(&["aws", "--top", "1", "--explain"]));
-    golden("recommend-held.txt", &screen(&["--held", "ai-103"]));
 }

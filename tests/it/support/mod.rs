@@ -72,7 +72,8 @@ pub fn certcmp(arguments: &[&str]) -> Certcmp {
 
 /// A run with the words of a line as arguments, on the frozen dataset.
 pub fn line(text: &str) -> Certcmp {
-    certcmp(&text.split(' ').collect::<Vec<_>>())
+    let words = shlex::split(text).expect("quotes are closed");
+    certcmp(&words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// A run with some arguments on the dataset inside the program.
