@@ -11,20 +11,17 @@ pub const KEY: &str = "certifications";
 
 /// Records of certifications with some columns, the id first to tell them apart; with evidence, that of each fact.
 pub fn records(entries: &[Entry<'_>], columns: &[Column], with_evidence: bool, context: &Context<'_>) -> Records {
-    let columns = with_id(columns);
+    let id = (!columns.contains(&Column::Id)).then_some(Column::Id);
+    let columns: Vec<Column> = id.into_iter().chain(columns.iter().copied()).collect();
     let fields: Vec<Field> = columns.iter().filter_map(|column| column.field()).collect();
     let with_evidence = with_evidence && !fields.is_empty();
     let mut keys: Vec<(&'static str, Shape)> = columns.iter().flat_map(|column| column.keys()).collect();
-    if with_evidence {
-        keys.push(("evidence", evidence_shape(&fields)));
-    }
+    keys.extend(with_evidence.then(|| ("evidence", evidence_shape(&fields))));
     let mut cited: Vec<SourceRef> = Vec::new();
     let mut rows = Vec::with_capacity(entries.len());
     for entry in entries {
         let mut row: Vec<Datum> = columns.iter().flat_map(|column| column.data(entry, context)).collect();
-        if with_evidence {
-            row.push(evidence_datum(entry, &fields, context, &mut cited));
-        }
+        row.extend(with_evidence.then(|| evidence_datum(entry, &fields, context, &mut cited)));
         rows.push(row);
     }
     if columns.contains(&Column::Sittings) {
@@ -35,19 +32,10 @@ pub fn records(entries: &[Entry<'_>], columns: &[Column], with_evidence: bool, c
     Records { key: KEY, columns: keys, rows, ids: Vec::new(), extra }
 }
 
-fn with_id(columns: &[Column]) -> Vec<Column> {
-    let id = (!columns.contains(&Column::Id)).then_some(Column::Id);
-    id.into_iter().chain(columns.iter().copied()).collect()
-}
-
 /// The shape of the evidence of some facts, by their machine keys.
 pub fn evidence_shape(fields: &[Field]) -> Shape {
-    let keys = |field: &Field| {
-        let shape = evidence::shape(field.shape()).nullable();
-        let keys = [Some(field.key()), values::beta_key(*field)].into_iter().flatten();
-        keys.map(|key| (key, shape.clone())).collect::<Vec<_>>()
-    };
-    Shape::Map(fields.iter().flat_map(keys).collect())
+    let keys = fields.iter().flat_map(|field| values::shapes(*field));
+    Shape::Map(keys.map(|(key, shape)| (key, evidence::shape(shape).nullable())).collect())
 }
 
 /// The evidence of some facts, by their machine keys. Adds the sources to those that are cited.

@@ -5,7 +5,7 @@ use crate::query::Entry;
 use crate::render::report::Cell;
 use anyhow::{Result, bail};
 use certcmp_dataset::fact::View;
-use certcmp_dataset::nearest::nearest;
+use certcmp_dataset::nearest::{did_you_mean, nearest};
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::when::When;
@@ -87,8 +87,7 @@ impl Column {
             Self::ReplacedBy | Self::Replaces => one(Shape::Text.list()),
             Self::Checked => one(Shape::Date.nullable()),
             Self::Fact(field) => {
-                let keys = [Some(field.key()), values::beta_key(field)].into_iter().flatten();
-                keys.map(|key| (key, field.shape().nullable())).collect()
+                values::shapes(field).into_iter().map(|(key, shape)| (key, shape.nullable())).collect()
             }
             Self::Topics => one(keys::shape(topics::keys()).list()),
             Self::Sittings => one(sittings::shape().list()),
@@ -97,6 +96,7 @@ impl Column {
 
     pub fn data(self, entry: &Entry<'_>, context: &Context<'_>) -> Vec<Datum> {
         let certification = entry.certification;
+        let ids = |others: Vec<&Certification>| vec![Datum::texts(others.iter().map(|other| &other.id))];
         match self {
             Self::Id => vec![Datum::text(&certification.id)],
             Self::Provider => vec![Datum::text(&certification.provider)],
@@ -107,10 +107,8 @@ impl Column {
                 standing::can_be_taken(&entry.standing),
                 keys::map(&standing::keys(), &&entry.standing),
             ],
-            Self::ReplacedBy => {
-                vec![Datum::texts(standing::replacements(entry, context).iter().map(|next| &next.id))]
-            }
-            Self::Replaces => vec![Datum::texts(standing::replaced(entry, context).iter().map(|next| &next.id))],
+            Self::ReplacedBy => ids(standing::replacements(entry, context)),
+            Self::Replaces => ids(standing::replaced(entry, context)),
             Self::Checked => vec![Datum::option(checked(certification, context), Datum::printed)],
             Self::Fact(field) => {
                 let datum = |(_, view): (_, Option<View<'_>>)| Datum::option(view, |view| view.datum(context.catalog));
@@ -130,10 +128,11 @@ impl Column {
             Self::Track => Cell::text(certification.track.title()),
             Self::Status => standing::cell(entry, context),
             Self::ReplacedBy => standing::replacements_cell(entry, names::code, context),
-            Self::Replaces => standing::replaced_cell(entry, context),
-            Self::Checked => {
-                Cell::text(checked(certification, context).map(|when| when.to_string()).unwrap_or_default())
+            Self::Replaces => {
+                let replaced = standing::replaced(entry, context);
+                Cell::list(replaced.into_iter().map(|earlier| standing::ended_name(earlier, context)))
             }
+            Self::Checked => Cell::list(checked(certification, context).map(|when| when.to_string())),
             Self::Fact(field) => values::cell(entry, field, context),
             Self::Topics => {
                 let labels = |weight| topics::labels(entry, weight, false, context);
@@ -160,35 +159,22 @@ pub fn checked_between(entries: &[Entry<'_>], context: &Context<'_>) -> Option<S
     Some(if oldest == newest { format!("Checked {newest}.") } else { format!("Checked {oldest} to {newest}.") })
 }
 
-/// Words of the screen, or that people type, for columns with another name.
-const WORDS: &[(&str, &[&str])] = &[
-    ("available", &["status"]),
-    ("can_be_taken", &["status"]),
-    ("instead", &["replaced_by"]),
-    ("certification", &["short_name"]),
-    ("code", &["exam_code"]),
-    ("cost", &["price"]),
-    ("usd", &["price"]),
-    ("fee", &["price"]),
-    ("min", &["duration"]),
-    ("minutes", &["duration"]),
-    ("length", &["duration"]),
-    ("exam_format", &["question_types", "questions"]),
-    ("format", &["question_types", "questions"]),
-    ("passing", &["passing_score"]),
-    ("score", &["passing_score"]),
-    ("valid", &["validity"]),
-    ("valid_for", &["validity"]),
-    ("expires", &["validity"]),
-    ("expiry", &["validity"]),
-    ("prerequisites", &["prerequisites_required", "prerequisites_recommended"]),
-    ("required", &["prerequisites_required"]),
-    ("recommended", &["prerequisites_recommended"]),
-    ("you_need", &["prerequisites_required", "prerequisites_recommended", "experience"]),
-    ("if_failed", &["retake"]),
-    ("where", &["delivery"]),
-    ("book", &["links"]),
-    ("link", &["links"]),
+/// The names of columns, and the words that people type for them beside names, machine keys and labels.
+const WORDS: &[(&str, &str)] = &[
+    ("replaced_by", "instead"),
+    ("exam_code", "code"),
+    ("price", "cost usd fee"),
+    ("duration", "min minutes length"),
+    ("question_types questions", "exam_format format"),
+    ("passing_score", "passing score"),
+    ("validity", "valid valid_for expires expiry"),
+    ("prerequisites_required prerequisites_recommended", "prerequisites"),
+    ("prerequisites_required", "required"),
+    ("prerequisites_recommended", "recommended"),
+    ("prerequisites_required prerequisites_recommended experience", "you_need"),
+    ("retake", "if_failed"),
+    ("delivery", "where"),
+    ("links", "book link"),
 ];
 
 /// The columns with some names: a name, a machine key, or a label of the screen; `all` for every column.
@@ -199,9 +185,10 @@ pub fn choose(typed: &[String]) -> Result<Option<Vec<Column>>> {
     let mut columns: Vec<Column> = Vec::new();
     let mut problems: Vec<String> = Vec::new();
     for name in typed {
-        let found = find(name);
+        let wanted = key(name.trim());
+        let found = find(&wanted);
         if found.is_empty() {
-            problems.push(unknown(name));
+            problems.push(format!("unknown field `{name}`{}", did_you_mean(&near(&wanted))));
         }
         columns.extend(found);
     }
@@ -212,33 +199,32 @@ pub fn choose(typed: &[String]) -> Result<Option<Vec<Column>>> {
     Ok((!typed.is_empty()).then(|| names::distinct(columns)))
 }
 
-fn find(name: &str) -> Vec<Column> {
-    let wanted = name.trim().to_lowercase().replace(['-', ' '], "_");
+fn key(name: &str) -> String {
+    name.to_lowercase().replace(['-', ' '], "_")
+}
+
+fn find(wanted: &str) -> Vec<Column> {
     if wanted == "all" {
         return Column::all().collect();
     }
-    let label = |column: &Column| column.label().to_lowercase().replace(['-', ' '], "_");
     let is_called = |column: &Column| {
-        column.name() == wanted || column.keys().iter().any(|(key, _)| *key == wanted) || label(column) == wanted
+        let mut keys = column.keys().into_iter();
+        column.name() == wanted || key(column.label()) == wanted || keys.any(|(key, _)| key == wanted)
     };
-    let words = WORDS.iter().find(|(word, _)| *word == wanted);
-    match (Column::all().find(is_called), words) {
-        (Some(column), _) => vec![column],
-        (None, Some((_, names))) => Column::all().filter(|column| names.contains(&column.name())).collect(),
-        (None, None) => Vec::new(),
+    if let Some(column) = Column::all().find(is_called) {
+        return vec![column];
     }
+    let meant = WORDS.iter().find(|(_, words)| words.split(' ').any(|word| word == wanted));
+    let names: Vec<&str> = meant.map_or("", |(names, _)| names).split(' ').collect();
+    Column::all().filter(|column| names.contains(&column.name())).collect()
 }
 
-fn unknown(name: &str) -> String {
-    let wanted = name.trim().to_lowercase().replace(['-', ' '], "_");
-    let names: Vec<&str> = Column::all().map(Column::name).chain(WORDS.iter().map(|(word, _)| *word)).collect();
-    let mut near: Vec<&str> = nearest(&wanted, names.iter().copied());
-    near.extend(names.into_iter().filter(|known| wanted.len() > 3 && known.contains(&wanted)));
+fn near(wanted: &str) -> Vec<&'static str> {
+    let words = WORDS.iter().flat_map(|(_, words)| words.split(' '));
+    let names: Vec<&str> = Column::all().map(Column::name).chain(["available", "certification"]).chain(words).collect();
+    let mut near: Vec<&str> = nearest(wanted, names.iter().copied());
+    near.extend(names.into_iter().filter(|known| wanted.len() > 3 && known.contains(wanted)));
     near.dedup();
     near.truncate(3);
-    let near: Vec<String> = near.into_iter().map(|near| format!("`{near}`")).collect();
-    match near.as_slice() {
-        [] => format!("unknown field `{name}`"),
-        near => format!("unknown field `{name}`\n  did you mean {}?", near.join(" or ")),
-    }
+    near
 }

@@ -6,7 +6,7 @@ use super::names::some;
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Records};
-use certcmp_dataset::fact::View;
+use certcmp_dataset::fact::{ClaimView, View};
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Field, SittingField, SourceRef};
@@ -67,18 +67,15 @@ pub fn blocks(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Contex
     let codes: Vec<String> = entries.iter().map(|entry| names::code(entry.certification)).collect();
     let title = format!("Disputes about {}", certcmp_dataset::language::and(&codes));
     let mut blocks = vec![Block::Title(title, String::new())];
-    let disputed = disputed(entries, fields);
-    if disputed.is_empty() {
-        blocks.push(Block::Text("No source in the data contradicts these values.".to_owned()));
-        return blocks;
-    }
     for entry in entries {
-        let disputed = disputed.iter().filter(|disputed| disputed.certification.id == entry.certification.id);
-        let rows: Vec<Vec<Cell>> =
-            disputed.flat_map(|disputed| rows(&disputed.label, &disputed.view, false, context)).collect();
+        let disputed = disputed(std::slice::from_ref(entry), fields).into_iter();
+        let rows: Vec<Vec<Cell>> = disputed.flat_map(|fact| rows(&fact, false, context)).collect();
         if !rows.is_empty() {
             blocks.push(Block::Listing(Listing::new(names::with_name(entry.certification), HEADS, rows)));
         }
+    }
+    if blocks.len() == 1 {
+        blocks.push(Block::Text("No source in the data contradicts these values.".to_owned()));
     }
     blocks
 }
@@ -86,28 +83,31 @@ pub fn blocks(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Contex
 pub const HEADS: [(&str, bool); 3] = [("Fact", false), ("Value or claim", false), ("Who says so", false)];
 
 /// A value with who says so, then each claim against it with its verdict; `with_also` each one beside it too.
-pub fn rows(label: &str, view: &View<'_>, with_also: bool, context: &Context<'_>) -> Vec<Vec<Cell>> {
+pub fn rows(fact: &Fact<'_>, with_also: bool, context: &Context<'_>) -> Vec<Vec<Cell>> {
+    let view = &fact.view;
     let row = |label: &str, says: Display, before: &str, sources: &[SourceRef], after: &str| {
         let who = Cell::text(format!("{before}{}{after}", evidence::names_line(sources, context)));
         let who = who.cite("", evidence::ids(sources, context));
         vec![Cell::text(label), Cell::text(first_items(says)), who]
     };
     let support = format!("{}: ", evidence::support(view));
-    let mut rows = vec![row(label, view.display(context.catalog), &support, view.sources, "")];
+    let mut rows = vec![row(&fact.label, view.display(context.catalog), &support, view.sources, "")];
     let disputed = view.disputed.iter().map(|claim| (claim, format!("; {}", evidence::verdict(claim))));
     let also = view.also.iter().filter(|_| with_also).map(|claim| (claim, "; no contradiction".to_owned()));
-    let claims = disputed.chain(also);
-    rows.extend(claims.map(|(claim, verdict)| row("", claim.display(context.catalog), "", claim.sources, &verdict)));
+    rows.extend(
+        disputed
+            .chain(also)
+            .map(|(claim, verdict)| row("", claim.display(context.catalog), "", claim.sources, &verdict)),
+    );
     rows
 }
 
 /// A value on one line, without addresses; of a long list the first items, with the count of the others.
 fn first_items(says: Display) -> String {
     const ITEMS: usize = 4;
-    let is_address = |word: &&str| word.contains("://");
-    let without_address = |item: String| item.split(' ').filter(|word| !is_address(word)).collect::<Vec<_>>().join(" ");
+    let words = |item: &String| item.split(' ').filter(|word| !word.contains("://")).collect::<Vec<_>>().join(" ");
     match says {
-        Display::List(items) => some(&items.into_iter().map(without_address).collect::<Vec<_>>(), ITEMS),
+        Display::List(items) => some(&items.iter().map(words).collect::<Vec<_>>(), ITEMS),
         other => other.gist(),
     }
 }
@@ -120,15 +120,21 @@ pub fn records(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Conte
     let disputed = disputed(entries, fields);
     let cited = disputed.iter().flat_map(|disputed| disputed.view.cited().collect::<Vec<_>>()).collect();
     let sources = vec![("sources", evidence::sources_datum(cited, context))];
-    keys::records(KEY, fact_keys(), disputed.iter().map(|fact| (fact, context)), sources)
+    keys::records(KEY, fact_keys(), disputed.iter().map(|fact| (fact, None, context)), sources)
 }
 
-fn fact_keys<'a>() -> [Key<(&'a Fact<'a>, &'a Context<'a>)>; 5] {
+/// A fact, and the claim that is told in place of its value.
+pub type OfFact<'a> = (&'a Fact<'a>, Option<&'a ClaimView<'a>>, &'a Context<'a>);
+
+pub fn fact_keys<'a>() -> [Key<OfFact<'a>>; 5] {
     [
-        ("certification", Shape::Text, |(fact, _)| Datum::text(&fact.certification.id)),
-        ("fact", Shape::Text, |(fact, _)| Datum::text(fact.key)),
-        ("says", Shape::Text, |(fact, context)| Datum::Text(fact.view.display(context.catalog).line())),
-        ("support", Shape::Word(Support::WORDS), |(fact, _)| Datum::printed(fact.view.support)),
-        ("evidence", evidence::shape(Shape::Text), |(fact, context)| evidence::datum(&fact.view, false, context)),
+        ("certification", Shape::Text, |(fact, ..)| Datum::text(&fact.certification.id)),
+        ("fact", Shape::Text, |(fact, ..)| Datum::text(fact.key)),
+        ("says", Shape::Text, |(fact, claim, context)| {
+            let value = || fact.view.display(context.catalog);
+            Datum::Text(claim.map_or_else(value, |claim| claim.display(context.catalog)).line())
+        }),
+        ("support", Shape::Word(Support::WORDS), |(fact, ..)| Datum::printed(fact.view.support)),
+        ("evidence", evidence::shape(Shape::Text), |(fact, _, context)| evidence::datum(&fact.view, false, context)),
     ]
 }

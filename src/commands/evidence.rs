@@ -3,12 +3,13 @@
 use super::Context;
 use super::keys::{self, Key};
 use super::names;
-use crate::render::report::{Bar, Block, Cell, Content, Evidence, FactRow, Link, Listing, Reference, Remark};
+use crate::render::report::{Bar, Block, Cell, Content, FactRow, Link, Listing, Reference, Remark};
 use certcmp_dataset::fact::{ClaimView, View};
 use certcmp_dataset::language::and;
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::{Access, SittingKind, Support};
 use certcmp_dataset::{Catalog, Source, SourceRef};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What follows a value that is weakly backed.
 pub const UNCERTAIN: &str = " (uncertain)";
@@ -62,14 +63,18 @@ pub fn cell(view: &View<'_>, kind: Option<SittingKind>, context: &Context<'_>) -
     if view.uncertain {
         mark(&mut content, UNCERTAIN);
     }
-    Cell { content, remarks: remarks(view, context), evidence: evidence(view, context), ..Cell::default() }
+    backed(content.into(), view, context)
 }
 
 /// Returns a text about a fact, with the doubt, disputes and sources of that fact.
 pub fn words_cell(words: &str, view: &View<'_>, context: &Context<'_>) -> Cell {
     let uncertain = if view.uncertain { UNCERTAIN } else { "" };
-    let cell = Cell::text(format!("{words}{uncertain}"));
-    Cell { remarks: remarks(view, context), evidence: evidence(view, context), ..cell }
+    backed(Cell::text(format!("{words}{uncertain}")), view, context)
+}
+
+/// Returns a cell with the disputes and sources of a fact.
+pub fn backed(cell: Cell, view: &View<'_>, context: &Context<'_>) -> Cell {
+    Cell { remarks: remarks(view, context), ..cell.cite(support(view), ids(view.sources, context)) }
 }
 
 pub fn content(display: Display) -> Content {
@@ -113,23 +118,15 @@ pub fn remarks(view: &View<'_>, context: &Context<'_>) -> Vec<Remark> {
         format!("{} {say} {}", names_line(claim.sources, context), claim.display(context.catalog).gist())
     };
     let open: Vec<&ClaimView<'_>> = view.disputed.iter().filter(|claim| is_open(claim)).collect();
-    if open.is_empty() {
-        return Vec::new();
-    }
     let sources = open.iter().flat_map(|claim| ids(claim.sources, context)).collect();
-    let words = open.into_iter().map(words).collect::<Vec<_>>().join("; ");
-    vec![Remark::new(words, sources)]
+    let said: Vec<String> = open.into_iter().map(words).collect();
+    (!said.is_empty()).then(|| Remark::new(said.join("; "), sources)).into_iter().collect()
 }
 
-/// The row of a fact. With `with_sources` it has other accounts and sources too.
-pub fn row(
-    label: impl Into<String>,
-    cell: Cell,
-    view: &View<'_>,
-    with_sources: bool,
-    context: &Context<'_>,
-) -> FactRow {
-    FactRow { label: label.into(), cell, support: support(view), asides: asides(view, with_sources, context) }
+/// The row of a fact with its note; `with_sources` also with its support, its sources and what others say.
+pub fn row(row: FactRow, view: &View<'_>, with_sources: bool, context: &Context<'_>) -> FactRow {
+    let support = if with_sources { support(view) } else { String::new() };
+    FactRow { support, asides: asides(view, with_sources, context), ..row }
 }
 
 /// The lines below a value: its note; with `with_sources` also its sources and what others say.
@@ -139,22 +136,14 @@ pub fn asides(view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Vec
         // A page links to them.
         let from = format!("from {}", names_line(view.sources, context));
         asides.extend((!context.is_for_page()).then(|| Remark::new(from, Vec::new())));
-        asides.extend(view.also.iter().map(|account| aside("also stated: ", account, "", context)));
-        let claims = view.disputed.iter();
-        asides.extend(claims.map(|claim| aside("", claim, &format!(" [{}]", verdict(claim)), context)));
+        let aside = |before: &str, claim: &ClaimView<'_>, after: &str| {
+            let (who, says) = (names_line(claim.sources, context), claim.display(context.catalog).line());
+            Remark::new(format!("{before}{who}: {says}{after}"), ids(claim.sources, context))
+        };
+        asides.extend(view.also.iter().map(|account| aside("also stated: ", account, "")));
+        asides.extend(view.disputed.iter().map(|claim| aside("", claim, &format!(" [{}]", verdict(claim)))));
     }
     asides
-}
-
-/// A claim as a line below a value.
-fn aside(before: &str, claim: &ClaimView<'_>, after: &str, context: &Context<'_>) -> Remark {
-    let (who, says) = (names_line(claim.sources, context), claim.display(context.catalog).line());
-    Remark::new(format!("{before}{who}: {says}{after}"), ids(claim.sources, context))
-}
-
-/// The support and sources of a fact, for formats that link to them.
-pub fn evidence(view: &View<'_>, context: &Context<'_>) -> Option<Box<Evidence>> {
-    Some(Box::new(Evidence { support: support(view), sources: ids(view.sources, context) }))
 }
 
 /// Sets the sources of a cell that is made of several facts.
@@ -165,13 +154,9 @@ pub fn with_sources(mut cell: Cell, sources: Vec<SourceRef>, context: &Context<'
 
 /// A text made of the values of several cells, with their remarks and sources.
 pub fn joined(words: String, parts: Vec<Cell>) -> Cell {
-    let mut cell = Cell::text(words);
-    let mut sources: Vec<String> = Vec::new();
-    for part in parts {
-        sources.extend(part.evidence.map(|evidence| evidence.sources).unwrap_or_default());
-        cell.remarks.extend(part.remarks);
-    }
-    cell.cite("", names::distinct(sources))
+    let sources = parts.iter().flat_map(|part| &part.evidence).flat_map(|evidence| evidence.sources.clone());
+    let cell = Cell::text(words).cite("", names::distinct(sources));
+    Cell { remarks: parts.into_iter().flat_map(|part| part.remarks).collect(), ..cell }
 }
 
 pub fn shape(value: Shape) -> Shape {
@@ -204,7 +189,7 @@ fn fact_keys<'a>(claims: Shape) -> [Key<OfFact<'a>>; 9] {
         // Facts of sittings stand in these; the key is kept for those who read it.
         ("of_sitting", Shape::Word(SittingKind::WORDS).nullable(), |_| Datum::Null),
         ("checked", Shape::Date.nullable(), |(view, _, context)| keys::date(context.catalog.newest(view.sources))),
-        ("sources", Shape::Text.list(), |(view, _, context)| Datum::texts(ids(view.sources, context))),
+        ("sources", Shape::Text.list(), |(view, _, context)| ids_datum(view.sources, context)),
         ("disputed", claims.clone(), |fact| claims_datum(&fact.0.disputed, true, fact)),
         ("also", claims, |fact| claims_datum(&fact.0.also, false, fact)),
         ("note", Shape::Text.nullable(), |(view, ..)| keys::text(view.note)),
@@ -224,18 +209,15 @@ fn claim_keys<'a>(value: Shape) -> [Key<OfClaim<'a>>; 7] {
         ("verdict", Shape::Word(&["open", "refuted"]).nullable(), |(_, verdict, ..)| keys::text(*verdict)),
         ("reason", Shape::Text.nullable(), |(claim, ..)| keys::text(claim.refuted)),
         ("until", Shape::Date.nullable(), |(claim, ..)| keys::date(claim.until)),
-        ("sources", Shape::Text.list(), |(claim, _, _, context)| Datum::texts(ids(claim.sources, context))),
+        ("sources", Shape::Text.list(), |(claim, _, _, context)| ids_datum(claim.sources, context)),
         ("note", Shape::Text.nullable(), |(claim, ..)| keys::text(claim.note)),
     ]
 }
 
 /// The cited sources, once each, in the order of their ids.
-pub fn distinct<'a>(mut cited: Vec<SourceRef>, context: &Context<'a>) -> Vec<&'a Source> {
-    cited.sort_by_key(|found| *found);
-    cited.dedup();
-    let mut sources: Vec<&Source> = cited.into_iter().filter_map(|source| context.catalog.source(source)).collect();
-    sources.sort_by(|left, right| left.id.cmp(&right.id));
-    sources
+fn distinct<'a>(cited: Vec<SourceRef>, context: &Context<'a>) -> impl Iterator<Item = &'a Source> {
+    let cited = BTreeSet::from_iter(cited).into_iter().filter_map(|source| context.catalog.source(source));
+    cited.map(|source| (&source.id, source)).collect::<BTreeMap<_, _>>().into_values()
 }
 
 pub fn sources_datum(cited: Vec<SourceRef>, context: &Context<'_>) -> Datum {
@@ -262,7 +244,7 @@ pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Block
     if context.is_for_page() {
         cited.clear();
     }
-    let rows = distinct(cited, context).into_iter().map(|source| {
+    let rows = distinct(cited, context).map(|source| {
         let dated = source.dated.map(|when| when.to_string()).unwrap_or_default();
         let what = format!("{}. {} ({})", source.title, source.publisher, source.access.title());
         vec![Cell::text(&source.id), Cell::text(dated), with_address(what, source)]

@@ -6,7 +6,6 @@ use certcmp_dataset::value::{Datum, Shape};
 /// A key of a record about something, the shape of its value, and the value.
 pub type Key<T> = (&'static str, Shape, fn(&T) -> Datum);
 
-/// Returns the keys with their shapes.
 pub fn columns<T, const N: usize>(keys: [Key<T>; N]) -> Vec<(&'static str, Shape)> {
     keys.into_iter().map(|(key, shape, _)| (key, shape)).collect()
 }
@@ -26,12 +25,11 @@ pub fn parts<T>(keys: &[Key<T>], about: &T) -> Vec<(&'static str, Datum)> {
     keys.iter().map(|(key, _, value)| (*key, value(about))).collect()
 }
 
-/// Returns a map of the values.
 pub fn map<T>(keys: &[Key<T>], about: &T) -> Datum {
     Datum::Map(parts(keys, about))
 }
 
-/// Returns a list of such maps.
+/// Returns a list of maps.
 pub fn list<T, const N: usize>(keys: [Key<T>; N], about: impl IntoIterator<Item = T>) -> Datum {
     Datum::List(about.into_iter().map(|about| map(&keys, &about)).collect())
 }
@@ -44,10 +42,9 @@ pub fn records<T, const N: usize>(
     extra: Vec<(&'static str, Datum)>,
 ) -> Records {
     let rows = about.into_iter().map(|about| row(&keys, &about)).collect();
-    Records { key, columns: columns(keys), rows, ids: Vec::new(), extra }
+    Records { key, columns: columns(keys), rows, extra, ..Records::default() }
 }
 
-/// Returns a whole number.
 pub fn int(number: usize) -> Datum {
     Datum::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }

@@ -35,7 +35,6 @@ use certcmp_dataset::Catalog;
 use certcmp_dataset::language::Language;
 use jiff::civil::Date;
 
-/// What every command works on.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     pub catalog: &'a Catalog,
@@ -56,7 +55,6 @@ pub enum Audience {
 }
 
 impl Context<'_> {
-    /// Whether the answer becomes a page, in which links and drawings matter.
     pub fn is_for_page(&self) -> bool {
         self.audience == Audience::Pages
     }

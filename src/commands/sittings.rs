@@ -75,7 +75,8 @@ pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> Fact
         asides.extend(below.into_iter().map(|aside| Remark { words: format!("{name}: {}", aside.words), ..aside }));
     }
     let days = [SittingField::First, SittingField::Last];
-    let support = days.iter().find_map(|field| sitting.facts.view(*field)).map(|view| evidence::support(&view));
+    let first = days.iter().find_map(|field| sitting.facts.view(*field)).filter(|_| with_sources);
+    let support = first.map(|view| evidence::support(&view));
     let uncertain = sitting.facts.first.as_deref().is_some_and(|first| first.confidence.is_some());
     let doubt = if uncertain { evidence::UNCERTAIN } else { "" };
     let cell = Cell { remarks, ..Cell::text(format!("{}{doubt}", words(sitting, context))) };

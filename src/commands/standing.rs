@@ -10,8 +10,8 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, Sitting, SittingField, Standing, Status};
+use std::collections::HashSet;
 
-/// A certification with its standing on the day and in the language of the context.
 pub fn entry<'a>(certification: &'a Certification, context: &Context<'_>) -> Entry<'a> {
     let standing = Standing::of(certification, context.catalog, context.day, context.language);
     Entry { certification, standing }
@@ -36,8 +36,7 @@ pub fn cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
         _ => SittingField::Last,
     };
     if let Some(view) = sitting.and_then(|sitting| sitting.facts.view(field)) {
-        cell.evidence = evidence::evidence(&view, context);
-        cell.remarks = evidence::remarks(&view, context);
+        cell = evidence::backed(cell, &view, context);
         cell.remarks = cell.remarks.into_iter().map(|remark| remark.about(field.label())).collect();
     }
     cell
@@ -57,6 +56,7 @@ pub fn availability(entry: &Entry<'_>) -> String {
 /// A standing in a few words: "yes", "beta, perhaps closed; exam planned 2027-01-14", "no, ended 2026-03-31".
 pub fn brief(standing: &Standing) -> String {
     let language = standing.language.title();
+    let open = if standing.in_doubt { "perhaps" } else { "yes" };
     match standing.status {
         Status::Available | Status::Retiring => match &standing.until {
             Some(Until::Day(when)) if standing.in_doubt => format!("perhaps; ends {}", when.words()),
@@ -64,35 +64,25 @@ pub fn brief(standing: &Standing) -> String {
             Some(Until::Day(when)) => format!("yes, until {}", when.words()),
             Some(Until::Planned(when)) if standing.in_doubt => format!("perhaps ended: {} was planned", when.words()),
             Some(Until::Planned(when)) => format!("yes, end planned {}", when.words()),
-            Some(Until::Opens(id, _)) if standing.in_doubt => format!("perhaps, until {} opens", code(id)),
-            Some(Until::Opens(id, _)) => format!("yes, until {} opens", code(id)),
+            Some(Until::Opens(id, _)) => format!("{open}, until {} opens", code(id)),
             None if standing.in_doubt => "perhaps: first day not known".to_owned(),
             None => "yes".to_owned(),
         },
         Status::Beta => {
-            let beta = if standing.in_doubt { "beta, perhaps closed" } else { "beta" };
-            match standing.opening {
-                Some(opening) => format!("{beta}; exam {}", opening_words(opening, standing)),
-                None => beta.to_owned(),
-            }
+            let opening = standing.opening.map(|opening| format!("; exam {}", opening_words(opening, standing)));
+            let doubt = if standing.in_doubt { ", perhaps closed" } else { "" };
+            format!("beta{doubt}{}", opening.unwrap_or_default())
         }
         Status::Announced => {
             let open = if standing.in_doubt { "perhaps open" } else { "not yet" };
-            match standing.opening {
-                Some(opening) if standing.opening_kind == Some(SittingKind::Beta) => {
-                    format!("{open}; beta {}", opening_words(opening, standing))
-                }
-                Some(opening) => format!("{open}; {}", opening_words(opening, standing)),
-                None => format!("{open}; no day announced"),
-            }
+            let beta = if standing.opening_kind == Some(SittingKind::Beta) { "beta " } else { "" };
+            let opening = standing.opening.map(|opening| format!("{beta}{}", opening_words(opening, standing)));
+            format!("{open}; {}", opening.as_deref().unwrap_or("no day announced"))
         }
         Status::Retired => {
+            let language = if standing.is_over_elsewhere() { String::new() } else { format!("{language} ") };
             let ended = standing.ended().map(|when| format!(" {}", when.words())).unwrap_or_default();
-            if standing.is_over_elsewhere() {
-                format!("no, ended{ended}")
-            } else {
-                format!("no, {language} ended{ended}")
-            }
+            format!("no, {language}ended{ended}")
         }
         Status::NotOffered => format!("not in {language}"),
         Status::Unknown => format!("not known for {language}"),
@@ -119,18 +109,10 @@ pub fn replaced<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Certifi
     found
 }
 
-/// What a certification replaces, in a cell: "MLS-C01 (ended 2026-03-31)".
-pub fn replaced_cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    Cell::list(replaced(entry, context).into_iter().map(|earlier| ended_name(earlier, context)))
-}
-
 /// The code of an ended certification with the day: "MLS-C01 (ended 2026-03-31)".
 pub fn ended_name(certification: &Certification, context: &Context<'_>) -> String {
-    let code = names::code(certification);
-    match entry(certification, context).standing.ended() {
-        Some(when) => format!("{code} (ended {})", when.words()),
-        None => format!("{code} (ended)"),
-    }
+    let ended = entry(certification, context).standing.ended().map(|when| format!(" {}", when.words()));
+    format!("{} (ended{})", names::code(certification), ended.unwrap_or_default())
 }
 
 /// What replaces a certification, and is available or perhaps is; nothing for one that is available itself.
@@ -160,29 +142,23 @@ pub fn aside(standing: &Standing) -> &'static str {
     }
 }
 
-/// Says that a certification is not available, or that this is in doubt or not known: "PMLE is not available in French
-/// on 2026-11-28".
-pub fn not_available(entry: &Entry<'_>) -> String {
-    let standing = &entry.standing;
-    let (id, language, day) = (names::code(entry.certification), standing.language.title(), standing.day);
-    match standing.status {
-        _ if standing.in_doubt => format!("{id} is perhaps not available in {language} on {day}"),
-        Status::Unknown => format!("it is not known whether {id} is available in {language} on {day}"),
-        Status::Announced => format!("{id} is not yet available in {language} on {day}"),
-        _ => format!("{id} is not available in {language} on {day}"),
-    }
-}
-
-/// Says that a certification is not available, why, and what is available in its place: a line each.
+/// Says that a certification is not available, or that this is in doubt or not known ("PMLE is not available in French
+/// on 2026-11-28"), why, and what is available in its place: a line each.
 pub fn explain(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
-    let standing = &entry.standing;
-    let mut lines = vec![not_available(entry), standing.sentences(entry.certification)];
-    let (next, doubtful) = context.catalog.successors_now(entry.certification, standing.day, &standing.language);
+    let Entry { certification, standing } = entry;
+    let (id, place) = (names::code(certification), format!("in {} on {}", standing.language.title(), standing.day));
+    let unavailable = match standing.status {
+        _ if standing.in_doubt => format!("{id} is perhaps not available {place}"),
+        Status::Unknown => format!("it is not known whether {id} is available {place}"),
+        Status::Announced => format!("{id} is not yet available {place}"),
+        _ => format!("{id} is not available {place}"),
+    };
+    let mut lines = vec![unavailable, standing.sentences(certification)];
+    let (next, doubtful) = context.catalog.successors_now(certification, standing.day, &standing.language);
     if !next.is_empty() {
         let beta = |status: Status| if status == Status::Beta { " (beta)" } else { "" };
-        let named = |(next, status): (&Certification, Status)| format!("{}{}", names::code(next), beta(status));
-        let ids: Vec<String> = next.into_iter().map(named).collect();
-        lines.push(format!("available that day: {}", ids.join(", ")));
+        let named = next.into_iter().map(|(next, status)| format!("{}{}", names::code(next), beta(status)));
+        lines.push(format!("available that day: {}", named.collect::<Vec<_>>().join(", ")));
     }
     if !doubtful.is_empty() {
         lines.push(format!("perhaps available that day: {}", names::codes(&doubtful)));
@@ -220,11 +196,6 @@ pub fn keys<'a>() -> [Key<&'a Standing>; 8] {
 
 /// Each certification once, in the order in which they were named.
 pub fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certification> {
-    let mut kept: Vec<&Certification> = Vec::new();
-    for certification in certifications {
-        if !kept.iter().any(|known| known.id == certification.id) {
-            kept.push(certification);
-        }
-    }
-    kept
+    let mut known = HashSet::new();
+    certifications.iter().copied().filter(|certification| known.insert(&certification.id)).collect()
 }

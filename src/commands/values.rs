@@ -5,6 +5,7 @@ use super::{Context, evidence, names};
 use crate::query::{Entry, open_sitting};
 use crate::render::report::{Cell, Content, Link, Remark};
 use certcmp_dataset::fact::View;
+use certcmp_dataset::value::Shape;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Certification, Field, Level, SittingField, Status};
 
@@ -42,7 +43,7 @@ pub fn standard<'a>(entry: &Entry<'a>, field: Field) -> Option<View<'a>> {
 }
 
 /// The key of a fact that a beta can have of its own.
-pub fn beta_key(field: Field) -> Option<&'static str> {
+fn beta_key(field: Field) -> Option<&'static str> {
     match field {
         Field::Price => Some("beta_price_usd"),
         Field::Duration => Some("beta_duration_minutes"),
@@ -60,6 +61,11 @@ pub fn beta<'a>(entry: &Entry<'a>, field: Field) -> Option<View<'a>> {
     if counts { sitting.facts.view(of_sitting(field)?) } else { None }
 }
 
+/// The machine keys of a fact, with their shape.
+pub fn shapes(field: Field) -> Vec<(&'static str, Shape)> {
+    std::iter::once(field.key()).chain(beta_key(field)).map(|key| (key, field.shape())).collect()
+}
+
 /// The machine keys of a fact, with the facts of the standard exam and of a beta behind them.
 pub fn keyed<'a>(entry: &Entry<'a>, field: Field) -> Vec<(&'static str, Option<View<'a>>)> {
     let beta = beta_key(field).map(|key| (key, beta(entry, field)));
@@ -69,12 +75,13 @@ pub fn keyed<'a>(entry: &Entry<'a>, field: Field) -> Vec<(&'static str, Option<V
 /// The cell of a fact: the standard exam's value, and a beta's beside it: "200 USD", "150 USD (75 in the beta)",
 /// "170 min (beta)".
 pub fn cell(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
-    match field {
-        Field::Difficulty => return difficulty(entry, context),
-        Field::HolderDiscount => return holder_discount(entry, context),
-        _ => {}
-    }
     let (view, beta) = match (standard(entry, field), beta(entry, field)) {
+        (view, _) if field == Field::Difficulty => return difficulty(view.as_ref(), entry, context),
+        (Some(view), _) if field == Field::HolderDiscount => {
+            let percent = view.display(context.catalog).line();
+            let provider = names::provider(entry.certification, context);
+            return evidence::words_cell(&format!("{percent} off a later {provider} exam"), &view, context);
+        }
         (Some(view), None) => return evidence::cell(&view, None, context),
         (None, Some(beta)) => return evidence::cell(&beta, Some(SittingKind::Beta), context),
         (None, None) => return Cell::default(),
@@ -89,10 +96,9 @@ pub fn cell(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
 }
 
 /// The provider's own pages.
-pub fn links(certification: &Certification) -> Vec<Link> {
-    let links = certification.facts.links.as_deref();
-    let each = links.into_iter().flat_map(|links| links.value.each());
-    each.filter_map(|(_, text, url)| Some(Link { text: text.to_owned(), url: url?.to_string() })).collect()
+pub fn links(certification: &Certification) -> Cell {
+    let each = certification.facts.links.iter().flat_map(|links| links.value.each());
+    Cell::links(each.filter_map(|(_, text, url)| Some(Link { text: text.to_owned(), url: url?.clone() })))
 }
 
 /// What a mark behind a [`short`] cell means.
@@ -105,52 +111,38 @@ pub fn short(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
         (None, Some(beta)) => (beta, true),
         (None, None) => return Cell::default(),
     };
-    let mut remarks = evidence::remarks(&view, context);
+    let mut cell = evidence::backed(evidence::content(view.display(context.catalog)).into(), &view, context);
     let words = [(is_beta, "of the beta"), (view.uncertain, "uncertain")].into_iter().filter(|(holds, _)| *holds);
-    remarks.extend(words.map(|(_, words)| Remark::new(words, Vec::new())));
-    let cell: Cell = evidence::content(view.display(context.catalog)).into();
-    Cell { remarks, ..cell.cite(evidence::support(&view), evidence::ids(view.sources, context)) }
+    cell.remarks.extend(words.map(|(_, words)| Remark::new(words, Vec::new())));
+    cell
 }
 
 /// A [`short`] cell without its unit; `?` where nothing is known, to leave room for the names.
 pub fn number(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
     let cell = short(entry, field, context);
-    if cell.is_empty() {
-        return Cell::text("?");
+    match cell.line().trim_end_matches(" USD").trim_end_matches(" min") {
+        "" => Cell::text("?"),
+        number => cell.with_text(number),
     }
-    let line = cell.line();
-    let number = line.trim_end_matches(" USD").trim_end_matches(" min");
-    Cell { content: Cell::text(number).content, ..cell }
 }
 
 /// The level, then the rating of a source, which a note names.
-fn difficulty(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
+fn difficulty(view: Option<&View<'_>>, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let level = entry.certification.level().map_or("level not known", Level::title);
-    let Some(view) = standard(entry, Field::Difficulty) else {
-        return Cell::text(format!("{level}; not rated"));
-    };
+    let Some(view) = view else { return Cell::text(format!("{level}; not rated")) };
     let rating = view.display(context.catalog).line().to_lowercase();
     let raters = evidence::names_line(view.sources, context);
     let provider = names::provider(entry.certification, context);
-    let mut cell = evidence::words_cell(&format!("{level}; {rating}"), &view, context);
-    let words = format!("rated by {raters}, not by {provider}");
-    cell.remarks.insert(0, Remark { words, ..Remark::default() });
+    let mut cell = evidence::words_cell(&format!("{level}; {rating}"), view, context);
+    cell.remarks.insert(0, Remark::new(format!("rated by {raters}, not by {provider}"), Vec::new()));
     cell
-}
-
-/// What a holder saves: "50 % off a later AWS exam".
-fn holder_discount(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let Some(view) = standard(entry, Field::HolderDiscount) else { return Cell::default() };
-    let percent = view.display(context.catalog).line();
-    let provider = names::provider(entry.certification, context);
-    evidence::words_cell(&format!("{percent} off a later {provider} exam"), &view, context)
 }
 
 /// Returns a list cut to its first items, with the count of the others; on a page all of them.
 pub fn cut(cell: Cell, shown: impl Fn(&[String]) -> usize, context: &Context<'_>) -> Cell {
     match &cell.content {
         Content::Inline(items) if shown(items) < items.len() && !context.is_for_page() => {
-            Cell { content: Content::Text(some(items, shown(items))), ..cell }
+            cell.with_text(some(items, shown(items)))
         }
         _ => cell,
     }

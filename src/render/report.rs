@@ -24,7 +24,7 @@ pub struct Envelope {
 }
 
 /// Records of one kind, for programs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Records {
     /// The key of the records in a document.
     pub key: &'static str,
@@ -40,7 +40,7 @@ pub struct Records {
 impl Records {
     /// Returns the ids alone, for formats that read no more.
     pub fn ids_only(ids: Vec<String>) -> Self {
-        Self { key: "", columns: Vec::new(), rows: Vec::new(), ids, extra: Vec::new() }
+        Self { ids, ..Self::default() }
     }
 
     /// Returns each record as a map.
@@ -266,6 +266,12 @@ pub struct FactRow {
     pub asides: Vec<Remark>,
 }
 
+impl FactRow {
+    pub fn new(label: impl Into<String>, cell: Cell) -> Self {
+        Self { label: label.into(), cell, ..Self::default() }
+    }
+}
+
 impl Block {
     /// Returns facts as a table. If the support of any is shown, the sources stand with it.
     pub fn facts(group: FactGroup) -> Self {
@@ -284,8 +290,8 @@ impl Block {
 
     /// Returns values of one thing behind their labels as a table.
     pub fn pairs<T: Into<String>>(pairs: impl IntoIterator<Item = (T, Cell)>) -> Self {
-        let row = |(label, cell): (T, Cell)| FactRow { label: label.into(), cell, ..FactRow::default() };
-        Self::facts(FactGroup { heading: String::new(), rows: pairs.into_iter().map(row).collect() })
+        let rows = pairs.into_iter().map(|(label, cell)| FactRow::new(label, cell)).collect();
+        Self::facts(FactGroup { heading: String::new(), rows })
     }
 }
 
@@ -380,6 +386,11 @@ impl Cell {
 
     pub fn bars(bars: impl IntoIterator<Item = Bar>) -> Self {
         Content::Bars(bars.into_iter().collect()).into()
+    }
+
+    /// Returns the cell with a text in place of its value.
+    pub fn with_text(&self, text: impl Into<String>) -> Self {
+        Self { content: Content::Text(text.into()), ..self.clone() }
     }
 
     pub fn tone(mut self, tone: Tone) -> Self {

@@ -4,7 +4,7 @@ use crate::support::{certcmp, frozen};
 use certcmp::commands::plan::days::DayKind;
 use certcmp::commands::plan::refusal::availability;
 use certcmp::commands::plan::{Hours, Plan, PlanOptions};
-use certcmp::commands::standing::not_available;
+use certcmp::commands::standing::explain;
 use certcmp::commands::{Audience, Context};
 use certcmp::query::Entry;
 use certcmp_dataset::language::Language;
@@ -146,7 +146,7 @@ fn no_plan_leads_to_an_exam_that_is_surely_not_available() {
             Err(refusal) => {
                 refused += 1;
                 assert!(!standing.can_be_taken() && !standing.in_doubt, "{name}: {refusal:?}");
-                let reason = not_available(&Entry { certification, standing });
+                let reason = explain(&Entry { certification, standing }, context).swap_remove(0);
                 assert!(refusal.to_string().starts_with(&reason), "{name}: {refusal}");
             }
         }

@@ -4,7 +4,6 @@ use super::{Comparison, MANY};
 use crate::commands::brief::{Of, Row, or_not_known};
 use crate::commands::columns::{self, Column};
 use crate::commands::{Context, disputes, names, standing, values};
-use crate::query::Entry;
 use crate::query::names::{How, Named};
 use crate::render::report::{Block, Cell, Kind, Listing};
 use certcmp_dataset::{Certification, Field};
@@ -65,10 +64,8 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
         blocks.push(Block::Listing(if comparison.is_brief() { matrix.of_kind(Kind::Compact) } else { matrix }));
     }
     if options.full && !options.differences {
-        let pages = |entry: &Entry<'_>| {
-            (format!("Links of {}", names::code(entry.certification)), Cell::links(values::links(entry.certification)))
-        };
-        blocks.push(Block::pairs(entries.iter().map(pages)));
+        let exams = entries.iter().map(|entry| entry.certification);
+        blocks.push(Block::pairs(exams.map(|exam| (format!("Links of {}", names::code(exam)), values::links(exam)))));
     }
     let mut notes = Vec::new();
     if options.fields.is_some() && !empty.is_empty() {

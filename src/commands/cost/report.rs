@@ -273,14 +273,13 @@ fn event_text(event: &Event, terms: &Terms) -> String {
 
 /// Returns our own choices and the facts behind each certificate.
 fn assumed(cost: &Cost<'_>, context: &Context<'_>) -> Vec<FactGroup> {
-    let choice =
-        |(about, says): (&str, &str)| FactRow { label: about.into(), cell: Cell::text(says), ..FactRow::default() };
+    let choice = |(about, says): (&str, &str)| FactRow::new(about, Cell::text(says));
     let own = FactGroup { heading: "Assumptions of our own".to_owned(), rows: assumptions::CHOICES.map(choice).into() };
     let each = cost.accounts.iter().map(|account| {
         let certification = account.entry.certification;
         let row = |(about, view): (String, View<'_>)| {
             let cell = evidence::words_cell(&view.display(context.catalog).line(), &view, context);
-            evidence::row(about, cell, &view, true, context)
+            evidence::row(FactRow::new(about, cell), &view, true, context)
         };
         FactGroup {
             heading: format!("{} ({})", context.catalog.full_title(certification), code(certification)),

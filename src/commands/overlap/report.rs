@@ -20,7 +20,7 @@ pub fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, full: bool, context:
     let labels = [("Topics", true), ("Services", false)];
     let shared = labels.map(|(label, topics)| {
         let rows = of(Match::Same).filter(|row| row.is_topic() == topics);
-        (label.to_owned(), Cell::list(rows.map(|row| name(row, &codes))))
+        (label, Cell::list(rows.map(|row| name(row, &codes))))
     });
     blocks.push(Block::pairs(shared.into_iter().filter(|(_, cell)| !cell.is_empty())));
     let counterparts: Vec<&Row<'_>> = of(Match::Counterpart).collect();

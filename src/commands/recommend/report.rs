@@ -249,8 +249,8 @@ fn hints(ranking: &Ranking<'_>, shown: usize, options: Options) -> Vec<String> {
 fn explained(at: usize, candidate: &Candidate<'_>, context: &Context<'_>) -> FactGroup {
     let certification = candidate.entry.certification;
     let row = |label: &str, words: Cell, view: Option<&View<'_>>| match view {
-        Some(view) => evidence::row(label, words, view, true, context),
-        None => FactRow { label: label.into(), cell: words, ..FactRow::default() },
+        Some(view) => evidence::row(FactRow::new(label, words), view, true, context),
+        None => FactRow::new(label, words),
     };
     let reason_row = |label: &str, reason: &Reason<'_>| {
         let view = reason.cited.as_ref().map(|cited| &cited.view);

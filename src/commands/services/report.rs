@@ -53,7 +53,7 @@ fn overview_row(group: &Counterpart, choice: &Choice<'_>, context: &Context<'_>)
 pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<'_>) -> Vec<Block> {
     let service = view.service;
     let mut pairs = counterparts(view, sources, context);
-    pairs.push(("Exams".to_owned(), exams(view, sources, context)));
+    pairs.push(("Exams", exams(view, sources, context)));
     pairs.extend(other_names(view, sources, context));
     let aside = format!("{} · {} · {}", service.id, cloud(service, context), service.category.title());
     let mut blocks = vec![
@@ -151,12 +151,12 @@ fn with_sources(text: String, from: &[SourceRef], wanted: bool, context: &Contex
 }
 
 /// Returns a row for each other cloud with what its side of each group is.
-fn counterparts(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Vec<(String, Cell)> {
+fn counterparts<'a>(view: &'a ServiceView<'_>, sources: bool, context: &Context<'a>) -> Vec<(&'a str, Cell)> {
     let members = &view.members;
     if members.iter().all(|member| found(member).next().is_none()) {
-        return vec![("Counterparts".to_owned(), Cell::text("none in this data"))];
+        return vec![("Counterparts", Cell::text("none in this data"))];
     }
-    let row = |provider: &str| {
+    let row = |provider: &'a str| {
         let sides = members.iter().flat_map(|member| found(member).map(move |across| (member.group, across)));
         let sides: Vec<_> = sides.filter(|(_, across)| across.provider == provider).collect();
         let lines = sides.iter().flat_map(|(group, across)| {
@@ -168,12 +168,12 @@ fn counterparts(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) ->
         });
         let cell = if sides.is_empty() { Cell::text("none in this data") } else { Cell::stacked(lines) };
         let cited = sides.iter().filter_map(|(_, across)| across.pairing).flat_map(|pairing| pairing.sources.clone());
-        (provider_name(provider, context).to_owned(), evidence::with_sources(cell, cited.collect(), context))
+        (provider_name(provider, context), evidence::with_sources(cell, cited.collect(), context))
     };
-    let mut rows: Vec<(String, Cell)> = clouds(members).map(row).collect();
+    let mut rows: Vec<(&str, Cell)> = clouds(members).map(row).collect();
     let notes: Vec<&String> = members.iter().filter_map(|member| member.group.note.as_ref()).collect();
     if sources && !notes.is_empty() {
-        rows.push(("On these".to_owned(), Cell::stacked(notes)));
+        rows.push(("On these", Cell::stacked(notes)));
     }
     rows
 }
@@ -225,7 +225,7 @@ fn exam_lines(exam: &Exam<'_>, view: &ServiceView<'_>, sources: bool, context: &
 }
 
 /// Returns the other names of a service, and the services it belongs together with.
-fn other_names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Vec<(String, Cell)> {
+fn other_names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Vec<(&'static str, Cell)> {
     let service = view.service;
     let brief = |services: &[&Service]| Cell::list(services.iter().map(|service| service.brief().clone()));
     let name = with_sources(service.name.clone(), &service.sources, sources, context);
@@ -244,8 +244,7 @@ fn other_names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> 
         ("Aliases", Cell::list(service.aliases.clone())),
         ("Note", Cell::text(service.note.clone().filter(|_| sources).unwrap_or_default())),
     ];
-    let rows = rows.into_iter().filter(|(_, cell)| !cell.is_empty());
-    rows.map(|(label, cell)| (label.to_owned(), cell)).collect()
+    rows.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
 }
 
 /// Returns the counterparts of the parts of a service, a row for each group.

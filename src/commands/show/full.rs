@@ -18,16 +18,17 @@ pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> V
     let mut blocks = head(entry, context);
     for group in GROUPS {
         let fields = Field::ALL.iter().filter(|field| field.group() == group && **field != Field::Name);
-        let mut rows: Vec<FactRow> = fields.filter_map(|field| row(entry, *field, with_sources, context)).collect();
-        if group == Group::Lifecycle {
-            let sittings = certification.sittings.iter();
-            rows.extend(sittings.map(|sitting| sittings::row(sitting, with_sources, context)));
-        }
-        if group == Group::Identity {
-            rows.extend(identity(certification));
+        let others: &[Column] = match group {
+            Group::Lifecycle => &[Column::Sittings],
+            Group::Identity => &[Column::Id, Column::Track],
+            _ => &[],
+        };
+        let columns = fields.map(|field| Column::Fact(*field)).chain(others.iter().copied());
+        let mut rows: Vec<FactRow> = columns.flat_map(|column| rows(column, entry, with_sources, context)).collect();
+        if group == Group::Identity && !certification.aliases.is_empty() {
+            rows.push(FactRow::new("Aliases", Cell::list(&certification.aliases)));
         }
         if !rows.is_empty() {
-            let rows = if with_sources { rows } else { rows.into_iter().map(without_support).collect() };
             blocks.push(Block::facts(FactGroup { heading: heading(group, certification), rows }));
         }
         if group == Group::Lifecycle && context.is_for_page() {
@@ -44,76 +45,49 @@ pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> V
 
 /// The chosen columns; with sources, each with its evidence.
 pub fn chosen(entry: &Entry<'_>, columns: &[Column], with_sources: bool, context: &Context<'_>) -> Vec<Block> {
-    let certification = entry.certification;
-    let mut blocks = vec![Block::Title(certification.name().clone(), names::code(certification))];
+    let title = Block::Title(entry.certification.name().clone(), names::code(entry.certification));
     if !with_sources {
-        let pair = |column: &Column| (column.label().to_owned(), or_not_known(cell(*column, entry, context)));
-        blocks.push(Block::pairs(columns.iter().map(pair)));
-        blocks.push(Block::Hints(vec!["Who says so: --sources".to_owned(), "Other claims: --disputes".to_owned()]));
-        return blocks;
+        let pairs = columns.iter().map(|column| (column.label(), or_not_known(cell(*column, entry, context))));
+        let hints = vec!["Who says so: --sources".to_owned(), "Other claims: --disputes".to_owned()];
+        return vec![title, Block::pairs(pairs), Block::Hints(hints)];
     }
-    let mut rows: Vec<FactRow> = Vec::new();
-    for column in columns {
-        match column {
-            Column::Fact(field) => rows.push(row(entry, *field, true, context).unwrap_or_else(|| FactRow {
-                label: field.label().to_owned(),
-                cell: or_not_known(Cell::default()),
-                ..FactRow::default()
-            })),
-            Column::Sittings => {
-                rows.extend(certification.sittings.iter().map(|sitting| sittings::row(sitting, true, context)));
-            }
-            other => rows.push(FactRow {
-                label: other.label().to_owned(),
-                cell: other.cell(entry, context),
-                ..FactRow::default()
-            }),
+    let rows = columns.iter().flat_map(|column| match rows(*column, entry, true, context) {
+        rows if rows.is_empty() => vec![FactRow::new(column.label(), or_not_known(Cell::default()))],
+        rows => rows,
+    });
+    let facts = FactGroup { heading: String::new(), rows: rows.collect() };
+    vec![title, Block::facts(facts), Block::Notes(vec![SUPPORT.to_owned()])]
+}
+
+/// The rows of a column; none where nothing is known.
+fn rows(column: Column, entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> Vec<FactRow> {
+    let plain = || FactRow::new(column.label(), cell(column, entry, context));
+    match column {
+        Column::Sittings => {
+            let sittings = entry.certification.sittings.iter();
+            sittings.map(|sitting| sittings::row(sitting, with_sources, context)).collect()
         }
+        Column::Fact(field) => {
+            let view = standard(entry, field).or_else(|| beta(entry, field));
+            let row = view.map(|view| evidence::row(plain(), &view, with_sources, context));
+            row.into_iter().collect()
+        }
+        Column::Track if with_sources => vec![FactRow { support: "our category".to_owned(), ..plain() }],
+        _ => vec![plain()],
     }
-    blocks.push(Block::facts(FactGroup { heading: String::new(), rows }));
-    blocks.push(Block::Notes(vec![SUPPORT.to_owned()]));
-    blocks
 }
 
 fn cell(column: Column, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let cell = column.cell(entry, context);
     match column {
-        Column::Fact(Field::Links) => Cell { content: Cell::links(values::links(entry.certification)).content, ..cell },
+        Column::Fact(Field::Links) => Cell { content: values::links(entry.certification).content, ..cell },
         _ => cell,
     }
 }
 
-fn row(entry: &Entry<'_>, field: Field, with_sources: bool, context: &Context<'_>) -> Option<FactRow> {
-    let view = standard(entry, field).or_else(|| beta(entry, field))?;
-    let cell = cell(Column::Fact(field), entry, context);
-    Some(evidence::row(field.label(), cell, &view, with_sources, context))
-}
-
-fn without_support(row: FactRow) -> FactRow {
-    FactRow { support: String::new(), ..row }
-}
-
-fn identity(certification: &Certification) -> Vec<FactRow> {
-    let row = |label: &str, text: String, support: &str| FactRow {
-        label: label.to_owned(),
-        cell: Cell::text(text),
-        support: support.to_owned(),
-        ..FactRow::default()
-    };
-    let mut rows = vec![
-        row("ID", certification.id.clone(), ""),
-        row("Track", certification.track.title().to_owned(), "our category"),
-    ];
-    rows.extend((!certification.aliases.is_empty()).then(|| row("Aliases", certification.aliases.join(", "), "")));
-    rows
-}
-
 fn heading(group: Group, certification: &Certification) -> String {
-    let approximate = certification.facts.domains.as_deref().is_some_and(|domains| {
-        domains.value.iter().filter_map(|domain| domain.weight).any(|weight| weight.approximate)
-    });
-    match group {
-        Group::Content if approximate => format!("{} (weights approximate, as printed)", group.title()),
-        _ => group.title().to_owned(),
-    }
+    let domains = certification.facts.domains.iter().flat_map(|domains| &domains.value);
+    let is_approximate = domains.filter_map(|domain| domain.weight).any(|weight| weight.approximate);
+    let approximate = if group == Group::Content && is_approximate { " (weights approximate, as printed)" } else { "" };
+    format!("{}{approximate}", group.title())
 }

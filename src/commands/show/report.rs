@@ -17,12 +17,20 @@ use certcmp_dataset::{Field, Status};
 const DOMAINS: usize = 4;
 
 pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
+    let disputes = disputes::count(std::slice::from_ref(entry));
+    let mut hints = vec!["Sources: --sources".to_owned()];
+    hints.extend(disputes.is_some().then(|| "Disputes: --disputes".to_owned()));
+    hints.push("History, audience, all services: --full".to_owned());
+    if let Some(next) = standing::replacements(entry, context).first() {
+        let (one, other) = (names::code(entry.certification), names::code(next));
+        hints.push(format!("Compare: certcmp compare {one} {other}"));
+    }
     let mut blocks = head(entry, context);
     blocks.push(Block::pairs(pairs(entry, context)));
     blocks.extend(tested(entry, context));
     blocks.push(Block::pairs(contents(entry, context)));
-    blocks.push(Block::Notes(vec![support(entry)]));
-    blocks.push(Block::Hints(hints(entry, context)));
+    blocks.push(Block::Notes(vec![[support(entry)].into_iter().chain(disputes).collect::<Vec<_>>().join(" ")]));
+    blocks.push(Block::Hints(hints));
     blocks
 }
 
@@ -30,63 +38,48 @@ pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
 pub fn head(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
     let certification = entry.certification;
     let aside = checked(certification, context).map(|when| format!("Checked {when}")).unwrap_or_default();
-    let mut text = entry.standing.sentences(certification);
-    if entry.standing.in_doubt && entry.standing.status == Status::Beta {
-        text = format!("{} Perhaps closed: nothing newer is known.", text.split(" Whether it").next().unwrap_or(&text));
-    }
     vec![
         Block::Title(certification.name().clone(), names::code(certification)),
-        Block::Status(text, standing::tone(entry), aside),
+        Block::Status(entry.standing.sentences(certification), standing::tone(entry), aside),
     ]
 }
 
-fn pairs(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
-    let mut pairs: Vec<(&str, Cell)> = Vec::new();
-    let ended = matches!(entry.standing.status, Status::Retired | Status::NotOffered);
+fn pairs(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(&'static str, Cell)> {
+    let has_ended = matches!(entry.standing.status, Status::Retired | Status::NotOffered);
     let next = standing::replacements_cell(entry, names::with_name, context);
-    if !next.is_empty() {
-        pairs.push(("Replaced by", next));
-    }
-    if ended {
-        pairs.push(("For holders", or_not_known(keeping(entry, "valid ", context))));
-    }
-    pairs.push(("Cost", or_not_known(cost(entry, context))));
-    pairs.push(("Exam", or_not_known(exam(entry, context))));
-    pairs.push(("Where", or_not_known(values::cell(entry, Field::Delivery, context))));
-    pairs.push(("You need", or_not_known(brief::needs(entry, 2, context))));
-    if !ended {
+    let mut pairs = Vec::new();
+    pairs.extend((!next.is_empty()).then_some(("Replaced by", next)));
+    pairs.extend(has_ended.then(|| ("For holders", or_not_known(keeping(entry, "valid ", context)))));
+    pairs.extend([
+        ("Cost", or_not_known(cost(entry, context))),
+        ("Exam", or_not_known(exam(entry, context))),
+        ("Where", or_not_known(values::cell(entry, Field::Delivery, context))),
+        ("You need", or_not_known(brief::needs(entry, 2, context))),
+    ]);
+    if !has_ended {
         pairs.push(("Valid", or_not_known(keeping(entry, "", context))));
         pairs.push(("If failed", or_not_known(retake(entry, context))));
         pairs.extend(booking(entry).map(|link| ("Book", Cell::links([link]))));
     }
-    pairs.into_iter().map(|(label, cell)| (label.to_owned(), cell)).collect()
+    pairs
 }
 
 fn cost(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let cell = values::cell(entry, Field::Price, context);
-    if cell.is_empty() {
-        cell
-    } else {
-        Cell { content: Cell::text(format!("{} before tax", cell.line())).content, ..cell }
-    }
+    if cell.is_empty() { cell } else { cell.with_text(format!("{} before tax", cell.line())) }
 }
 
 /// Questions, time, kinds of questions and the passing score.
 fn exam(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    let cell = |field| values::cell(entry, field, context);
-    let (count, time, types, score) =
-        (cell(Field::Questions), cell(Field::Duration), cell(Field::QuestionTypes), cell(Field::PassingScore));
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend((!count.is_empty()).then(|| with_questions(&count.line())));
-    parts.extend([&time, &types].into_iter().filter(|cell| !cell.is_empty()).map(|cell| cell.line()));
-    let score_words = match score.line() {
-        line if line.is_empty() => "passing score not known".to_owned(),
-        line => format!("passing score {line}"),
-    };
-    if parts.is_empty() && score.is_empty() {
+    let fields = [Field::Questions, Field::Duration, Field::QuestionTypes, Field::PassingScore];
+    let cells = fields.map(|field| values::cell(entry, field, context));
+    if cells.iter().all(Cell::is_empty) {
         return Cell::default();
     }
-    evidence::joined(format!("{}; {score_words}", parts.join(", ")), vec![count, time, types, score])
+    let [count, time, types, score] = cells.each_ref().map(|cell| Some(cell.line()).filter(|line| !line.is_empty()));
+    let parts: Vec<String> = [count.map(|count| with_questions(&count)), time, types].into_iter().flatten().collect();
+    let score = score.unwrap_or_else(|| "not known".to_owned());
+    evidence::joined(format!("{}; passing score {score}", parts.join(", ")), cells.into())
 }
 
 /// How long a certificate is valid, and how it is renewed.
@@ -96,13 +89,8 @@ fn keeping(entry: &Entry<'_>, prefix: &str, context: &Context<'_>) -> Cell {
         return valid;
     }
     let renewal = brief::renewal(entry, true, context);
-    let words: Vec<String> = [
-        (!valid.is_empty()).then(|| format!("{prefix}{}", valid.line())),
-        (!renewal.is_empty()).then(|| renewal.line()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let words = [(prefix, &valid), ("", &renewal)].into_iter().filter(|(_, cell)| !cell.is_empty());
+    let words: Vec<String> = words.map(|(prefix, cell)| format!("{prefix}{}", cell.line())).collect();
     evidence::joined(words.join("; "), vec![valid, renewal])
 }
 
@@ -113,7 +101,7 @@ fn retake(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     if let Some((beta, Some(SittingKind::Beta))) = values::in_effect(entry, Field::Retake) {
         words = format!("beta: {}; exam: {words}", beta.display(context.catalog).line());
     }
-    if words.is_empty() { cell } else { Cell { content: Cell::text(words).content, ..cell } }
+    cell.with_text(words)
 }
 
 /// The page on which the exam is booked.
@@ -137,52 +125,27 @@ fn tested(entry: &Entry<'_>, context: &Context<'_>) -> Option<Block> {
         let sum = if least > 100.0 { least } else { most };
         format!("as printed, the weights make {sum} %")
     }));
-    let heading = match remarks.is_empty() {
-        true => "What is tested".to_owned(),
-        false => format!("What is tested ({})", remarks.join("; ")),
-    };
+    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
     Some(Block::Bars(Bars {
-        heading,
+        heading: format!("What is tested{remarks}"),
         bars: shares.iter().map(Bar::from).collect(),
         sources: evidence::ids(view.sources, context),
     }))
 }
 
-fn contents(entry: &Entry<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
-    let mut pairs = Vec::new();
-    let mut labels = topics::labels(entry, TopicWeight::Main, false, context);
-    labels.extend(topics::labels(entry, TopicWeight::Covered, false, context));
-    let emphasis = values::cell(entry, Field::Emphasis, context);
-    let cut = |cell: Cell| values::cut(cell, |_| 4, context);
-    if !labels.is_empty() {
-        pairs.push(("Topics".to_owned(), cut(Cell::list(labels))));
-    } else if !emphasis.is_empty() {
-        pairs.push(("Emphasis".to_owned(), cut(emphasis)));
-    }
-    let services = values::cell(entry, Field::Services, context);
-    pairs.push(("Services".to_owned(), or_not_known(cut(services))));
-    pairs
+fn contents(entry: &Entry<'_>, context: &Context<'_>) -> [(&'static str, Cell); 2] {
+    let labels = |weight| topics::labels(entry, weight, false, context);
+    let labels = [labels(TopicWeight::Main), labels(TopicWeight::Covered)].concat();
+    let cell = |field| values::cell(entry, field, context);
+    let topics = if labels.is_empty() { ("Emphasis", cell(Field::Emphasis)) } else { ("Topics", Cell::list(labels)) };
+    let services = ("Services", cell(Field::Services));
+    [topics, services].map(|(label, cell)| (label, or_not_known(values::cut(cell, |_| 4, context))))
 }
 
-/// How many facts are official, and how many are disputed.
+/// How many facts are official.
 fn support(entry: &Entry<'_>) -> String {
     let views: Vec<View<'_>> = entry.certification.facts.views().map(|(_, view)| view).collect();
     let official = views.iter().filter(|view| view.support == Support::Official).count();
     let are = if official == 1 { "is" } else { "are" };
-    let disputes = disputes::count(std::slice::from_ref(entry)).map(|text| format!(" {text}"));
-    format!("{official} of {} facts {are} official.{}", views.len(), disputes.unwrap_or_default())
-}
-
-fn hints(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
-    let mut hints = vec!["Sources: --sources".to_owned()];
-    if disputes::count(std::slice::from_ref(entry)).is_some() {
-        hints.push("Disputes: --disputes".to_owned());
-    }
-    hints.push("History, audience, all services: --full".to_owned());
-    let next = standing::replacements(entry, context);
-    if let Some(next) = next.first() {
-        let (one, other) = (names::code(entry.certification), names::code(next));
-        hints.push(format!("Compare: certcmp compare {one} {other}"));
-    }
-    hints
+    format!("{official} of {} facts {are} official.", views.len())
 }

@@ -1,10 +1,10 @@
 //! Sources for programs.
 
-use super::{Fact, claim_of};
+use super::claim_of;
+use crate::commands::disputes::{self, Fact, OfFact};
 use crate::commands::keys::{self, Key, int};
 use crate::commands::{Context, evidence};
 use crate::render::report::Records;
-use certcmp_dataset::fact::ClaimView;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Source, SourceRef};
@@ -27,13 +27,8 @@ pub fn sources(counted: &[(&Source, i64)]) -> Records {
     let row = |(source, count): &(&Source, i64)| {
         [keys::row(&evidence::source_keys(), source), vec![Datum::Int(*count)]].concat()
     };
-    Records {
-        key: KEY,
-        columns: columns(),
-        rows: counted.iter().map(row).collect(),
-        ids: Vec::new(),
-        extra: Vec::new(),
-    }
+    let rows = counted.iter().map(row).collect();
+    Records { key: KEY, columns: columns(), rows, ..Records::default() }
 }
 
 /// The sources of a certification with its facts.
@@ -60,17 +55,7 @@ pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], cont
     Records { extra: vec![("facts", keys::list(fact_keys(), says))], ..sources(&[(source, count)]) }
 }
 
-/// A fact, and the claim that is told in place of its value.
-type OfFact<'a> = (&'a Fact<'a>, Option<&'a ClaimView<'a>>, &'a Context<'a>);
-
 fn fact_keys<'a>() -> [Key<OfFact<'a>>; 4] {
-    [
-        ("certification", Shape::Text, |(fact, ..)| Datum::text(&fact.certification.id)),
-        ("fact", Shape::Text, |(fact, ..)| Datum::text(fact.key)),
-        ("says", Shape::Text, |(fact, claim, context)| {
-            let value = || fact.view.display(context.catalog);
-            Datum::Text(claim.map_or_else(value, |claim| claim.display(context.catalog)).line())
-        }),
-        ("evidence", evidence::shape(Shape::Text), |(fact, _, context)| evidence::datum(&fact.view, false, context)),
-    ]
+    let [certification, fact, says, _, evidence] = disputes::fact_keys();
+    [certification, fact, says, evidence]
 }

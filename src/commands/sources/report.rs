@@ -32,7 +32,7 @@ pub fn of_certification(
     context: &Context<'_>,
 ) -> Vec<Block> {
     let title = format!("Sources of {}", context.catalog.full_title(certification));
-    let rows = facts.iter().flat_map(|fact| disputes::rows(&fact.label, &fact.view, true, context));
+    let rows = facts.iter().flat_map(|fact| disputes::rows(fact, true, context));
     vec![
         Block::Title(title, names::code(certification)),
         Block::Notes(vec![summary(facts, &cited, context)]),
@@ -61,26 +61,23 @@ fn summary(facts: &[Fact<'_>], cited: &[SourceRef], context: &Context<'_>) -> St
 
 /// One source, and what it says.
 pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], context: &Context<'_>) -> Vec<Block> {
-    let text = |text: &str| Cell::text(text.to_owned());
     let mut pairs = vec![
-        ("Publisher".to_owned(), text(&source.publisher)),
-        ("Dated".to_owned(), source.dated.map_or_else(|| text("not known"), |when| Cell::text(when.to_string()))),
-        ("Read".to_owned(), Cell::text(source.read.to_string())),
-        ("Access".to_owned(), text(source.access.title())),
-        ("Official".to_owned(), text(if source.official { "yes" } else { "no" })),
+        ("Publisher", Cell::text(&source.publisher)),
+        ("Dated", Cell::text(source.dated.map_or_else(|| "not known".to_owned(), |when| when.to_string()))),
+        ("Read", Cell::text(source.read.to_string())),
+        ("Access", Cell::text(source.access.title())),
+        ("Official", Cell::text(if source.official { "yes" } else { "no" })),
     ];
-    pairs
-        .extend(source.url.clone().map(|url| ("Address".to_owned(), Cell::links([Link { text: String::new(), url }]))));
-    pairs.extend(source.note.as_deref().map(|note| ("Note".to_owned(), text(note))));
-    let rows = facts.iter().map(|fact| said(fact, reference, context)).collect::<Vec<_>>();
+    pairs.extend(source.url.clone().map(|url| ("Address", Cell::links([Link { text: String::new(), url }]))));
+    pairs.extend(source.note.as_ref().map(|note| ("Note", Cell::text(note))));
     let heads = ["Exam", "Fact", "It says", "Verdict"].map(|head| (head, false));
-    let mut blocks = vec![Block::Title(source.title.clone(), source.id.clone()), Block::pairs(pairs)];
-    if rows.is_empty() {
-        blocks.push(Block::Text("No fact of an exam cites this source.".to_owned()));
-    } else {
-        blocks.push(Block::Listing(Listing::new("What it says", heads, rows)));
-    }
-    blocks
+    let said = match facts {
+        [] => Block::Text("No fact of an exam cites this source.".to_owned()),
+        _ => {
+            Block::Listing(Listing::new("What it says", heads, facts.iter().map(|fact| said(fact, reference, context))))
+        }
+    };
+    vec![Block::Title(source.title.clone(), source.id.clone()), Block::pairs(pairs), said]
 }
 
 fn said(fact: &Fact<'_>, source: SourceRef, context: &Context<'_>) -> Vec<Cell> {
