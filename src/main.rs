@@ -10,15 +10,13 @@ fn main() -> ExitCode {
     let output = cli::run(std::env::args_os(), &Env::of_process());
     let mut code = output.code;
     let mut stderr: String = output.stderr.iter().map(|line| format!("{line}\n")).collect();
-    match write(&output) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::from(code),
-        Err(error) => {
-            let place =
-                output.file.as_ref().map_or_else(|| "the output".to_owned(), |path| format!("`{}`", path.display()));
-            stderr.push_str(&format!("error: cannot write {place}: {error}\n"));
-            code = 2;
+    if let Err(error) = write(&output) {
+        if error.kind() == ErrorKind::BrokenPipe {
+            return ExitCode::from(code);
         }
-        Ok(()) => {}
+        let place = output.file.map_or_else(|| "the output".to_owned(), |path| format!("`{}`", path.display()));
+        stderr.push_str(&format!("error: cannot write {place}: {error}\n"));
+        code = 2;
     }
     // Nothing to do if stderr fails.
     let _ = io::stderr().write_all(stderr.as_bytes());
@@ -45,10 +43,7 @@ fn write_file(path: &Path, text: &str) -> io::Result<()> {
     let Some(name) = path.file_name().filter(|_| !path.exists() || path.is_file()) else {
         return fs::write(&path, text);
     };
-    let mut temporary = std::ffi::OsString::from(".");
-    temporary.push(name);
-    temporary.push(format!(".{}", std::process::id()));
-    let temporary = path.with_file_name(temporary);
+    let temporary = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
     let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, &path));
     if written.is_err() {
         let _ = fs::remove_file(&temporary);

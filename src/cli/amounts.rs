@@ -4,16 +4,14 @@ use crate::commands::plan::Hours;
 use certcmp_dataset::keeping::Validity;
 use clap::builder::{StringValueParser, TypedValueParser};
 
-/// The most years of experience.
 const MAX_EXPERIENCE: u32 = 60;
 
 /// Splits `90 min` into the number and the unit, both without spaces and in lower case.
 pub fn number_and_unit(text: &str) -> (String, String) {
-    let text: String = text.to_lowercase().chars().filter(|found| !found.is_whitespace()).collect();
-    let is_of_number = |found: char| found.is_ascii_digit() || found == '.';
-    let end = text.find(|found| !is_of_number(found)).unwrap_or(text.len());
-    let (number, unit) = text.split_at(end);
-    (number.to_owned(), unit.to_owned())
+    let mut number = text.to_lowercase().replace(char::is_whitespace, "");
+    let is_of_unit = |found: char| !found.is_ascii_digit() && found != '.';
+    let unit = number.split_off(number.find(is_of_unit).unwrap_or(number.len()));
+    (number, unit)
 }
 
 /// Parses a number with up to three decimals, in thousandths.
@@ -21,15 +19,11 @@ fn thousandths(text: &str) -> Option<u64> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
     let is_number =
         |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number(whole, 9) || !is_number(decimals, 3) {
-        return None;
-    }
-    format!("{whole}{decimals:0<3}").parse().ok()
+    (is_number(whole, 9) && is_number(decimals, 3)).then(|| format!("{whole}{decimals:0<3}").parse().ok()).flatten()
 }
 
-/// Divides if nothing is left over.
 fn divide(amount: u64, by: u64) -> Option<u32> {
-    if amount.is_multiple_of(by) { u32::try_from(amount / by).ok() } else { None }
+    u32::try_from(amount / by).ok().filter(|_| amount.is_multiple_of(by))
 }
 
 /// Parses an amount of US dollars, in hundredths: 165, 49.50, $150, 150 USD.
@@ -38,8 +32,7 @@ pub fn dollars(text: &str) -> Result<u32, String> {
     let lower = text.trim().to_lowercase();
     let (number, unit) = number_and_unit(SIGNS.iter().find_map(|sign| lower.strip_prefix(sign)).unwrap_or(&lower));
     let amount = thousandths(&number).filter(|_| unit.is_empty() || SIGNS.contains(&unit.as_str()));
-    let hundredths = amount.and_then(|amount| divide(amount, 10));
-    hundredths.ok_or_else(|| "use US dollars, such as 165 or 49.50".to_owned())
+    amount.and_then(|amount| divide(amount, 10)).ok_or("use US dollars, such as 165 or 49.50".to_owned())
 }
 
 /// Parses a length of time in minutes: 90min, 2h, 1h30, 1.5 hours. A number without a unit counts `bare` minutes.
@@ -47,25 +40,22 @@ fn minutes_of(text: &str, bare: u64) -> Option<u32> {
     const MINUTES: [&str; 6] = ["", "m", "min", "mins", "minute", "minutes"];
     let (number, unit) = number_and_unit(text);
     let number = thousandths(&number)?;
-    if unit.is_empty() {
-        return divide(number * bare, 1000);
-    }
-    if MINUTES.contains(&unit.as_str()) {
-        return divide(number, 1000);
-    }
-    let rest = ["hours", "hour", "hrs", "hr", "h"].iter().find_map(|hours| unit.strip_prefix(hours))?;
-    if rest.is_empty() {
-        return divide(number * 60, 1000);
-    }
-    let (minutes, unit) = number_and_unit(rest);
-    let minutes = thousandths(&minutes).filter(|_| MINUTES.contains(&unit.as_str()))?;
-    divide(number * 60 + minutes, 1000)
+    let hours = ["hours", "hour", "hrs", "hr", "h"].iter().find_map(|hours| unit.strip_prefix(hours));
+    let thousandths = match hours {
+        _ if unit.is_empty() => number * bare,
+        Some("") => number * 60,
+        Some(rest) => {
+            let (minutes, unit) = number_and_unit(rest);
+            number * 60 + thousandths(&minutes).filter(|_| MINUTES.contains(&unit.as_str()))?
+        }
+        None => MINUTES.contains(&unit.as_str()).then_some(number)?,
+    };
+    divide(thousandths, 1000)
 }
 
-/// Parses the minutes of an exam.
 pub fn minutes(text: &str) -> Result<u32, String> {
     let minutes = minutes_of(text, 1).filter(|minutes| *minutes > 0);
-    minutes.ok_or_else(|| "use whole minutes, such as 90, or hours, such as 1h30".to_owned())
+    minutes.ok_or("use whole minutes, such as 90, or hours, such as 1h30".to_owned())
 }
 
 /// Parses the hours of a week, in quarters.
@@ -98,7 +88,7 @@ pub fn validity(text: &str) -> Result<Validity, String> {
         return Ok(Validity::NoExpiry);
     }
     let months = months(text).filter(|months| *months > 0).map(Validity::Months);
-    months.ok_or_else(|| "use a time such as \"2 years\", or never".to_owned())
+    months.ok_or("use a time such as \"2 years\", or never".to_owned())
 }
 
 /// Returns a parser of whole numbers between two bounds, with or without their unit: `90 days`, `90d`.
@@ -107,7 +97,7 @@ pub fn between(least: u32, most: u32, unit: &'static str) -> impl TypedValuePars
         let (number, found) = number_and_unit(&text);
         let number = number.parse::<u32>().ok().filter(|number| (least..=most).contains(number));
         let number = number.filter(|_| unit.starts_with(&found));
-        number.ok_or_else(|| format!("use a whole number between {least} and {most}"))
+        number.ok_or(format!("use a whole number between {least} and {most}"))
     })
 }
 

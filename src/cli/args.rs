@@ -4,7 +4,7 @@ use super::amounts::{between, dollars, experience, hours, minutes, validity};
 use super::completions::CompletionsArgs;
 use super::day::{Day, day, within};
 use super::global::Global;
-use super::values::{Completes, one_of, phrase, sort_keys, statuses, table, tracks};
+use super::values::{Completes, STATUSES, TRACKS, one_of, phrase, sort_keys, table};
 use crate::commands::cost::DEFAULT_YEARS;
 use crate::commands::held::By;
 use crate::commands::plan::Hours;
@@ -38,10 +38,8 @@ const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The name of the command.
     #[arg(skip)]
     pub name: String,
-    /// Options of every command, before or after it.
     #[command(flatten)]
     pub global: Global,
     /// Print the version and the date of the data
@@ -72,26 +70,17 @@ impl Cli {
     }
 }
 
-/// Sets the help of a command by its text: examples, an empty line, and the details, in which the lines of a paragraph
-/// are joined, so that they are wrapped to the terminal. Indented lines are kept.
+/// Sets the help of a command by its text: examples, an empty line, and the details, which are wrapped to the terminal.
 fn with_help(command: Definition, end: &str) -> Definition {
     let text = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
     let text = text.replace("{weights}", weights::table_text().trim_end());
     let (examples, details) = text.split_once("\n\n").unwrap_or((&text, ""));
-    let mut joined = String::new();
-    let mut in_paragraph = false;
-    for line in details.lines() {
-        let is_text = !line.is_empty() && !line.starts_with(' ');
-        if !joined.is_empty() {
-            joined.push(if in_paragraph && is_text { ' ' } else { '\n' });
-        }
-        joined.push_str(line);
-        in_paragraph = is_text;
-    }
-    command.before_help(examples.to_owned()).after_long_help((joined + end).trim_start().to_owned())
+    command
+        .before_help(examples.to_owned())
+        .after_long_help(format!("{}{end}", details.trim_end()).trim_start().to_owned())
 }
 
-/// The commands. Only the arguments of the command that is asked for are defined.
+/// Only the arguments of the command that is asked for are defined.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
@@ -165,13 +154,13 @@ pub struct ListArgs {
     #[arg(long, alias = "cloud", alias = "vendor", help_heading = FILTERS, value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
     pub provider: Vec<String>,
     /// Track (our own category)
-    #[arg(long, help_heading = FILTERS, value_delimiter = ',', value_parser = tracks())]
+    #[arg(long, help_heading = FILTERS, value_delimiter = ',', value_parser = one_of(Track::ALL, Track::as_str, TRACKS))]
     pub track: Vec<Track>,
     /// Level
-    #[arg(long, help_heading = FILTERS, value_delimiter = ',', value_parser = one_of(Level::ALL, Level::as_str))]
+    #[arg(long, help_heading = FILTERS, value_delimiter = ',', value_parser = one_of(Level::ALL, Level::as_str, &[]))]
     pub level: Vec<Level>,
     /// Status on the day of --as-of
-    #[arg(long, help_heading = FILTERS, value_delimiter = ',', value_parser = statuses())]
+    #[arg(long, help_heading = FILTERS, value_delimiter = ',', value_parser = one_of(Status::ALL, Status::as_str, STATUSES))]
     pub status: Vec<Status>,
     /// Maximum cost in US dollars
     #[arg(long, alias = "max-price", help_heading = FILTERS, allow_negative_numbers = true, value_name = "USD", value_parser = dollars)]
@@ -258,7 +247,7 @@ pub struct ServicesArgs {
     #[arg(value_name = "NAME", value_parser = phrase, add = Completes::Service)]
     pub name: Vec<String>,
     /// Category
-    #[arg(long, value_delimiter = ',', value_parser = one_of(Category::ALL, Category::as_str))]
+    #[arg(long, value_delimiter = ',', value_parser = one_of(Category::ALL, Category::as_str, &[]))]
     pub category: Vec<Category>,
     /// Provider
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
@@ -372,10 +361,10 @@ pub struct RecommendArgs {
     #[arg(long, allow_negative_numbers = true, value_name = "YEARS", value_parser = experience)]
     pub cloud_experience: Option<u32>,
     /// Level (repeatable)
-    #[arg(long, value_delimiter = ',', value_parser = one_of(Level::ALL, Level::as_str))]
+    #[arg(long, value_delimiter = ',', value_parser = one_of(Level::ALL, Level::as_str, &[]))]
     pub level: Vec<Level>,
     /// Depth (one field) or breadth (many services)
-    #[arg(long, value_parser = one_of(Breadth::ALL, Breadth::as_str))]
+    #[arg(long, value_parser = one_of(Breadth::ALL, Breadth::as_str, &[]))]
     pub breadth: Option<Breadth>,
     /// What you hold: a certification, or a file as `certcmp held` reads it, with a dot or slash in its name, or `-` (repeatable)
     #[arg(long, value_name = "CERT|FILE", add = Completes::Certification)]

@@ -23,10 +23,8 @@ use std::sync::Arc;
 /// The line that leaves paths to the shell.
 pub const PATHS: &str = ":paths";
 
-/// A name with its description.
 type Named = (String, String);
 
-/// Returns the candidates, as the scripts read them.
 pub fn run(args: &CompleteArgs, global: &Global, env: &Env) -> String {
     let taken: Arc<[String]> = args.before.iter().map(|word| word.to_string_lossy().to_lowercase()).collect();
     let mut words = vec![OsString::from("certcmp")];
@@ -34,13 +32,14 @@ pub fn run(args: &CompleteArgs, global: &Global, env: &Env) -> String {
     let own = Arc::new(env.data_paths(&Global { data: data_on_line(&words, env), ..global.clone() }));
     words.push(args.word.clone());
     let complete = |argument: Arg| with_completer(argument, &own, &taken);
-    let mut definition = Cli::definition().mut_args(complete);
-    definition = definition.mut_subcommands(|command| command.mut_args(complete));
+    let definition = Cli::definition().mut_args(complete);
+    let mut definition = definition.mut_subcommands(|command| command.mut_args(complete));
     let cursor = words.len() - 1;
     let answered = engine::complete(&mut definition, words, cursor, None).unwrap_or_default();
-    let about = |candidate: &CompletionCandidate| candidate.get_help().map(ToString::to_string).unwrap_or_default();
-    let named =
-        |candidate: &CompletionCandidate| (candidate.get_value().to_string_lossy().into_owned(), about(candidate));
+    let named = |candidate: &CompletionCandidate| {
+        let about = candidate.get_help().map(ToString::to_string).unwrap_or_default();
+        (candidate.get_value().to_string_lossy().into_owned(), about)
+    };
     let mut candidates: Vec<Named> = answered.iter().map(named).collect();
     if candidates.iter().any(|(value, _)| value.ends_with(PATHS)) {
         return format!("{PATHS}\n");
@@ -56,29 +55,23 @@ pub fn run(args: &CompleteArgs, global: &Global, env: &Env) -> String {
     }
     // A short option says less than its long one, which is offered too.
     candidates.retain(|(value, _)| !value.starts_with('-') || value.starts_with("--"));
+    // Nothing in a line steers a terminal or breaks it.
+    let clean = |text: &str| text.replace(char::is_control, "");
+    let line = |(value, about): &Named| match about.lines().next() {
+        Some(about) => format!("{}\t{}\n", clean(value), clean(about)),
+        None => format!("{}\n", clean(value)),
+    };
     candidates.iter().map(line).collect()
-}
-
-fn line((value, about): &Named) -> String {
-    let (value, about) = (clean(value), clean(about.lines().next().unwrap_or_default()));
-    if about.is_empty() { format!("{value}\n") } else { format!("{value}\t{about}\n") }
-}
-
-/// A text that cannot steer a terminal or break the lines.
-fn clean(text: &str) -> String {
-    text.chars().filter(|found| !found.is_control()).collect()
 }
 
 /// Returns the paths after `--data`; a shell may hand over its `~` as it was typed.
 fn data_on_line(words: &[OsString], env: &Env) -> Vec<PathBuf> {
-    let matches = Cli::command().ignore_errors(true).try_get_matches_from(words);
-    let paths =
-        matches.ok().and_then(|matches| matches.get_many("data").map(|paths| paths.cloned().collect::<Vec<_>>()));
-    let at_home = |path: PathBuf| match (path.strip_prefix("~"), env.home()) {
+    let Ok(matches) = Cli::command().ignore_errors(true).try_get_matches_from(words) else { return Vec::new() };
+    let at_home = |path: &PathBuf| match (path.strip_prefix("~"), env.home()) {
         (Ok(rest), Some(home)) => home.join(rest),
-        _ => path,
+        _ => path.clone(),
     };
-    paths.unwrap_or_default().into_iter().map(at_home).collect()
+    matches.get_many("data").into_iter().flatten().map(at_home).collect()
 }
 
 fn with_completer(argument: Arg, own: &Arc<Vec<PathBuf>>, taken: &Arc<[String]>) -> Arg {
@@ -95,11 +88,12 @@ fn with_completer(argument: Arg, own: &Arc<Vec<PathBuf>>, taken: &Arc<[String]>)
             found.into_iter().map(|(name, about)| CompletionCandidate::new(name).help(Some(about.into()))).collect()
         }));
     }
-    let is_path = matches!(argument.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath | ValueHint::DirPath);
-    if is_path {
-        return argument.add(ArgValueCompleter::new(|_: &OsStr| vec![CompletionCandidate::new(PATHS)]));
+    match argument.get_value_hint() {
+        ValueHint::AnyPath | ValueHint::FilePath | ValueHint::DirPath => {
+            argument.add(ArgValueCompleter::new(|_: &OsStr| vec![CompletionCandidate::new(PATHS)]))
+        }
+        _ => argument,
     }
-    argument
 }
 
 /// Returns the names of a kind that begin with what was typed: ids, then other names, in the case in which that was
@@ -140,7 +134,9 @@ fn things(kind: Completes, catalog: &Catalog) -> Vec<Thing> {
         }
         Completes::Provider => catalog.providers.iter().map(|known| (of_provider(known), known.name.clone())).collect(),
         Completes::Service => {
-            let service = |known: &Service| (known.names().map(str::to_owned).collect(), about_service(known));
+            let former = |known: &Service| known.telling_former_name().map(|former| format!(" (was {former})"));
+            let about = |known: &Service| format!("{}{}", known.name, former(known).unwrap_or_default());
+            let service = |known: &Service| (known.names().map(str::to_owned).collect(), about(known));
             catalog.services.iter().map(service).collect()
         }
         Completes::Source => {
@@ -167,16 +163,17 @@ fn things(kind: Completes, catalog: &Catalog) -> Vec<Thing> {
 
 /// Returns the topics that exams cover, with how many do.
 fn topics(catalog: &Catalog) -> Vec<Named> {
-    let is_covered = |record: &&Certification, id: &str| {
-        catalog.coverage(record, id).is_some_and(|(weight, _)| weight != TopicWeight::OutOfScope)
+    let count = |id: &str| {
+        let weights = catalog.certifications.iter().filter_map(|record| Some(catalog.coverage(record, id)?.0));
+        weights.filter(|weight| *weight != TopicWeight::OutOfScope).count()
     };
-    let count = |id: &str| catalog.certifications.iter().filter(|record| is_covered(record, id)).count();
-    let counted = catalog.topics.iter().map(|topic| (topic.label.to_lowercase(), count(&topic.id)));
-    counted.filter(|(_, count)| *count > 0).map(|(label, count)| (label, certifications(count))).collect()
+    counted(catalog.topics.iter().map(|topic| (topic.label.to_lowercase(), count(&topic.id))))
 }
 
-fn certifications(count: usize) -> String {
-    if count == 1 { "1 certification".to_owned() } else { format!("{count} certifications") }
+/// Returns what some certifications have, with how many do.
+fn counted(counts: impl IntoIterator<Item = (String, usize)>) -> Vec<Named> {
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    counts.map(|(name, count)| (name, format!("{count} certification{}", if count == 1 { "" } else { "s" }))).collect()
 }
 
 /// Returns the roles in small letters, with how many exams name them.
@@ -186,12 +183,5 @@ fn roles(catalog: &Catalog) -> Vec<Named> {
     for role in roles.flat_map(|roles| &roles.value) {
         *counts.entry(role.to_lowercase()).or_default() += 1;
     }
-    counts.into_iter().map(|(role, count)| (role, certifications(count))).collect()
-}
-
-fn about_service(service: &Service) -> String {
-    match service.telling_former_name() {
-        Some(former) => format!("{} (was {former})", service.name),
-        None => service.name.to_string(),
-    }
+    counted(counts)
 }

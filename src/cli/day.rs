@@ -16,7 +16,6 @@ const OTHER_FORMS: [&str; 12] = [
 const FIRST: Date = jiff::civil::date(2000, 1, 1);
 const LAST: Date = jiff::civil::date(2199, 12, 31);
 
-/// A day, or a time from the day of --as-of on.
 #[derive(Debug, Clone, Copy)]
 pub enum Day {
     On(Date),
@@ -33,16 +32,15 @@ impl Day {
     }
 }
 
-/// Parses a day. Fails if it has another form. The message has the day that was meant, if that is clear.
 pub fn day(text: &str) -> Result<Day, String> {
     let plain = plain(text);
-    match plain.as_str() {
-        "today" | "now" => return Ok(Day::In(0.days())),
-        "tomorrow" => return Ok(Day::In(1.days())),
-        "yesterday" => return Ok(Day::In((-1).days())),
-        _ => {}
-    }
-    if let Some(span) = span(&plain) {
+    let span_of = |text: &str| match text {
+        "today" | "now" => Some(0.days()),
+        "tomorrow" => Some(1.days()),
+        "yesterday" => Some((-1).days()),
+        _ => span(text),
+    };
+    if let Some(span) = span_of(&plain) {
         return Ok(Day::In(span));
     }
     let is_supported = |date: &Date| (FIRST..=LAST).contains(date);
@@ -64,7 +62,7 @@ pub fn day(text: &str) -> Result<Day, String> {
 pub fn within(text: &str) -> Result<Day, String> {
     let plain = plain(text);
     let text = if plain.starts_with(['+', 'i']) { plain } else { format!("+{plain}") };
-    span(&text).map(Day::In).ok_or_else(|| "write it like 90d or 3 months".to_owned())
+    span(&text).map(Day::In).ok_or("write it like 90d or 3 months".to_owned())
 }
 
 /// Returns a text in lower case, with plain hyphens and single spaces.

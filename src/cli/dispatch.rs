@@ -14,14 +14,14 @@ use crate::commands::{
 use crate::query;
 use crate::query::filter::Query;
 use crate::query::matcher::Phrase;
-use crate::query::names::Names;
+use crate::query::names::{NameError, Names};
 use crate::query::terms::{Meaning, Term, is_of_amount, terms, topic};
 use anyhow::{Result, bail};
+use certcmp_dataset::language::Language;
 use certcmp_dataset::{Certification, Standing, Status};
 use jiff::ToSpan;
 use serde_json::Value;
 
-/// Runs a command.
 pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context<'_>) -> Result<Outcome> {
     let mut names = Names::new(context.catalog, context.day, context.language);
     let catalog = context.catalog;
@@ -39,17 +39,9 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
             Ok(found.explain(compare::run(&found.named, &options, context), catalog))
         }
         Command::List(args) => {
-            let mut query = query(args, &names)?;
-            let mut language = None;
-            query.words.retain(|term| match &term.meaning {
-                Meaning::Language(wanted) => {
-                    language = Some(wanted.clone());
-                    false
-                }
-                _ => true,
-            });
+            let (words, language) = meanings(&args.words, &names);
             let options = list::Options {
-                query,
+                query: Query { words, ..query(args, &names)? },
                 fields: columns::choose(&args.fields)?,
                 sources: args.sources,
                 language_given: language_given || language.is_some(),
@@ -60,7 +52,7 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
             Ok(list::run(&options, &Context { language, ..*context }))
         }
         // A provider without a flagship means its exams.
-        Command::Show(args) if names::is_several(&args.certification, &names) => {
+        Command::Show(args) if matches!(names.find(&args.certification), Err(NameError::Provider { .. })) => {
             let about = query::names::provider(catalog, &args.certification);
             let options = list::Options {
                 query: Query { providers: about.into_iter().collect(), all: true, ..Query::default() },
@@ -159,9 +151,7 @@ fn query<'a>(args: &ListArgs, names: &Names<'a>) -> Result<Query<'a>> {
         services.extend(found);
     }
     let phrases = |texts: &[String]| texts.iter().filter_map(|text| Phrase::new(text)).collect();
-    let words = terms(&args.words, names, catalog).into_iter();
     Ok(Query {
-        words: words.map(|term| Term { typed: printable(&term.typed), ..term }).collect(),
         providers: names::providers(&args.provider, catalog)?,
         tracks: args.track.clone(),
         levels: args.level.clone(),
@@ -176,7 +166,21 @@ fn query<'a>(args: &ListArgs, names: &Names<'a>) -> Result<Query<'a>> {
         all: args.all,
         sort: args.sort,
         reverse: args.reverse,
+        ..Query::default()
     })
+}
+
+/// Returns what words mean, without the language among them, which is that of the answer.
+fn meanings<'a>(words: &[String], names: &Names<'a>) -> (Vec<Term<'a>>, Option<Language>) {
+    let mut language = None;
+    let mut terms = terms(words, names, names.catalog);
+    terms.retain_mut(|term| {
+        term.typed = printable(&term.typed);
+        let Meaning::Language(wanted) = &term.meaning else { return true };
+        language = Some(wanted.clone());
+        false
+    });
+    (terms, language)
 }
 
 fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
@@ -208,31 +212,23 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
         certificates,
         breadth: args.breadth,
     };
-    let mut language = context.language.clone();
-    let mut amounts = Vec::new();
-    for term in terms(&args.words, names, catalog) {
-        match term.meaning {
-            Meaning::Language(wanted) => language = wanted,
-            Meaning::Text(_) if is_of_amount(&term.typed) => amounts.push(printable(&term.typed)),
-            _ => {
-                let is_held = match term.meaning {
-                    Meaning::Certification(named) => {
-                        query::names::is_code(named, &term.typed)
-                            || Standing::of(named, catalog, context.day, &language).status == Status::Retired
-                    }
-                    _ => false,
-                };
-                wishes.add(Term { typed: printable(&term.typed), ..term }, is_held);
-            }
-        }
+    let (words, language) = meanings(&args.words, names);
+    let language = language.as_ref().unwrap_or(context.language);
+    let is_amount = |term: &Term<'_>| matches!(term.meaning, Meaning::Text(_)) && is_of_amount(&term.typed);
+    let (amounts, words): (Vec<Term<'_>>, Vec<Term<'_>>) = words.into_iter().partition(is_amount);
+    for term in words {
+        let is_held = matches!(term.meaning, Meaning::Certification(named)
+            if query::names::is_code(named, &term.typed)
+                || Standing::of(named, catalog, context.day, language).status == Status::Retired);
+        wishes.add(term, is_held);
     }
     if !amounts.is_empty() {
-        let words = amounts.join(" ");
+        let words = amounts.iter().map(|term| term.typed.as_str()).collect::<Vec<_>>().join(" ");
         notes.push(format!("`{words}` did not count; use --experience YEARS or --max-cost USD."));
     }
     let top = usize::try_from(args.top).unwrap_or(usize::MAX);
     let options = recommend::Options { top, explain: args.explain, excluded: args.excluded };
-    Ok(with_lines(recommend::run(&wishes, options, &Context { language: &language, ..*context })?, notes))
+    Ok(with_lines(recommend::run(&wishes, options, &Context { language, ..*context })?, notes))
 }
 
 fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome> {

@@ -8,7 +8,6 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-/// Environment variables and terminals.
 #[derive(Debug, Clone, Default)]
 pub struct Env {
     pub variables: Vec<(&'static str, OsString)>,
@@ -16,11 +15,9 @@ pub struct Env {
     pub stderr_is_terminal: bool,
     /// Columns and rows of the terminal on stdout.
     pub terminal_size: Option<(u16, u16)>,
-    /// Columns of the terminal on stderr.
     pub stderr_width: Option<u16>,
 }
 
-/// The variables that are read.
 pub const VARIABLES: &[&str] = &[
     "CERTCMP_DATA",
     "CLICOLOR",
@@ -35,14 +32,11 @@ pub const VARIABLES: &[&str] = &[
     "XDG_DATA_HOME",
 ];
 
-/// The variables that are read if stdout is a terminal.
 pub const TERMINAL_VARIABLES: &[&str] =
     &["CERTCMP_PAGER", "FORCE_HYPERLINK", "LESS", "PAGER", "TERM_PROGRAM", "VTE_VERSION", "WT_SESSION"];
 
-/// Values of `TERM_PROGRAM` of terminals with links.
 const LINKS_BY_PROGRAM: &[&str] = &["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "zed"];
 
-/// Values of `TERM` of terminals with links.
 const LINKS_BY_TERM: &[&str] = &["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour"];
 
 /// The first version of VTE, the library of GNOME's and Xfce's terminals, with links that work: 0.50.
@@ -55,22 +49,17 @@ const DEFAULT_WIDTH: usize = 100;
 impl Env {
     pub fn of_process() -> Self {
         let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
-        let stdout_is_terminal = stdout.is_terminal();
-        let stderr_is_terminal = stderr.is_terminal();
-        let of_terminal = if stdout_is_terminal { TERMINAL_VARIABLES } else { &[] };
-        let names = VARIABLES.iter().chain(of_terminal);
-        let stdout_size = stdout_is_terminal.then(|| terminal_size::terminal_size_of(stdout)).flatten();
-        let stderr_size = stderr_is_terminal.then(|| terminal_size::terminal_size_of(stderr)).flatten();
+        let (stdout_is_terminal, stderr_is_terminal) = (stdout.is_terminal(), stderr.is_terminal());
+        let names = VARIABLES.iter().chain(if stdout_is_terminal { TERMINAL_VARIABLES } else { &[] });
         Self {
-            variables: names.filter_map(|name| std::env::var_os(name).map(|value| (*name, value))).collect(),
+            variables: names.filter_map(|name| Some((*name, std::env::var_os(name)?))).collect(),
             stdout_is_terminal,
             stderr_is_terminal,
-            terminal_size: stdout_size.map(|(width, height)| (width.0, height.0)),
-            stderr_width: stderr_size.map(|(width, _)| width.0),
+            terminal_size: terminal_size::terminal_size_of(stdout).map(|(width, height)| (width.0, height.0)),
+            stderr_width: terminal_size::terminal_size_of(stderr).map(|(width, _)| width.0),
         }
     }
 
-    /// Returns a variable that is set, perhaps to nothing.
     pub(super) fn set(&self, name: &str) -> Option<&OsString> {
         self.variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
@@ -106,32 +95,24 @@ impl Env {
         if !self.stdout_is_terminal || global.color == Some(Color::Never) {
             return false;
         }
-        match self.variable("FORCE_HYPERLINK") {
-            Some(force) => force != "0",
-            None => self.terminal_has_links(),
+        if let Some(force) = self.variable("FORCE_HYPERLINK") {
+            return force != "0";
         }
-    }
-
-    fn terminal_has_links(&self) -> bool {
         let term = self.variable("TERM").and_then(|term| term.to_str()).unwrap_or("dumb");
-        // A multiplexer passes the outer terminal's variables on, but not its abilities.
-        if term == "dumb" || term.starts_with("screen") || term.starts_with("tmux") {
-            return false;
-        }
         let vte = self.variable("VTE_VERSION").and_then(|version| version.to_str()?.parse::<u32>().ok());
-        self.is("TERM_PROGRAM", LINKS_BY_PROGRAM)
-            || self.is("TERM", LINKS_BY_TERM)
+        let has_links = self.is("TERM_PROGRAM", LINKS_BY_PROGRAM)
+            || LINKS_BY_TERM.contains(&term)
             || self.variable("WT_SESSION").is_some()
-            || vte.is_some_and(|version| version >= VTE_WITH_LINKS)
+            || vte.is_some_and(|version| version >= VTE_WITH_LINKS);
+        // A multiplexer passes the outer terminal's variables on, but not its abilities.
+        has_links && !["dumb", "screen", "tmux"].iter().any(|without| term.starts_with(without))
     }
 
     /// Returns whether the locale is known not to be UTF-8.
     fn locale_is_not_utf8(&self) -> bool {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.variable(name));
-        locale.is_some_and(|locale| {
-            let locale = locale.to_string_lossy().to_lowercase();
-            !locale.contains("utf-8") && !locale.contains("utf8")
-        })
+        let locale = locale.map(|locale| locale.to_string_lossy().to_lowercase());
+        locale.is_some_and(|locale| !locale.contains("utf-8") && !locale.contains("utf8"))
     }
 
     pub fn layout(&self, global: &Global) -> Layout {
@@ -146,10 +127,10 @@ impl Env {
 
     /// Returns the width of a stream: the option, then `COLUMNS`, then its terminal.
     fn width(&self, global: &Global, terminal: Option<u16>) -> Option<usize> {
-        let columns = self.variable("COLUMNS").and_then(|value| value.to_str()?.trim().parse::<usize>().ok());
+        let columns = self.variable("COLUMNS").and_then(|value| value.to_str()?.trim().parse().ok());
         let columns = columns.filter(|width| (MIN_WIDTH..=MAX_WIDTH).contains(width));
-        let terminal = terminal.map(|width| usize::from(width).clamp(MIN_WIDTH, MAX_WIDTH));
-        global.width.map(|width| width as usize).or(columns).or(terminal)
+        let terminal = || Some(usize::from(terminal?).clamp(MIN_WIDTH, MAX_WIDTH));
+        global.width.map(|width| width as usize).or(columns).or_else(terminal)
     }
 
     /// Returns the width to which messages are wrapped, if stderr is a terminal.
@@ -179,12 +160,9 @@ impl Env {
     /// Returns the paths of the user's own data, lowest priority first: the data folder, `CERTCMP_DATA` (several paths
     /// as in `PATH`), then `--data`.
     pub fn data_paths(&self, global: &Global) -> Vec<PathBuf> {
-        let mut paths: Vec<PathBuf> = self.data_folder().into_iter().filter(has_data).collect();
-        if let Some(variable) = self.variable("CERTCMP_DATA") {
-            paths.extend(std::env::split_paths(variable).filter(|path| !path.as_os_str().is_empty()));
-        }
-        paths.extend(global.data.iter().cloned());
-        paths
+        let variable = self.variable("CERTCMP_DATA").into_iter().flat_map(std::env::split_paths);
+        let named = variable.filter(|path| !path.as_os_str().is_empty()).chain(global.data.iter().cloned());
+        self.data_folder().into_iter().filter(has_data).chain(named).collect()
     }
 }
 

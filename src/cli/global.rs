@@ -10,7 +10,6 @@ use certcmp_dataset::language::Language;
 use clap::{ArgAction, Args, ValueHint};
 use std::path::{Path, PathBuf};
 
-/// Options of every command.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
@@ -66,18 +65,12 @@ impl Global {
     /// Returns the output format: the one that was given, else that of the file's ending. Fails if two different
     /// formats were given, or the ending is not that of a format.
     pub fn output_format(&self) -> Result<Format> {
-        let mut formats = self.format.clone();
-        if self.json {
-            formats.push(Format::Json);
-        }
+        let mut formats: Vec<Format> = self.format.iter().copied().chain(self.json.then_some(Format::Json)).collect();
         formats.dedup();
         match formats.as_slice() {
             [] => self.output.as_deref().map_or(Ok(Format::Table), format_of_file),
             [format] => Ok(*format),
-            formats => {
-                let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
-                bail!("--format was given twice: {}", names.join(", "))
-            }
+            formats => bail!("--format was given twice: {}", names(formats)),
         }
     }
 }
@@ -89,17 +82,15 @@ const ENDINGS: &[(&str, &str)] =
 fn format_of_file(path: &Path) -> Result<Format> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let name = ENDINGS.iter().find(|(known, _)| *known == ending).map_or(ending.as_str(), |(_, name)| name);
-    if let Some((format, _, _)) = Format::ALL.iter().find(|(_, known, _)| *known == name) {
-        return Ok(*format);
+    match Format::ALL.iter().find(|(_, known, _)| *known == name) {
+        Some((format, ..)) => Ok(*format),
+        None if ending == "pdf" => bail!("no PDF output\n  write a page with -o FILE.html and print it"),
+        None => bail!(
+            "unknown format of `{}`\n  known endings: .html, .json, .jsonl, .csv, .tsv, .md, .txt, .ids, .ics, .atom; \
+             or use --format",
+            printable(&path.to_string_lossy())
+        ),
     }
-    if ending == "pdf" {
-        bail!("no PDF output\n  write a page with -o FILE.html and print it");
-    }
-    let path = printable(&path.to_string_lossy());
-    bail!(
-        "unknown format of `{path}`\n  known endings: .html, .json, .jsonl, .csv, .tsv, .md, .txt, .ids, .ics, .atom; or \
-         use --format"
-    )
 }
 
 /// Returns the formats that a command has.
@@ -116,13 +107,13 @@ pub fn formats(command: &str) -> Vec<Format> {
 
 /// Checks that a command has a format. Fails if it has not; the message names those that it has.
 pub fn check_format(command: &str, format: Format) -> Result<()> {
-    let known = formats(command);
-    if known.contains(&format) {
-        return Ok(());
+    match formats(command) {
+        known if known.contains(&format) => Ok(()),
+        known if known.is_empty() => bail!("`{command}` does not support --format and -o"),
+        known => bail!("`{command}` has no {} output\n  formats: {}", format.name(), names(&known)),
     }
-    if known.is_empty() {
-        bail!("`{command}` does not support --format and -o");
-    }
-    let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
-    bail!("`{command}` has no {} output\n  formats: {}", format.name(), names.join(", "))
+}
+
+fn names(formats: &[Format]) -> String {
+    formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
 }

@@ -10,7 +10,6 @@ use clap::Command;
 
 #[derive(Debug)]
 pub struct Topic {
-    /// The word after `help`.
     pub name: &'static str,
     pub about: &'static str,
     /// The heading of its section in the manual.
@@ -19,7 +18,6 @@ pub struct Topic {
     text: &'static str,
 }
 
-/// Every topic, in the order of the help.
 pub const TOPICS: &[Topic] = &[
     topic_of("exit-codes", "Exit codes", "EXIT STATUS", include_str!("help/exit-codes.txt")),
     topic_of("formats", "Output formats", "OUTPUT FORMATS", include_str!("help/formats.txt")),
@@ -33,7 +31,6 @@ const fn topic_of(name: &'static str, about: &'static str, heading: &'static str
 }
 
 impl Topic {
-    /// Returns the text, with lines of at most 80 columns.
     pub fn text(&self) -> String {
         let format = |(_, name, about): &(Format, &str, &str)| format!("  {name:<9} {about}");
         let formats: Vec<String> = Format::ALL.iter().map(format).collect();
@@ -47,12 +44,10 @@ pub fn topic(name: &str) -> Option<&'static Topic> {
     TOPICS.iter().find(|topic| topic.name == name)
 }
 
-/// Returns the commands with their descriptions.
 pub fn commands() -> Vec<(String, String)> {
     let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
-    let definition = Cli::definition();
-    let commands = definition.get_subcommands().filter(|command| !command.is_hide_set());
-    commands.map(|command| (command.get_name().to_owned(), about(command))).collect()
+    let named = |command: &Command| (command.get_name().to_owned(), about(command));
+    Cli::definition().get_subcommands().filter(|command| !command.is_hide_set()).map(named).collect()
 }
 
 /// Returns the error for a word that is no command, or where topics are known too, neither.

@@ -27,7 +27,6 @@ const COMMANDS: &[(&str, &str)] = &[
     ("lint validate verify", "certcmp check …"),
 ];
 
-/// Options that are not there, and what does the same.
 const OPTIONS: &[(&str, &str)] = &[
     ("--lang --locale", "--language LANG"),
     ("--brief --short --summary", "--fields cost,duration,difficulty; --full for every row"),
@@ -46,13 +45,9 @@ const OPTIONS: &[(&str, &str)] = &[
 
 /// Adds a tip to a usage error if it is known what was meant.
 pub fn add_tip(error: &mut clap::Error, arguments: &[OsString]) {
-    let value = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        _ => None,
-    };
     let words: Vec<String> = arguments.iter().map(|word| printable(&word.to_string_lossy())).collect();
     let wrong = [ContextKind::InvalidSubcommand, ContextKind::InvalidValue, ContextKind::InvalidArg];
-    let Some(wrong) = wrong.into_iter().find_map(value) else { return };
+    let Some(ContextValue::String(wrong)) = wrong.into_iter().find_map(|kind| error.get(kind)).cloned() else { return };
     let tip = match error.kind() {
         ErrorKind::InvalidSubcommand => for_command(&printable(&wrong), &words),
         // `show` takes one name.
@@ -104,7 +99,6 @@ fn for_names(words: &[String]) -> Option<String> {
     is_name(&all).then(|| format!("certcmp show {}", quoted(&all)))
 }
 
-/// Returns a word as a shell takes it.
 fn quoted(word: &str) -> String {
     if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.to_owned() }
 }

@@ -13,28 +13,34 @@ use clap_mangen::roff::{Inline, Roff, bold, roman};
 /// folder cannot be written.
 pub fn run(args: &ManArgs) -> Result<String> {
     let whole = Cli::definition();
-    let commands = || whole.get_subcommands().filter(|command| !command.is_hide_set());
+    let pages = std::iter::once(&whole).chain(shown(&whole));
     if let Some(folder) = &args.into {
-        let mut pages = vec![("certcmp.1".to_owned(), page(&whole, &whole)?)];
-        for command in commands() {
-            pages.push((format!("certcmp-{}.1", command.get_name()), page(command, &whole)?));
-        }
-        return write_into(folder, pages);
+        let page = |command: &Command| Ok((format!("{}.1", name_of(command, &whole)), page(command, &whole)?));
+        return write_into(folder, pages.map(page).collect::<Result<Vec<_>>>()?);
     }
     match &args.command {
         None => page(&whole, &whole),
         Some(name) => {
-            let found = commands().find(|command| command.get_name() == name);
+            let found = pages.skip(1).find(|command| command.get_name() == name);
             page(found.ok_or_else(|| help::unknown(name, false))?, &whole)
         }
     }
 }
 
+fn shown(whole: &Command) -> impl Iterator<Item = &Command> {
+    whole.get_subcommands().filter(|command| !command.is_hide_set())
+}
+
+/// Returns the name of the page of the program or of one of its commands.
+fn name_of(command: &Command, whole: &Command) -> String {
+    let is_program = command.get_name() == whole.get_name();
+    if is_program { "certcmp".to_owned() } else { format!("certcmp-{}", command.get_name()) }
+}
+
 /// Returns the page of the program or of one of its commands. Its date is that of the data, so that a page is the same
 /// bytes wherever it is made.
 fn page(command: &Command, whole: &Command) -> Result<String> {
-    let is_program = command.get_name() == whole.get_name();
-    let name = if is_program { "certcmp".to_owned() } else { format!("certcmp-{}", command.get_name()) };
+    let name = name_of(command, whole);
     let text = |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string).unwrap_or_default();
     let mut named = command.clone().display_name(&name).subcommand_help_heading("COMMANDS");
     let usage = named.render_usage().to_string();
@@ -54,7 +60,7 @@ fn page(command: &Command, whole: &Command) -> Result<String> {
     let description = format!("{}.\n\n{}", text(command.get_about()), text(command.get_after_long_help()));
     section("DESCRIPTION", &description).to_writer(&mut page)?;
     man.render_options_section(&mut page)?;
-    if is_program {
+    if command.get_name() == whole.get_name() {
         man.render_subcommands_section(&mut page)?;
         for topic in TOPICS {
             section(topic.heading, &topic.text()).to_writer(&mut page)?;
@@ -68,6 +74,10 @@ fn page(command: &Command, whole: &Command) -> Result<String> {
 
 /// Returns a section of paragraphs. Indented lines are kept as they are, and text between backquotes is bold.
 fn section(heading: &str, text: &str) -> Roff {
+    let inlines = |text: &str| -> Vec<Inline> {
+        let parts = text.split('`').enumerate();
+        parts.map(|(index, part)| if index % 2 == 1 { bold(part) } else { roman(part) }).collect()
+    };
     let mut roff = Roff::new();
     roff.control("SH", [heading]);
     for (index, paragraph) in text.trim_end().split("\n\n").enumerate() {
@@ -87,17 +97,9 @@ fn section(heading: &str, text: &str) -> Roff {
     roff
 }
 
-fn inlines(text: &str) -> Vec<Inline> {
-    let parts = text.split('`').enumerate();
-    parts.map(|(index, part)| if index % 2 == 1 { bold(part) } else { roman(part) }).collect()
-}
-
-/// Returns the section with the other pages.
 fn see_also(own: &str, whole: &Command) -> Roff {
-    let commands = whole.get_subcommands().filter(|command| !command.is_hide_set());
-    let mut pages: Vec<String> = commands.map(|command| format!("certcmp-{}", command.get_name())).collect();
-    pages.push("certcmp".to_owned());
-    pages.retain(|page| page != own);
+    let pages = std::iter::once(whole).chain(shown(whole)).map(|command| name_of(command, whole));
+    let mut pages: Vec<String> = pages.filter(|page| page != own).collect();
     pages.sort();
     let mut roff = Roff::new();
     roff.control("SH", ["SEE ALSO"]);

@@ -36,11 +36,9 @@ use printable::steers;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// What the program writes, and its exit code.
 #[derive(Debug, Default)]
 pub struct Output {
     pub stdout: String,
-    /// The file that is written in place of stdout.
     pub file: Option<PathBuf>,
     /// The pager, if the text is longer than the screen.
     pub pager: Option<Pager>,
@@ -56,10 +54,8 @@ impl Output {
     }
 }
 
-/// The help of a run without arguments.
 const SHORT_HELP: &str = include_str!("help/short.txt");
 
-/// Runs the program with some arguments.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
     let arguments: Vec<OsString> = arguments.into_iter().map(without_bullet).collect();
     let cli = match Cli::from_arguments(&arguments) {
@@ -81,18 +77,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
 
 /// Removes the bullet of an entry that was copied from a list, "- [ ] AI-103", which would be taken for an option.
 fn without_bullet(argument: OsString) -> OsString {
-    match argument.to_str().and_then(|text| text.strip_prefix("- ")) {
-        Some(entry) => entry.into(),
-        None => argument,
-    }
+    argument.to_str().and_then(|text| text.strip_prefix("- ")).map(OsString::from).unwrap_or(argument)
 }
 
-/// Returns the help that some arguments ask for.
 fn help_for(arguments: &[OsString], env: &Env) -> Output {
-    match Cli::definition().try_get_matches_from(arguments) {
-        Err(error) => from_clap(&error, arguments, env),
-        Ok(_) => Output::default(),
-    }
+    let error = Cli::definition().try_get_matches_from(arguments).err();
+    error.map_or_else(Output::default, |error| from_clap(&error, arguments, env))
 }
 
 /// Returns help and usage errors in clap's own words. They repeat what was typed: if that could steer a terminal, they
@@ -136,8 +126,8 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
     }
     match command {
         Command::Schema(args) => {
-            let example = args.example.then(|| schema::EXAMPLE.to_owned());
-            let text = example.map_or_else(|| schema::run(args.subject, dispatch::documents), Ok)?;
+            let example = args.example.then(|| Ok(schema::EXAMPLE.to_owned()));
+            let text = example.unwrap_or_else(|| schema::run(args.subject, dispatch::documents))?;
             return Ok(Output { file: file(cli), ..Output::text(text) });
         }
         Command::Completions(args) => return Ok(Output::text(completions::run(args)?)),
@@ -209,7 +199,6 @@ fn run_check(args: &CheckArgs, cli: &Cli, env: &Env, day: Date) -> Result<Outcom
     Ok(check::run(&dataset::check(&paths, oldest)?, day, cli.global.language().as_str()))
 }
 
-/// Returns the file that is written, if one is named.
 fn file(cli: &Cli) -> Option<PathBuf> {
     cli.global.output.clone().filter(|path| path.as_os_str() != "-")
 }

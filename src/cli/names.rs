@@ -11,13 +11,10 @@ use certcmp_dataset::{Catalog, Certification, Provider, SourceRef};
 use std::collections::HashSet;
 use std::io::Read;
 
-/// How much is read from stdin, in bytes.
+/// How much is read from stdin, in bytes and in names.
 const MAX_BYTES: u64 = 1024 * 1024;
-
-/// How many names are read from stdin.
 const MAX_NAMES: usize = 10_000;
 
-/// Certifications that were named, each once.
 #[derive(Debug)]
 pub struct Found<'a> {
     pub named: Vec<Named<'a>>,
@@ -40,7 +37,6 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Adds lines to an answer, in front.
 pub fn with_lines(mut outcome: Outcome, lines: Vec<String>) -> Outcome {
     if outcome.report.blocks.is_empty() {
         outcome.notes.extend(lines);
@@ -84,12 +80,6 @@ pub fn certification<'a>(typed: &str, names: &Names<'a>) -> Result<(&'a Certific
     }
 }
 
-/// Returns whether a name is a provider without a flagship, whose exams can be listed.
-pub fn is_several(name: &str, names: &Names<'_>) -> bool {
-    matches!(names.find(name), Err(NameError::Provider { .. }))
-}
-
-/// Returns the sentence on what is in the data.
 pub fn scope(catalog: &Catalog) -> String {
     let (exams, vendors) = (catalog.certifications.len(), catalog.providers.len());
     format!("certcmp knows {exams} exams of {vendors} vendors: certcmp list --all")
@@ -99,26 +89,20 @@ pub fn scope(catalog: &Catalog) -> String {
 pub fn providers<'a>(names: &[String], catalog: &'a Catalog) -> Result<Vec<&'a Provider>> {
     let mut found: Vec<&Provider> = Vec::new();
     for name in names {
-        match query::names::provider(catalog, name) {
-            Some(provider) if found.iter().any(|known| known.id == provider.id) => {}
-            Some(provider) => found.push(provider),
-            None => bail!(unknown_provider(name, catalog)),
+        let Some(provider) = query::names::provider(catalog, name) else {
+            let known = catalog.providers.iter().flat_map(|known| std::iter::once(&known.id).chain(&known.aliases));
+            let near = did_you_mean(name, known.map(String::as_str));
+            let ids: Vec<&str> = catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
+            bail!("unknown provider `{}`{near}\n  providers: {}", printable(name), ids.join(", "));
+        };
+        if !found.iter().any(|known| known.id == provider.id) {
+            found.push(provider);
         }
     }
     Ok(found)
 }
 
-fn unknown_provider(name: &str, catalog: &Catalog) -> String {
-    let names = catalog.providers.iter().flat_map(|provider| std::iter::once(&provider.id).chain(&provider.aliases));
-    let ids: Vec<&str> = catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
-    let near = did_you_mean(name, names.map(String::as_str));
-    format!("unknown provider `{}`{near}\n  providers: {}", printable(name), ids.join(", "))
-}
-
-/// Returns the source with an id.
-///
-/// # Errors
-/// If there is none; the message has the nearest id.
+/// Returns the source with an id. Fails if there is none; the message has the nearest id.
 pub fn source(id: &str, catalog: &Catalog) -> Result<SourceRef> {
     catalog.find_source(&id.to_lowercase()).ok_or_else(|| {
         let near = did_you_mean(id, catalog.sources.iter().map(|source| source.id.as_str()));
@@ -126,7 +110,6 @@ pub fn source(id: &str, catalog: &Catalog) -> Result<SourceRef> {
     })
 }
 
-/// Returns the line that offers the nearest name, if there is one.
 pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     nearest(name, known).first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"))
 }
@@ -134,18 +117,9 @@ pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Str
 /// Replaces `-` by the names on stdin, one per line. Fails if stdin cannot be read, is too large or not UTF-8, or there
 /// is no name at all.
 fn with_stdin(names: &[String]) -> Result<Vec<String>> {
-    if !names.iter().any(|name| name == "-") {
-        return Ok(names.to_vec());
-    }
-    let mut all = Vec::new();
-    let mut read = false;
-    for name in names {
-        if name == "-" && !std::mem::replace(&mut read, true) {
-            all.extend(names_in(std::io::stdin().lock())?);
-        } else if name != "-" {
-            all.push(name.clone());
-        }
-    }
+    let Some(at) = names.iter().position(|name| name == "-") else { return Ok(names.to_vec()) };
+    let mut all: Vec<String> = names.iter().filter(|name| *name != "-").cloned().collect();
+    all.splice(at..at, names_in(std::io::stdin().lock())?);
     if all.is_empty() {
         bail!("no names on stdin\n  write one per line, as `certcmp list --format ids` does");
     }

@@ -7,7 +7,6 @@ use jiff::civil::Date;
 /// Data is called old if its newest source is older than this, in days.
 const STALE_AFTER_DAYS: i32 = 90;
 
-/// Returns notes on what the user's own data changed.
 pub fn own_data(loaded: &Loaded) -> Vec<String> {
     let mut notes = Vec::new();
     for (done, ids) in [("replaced", &loaded.replaced), ("corrected", &loaded.amended)] {
@@ -32,7 +31,6 @@ pub fn language(context: &Context<'_>) -> Option<String> {
     (!named).then(|| format!("no exam in the data is known to be offered in {}", wanted.title()))
 }
 
-/// Returns a note if the data is old.
 pub fn age(loaded: &Loaded, day: Date) -> Option<String> {
     let newest = loaded.catalog.data_date?;
     let age = newest.until(day).ok()?.get_days();

@@ -6,7 +6,6 @@ use std::io::{self, ErrorKind, Write};
 use std::process::{Command, Stdio};
 use textwrap::core::display_width;
 
-/// A program that shows long text one screen at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pager {
     pub program: String,
@@ -25,8 +24,7 @@ impl Pager {
             return None;
         }
         let wanted = env.set("CERTCMP_PAGER").or_else(|| env.set("PAGER"));
-        let wanted = wanted.map_or(Some("less"), |value| value.to_str())?;
-        let mut words = shlex::split(wanted)?.into_iter();
+        let mut words = shlex::split(wanted.map_or(Some("less"), |value| value.to_str())?)?.into_iter();
         let program = words.next().filter(|program| program != "cat" && !program.is_empty())?;
         let less = env.set("LESS").is_none().then_some("FIRX");
         let mut arguments: Vec<String> = words.collect();
@@ -49,10 +47,8 @@ impl Pager {
         let Ok(mut child) = command.spawn() else { return Ok(false) };
         let written = child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text.as_bytes()));
         child.wait()?;
-        match written {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
-            _ => Ok(true),
-        }
+        written.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })?;
+        Ok(true)
     }
 }
 

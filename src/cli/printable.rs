@@ -13,23 +13,20 @@ pub fn printable(text: &str) -> String {
 
 /// A message of several lines, each of them printable and of a bounded length.
 pub fn message(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(line).collect();
-    lines.join("\n")
+    let line = |line: &str| {
+        let line = printable(line);
+        let count = line.chars().count();
+        if count <= KEPT.0 + KEPT.1 {
+            return line;
+        }
+        let head: String = line.chars().take(KEPT.0).collect();
+        head + " … " + &line.chars().skip(count.saturating_sub(KEPT.1)).collect::<String>()
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn line(text: &str) -> String {
-    let count = text.chars().count();
-    if count <= KEPT.0 + KEPT.1 {
-        return printable(text);
-    }
-    let (head, tail): (String, String) =
-        (text.chars().take(KEPT.0).collect(), text.chars().skip(count.saturating_sub(KEPT.1)).collect());
-    format!("{} … {}", printable(&head), printable(&tail))
-}
-
-/// Whether a word of the command line could steer a terminal.
 pub fn steers(word: &OsStr) -> bool {
-    word.to_string_lossy().chars().any(is_control)
+    word.to_string_lossy().contains(is_control)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// The largest file with a time zone, in bytes.
 const MAX_ZONE_BYTES: u64 = 1024 * 1024;
 
 /// Returns the day that it is here. In an unknown time zone it is the day in UTC. Fails if the system clock is outside

@@ -3,13 +3,11 @@
 use crate::query::filter::SortKey;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::nearest::nearest;
-use certcmp_dataset::{Status, Track};
 use clap::builder::{ArgExt, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ValueEnum};
 use std::ffi::OsStr;
 
-/// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     Auto,
@@ -17,7 +15,6 @@ pub enum Color {
     Never,
 }
 
-/// A shell with a completion script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
     Bash,
@@ -59,9 +56,9 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Words<T> {
         if let Some((value, _)) = self.0.iter().find(|(_, known)| known.matches(&plain, true)) {
             return Ok(value.clone());
         }
-        let known: Vec<PossibleValue> = self.0.iter().map(|(_, known)| known.clone()).collect();
-        let error = PossibleValuesParser::new(known).parse_ref(command, argument, value).err();
-        Err(error.unwrap_or_else(|| clap::Error::new(ErrorKind::InvalidValue).with_cmd(command)))
+        let known = self.0.iter().map(|(_, known)| known.clone());
+        PossibleValuesParser::new(known).parse_ref(command, argument, value)?;
+        Err(clap::Error::new(ErrorKind::InvalidValue).with_cmd(command))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
@@ -69,36 +66,35 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Words<T> {
     }
 }
 
-/// Returns a parser of the words of a vocabulary.
-pub fn one_of<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Words<T> {
-    with_aliases(all, name, &[])
-}
-
 /// Returns a parser of the words of a table, which has descriptions.
 pub fn table<T: Copy>(values: &[(T, &'static str, &'static str)]) -> Words<T> {
     Words(values.iter().map(|(value, name, about)| (*value, PossibleValue::new(*name).help(*about))).collect())
 }
 
-/// Returns a parser of tracks, by their usual abbreviations too.
-pub fn tracks() -> Words<Track> {
-    with_aliases(Track::ALL, Track::as_str, &[("machine-learning", "ml"), ("generative-ai", "genai")])
+/// Returns a parser of the words of a vocabulary, some of which have another name.
+pub fn one_of<T: Copy>(all: &[T], name: fn(T) -> &'static str, others: &[(&str, &'static str)]) -> Words<T> {
+    let word = |value: &T| {
+        let others = others.iter().filter(|(known, _)| *known == name(*value)).map(|(_, other)| *other);
+        (*value, PossibleValue::new(name(*value)).aliases(others))
+    };
+    Words(all.iter().map(word).collect())
 }
 
-/// Returns a parser of statuses, by the words on the screen too.
-pub fn statuses() -> Words<Status> {
-    const WORDS: &[(&str, &str)] = &[
-        ("announced", "planned"),
-        ("beta", "in-beta"),
-        ("available", "open"),
-        ("retired", "ended"),
-        ("unknown", "not-known"),
-    ];
-    with_aliases(Status::ALL, Status::as_str, WORDS)
-}
+/// The usual abbreviations of tracks.
+pub const TRACKS: &[(&str, &str)] = &[("machine-learning", "ml"), ("generative-ai", "genai")];
+
+/// Statuses in the words on the screen.
+pub const STATUSES: &[(&str, &str)] = &[
+    ("announced", "planned"),
+    ("beta", "in-beta"),
+    ("available", "open"),
+    ("retired", "ended"),
+    ("unknown", "not-known"),
+];
 
 /// Returns a parser of sort keys, by the heads of the columns too.
 pub fn sort_keys() -> Words<SortKey> {
-    const KEYS: &[(SortKey, &str, &[&str])] = &[
+    const KEYS: [(SortKey, &str, &[&str]); 9] = [
         (SortKey::Provider, "provider", &["vendor"]),
         (SortKey::Id, "id", &[]),
         (SortKey::Name, "name", &["certification"]),
@@ -109,25 +105,12 @@ pub fn sort_keys() -> Words<SortKey> {
         (SortKey::Status, "status", &["available"]),
         (SortKey::Ends, "ends", &["end", "last-day"]),
     ];
-    let word = |(key, name, others): &(SortKey, &'static str, &'static [&str])| {
-        (*key, PossibleValue::new(*name).aliases(others.iter().copied()))
-    };
-    Words(KEYS.iter().map(word).collect())
-}
-
-fn with_aliases<T: Copy>(all: &[T], name: fn(T) -> &'static str, aliases: &[(&str, &'static str)]) -> Words<T> {
-    let word = |value: &T| {
-        let name = name(*value);
-        let aliases = aliases.iter().filter(|(known, _)| *known == name).map(|(_, alias)| *alias);
-        (*value, PossibleValue::new(name).aliases(aliases))
-    };
-    Words(all.iter().map(word).collect())
+    Words(KEYS.map(|(key, name, heads)| (key, PossibleValue::new(name).aliases(heads))).into())
 }
 
 /// The most characters of a phrase.
 const MAX_PHRASE: usize = 200;
 
-/// Parses words to look for. Refuses none, and too many characters.
 pub fn phrase(text: &str) -> Result<String, String> {
     match text.chars().take(MAX_PHRASE + 1).count() {
         0 => Err("a value is required".to_owned()),
@@ -142,11 +125,10 @@ pub fn language(text: &str) -> Result<Language, String> {
         return Err(format!("that is not a language; did you mean `{tag}`?"));
     }
     let is_known = |language: &Language| language.as_str().split('-').next().is_some_and(|first| first.len() == 2);
-    if let Some(language) = text.parse().ok().filter(is_known) {
-        return Ok(language);
-    }
-    let near = nearest(text, Language::known().map(|(_, title)| title));
-    let near = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-    let known: Vec<String> = Language::known().map(|(tag, title)| format!("{title} ({tag})")).collect();
-    Err(format!("{near}known: {}", known.join(", ")))
+    text.parse().ok().filter(is_known).ok_or_else(|| {
+        let near = nearest(text, Language::known().map(|(_, title)| title));
+        let near = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        let known: Vec<String> = Language::known().map(|(tag, title)| format!("{title} ({tag})")).collect();
+        format!("{near}known: {}", known.join(", "))
+    })
 }

@@ -2,17 +2,14 @@
 
 use jiff::civil::Date;
 
-/// Events under one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     pub name: String,
-    /// The day of the answer.
     pub as_of: Date,
     /// The events, in order of time.
     pub events: Vec<Event>,
 }
 
-/// Something that fills whole days.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Event {
     /// What identifies it in this and in later files: the thing, not its day.
@@ -20,7 +17,6 @@ pub struct Event {
     pub first: Date,
     /// The last day, included.
     pub last: Date,
-    /// What happens, on one line.
     pub summary: String,
     /// More on it, on lines of their own; may be empty.
     pub description: String,

@@ -21,14 +21,12 @@ pub fn document(report: &Report) -> Result<String> {
     pretty(&Datum::Map(parts))
 }
 
-/// Anything, on lines of its own.
 pub fn pretty(value: &impl serde::Serialize) -> Result<String> {
     let mut text = serde_json::to_string_pretty(value).context("cannot write JSON")?;
     text.push('\n');
     Ok(text)
 }
 
-/// One object a line.
 pub fn lines(report: &Report) -> Result<String> {
     let mut text = String::new();
     for record in report.records.data() {
@@ -38,7 +36,6 @@ pub fn lines(report: &Report) -> Result<String> {
     Ok(text)
 }
 
-/// A datum on one line.
 pub fn compact(datum: &Datum) -> Result<String> {
     serde_json::to_string(datum).context("cannot write JSON")
 }

@@ -6,7 +6,6 @@ use textwrap::core::Word;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::UnicodeWidthStr;
 
-/// Settings of the text formats, resolved once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
     /// The most columns a line may take.
@@ -15,7 +14,6 @@ pub struct Layout {
     pub cut: bool,
     /// Whether the program's own characters are ASCII only.
     pub ascii: bool,
-    /// Whether colours are used.
     pub color: bool,
     /// Whether words can lead to an address.
     pub links: bool,
@@ -40,12 +38,10 @@ impl Layout {
         Cow::Owned(text.chars().map(ascii).collect())
     }
 
-    /// Returns the mark of what was cut.
     pub fn ellipsis(&self) -> &'static str {
         if self.ascii { "..." } else { "…" }
     }
 
-    /// Returns the mark of a footnote.
     pub fn mark(&self, number: usize) -> String {
         if self.ascii {
             return format!("[{number}]");
@@ -92,7 +88,6 @@ pub fn wrap_below(text: &str, width: usize, indent: usize) -> Vec<String> {
     lines
 }
 
-/// Returns whether a word is a web address or has one in it.
 pub fn is_address(word: &str) -> bool {
     word.contains("https://") || word.contains("http://")
 }
@@ -107,7 +102,6 @@ pub fn is_whole(word: &str) -> bool {
 /// The longest id that is never broken: it fits the narrowest terminal behind an indent.
 const LONGEST_ID: usize = 34;
 
-/// Returns how many columns a text takes on a terminal.
 pub fn columns(text: &str) -> usize {
     text.width()
 }

@@ -130,7 +130,6 @@ fn wants(listing: &Listing, rows: &[Texts], long: &[bool], width: usize) -> Vec<
     listing.heads.iter().enumerate().map(column).collect()
 }
 
-/// Returns a table without a column.
 fn without(listing: &Listing, column: usize) -> Listing {
     let mut narrower = Listing { spare: None, ..listing.clone() };
     narrower.heads.remove(column);

@@ -22,7 +22,6 @@ pub use report::Report;
 
 use anyhow::{Result, bail};
 
-/// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     Table,
@@ -39,7 +38,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format with its name and a description, in the order of the help.
     pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
         (Self::Table, "table", "fitted to the terminal"),
         (Self::Plain, "plain", "one `Label: value` per line, for screen readers and grep"),
@@ -54,7 +52,6 @@ impl Format {
         (Self::Atom, "atom", "a feed for news readers (RFC 4287): changes, held, plan"),
     ];
 
-    /// Returns the name on the command line.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(format, _, _)| *format == self).map_or("", |(_, name, _)| name)
     }

@@ -16,7 +16,6 @@ pub const GLUE: &str = "\u{A0}";
 /// The longest address that terminals accept.
 const LONGEST: usize = 2_000;
 
-/// The colours and links of one text.
 #[derive(Debug)]
 pub struct Painter<'a> {
     layout: &'a Layout,
@@ -28,7 +27,6 @@ impl<'a> Painter<'a> {
         Self { layout, links: Vec::new() }
     }
 
-    /// Returns a text in the colour of a tone.
     pub fn tone(&self, text: &str, tone: Tone) -> String {
         match (1..).zip(TONES).find(|(_, known)| *known == tone) {
             Some((index, _)) if self.layout.color && !text.is_empty() => surround(text, index),
@@ -36,7 +34,6 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Returns whether the terminal and the address allow a link.
     pub fn can_link(&self, url: &str) -> bool {
         self.layout.links && is_linkable(url)
     }

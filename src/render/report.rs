@@ -3,7 +3,6 @@
 use certcmp_dataset::value::{Datum, Shape, Share};
 use jiff::civil::Date;
 
-/// What a command found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     pub envelope: Envelope,
@@ -13,11 +12,9 @@ pub struct Report {
     pub records: Records,
 }
 
-/// The head of every machine-readable document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Envelope {
     pub data_date: Option<Date>,
-    /// The day of the answer.
     pub as_of: Date,
     /// The exam language of the answer, as a tag.
     pub language: String,
@@ -30,7 +27,6 @@ pub struct Records {
     pub key: &'static str,
     /// Keys and shapes of a record, in order; there even if there is no record.
     pub columns: Vec<(&'static str, Shape)>,
-    /// One datum for each column.
     pub rows: Vec<Vec<Datum>>,
     pub ids: Vec<String>,
     /// Parts of the document beside the records, such as the sources they cite.
@@ -43,7 +39,6 @@ impl Records {
         Self { ids, ..Self::default() }
     }
 
-    /// Returns each record as a map.
     pub fn data(&self) -> impl Iterator<Item = Datum> + '_ {
         self.rows
             .iter()
@@ -60,9 +55,7 @@ pub enum Block {
     Status(String, Tone, String),
     Text(String),
     Listing(Listing),
-    /// Amounts, one below the other.
     Bars(Bars),
-    /// Sentences on the table above, one per line.
     Notes(Vec<String>),
     /// Options and commands that lead on; for a terminal only.
     Hints(Vec<String>),
@@ -83,7 +76,6 @@ pub struct Bars {
 pub struct Bar {
     /// The amount in words; `?` where it is not known.
     pub value: String,
-    /// What it is the amount of.
     pub label: String,
     pub low: f64,
     pub high: f64,
@@ -120,7 +112,6 @@ pub struct Reference {
     pub title: String,
     pub publisher: String,
     pub url: Option<String>,
-    /// How it was read.
     pub access: String,
     /// The date it carries; empty if none is known.
     pub dated: String,
@@ -171,7 +162,6 @@ impl Listing {
         }
     }
 
-    /// Returns a table of facts, with a column for each thing.
     pub fn matrix(heading: &str, things: Vec<Head>, rows: Vec<(String, Vec<Cell>)>) -> Self {
         let heads = std::iter::once(Head { name: "Fact".to_owned(), ..Head::default() }).chain(things).collect();
         let row = |(label, cells)| Row::from([vec![Cell::text(label)], cells].concat());
@@ -201,7 +191,6 @@ impl Listing {
     }
 }
 
-/// The head of a column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Head {
     /// Whose it is; may be empty.
@@ -220,7 +209,6 @@ impl Head {
     }
 }
 
-/// A row of a table.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
     /// A heading above the row; empty if it belongs to the rows above.
@@ -255,12 +243,10 @@ pub struct FactGroup {
     pub rows: Vec<FactRow>,
 }
 
-/// A fact with its evidence.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FactRow {
     pub label: String,
     pub cell: Cell,
-    /// How well it is backed.
     pub support: String,
     /// Further lines on it: a note, what others say.
     pub asides: Vec<Remark>,
@@ -295,7 +281,6 @@ impl Block {
     }
 }
 
-/// A value in a table.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
     pub content: Content,
@@ -307,7 +292,6 @@ pub struct Cell {
     pub evidence: Option<Box<Evidence>>,
 }
 
-/// How well a value is backed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
     /// The support in words; empty in a cell that itself says so.
@@ -315,7 +299,6 @@ pub struct Evidence {
     pub sources: Vec<String>,
 }
 
-/// An address and what it leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     pub text: String,
@@ -329,17 +312,13 @@ impl Link {
     }
 }
 
-/// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     Text(String),
     /// Short texts on one line, as far as they fit.
     Inline(Vec<String>),
-    /// Texts below each other.
     Stacked(Vec<String>),
-    /// Addresses below each other.
     Links(Vec<Link>),
-    /// Amounts below each other.
     Bars(Vec<Bar>),
 }
 
@@ -349,10 +328,8 @@ impl Default for Content {
     }
 }
 
-/// What a cell means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
-    /// Nothing in particular.
     #[default]
     Plain,
     Good,
@@ -363,7 +340,6 @@ pub enum Tone {
     Doubt,
     /// Of less weight.
     Faint,
-    /// A head.
     Strong,
 }
 
@@ -448,7 +424,6 @@ pub struct Remark {
 }
 
 impl Remark {
-    /// Returns a note with the ids of the sources that say otherwise.
     pub fn new(words: impl Into<String>, sources: Vec<String>) -> Self {
         Self { words: words.into(), sources, ..Self::default() }
     }
@@ -457,7 +432,6 @@ impl Remark {
         Self { about: what.to_lowercase(), ..self }
     }
 
-    /// Returns the note behind what it is about.
     pub fn line(&self) -> String {
         if self.about.is_empty() { self.words.clone() } else { format!("{}, {}", self.about, self.words) }
     }

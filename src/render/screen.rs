@@ -4,7 +4,6 @@ use super::layout::{Layout, columns, padded, wrap_below};
 use super::paint::{GLUE, Painter};
 use super::report::{Bar, Cell, Content, Link, Tone};
 
-/// What is known while a report is laid out.
 #[derive(Debug)]
 pub struct Screen<'a> {
     pub layout: &'a Layout,
@@ -23,7 +22,6 @@ impl<'a> Screen<'a> {
         indented(&self.painter.wrap(text, self.layout.width.saturating_sub(1)), " ")
     }
 
-    /// Returns a heading in bold.
     pub fn heading(&self, heading: &str) -> String {
         if heading.is_empty() { String::new() } else { self.paragraph(&self.painter.tone(heading, Tone::Strong)) }
     }
@@ -82,7 +80,6 @@ impl<'a> Screen<'a> {
         lines
     }
 
-    /// Wraps each of some lines.
     pub fn wrap_lines(&self, lines: &[String], width: usize) -> Vec<String> {
         lines.iter().flat_map(|line| self.painter.wrap(line, width)).collect()
     }
@@ -100,7 +97,6 @@ impl<'a> Screen<'a> {
     }
 }
 
-/// The columns of a bar.
 pub const BAR: usize = 12;
 
 /// Returns lines, each behind an indent.

@@ -3,7 +3,6 @@
 use super::layout::{Layout, columns, is_whole};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, TableComponent, Width};
 
-/// The indent of a line below a row.
 pub const INDENT: &str = "    ";
 
 /// Rows of cells in columns of fixed widths, without borders, and lines between them. A space on each side of a cell
@@ -15,7 +14,6 @@ pub struct Table<'a> {
     columns: Vec<(usize, bool)>,
     /// The rows since the last line.
     rows: comfy_table::Table,
-    /// All above them.
     above: String,
 }
 
@@ -56,7 +54,6 @@ impl<'a> Table<'a> {
         self.above.extend([text.as_str(), if text.is_empty() { "" } else { "\n" }, lines]);
     }
 
-    /// Returns all rows and lines.
     pub fn finish(mut self) -> String {
         self.lines("");
         self.above

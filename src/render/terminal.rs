@@ -9,7 +9,6 @@ use super::table::Table;
 /// The column at which the words beside a title end, on a wide terminal.
 const RIGHT_EDGE: usize = 100;
 
-/// Renders the whole report.
 pub fn render(report: &Report, layout: &Layout) -> String {
     let mut screen = Screen::new(layout);
     let mut text = String::new();
@@ -44,7 +43,6 @@ pub fn render(report: &Report, layout: &Layout) -> String {
     layout.symbols(&screen.painter.finish(&text)).into_owned()
 }
 
-/// Returns whether an empty line stands between two blocks.
 fn stand_apart(one: &Block, other: &Block) -> bool {
     !matches!(
         (one, other),
@@ -80,7 +78,6 @@ fn hints(screen: &Screen<'_>, hints: &[String]) -> String {
     lines.iter().map(|line| screen.paragraph(line)).collect()
 }
 
-/// Returns whether a block is a group of facts with a heading.
 fn is_of_group(block: &Block) -> bool {
     matches!(block, Block::Listing(listing) if listing.kind == Kind::Facts && !listing.heading.is_empty())
 }

@@ -13,7 +13,6 @@ use page::{Page, Part};
 use std::str::FromStr;
 use tables::{Cell, sources};
 
-/// Renders the whole page. Fails if the report has no title.
 pub fn render(report: &Report) -> Result<String> {
     let titles = report.blocks.iter().find_map(|block| match block {
         Block::Title(title, aside) => Some((title.clone(), aside.as_str())),

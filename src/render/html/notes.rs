@@ -3,15 +3,12 @@
 use crate::render::report::{Reference, Remark};
 use std::collections::BTreeMap;
 
-/// Notes and sources while a page is built.
 #[derive(Default)]
 pub struct Notes<'a> {
     known: BTreeMap<&'a str, &'a Reference>,
     /// The cited sources, numbered from 1 in the order of citation.
     cited: BTreeMap<&'a str, usize>,
-    /// What each note is about, and the note.
     pub notes: Vec<(String, &'a Remark)>,
-    /// The number of tables.
     pub tables: usize,
 }
 
@@ -22,7 +19,6 @@ impl<'a> Notes<'a> {
         Self { known, ..Self::default() }
     }
 
-    /// Cites some sources.
     pub fn cite(&mut self, ids: &'a [String]) {
         for id in ids.iter().filter(|id| self.known.contains_key(id.as_str())) {
             let next = self.cited.len() + 1;

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 pub struct Page<'a> {
     pub title: String,
     pub aside: String,
-    /// The answer.
     pub lede: String,
     pub as_of: Date,
     pub language: String,
@@ -36,7 +35,6 @@ pub struct Section<'a> {
 
 pub enum Part<'a> {
     Text(&'a str),
-    /// Amounts, one below the other.
     Bars(Cell<'a>),
     Table(Table<'a>),
 }

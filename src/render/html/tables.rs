@@ -35,11 +35,9 @@ pub struct Row<'a> {
     pub cells: Vec<Cell<'a>>,
 }
 
-/// A cell of a table.
 #[derive(Default)]
 pub struct Cell<'a> {
     pub value: Cow<'a, report::Cell>,
-    /// The label of the column, for cards.
     pub column: &'a str,
     pub number: bool,
     /// The number of the first of its notes.
