@@ -67,4 +67,4 @@ macro_rules! files {
     };
 }
 
-files! { changes command_line compare cost held list names overlap plan recommend services show sources }
+files! { changes command_line compare cost held list names overlap own_data plan recommend services show sources }

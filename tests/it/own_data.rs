@@ -1,55 +1,15 @@
 //! Users' own data: added to the dataset, replacing it, correcting it, from every place it can come from.
 
-use crate::support::{certcmp, file, folder};
-
-const DATABRICKS: &str = "tests/own-data/databricks.yaml";
-
-#[test]
-fn a_fourth_provider_is_compared_in_one_command() {
-    let text = certcmp(&[
-        "compare",
-        "databricks",
-        "aws",
-        "--data",
-        DATABRICKS,
-        "--fields",
-        "price,duration",
-        "--format",
-        "plain",
-    ])
-    .stdout();
-    assert!(text.contains("\nCertification: Example Lake ML Associate\nPrice: 200 USD\nDuration: 90 min\n"), "{text}");
-    let listed = certcmp(&["list", "--data", DATABRICKS, "--provider", "example-lake", "--format", "ids"]).stdout();
-    assert_eq!(listed, "lake-ml-1\n");
-}
-
-#[test]
-fn a_record_with_a_known_id_replaces_it_and_says_so() {
-    let ran =
-        certcmp(&["show", "pmle", "--data", "tests/own-data/replaces.yaml", "--json", "--fields", "price,duration"])
-            .run();
-    assert_eq!(ran.stderr, "note: replaced by your own data: pmle\n");
-    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    let record = &document["certifications"][0];
-    assert_eq!((&record["price_usd"], &record["duration_minutes"]), (&210.into(), &serde_json::Value::Null));
-}
+use crate::support::{certcmp, file, folder, line};
 
 #[test]
 fn an_amendment_corrects_only_what_it_holds() {
-    let ran =
-        certcmp(&["show", "pmle", "--data", "tests/own-data/amends.yaml", "--json", "--fields", "price,duration"])
-            .run();
-    assert_eq!(ran.stderr, "note: corrected by your own data: pmle\n");
-    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let document = line("show pmle --data tests/own-data/amends.yaml --fields price,duration").json();
     let record = &document["certifications"][0];
     assert_eq!((&record["price_usd"], &record["duration_minutes"]["max"]), (&220.into(), &120.into()));
-    let disputed: Vec<u64> = record["evidence"]["price_usd"]["disputed"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|claim| claim["value"].as_u64().unwrap())
-        .collect();
-    assert_eq!(disputed, [200, 125], "what the dataset said stays beside the correction");
+    let disputed = record["evidence"]["price_usd"]["disputed"].as_array().unwrap();
+    let said: Vec<u64> = disputed.iter().map(|claim| claim["value"].as_u64().unwrap()).collect();
+    assert_eq!(said, [200, 125], "what the dataset said stays beside the correction");
 }
 
 /// The data folder, then `CERTCMP_DATA`, then `--data`: the later one wins.

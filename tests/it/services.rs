@@ -106,15 +106,3 @@ fn the_overview_has_each_group_once_and_a_column_for_each_cloud() {
     let both = |pair: &Value| ["aws", "gcp"].iter().all(|id| pair.as_array().expect("two").contains(&json!(id)));
     assert!(!two.is_empty() && two.iter().all(both), "{two:?}");
 }
-
-#[test]
-fn filters_that_nothing_passes_give_a_valid_empty_document() {
-    for (arguments, key) in [
-        (&["services", "--category", "security"][..], "counterparts"),
-        (&["services", "cognitive", "--provider", "aws"], "services"),
-    ] {
-        assert!(records(arguments, key).is_empty());
-        let lines: Vec<&str> = arguments.iter().copied().chain(["--format", "jsonl"]).collect();
-        assert_eq!(certcmp(&lines).stdout(), "");
-    }
-}

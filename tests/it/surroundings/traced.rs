@@ -34,33 +34,9 @@ const LINES: &[&[&str]] = &[
 ];
 
 /// Calls that speak to others or change what lies on a disk, whatever they are given.
-const CHANGING: &[&str] = &[
-    "socket",
-    "connect",
-    "bind",
-    "sendto",
-    "sendmsg",
-    "socketpair",
-    "rename",
-    "unlink",
-    "mkdir",
-    "rmdir",
-    "link",
-    "symlink",
-    "chmod",
-    "chown",
-    "truncate",
-    "ftruncate",
-    "creat",
-    "mknod",
-    "utime",
-    "setxattr",
-    "mount",
-    "fork",
-    "vfork",
-    "clone",
-    "execve",
-];
+const CHANGING: &str = "\
+    socket connect bind sendto sendmsg socketpair rename unlink mkdir rmdir link symlink chmod chown \
+    truncate ftruncate creat mknod utime setxattr mount fork vfork clone execve";
 
 /// What a call of a trace does that no command may do.
 fn forbidden(call: &str) -> bool {
@@ -70,7 +46,7 @@ fn forbidden(call: &str) -> bool {
         name.starts_with("open") && ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC"].iter().any(|flag| call.contains(flag));
     let writes =
         (name.starts_with("write") || name.starts_with("pwrite")) && !call.contains("(1,") && !call.contains("(2,");
-    CHANGING.contains(&name) || CHANGING.contains(&base) || opens_to_write || writes
+    CHANGING.split(' ').any(|known| known == name || known == base) || opens_to_write || writes
 }
 
 #[test]
