@@ -1,7 +1,7 @@
 //! How a certificate can be renewed: until when at all, by which exams, at which price for its holder, and on which days.
 
 use super::Context;
-use super::cost::amount::{Amount, Fee};
+use super::cost::event::{Amount, Fee};
 use certcmp_dataset::keeping::{Renewal, RenewalRoute};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::vocab::{Route, SittingKind};
@@ -9,7 +9,6 @@ use certcmp_dataset::when::{When, eve};
 use certcmp_dataset::{Certification, Fact, Standing};
 use jiff::civil::Date;
 
-/// A way to renew a certificate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RenewalWay<'a> {
     pub route: &'a RenewalRoute,
@@ -25,7 +24,7 @@ pub struct RenewalWay<'a> {
     pub price: Option<Amount>,
     /// Whether it is in doubt that the exam is available in the window.
     pub in_doubt: bool,
-    /// Whether sources contradict it, and none of them is refuted.
+    /// Whether a source that is not refuted contradicts it.
     pub disputed: bool,
 }
 
@@ -69,7 +68,7 @@ pub fn fee(certification: &Certification, route: &RenewalRoute, exam: Option<(&C
     }
 }
 
-/// Returns the ways that are open on a day or open later, the surest and cheapest first.
+/// Returns the ways that are open on a day or open later, the surest and cheapest first; of those by one exam the first.
 pub fn ways<'a>(
     certification: &'a Certification,
     lapse: Date,
@@ -79,9 +78,23 @@ pub fn ways<'a>(
     let Some(fact) = certification.facts.renewal.as_deref().filter(|fact| fact.value.possible) else {
         return Vec::new();
     };
-    let routes = fact.value.routes.iter();
-    let mut found: Vec<RenewalWay<'a>> =
-        routes.flat_map(|route| by_route(certification, fact, route, lapse, day, context)).collect();
+    let end = end_of_renewals(certification);
+    let mut found: Vec<RenewalWay<'a>> = Vec::new();
+    for route in &fact.value.routes {
+        let (opens, closes) = route.window(lapse);
+        let closes = end.map_or(closes, |end| end.min(closes));
+        let from = opens.map_or(day, |opens| opens.max(day));
+        for exam in exams(certification, &fact.value, route, context).into_iter().filter(|_| from <= closes) {
+            let full = |exam: &Certification| Amount::usd(&exam.facts.price.as_deref()?.value.0);
+            let price = fee(certification, route, exam.map(|exam| (exam, full(exam)))).due;
+            let disputed = is_disputed(fact, route, exam);
+            let way = RenewalWay { route, exam, opens, planned: None, closes, price, in_doubt: false, disputed };
+            found.extend(match exam {
+                Some(exam) => by_exam(way, exam, from, context),
+                None => Some(way),
+            });
+        }
+    }
     found.sort_by_key(|way| (way.in_doubt, way.price.is_none(), way.price));
     let mut exams: Vec<&str> = Vec::new();
     found.retain(|way| {
@@ -103,33 +116,6 @@ pub fn is_disputed(fact: &Fact<Renewal>, route: &RenewalRoute, exam: Option<&Cer
         }
         None => is_other,
     })
-}
-
-/// Returns the ways of a route that are open on `day` or later, one for each of its exams.
-fn by_route<'a>(
-    certification: &'a Certification,
-    fact: &'a Fact<Renewal>,
-    route: &'a RenewalRoute,
-    lapse: Date,
-    day: Date,
-    context: &Context<'a>,
-) -> Vec<RenewalWay<'a>> {
-    let (opens, closes) = route.window(lapse);
-    let closes = end_of_renewals(certification).map_or(closes, |end| end.min(closes));
-    let from = opens.map_or(day, |opens| opens.max(day));
-    if from > closes {
-        return Vec::new();
-    }
-    let way = |exam: Option<&'a Certification>| {
-        let full = |exam: &Certification| Amount::usd(&exam.facts.price.as_deref()?.value.0);
-        let price = fee(certification, route, exam.map(|exam| (exam, full(exam)))).due;
-        let disputed = is_disputed(fact, route, exam);
-        RenewalWay { route, exam, opens, planned: None, closes, price, in_doubt: false, disputed }
-    };
-    let exams = exams(certification, &fact.value, route, context).into_iter();
-    exams
-        .filter_map(|exam| exam.map_or(Some(way(None)), |exam| by_exam(way(Some(exam)), exam, from, context)))
-        .collect()
 }
 
 /// Returns a way with the days on which its exam is available, or is planned or may be; nothing if it is not.

@@ -18,15 +18,15 @@ pub fn shape() -> Shape {
 
 pub fn datum(certification: &Certification, context: &Context<'_>) -> Datum {
     let datum = |sitting: &Sitting| {
-        let mut parts: Vec<(&'static str, Datum)> = vec![("kind", Datum::printed(sitting.kind))];
-        let mut evidence: Vec<(&'static str, Datum)> = Vec::new();
-        for field in SittingField::ALL {
-            let view = sitting.facts.view(*field);
-            let backing = Datum::option(view.as_ref(), |view| evidence::datum(view, true, context));
-            evidence.push((field.key(), backing));
-            parts.push((field.key(), Datum::option(view, |view| view.datum(context.catalog))));
-        }
-        parts.push(("evidence", Datum::Map(evidence)));
+        let view = |field: &SittingField| sitting.facts.view(*field);
+        let value =
+            |field: &SittingField| (field.key(), Datum::option(view(field), |view| view.datum(context.catalog)));
+        let evidence = |field: &SittingField| {
+            (field.key(), Datum::option(view(field), |view| evidence::datum(&view, true, context)))
+        };
+        let mut parts = vec![("kind", Datum::printed(sitting.kind))];
+        parts.extend(SittingField::ALL.iter().map(value));
+        parts.push(("evidence", Datum::Map(SittingField::ALL.iter().map(evidence).collect())));
         Datum::Map(parts)
     };
     Datum::List(certification.sittings.iter().map(datum).collect())
@@ -41,27 +41,24 @@ pub fn lines(certification: &Certification, context: &Context<'_>) -> Vec<String
 /// A sitting in words: when, in which languages, and what it has of its own.
 fn words(sitting: &Sitting, context: &Context<'_>) -> String {
     let said = |field: SittingField| sitting.facts.view(field).map(|view| view.display(context.catalog).line());
-    let mut words = Vec::new();
-    words.push(match sitting.start() {
+    let first = match sitting.start() {
         Some(first) if first.planned => format!("planned for {}", first.when.words()),
         Some(first) => format!("from {}", first.when.words()),
         None if sitting.is_unscheduled() => "announced without a day".to_owned(),
         None => "first day not known".to_owned(),
+    };
+    let last = sitting.facts.last.as_deref().map(|last| match &last.value {
+        End::On(end) if end.planned => format!("end planned for {}", end.when.words()),
+        End::On(end) => format!("to {}", end.when.words()),
+        End::WhenOpens(id) => format!("until {id} opens"),
+        End::NotAnnounced => "no end announced".to_owned(),
     });
-    match sitting.facts.last.as_deref().map(|last| &last.value) {
-        Some(End::On(end)) if end.planned => words.push(format!("end planned for {}", end.when.words())),
-        Some(End::On(end)) => words.push(format!("to {}", end.when.words())),
-        Some(End::WhenOpens(id)) => words.push(format!("until {id} opens")),
-        Some(End::NotAnnounced) => words.push("no end announced".to_owned()),
-        None => {}
-    }
-    for field in [SittingField::Languages, SittingField::Code, SittingField::Price, SittingField::Duration] {
-        words.extend(said(field));
-    }
-    words.extend(said(SittingField::Questions).map(|questions| format!("{questions} questions")));
-    words.extend(said(SittingField::Registration).map(|day| format!("booking from {day}")));
-    words.extend(said(SittingField::Dates));
-    words.join("; ")
+    let own = [SittingField::Languages, SittingField::Code, SittingField::Price, SittingField::Duration];
+    let questions = said(SittingField::Questions).map(|questions| format!("{questions} questions"));
+    let booking = said(SittingField::Registration).map(|day| format!("booking from {day}"));
+    let rest = [questions, booking, said(SittingField::Dates)].into_iter().flatten();
+    let words = [first].into_iter().chain(last).chain(own.into_iter().filter_map(said)).chain(rest);
+    words.collect::<Vec<_>>().join("; ")
 }
 
 /// The row of a sitting, with the evidence of all its facts.
@@ -97,37 +94,29 @@ pub fn spans(certification: &Certification, today: Date) -> Option<Bars> {
     let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
     let opened = standard.filter_map(Sitting::start).filter(|start| !start.planned);
     let opened = opened.map(|start| start.when.earliest).min();
-    let ends = |sitting: &Sitting| {
+    let spans = certification.sittings.iter().filter_map(|sitting| {
         let registration = || sitting.facts.registration.as_deref().map(|registration| registration.value);
         let first = sitting.start().or_else(registration).map(|first| first.when.earliest);
         let last = match sitting.facts.last.as_deref().map(|last| &last.value) {
             Some(End::On(end)) => Some(end.when.latest),
             _ => None,
         };
-        match sitting.kind {
+        let (first, last) = match sitting.kind {
             SittingKind::Beta => (first, last.or(opened)),
             SittingKind::Standard => (first.or(opened), last),
-        }
-    };
-    let known = |sitting: &Sitting| {
-        let (first, last) = ends(sitting);
+        };
         let from = first.or(last)?;
-        Some((from, last.unwrap_or(today).max(from)))
-    };
-    let begin = certification.sittings.iter().filter_map(known).map(|(from, _)| from).min()?;
-    let days = |day: Date| f64::from((day - begin).get_days());
-    let bar = |sitting: &Sitting| {
-        let ((first, last), (from, to)) = (ends(sitting), known(sitting)?);
         let text = |day: Option<Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let value = format!("{} to {}", text(first), text(last));
         let planned = if sitting.start().is_some_and(|start| start.planned) { " (planned)" } else { "" };
-        Some(Bar {
-            value: format!("{} to {}", text(first), text(last)),
-            label: format!("{}{planned}", label(sitting)),
-            low: days(from),
-            high: days(to) + 1.0,
-            is_span: true,
-        })
-    };
-    let bars = certification.sittings.iter().filter_map(bar).collect();
-    Some(Bars { heading: "When it can be taken".to_owned(), bars, sources: Vec::new() })
+        Some((from, last.unwrap_or(today).max(from), value, format!("{}{planned}", label(sitting))))
+    });
+    let spans: Vec<(Date, Date, String, String)> = spans.collect();
+    let begin = spans.iter().map(|(from, ..)| *from).min()?;
+    let days = |day: Date| f64::from((day - begin).get_days());
+    let bars = spans.into_iter().map(|(from, to, value, label)| {
+        let (low, high) = (days(from), days(to) + 1.0);
+        Bar { value, label, low, high, is_span: true }
+    });
+    Some(Bars { heading: "When it can be taken".to_owned(), bars: bars.collect(), sources: Vec::new() })
 }

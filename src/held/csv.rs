@@ -1,7 +1,6 @@
 //! Certificates in CSV: a table of one's own, and the tables that exports have. The columns decide which one it is.
 
-use super::Held;
-use super::layout::{Layout, OWN};
+use super::{Held, Layout, OWN};
 use csv::{Position, ReaderBuilder};
 use jiff::civil::Date;
 
@@ -25,16 +24,16 @@ pub fn read(text: &str, today: Date) -> Result<Held, String> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let columns: Vec<String> =
         reader.headers().map_err(invalid)?.iter().map(|name| name.trim().to_lowercase()).collect();
-    let has = |required: &[&str]| required.iter().all(|name| columns.iter().any(|column| column == name));
+    let count = |name: &str| columns.iter().filter(|column| *column == name).count();
+    let has = |required: &[&str]| required.iter().all(|name| count(name) > 0);
     let is_own = has(OWN.name);
     let known = || EXPORTS.iter().find(|(required, _)| has(required)).map(|(_, layout)| layout);
-    let layout = if is_own { Some(&OWN) } else { known() }.ok_or_else(|| {
-        "no column `cert`; a file needs the columns `cert` and `earned` or `expires`, and can have `who` and `ref`"
-            .to_owned()
-    })?;
+    let layout = if is_own { Some(&OWN) } else { known() };
+    let layout = layout.ok_or(
+        "no column `cert`; a file needs the columns `cert` and `earned` or `expires`, and can have `who` and `ref`",
+    )?;
     let parts = [layout.who, layout.name, layout.earned, layout.expires].concat();
-    let is_twice = |name: &&&str| columns.iter().filter(|column| column.as_str() == **name).count() > 1;
-    if let Some(name) = parts.iter().find(is_twice) {
+    if let Some(name) = parts.iter().find(|name| count(name) > 1) {
         return Err(format!("line 1: the column `{name}` is there twice; remove one"));
     }
 
@@ -52,8 +51,6 @@ pub fn read(text: &str, today: Date) -> Result<Held, String> {
 }
 
 fn invalid(error: csv::Error) -> String {
-    match error.position() {
-        Some(position) => format!("line {}: invalid CSV", position.line()),
-        None => "invalid CSV".to_owned(),
-    }
+    let line = error.position().map(|position| format!("line {}: ", position.line())).unwrap_or_default();
+    format!("{line}invalid CSV")
 }

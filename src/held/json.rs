@@ -1,7 +1,6 @@
 //! Exports in JSON: Credly, Microsoft Learn and Graph, Accredible, Open Badges. The keys decide which one it is.
 
-use super::layout::Layout;
-use super::{Held, Problem};
+use super::{Held, Layout, Problem};
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -86,11 +85,11 @@ pub fn read(source: &str, today: Date) -> Result<Held, String> {
     if let Some(pages) = document.pointer("/metadata/total_pages").and_then(Value::as_u64).filter(|pages| *pages > 1) {
         held.notes.push(format!("the export has {pages} pages; this file is one of them"));
     }
-    match document.pointer("/appliedSkillsData/appliedSkillsCredentials").and_then(Value::as_array).map_or(0, Vec::len)
-    {
-        0 => {}
-        1 => held.notes.push("1 applied skill is not a certification and was ignored".to_owned()),
-        skills => held.notes.push(format!("{skills} applied skills are not certifications and were ignored")),
-    }
+    let skills = document.pointer("/appliedSkillsData/appliedSkillsCredentials").and_then(Value::as_array);
+    held.notes.extend(match skills.map_or(0, Vec::len) {
+        0 => None,
+        1 => Some("1 applied skill is not a certification and was ignored".to_owned()),
+        skills => Some(format!("{skills} applied skills are not certifications and were ignored")),
+    });
     Ok(held)
 }

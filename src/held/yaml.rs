@@ -1,7 +1,6 @@
 //! Certificates in YAML: a list, or a list under `held:`.
 
-use super::layout::OWN;
-use super::{Certificate, Held, Position, Problem};
+use super::{Certificate, Held, OWN, Position, Problem};
 use certcmp_dataset::yaml::node::Node;
 use certcmp_dataset::yaml::path::PathStep;
 use certcmp_dataset::yaml::position::Positions;
@@ -9,7 +8,6 @@ use certcmp_dataset::yaml::syntax;
 use certcmp_dataset::yaml::text::shown;
 use jiff::civil::Date;
 
-/// The keys of an entry.
 const KEYS: [&str; 5] = ["who", "cert", "earned", "expires", "ref"];
 
 /// Reads a file of one's own. Fails if it is not YAML, or not a list of entries.
@@ -18,12 +16,12 @@ pub fn read(text: &str, today: Date) -> Result<Held, String> {
         let line = fault.place.map_or_else(String::new, |(line, _)| format!("line {line}: "));
         format!("{line}{}; {}", fault.problem, fault.remedy)
     })?;
-    let (entries, start) = match &root {
-        Node::List(entries) => (entries, Vec::new()),
-        Node::Map(_) => match root.get("held") {
-            Some(Node::List(entries)) => (entries, vec![PathStep::from("held")]),
-            _ => return Err("`held:` must be a list: `held: [{ cert: AI-102, earned: 2025-12-20 }]`".to_owned()),
-        },
+    let (entries, start) = match (&root, root.get("held")) {
+        (Node::List(entries), _) => (entries, Vec::new()),
+        (_, Some(Node::List(entries))) => (entries, vec![PathStep::from("held")]),
+        (Node::Map(_), _) => {
+            return Err("`held:` must be a list: `held: [{ cert: AI-102, earned: 2025-12-20 }]`".to_owned());
+        }
         _ => return Err("a list is missing: `- { cert: AI-102, earned: 2025-12-20 }`".to_owned()),
     };
     let positions = Positions::of(text);
@@ -43,15 +41,14 @@ fn certificate(entry: &Node, position: Position, today: Date) -> Result<Certific
     };
     for (key, value) in parts {
         let shown = shown(key);
-        match value {
-            _ if !KEYS.contains(&key.as_str()) => {
-                return problem(format!("unknown field `{shown}`; an entry has {}", KEYS.join(", ")));
-            }
-            _ if parts.iter().filter(|(other, _)| other == key).count() > 1 => {
-                return problem(format!("the field `{shown}` is there twice"));
-            }
-            Node::List(_) | Node::Map(_) => return problem(format!("`{shown}` must be a single value")),
-            _ => {}
+        if !KEYS.contains(&key.as_str()) {
+            return problem(format!("unknown field `{shown}`; an entry has {}", KEYS.join(", ")));
+        }
+        if parts.iter().filter(|(other, _)| other == key).count() > 1 {
+            return problem(format!("the field `{shown}` is there twice"));
+        }
+        if matches!(value, Node::List(_) | Node::Map(_)) {
+            return problem(format!("`{shown}` must be a single value"));
         }
     }
     OWN.certificate(position, today, |key| match entry.get(key)? {

@@ -6,15 +6,15 @@ pub mod report;
 
 use super::kinds::kinds;
 use super::standing::distinct;
-use super::{Context, Outcome};
+use super::{Context, Outcome, names};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::outline::Outline;
-use certcmp_dataset::sitting::End;
+use certcmp_dataset::sitting::{End, Start};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::vocab::{SittingKind, Support};
 use certcmp_dataset::when::{When, eve};
-use certcmp_dataset::{Certification, Field, SittingField, SourceRef, Standing, Status};
+use certcmp_dataset::{Certification, Fact, Field, SittingField, SourceRef, Standing, Status};
 use jiff::civil::Date;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +29,9 @@ pub struct Change<'a> {
     pub kind: ChangeKind,
     /// The first day of a beginning, the last day of an end; a span where the day is not known.
     pub date: When,
-    /// The languages concerned; empty if the change is not about languages.
+    /// Empty if the change is not about languages.
     pub languages: Vec<Language>,
-    /// After an end, the languages in which the exam is still available.
-    pub goes_on: Vec<Language>,
-    /// What a new outline or another date is about, in words; may be empty.
+    /// What a new outline or another value is about, in words; may be empty.
     pub details: String,
     /// Announced, and not certain to come.
     pub planned: bool,
@@ -48,29 +46,33 @@ impl<'a> Change<'a> {
             kind,
             date,
             languages: Vec::new(),
-            goes_on: Vec::new(),
             details: String::new(),
             planned: false,
             support: view.as_ref().map(|view| view.support),
             sources: view.map_or_else(Vec::new, |view| view.sources.to_vec()),
         }
     }
+
+    /// Returns the languages in which an exam that ended in some is certainly available on the day after.
+    pub fn goes_on(&self, context: &Context<'_>) -> Vec<Language> {
+        let after = self.date.latest.tomorrow().ok().filter(|_| self.kind == ChangeKind::Ended && !self.planned);
+        let is_open = |language: &Language| {
+            after.is_some_and(|day| Standing::of(self.certification, context.catalog, day, language).can_be_taken())
+        };
+        let others = languages(self.certification).into_iter().filter(|language| !self.languages.contains(language));
+        others.filter(is_open).collect()
+    }
 }
 
 pub fn run(certifications: &[&Certification], period: Period, with_sources: bool, context: &Context<'_>) -> Outcome {
     let changes = find(certifications, period, context);
+    let changed: Vec<&Certification> = changes.iter().map(|change| change.certification).collect();
     let answer = context.answer(
-        ids(&changes),
+        distinct(&changed).into_iter().map(|certification| certification.id.clone()).collect(),
         || report::blocks(certifications, &changes, period, with_sources, context),
         || record::records(&changes, period, context),
     );
     Outcome { calendar: Some(record::calendar(&changes, context)), ..answer }
-}
-
-/// Returns the id of each changed certification once.
-fn ids(changes: &[Change<'_>]) -> Vec<String> {
-    let changed: Vec<&Certification> = changes.iter().map(|change| change.certification).collect();
-    distinct(&changed).into_iter().map(|certification| certification.id.clone()).collect()
 }
 
 /// Returns the changes of these certifications in a period, in order of time. The same change in several languages is
@@ -92,43 +94,19 @@ pub fn find<'a>(certifications: &[&'a Certification], period: Period, context: &
     found.dedup_by(|change, known| {
         let is_same = key(change) == key(known) && change.details == known.details;
         if is_same {
-            change.languages.retain(|language| !known.languages.contains(language));
-            known.languages.append(&mut change.languages);
+            let languages = std::mem::take(&mut known.languages);
+            known.languages = names::distinct(languages.into_iter().chain(change.languages.drain(..)));
         }
         is_same
     });
-    for change in &mut found {
-        change.goes_on = goes_on(change, context);
-    }
     found
-}
-
-/// Returns the languages in which an exam that ended in some is certainly available on the day after.
-fn goes_on(change: &Change<'_>, context: &Context<'_>) -> Vec<Language> {
-    let Ok(after) = change.date.latest.tomorrow() else { return Vec::new() };
-    if change.kind != ChangeKind::Ended || change.planned {
-        return Vec::new();
-    }
-    let is_open =
-        |language: &Language| Standing::of(change.certification, context.catalog, after, language).can_be_taken();
-    languages(change.certification)
-        .into_iter()
-        .filter(|language| !change.languages.contains(language) && is_open(language))
-        .collect()
 }
 
 /// English and every language that is named for the exam or one of its sittings.
 fn languages(certification: &Certification) -> Vec<Language> {
-    let mut found = vec![Language::english()];
     let sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.languages.as_deref());
-    for fact in sittings.chain(certification.facts.languages.as_deref()) {
-        for language in &fact.value.listed {
-            if !found.contains(language) {
-                found.push(language.clone());
-            }
-        }
-    }
-    found
+    let facts = sittings.chain(certification.facts.languages.as_deref());
+    names::distinct([Language::english()].into_iter().chain(facts.flat_map(|fact| fact.value.listed.clone())))
 }
 
 /// Returns what an exam offers, perhaps, with a standing.
@@ -144,9 +122,9 @@ fn offer(standing: &Standing) -> Option<SittingKind> {
 /// the doubt about it changes.
 fn turns(certification: &Certification, language: &Language, context: &Context<'_>) -> Vec<Standing> {
     let days = days_of_change(certification, context.catalog);
-    let days = days.first().map(|first| eve(*first)).into_iter().chain(days.iter().copied());
-    let mut found: Vec<Standing> =
-        days.map(|day| Standing::of(certification, context.catalog, day, language)).collect();
+    let before = days.first().copied().map(eve);
+    let standing = |day| Standing::of(certification, context.catalog, day, language);
+    let mut found: Vec<Standing> = before.into_iter().chain(days).map(standing).collect();
     found.dedup_by_key(|standing| (offer(standing), standing.in_doubt));
     found
 }
@@ -168,18 +146,18 @@ fn of_language<'a>(certification: &'a Certification, language: &Language, contex
         if let Some(before) = certain.filter(|before| offer(before) != offer(&turn)) {
             // In between it was in doubt.
             let first = doubt.map_or(turn.day, |doubt| doubt.day);
-            let begin = match (offer(&before), offer(&turn)) {
-                (None, Some(SittingKind::Beta)) => Some(ChangeKind::BetaBegan),
-                (Some(SittingKind::Beta), Some(SittingKind::Standard)) => Some(ChangeKind::LeftBeta),
-                (_, Some(SittingKind::Standard)) => Some(ChangeKind::Began),
-                _ => None,
+            let (kind, is_beginning) = match (offer(&before), offer(&turn)) {
+                (None, Some(SittingKind::Beta)) => (ChangeKind::BetaBegan, true),
+                (None, Some(SittingKind::Standard)) => (ChangeKind::Began, true),
+                (Some(SittingKind::Beta), Some(_)) => (ChangeKind::LeftBeta, true),
+                (Some(SittingKind::Beta), None) => (ChangeKind::BetaEnded, false),
+                _ => (ChangeKind::Ended, false),
             };
-            let is_beta = offer(&before) == Some(SittingKind::Beta);
-            let end = if is_beta { ChangeKind::BetaEnded } else { ChangeKind::Ended };
-            let last = When { earliest: eve(first), latest: eve(turn.day) };
-            found.push(match begin {
-                Some(kind) => change(kind, When { earliest: first, latest: turn.day }, &turn, SittingField::First),
-                None => change(end, last, &before, SittingField::Last),
+            found.push(if is_beginning {
+                change(kind, When { earliest: first, latest: turn.day }, &turn, SittingField::First)
+            } else {
+                let last = When { earliest: eve(first), latest: eve(turn.day) };
+                change(kind, last, &before, SittingField::Last)
             });
         }
         (certain, doubt) = (Some(turn), None);
@@ -207,20 +185,20 @@ fn of_language<'a>(certification: &'a Certification, language: &Language, contex
 fn planned(certification: &Certification) -> Vec<Change<'_>> {
     let mut found = Vec::new();
     for sitting in &certification.sittings {
-        let is_beta = sitting.kind == SittingKind::Beta;
-        let first = sitting.start().filter(|first| first.planned).map(|first| first.when);
-        let last = sitting.facts.last.as_deref().and_then(|last| match &last.value {
-            End::On(end) if end.planned => Some(end.when),
+        let (begins, ends) = match sitting.kind {
+            SittingKind::Beta => (ChangeKind::BetaBegan, ChangeKind::BetaEnded),
+            SittingKind::Standard => (ChangeKind::Began, ChangeKind::Ended),
+        };
+        let last = match sitting.facts.last.as_deref().map(|last| &last.value) {
+            Some(End::On(end)) => Some(*end),
             _ => None,
-        });
-        let begins = if is_beta { ChangeKind::BetaBegan } else { ChangeKind::Began };
-        let ends = if is_beta { ChangeKind::BetaEnded } else { ChangeKind::Ended };
-        for (date, kind, field) in [(first, begins, SittingField::First), (last, ends, SittingField::Last)] {
-            let Some(date) = date else { continue };
-            let languages = sitting.facts.languages.as_deref().or(certification.facts.languages.as_deref());
-            let languages = languages.map_or(Vec::new(), |languages| languages.value.listed.clone());
-            let change = Change::new(certification, kind, date, sitting.facts.view(field));
-            found.push(Change { languages, planned: true, ..change });
+        };
+        let languages = sitting.facts.languages.as_deref().or(certification.facts.languages.as_deref());
+        let languages = languages.map_or(Vec::new(), |languages| languages.value.listed.clone());
+        for (day, kind, field) in [(sitting.start(), begins, SittingField::First), (last, ends, SittingField::Last)] {
+            let change = |day: Start| Change::new(certification, kind, day.when, sitting.facts.view(field));
+            let change = day.filter(|day| day.planned).map(change);
+            found.extend(change.map(|change| Change { languages: languages.clone(), planned: true, ..change }));
         }
     }
     found
@@ -234,28 +212,25 @@ fn of_facts(certification: &Certification) -> impl Iterator<Item = Change<'_>> {
         (ChangeKind::RenewalsEnd, Field::RenewalsEnd, facts.renewals_end.as_deref()),
         (ChangeKind::CertificationEnds, Field::CertificationEnds, facts.certification_ends.as_deref()),
     ];
-    dated
-        .into_iter()
-        .filter_map(|(kind, field, fact)| Some(Change::new(certification, kind, fact?.value, facts.view(field))))
+    let change = |(kind, field, fact): (ChangeKind, Field, Option<&Fact<When>>)| {
+        Some(Change::new(certification, kind, fact?.value, facts.view(field)))
+    };
+    dated.into_iter().filter_map(change)
 }
 
 /// New versions of the exam guide.
 fn outlines(certification: &Certification) -> Vec<Change<'_>> {
-    let Some(fact) = certification.facts.outlines.as_deref() else { return Vec::new() };
     let change = |outline: &Outline| {
         let from = outline.from?;
         let view = certification.facts.view(Field::Outlines);
-        let change = Change::new(certification, ChangeKind::Outline, from.when, view);
-        let version = outline.version.clone().into_iter();
-        Some(Change {
-            details: version.chain(outline.changes.iter().cloned()).collect::<Vec<_>>().join(", "),
-            languages: outline.languages.clone(),
-            planned: from.planned,
-            sources: if outline.sources.is_empty() { change.sources.clone() } else { outline.sources.clone() },
-            ..change
-        })
+        let mut change = Change::new(certification, ChangeKind::Outline, from.when, view);
+        if !outline.sources.is_empty() {
+            change.sources.clone_from(&outline.sources);
+        }
+        let details = outline.version.iter().chain(&outline.changes).cloned().collect::<Vec<_>>().join(", ");
+        Some(Change { details, languages: outline.languages.clone(), planned: from.planned, ..change })
     };
-    fact.value.iter().filter_map(change).collect()
+    certification.facts.outlines.iter().flat_map(|fact| &fact.value).filter_map(change).collect()
 }
 
 /// Values that were others up to a day, such as a price or a name.
@@ -264,11 +239,11 @@ fn earlier_values<'a>(certification: &'a Certification, context: &Context<'a>) -
     for (field, view) in certification.facts.views() {
         for claim in &view.also {
             let Some(until) = claim.until else { continue };
-            let Ok(latest) = until.latest.tomorrow() else { continue };
-            let earliest = until.earliest.tomorrow().unwrap_or(latest);
+            let after = |day: Date| day.tomorrow().unwrap_or(day);
+            let date = When { earliest: after(until.earliest), latest: after(until.latest) };
             let (earlier, now) = (claim.display(context.catalog).line(), view.display(context.catalog).line());
             let details = format!("{} from {earlier} to {now}", field.label().to_lowercase());
-            let change = Change::new(certification, ChangeKind::Value, When { earliest, latest }, Some(view.clone()));
+            let change = Change::new(certification, ChangeKind::Value, date, Some(view.clone()));
             found.push(Change { details, ..change });
         }
     }
@@ -276,7 +251,6 @@ fn earlier_values<'a>(certification: &'a Certification, context: &Context<'a>) -
 }
 
 kinds! {
-    /// What kind of change it is.
     #[derive(PartialOrd, Ord)]
     ChangeKind {
         BetaBegan = "beta-began", "beta began";
@@ -292,12 +266,5 @@ kinds! {
         PerhapsEnded = "perhaps-ended", "perhaps ended";
         RenewalsEnd = "renewals-end", "last day of renewals";
         CertificationEnds = "certification-ends", "certification ends";
-    }
-}
-
-impl ChangeKind {
-    /// Whether nothing newer is known than that the day has come.
-    pub fn is_in_doubt(self) -> bool {
-        matches!(self, Self::PerhapsBegan | Self::BetaPerhapsEnded | Self::PerhapsEnded)
     }
 }

@@ -30,7 +30,7 @@ fn change_keys<'a>() -> [Key<OfChange<'a>>; 9] {
         ("name", Shape::Text, |(change, _)| Datum::text(change.certification.short_name.as_str())),
         ("kind", Shape::Word(ChangeKind::WORDS), |(change, _)| Datum::text(change.kind.as_str())),
         ("details", Shape::Text.nullable(), |(change, _)| {
-            Datum::option((!change.details.is_empty()).then_some(&change.details), Datum::text)
+            keys::text(Some(&change.details).filter(|details| !details.is_empty()))
         }),
         ("languages", Shape::Text.list(), |(change, _)| {
             Datum::texts(change.languages.iter().map(|language| language.as_str()))
@@ -44,42 +44,32 @@ fn change_keys<'a>() -> [Key<OfChange<'a>>; 9] {
 }
 
 pub fn records(changes: &[Change<'_>], period: Period, context: &Context<'_>) -> Records {
-    let change_keys = change_keys();
     let cited = changes.iter().flat_map(|change| change.sources.clone()).collect();
-    Records {
-        key: KEY,
-        columns: columns(),
-        rows: changes.iter().map(|change| keys::row(&change_keys, &(change, context))).collect(),
-        ids: super::ids(changes),
-        extra: vec![
-            ("since", Datum::printed(period.since)),
-            ("until", Datum::printed(period.until)),
-            ("sources", evidence::sources_datum(cited, context)),
-        ],
-    }
+    let extra = vec![
+        ("since", Datum::printed(period.since)),
+        ("until", Datum::printed(period.until)),
+        ("sources", evidence::sources_datum(cited, context)),
+    ];
+    keys::records(KEY, change_keys(), changes.iter().map(|change| (change, context)), extra)
 }
 
 pub fn calendar(changes: &[Change<'_>], context: &Context<'_>) -> Calendar {
-    let event = |change: &Change<'_>| Event {
-        uid: uid(change),
-        first: change.date.earliest,
-        last: change.date.latest,
-        summary: format!("{}: {}", change.certification.short_name, super::report::words(change, context)),
-        description: evidence::names_line(&change.sources, context),
-        tentative: change.planned || !change.date.is_exact(),
-        updated: context.catalog.newest(&change.sources).map(|when| when.latest),
-        ..Event::default()
+    let event = |change: &Change<'_>| {
+        let languages: Vec<&str> = change.languages.iter().map(|language| language.as_str()).collect();
+        let planned = if change.planned { "planned-" } else { "" };
+        let (kind, id) = (change.kind.as_str(), &change.certification.id);
+        Event {
+            // Names the thing and not its day, so that a later file replaces the event.
+            uid: format!("{planned}{kind}-{id}-{}@certcmp", languages.join("-")),
+            first: change.date.earliest,
+            last: change.date.latest,
+            summary: format!("{}: {}", change.certification.short_name, super::report::words(change, context)),
+            description: evidence::names_line(&change.sources, context),
+            tentative: change.planned || !change.date.is_exact(),
+            updated: context.catalog.newest(&change.sources).map(|when| when.latest),
+            ..Event::default()
+        }
     };
-    Calendar {
-        name: "Changes of certifications".to_owned(),
-        as_of: context.day,
-        events: changes.iter().map(event).collect(),
-    }
-}
-
-/// Names the thing and not its day, so that a later file replaces the event.
-fn uid(change: &Change<'_>) -> String {
-    let languages: Vec<&str> = change.languages.iter().map(|language| language.as_str()).collect();
-    let planned = if change.planned { "planned-" } else { "" };
-    format!("{planned}{}-{}-{}@certcmp", change.kind.as_str(), change.certification.id, languages.join("-"))
+    let events = changes.iter().map(event).collect();
+    Calendar { name: "Changes of certifications".to_owned(), as_of: context.day, events }
 }

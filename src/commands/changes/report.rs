@@ -5,7 +5,6 @@ use crate::commands::names::code;
 use crate::commands::{Context, evidence};
 use crate::render::report::{Block, Cell, Kind, Listing, Row, Tone};
 use certcmp_dataset::language::Language;
-use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, Sitting};
 
 pub fn blocks(
@@ -16,10 +15,8 @@ pub fn blocks(
     context: &Context<'_>,
 ) -> Vec<Block> {
     let title = format!("Changes from {} to {}", period.since, period.until);
-    let count = match changes.len() {
-        1 => "1 change".to_owned(),
-        count => format!("{count} changes"),
-    };
+    let count = changes.len();
+    let count = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
     let mut blocks = vec![Block::Title(title, count)];
     if changes.is_empty() {
         blocks.push(Block::Text("No change is known in this period.".to_owned()));
@@ -46,11 +43,7 @@ fn row(change: &Change<'_>, with_sources: bool, context: &Context<'_>) -> Row {
         _ => Tone::Soon,
     };
     // A span stands in words behind the change, so that the first column is one day.
-    let day = if change.date.is_exact() || is_month(&change.date) {
-        change.date.to_string()
-    } else {
-        change.date.earliest.to_string()
-    };
+    let day = if is_span(change) { change.date.earliest.to_string() } else { change.date.to_string() };
     let what = Cell::text(words(change, context)).tone(tone).cite("", evidence::ids(&change.sources, context));
     let row = Row::from(vec![Cell::text(day), Cell::text(code(change.certification)), what]);
     if !with_sources || context.is_for_page() {
@@ -60,18 +53,20 @@ fn row(change: &Change<'_>, with_sources: bool, context: &Context<'_>) -> Row {
     row.note(format!("{support}{}", evidence::names_line(&change.sources, context)))
 }
 
-fn is_month(when: &When) -> bool {
-    !when.to_string().contains('/')
+/// Whether its day is known as neither a day nor a month or year.
+fn is_span(change: &Change<'_>) -> bool {
+    change.date.to_string().contains('/')
 }
 
 /// Returns the change in a few words, in the past or the future as seen from the day of the answer.
 pub fn words(change: &Change<'_>, context: &Context<'_>) -> String {
     let is_past = change.date.earliest < context.day;
-    let mut text = String::new();
-    if change.planned {
-        text.push_str(if is_past { "was planned, not confirmed: " } else { "planned: " });
-    }
-    text.push_str(match change.kind {
+    let planned = match change.planned {
+        true if is_past => "was planned, not confirmed: ",
+        true => "planned: ",
+        false => "",
+    };
+    let kind = match change.kind {
         kind if is_past && !change.planned => kind.title(),
         ChangeKind::BetaBegan => "beta begins",
         ChangeKind::LeftBeta => "leaves beta",
@@ -81,28 +76,25 @@ pub fn words(change: &Change<'_>, context: &Context<'_>) -> String {
         ChangeKind::Ended => "ends",
         ChangeKind::Value => "changes",
         kind => kind.title(),
-    });
+    };
+    let list = |languages: &[Language]| languages.iter().map(Language::title).collect::<Vec<_>>().join(", ");
+    let mut text = format!("{planned}{kind}");
     if !change.languages.is_empty() {
         text.push_str(&format!(" in {}", list(&change.languages)));
     }
     if !change.details.is_empty() {
-        let separator = if text.ends_with(' ') || text.is_empty() { "" } else { ": " };
-        text.push_str(separator);
-        text.push_str(&change.details);
+        text.push_str(&format!(": {}", change.details));
     }
-    if is_past && change.kind.is_in_doubt() {
+    let doubts = [ChangeKind::PerhapsBegan, ChangeKind::BetaPerhapsEnded, ChangeKind::PerhapsEnded];
+    if is_past && doubts.contains(&change.kind) {
         text.push_str("; nothing newer is known");
     }
-    if !change.goes_on.is_empty() {
-        text.push_str(&format!("; goes on in {}", list(&change.goes_on)));
+    let goes_on = change.goes_on(context);
+    if !goes_on.is_empty() {
+        text.push_str(&format!("; goes on in {}", list(&goes_on)));
     }
-    if !change.date.is_exact() && !is_month(&change.date) {
+    if is_span(change) {
         text.push_str(&format!(" ({})", change.date.words()));
     }
     text
-}
-
-/// Returns languages in a sentence, English first.
-fn list(languages: &[Language]) -> String {
-    languages.iter().map(Language::title).collect::<Vec<_>>().join(", ")
 }

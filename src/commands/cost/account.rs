@@ -1,12 +1,10 @@
 //! The course of one certificate over some years, event by event, and its sums.
 
 use super::Terms;
-use super::amount::{Amount, Total};
-use super::attempts::attempts;
-use super::event::{Event, EventKind};
-use super::renewal::{Term, renew};
-use crate::commands::Context;
+use super::course::{attempts, is_to_come, renew};
+use super::event::{Amount, Event, EventKind, Term, Total};
 use crate::commands::held::Lapse;
+use crate::commands::{Context, standing};
 use crate::query::Entry;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::when::When;
@@ -27,7 +25,7 @@ pub struct Account<'a> {
     /// What is not known, to be read after "not known:"; sums are lower bounds then.
     pub gaps: Vec<String>,
     /// The day from which further fees are not known.
-    pub unknown_from: Option<Date>,
+    unknown_from: Option<Date>,
     /// When the certificate lapses at the end, unless it is renewed after the period; not known where it is not earned.
     pub lapse: Lapse,
 }
@@ -35,14 +33,14 @@ pub struct Account<'a> {
 impl<'a> Account<'a> {
     /// Follows a certificate from the first day of the terms; the day of the context does not matter. It begins with the
     /// exam, the first attempt at the discount for a holder of a certification that is named, unless it is held already.
-    /// Fails with the standing on that day if the exam is over or not offered in the language.
+    /// The error explains why the exam is over on that day or not offered in the language.
     pub fn of(
         certification: &'a Certification,
         terms: &Terms,
         held: Option<Lapse>,
         by_holder: Option<&str>,
         context: &Context<'a>,
-    ) -> Result<Self, Box<Standing>> {
+    ) -> Result<Self, String> {
         let standing = Standing::of(certification, context.catalog, terms.from, context.language);
         let mut account = Self {
             entry: Entry { certification, standing },
@@ -55,39 +53,44 @@ impl<'a> Account<'a> {
             lapse: held.unwrap_or(Lapse::NotKnown),
         };
         match held {
-            Some(Lapse::On(when)) => {
-                account.keep(Term::new(terms.from, when.earliest.max(terms.from), 0), context);
-            }
+            Some(Lapse::On(when)) => account.keep(Term::new(terms.from, when.earliest.max(terms.from), 0), context),
             Some(Lapse::Never) => {}
             Some(Lapse::NotKnown) => account
                 .unknown_from(terms.from, "when it lapses, so no renewal is counted (give --held a file that says it)"),
             None => {
-                for event in attempts(certification, terms, by_holder, context)? {
-                    account.push(event);
+                if !is_to_come(&account.entry.standing) {
+                    return Err(standing::explain(&account.entry, context).join("\n  "));
                 }
-                if let Some(earned) = account.events.last().filter(|event| event.passed == Some(true)) {
-                    account.keep_earned(earned.day, context);
-                }
+                let attempts = attempts(&account.entry, terms, by_holder, context);
+                attempts.into_iter().for_each(|event| account.push(event));
+                account.keep_earned(context);
             }
         }
         Ok(account)
     }
 
     pub fn total(&self) -> Total {
-        total(&self.events, |_| true).open_if(!self.gaps.is_empty())
+        self.sum(|_| true, !self.gaps.is_empty())
     }
 
     /// Returns the sum of the events between two days, both included. It is a lower bound also where something is not
     /// known from an earlier day on.
     pub fn between(&self, first: Date, last: Date) -> Total {
         let is_between = |event: &Event| event.day.is_some_and(|day| first <= day && day <= last);
-        total(&self.events, is_between).open_if(self.unknown_from.is_some_and(|day| day <= last))
+        self.sum(is_between, self.unknown_from.is_some_and(|day| day <= last))
     }
 
     /// Returns the sum of the events whose day is not known, if there are any.
     pub fn undated(&self) -> Option<Total> {
         let is_undated = |event: &Event| event.day.is_none();
-        self.events.iter().any(is_undated).then(|| total(&self.events, is_undated))
+        self.events.iter().any(is_undated).then(|| self.sum(is_undated, false))
+    }
+
+    /// Returns the sum of some events, as a lower bound if it is open.
+    fn sum(&self, counts: impl Fn(&Event) -> bool, open: bool) -> Total {
+        let fees = self.events.iter().filter(|event| counts(event)).filter_map(|event| event.fee);
+        let bound = Total { full_open: open, due_open: open, ..Total::default() };
+        fees.map(Total::from).chain([bound]).sum()
     }
 
     pub fn renewals(&self) -> impl Iterator<Item = &Event> {
@@ -96,9 +99,9 @@ impl<'a> Account<'a> {
 
     /// Returns the price of the beta that is open on the first day, where it is known.
     pub fn beta_price(&self) -> Option<Amount> {
-        let sitting = self.entry.standing.sitting.and_then(|at| self.entry.certification.sittings.get(at))?;
-        let is_beta = self.entry.standing.status == Status::Beta;
-        Amount::usd(&sitting.facts.price.as_deref().filter(|_| is_beta)?.value.0)
+        let Entry { certification, standing } = &self.entry;
+        let beta = standing.sitting.filter(|_| standing.status == Status::Beta)?;
+        Amount::usd(&certification.sittings.get(beta)?.facts.price.as_deref()?.value.0)
     }
 
     /// Whether a fact behind an event is weakly backed.
@@ -114,12 +117,11 @@ impl<'a> Account<'a> {
         }
         if event.fee.is_some_and(|fee| fee.due.is_none() || fee.full.is_none()) {
             let day = event.day.map(|day| format!(" on {day}")).unwrap_or_default();
-            let what = match (&event.exam, event.passed) {
+            self.gaps.push(match (&event.exam, event.passed) {
                 (_, Some(_)) => format!("the price of attempt {}", event.number),
                 (Some(exam), None) => format!("the price of {}{day}", exam.to_uppercase()),
                 (None, None) => format!("the price of the renewal{day}"),
-            };
-            self.gaps.push(what);
+            });
         }
         self.events.push(event);
     }
@@ -130,17 +132,18 @@ impl<'a> Account<'a> {
         self.lapse = Lapse::NotKnown;
     }
 
-    /// Follows the certificate from the day on which it is earned.
-    fn keep_earned(&mut self, passed: Option<Date>, context: &Context<'_>) {
+    /// Follows the certificate from the attempt that is passed, if that is within the period.
+    fn keep_earned(&mut self, context: &Context<'_>) {
+        let Some(earned) = self.events.last().filter(|event| event.passed == Some(true)) else { return };
         let validity = self.entry.certification.facts.validity.as_deref().map(|fact| fact.value);
-        match (passed, validity) {
+        match (earned.day, earned.term) {
+            (_, Some(term)) => self.keep(term, context),
             (None, _) => {
                 let since = self.events.iter().filter_map(|event| event.day).max().unwrap_or(self.terms.from);
                 self.unknown_from(since, "the day of passing, so no renewal is counted");
             }
-            (Some(day), None) => self.unknown_from(day, "how long it is valid, so no renewal is counted"),
-            (Some(_), Some(Validity::NoExpiry)) => self.lapse = Lapse::Never,
-            (Some(day), Some(Validity::Months(months))) => self.keep(Term::new(day, day, months), context),
+            _ if validity == Some(Validity::NoExpiry) => self.lapse = Lapse::Never,
+            (Some(day), _) => self.unknown_from(day, "how long it is valid, so no renewal is counted"),
         }
     }
 
@@ -148,15 +151,15 @@ impl<'a> Account<'a> {
     fn keep(&mut self, mut term: Term, context: &Context<'_>) {
         for number in 1.. {
             self.lapse = Lapse::On(When::on(term.lapses()));
-            let (event, next) = match renew(self.entry.certification, term, context) {
-                Ok((event, next)) => (Event { number, ..event }, next),
+            let event = match renew(self.entry.certification, term, context) {
+                Ok(event) => Event { number, ..event },
                 Err(events) => return events.into_iter().for_each(|event| self.push(event)),
             };
             if term.lapses() >= self.terms.end() {
                 self.next = Some(event);
                 return;
             }
-            let day = event.day.unwrap_or(term.lapses());
+            let (day, next) = (event.day.unwrap_or(term.lapses()), event.term);
             self.push(event);
             let Some(next) = next else {
                 // The fees of the year itself are known.
@@ -167,8 +170,4 @@ impl<'a> Account<'a> {
             term = next;
         }
     }
-}
-
-fn total(events: &[Event], counts: impl Fn(&Event) -> bool) -> Total {
-    events.iter().filter(|event| counts(event)).filter_map(|event| event.fee).map(Total::from).sum()
 }

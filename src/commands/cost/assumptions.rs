@@ -1,10 +1,10 @@
 //! What a cost takes for granted: our own choices, and the facts behind each certificate.
 
 use super::account::Account;
-use super::attempts::standard_price;
+use super::course::standard_price;
 use crate::commands::Context;
-use certcmp_dataset::Field;
 use certcmp_dataset::fact::View;
+use certcmp_dataset::{Certification, Field};
 
 /// The facts behind a certificate besides its price, in the order in which they matter.
 const FIELDS: [Field; 8] = [
@@ -19,7 +19,7 @@ const FIELDS: [Field; 8] = [
 ];
 
 /// Our own choices; a subject and what is assumed of it.
-pub const CHOICES: [(&str, &str); 6] = [
+const CHOICES: [(&str, &str); 6] = [
     ("Fees", "exams and renewals only, before tax, unchanged over the years"),
     ("Exams", "the standard exam, from the first day on which it is available; betas are not counted"),
     ("Attempts", "each on the first day that the waits allow; only the last one is passed"),
@@ -32,15 +32,34 @@ pub const CHOICES: [(&str, &str); 6] = [
     ("First", "the cost of certificates that must be held first is not counted"),
 ];
 
-/// Returns the facts behind a certificate, each with its subject in a word or two.
-pub fn facts<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<(String, View<'a>)> {
+/// What is assumed, and of what; the certification and the fact behind it, unless it is our own choice.
+pub struct Assumption<'a> {
+    pub about: String,
+    pub says: String,
+    pub fact: Option<(&'a Certification, View<'a>)>,
+}
+
+/// Returns our own choices, then the facts behind each certificate.
+pub fn all<'a>(accounts: &[Account<'a>], context: &Context<'a>) -> Vec<Assumption<'a>> {
+    let choice = |(about, says): (&str, &str)| Assumption { about: about.into(), says: says.into(), fact: None };
+    let facts = accounts.iter().flat_map(|account| facts(account, context));
+    CHOICES.into_iter().map(choice).chain(facts).collect()
+}
+
+fn facts<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumption<'a>> {
     let certification = account.entry.certification;
     let mut exams: Vec<&str> = account.events.iter().filter_map(|event| event.exam.as_deref()).collect();
     exams.sort_by_key(|id| (*id != certification.id, *id));
     exams.dedup();
     let exams = exams.into_iter().filter_map(|id| context.catalog.certification(id));
-    let prices =
-        exams.filter_map(|exam| Some((format!("Price of {}", exam.id.to_uppercase()), standard_price(exam)?.view())));
+    let price =
+        |exam: &'a Certification| Some((format!("Price of {}", exam.id.to_uppercase()), standard_price(exam)?.view()));
     let others = FIELDS.iter().filter_map(|field| Some((field.label().to_owned(), certification.facts.view(*field)?)));
-    prices.chain(others).collect()
+    let all = exams.filter_map(price).chain(others);
+    all.map(|(about, view)| Assumption {
+        about,
+        says: view.display(context.catalog).line(),
+        fact: Some((certification, view)),
+    })
+    .collect()
 }

@@ -3,19 +3,15 @@
 //! Every rule comes from the facts of the record. What they do not say leaves a sum open; nothing is guessed.
 
 pub mod account;
-pub mod amount;
 pub mod assumptions;
-pub mod attempts;
+pub mod course;
 pub mod event;
 pub mod record;
-pub mod renewal;
 pub mod report;
 
 pub use account::Account;
 
 use super::{Context, Outcome, held, names, standing};
-use crate::query::Entry;
-use amount::Total;
 use anyhow::{Result, bail};
 use certcmp_dataset::Certification;
 use certcmp_dataset::when::eve;
@@ -64,36 +60,16 @@ pub struct CostOptions<'a> {
     pub assumptions: bool,
 }
 
-/// The courses of several certificates over the same years.
-#[derive(Debug, Clone)]
-pub struct Cost<'a> {
-    pub terms: Terms,
-    /// In the order in which they were named.
-    pub accounts: Vec<Account<'a>>,
-}
-
-impl<'a> Cost<'a> {
-    pub fn total(&self) -> Total {
-        self.accounts.iter().map(Account::total).sum()
-    }
-
-    /// Returns all events in order of time, those without a day last; on one day in the order of the accounts.
-    pub fn events(&self) -> Vec<(&Account<'a>, &Event)> {
-        let mut all: Vec<(&Account<'a>, &Event)> = Vec::new();
-        for account in &self.accounts {
-            all.extend(account.events.iter().map(|event| (account, event)));
-        }
-        all.sort_by_key(|(_, event)| (event.day.is_none(), event.day));
-        all
-    }
-}
-
 /// Counts what certifications cost. Fails if one of them is not available on the first day and will not be.
 pub fn run(certifications: &[&Certification], options: &CostOptions<'_>, context: &Context<'_>) -> Result<Outcome> {
     let first_day = Context { day: options.terms.from, ..*context };
-    let cost = Cost { terms: options.terms, accounts: accounts(certifications, options, &first_day)? };
-    let ids = cost.accounts.iter().map(|account| account.entry.certification.id.clone()).collect();
-    Ok(context.answer(ids, || report::blocks(&cost, options, &first_day), || record::records(&cost, &first_day)))
+    let accounts = accounts(certifications, options, &first_day)?;
+    let ids = accounts.iter().map(|account| account.entry.certification.id.clone()).collect();
+    Ok(context.answer(
+        ids,
+        || report::blocks(&accounts, options, &first_day),
+        || record::records(&accounts, &first_day),
+    ))
 }
 
 /// Returns the account of each certification, or an error that names all that are not available.
@@ -103,8 +79,7 @@ fn accounts<'a>(
     first_day: &Context<'a>,
 ) -> Result<Vec<Account<'a>>> {
     let mut discounts: Vec<&Certification> = options.held.iter().map(|row| row.certification).collect();
-    let mut accounts = Vec::new();
-    let mut problems: Vec<String> = Vec::new();
+    let (mut accounts, mut problems) = (Vec::new(), Vec::new());
     for certification in standing::distinct(certifications) {
         let held = options.held.iter().find(|row| is_same(row.certification, certification)).map(|row| row.lapse);
         let has_discount = held.is_none() && certification.facts.holder_discount.is_some();
@@ -112,10 +87,7 @@ fn accounts<'a>(
         let by_holder = used.map(|at| names::code(discounts.remove(at)));
         match Account::of(certification, &options.terms, held, by_holder.as_deref(), first_day) {
             Ok(account) => accounts.push(account),
-            Err(standing) => {
-                let lines = standing::explain(&Entry { certification, standing: *standing }, first_day);
-                problems.push(lines.join("\n  "));
-            }
+            Err(problem) => problems.push(problem),
         }
     }
     if !problems.is_empty() {
@@ -124,10 +96,18 @@ fn accounts<'a>(
     Ok(accounts)
 }
 
+/// Returns all events in order of time, those without a day last; on one day in the order of the accounts.
+fn events<'a, 'b>(accounts: &'b [Account<'a>]) -> Vec<(&'b Account<'a>, &'b Event)> {
+    let each = |account: &'b Account<'a>| account.events.iter().map(move |event| (account, event));
+    let mut all: Vec<(&Account<'a>, &Event)> = accounts.iter().flat_map(each).collect();
+    all.sort_by_key(|(_, event)| (event.day.is_none(), event.day));
+    all
+}
+
 /// Whether the exam of a certification leads to the certificate that is held.
 fn is_same(held: &Certification, certification: &Certification) -> bool {
-    let next = held.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value);
-    held.id == certification.id || next.contains(&certification.id)
+    let next = held.facts.continued_by.as_deref();
+    held.id == certification.id || next.is_some_and(|next| next.value.contains(&certification.id))
 }
 
 #[cfg(test)]

@@ -1,16 +1,14 @@
 //! A cost for people: the years side by side, what to know about each certificate, then events and assumptions.
 
-use super::account::Account;
-use super::amount::{Amount, Fee, Total};
-use super::event::{Event, EventKind};
-use super::{Cost, CostOptions, Terms, assumptions};
+use super::assumptions::{self, Assumption};
+use super::event::{Amount, Event, EventKind, Fee, Total};
+use super::{Account, CostOptions, Terms};
 use crate::commands::held::Lapse;
 use crate::commands::names::{code, short};
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Tone};
 use certcmp_dataset::Status;
 use certcmp_dataset::experience::Requirement;
-use certcmp_dataset::fact::View;
 use certcmp_dataset::language::and;
 use certcmp_dataset::vocab::Route;
 
@@ -20,35 +18,34 @@ const SIDE_BY_SIDE: usize = 78;
 /// In a year without a fee.
 const NONE: &str = "–";
 
-pub fn blocks(cost: &Cost<'_>, options: &CostOptions<'_>, context: &Context<'_>) -> Vec<Block> {
-    let counted_too = cost.accounts.iter().map(|account| account.entry.certification);
-    let met: Vec<&str> =
-        options.held.iter().map(|row| row.certification).chain(counted_too).map(|met| met.id.as_str()).collect();
-    let notes = cost.accounts.iter().flat_map(|account| notes(account, &met)).chain([counted(cost)]);
-    let what = match cost.accounts.as_slice() {
+pub fn blocks(accounts: &[Account<'_>], options: &CostOptions<'_>, context: &Context<'_>) -> Vec<Block> {
+    let terms = &options.terms;
+    let counted = accounts.iter().map(|account| account.entry.certification);
+    let held = options.held.iter().map(|row| row.certification);
+    let met: Vec<&str> = held.chain(counted.clone()).map(|met| met.id.as_str()).collect();
+    let notes = accounts.iter().flat_map(|account| notes(account, &met)).chain([how_counted(accounts, terms)]);
+    let what = match accounts {
         [only] => context.catalog.full_title(only.entry.certification),
-        several if context.is_for_page() => {
-            and(&several.iter().map(|account| short(account.entry.certification)).collect::<Vec<_>>())
-        }
+        _ if context.is_for_page() => and(&counted.map(short).collect::<Vec<_>>()),
         several => format!("{} certificates", several.len()),
     };
-    let years = if cost.terms.years == 1 { "1 year".to_owned() } else { format!("{} years", cost.terms.years) };
-    let period = format!("{} to {}", cost.terms.from, cost.terms.last_day());
+    let years = if terms.years == 1 { "1 year".to_owned() } else { format!("{} years", terms.years) };
+    let period = format!("{} to {}", terms.from, terms.last_day());
     let mut blocks = vec![Block::Title(format!("{what} for {years}"), period)];
-    blocks.extend(context.is_for_page().then(|| Block::Text(answer(cost))));
+    blocks.extend(context.is_for_page().then(|| Block::Text(answer(accounts))));
     blocks.extend([
-        Block::Listing(fees_by_year(cost)),
+        Block::Listing(fees_by_year(accounts, terms)),
         Block::Notes(notes.collect()),
-        Block::Listing(certificates(cost)),
+        Block::Listing(certificates(accounts)),
     ]);
     let mut hints = vec!["Other years: --years N".to_owned()];
     if options.events || context.is_for_page() {
-        blocks.push(Block::Listing(events(cost)));
+        blocks.push(Block::Listing(events(accounts, terms)));
     } else {
         hints.push("Events: --events".to_owned());
     }
     if options.assumptions || context.is_for_page() {
-        blocks.extend(assumed(cost, context).into_iter().map(Block::facts));
+        blocks.extend(assumed(accounts, context));
     } else {
         hints.push("Assumptions and sources: --assumptions".to_owned());
     }
@@ -57,31 +54,31 @@ pub fn blocks(cost: &Cost<'_>, options: &CostOptions<'_>, context: &Context<'_>)
 }
 
 /// Returns the total, and that of each certificate.
-fn answer(cost: &Cost<'_>) -> String {
+fn answer(accounts: &[Account<'_>]) -> String {
     let words = |total: Total| at_least(total.due, total.due_open).line().replace('?', "not known");
-    let each =
-        cost.accounts.iter().map(|account| format!("{} {}", code(account.entry.certification), words(account.total())));
-    let each =
-        if cost.accounts.len() > 1 { format!(": {}", each.collect::<Vec<_>>().join(", ")) } else { String::new() };
-    format!("In all {} USD before tax{each}.", words(cost.total()))
+    let each = |account: &Account<'_>| format!("{} {}", code(account.entry.certification), words(account.total()));
+    let each = match accounts {
+        [_] => String::new(),
+        several => format!(": {}", several.iter().map(each).collect::<Vec<_>>().join(", ")),
+    };
+    format!("In all {} USD before tax{each}.", words(accounts.iter().map(Account::total).sum()))
 }
 
 /// Returns the fees by calendar year and certificate, with totals. Where the years are too many to stand side by side,
 /// they stand one below the other, without those that have no fee.
-fn fees_by_year(cost: &Cost<'_>) -> Listing {
-    let undated = cost.accounts.iter().any(|account| account.undated().is_some());
+fn fees_by_year(accounts: &[Account<'_>], terms: &Terms) -> Listing {
+    let undated = accounts.iter().any(|account| account.undated().is_some());
     let mut heads = vec!["Exam".to_owned()];
-    heads.extend(cost.terms.calendar_years().map(|(year, ..)| year.to_string()));
+    heads.extend(terms.calendar_years().map(|(year, ..)| year.to_string()));
     heads.extend(undated.then(|| "No day".to_owned()));
     heads.extend(["Total", "Without discounts"].map(str::to_owned));
     let mut table: Vec<Vec<Cell>> = vec![heads.into_iter().map(Cell::text).collect()];
-    for account in &cost.accounts {
-        table.push(line(code(account.entry.certification), std::slice::from_ref(account), undated));
-    }
-    match cost.accounts.len() {
+    let row = |label: String, accounts: &[Account<'_>]| row(label, accounts, terms, undated);
+    table.extend(accounts.chunks(1).flat_map(|one| one.iter().map(|only| row(code(only.entry.certification), one))));
+    match accounts.len() {
         1 => {}
-        2 => table.push(line("Both".to_owned(), &cost.accounts, undated)),
-        count => table.push(line(format!("All {count}"), &cost.accounts, undated)),
+        2 => table.push(row("Both".to_owned(), accounts)),
+        count => table.push(row(format!("All {count}"), accounts)),
     }
     let columns = table.first().map_or(0, Vec::len);
     let column = |at: usize| -> Vec<Cell> { table.iter().filter_map(|row| row.get(at).cloned()).collect() };
@@ -94,36 +91,34 @@ fn fees_by_year(cost: &Cost<'_>) -> Listing {
     Listing::new("Fees by year, in USD before tax", heads.map(|(at, head)| (head.line(), at > 0)), table)
 }
 
-/// Returns the line of one certificate or of all.
-fn line(label: String, accounts: &[Account<'_>], undated: bool) -> Vec<Cell> {
+/// Returns the row of one certificate or of several together.
+fn row(label: String, accounts: &[Account<'_>], terms: &Terms, undated: bool) -> Vec<Cell> {
+    let year = |(_, first, last)| {
+        let mut paid = accounts.iter().flat_map(|account| &account.events).filter(|event| event.fee.is_some());
+        let any = paid.any(|event| event.day.is_some_and(|day| first <= day && day <= last));
+        fees(accounts.iter().map(|account| account.between(first, last)).sum(), any)
+    };
     let mut cells = vec![Cell::text(label)];
-    for (_, first, last) in accounts.iter().take(1).flat_map(|account| account.terms.calendar_years()) {
-        let events = accounts.iter().flat_map(|account| &account.events).filter(|event| event.fee.is_some());
-        let any = events.filter_map(|event| event.day).any(|day| first <= day && day <= last);
-        cells.push(fees(accounts.iter().map(|account| account.between(first, last)).sum(), any));
-    }
-    if undated {
-        let found: Vec<Total> = accounts.iter().filter_map(Account::undated).collect();
-        let any = !found.is_empty();
-        cells.push(fees(found.into_iter().sum(), any));
-    }
+    cells.extend(terms.calendar_years().map(year));
+    let any = accounts.iter().any(|account| account.undated().is_some());
+    cells.extend(undated.then(|| fees(accounts.iter().filter_map(Account::undated).sum(), any)));
     let total: Total = accounts.iter().map(Account::total).sum();
     cells.extend([at_least(total.due, total.due_open), at_least(total.full, total.full_open)]);
     cells
 }
 
+/// Returns the fees of a part of the period in which there may not be any.
 fn fees(total: Total, any: bool) -> Cell {
-    match (total.due == Amount::ZERO, total.due_open) {
-        (true, true) => Cell::text("?").tone(Tone::Doubt),
-        (false, true) => Cell::text(format!("{}+?", total.due.number())).tone(Tone::Doubt),
-        (_, false) if any => Cell::text(total.due.number()),
-        _ => Cell::text(NONE),
+    match total.due_open {
+        true if !total.due.is_zero() => Cell::text(format!("{}+?", total.due.number())).tone(Tone::Doubt),
+        false if !any => Cell::text(NONE),
+        open => at_least(total.due, open),
     }
 }
 
 fn at_least(amount: Amount, open: bool) -> Cell {
     match open {
-        true if amount == Amount::ZERO => Cell::text("?").tone(Tone::Doubt),
+        true if amount.is_zero() => Cell::text("?").tone(Tone::Doubt),
         true => Cell::text(format!("at least {}", amount.number())).tone(Tone::Doubt),
         false => Cell::text(amount.number()),
     }
@@ -133,22 +128,15 @@ fn at_least(amount: Amount, open: bool) -> Cell {
 fn notes(account: &Account<'_>, met: &[&str]) -> Vec<String> {
     let certification = account.entry.certification;
     let standing = &account.entry.standing;
+    let first = account.events.iter().chain(&account.next).next();
     let mut notes = Vec::new();
-    if standing.status == Status::Beta && account.held.is_none() {
-        let first = account.events.iter().chain(&account.next).next();
-        let exam = match first.map(|event| (event.day, event.planned)) {
-            Some((Some(day), true)) if day > account.terms.from => format!(", planned for {day}"),
-            Some((Some(day), false)) if day > account.terms.from => format!(" from {day}"),
-            Some((Some(_), _)) => String::new(),
-            _ => ", of which no day is announced".to_owned(),
-        };
+    if account.held.is_none() && (standing.status == Status::Beta || !standing.can_be_taken()) {
+        let day = first.filter(|event| event.planned).and_then(|event| event.day);
+        let counted = day.map(|day| format!("; counted from {day}")).unwrap_or_default();
         let price = account.beta_price().map(|price| format!(" at {price}")).unwrap_or_default();
-        let doubt = if standing.in_doubt { ", perhaps closed" } else { "" };
-        notes.push(format!("beta{price}{doubt}; counted is the standard exam{exam}"));
-    } else if !standing.can_be_taken() && account.held.is_none() {
-        let first = account.events.first().filter(|event| event.planned).and_then(|event| event.day);
-        let counted = first.map(|day| format!("; counted from {day}")).unwrap_or_default();
-        notes.push(format!("{}{counted}", standing::brief(standing)));
+        let is_beta = standing.status == Status::Beta;
+        let beta = if is_beta { format!("; the beta{price} is not counted") } else { String::new() };
+        notes.push(format!("{}{counted}{beta}", standing::availability(&account.entry)));
     }
     if let Some(Lapse::On(when)) = account.held {
         notes.push(format!("held until {}", when.words()));
@@ -156,9 +144,9 @@ fn notes(account: &Account<'_>, met: &[&str]) -> Vec<String> {
     if !account.gaps.is_empty() {
         notes.push(format!("not known: {}", account.gaps.join("; ")));
     }
+    let exam = first.filter(|event| event.kind == EventKind::Exam && event.day.is_some());
+    notes.extend(exam.and_then(|event| event.reason.clone()));
     let ending = |event: &&Event| matches!(event.kind, EventKind::Stop | EventKind::Lapse);
-    let first = account.events.first().filter(|event| event.kind == EventKind::Exam && event.day.is_some());
-    notes.extend(first.and_then(|event| event.reason.clone()));
     notes.extend(account.events.iter().filter(ending).map(|event| {
         let day = event.day.map(|day| format!(" on {day}")).unwrap_or_default();
         format!("{}{day}, {}", event.name(), event.reason.as_deref().unwrap_or_default())
@@ -174,21 +162,20 @@ fn notes(account: &Account<'_>, met: &[&str]) -> Vec<String> {
     notes.into_iter().map(|note| format!("{}: {note}.", code(certification))).collect()
 }
 
-fn counted(cost: &Cost<'_>) -> String {
-    let is_new = cost.accounts.iter().any(|account| account.held.is_none());
-    let attempts = match cost.terms.attempts {
-        _ if !is_new => "Held already".to_owned(),
+fn how_counted(accounts: &[Account<'_>], terms: &Terms) -> String {
+    let attempts = match terms.attempts {
+        _ if accounts.iter().all(|account| account.held.is_some()) => "Held already".to_owned(),
         1 => "Passed at once".to_owned(),
         more => format!("Passed at attempt {more}"),
     };
-    let renewed = cost.accounts.iter().any(|account| account.renewals().next().is_some());
-    let renewed = if renewed { "; renewed on the day of lapsing by the cheapest route" } else { "" };
+    let is_renewed = accounts.iter().any(|account| account.renewals().next().is_some());
+    let renewed = if is_renewed { "; renewed on the day of lapsing by the cheapest route" } else { "" };
     format!("{attempts}{renewed}.")
 }
 
 /// Returns how each certificate is kept: its validity, how it is renewed, and the first fee after the period.
-fn certificates(cost: &Cost<'_>) -> Listing {
-    let rows = cost.accounts.iter().map(|account| {
+fn certificates(accounts: &[Account<'_>]) -> Listing {
+    let rows = accounts.iter().map(|account| {
         let certification = account.entry.certification;
         let not_known = || "not known".to_owned();
         let valid = certification.facts.validity.as_deref().map_or_else(not_known, |fact| fact.value.to_string());
@@ -211,80 +198,76 @@ fn route(event: &Event) -> Option<String> {
     };
     Some(match event.fee {
         Some(Fee { discount: Some(discount), .. }) => format!("{route}, {discount} % off"),
-        Some(Fee { due: Some(Amount::ZERO), .. }) => format!("{route}, free"),
+        Some(Fee { due: Some(due), .. }) if due.is_zero() => format!("{route}, free"),
         _ => route,
     })
 }
 
 fn next_fee(event: &Event) -> String {
-    let day = event.day.map(|day| day.to_string()).unwrap_or_default();
+    let day = day(event);
     match event.fee.map(|fee| fee.due) {
-        Some(Some(Amount::ZERO)) => format!("{day}, free"),
+        Some(Some(amount)) if amount.is_zero() => format!("{day}, free"),
         Some(Some(amount)) => format!("{day}, {amount}"),
         Some(None) => format!("{day}, not known"),
         None => format!("{} {day}", event.name()),
     }
 }
 
-fn events(cost: &Cost<'_>) -> Listing {
-    let rows = cost.events().into_iter().map(|(account, event)| {
-        let fee = |amount: fn(&Fee) -> Option<Amount>| {
-            let text = |fee| amount(fee).map_or_else(|| "?".to_owned(), Amount::number);
-            Cell::text(event.fee.as_ref().map(text).unwrap_or_default())
+fn day(event: &Event) -> String {
+    event.day.map_or_else(|| "not known".to_owned(), |day| day.to_string())
+}
+
+fn events(accounts: &[Account<'_>], terms: &Terms) -> Listing {
+    let rows = super::events(accounts).into_iter().map(|(account, event)| {
+        let fee = |amount: fn(Fee) -> Option<Amount>| {
+            event.fee.map_or_else(String::new, |fee| amount(fee).map_or_else(|| "?".to_owned(), Amount::number))
         };
-        vec![
-            Cell::text(event.day.map_or_else(|| "not known".to_owned(), |day| day.to_string())),
-            Cell::text(code(account.entry.certification)),
-            Cell::text(event_text(event, &cost.terms)).tone(tone(event)),
-            fee(|fee| fee.due),
-            fee(|fee| fee.full),
-            Cell::text(event.lapses.map(|day| day.to_string()).unwrap_or_default()),
-        ]
+        let lapses = event.lapses().map(|day| day.to_string()).unwrap_or_default();
+        let text = Cell::text(event_text(event, terms)).tone(match event.kind {
+            EventKind::Stop | EventKind::RenewalsEnd | EventKind::Lapse => Tone::Ended,
+            _ if event.planned => Tone::Soon,
+            _ => Tone::Plain,
+        });
+        let mut cells = [day(event), code(account.entry.certification)].map(Cell::text).to_vec();
+        cells.push(text);
+        cells.extend([fee(|fee| fee.due), fee(|fee| fee.full), lapses].map(Cell::text));
+        cells
     });
     let heads = ["Date", "Exam", "Event", "USD", "Full USD", "Then lapses"];
     let heads = heads.map(|head| (head, head.contains("USD")));
     Listing::new("Events (USD after discounts, full USD before)", heads, rows)
 }
 
-fn tone(event: &Event) -> Tone {
-    match event.kind {
-        EventKind::Stop | EventKind::RenewalsEnd | EventKind::Lapse => Tone::Ended,
-        _ if event.planned => Tone::Soon,
-        _ => Tone::Plain,
-    }
-}
-
 fn event_text(event: &Event, terms: &Terms) -> String {
-    let mut text = event.name();
-    if let Some(passed) = event.passed.filter(|_| terms.attempts > 1) {
-        text.push_str(if passed { ", passed" } else { ", failed" });
-    }
-    if event.planned {
-        text.push_str(", if it opens as planned");
-    }
-    if let Some(how) = route(event).or_else(|| event.reason.clone()) {
-        text.push_str(&format!(": {how}"));
-    }
-    if event.uncertain {
-        text.push_str(evidence::UNCERTAIN);
-    }
-    text
+    let passed = match event.passed.filter(|_| terms.attempts > 1) {
+        Some(true) => ", passed",
+        Some(false) => ", failed",
+        None => "",
+    };
+    let planned = if event.planned { ", if it opens as planned" } else { "" };
+    let how = route(event).or_else(|| event.reason.clone()).map(|how| format!(": {how}")).unwrap_or_default();
+    let uncertain = if event.uncertain { evidence::UNCERTAIN } else { "" };
+    format!("{}{passed}{planned}{how}{uncertain}", event.name())
 }
 
-/// Returns our own choices and the facts behind each certificate.
-fn assumed(cost: &Cost<'_>, context: &Context<'_>) -> Vec<FactGroup> {
-    let choice = |(about, says): (&str, &str)| FactRow::new(about, Cell::text(says));
-    let own = FactGroup { heading: "Assumptions of our own".to_owned(), rows: assumptions::CHOICES.map(choice).into() };
-    let each = cost.accounts.iter().map(|account| {
-        let certification = account.entry.certification;
-        let row = |(about, view): (String, View<'_>)| {
-            let cell = evidence::words_cell(&view.display(context.catalog).line(), &view, context);
-            evidence::row(FactRow::new(about, cell), &view, true, context)
-        };
-        FactGroup {
-            heading: format!("{} ({})", context.catalog.full_title(certification), code(certification)),
-            rows: assumptions::facts(account, context).into_iter().map(row).collect(),
+fn assumed(accounts: &[Account<'_>], context: &Context<'_>) -> Vec<Block> {
+    let row = |Assumption { about, says, fact }: &Assumption<'_>| match fact {
+        Some((_, view)) => {
+            let row = FactRow::new(about, evidence::words_cell(says, view, context));
+            evidence::row(row, view, true, context)
         }
+        None => FactRow::new(about, Cell::text(says)),
+    };
+    let of = |assumption: &Assumption<'_>| assumption.fact.as_ref().map(|(certification, _)| code(certification));
+    let groups = assumptions::all(accounts, context);
+    let groups = groups.chunk_by(|one, other| of(one) == of(other)).map(|group| {
+        let heading = match group {
+            [Assumption { fact: Some((certification, _)), .. }, ..] => {
+                format!("{} ({})", context.catalog.full_title(certification), code(certification))
+            }
+            _ => "Assumptions of our own".to_owned(),
+        };
+        Block::facts(FactGroup { heading, rows: group.iter().map(row).collect() })
     });
-    std::iter::once(own).chain(each).collect()
+    groups.collect()
 }

@@ -5,7 +5,7 @@ pub mod report;
 
 use super::names::code;
 use super::renewal::{self, RenewalWay, end_of_renewals};
-use super::{Audience, Context, Outcome};
+use super::{Audience, Context, Outcome, standing};
 use crate::held::{Certificate, Held, Problem};
 use crate::query::names::{How, Names};
 use anyhow::{Result, bail};
@@ -13,6 +13,7 @@ use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::when::When;
 use certcmp_dataset::yaml::text::shown;
 use certcmp_dataset::{Certification, Standing, Status};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -22,7 +23,6 @@ pub struct Options {
     pub until: Option<Date>,
     /// Whether lapsed certificates are a finding, which sets the exit code.
     pub check: bool,
-    /// Whether to count by person or by certification as well.
     pub by: Option<By>,
     /// Days before the last day on which a calendar reminds.
     pub reminders: Vec<u32>,
@@ -68,7 +68,6 @@ impl Answer<'_> {
     }
 }
 
-/// A certificate and what follows for it.
 #[derive(Debug, Clone)]
 pub struct Row<'a> {
     pub who: Option<String>,
@@ -131,7 +130,7 @@ const FEW_DAYS: i32 = 7;
 /// The most slips that are reported at once.
 const MAX_SLIPS: usize = 20;
 
-/// Fails if a file of one's own has a slip: every one is in the message, with its place.
+/// Fails as [`answer`] does.
 pub fn run(files: Vec<(String, Held)>, options: &Options, context: &Context<'_>) -> Result<Outcome> {
     let answer = answer(files, options, context)?;
     let end = options.until.map_or(context.day, |until| until.tomorrow().unwrap_or(until));
@@ -146,7 +145,7 @@ pub fn run(files: Vec<(String, Held)>, options: &Options, context: &Context<'_>)
     Ok(Outcome { calendar, notes, faults: has_findings, ..outcome })
 }
 
-/// Works out the answer. Fails if a file of one's own has a slip.
+/// Works out the answer. Fails if a file of one's own has a slip: every one is in the message, with its place.
 pub fn answer<'a>(files: Vec<(String, Held)>, options: &Options, context: &Context<'a>) -> Result<Answer<'a>> {
     let mut found: Vec<(Certificate, &Certification)> = Vec::new();
     let (mut slips, mut unused, mut notes) = (Vec::new(), Vec::new(), Vec::new());
@@ -159,16 +158,21 @@ pub fn answer<'a>(files: Vec<(String, Held)>, options: &Options, context: &Conte
             if held.is_own && problems.len() > MAX_SLIPS {
                 break;
             }
+            // Among editions of one name it is the one of the day on which it was earned.
             names.day = certificate.earned.map_or(context.day, |earned| earned.earliest);
-            match certification(&certificate.name, &names) {
-                Ok(certification) => found.push((certificate, certification)),
-                Err(error) => {
-                    let name = shown(&certificate.name);
-                    let other = || format!("`{name}` is not a certification that certcmp knows");
-                    let text = if held.is_own { error } else { other() };
-                    problems.push(Problem { position: certificate.position, text });
+            let name = shown(&certificate.name);
+            let text = match names.find(&certificate.name) {
+                Ok(found) if matches!(found.how, How::Provider(_)) => {
+                    format!("`{name}` is a provider; name one of its certifications")
                 }
-            }
+                Ok(one) => {
+                    found.push((certificate, one.certification));
+                    continue;
+                }
+                Err(error) => error.to_string(),
+            };
+            let text = if held.is_own { text } else { format!("`{name}` is not a certification that certcmp knows") };
+            problems.push(Problem { position: certificate.position, text });
         }
         problems.sort_by_key(|problem| problem.position);
         let file = if held.is_own || several { format!("{file}: ") } else { String::new() };
@@ -211,42 +215,38 @@ pub fn holdings<'a>(
         );
     }
     let mut notes = answer.remarks();
-    let (lapsed, mut held): (Vec<Row<'a>>, Vec<Row<'a>>) =
-        answer.rows.into_iter().partition(|row| row.lapse.is_past(context.day));
+    // Some can still be renewed for some days.
+    let has_lapsed = |row: &Row<'_>| row.lapse.is_past(context.day) && row.advice.ways().is_empty();
+    let (lapsed, mut held): (Vec<Row<'a>>, Vec<Row<'a>>) = answer.rows.into_iter().partition(has_lapsed);
     notes.extend(lapsed.iter().map(|row| {
         format!("{} lapsed on {}, so it does not count as held.", code(row.certification), report::lapse(row))
     }));
     for certification in named.iter().copied() {
-        if held.iter().any(|row| row.certification.id == certification.id) {
-            continue;
+        if held.iter().all(|row| row.certification.id != certification.id) {
+            let never = certification.facts.validity.as_deref().is_some_and(|fact| fact.value == Validity::NoExpiry);
+            let lapse = if never { Lapse::Never } else { Lapse::NotKnown };
+            let advice = advice(certification, lapse, context);
+            held.push(Row {
+                who: None,
+                certification,
+                earned: None,
+                lapse,
+                is_from_file: false,
+                by_rule: None,
+                advice,
+            });
         }
-        let validity = certification.facts.validity.as_deref().map(|fact| fact.value);
-        let lapse = if validity == Some(Validity::NoExpiry) { Lapse::Never } else { Lapse::NotKnown };
-        let advice = advice(certification, lapse, context);
-        held.push(Row { who: None, certification, earned: None, lapse, is_from_file: false, by_rule: None, advice });
     }
     Ok((held, notes))
-}
-
-/// Finds the certification of a name. Among editions of one name it is the one of the day on which it was earned.
-/// Fails if the name leads to no certification, or means a provider.
-fn certification<'a>(name: &str, names: &Names<'a>) -> Result<&'a Certification, String> {
-    let found = names.find(name).map_err(|error| error.to_string())?;
-    match found.how {
-        How::Provider(_) => Err(format!("`{name}` is a provider; name one of its certifications")),
-        How::Name | How::Part(_) => Ok(found.certification),
-    }
 }
 
 /// Keeps the latest certificate of each person and certification.
 fn latest(found: Vec<(Certificate, &Certification)>) -> Vec<(Certificate, &Certification)> {
     let mut kept: Vec<(Certificate, &Certification)> = Vec::new();
+    let days = |one: &Certificate| (one.earned.map(|when| when.latest), one.expires.map(|when| when.latest));
     for (certificate, certification) in found {
-        let day = |certificate: &Certificate| {
-            (certificate.earned.map(|when| when.latest), certificate.expires.map(|when| when.latest))
-        };
         match kept.iter_mut().find(|(known, of)| known.who == certificate.who && of.id == certification.id) {
-            Some((known, _)) if day(known) >= day(&certificate) => {}
+            Some((known, _)) if days(known) >= days(&certificate) => {}
             Some((known, _)) => *known = certificate,
             None => kept.push((certificate, certification)),
         }
@@ -255,20 +255,20 @@ fn latest(found: Vec<(Certificate, &Certification)>) -> Vec<(Certificate, &Certi
 }
 
 fn row<'a>(certificate: Certificate, certification: &'a Certification, context: &Context<'a>) -> Row<'a> {
-    let by_rule = certificate.earned.and_then(|earned| by_rule(certification, earned));
-    let lapse = certificate.expires.map(Lapse::On).or(by_rule).unwrap_or(Lapse::NotKnown);
-    let differs = |rule: &When, file: When| {
-        (file.earliest - rule.latest).get_days() > FEW_DAYS || (rule.earliest - file.latest).get_days() > FEW_DAYS
+    let Certificate { who, earned, expires, .. } = certificate;
+    let rule = earned.and_then(|earned| by_rule(certification, earned));
+    let lapse = expires.map(Lapse::On).or(rule).unwrap_or(Lapse::NotKnown);
+    let differs = |rule: &When| {
+        let days = |one: Date, other: Date| (one - other).get_days();
+        expires.is_some_and(|file| days(file.earliest, rule.latest).max(days(rule.earliest, file.latest)) > FEW_DAYS)
     };
     Row {
-        who: certificate.who,
+        who,
         certification,
-        earned: certificate.earned,
+        earned,
         lapse,
-        is_from_file: certificate.expires.is_some(),
-        by_rule: by_rule
-            .and_then(Lapse::when)
-            .filter(|rule| certificate.expires.is_some_and(|file| differs(rule, file))),
+        is_from_file: expires.is_some(),
+        by_rule: rule.and_then(Lapse::when).filter(differs),
         advice: advice(certification, lapse, context),
     }
 }
@@ -276,22 +276,19 @@ fn row<'a>(certificate: Certificate, certification: &'a Certification, context: 
 /// Returns a note on a certificate that was earned when its exam was not yet available, or not any more for some days.
 fn untimely(row: &Row<'_>, context: &Context<'_>) -> Option<String> {
     let earned = row.earned?;
-    let on = |day: Date| {
+    let on = |day: Date, status: Status| {
         let standing = Standing::of(row.certification, context.catalog, day, context.language);
-        Some(standing).filter(|standing| !standing.in_doubt && standing.elsewhere.is_empty())
+        let is_certain = !standing.in_doubt && standing.elsewhere.is_empty();
+        Some(standing).filter(|standing| is_certain && standing.status == status)
     };
-    let opens = on(earned.latest).filter(|standing| standing.status == Status::Announced);
-    let opens = opens.and_then(|standing| standing.opening).map(|(first, _)| ("before its first", first));
-    let days_before = earned.earliest.checked_sub(jiff::Span::new().days(FEW_DAYS)).unwrap_or(earned.earliest);
-    let ended = || on(days_before).filter(|standing| standing.status == Status::Retired)?.ended();
-    let (order, day) = opens.or_else(|| ended().map(|last| ("after its last", last)))?;
+    let opens = on(earned.latest, Status::Announced).and_then(|standing| standing.opening);
+    let opens = opens.map(|(first, _)| ("before its first", first));
+    let days_before = earned.earliest.saturating_sub(FEW_DAYS.days());
+    let ended = || Some(("after its last", on(days_before, Status::Retired)?.ended()?));
+    let (order, day) = opens.or_else(ended)?;
     let who = row.who.as_ref().map(|who| format!("{who}, ")).unwrap_or_default();
-    Some(format!(
-        "{who}{}: earned {}, {order} day, {}; is the day right?",
-        code(row.certification),
-        earned.words(),
-        day.words()
-    ))
+    let (code, earned, day) = (code(row.certification), earned.words(), day.words());
+    Some(format!("{who}{code}: earned {earned}, {order} day, {day}; is the day right?"))
 }
 
 /// Returns the lapse by the validity that held on the day of passing; on the first and the last possible one where the
@@ -307,10 +304,8 @@ fn by_rule(certification: &Certification, earned: When) -> Option<Lapse> {
 }
 
 fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<'a>) -> Advice<'a> {
-    let when = match lapse {
-        Lapse::Never => return Advice::None,
-        Lapse::NotKnown => return Advice::NotKnown,
-        Lapse::On(when) => when,
+    let Lapse::On(when) = lapse else {
+        return if lapse == Lapse::Never { Advice::None } else { Advice::NotKnown };
     };
     let mut ways = renewal::ways(certification, when.earliest, context.day, context);
     if ways.is_empty() && when.latest >= context.day {
@@ -320,18 +315,14 @@ fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<
     if !ways.is_empty() {
         return Advice::Renew(ways);
     }
-    let standing = || Standing::of(certification, context.catalog, context.day, context.language);
+    let standing = standing::entry(certification, context).standing;
     let next = || context.catalog.instead(certification, context.day, context.language);
     if lapse.is_past(context.day) {
-        let own = standing().can_be_taken().then_some(certification);
-        return Advice::Again(own.map_or_else(next, |own| vec![own]));
+        return Advice::Again(if standing.can_be_taken() { vec![certification] } else { next() });
     }
     // That no way is known does not mean that there is none, unless the exam has ended.
-    let is_denied = certification
-        .facts
-        .renewal
-        .as_deref()
-        .is_some_and(|renewal| !renewal.value.possible || standing().status == Status::Retired);
+    let renewal = certification.facts.renewal.as_deref();
+    let is_denied = renewal.is_some_and(|renewal| !renewal.value.possible || standing.status == Status::Retired);
     match end_of_renewals(certification) {
         None if !is_denied => Advice::NotKnown,
         end => Advice::Ended(end.filter(|end| *end < context.day), next()),

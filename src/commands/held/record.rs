@@ -3,7 +3,7 @@
 use super::report::{advice, name};
 use super::{Advice, Answer, Lapse, Options, Row};
 use crate::commands::Context;
-use crate::commands::cost::amount::Amount;
+use crate::commands::cost::event::Amount;
 use crate::commands::keys::{self, Key, date};
 use crate::commands::renewal::RenewalWay;
 use crate::render::calendar::{Calendar, Event};
@@ -24,27 +24,18 @@ pub fn extras() -> Vec<(&'static str, Shape)> {
 }
 
 pub fn records(answer: &Answer<'_>, context: &Context<'_>) -> Records {
-    let row_keys = row_keys();
-    Records {
-        key: KEY,
-        columns: columns(),
-        rows: answer.rows.iter().map(|row| keys::row(&row_keys, &(row, context.day))).collect(),
-        ids: answer.rows.iter().map(|row| row.certification.id.clone()).collect(),
-        extra: vec![
-            ("unused", Datum::texts(answer.unused.iter().cloned())),
-            ("notes", Datum::texts(answer.notes.iter().cloned())),
-        ],
-    }
+    let extra = vec![("unused", Datum::texts(&answer.unused)), ("notes", Datum::texts(&answer.notes))];
+    keys::records(KEY, row_keys(), answer.rows.iter().map(|row| (row, context.day)), extra)
 }
 
 type OfRow<'a> = (&'a Row<'a>, Date);
 
 fn row_keys<'a>() -> [Key<OfRow<'a>>; 9] {
     [
-        ("who", Shape::Text.nullable(), |(row, _)| Datum::option(row.who.clone(), Datum::Text)),
+        ("who", Shape::Text.nullable(), |(row, _)| keys::text(row.who.as_ref())),
         ("cert", Shape::Text, |(row, _)| Datum::text(row.certification.id.as_str())),
         ("name", Shape::Text, |(row, _)| Datum::text(row.certification.short_name.as_str())),
-        ("earned", Shape::Text.nullable(), |(row, _)| Datum::option(row.earned, Datum::printed)),
+        ("earned", Shape::Text.nullable(), |(row, _)| date(row.earned)),
         ("lapses", keys::shape(lapse_keys()), |(row, _)| keys::map(&lapse_keys(), &row.lapse)),
         ("lapses_from", Shape::Word(&["file", "rule"]).nullable(), |(row, _)| match row.lapse {
             Lapse::NotKnown => Datum::Null,
@@ -80,11 +71,9 @@ fn renewal_keys<'a>() -> [Key<Advice<'a>>; 5] {
         ("possible", Shape::Bool.nullable(), |advice| match advice {
             Advice::Renew(ways) if ways.iter().any(|way| !way.in_doubt) => Datum::Bool(true),
             Advice::Renew(_) | Advice::NotKnown => Datum::Null,
-            Advice::Ended(..) | Advice::Again(_) | Advice::None => Datum::Bool(false),
+            _ => Datum::Bool(false),
         }),
-        ("routes", keys::shape(way_keys()).list(), |advice| {
-            Datum::List(advice.ways().iter().map(|way| keys::map(&way_keys(), way)).collect())
-        }),
+        ("routes", keys::shape(way_keys()).list(), |advice| keys::list(way_keys(), advice.ways().iter())),
         ("opens", Shape::Date.nullable(), |advice| date(advice.ways().first().and_then(|way| way.opens))),
         ("closes", Shape::Date.nullable(), |advice| date(advice.ways().first().map(|way| way.closes))),
         ("price_usd", Shape::Number.nullable(), |advice| {
@@ -93,10 +82,10 @@ fn renewal_keys<'a>() -> [Key<Advice<'a>>; 5] {
     ]
 }
 
-fn way_keys<'a>() -> [Key<RenewalWay<'a>>; 7] {
+fn way_keys<'a>() -> [Key<&'a RenewalWay<'a>>; 7] {
     [
         ("route", Shape::Word(Route::WORDS), |way| Datum::text(way.route.route.as_str())),
-        ("exam", Shape::Text.nullable(), |way| Datum::option(way.exam, |exam| Datum::text(exam.id.as_str()))),
+        ("exam", Shape::Text.nullable(), |way| keys::text(way.exam.map(|exam| &exam.id))),
         ("opens", Shape::Date.nullable(), |way| date(way.opens)),
         ("planned", Shape::Bool, |way| Datum::Bool(way.planned.is_some())),
         ("closes", Shape::Date, |way| Datum::printed(way.closes)),
@@ -105,30 +94,27 @@ fn way_keys<'a>() -> [Key<RenewalWay<'a>>; 7] {
     ]
 }
 
-/// Returns the first day of each window and the last day of each certificate, with reminders.
+/// Returns the last day of each certificate, and the first on which it can be renewed, with reminders.
 pub fn calendar(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> Calendar {
-    let mut events: Vec<Event> = answer.rows.iter().flat_map(|row| of_row(row, options, context)).collect();
+    let mut events = Vec::new();
+    for row in &answer.rows {
+        let Some(lapse) = row.lapse.day().filter(|lapse| *lapse >= context.day) else { continue };
+        let who = |end: &str| row.who.as_ref().map(|who| format!("{who}{end}")).unwrap_or_default();
+        let event = |kind: &str, day: Date, what: &str, reminders: Vec<u32>| Event {
+            uid: format!("{kind}-{}{}@certcmp", who("-"), row.certification.id),
+            first: day,
+            last: day,
+            summary: format!("{}{} {what}", who(": "), name(row.certification)),
+            description: advice(row, context),
+            reminders,
+            ..Event::default()
+        };
+        let what = if row.lapse == Lapse::On(When::on(lapse)) { "lapses" } else { "lapses at the earliest" };
+        events.push(event("lapses", lapse, what, options.reminders.clone()));
+        let openings = row.advice.ways().iter().filter(|way| way.planned.is_none()).filter_map(|way| way.opens);
+        let opens = openings.min().filter(|opens| *opens >= context.day);
+        events.extend(opens.map(|opens| event("renewal-opens", opens, "can be renewed", vec![0])));
+    }
     events.sort_by_key(|event| event.first);
     Calendar { name: "Certificates".to_owned(), as_of: context.day, events }
-}
-
-fn of_row(row: &Row<'_>, options: &Options, context: &Context<'_>) -> Vec<Event> {
-    let Some(lapse) = row.lapse.day().filter(|lapse| *lapse >= context.day) else { return Vec::new() };
-    let who = |end: &str| row.who.as_ref().map(|who| format!("{who}{end}")).unwrap_or_default();
-    let event = |kind: &str, day: Date, what: &str, reminders: Vec<u32>| Event {
-        uid: format!("{kind}-{}{}@certcmp", who("-"), row.certification.id),
-        first: day,
-        last: day,
-        summary: format!("{}{} {what}", who(": "), name(row.certification)),
-        description: advice(row, context),
-        reminders,
-        ..Event::default()
-    };
-    let what = if row.lapse == Lapse::On(When::on(lapse)) { "lapses" } else { "lapses at the earliest" };
-    let mut events = vec![event("lapses", lapse, what, options.reminders.clone())];
-    let openings = row.advice.ways().iter().filter(|way| way.planned.is_none()).filter_map(|way| way.opens);
-    if let Some(opens) = openings.min().filter(|opens| *opens >= context.day) {
-        events.push(event("renewal-opens", opens, "can be renewed", vec![0]));
-    }
-    events
 }

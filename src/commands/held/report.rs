@@ -1,7 +1,6 @@
 //! Certificates for people: one row per certificate with what to do, and a summary.
 
 use super::{Advice, Answer, By, Lapse, Options, Row};
-use crate::commands::cost::amount::Amount;
 use crate::commands::names::{code, short};
 use crate::commands::renewal::RenewalWay;
 use crate::commands::{Context, evidence, standing};
@@ -18,23 +17,17 @@ pub fn blocks(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> 
         count => format!("Certificates held by {count} people"),
     };
     let mut blocks = vec![Block::Title(format!("{title}, on {}", context.day), String::new())];
-    if answer.rows.is_empty() {
-        blocks.push(Block::Text(match options.until {
-            Some(until) => format!("Nothing lapses up to {until}."),
-            None => "No certificate was found.".to_owned(),
-        }));
-    } else {
-        blocks.push(Block::Listing(certificates(answer, !people.is_empty(), context)));
-    }
+    blocks.push(match options.until {
+        _ if !answer.rows.is_empty() => Block::Listing(certificates(answer, !people.is_empty(), context)),
+        Some(until) => Block::Text(format!("Nothing lapses up to {until}.")),
+        None => Block::Text("No certificate was found.".to_owned()),
+    });
     // A page is for whoever leads the team.
     let for_lead = context.is_for_page() && people.len() > 1;
     for by in [By::Who, By::Certification].into_iter().filter(|by| for_lead || options.by == Some(*by)) {
         blocks.push(Block::Listing(counts(answer, by, context)));
     }
-    let notes = notes(answer);
-    if !notes.is_empty() {
-        blocks.push(Block::Notes(notes));
-    }
+    blocks.push(Block::Notes(notes(answer)));
     let hints = ["Reminders: -o renewals.ics", "A page: -o held.html", "Only what is near: --within 90d"];
     blocks.push(Block::Hints(hints.map(str::to_owned).into()));
     blocks
@@ -44,11 +37,10 @@ fn certificates(answer: &Answer<'_>, has_people: bool, context: &Context<'_>) ->
     let heads = [("Lapses", false), ("Days", true), ("Who", false), ("Certificate", false), ("What to do", false)];
     let heads = heads.into_iter().filter(|(head, _)| has_people || *head != "Who");
     let rows = answer.rows.iter().map(|row| {
-        let mut cells = vec![Cell::text(lapse(row)), Cell::text(days(row, context))];
-        cells.extend(has_people.then(|| Cell::text(row.who.clone().unwrap_or_default())));
-        cells.push(Cell::text(name(row.certification)));
-        cells.push(Cell::text(advice(row, context)).tone(tone(row, context)).cite("", sources(row, context)));
-        cells
+        let who = has_people.then(|| row.who.clone().unwrap_or_default());
+        let texts = [lapse(row), days(row, context)].into_iter().chain(who).chain([name(row.certification)]);
+        let advice = Cell::text(advice(row, context)).tone(tone(row, context)).cite("", sources(row, context));
+        texts.map(Cell::text).chain([advice]).collect::<Vec<Cell>>()
     });
     Listing::new("", heads, rows)
 }
@@ -69,9 +61,9 @@ pub fn lapse(row: &Row<'_>) -> String {
 
 /// Returns the ids of the sources for how long a certificate is valid and how it is renewed.
 fn sources(row: &Row<'_>, context: &Context<'_>) -> Vec<String> {
-    let facts = &row.certification.facts;
-    let views = [Field::Validity, Field::Renewal, Field::RenewalsEnd].into_iter().filter_map(|field| facts.view(field));
-    let sources = views.flat_map(|view| evidence::ids(view.sources, context)).collect::<BTreeSet<String>>();
+    let fields = [Field::Validity, Field::Renewal, Field::RenewalsEnd].into_iter();
+    let views = fields.filter_map(|field| row.certification.facts.view(field));
+    let sources: BTreeSet<String> = views.flat_map(|view| evidence::ids(view.sources, context)).collect();
     sources.into_iter().collect()
 }
 
@@ -94,7 +86,7 @@ fn tone(row: &Row<'_>, context: &Context<'_>) -> Tone {
 }
 
 /// Returns whether a way can be gone today.
-pub fn is_open(way: &RenewalWay<'_>, today: Date) -> bool {
+fn is_open(way: &RenewalWay<'_>, today: Date) -> bool {
     !way.in_doubt && way.opens.is_none_or(|opens| opens <= today)
 }
 
@@ -139,37 +131,35 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
     let words = |ways: &[&RenewalWay<'_>]| {
         ways.iter().take(MOST_WAYS).map(|way| way_in_words(way, row)).collect::<Vec<_>>().join(" or ")
     };
+    let (doubtful, sure): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) = ways.iter().partition(|way| way.in_doubt);
+    if sure.is_empty() {
+        return format!("perhaps {}; in doubt whether it is available", words(&doubtful));
+    }
     // What is planned is named beside what is open, so that the cheapest comes first.
-    let is_any_open = ways.iter().any(|way| is_open(way, context.day));
-    let (mut open, mut later): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) = ways
-        .iter()
-        .filter(|way| !way.in_doubt)
-        .partition(|way| is_open(way, context.day) || (is_any_open && way.planned.is_some()));
+    let is_any_open = sure.iter().any(|way| is_open(way, context.day));
+    let days = |way: &RenewalWay<'_>| {
+        let is_now = is_open(way, context.day) || (is_any_open && way.planned.is_some());
+        (way.opens.filter(|_| !is_now), way.closes)
+    };
     // Ways with the same days are listed together, the cheapest first.
-    let mut parts = Vec::new();
-    open.sort_by_key(|way| way.closes);
-    for ways in open.chunk_by(|one, other| one.closes == other.closes) {
-        let now = if parts.is_empty() { "renew now: " } else { "" };
-        parts.extend(ways.first().map(|way| format!("{now}{}, until {}", words(ways), way.closes)));
-    }
-    later.sort_by_key(|way| (way.opens, way.closes));
-    for ways in later.chunk_by(|one, other| (one.opens, one.closes) == (other.opens, other.closes)) {
-        let first = ways.first().and_then(|way| Some((way.opens?, way.closes)));
-        parts.extend(first.map(|(opens, closes)| format!("from {opens} until {closes}: {}", words(ways))));
-    }
-    if parts.is_empty() {
-        let doubtful: Vec<&RenewalWay<'_>> = ways.iter().collect();
-        parts.push(format!("perhaps {}; in doubt whether it is available", words(&doubtful)));
-    }
-    parts.join("; ")
+    let mut sure = sure;
+    sure.sort_by_key(|way| days(way));
+    let parts = sure.chunk_by(|one, other| days(one) == days(other)).enumerate().map(|(at, ways)| {
+        match ways.first().map(|way| days(way)) {
+            Some((Some(opens), closes)) => format!("from {opens} until {closes}: {}", words(ways)),
+            Some((None, closes)) if at == 0 => format!("renew now: {}, until {closes}", words(ways)),
+            Some((None, closes)) => format!("{}, until {closes}", words(ways)),
+            None => String::new(),
+        }
+    });
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// The most ways that are named in a cell.
 const MOST_WAYS: usize = 3;
 
 /// Returns "exam at 100 USD", "free online assessment", "exam MLA-C02 (planned 2027-01-14)".
-pub fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
-    let is_free = way.price == Some(Amount::ZERO);
+fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
     let kind = match way.route.route {
         Route::Exam | Route::OtherExam => "exam",
         Route::RenewalExam => "renewal exam",
@@ -178,12 +168,15 @@ pub fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
         Route::Training => "training",
     };
     let exam = way.exam.filter(|exam| exam.id != row.certification.id).map(|exam| format!(" {}", code(exam)));
-    let price = way.price.filter(|_| !is_free).map(|price| format!(" at {price}"));
-    let free = if is_free { "free " } else { "" };
+    let (free, price) = match way.price {
+        Some(price) if price.is_zero() => ("free ", String::new()),
+        Some(price) => ("", format!(" at {price}")),
+        None => ("", String::new()),
+    };
     let planned = way.planned.map(|when| format!("planned {}", when.words()));
     let remarks: Vec<String> = planned.into_iter().chain(way.disputed.then(|| "in doubt".to_owned())).collect();
     let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
-    format!("{free}{kind}{}{}{remarks}", exam.unwrap_or_default(), price.unwrap_or_default())
+    format!("{free}{kind}{}{price}{remarks}", exam.unwrap_or_default())
 }
 
 /// Returns how many certificates of each person, or of each certification, are valid or have lapsed.
@@ -210,7 +203,6 @@ fn counts(answer: &Answer<'_>, by: By, context: &Context<'_>) -> Listing {
 }
 
 fn notes(answer: &Answer<'_>) -> Vec<String> {
-    let mut notes = Vec::new();
     let count = |which: fn(&Lapse) -> bool| answer.hidden.iter().filter(|lapse| which(lapse)).count();
     let rest = [
         (count(|lapse| lapse.day().is_some()), "lapsing later"),
@@ -218,16 +210,15 @@ fn notes(answer: &Answer<'_>) -> Vec<String> {
         (count(|lapse| *lapse == Lapse::NotKnown), "lapsing on a day that is not known"),
     ];
     let rest = rest.iter().filter(|(count, _)| *count > 0).map(|(count, when)| format!("{count} {when}"));
-    let rest: Vec<String> = rest.collect();
-    if !rest.is_empty() {
-        notes.push(format!("Not shown: {}.", rest.join(", ")));
-    }
-    if answer.renewed > 0 {
-        notes.push(format!(
-            "{} earlier certificates of the same certification and person were renewed since.",
-            answer.renewed
-        ));
-    }
+    let rest = rest.collect::<Vec<_>>().join(", ");
+    let renewed = answer.renewed;
+    let mut notes = Vec::new();
+    notes.extend((!rest.is_empty()).then(|| format!("Not shown: {rest}.")));
+    notes.extend(
+        (renewed > 0).then(|| {
+            format!("{renewed} earlier certificates of the same certification and person were renewed since.")
+        }),
+    );
     notes.extend(answer.remarks());
     notes
 }

@@ -8,7 +8,6 @@ use certcmp_dataset::certification::code;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::{Renewal, Validity};
 use certcmp_dataset::sitting::Start;
-use certcmp_dataset::sitting_days::KeyDate;
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::when::When;
@@ -41,7 +40,7 @@ kinds! {
 #[derive(Debug, Clone)]
 pub struct PlanDay<'a> {
     pub kind: DayKind,
-    /// When, as exactly as it is known; absent where no day is known, or nothing happens.
+    /// Absent where no day is known, or nothing happens.
     pub when: Option<When>,
     pub planned: bool,
     /// The certification that opens, for [`DayKind::SuccessorOpens`].
@@ -58,12 +57,8 @@ impl<'a> PlanDay<'a> {
     }
 
     /// Returns a day that is described by its kind alone.
-    fn plain(kind: DayKind, when: Option<When>, evidence: Option<View<'a>>) -> Self {
-        Self::new(kind, when, kind.title(), evidence)
-    }
-
-    fn planned(self, planned: bool) -> Self {
-        Self { planned, ..self }
+    fn plain(kind: DayKind, start: Start, evidence: Option<View<'a>>) -> Self {
+        Self { planned: start.planned, ..Self::new(kind, Some(start.when), kind.title(), evidence) }
     }
 
     /// Returns what happens, marked if it is planned or weakly backed.
@@ -74,20 +69,25 @@ impl<'a> PlanDay<'a> {
     }
 }
 
+fn certain(when: When) -> Start {
+    Start { when, planned: false }
+}
+
 /// Returns the days around an exam day in order of time, and what is not known last. Days of the sitting that are over
 /// when the plan begins are left out.
 pub fn all<'a>(entry: &Entry<'a>, from: Date, with_retakes: bool, context: &Context<'a>) -> Vec<PlanDay<'a>> {
     let Entry { certification, standing } = entry;
+    let facts = &certification.facts;
     let sitting = standing.sitting.and_then(|at| certification.sittings.get(at));
     let mut found = sitting.map_or_else(Vec::new, |sitting| beginnings(sitting, from));
-    found.push(PlanDay::plain(DayKind::Exam, Some(When::on(standing.day)), None));
-    found.extend(endings(certification, sitting, standing));
-    let facts = &certification.facts;
+    found.push(PlanDay::plain(DayKind::Exam, certain(When::on(standing.day)), None));
+    found.push(end(sitting, standing));
+    found.extend(standard_after_beta(certification, standing));
     for (kind, field, end) in [
         (DayKind::CertificationEnds, Field::CertificationEnds, facts.certification_ends.as_deref()),
         (DayKind::RenewalsEnd, Field::RenewalsEnd, facts.renewals_end.as_deref()),
     ] {
-        found.extend(end.map(|end| PlanDay::plain(kind, Some(end.value), facts.view(field))));
+        found.extend(end.map(|end| PlanDay::plain(kind, certain(end.value), facts.view(field))));
     }
     found.extend(retakes(certification, sitting, standing, with_retakes, context));
     found.extend(keeping(certification, standing.day));
@@ -99,55 +99,58 @@ pub fn all<'a>(entry: &Entry<'a>, from: Date, with_retakes: bool, context: &Cont
 /// are after the beginning of the plan.
 fn beginnings(sitting: &Sitting, from: Date) -> Vec<PlanDay<'_>> {
     let facts = &sitting.facts;
-    let what = match sitting.kind {
-        SittingKind::Beta => "The first day of the beta",
-        SittingKind::Standard => DayKind::SittingOpens.title(),
-    };
-    let day = |kind: DayKind, field: SittingField, start: Option<Start>, text: &str| {
-        let Start { when, planned } = start?;
-        Some(PlanDay::new(kind, Some(when), text, facts.view(field)).planned(planned))
-    };
     let booking = facts.registration.as_deref().map(|registration| registration.value);
-    let dates = facts.dates.as_deref().map_or(&[][..], |dates| &dates.value).iter().map(|date: &KeyDate| {
+    let booking = booking.map(|day| PlanDay::plain(DayKind::BookingOpens, day, facts.view(SittingField::Registration)));
+    let opening = sitting.start().map(|day| {
+        let day = PlanDay::plain(DayKind::SittingOpens, day, facts.view(SittingField::First));
+        if sitting.kind == SittingKind::Beta {
+            PlanDay { text: "The first day of the beta".to_owned(), ..day }
+        } else {
+            day
+        }
+    });
+    let dates = facts.dates.iter().flat_map(|dates| &dates.value).map(|date| {
         let when = date.on.or(date.from).or(date.until);
         PlanDay::new(DayKind::KeyDate, when, date.to_string(), facts.view(SittingField::Dates))
     });
-    let booking = day(DayKind::BookingOpens, SittingField::Registration, booking, DayKind::BookingOpens.title());
-    let opening = day(DayKind::SittingOpens, SittingField::First, sitting.start(), what);
     let all = booking.into_iter().chain(opening).chain(dates);
     all.filter(|day| day.when.is_some_and(|when| when.latest > from)).collect()
 }
 
-/// Returns when the sitting ends, and what comes after a beta.
-fn endings<'a>(
-    certification: &'a Certification,
-    sitting: Option<&'a Sitting>,
-    standing: &Standing,
-) -> Vec<PlanDay<'a>> {
+/// Returns when the sitting ends.
+fn end<'a>(sitting: Option<&'a Sitting>, standing: &Standing) -> PlanDay<'a> {
     let beta = standing.status == Status::Beta;
     let kind = if beta { DayKind::BetaLastDay } else { DayKind::LastDay };
     let view = sitting.and_then(|sitting| sitting.facts.view(SittingField::Last));
-    let end = match &standing.until {
-        Some(Until::Day(when)) => PlanDay::plain(kind, Some(*when), view),
-        Some(Until::Planned(when)) => PlanDay::plain(kind, Some(*when), view).planned(true),
+    let (when, planned) = match &standing.until {
+        Some(Until::Day(when)) => (*when, false),
+        Some(Until::Planned(when)) => (*when, true),
         Some(Until::Opens(id, when)) => {
             let words = format!("{} opens, and with it this exam ends", code(id));
             let day = PlanDay::new(DayKind::SuccessorOpens, *when, words, view);
-            PlanDay { planned: when.is_some(), opens: Some(id.to_string()), ..day }
+            return PlanDay { planned: when.is_some(), opens: Some(id.clone()), ..day };
         }
-        None if beta => PlanDay::new(kind, None, "When the beta ends is not known", view),
-        None if view.is_some() => PlanDay::new(kind, None, "No last day of the exam is announced", view),
-        None => PlanDay::new(kind, None, "Whether the exam has a last day is not known", None),
+        None => {
+            let words = match &view {
+                _ if beta => "When the beta ends is not known",
+                Some(_) => "No last day of the exam is announced",
+                None => "Whether the exam has a last day is not known",
+            };
+            return PlanDay::new(kind, None, words, view);
+        }
     };
-    let opening = standing.opening.filter(|_| beta).map(|(when, planned)| {
-        let opens_then = |sitting: &&Sitting| {
-            sitting.kind == SittingKind::Standard && sitting.start().is_some_and(|start| start.when == when)
-        };
-        let standard = certification.sittings.iter().find(opens_then);
-        let view = standard.and_then(|sitting| sitting.facts.view(SittingField::First));
-        PlanDay::plain(DayKind::StandardOpens, Some(when), view).planned(planned)
-    });
-    std::iter::once(end).chain(opening).collect()
+    PlanDay::plain(kind, Start { when, planned }, view)
+}
+
+/// Returns when the standard exam opens, for a beta.
+fn standard_after_beta<'a>(certification: &'a Certification, standing: &Standing) -> Option<PlanDay<'a>> {
+    let (when, planned) = standing.opening.filter(|_| standing.status == Status::Beta)?;
+    let opens_then = |sitting: &&Sitting| {
+        sitting.kind == SittingKind::Standard && sitting.start().is_some_and(|start| start.when == when)
+    };
+    let view =
+        certification.sittings.iter().find(opens_then).and_then(|sitting| sitting.facts.view(SittingField::First));
+    Some(PlanDay::plain(DayKind::StandardOpens, Start { when, planned }, view))
 }
 
 /// Returns the earliest days of further attempts, each after failing on the first day of the one before, as many as the
@@ -160,48 +163,48 @@ fn retakes<'a>(
     each: bool,
     context: &Context<'a>,
 ) -> Vec<PlanDay<'a>> {
-    let rule = |text: String, view: Option<View<'a>>| vec![PlanDay::new(DayKind::Retake, None, text, view)];
     let view = certification.facts.view(Field::Retake);
+    let day = |when: Option<Date>, text: String| {
+        PlanDay::new(DayKind::Retake, when.map(When::on), text, certification.facts.view(Field::Retake))
+    };
     let exam_to_come = standing.opening.is_none_or(|(when, _)| standing.day < when.earliest);
     if standing.status == Status::Beta && exam_to_come {
         let own = sitting.and_then(|sitting| sitting.facts.retake.as_deref());
-        let own = own.map_or_else(|| "not known".to_owned(), |fact| fact.value.to_string());
-        let view = sitting.and_then(|sitting| sitting.facts.view(SittingField::Retake)).or(view);
-        return rule(format!("If the beta is failed: {own}"), view);
+        let rule = own.map_or_else(|| "not known".to_owned(), |fact| fact.value.to_string());
+        let evidence = sitting.and_then(|sitting| sitting.facts.view(SittingField::Retake)).or(view);
+        return vec![PlanDay { evidence, ..day(None, format!("If the beta is failed: {rule}")) }];
     }
-    let Some(retake) = certification.facts.retake.as_deref().map(|fact| &fact.value) else {
-        return rule("If failed: the wait is not known".to_owned(), None);
+    let rule = match certification.facts.retake.as_deref() {
+        None => return vec![day(None, "If failed: the wait is not known".to_owned())],
+        Some(fact) if !each => return vec![day(None, format!("If failed: wait {}", fact.value))],
+        Some(fact) => &fact.value,
     };
-    if !each {
-        return rule(format!("If failed: wait {retake}"), view);
-    }
     let mut days = Vec::new();
-    let (mut failed, mut last) = (vec![standing.day], standing.day);
-    while let Some(day) = retake.next(&failed).filter(|_| failed.len() <= retake.waits.len()) {
-        let which = ["second", "third", "fourth"].get(failed.len() - 1).unwrap_or(&"further");
-        let then = Standing::of(certification, context.catalog, day, context.language);
+    let mut failed = vec![standing.day];
+    for which in ["second", "third", "fourth"].into_iter().chain(std::iter::repeat("further")).take(rule.waits.len()) {
+        let (Some(next), Some(last)) = (rule.next(&failed), failed.last()) else { break };
+        let then = Standing::of(certification, context.catalog, next, context.language);
         if !then.can_be_taken() {
             let why = if then.in_doubt { "perhaps no longer available" } else { "not available" };
-            days.extend(rule(format!("No {which} attempt after failing on {last}: the exam is {why} on {day}"), view));
+            let text = format!("No {which} attempt after failing on {last}: the exam is {why} on {next}");
+            days.push(day(None, text));
             break;
         }
-        let text = format!("Earliest {which} attempt, if the one on {last} fails");
-        days.push(PlanDay::new(DayKind::Retake, Some(When::on(day)), text, view.clone()));
-        failed.push(day);
-        last = day;
+        days.push(day(Some(next), format!("Earliest {which} attempt, if the one on {last} fails")));
+        failed.push(next);
     }
     days
 }
 
 /// Returns when a certificate that is earned on the exam day lapses, and when it can be renewed.
-fn keeping<'a>(certification: &'a Certification, exam: Date) -> Vec<PlanDay<'a>> {
+fn keeping(certification: &Certification, exam: Date) -> Vec<PlanDay<'_>> {
     let facts = &certification.facts;
     let validity = facts.validity.as_deref().map(|validity| validity.value);
     let expiry = validity.and_then(|validity| validity.expiry(exam));
-    let lapses = match (validity, expiry) {
-        (_, Some(_)) => format!("The certificate lapses, if the exam is passed on {exam}"),
-        (Some(Validity::NoExpiry), _) => "The certificate does not expire".to_owned(),
-        _ => "How long the certificate is valid is not known".to_owned(),
+    let lapses = match validity {
+        Some(Validity::Months(_)) => format!("The certificate lapses, if the exam is passed on {exam}"),
+        Some(Validity::NoExpiry) => "The certificate does not expire".to_owned(),
+        None => "How long the certificate is valid is not known".to_owned(),
     };
     let mut found = vec![PlanDay::new(DayKind::Lapses, expiry.map(When::on), lapses, facts.view(Field::Validity))];
     if let Some(expiry) = expiry {
@@ -219,12 +222,13 @@ fn window<'a>(
     renewals_end: Option<When>,
     view: Option<View<'a>>,
 ) -> Vec<PlanDay<'a>> {
-    let unknown = |text: String, view| vec![PlanDay::new(DayKind::RenewalOpens, None, text, view)];
+    let day =
+        |when: Option<Date>, text: String| PlanDay::new(DayKind::RenewalOpens, when.map(When::on), text, view.clone());
     let Some(rule) = rule else {
-        return unknown("Whether and how the certificate can be renewed is not known".to_owned(), None);
+        return vec![day(None, "Whether and how the certificate can be renewed is not known".to_owned())];
     };
     if !rule.possible {
-        return unknown(format!("The certificate cannot be renewed: {}", rule.how), view);
+        return vec![day(None, format!("The certificate cannot be renewed: {}", rule.how))];
     }
     let mut openings: BTreeMap<Date, Vec<&str>> = BTreeMap::new();
     for route in &rule.routes {
@@ -232,22 +236,19 @@ fn window<'a>(
             openings.entry(opens).or_default().push(route.route.title());
         }
     }
-    let Some(first) = openings.keys().next().copied() else {
-        return unknown(format!("When renewal opens is not known; how: {}", rule.how), view);
+    let Some(first) = openings.keys().next() else {
+        return vec![day(None, format!("When renewal opens is not known; how: {}", rule.how))];
     };
-    if let Some(end) = renewals_end.filter(|end| end.latest < first) {
+    if let Some(end) = renewals_end.filter(|end| end.latest < *first) {
         let text = format!("No renewal: renewals end {}, before the window opens on {first}", end.words());
-        return unknown(text, view);
+        return vec![day(None, text)];
     }
     let last = When::on(rule.window(expiry).1);
     let closes = renewals_end.filter(|end| end.latest < last.latest).unwrap_or(last);
-    let opening = |(day, routes): (Date, Vec<&str>)| {
-        let text = format!("Renewal opens: {}", routes.join(" or "));
-        PlanDay::new(DayKind::RenewalOpens, Some(When::on(day)), text, view.clone())
-    };
-    let mut days: Vec<PlanDay<'a>> = openings.into_iter().map(opening).collect();
-    days.push(PlanDay::plain(DayKind::RenewalCloses, Some(closes), view));
-    days
+    let opening =
+        |(first, routes): (Date, Vec<&str>)| day(Some(first), format!("Renewal opens: {}", routes.join(" or ")));
+    let closing = PlanDay::plain(DayKind::RenewalCloses, certain(closes), view.clone());
+    openings.into_iter().map(opening).chain([closing]).collect()
 }
 
 #[cfg(test)]

@@ -14,9 +14,9 @@ use certcmp_dataset::fact::View;
 use certcmp_dataset::quantity::Percent;
 use certcmp_dataset::value::{Datum, Shape, Value};
 use certcmp_dataset::vocab::Support;
+use certcmp_dataset::weight::Domain;
 use certcmp_dataset::when::When;
 use certcmp_dataset::{Field, SourceRef, Status};
-use jiff::civil::Date;
 
 pub const KEY: &str = "agenda";
 
@@ -32,94 +32,90 @@ pub fn columns() -> Vec<(&'static str, Shape)> {
 struct Item<'a> {
     kind: DayKind,
     week: Option<i64>,
-    first: Date,
-    last: Date,
+    when: When,
     domain: Option<&'a Share>,
     hours: Option<Hours>,
     day: Option<&'a PlanDay<'a>>,
 }
 
+impl<'a> Item<'a> {
+    fn view(&self) -> Option<&'a View<'a>> {
+        self.day?.evidence.as_ref()
+    }
+}
+
 type OfItem<'a> = (Item<'a>, &'a Context<'a>);
 
 fn item_keys<'a>() -> [Key<OfItem<'a>>; 12] {
-    fn view<'a>(item: &Item<'a>) -> Option<&'a View<'a>> {
-        item.day?.evidence.as_ref()
-    }
     [
         ("kind", Shape::Word(DayKind::WORDS), |(item, _)| Datum::text(item.kind.as_str())),
         ("week", Shape::Int.nullable(), |(item, _)| Datum::option(item.week, Datum::Int)),
-        ("first_day", Shape::Date, |(item, _)| Datum::printed(item.first)),
-        ("last_day", Shape::Date, |(item, _)| Datum::printed(item.last)),
-        ("day_known", Shape::Bool, |(item, _)| Datum::Bool(item.day.is_none() || item.first == item.last)),
+        ("first_day", Shape::Date, |(item, _)| Datum::printed(item.when.earliest)),
+        ("last_day", Shape::Date, |(item, _)| Datum::printed(item.when.latest)),
+        ("day_known", Shape::Bool, |(item, _)| Datum::Bool(item.day.is_none() || item.when.is_exact())),
         ("planned", Shape::Bool, |(item, _)| Datum::Bool(item.day.is_some_and(|day| day.planned))),
-        ("domain", Shape::Text.nullable(), |(item, _)| Datum::option(item.domain, |share| Datum::text(&share.name))),
+        ("domain", Shape::Text.nullable(), |(item, _)| keys::text(item.domain.map(|share| &share.name))),
         ("hours", Shape::Number.nullable(), |(item, _)| Datum::option(item.hours, Hours::datum)),
-        ("opens", Shape::Text.nullable(), |(item, _)| {
-            Datum::option(item.day.and_then(|day| day.opens.as_ref()), Datum::text)
-        }),
+        ("opens", Shape::Text.nullable(), |(item, _)| keys::text(item.day.and_then(|day| day.opens.as_ref()))),
         ("support", Shape::Word(Support::WORDS).nullable(), |(item, _)| {
-            Datum::option(view(item), |view| Datum::printed(view.support))
+            Datum::option(item.view(), |view| Datum::printed(view.support))
         }),
-        ("uncertain", Shape::Bool, |(item, _)| Datum::Bool(view(item).is_some_and(|view| view.uncertain))),
+        ("uncertain", Shape::Bool, |(item, _)| Datum::Bool(item.view().is_some_and(|view| view.uncertain))),
         ("sources", Shape::Text.list(), |(item, context)| {
-            Datum::texts(evidence::ids(view(item).map_or(&[], |view| view.sources), context))
+            Datum::texts(evidence::ids(item.view().map_or(&[], |view| view.sources), context))
         }),
     ]
 }
 
 /// Returns the parts of the weeks and the known days, in order of time.
 pub fn records(plan: &Plan<'_>, context: &Context<'_>) -> Records {
-    let mut cited: Vec<SourceRef> =
-        plan.days.iter().filter_map(|day| day.evidence.as_ref()).flat_map(|view| view.cited()).collect();
+    let views = plan.days.iter().filter_map(|day| day.evidence.as_ref());
+    let mut cited: Vec<SourceRef> = views.flat_map(View::cited).collect();
     let weeks = (1..).zip(&plan.schedule.weeks).flat_map(|(number, week)| of_week(number, week, &plan.schedule));
-    let mut items: Vec<Item<'_>> = weeks.chain(plan.days.iter().filter_map(of_day)).collect();
+    let days = plan.days.iter().filter_map(|day| {
+        Some(Item { kind: day.kind, week: None, when: day.when?, domain: None, hours: None, day: Some(day) })
+    });
+    let mut items: Vec<Item<'_>> = weeks.chain(days).collect();
     // The sort is stable, so that the parts of a week keep their order.
-    items.sort_by_key(|item| item.first);
-    let item_keys = item_keys();
-    Records {
-        key: KEY,
-        columns: columns(),
-        rows: items.into_iter().map(|item| keys::row(&item_keys, &(item, context))).collect(),
-        ids: vec![plan.entry.certification.id.clone()],
-        extra: vec![("plan", whole(plan, context, &mut cited)), ("sources", evidence::sources_datum(cited, context))],
-    }
+    items.sort_by_key(|item| item.when.earliest);
+    let whole = whole(plan, context, &mut cited);
+    let extra = vec![("plan", whole), ("sources", evidence::sources_datum(cited, context))];
+    keys::records(KEY, item_keys(), items.into_iter().map(|item| (item, context)), extra)
 }
 
 fn of_week<'a>(number: i64, week: &Week, schedule: &'a Schedule) -> Vec<Item<'a>> {
-    let item = |domain, hours| Item {
-        kind: if week.revision { DayKind::Revision } else { DayKind::Study },
-        week: Some(number),
-        first: week.first,
-        last: week.last,
-        domain,
-        hours: Some(hours),
-        day: None,
-    };
+    let kind = if week.revision { DayKind::Revision } else { DayKind::Study };
+    let when = When { earliest: week.first, latest: week.last };
+    let item = |domain, hours| Item { kind, week: Some(number), when, domain, hours: Some(hours), day: None };
     if week.parts.is_empty() {
         return vec![item(None, schedule.per_week)];
     }
     week.parts.iter().map(|(at, hours)| item(schedule.shares.get(*at), *hours)).collect()
 }
 
-fn of_day<'a>(day: &'a PlanDay<'a>) -> Option<Item<'a>> {
-    let When { earliest: first, latest: last } = day.when?;
-    Some(Item { kind: day.kind, week: None, first, last, domain: None, hours: None, day: Some(day) })
-}
-
 pub fn extras() -> Vec<(&'static str, Shape)> {
-    let share = Shape::Map(vec![
-        ("name", Shape::Text.nullable()),
-        ("weight_percent", Percent::shape().nullable()),
-        ("share_percent", Shape::Number.nullable()),
-        ("hours", Shape::Number.nullable()),
-    ]);
     let mut parts = keys::columns(plan_keys());
     parts.extend(FIELDS.iter().map(|field| {
-        let shape = if *field == Field::Domains { share.clone().list() } else { field.shape() };
+        let shape = if *field == Field::Domains { keys::shape(domain_keys()).list() } else { field.shape() };
         (field.key(), shape.nullable())
     }));
     parts.push(("evidence", evidence_shape(FIELDS)));
     vec![("plan", Shape::Map(parts))]
+}
+
+type OfDomain<'a> = (&'a Domain, Option<&'a Share>, &'a Context<'a>);
+
+fn domain_keys<'a>() -> [Key<OfDomain<'a>>; 4] {
+    [
+        ("name", Shape::Text.nullable(), |(domain, ..)| keys::text(domain.name.as_ref())),
+        ("weight_percent", Percent::shape().nullable(), |(domain, _, context)| {
+            Datum::option(domain.weight, |weight| weight.datum(context.catalog))
+        }),
+        ("share_percent", Shape::Number.nullable(), |(_, share, _)| {
+            Datum::option(*share, |share| Datum::amount(share.tenths * 10))
+        }),
+        ("hours", Shape::Number.nullable(), |(_, share, _)| Datum::option(*share, |share| share.hours.datum())),
+    ]
 }
 
 fn plan_keys<'a>() -> [Key<Plan<'a>>; 13] {
@@ -140,39 +136,29 @@ fn plan_keys<'a>() -> [Key<Plan<'a>>; 13] {
         ("hours_per_week", Shape::Number, |plan| plan.schedule.per_week.datum()),
         ("hours", Shape::Number, |plan| plan.schedule.hours().datum()),
         ("revision_hours", Shape::Number, |plan| plan.schedule.revision().datum()),
-        ("weights_normalised", Shape::Bool.nullable(), |plan| match plan.schedule.shares.is_empty() {
-            true => Datum::Null,
-            false => Datum::Bool(plan.schedule.is_normalised()),
+        ("weights_normalised", Shape::Bool.nullable(), |plan| {
+            let schedule = Some(&plan.schedule).filter(|schedule| !schedule.shares.is_empty());
+            Datum::option(schedule, |schedule| Datum::Bool(schedule.is_normalised()))
         }),
     ]
 }
 
 fn whole(plan: &Plan<'_>, context: &Context<'_>, cited: &mut Vec<SourceRef>) -> Datum {
+    let facts = &plan.entry.certification.facts;
     let mut parts = keys::parts(&plan_keys(), plan);
     parts.extend(FIELDS.iter().map(|field| {
-        let datum = match field {
-            Field::Domains => domains(plan, context),
-            _ => Datum::option(plan.entry.certification.facts.view(*field), |view| view.datum(context.catalog)),
+        let datum = match (field, facts.domains.as_deref()) {
+            (Field::Domains, Some(domains)) => {
+                let shares = &plan.schedule.shares;
+                let each = domains.value.iter().enumerate().map(|(at, domain)| (domain, shares.get(at), context));
+                keys::list(domain_keys(), each)
+            }
+            _ => Datum::option(facts.view(*field), |view| view.datum(context.catalog)),
         };
         (field.key(), datum)
     }));
-    parts.push(("evidence".into(), evidence_datum(&plan.entry, FIELDS, context, cited)));
+    parts.push(("evidence", evidence_datum(&plan.entry, FIELDS, context, cited)));
     Datum::Map(parts)
-}
-
-fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Datum {
-    let Some(domains) = &plan.entry.certification.facts.domains else { return Datum::Null };
-    let mut shares = plan.schedule.shares.iter();
-    let datum = |domain: &certcmp_dataset::weight::Domain| {
-        let share = shares.next();
-        Datum::map([
-            ("name", Datum::option(domain.name.as_ref(), Datum::text)),
-            ("weight_percent", Datum::option(domain.weight, |weight| weight.datum(context.catalog))),
-            ("share_percent", Datum::option(share, |share| Datum::amount(share.tenths * 10))),
-            ("hours", Datum::option(share, |share| share.hours.datum())),
-        ])
-    };
-    Datum::List(domains.value.iter().map(datum).collect())
 }
 
 /// Returns an event for each week and each known day.
@@ -210,11 +196,9 @@ fn day_event(plan: &Plan<'_>, day: &PlanDay<'_>, context: &Context<'_>) -> Optio
     }
     if let Some(view) = &day.evidence {
         lines.push(format!("{}, from {}.", evidence::support(view), evidence::names_line(view.sources, context)));
-        lines.extend(view.note.map(ToString::to_string));
+        lines.extend(view.note.cloned());
     }
-    if is_exam {
-        lines.push(context.catalog.full_title(certification).to_string());
-    }
+    lines.extend(is_exam.then(|| context.catalog.full_title(certification)));
     let page = certification.facts.links.as_deref().and_then(|links| links.value.page.clone());
     // Days before a day on which to be reminded.
     let (url, reminders) = match day.kind {
@@ -224,8 +208,10 @@ fn day_event(plan: &Plan<'_>, day: &PlanDay<'_>, context: &Context<'_>) -> Optio
         _ => (None, Vec::new()),
     };
     // A later file replaces a day by its kind, and of several by its number.
-    let same = plan.days.iter().filter(|other| other.kind == day.kind && other.when < day.when).count();
-    let number = if same == 0 { String::new() } else { format!("-{}", same + 1) };
+    let number = match plan.days.iter().filter(|other| other.kind == day.kind && other.when < day.when).count() {
+        0 => String::new(),
+        before => format!("-{}", before + 1),
+    };
     Some(Event {
         uid: format!("{}-{}{number}@certcmp", certification.id, day.kind.as_str()),
         first: when.earliest,

@@ -5,9 +5,11 @@ use crate::commands::{Context, names, standing};
 use crate::query::Entry;
 use anyhow::{Result, bail};
 use certcmp_dataset::standing::window::days_of_change;
+use certcmp_dataset::when::eve;
 use certcmp_dataset::{Certification, Standing, Status};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 pub const MOST_WEEKS: u32 = 104;
 
@@ -47,26 +49,23 @@ pub fn available_on(certification: &Certification, from: Date, exam: Date, conte
     }
 }
 
+/// Says why an exam is not available on a day, and on which days before and after it is.
 fn not_available(entry: &Entry<'_>, from: Date, context: &Context<'_>) -> String {
     let Entry { certification, standing } = entry;
-    let mut lines = standing::explain(entry, context);
-    let (id, exam) = (names::code(certification), standing.day);
     let (first, last) = possible_days(from, context);
-    let mut before = tried(certification, first, exam, context).into_iter().rev();
-    let before = before.find(|(_, available)| *available == Some(true));
-    let after = best(&tried(certification, exam.max(first), last, context));
-    lines.extend(match (before, after) {
-        (Some((before, _)), Some((after, _))) => {
-            Some(format!("{id} is available until {before}, and again from {after}"))
-        }
-        (Some((before, _)), None) => {
-            Some(format!("{id} is known to be available until {before}; use an earlier --exam"))
-        }
-        (None, Some((after, Some(_)))) => Some(format!("{id} is available from {after}; use a later --exam")),
-        (None, Some((after, None))) => Some(format!("{id} is perhaps available from {after}; use a later --exam")),
-        (None, None) => None,
-    });
-    lines.join("\n  ")
+    let before = tried(certification, first, standing.day, context);
+    let before = before.iter().rfind(|(_, available)| *available == Some(true));
+    let after = best(&tried(certification, standing.day.max(first), last, context));
+    let available = [
+        before.map(|(day, _)| format!("known to be available until {day}; use an earlier --exam")),
+        after.map(|(day, known)| {
+            let perhaps = if known.is_some() { "" } else { "perhaps " };
+            format!("{perhaps}available from {day}; use a later --exam")
+        }),
+    ];
+    let id = names::code(certification);
+    let days = available.into_iter().flatten().map(|day| format!("{id} is {day}"));
+    standing::explain(entry, context).into_iter().chain(days).collect::<Vec<_>>().join("\n  ")
 }
 
 /// Returns the first and the last exam day for which there can be a plan.
@@ -83,19 +82,15 @@ type Tried = (Date, Option<bool>);
 /// before or after; the two days are among them. In order of time.
 fn tried(certification: &Certification, first: Date, last: Date, context: &Context<'_>) -> Vec<Tried> {
     let changes = days_of_change(certification, context.catalog);
-    let mut days: Vec<Date> = changes.iter().filter_map(|day| day.yesterday().ok()).collect();
-    days.extend(changes);
-    days.extend([first, last]);
-    days.retain(|day| first <= *day && *day <= last);
-    days.sort_unstable();
-    days.dedup();
+    let days: BTreeSet<Date> = changes.into_iter().flat_map(|day| [eve(day), day]).chain([first, last]).collect();
+    let days = days.into_iter().filter(|day| first <= *day && *day <= last);
     let standing = |day| Standing::of(certification, context.catalog, day, context.language);
-    days.into_iter().map(|day| (day, availability(&standing(day)))).collect()
+    days.map(|day| (day, availability(&standing(day)))).collect()
 }
 
-/// Returns the first day on which an exam is available, else the first on which it perhaps is.
-fn best<'a>(days: impl IntoIterator<Item = &'a Tried> + Copy) -> Option<Tried> {
-    let find = |wanted| days.into_iter().copied().find(|(_, available)| *available == wanted);
+/// Returns the first of some days on which an exam is available, else the first on which it perhaps is.
+fn best(days: &[Tried]) -> Option<Tried> {
+    let find = |wanted| days.iter().copied().find(|(_, available)| *available == wanted);
     find(Some(true)).or_else(|| find(None))
 }
 

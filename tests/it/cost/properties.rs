@@ -1,9 +1,9 @@
 //! What holds for every exam, any first day, and all numbers of years and of attempts.
 
 use crate::support::frozen;
-use certcmp::commands::cost::amount::Total;
 use certcmp::commands::cost::event::EventKind;
-use certcmp::commands::cost::renewal::Term;
+use certcmp::commands::cost::event::Term;
+use certcmp::commands::cost::event::Total;
 use certcmp::commands::cost::{Account, Terms};
 use certcmp::commands::held::Lapse;
 use certcmp::commands::{Audience, Context};
@@ -142,9 +142,9 @@ fn nothing_is_renewed_after_renewals_end(account: &Account<'_>, name: &str) {
     }
     // No gap between two renewals: each is done before the certificate has expired.
     let mut valid_until = None;
-    for event in account.events.iter().filter(|event| event.lapses.is_some()) {
+    for event in account.events.iter().filter(|event| event.lapses().is_some()) {
         assert!(valid_until.is_none_or(|until| event.day <= Some(until)), "{name}");
-        valid_until = event.lapses;
+        valid_until = event.lapses();
     }
 }
 

@@ -1,0 +1,266 @@
+//! What happens to a certificate by the rules of its record: the exam, its retakes and its renewals, each as soon as the
+//! provider allows it. A beta does not count: its price cannot be paid twice.
+
+use super::Terms;
+use super::event::{Amount, Event, EventKind, Fee, Term};
+use crate::commands::renewal::{end_of_renewals, exams, fee, is_disputed};
+use crate::commands::{Context, standing};
+use crate::query::{Entry, open_sitting};
+use certcmp_dataset::keeping::{Renewal, RenewalRoute, Validity};
+use certcmp_dataset::value::Dollars;
+use certcmp_dataset::vocab::{Route, SittingKind};
+use certcmp_dataset::{Certification, Fact, Standing, Status};
+use jiff::civil::Date;
+
+/// The price of an exam, where it is known.
+pub type Price<'a> = Option<&'a Fact<Dollars>>;
+
+/// The day of an attempt, and whether the exam opens on it by a plan that is not confirmed; or why it is not known.
+type Day = Result<(Date, bool), &'static str>;
+
+/// Returns the attempts from the first possible day to the one that is passed, or to the first one after the period, or
+/// to the day on which the exam is over. The first one costs less for a holder of the certification that is named.
+pub fn attempts(entry: &Entry<'_>, terms: &Terms, by_holder: Option<&str>, context: &Context<'_>) -> Vec<Event> {
+    let certification = entry.certification;
+    let rule = certification.facts.retake.as_deref().map(|rule| &rule.value);
+    let mut standing = entry.standing.clone();
+    let mut day = first_day(&standing);
+    let mut events = vec![event(certification, &standing, day, (1, terms.attempts), by_holder)];
+    let mut failed: Vec<Date> = Vec::new();
+    for number in 2..=terms.attempts {
+        if day.is_ok_and(|(day, _)| day >= terms.end()) {
+            break;
+        }
+        failed.extend(day.ok().map(|(day, _)| day));
+        let next = day.and_then(|_| rule.and_then(|rule| rule.next(&failed)).ok_or("the wait is not known"));
+        day = next.map(|next| (next, false));
+        if let Ok(next) = next {
+            standing = Standing::of(certification, context.catalog, next, context.language);
+            if !is_to_come(&standing) || is_perhaps_over(&standing) {
+                events.push(stop(certification, number, &standing));
+                break;
+            }
+            day = first_day(&standing);
+        }
+        events.push(event(certification, &standing, day, (number, terms.attempts), None));
+    }
+    events
+}
+
+/// Whether the exam is offered on the day of a standing or later.
+pub fn is_to_come(standing: &Standing) -> bool {
+    !matches!(standing.status, Status::Retired | Status::NotOffered)
+}
+
+/// Whether the last day of the exam was planned for an earlier day.
+fn is_perhaps_over(standing: &Standing) -> bool {
+    let is_open = matches!(standing.status, Status::Available | Status::Retiring);
+    is_open && standing.in_doubt && standing.until.is_some()
+}
+
+/// Returns the first day from that of a standing: the last possible first day of an exam that is yet to open.
+fn first_day(standing: &Standing) -> Day {
+    match standing.opening.filter(|_| standing.opening_kind == Some(SittingKind::Standard)) {
+        _ if !matches!(standing.status, Status::Beta | Status::Announced) => Ok((standing.day, false)),
+        Some((when, planned)) => Ok((standing.day.max(when.latest), planned)),
+        None => Err("when the standard exam opens is not known"),
+    }
+}
+
+/// Returns the price of the standard exam, whatever is open now.
+pub fn standard_price(certification: &Certification) -> Price<'_> {
+    let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
+    let own = standard.filter_map(|sitting| sitting.facts.price.as_deref()).next_back();
+    certification.facts.price.as_deref().or(own)
+}
+
+/// Returns the price of the standard exam by a standing: that of its sitting where it has one of its own.
+fn price_by<'a>(certification: &'a Certification, standing: &Standing) -> Price<'a> {
+    let open = open_sitting(certification, standing).filter(|sitting| sitting.kind == SittingKind::Standard);
+    open.and_then(|sitting| sitting.facts.price.as_deref()).or(standard_price(certification))
+}
+
+/// Returns the price of the standard exam on a day that may be years ahead. A beta will have become the exam by then.
+/// Fails with the last day, where it is known, if the exam is over then; a planned end counts, so that nobody is sent to
+/// an exam that may be over.
+pub fn price_on<'a>(
+    certification: &'a Certification,
+    day: Date,
+    context: &Context<'a>,
+) -> Result<Price<'a>, Option<Date>> {
+    let standing = Standing::of(certification, context.catalog, day, context.language);
+    if !is_to_come(&standing) {
+        return Err(standing.ended().map(|when| when.earliest));
+    }
+    let is_later = first_day(&standing).is_ok_and(|(opens, _)| opens > day);
+    if is_later || is_perhaps_over(&standing) { Err(None) } else { Ok(price_by(certification, &standing)) }
+}
+
+fn event(
+    certification: &Certification,
+    standing: &Standing,
+    day: Day,
+    (number, last): (u32, u32),
+    by_holder: Option<&str>,
+) -> Event {
+    let facts = &certification.facts;
+    let price = price_by(certification, standing);
+    let validity = facts.validity.as_deref().filter(|_| number == last);
+    let term = match (day, validity.map(|fact| fact.value)) {
+        (Ok((day, _)), Some(Validity::Months(months))) => Some(Term::new(day, day, months)),
+        _ => None,
+    };
+    let retake = facts.retake.as_deref().filter(|_| number > 1);
+    let full = retake.and_then(|fact| Amount::usd(fact.value.price.as_ref()?));
+    let discount = facts.holder_discount.as_deref().filter(|_| by_holder.is_some());
+    let percent = discount.map(|discount| discount.value.whole());
+    let reason = percent.zip(by_holder).map(|(percent, held)| format!("{percent} % off for a holder of {held}"));
+    let kind = if number == 1 { EventKind::Exam } else { EventKind::Retake };
+    Event {
+        planned: day.is_ok_and(|(_, planned)| planned),
+        number,
+        passed: Some(number == last),
+        exam: Some(certification.id.clone()),
+        fee: Some(Fee::less(full.or_else(|| Amount::usd(&price?.value.0)), percent)),
+        term,
+        reason: day.err().map(str::to_owned).or(reason),
+        ..Event::new(kind, day.ok().map(|(day, _)| day))
+    }
+    .citing(price)
+    .citing(discount)
+    .citing(retake)
+    .citing(validity)
+}
+
+/// Returns the end of the attempts on a day on which the exam is not certainly available.
+fn stop(certification: &Certification, number: u32, standing: &Standing) -> Event {
+    let reason = Some(format!("the exam is over or in doubt by then ({})", standing::brief(standing)));
+    let event = Event { number, reason, ..Event::new(EventKind::Stop, Some(standing.day)) };
+    let event = event.citing(certification.facts.retake.as_deref());
+    certification.sittings.iter().fold(event, |event, sitting| event.citing(sitting.facts.last.as_deref()))
+}
+
+/// The routes in the order in which they are preferred at the same price: the least work first.
+const PREFERRED: [Route; 4] = [Route::Assessment, Route::RenewalExam, Route::Exam, Route::OtherExam];
+
+/// Returns how a certificate is renewed: on the day on which it lapses; if renewals end before that, on their last day,
+/// provided that a route is known to be open then. Fails with its last events: the end of renewals, if that is after the
+/// day on which the certificate was earned or last renewed, and the lapse.
+pub fn renew(certification: &Certification, term: Term, context: &Context<'_>) -> Result<Event, Vec<Event>> {
+    let lapses = term.lapses();
+    let end = end_of_renewals(certification);
+    let early = end.filter(|last| *last < lapses);
+    let ends = |last: Option<Date>, reason: &str| Err(ends(certification, term, last, reason));
+    let Some(fact) = certification.facts.renewal.as_deref() else {
+        return match early {
+            Some(_) => ends(early, "renewals end before"),
+            None => Ok(unknown(certification, lapses, "how it is renewed is not known")),
+        };
+    };
+    if !fact.value.possible {
+        let is_over = early.is_some() || (end.is_none() && !is_before_the_data(certification, lapses, context));
+        return match is_over {
+            true => ends(early, &fact.value.how),
+            false => Ok(unknown(certification, lapses, "it was still possible then; how is not known")),
+        };
+    }
+    let on = |day| cheapest_on(certification, fact, term, day, context);
+    on(early.unwrap_or(lapses)).or_else(|last| match (early, last.map(on)) {
+        (Some(_), _) => ends(early, &fact.value.how),
+        (None, Some(Ok(event))) => Ok(event),
+        (None, _) => ends(last, "no exam that renews it is available by then, as far as is known"),
+    })
+}
+
+/// Whether the certificate lapsed while the exam was available and before anything was checked: the record says what is
+/// possible now, which need not have been so then.
+fn is_before_the_data(certification: &Certification, lapses: Date, context: &Context<'_>) -> bool {
+    context.catalog.data_date.is_some_and(|checked| lapses <= checked)
+        && price_on(certification, lapses, context).is_ok()
+}
+
+fn ends(certification: &Certification, term: Term, last: Option<Date>, reason: &str) -> Vec<Event> {
+    let facts = &certification.facts;
+    let citing = |event: Event| event.citing(facts.renewals_end.as_deref()).citing(facts.certification_ends.as_deref());
+    let end = last.filter(|last| *last >= term.since).map(|last| {
+        let event = citing(Event::new(EventKind::RenewalsEnd, Some(last)));
+        let sittings = certification.sittings.iter().filter(|_| event.sources.is_empty());
+        sittings.fold(event.clone(), |event, sitting| event.citing(sitting.facts.last.as_deref()))
+    });
+    let lapse = Event { reason: Some(reason.to_owned()), ..Event::new(EventKind::Lapse, Some(term.lapses())) };
+    end.into_iter().chain([citing(lapse.citing(facts.renewal.as_deref()))]).collect()
+}
+
+/// Returns a renewal of which neither the route nor the price is known.
+fn unknown(certification: &Certification, lapses: Date, reason: &str) -> Event {
+    let (reason, fee) = (Some(reason.to_owned()), Some(Fee::default()));
+    let event = Event { reason, fee, ..Event::new(EventKind::Renewal, Some(lapses)) };
+    event.citing(certification.facts.renewal.as_deref()).citing(certification.facts.validity.as_deref())
+}
+
+/// Returns the renewal by the route that is open on a day and costs least per day of validity; routes of unknown price
+/// come last. If no route is open, fails with the last day of the certification's own exam, where it is known.
+fn cheapest_on(
+    certification: &Certification,
+    fact: &Fact<Renewal>,
+    term: Term,
+    day: Date,
+    context: &Context<'_>,
+) -> Result<Event, Option<Date>> {
+    let lapses = term.lapses();
+    if fact.value.routes.is_empty() && day == lapses {
+        return Ok(unknown(certification, lapses, &fact.value.how));
+    }
+    let mut last = None;
+    let mut open: Vec<Event> = Vec::new();
+    for route in &fact.value.routes {
+        let is_open = route.window(lapses).0.is_some_and(|opens| opens <= day) && day > term.since;
+        if day < lapses && !is_open {
+            continue;
+        }
+        for exam in exams(certification, &fact.value, route, context) {
+            match exam.map_or(Ok(None), |exam| price_on(exam, day, context)) {
+                Ok(price) => open.push(by_route(certification, fact, term, day, (route, exam, price))),
+                Err(ended) if exam.is_some_and(|exam| exam.id == certification.id) => last = ended,
+                Err(_) => {}
+            }
+        }
+    }
+    let order = |event: &Event| {
+        let days = event.lapses().map_or(1, |then| (then - lapses).get_days().unsigned_abs().max(1));
+        let per_day = event.due().map(|due| due.0 * 1000 / u64::from(days));
+        let rank = PREFERRED.iter().position(|known| event.route == Some(*known)).unwrap_or(PREFERRED.len());
+        (per_day.is_none(), event.term.is_none(), per_day, rank)
+    };
+    open.into_iter().min_by_key(order).ok_or(last)
+}
+
+/// Returns a renewal by one route, with an exam and its price where the route has one.
+fn by_route(
+    certification: &Certification,
+    fact: &Fact<Renewal>,
+    term: Term,
+    day: Date,
+    (route, exam, price): (&RenewalRoute, Option<&Certification>, Price<'_>),
+) -> Event {
+    let facts = &certification.facts;
+    let full = price.and_then(|price| Amount::usd(&price.value.0));
+    let fee = fee(certification, route, exam.map(|exam| (exam, full)));
+    let by_holder = fee.discount.is_some() && route.discount.is_none();
+    let validity = facts.validity.as_deref();
+    let (opens, closes) = route.window(term.lapses());
+    Event {
+        route: Some(route.route),
+        exam: exam.map(|exam| exam.id.clone()),
+        fee: Some(fee),
+        opens,
+        closes: Some(closes),
+        term: term.renewed(route, validity.map(|fact| fact.value), day),
+        uncertain: route.confidence.is_some() || is_disputed(fact, route, exam),
+        ..Event::new(EventKind::Renewal, Some(day))
+    }
+    .citing(Some(fact))
+    .citing(price)
+    .citing(facts.holder_discount.as_deref().filter(|_| by_holder))
+    .citing(validity)
+}
