@@ -70,7 +70,8 @@ fn what_is_not_known_is_a_question_mark_in_its_year() {
         let at = heads.find("2027").unwrap();
         assert_eq!(line[at..].split_whitespace().next(), Some(year), "{text}");
         assert!(line.contains(total), "{text}");
-        let note = "MLA-C02: beta, perhaps closed; exam planned 2027-01-14; counted from 2027-01-14; the beta at 75 USD";
+        let note =
+            "MLA-C02: beta, perhaps closed; exam planned 2027-01-14; counted from 2027-01-14; the beta at 75 USD";
         assert!(text.contains(note), "{text}");
     }
 }
