@@ -32,7 +32,6 @@ pub fn records(entries: &[Entry<'_>], columns: &[Column], with_evidence: bool, c
     Records { key: KEY, columns: keys, rows, ids: Vec::new(), extra }
 }
 
-/// The shape of the evidence of some facts, by their machine keys.
 pub fn evidence_shape(fields: &[Field]) -> Shape {
     let keys = fields.iter().flat_map(|field| values::shapes(*field));
     Shape::Map(keys.map(|(key, shape)| (key, evidence::shape(shape).nullable())).collect())

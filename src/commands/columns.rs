@@ -11,7 +11,6 @@ use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::when::When;
 use certcmp_dataset::{Certification, Field, Group, Status, Track};
 
-/// What can be chosen with `--fields`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
     Id,
@@ -49,7 +48,6 @@ impl Column {
         if let Self::Fact(field) = self { Some(field) } else { None }
     }
 
-    /// The name on the command line and the label for people.
     fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Id => ("id", "ID"),

@@ -16,7 +16,6 @@ pub const KEY: &str = "disputes";
 /// A fact of a certification or of one of its sittings.
 pub struct Fact<'a> {
     pub certification: &'a Certification,
-    /// The column that has it.
     column: Column,
     pub label: String,
     pub key: &'static str,

@@ -11,7 +11,6 @@ use certcmp_dataset::vocab::{Access, SittingKind, Support};
 use certcmp_dataset::{Catalog, Source, SourceRef};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What follows a value that is weakly backed.
 pub const UNCERTAIN: &str = " (uncertain)";
 
 /// How well a value is backed: "official", "relayed, general rule".
@@ -72,7 +71,6 @@ pub fn words_cell(words: &str, view: &View<'_>, context: &Context<'_>) -> Cell {
     backed(Cell::text(format!("{words}{uncertain}")), view, context)
 }
 
-/// Returns a cell with the disputes and sources of a fact.
 pub fn backed(cell: Cell, view: &View<'_>, context: &Context<'_>) -> Cell {
     Cell { remarks: remarks(view, context), ..cell.cite(support(view), ids(view.sources, context)) }
 }
@@ -252,7 +250,6 @@ pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Block
     Block::Listing(Listing::new("Sources", ["Source", "Dated", "What it is"].map(|head| (head, false)), rows))
 }
 
-/// What a source is, with its address where it has one.
 pub fn with_address(what: String, source: &Source) -> Cell {
     Cell::links([Link { text: what, url: source.url.clone().unwrap_or_default() }])
 }

@@ -10,17 +10,14 @@ pub fn columns<T, const N: usize>(keys: [Key<T>; N]) -> Vec<(&'static str, Shape
     keys.into_iter().map(|(key, shape, _)| (key, shape)).collect()
 }
 
-/// Returns the values in the order of the keys.
 pub fn row<T>(keys: &[Key<T>], about: &T) -> Vec<Datum> {
     keys.iter().map(|(_, _, value)| value(about)).collect()
 }
 
-/// Returns the shape of a map with these keys.
 pub fn shape<T, const N: usize>(keys: [Key<T>; N]) -> Shape {
     Shape::Map(columns(keys))
 }
 
-/// Returns the parts of a map of the values.
 pub fn parts<T>(keys: &[Key<T>], about: &T) -> Vec<(&'static str, Datum)> {
     keys.iter().map(|(key, _, value)| (*key, value(about))).collect()
 }
@@ -29,7 +26,6 @@ pub fn map<T>(keys: &[Key<T>], about: &T) -> Datum {
     Datum::Map(parts(keys, about))
 }
 
-/// Returns a list of maps.
 pub fn list<T, const N: usize>(keys: [Key<T>; N], about: impl IntoIterator<Item = T>) -> Datum {
     Datum::List(about.into_iter().map(|about| map(&keys, &about)).collect())
 }
@@ -49,12 +45,10 @@ pub fn int(number: usize) -> Datum {
     Datum::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// Returns a day, or null.
 pub fn date(day: Option<impl std::fmt::Display>) -> Datum {
     Datum::option(day, Datum::printed)
 }
 
-/// Returns a text, or null.
 pub fn text(text: Option<impl Into<String>>) -> Datum {
     Datum::option(text, Datum::text)
 }

@@ -46,9 +46,7 @@ pub struct Context<'a> {
 /// Who reads an answer: what the other one would read need not be worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// People: a report's blocks matter.
     People,
-    /// Programs: its records matter.
     Programs,
     /// People, in a browser: its blocks matter, and what they can link to and draw.
     Pages,
@@ -78,10 +76,8 @@ impl Context<'_> {
     }
 }
 
-/// What a command yields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    /// The answer, which every format can show.
     pub report: Report,
     /// The same for calendar programs, where the answer is about days.
     pub calendar: Option<Calendar>,
@@ -94,7 +90,6 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// An answer with nothing beside it.
     pub fn of(report: Report) -> Self {
         Self { report, calendar: None, notes: Vec::new(), hints: Vec::new(), faults: false }
     }

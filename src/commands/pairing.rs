@@ -31,7 +31,6 @@ pub fn distinct_ids(services: impl Iterator<Item = ServiceRef>, context: &Contex
     names::distinct(services.map(|service| service.id.clone()))
 }
 
-/// The pairings of a group that are between two of some providers.
 pub fn between<'a>(group: &'a Counterpart, providers: &[&str]) -> Vec<&'a Pairing> {
     let has = |id: &str| providers.contains(&id);
     group.pairings.iter().filter(|pairing| has(&pairing.between.0) && has(&pairing.between.1)).collect()
@@ -77,7 +76,6 @@ pub fn meanings<'a>(
     (!meanings.is_empty()).then(|| meanings.join(" "))
 }
 
-/// The shape of some services by their ids and present names.
 pub fn services_shape() -> Shape {
     keys::shape(service_keys()).list()
 }

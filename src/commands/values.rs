@@ -9,7 +9,6 @@ use certcmp_dataset::value::Shape;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::{Certification, Field, Level, SittingField, Status};
 
-/// The fact of a sitting that stands in place of an exam's.
 fn of_sitting(field: Field) -> Option<SittingField> {
     match field {
         Field::Price => Some(SittingField::Price),
@@ -61,7 +60,6 @@ pub fn beta<'a>(entry: &Entry<'a>, field: Field) -> Option<View<'a>> {
     if counts { sitting.facts.view(of_sitting(field)?) } else { None }
 }
 
-/// The machine keys of a fact, with their shape.
 pub fn shapes(field: Field) -> Vec<(&'static str, Shape)> {
     std::iter::once(field.key()).chain(beta_key(field)).map(|key| (key, field.shape())).collect()
 }
@@ -95,7 +93,6 @@ pub fn cell(entry: &Entry<'_>, field: Field, context: &Context<'_>) -> Cell {
     cell
 }
 
-/// The provider's own pages.
 pub fn links(certification: &Certification) -> Cell {
     let each = certification.facts.links.iter().flat_map(|links| links.value.each());
     Cell::links(each.filter_map(|(_, text, url)| Some(Link { text: text.to_owned(), url: url?.clone() })))

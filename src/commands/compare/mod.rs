@@ -28,26 +28,31 @@ struct Comparison<'a> {
     named: &'a [Named<'a>],
     entries: Vec<Entry<'a>>,
     rows: Vec<Row>,
+    /// It has the rows of the first screen.
+    is_brief: bool,
     options: &'a Options,
 }
 
 pub fn run<'a>(named: &'a [Named<'a>], options: &'a Options, context: &Context<'a>) -> Outcome {
     let entries: Vec<Entry<'_>> = named.iter().map(|named| standing::entry(named.certification, context)).collect();
+    let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    let fields = options.fields.as_deref();
     if let Some(source) = options.source {
-        return by_source::answer(&entries, source, options, context);
+        let rows = by_source::rows(&entries, source, options, context);
+        let blocks = || by_source::blocks(&entries, source, &rows, context);
+        return context.answer(ids, blocks, || by_source::records(&entries, source, &rows, context));
     }
     if options.disputes {
-        let ids = entries.iter().map(|entry| entry.certification.id.clone()).collect();
-        let blocks = || disputes::blocks(&entries, options.fields.as_deref(), context);
-        return context.answer(ids, blocks, || disputes::records(&entries, options.fields.as_deref(), context));
+        let blocks = || disputes::blocks(&entries, fields, context);
+        return context.answer(ids, blocks, || disputes::records(&entries, fields, context));
     }
-    let rows = match &options.fields {
+    let is_brief = fields.is_none() && !options.full && !options.differences;
+    let rows = match fields {
         Some(fields) => chosen(fields),
-        None if options.full || options.differences => full_rows(),
-        None => brief::rows(),
+        None if is_brief => brief::rows(),
+        None => full_rows(),
     };
-    let comparison = Comparison { named, entries, rows, options };
-    let ids = comparison.entries.iter().map(|entry| entry.certification.id.clone()).collect();
+    let comparison = Comparison { named, entries, rows, is_brief, options };
     context.answer(ids, || report::blocks(&comparison, context), || records(&comparison, context))
 }
 
@@ -56,18 +61,21 @@ fn records(comparison: &Comparison<'_>, context: &Context<'_>) -> Records {
     let Comparison { entries, options, .. } = comparison;
     let mut columns: Vec<Column> = options.fields.clone().unwrap_or_else(|| Column::all().collect());
     if options.differences {
-        let data = |column: &Column| entries.iter().map(|entry| column.data(entry, context)).collect::<Vec<_>>();
-        columns.retain(|column| data(column).windows(2).any(|pair| matches!(pair, [left, right] if left != right)));
+        columns.retain(|column| differ(entries.iter().map(|entry| column.data(entry, context))));
     }
     certifications::records(entries, &columns, true, context)
 }
 
-/// The chosen rows.
+fn differ<T: PartialEq>(mut things: impl Iterator<Item = T>) -> bool {
+    let first = things.next();
+    things.any(|thing| Some(thing) != first)
+}
+
+/// The chosen rows; what one needs stands below the difficulty too.
 fn chosen(fields: &[Column]) -> Vec<Row> {
-    let mut rows: Vec<Row> = fields.iter().map(|column| row(*column)).collect();
     let (difficulty, experience) = (Column::Fact(Field::Difficulty), Column::Fact(Field::Experience));
-    rows.extend((fields.contains(&difficulty) && !fields.contains(&experience)).then_some(NEEDS));
-    rows
+    let needs = (fields.contains(&difficulty) && !fields.contains(&experience)).then_some(NEEDS);
+    fields.iter().map(|column| row(*column)).chain(needs).collect()
 }
 
 fn row(column: Column) -> Row {

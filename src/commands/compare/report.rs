@@ -1,6 +1,6 @@
 //! A comparison for people.
 
-use super::{Comparison, MANY};
+use super::{Comparison, MANY, differ};
 use crate::commands::brief::{Of, Row, or_not_known};
 use crate::commands::columns::{self, Column};
 use crate::commands::{Context, disputes, names, standing, values};
@@ -18,7 +18,7 @@ fn cells(row: Row, comparison: &Comparison<'_>, context: &Context<'_>) -> Option
     for (cell, named) in cells.iter_mut().zip(comparison.named) {
         match (row.of, named.replaces) {
             // A provider's exam of the day replaces the one that its name meant before.
-            (Of::Column(Column::Replaces), Some(replaced)) if comparison.is_brief() => {
+            (Of::Column(Column::Replaces), Some(replaced)) if comparison.is_brief => {
                 *cell = Cell::text(standing::ended_name(replaced, context));
             }
             // A certification can have none of these without anybody having to know one.
@@ -27,13 +27,6 @@ fn cells(row: Row, comparison: &Comparison<'_>, context: &Context<'_>) -> Option
         }
     }
     Some(cells)
-}
-
-impl Comparison<'_> {
-    /// Returns whether it has the rows of the first screen.
-    fn is_brief(&self) -> bool {
-        !self.options.full && !self.options.differences && self.options.fields.is_none()
-    }
 }
 
 pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> {
@@ -52,7 +45,7 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
         }
     }
     if options.differences {
-        rows.retain(|(_, cells)| differ(cells));
+        rows.retain(|(_, cells)| differ(cells.iter().map(Cell::line)));
     }
     if rows.is_empty() && empty.is_empty() {
         blocks.push(Block::Text("No differences in the data.".to_owned()));
@@ -61,7 +54,7 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
     } else if !rows.is_empty() {
         let rows = rows.into_iter().map(|(row, cells)| (row.label.to_owned(), cells)).collect();
         let matrix = Listing::matrix("", names::heads(entries, context), rows);
-        blocks.push(Block::Listing(if comparison.is_brief() { matrix.of_kind(Kind::Compact) } else { matrix }));
+        blocks.push(Block::Listing(if comparison.is_brief { matrix.of_kind(Kind::Compact) } else { matrix }));
     }
     if options.full && !options.differences {
         let exams = entries.iter().map(|entry| entry.certification);
@@ -85,17 +78,11 @@ fn title(context: &Context<'_>) -> String {
     format!("Compared for {}, in {}{data}", context.day, context.language.title())
 }
 
-fn differ(cells: &[Cell]) -> bool {
-    cells.windows(2).any(|pair| matches!(pair, [left, right] if left.line() != right.line()))
-}
-
 /// Certifications down, facts across, for many of them.
 fn across(comparison: &Comparison<'_>, mut rows: Vec<(Row, Vec<Cell>)>) -> Listing {
     const NARROW: [&str; 6] = ["Available", "Duration", "Cost", "Passing", "Valid", "Difficulty"];
-    rows.retain(|(row, _)| match row.of {
-        Of::Column(_) => !comparison.is_brief() || NARROW.contains(&row.label),
-        Of::Brief(_) => false,
-    });
+    let is_narrow = |label| !comparison.is_brief || NARROW.contains(&label);
+    rows.retain(|(row, _)| matches!(row.of, Of::Column(_)) && is_narrow(row.label));
     let heads = std::iter::once("Certification").chain(rows.iter().map(|(row, _)| row.label));
     let lines = comparison.entries.iter().enumerate().map(|(at, entry)| {
         let cells = rows.iter().filter_map(|(_, cells)| cells.get(at).cloned());
@@ -120,9 +107,7 @@ fn others(named: &Named<'_>, context: &Context<'_>) -> Option<String> {
 fn hints(comparison: &Comparison<'_>) -> Vec<String> {
     let Comparison { named, entries, options, .. } = comparison;
     let mut hints = Vec::new();
-    if !options.full {
-        hints.push("All rows: --full".to_owned());
-    }
+    hints.extend((!options.full).then(|| "All rows: --full".to_owned()));
     hints.push("Who says what: --disputes".to_owned());
     hints.extend(entries.first().map(|first| format!("One exam: certcmp show {}", names::code(first.certification))));
     if named.iter().any(|named| matches!(named.how, How::Provider(_)) && named.replaces.is_some()) {

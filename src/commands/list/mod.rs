@@ -15,7 +15,6 @@ pub struct Options<'a> {
     pub sources: bool,
     /// The language was asked for, so what is not known for it is listed too.
     pub language_given: bool,
-    /// What was searched for, in words; may be empty.
     pub words: String,
     /// The provider whose exams are listed; exams of others that have its name are told too.
     pub about: Option<&'a Provider>,
@@ -29,7 +28,6 @@ const USUAL: [Column; 4] = [
     Column::Fact(Field::Validity),
 ];
 
-/// What a query found, and how it is shown.
 struct List<'a> {
     found: Found<'a>,
     columns: Vec<Column>,

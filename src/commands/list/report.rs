@@ -1,6 +1,6 @@
 //! A list for people: grouped by provider, one line each, with the counts of what is hidden.
 
-use super::List;
+use super::{List, Options};
 use crate::commands::brief::or_not_known;
 use crate::commands::columns::{self, Column};
 use crate::commands::{Context, names, standing, values};
@@ -12,7 +12,6 @@ use certcmp_dataset::language::and;
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Certification, Field, Provider, Status};
 
-/// Codes up to this length share a table.
 const LONGEST_CODE: usize = 12;
 
 pub fn blocks(list: &List<'_>, context: &Context<'_>) -> Vec<Block> {
@@ -23,17 +22,11 @@ pub fn blocks(list: &List<'_>, context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Title(title(list, context), count)];
     if found.entries.is_empty() {
         blocks.push(Block::Text(nothing(list, context)));
-    } else {
-        blocks.extend(tables(list, "", found.entries.iter().collect(), context));
     }
-    let counts = hidden_counts(&hidden, unknown.len(), context);
-    if unknown.is_empty() {
-        blocks.push(Block::Notes(counts.into_iter().collect()));
-    } else {
-        blocks.extend(counts.map(Block::Text));
-        let heading = format!("Not known whether offered in {}", context.language.title());
-        blocks.extend(tables(list, &heading, unknown, context));
-    }
+    blocks.extend(tables(list, "", found.entries.iter().collect(), context));
+    blocks.push(Block::Notes(hidden_counts(&hidden, context).into_iter().collect()));
+    let heading = format!("Not known whether offered in {} ({})", context.language.title(), unknown.len());
+    blocks.extend(tables(list, &heading, unknown, context));
     blocks.push(Block::Notes(notes(list, context)));
     let mut hints = Vec::new();
     hints.extend((!hidden.is_empty()).then(|| "Those too: --all".to_owned()));
@@ -55,19 +48,17 @@ pub fn blocks(list: &List<'_>, context: &Context<'_>) -> Vec<Block> {
 fn notes(list: &List<'_>, context: &Context<'_>) -> Vec<String> {
     let List { found, options, .. } = list;
     let mut notes: Vec<String> = options.about.and_then(|provider| by_others(provider, context)).into_iter().collect();
-    let is_unknown = |column: &Column| {
-        is_number(*column) && found.entries.iter().any(|entry| column.cell(entry, context).is_empty())
-    };
     if !found.undecided.is_empty() {
         let exams: Vec<&Certification> = found.undecided.iter().map(|entry| entry.certification).collect();
         notes.push(format!("Not known whether within the limits: {}.", names::codes(&exams)));
     }
+    let any =
+        |column: &Column, is: fn(&Cell) -> bool| found.entries.iter().any(|entry| is(&column.cell(entry, context)));
+    let is_unknown = |column: &Column| unit(*column).is_some() && any(column, Cell::is_empty);
     notes.extend(list.columns.iter().any(is_unknown).then(|| "?: not known.".to_owned()));
-    let is_cut = |column: &Column| {
-        let is_place = *column == Column::Fact(Field::Delivery);
-        !is_place && found.entries.iter().any(|entry| has_more(&column.cell(entry, context)))
-    };
-    let cut: Vec<&str> = list.columns.iter().filter(|column| is_cut(column)).map(|column| column.name()).collect();
+    let has_more = |cell: &Cell| matches!(&cell.content, Content::Inline(items) if shown(items) < items.len());
+    let is_cut = |column: &&Column| **column != Column::Fact(Field::Delivery) && any(column, has_more);
+    let cut: Vec<&str> = list.columns.iter().filter(is_cut).map(|column| column.name()).collect();
     let is_told = !cut.is_empty() && !context.is_for_page();
     notes.extend(is_told.then(|| format!("(+N): all of it with certcmp show ID --fields {}.", cut.join(","))));
     notes.extend(columns::checked_between(&found.entries, context));
@@ -75,16 +66,14 @@ fn notes(list: &List<'_>, context: &Context<'_>) -> Vec<String> {
 }
 
 fn title(list: &List<'_>, context: &Context<'_>) -> String {
-    let options = list.options;
-    let statuses: Vec<&str> = options.query.statuses.iter().map(|status| status.title()).collect();
-    let what = match options.query.asked_statuses().next() {
-        // The words have it.
-        Some(_) if statuses.is_empty() => String::new(),
+    let Options { query, words, .. } = list.options;
+    let statuses: Vec<&str> = query.statuses.iter().map(|status| status.title()).collect();
+    let what = match query.asked_statuses().next() {
         Some(_) => statuses.join(" or "),
-        None if options.query.all => "all exams".to_owned(),
+        None if query.all => "all exams".to_owned(),
         None => "available".to_owned(),
     };
-    let what = match (options.words.as_str(), what.as_str()) {
+    let what = match (words.as_str(), what.as_str()) {
         ("", what) => names::capital(what),
         (words, "") => words.to_owned(),
         (words, what) => format!("{words}: {what}"),
@@ -94,19 +83,18 @@ fn title(list: &List<'_>, context: &Context<'_>) -> String {
 
 fn nothing(list: &List<'_>, context: &Context<'_>) -> String {
     let (exams, vendors) = (&context.catalog.certifications, context.catalog.providers.len());
-    let count = |term: &Term<'_>| exams.iter().filter(|exam| term.fits(exam, context.catalog)).count();
-    let counts: Vec<(&str, usize)> =
-        list.options.query.words.iter().map(|term| (term.typed.as_str(), count(term))).collect();
-    let unknown = counts.iter().filter(|(_, count)| *count == 0).map(|(typed, _)| format!("`{typed}`"));
-    let unknown: Vec<String> = unknown.collect();
-    let matches = match unknown.as_slice() {
-        [] if !list.found.hidden.is_empty() => "None is available".to_owned(),
-        [_, ..] if counts.len() > 1 => format!("No certification matches {}", and(&unknown)),
-        [] if counts.len() > 1 => {
-            let alone: Vec<String> = counts.iter().map(|(typed, count)| format!("`{typed}` matches {count}")).collect();
-            format!("No certification matches all of these; alone {}", and(&alone))
-        }
-        _ => "No certification matches".to_owned(),
+    let words = &list.options.query.words;
+    let alone = |term: &Term<'_>| {
+        let count = exams.iter().filter(|exam| term.fits(exam, context.catalog)).count();
+        format!("`{}` matches {count}", term.typed)
+    };
+    let matches = if !list.found.hidden.is_empty() {
+        "None is available".to_owned()
+    } else if words.len() > 1 {
+        let alone: Vec<String> = words.iter().map(alone).collect();
+        format!("No certification matches all of these; alone {}", and(&alone))
+    } else {
+        "No certification matches".to_owned()
     };
     format!("{matches}. certcmp knows {} exams of {vendors} vendors.", exams.len())
 }
@@ -126,7 +114,6 @@ fn orders(list: &List<'_>) -> Vec<String> {
     ORDERS.iter().filter(|(beginning, _)| is_asked(beginning)).map(|(_, hint)| (*hint).to_owned()).collect()
 }
 
-/// The exams of other providers that have a provider's name.
 fn by_others(provider: &Provider, context: &Context<'_>) -> Option<String> {
     let is_about = |certification: &&Certification| {
         certification.provider != provider.id && certification.name().contains(&provider.short_name)
@@ -138,25 +125,21 @@ fn by_others(provider: &Provider, context: &Context<'_>) -> Option<String> {
     (!others.is_empty()).then(|| format!("By other vendors: {}.", others.join(", ")))
 }
 
-/// "Hidden: 12 have ended, 3 are announced. Below: 10 of which it is not known."
-fn hidden_counts(hidden: &[&Entry<'_>], below: usize, context: &Context<'_>) -> Option<String> {
+/// "Hidden: 12 ended, 3 announced, 10 not known for English."
+fn hidden_counts(hidden: &[&Entry<'_>], context: &Context<'_>) -> Option<String> {
     let language = context.language.title();
     let groups = [
-        (Status::Retired, "has ended", "have ended", String::new()),
-        (Status::Announced, "is announced", "are announced", String::new()),
-        (Status::NotOffered, "is not offered", "are not offered", format!(" in {language}")),
-        (Status::Unknown, "is not known", "are not known", format!(" for {language}")),
+        (Status::Retired, "ended".to_owned()),
+        (Status::Announced, "announced".to_owned()),
+        (Status::NotOffered, format!("not offered in {language}")),
+        (Status::Unknown, format!("not known for {language}")),
     ];
-    let parts = groups.into_iter().filter_map(|(status, one, several, language)| {
+    let counts = groups.into_iter().filter_map(|(status, words)| {
         let count = hidden.iter().filter(|entry| entry.standing.status == status).count();
-        (count > 0).then(|| format!("{count} {}{language}", if count == 1 { one } else { several }))
+        (count > 0).then(|| format!("{count} {words}"))
     });
-    let parts: Vec<String> = parts.collect();
-    let mut sentences = Vec::new();
-    sentences.extend((!parts.is_empty()).then(|| format!("Hidden: {}.", parts.join(", "))));
-    let are = if below == 1 { "is" } else { "are" };
-    sentences.extend((below > 0).then(|| format!("Below: {below} {are} not known for {language}.")));
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    let counts: Vec<String> = counts.collect();
+    (!counts.is_empty()).then(|| format!("Hidden: {}.", counts.join(", ")))
 }
 
 /// Tables of certifications: one, or more where the codes of a vendor are much longer than those before.
@@ -186,8 +169,7 @@ fn table(list: &List<'_>, heading: &str, entries: &[&Entry<'_>], grouped: bool, 
         cells.extend(columns.iter().map(|column| cell(*column, entry, context)));
         let mut row = Row::from(cells);
         let available = standing::availability(entry);
-        let is_told = !heading.is_empty() || columns.contains(&Column::Status);
-        if available != "yes" && !is_told {
+        if available != "yes" && heading.is_empty() && !columns.contains(&Column::Status) {
             row = row.note(available);
         }
         if grouped && owner != provider {
@@ -198,17 +180,15 @@ fn table(list: &List<'_>, heading: &str, entries: &[&Entry<'_>], grouped: bool, 
     });
     let mut heads = vec![("ID", false), ("Certification", false)];
     heads.extend(topics.iter().map(|term| (term.label(), false)));
-    heads.extend(columns.iter().map(|column| (head(*column), is_number(*column))));
+    heads.extend(columns.iter().map(|column| (unit(*column).unwrap_or(column.label()), unit(*column).is_some())));
     // Most names say the level.
     let spare = if list.options.fields.is_none() { heads.iter().position(|(head, _)| *head == "Level") } else { None };
     Listing { legend: Some(values::LEGEND.to_owned()), spare, ..Listing::new(heading, heads, rows.collect::<Vec<_>>()) }
 }
 
-/// How much of an exam is about a topic: "main".
 fn coverage(term: &Term<'_>, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let Meaning::Topic(topic) = &term.meaning else { return Cell::default() };
-    let coverage = context.catalog.coverage(entry.certification, &topic.id);
-    Cell::text(match coverage {
+    Cell::text(match context.catalog.coverage(entry.certification, &topic.id) {
         Some((TopicWeight::Main, _)) => "main",
         Some((weight, _)) => weight.title(),
         None => "–",
@@ -226,29 +206,21 @@ fn shown(items: &[String]) -> usize {
     items.iter().take_while(fits).count().clamp(1, items.len().max(1))
 }
 
-fn has_more(cell: &Cell) -> bool {
-    matches!(&cell.content, Content::Inline(items) if shown(items) < items.len())
-}
-
 /// Where an exam is taken, without who runs it.
 fn places(cell: Cell) -> Cell {
     let Content::Inline(items) = &cell.content else { return cell };
-    let places = items.iter().map(|item| item.split(" (").next().unwrap_or(item).to_owned());
-    Cell { content: Content::Text(places.collect::<Vec<_>>().join(", ")), ..cell }
+    let places: Vec<&str> = items.iter().map(|item| item.split(" (").next().unwrap_or(item)).collect();
+    cell.with_text(places.join(", "))
 }
 
-/// Numbers stand below their unit.
-fn head(column: Column) -> &'static str {
+/// The unit below which the numbers of a column stand.
+fn unit(column: Column) -> Option<&'static str> {
     match column {
-        Column::Fact(Field::Price) => "USD",
-        Column::Fact(Field::Duration) => "Min",
-        Column::Fact(Field::SeatTime) => "Seat min",
-        other => other.label(),
+        Column::Fact(Field::Price) => Some("USD"),
+        Column::Fact(Field::Duration) => Some("Min"),
+        Column::Fact(Field::SeatTime) => Some("Seat min"),
+        _ => None,
     }
-}
-
-fn is_number(column: Column) -> bool {
-    matches!(column, Column::Fact(Field::Price | Field::Duration | Field::SeatTime))
 }
 
 /// A cell in short. Marks say the rest.
@@ -257,7 +229,7 @@ fn cell(column: Column, entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     match field {
         Field::Difficulty | Field::HolderDiscount => or_not_known(column.cell(entry, context)),
         Field::Delivery => or_not_known(places(values::short(entry, field, context))),
-        _ if is_number(column) => values::number(entry, field, context),
+        _ if unit(column).is_some() => values::number(entry, field, context),
         _ => or_not_known(values::cut(values::short(entry, field, context), shown, context)),
     }
 }

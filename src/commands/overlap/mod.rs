@@ -78,7 +78,6 @@ impl<'a> Row<'a> {
         sides.filter(|side| side.services.iter().any(is_named)).map(|side| side.provider).collect()
     }
 
-    /// Returns the pairings between these providers.
     pub fn pairings(&self, catalog: &Catalog) -> Vec<&'a Pairing> {
         self.group().map(|group| between(group, &self.providers(catalog))).unwrap_or_default()
     }
@@ -94,11 +93,8 @@ pub enum Subject<'a> {
 kinds! {
     /// How the exams of a row match.
     Match {
-        /// Several name the same.
         Same = "same", "same";
-        /// They name counterparts.
         Counterpart = "counterpart", "counterpart";
-        /// Only one names it.
         Only = "only", "only";
     }
 }

@@ -41,7 +41,6 @@ pub(super) fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context
     keys::records(KEY, row_keys(), sharing.rows.iter().map(|row| (row, entries, context)), extra)
 }
 
-/// A row, and the exams of the comparison.
 type OfRow<'a> = (&'a Row<'a>, &'a [Entry<'a>], &'a Context<'a>);
 
 fn row_keys<'a>() -> [Key<OfRow<'a>>; 10] {

@@ -67,7 +67,6 @@ fn name(row: &Row<'_>, codes: &[String]) -> String {
     name
 }
 
-/// Returns a row for each group: what each exam names of it, what it does, and who pairs them.
 fn listing(rows: &[&Row<'_>], codes: &[String], context: &Context<'_>) -> Listing {
     let cells = |row: &&Row<'_>| {
         let Some(group) = row.group() else { return Vec::new() };
@@ -95,7 +94,6 @@ fn bases(row: &Row<'_>, group: &Counterpart, context: &Context<'_>) -> Vec<Strin
     bases
 }
 
-/// Returns what the words of the table mean, a line of counts, and what is not available.
 fn notes(entries: &[Entry<'_>], sharing: &Sharing<'_>, codes: &[String], context: &Context<'_>) -> Vec<String> {
     let groups = sharing.rows.iter().filter_map(|row| Some((row, row.group()?)));
     let pairings = groups.flat_map(|(row, group)| {

@@ -37,7 +37,6 @@ pub fn named(name: &str, filter: &Filter, sources: bool, context: &Context<'_>) 
     Ok(context.answer(ids, blocks, || record::services(&views, context)))
 }
 
-/// Shows the counterparts that a filter lets through.
 pub fn overview(filter: &Filter, context: &Context<'_>) -> Outcome {
     let choice = Choice::of(filter, context);
     let ids = distinct_ids(choice.groups.iter().flat_map(|group| choice.services(group, context)), context);
@@ -57,7 +56,6 @@ struct Choice<'a> {
     clouds: Vec<&'a str>,
     /// A single provider, where only its pairings are shown.
     centre: Option<&'a str>,
-    /// The groups, by category.
     groups: Vec<&'a Counterpart>,
     /// How many services within the filter are in no group.
     without_counterpart: usize,
@@ -100,7 +98,6 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// A service with its family and the exams that name it.
 pub struct ServiceView<'a> {
     pub service: &'a Service,
     pub place: ServiceRef,
@@ -112,7 +109,6 @@ pub struct ServiceView<'a> {
     pub members: Vec<Member<'a>>,
     /// The groups in which its parts and what it includes stand.
     pub family: Vec<Member<'a>>,
-    /// The exams that name it or a service of its family.
     pub exams: Vec<Exam<'a>>,
 }
 
@@ -134,7 +130,6 @@ pub struct Across<'a> {
     pub pairing: Option<&'a Pairing>,
 }
 
-/// An exam that names a service, or a service of its family.
 pub struct Exam<'a> {
     pub entry: Entry<'a>,
     /// What of the family it names.
@@ -204,7 +199,6 @@ fn exams<'a>(family: &[ServiceRef], context: &Context<'a>) -> Vec<Exam<'a>> {
     found
 }
 
-/// An exam whose list of services, or else a claim about it, names any of a family.
 fn exam<'a>(entry: Entry<'a>, family: &[ServiceRef]) -> Option<Exam<'a>> {
     let fact = entry.certification.facts.services.as_deref()?;
     let of_family = |named: &[ServiceRef]| {

@@ -19,7 +19,6 @@ pub fn service_columns() -> Vec<(&'static str, Shape)> {
     keys::columns(service_keys())
 }
 
-/// Returns the groups of a choice.
 pub(super) fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
     let cited = choice.groups.iter().flat_map(|group| choice.pairings(group));
     let cited = cited.flat_map(|pairing| pairing.sources.iter().copied()).collect();
@@ -27,14 +26,12 @@ pub(super) fn groups(choice: &Choice<'_>, context: &Context<'_>) -> Records {
     keys::records("counterparts", group_keys(), choice.groups.iter().map(|group| (*group, choice, context)), sources)
 }
 
-/// Returns services with their counterparts and their exams.
 pub(super) fn services(views: &[ServiceView<'_>], context: &Context<'_>) -> Records {
     let cited = views.iter().flat_map(cited).copied().collect();
     let sources = vec![("sources", evidence::sources_datum(cited, context))];
     keys::records("services", service_keys(), views.iter().map(|view| (view, context)), sources)
 }
 
-/// The sources of the names, exams and pairings of a service.
 fn cited<'a>(view: &'a ServiceView<'a>) -> impl Iterator<Item = &'a SourceRef> {
     let service = view.service;
     let names = service.sources.iter().chain(service.formerly.iter().flat_map(|former| &former.sources));

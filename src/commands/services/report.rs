@@ -9,10 +9,8 @@ use crate::render::report::{Block, Cell, Listing};
 use certcmp_dataset::vocab::Basis;
 use certcmp_dataset::{Counterpart, Service, SourceRef, Status};
 
-/// How many exams are listed before the rest is counted.
 const EXAMS: usize = 8;
 
-/// Returns a table of counterparts for each category, and what its words mean.
 pub fn overview(choice: &Choice<'_>, context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Title("Services and their counterparts".to_owned(), String::new())];
     let mut notes = Vec::new();
@@ -49,7 +47,6 @@ fn overview_row(group: &Counterpart, choice: &Choice<'_>, context: &Context<'_>)
     std::iter::once(evidence::with_sources(what, sources, context)).chain(choice.clouds.iter().map(cloud)).collect()
 }
 
-/// Returns what is known of one service, to which a name has led.
 pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<'_>) -> Vec<Block> {
     let service = view.service;
     let mut pairs = counterparts(view, sources, context);
@@ -77,7 +74,6 @@ pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<
     blocks
 }
 
-/// Returns several services that a name can mean, briefly.
 pub fn several(views: &[ServiceView<'_>], name: &str, context: &Context<'_>) -> Vec<Block> {
     let row = |view: &ServiceView<'_>| {
         let across = view.members.iter().flat_map(|member| found(member));
@@ -178,7 +174,6 @@ fn counterparts<'a>(view: &'a ServiceView<'_>, sources: bool, context: &Context<
     rows
 }
 
-/// Returns the clouds across from a service.
 fn clouds<'a>(members: &'a [Member<'a>]) -> impl Iterator<Item = &'a str> {
     members.first().into_iter().flat_map(|member| &member.across).map(|across| across.provider)
 }
@@ -224,7 +219,6 @@ fn exam_lines(exam: &Exam<'_>, view: &ServiceView<'_>, sources: bool, context: &
     with_sources(format!("{} {title}{asides}", names::code(entry.certification)), exam.sources, sources, context)
 }
 
-/// Returns the other names of a service, and the services it belongs together with.
 fn other_names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Vec<(&'static str, Cell)> {
     let service = view.service;
     let brief = |services: &[&Service]| Cell::list(services.iter().map(|service| service.brief().clone()));
@@ -247,7 +241,6 @@ fn other_names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> 
     rows.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
 }
 
-/// Returns the counterparts of the parts of a service, a row for each group.
 fn family_listing(family: &[Member<'_>], context: &Context<'_>) -> Listing {
     let clouds: Vec<&str> = clouds(family).collect();
     let heads = ["Part", "What it does"].into_iter().chain(clouds.iter().map(|cloud| provider_name(cloud, context)));

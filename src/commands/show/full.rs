@@ -9,7 +9,6 @@ use crate::query::Entry;
 use crate::render::report::{Block, Cell, FactGroup, FactRow};
 use certcmp_dataset::{Certification, Field, Group};
 
-/// What the words for support mean.
 const SUPPORT: &str = "official: the provider's own page. relayed: a third party that quotes the provider. third party: \
     somebody else. inferred: our conclusion from the sources. our category: chosen by certcmp.";
 

@@ -13,7 +13,6 @@ use certcmp_dataset::vocab::{SittingKind, Support, TopicWeight};
 use certcmp_dataset::weight::sum_off;
 use certcmp_dataset::{Field, Status};
 
-/// How many domains the first screen has.
 const DOMAINS: usize = 4;
 
 pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
@@ -34,7 +33,6 @@ pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The name, and whether it is available.
 pub fn head(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
     let certification = entry.certification;
     let aside = checked(certification, context).map(|when| format!("Checked {when}")).unwrap_or_default();
@@ -69,7 +67,6 @@ fn cost(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     if cell.is_empty() { cell } else { cell.with_text(format!("{} before tax", cell.line())) }
 }
 
-/// Questions, time, kinds of questions and the passing score.
 fn exam(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let fields = [Field::Questions, Field::Duration, Field::QuestionTypes, Field::PassingScore];
     let cells = fields.map(|field| values::cell(entry, field, context));
@@ -82,7 +79,6 @@ fn exam(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     evidence::joined(format!("{}; passing score {score}", parts.join(", ")), cells.into())
 }
 
-/// How long a certificate is valid, and how it is renewed.
 fn keeping(entry: &Entry<'_>, prefix: &str, context: &Context<'_>) -> Cell {
     let valid = values::cell(entry, Field::Validity, context);
     if entry.certification.facts.validity.as_deref().is_some_and(|fact| fact.value == Validity::NoExpiry) {
@@ -104,7 +100,6 @@ fn retake(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     cell.with_text(words)
 }
 
-/// The page on which the exam is booked.
 fn booking(entry: &Entry<'_>) -> Option<Link> {
     let links = &entry.certification.facts.links.as_deref()?.value;
     let url = links.page.clone().or_else(|| links.exam.clone())?;
@@ -142,7 +137,6 @@ fn contents(entry: &Entry<'_>, context: &Context<'_>) -> [(&'static str, Cell); 
     [topics, services].map(|(label, cell)| (label, or_not_known(values::cut(cell, |_| 4, context))))
 }
 
-/// How many facts are official.
 fn support(entry: &Entry<'_>) -> String {
     let views: Vec<View<'_>> = entry.certification.facts.views().map(|(_, view)| view).collect();
     let official = views.iter().filter(|view| view.support == Support::Official).count();
