@@ -54,20 +54,24 @@ fn insert(report: &mut Report, lines: impl IntoIterator<Item = String>) {
 
 /// Finds certifications by name; `-` reads names from stdin. Fails with every unknown name.
 pub fn certifications<'a>(typed: &[String], names: &Names<'a>) -> Result<Found<'a>> {
-    let mut all: Vec<String> = Vec::new();
-    for name in with_stdin(typed)?.iter().map(|name| printable(name)) {
+    let (mut named, mut repeated, mut errors): (Vec<Named<'a>>, _, _) = (Vec::new(), Vec::new(), Vec::new());
+    for typed in with_stdin(typed)?.iter().map(|name| printable(name)) {
         // A comma separates names, unless it is part of one.
-        let parts: Vec<&str> = name.split(',').filter(|part| !part.trim().is_empty()).collect();
-        if parts.len() > 1 && parts.iter().all(|part| names.find(part).is_ok()) {
-            all.extend(parts.into_iter().map(str::to_owned));
-        } else {
-            all.push(name);
+        let parts: Vec<&str> = typed.split(',').filter(|part| !part.trim().is_empty()).collect();
+        let is_list = parts.len() > 1 && parts.iter().all(|part| names.find(part).is_ok());
+        for name in if is_list { parts } else { vec![typed.as_str()] } {
+            match names.find(name) {
+                Ok(found) if named.iter().any(|known| known.certification.id == found.certification.id) => {
+                    repeated.push(found.typed);
+                }
+                Ok(found) => named.push(found),
+                Err(error) => errors.push(error.to_string()),
+            }
         }
     }
-    let (named, repeated) = names.find_all(&all).map_err(|errors| {
-        let texts: Vec<String> = errors.iter().map(NameError::to_string).collect();
-        anyhow!("{}\n  {}", texts.join("\n"), scope(names.catalog))
-    })?;
+    if !errors.is_empty() {
+        bail!("{}\n  {}", errors.join("\n"), scope(names.catalog));
+    }
     Ok(Found { named, repeated })
 }
 

@@ -5,13 +5,12 @@ use super::names::some;
 use super::values::standard;
 use super::{Context, evidence, topics, values};
 use crate::query::Entry;
-use crate::render::report::{Cell, Remark, Tone};
+use crate::render::report::{Cell, Tone};
 use certcmp_dataset::Field;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::RenewalRoute;
 use certcmp_dataset::vocab::{Route, TopicWeight};
 
-/// A row of a comparison.
 #[derive(Clone, Copy)]
 pub struct Row {
     pub label: &'static str,
@@ -61,12 +60,10 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// A cell, or "not known" in place of an empty one.
 pub fn or_not_known(cell: Cell) -> Cell {
     if cell.is_empty() { Cell::text("not known").tone(Tone::Faint) } else { cell }
 }
 
-/// The first of the people that it is for.
 fn audience(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     let Some(view) = standard(entry, Field::Audience) else { return Cell::default() };
     evidence::words_cell(&some(&view.display(context.catalog).lines(), 1), &view, context)
@@ -84,44 +81,39 @@ fn emphasis(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
 
 /// What is required, then at most `most` entries of the experience or else of the knowledge that is advised.
 pub fn needs(entry: &Entry<'_>, most: usize, context: &Context<'_>) -> Cell {
-    let lines = |field| standard(entry, field).map(|view: View<'_>| view.display(context.catalog).lines());
-    let any = |field| lines(field).filter(|lines| lines.iter().all(|line| line != "none"));
-    let required = match lines(Field::PrerequisitesRequired) {
+    let fields = [Field::PrerequisitesRequired, Field::Experience, Field::PrerequisitesRecommended];
+    let views = fields.map(|field| standard(entry, field));
+    let [required, experience, knowledge] =
+        views.each_ref().map(|view| view.as_ref().map(|view| view.display(context.catalog).lines()));
+    let required = match required {
         None => "requirements not known".to_owned(),
         Some(lines) if lines == ["none"] => "nothing required".to_owned(),
         Some(lines) => lines.join(", "),
     };
-    let advised = any(Field::Experience).or_else(|| any(Field::PrerequisitesRecommended));
+    let advised = [experience, knowledge].into_iter().flatten().find(|lines| *lines != ["none"]);
     let words = match advised {
-        Some(advised) => {
-            format!("{required}; {}{}", some(&advised, most), if most > 1 { " advised" } else { "" })
-        }
+        Some(advised) => format!("{required}; {}{}", some(&advised, most), if most > 1 { " advised" } else { "" }),
         None => required,
     };
-    let mut cell = Cell::text(words);
-    let fields = [Field::PrerequisitesRequired, Field::Experience, Field::PrerequisitesRecommended];
-    let views: Vec<View<'_>> = fields.into_iter().filter_map(|field| standard(entry, field)).collect();
+    let views: Vec<View<'_>> = views.into_iter().flatten().collect();
     if views.is_empty() {
         return Cell::default();
     }
-    cell.remarks = views.iter().flat_map(|view| evidence::remarks(view, context)).collect();
-    evidence::with_sources(cell, views.iter().flat_map(|view| view.sources.to_vec()).collect(), context)
+    let remarks = views.iter().flat_map(|view| evidence::remarks(view, context)).collect();
+    let sources = views.iter().flat_map(|view| view.sources.to_vec()).collect();
+    evidence::with_sources(Cell { remarks, ..Cell::text(words) }, sources, context)
 }
 
 /// The first kinds of questions with the count of the others, then how many questions there are.
 fn format(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
     const KINDS: usize = 2;
     let types = standard(entry, Field::QuestionTypes);
-    let kinds = types.as_ref().map(|view| view.display(context.catalog).lines()).unwrap_or_default();
-    let mut words = some(&kinds, KINDS);
+    let kinds = types.as_ref().map(|view| some(&view.display(context.catalog).lines(), KINDS));
     let count = values::cell(entry, Field::Questions, context);
-    if !count.is_empty() {
-        words.push_str(if words.is_empty() { "" } else { ", " });
-        words.push_str(&with_questions(&count.line()));
-    }
-    let mut remarks: Vec<Remark> = types.map(|view| evidence::remarks(&view, context)).unwrap_or_default();
-    remarks.extend(count.remarks);
-    Cell { remarks, ..Cell::text(words) }
+    let questions = (!count.is_empty()).then(|| with_questions(&count.line()));
+    let words: Vec<String> = kinds.into_iter().chain(questions).collect();
+    let of_types = types.iter().flat_map(|view| evidence::remarks(view, context));
+    Cell { remarks: of_types.chain(count.remarks).collect(), ..Cell::text(words.join(", ")) }
 }
 
 /// A number of questions with its noun: "85 questions (beta)".
@@ -135,13 +127,12 @@ pub fn with_questions(count: &str) -> String {
 pub fn renewal(entry: &Entry<'_>, whole: bool, context: &Context<'_>) -> Cell {
     let Some(view) = standard(entry, Field::Renewal) else { return Cell::default() };
     let Some(fact) = entry.certification.facts.renewal.as_deref() else { return Cell::default() };
-    let words = match fact.value.routes.as_slice() {
+    let routes: Vec<String> = fact.value.routes.iter().map(|route| route_words(route, whole)).collect();
+    let words = match whole {
         _ if !fact.value.possible => "cannot be renewed".to_owned(),
-        [] => fact.value.how.clone(),
-        routes => {
-            let words: Vec<String> = routes.iter().map(|route| route_words(route, whole)).collect();
-            if whole { format!("renewal: {}", words.join("; or ")) } else { words.join(" or ") }
-        }
+        _ if routes.is_empty() => fact.value.how.clone(),
+        true => format!("renewal: {}", routes.join("; or ")),
+        false => routes.join(" or "),
     };
     evidence::words_cell(&words, &view, context)
 }
@@ -158,12 +149,14 @@ fn route_words(route: &RenewalRoute, whole: bool) -> String {
         Route::Training => "training",
     }
     .to_owned();
-    let price = route.price.as_ref().filter(|_| whole && !is_free && route.discount.is_none());
-    words.extend(price.map(|price| format!(" for {price}")));
-    words.extend((whole && is_free && route.route != Route::Assessment).then_some(", free".to_owned()));
+    let is_paid = whole && !is_free && route.discount.is_none();
+    words.extend(route.price.as_ref().filter(|_| is_paid).map(|price| format!(" for {price}")));
+    words.extend((whole && is_free && route.route != Route::Assessment).then_some(", free"));
     words.extend(route.discount.map(|percent| format!(", {percent} off")));
-    let extends = route.extends.filter(|_| whole && matches!(route.route, Route::Courses | Route::Training));
-    words.extend(extends.map(|extends| format!(" (for {extends})")));
-    words.extend(route.opens.filter(|_| whole).map(|opens| format!(", from {opens} before")));
+    if whole {
+        let extends = route.extends.filter(|_| matches!(route.route, Route::Courses | Route::Training));
+        words.extend(extends.map(|extends| format!(" (for {extends})")));
+        words.extend(route.opens.map(|opens| format!(", from {opens} before")));
+    }
     words
 }

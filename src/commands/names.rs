@@ -44,7 +44,6 @@ pub fn heads(entries: &[Entry<'_>], context: &Context<'_>) -> Vec<Head> {
     entries.iter().map(head).collect()
 }
 
-/// Some things, each once.
 pub fn distinct<T: PartialEq>(things: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut kept: Vec<T> = Vec::new();
     for thing in things {
@@ -64,7 +63,6 @@ pub fn some<T: AsRef<str>>(items: &[T], most: usize) -> String {
     }
 }
 
-/// A text with a capital first letter.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

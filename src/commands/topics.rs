@@ -8,26 +8,20 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Catalog, Certification};
 
-/// The topics of a weight in the order of the record.
-fn of_weight<'a>(certification: &Certification, weight: TopicWeight, catalog: &'a Catalog) -> Vec<&'a Topic> {
-    let uses = certification.topics.iter().filter(|used| used.weight == weight);
-    uses.filter_map(|used| catalog.topic(&used.topic)).collect()
-}
-
-/// The topics that an exam has, its main ones first.
+/// The topics that an exam has, its main ones first, as records have them.
 pub fn covered<'a>(certification: &Certification, catalog: &'a Catalog) -> Vec<&'a Topic> {
-    let of = |weight: TopicWeight| of_weight(certification, weight, catalog);
-    [of(TopicWeight::Main), of(TopicWeight::Covered)].concat()
+    let uses = certification.topics.iter().filter(|used| used.weight != TopicWeight::OutOfScope);
+    uses.filter_map(|used| catalog.topic(&used.topic)).collect()
 }
 
 /// The labels of the topics of a weight in the order of the record: the broad ones first, or the narrow ones.
 pub fn labels(entry: &Entry<'_>, weight: TopicWeight, broad_first: bool, context: &Context<'_>) -> Vec<String> {
-    let mut topics = of_weight(entry.certification, weight, context.catalog);
+    let uses = entry.certification.topics.iter().filter(|used| used.weight == weight);
+    let mut topics: Vec<&Topic> = uses.filter_map(|used| context.catalog.topic(&used.topic)).collect();
     topics.sort_by_key(|topic| topic.broader.is_none() != broad_first);
     topics.into_iter().map(|topic| topic.label.clone()).collect()
 }
 
-/// A use of a topic by a certification.
 type OfUse<'a> = (&'a TopicUse, &'a Certification, &'a Context<'a>);
 
 pub fn keys<'a>() -> [Key<OfUse<'a>>; 5] {

@@ -2,7 +2,7 @@
 
 use super::Entry;
 use super::matcher::Phrase;
-use super::terms::{Meaning, Term, lines, searchable};
+use super::terms::{Meaning, Term, lines, names_service, searchable};
 use certcmp_dataset::experience::OrNone;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::language::Language;
@@ -31,7 +31,6 @@ pub enum SortKey {
 /// value.
 #[derive(Debug, Clone, Default)]
 pub struct Query<'a> {
-    /// Bare words; all must match.
     pub words: Vec<Term<'a>>,
     pub providers: Vec<&'a Provider>,
     pub tracks: Vec<Track>,
@@ -45,15 +44,13 @@ pub struct Query<'a> {
     pub services: Vec<&'a Service>,
     pub topics: Vec<Term<'a>>,
     pub roles: Vec<Phrase>,
-    /// Words anywhere in the record.
     pub search: Vec<Phrase>,
-    /// Include what is not available.
     pub all: bool,
     pub sort: Option<SortKey>,
     pub reverse: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Found<'a> {
     pub entries: Vec<Entry<'a>>,
     /// What matched and is hidden, because it is not available or not known to be.
@@ -63,16 +60,15 @@ pub struct Found<'a> {
 }
 
 impl Query<'_> {
-    /// Runs the query for a day and a language.
     pub fn run<'c>(&self, catalog: &'c Catalog, day: Date, language: &Language) -> Found<'c> {
-        let mut found = Found { entries: Vec::new(), hidden: Vec::new(), undecided: Vec::new() };
+        let mut found = Found::default();
+        let statuses: Vec<Status> = self.asked_statuses().collect();
         for certification in catalog.certifications.iter().filter(|certification| self.fits(certification, catalog)) {
             let within = self.is_within_limits(certification);
             if within == Some(false) {
                 continue;
             }
             let standing = Standing::of(certification, catalog, day, language);
-            let statuses: Vec<Status> = self.asked_statuses().collect();
             if !statuses.is_empty() && !statuses.iter().any(|status| has_status(*status, certification, &standing)) {
                 continue;
             }
@@ -85,9 +81,9 @@ impl Query<'_> {
             };
             entries.push(Entry { certification, standing });
         }
-        self.order(catalog, &mut found.entries);
-        self.order(catalog, &mut found.hidden);
-        self.order(catalog, &mut found.undecided);
+        for entries in [&mut found.entries, &mut found.hidden, &mut found.undecided] {
+            self.order(catalog, entries);
+        }
         found
     }
 
@@ -99,32 +95,26 @@ impl Query<'_> {
         self.statuses.iter().copied().chain(in_words)
     }
 
-    /// Returns the topics that were asked for, each once.
     pub fn asked_topics(&self) -> Vec<&Term<'_>> {
-        let mut asked: Vec<&Term<'_>> = Vec::new();
-        for term in self.words.iter().chain(&self.topics) {
-            let is_known = asked.iter().any(|known| known.meaning == term.meaning);
-            if matches!(term.meaning, Meaning::Topic(_)) && !is_known {
-                asked.push(term);
-            }
-        }
-        asked
+        let terms = self.words.iter().chain(&self.topics);
+        let mut topics: Vec<&Term<'_>> = terms.filter(|term| matches!(term.meaning, Meaning::Topic(_))).collect();
+        topics.dedup_by(|next, first| next.meaning == first.meaning);
+        topics
     }
 
     /// Returns whether a certification is within the limits of cost, duration and validity; nothing where that depends on
     /// a value that is not known.
     fn is_within_limits(&self, certification: &Certification) -> Option<bool> {
-        let validity = certification.facts.validity.as_deref().map(|validity| lasts(validity.value));
+        let validity = certification.facts.validity.as_deref().map(|validity| validity.value);
         let limits = [
             self.max_cost.map(|most| price(certification).map(|price| price <= most)),
             self.max_duration.map(|most| minutes(certification).map(|minutes| minutes <= most)),
-            self.min_validity.map(|least| validity.map(|validity| validity >= lasts(least))),
+            self.min_validity.map(|least| validity.map(|validity| validity >= least)),
         ];
-        let asked = || limits.into_iter().flatten();
-        if asked().any(|is_within| is_within == Some(false)) {
+        if limits.contains(&Some(Some(false))) {
             return Some(false);
         }
-        asked().all(|is_within| is_within.is_some()).then_some(true)
+        (!limits.contains(&Some(None))).then_some(true)
     }
 
     /// Returns whether a certification matches all filters but the status and the limits.
@@ -132,11 +122,10 @@ impl Query<'_> {
         let says = |wanted: &[Phrase], lines: &dyn Fn() -> Vec<String>| {
             wanted.is_empty() || lines().iter().any(|line| wanted.iter().any(|wanted| wanted.is_in(line)))
         };
-        let services = Term { typed: String::new(), meaning: Meaning::Services(self.services.clone()) };
         (self.providers.is_empty() || self.providers.iter().any(|provider| provider.id == certification.provider))
             && (self.tracks.is_empty() || self.tracks.contains(&certification.track))
             && (self.levels.is_empty() || certification.level().is_some_and(|level| self.levels.contains(&level)))
-            && (self.services.is_empty() || services.fits(certification, catalog))
+            && (self.services.is_empty() || names_service(certification, &self.services, catalog))
             && (self.topics.is_empty() || self.topics.iter().any(|topic| topic.fits(certification, catalog)))
             && says(&self.roles, &|| lines(certification, &[Field::Roles, Field::Audience], catalog))
             && says(&self.search, &|| searchable(certification, catalog))
@@ -147,28 +136,25 @@ impl Query<'_> {
             })
     }
 
-    fn order(&self, catalog: &Catalog, entries: &mut Vec<Entry<'_>>) {
-        let by_provider = |entry: &Entry<'_>| {
-            (
-                catalog.provider_rank(&entry.certification.provider),
-                entry.certification.level(),
-                entry.certification.id.clone(),
-            )
+    fn order(&self, catalog: &Catalog, entries: &mut [Entry<'_>]) {
+        entries.sort_by_key(|entry| {
+            let exam = entry.certification;
+            (catalog.provider_rank(&exam.provider), exam.level(), &exam.id)
+        });
+        let number = |of: fn(&Certification) -> Option<u32>| {
+            move |entry: &Entry<'_>| (of(entry.certification).is_none(), of(entry.certification))
         };
-        entries.sort_by_key(by_provider);
         match self.sort.unwrap_or(SortKey::Provider) {
             SortKey::Provider => {}
-            SortKey::Id => entries.sort_by_key(|entry| entry.certification.id.clone()),
+            SortKey::Id => entries.sort_by_key(|entry| &entry.certification.id),
             SortKey::Name => entries.sort_by_key(|entry| entry.certification.short_name.to_lowercase()),
-            SortKey::Level => {
-                entries.sort_by_key(|entry| (entry.certification.level().is_none(), entry.certification.level()))
-            }
-            SortKey::Cost => entries.sort_by_key(|entry| unknown_last(price(entry.certification))),
-            SortKey::Duration => entries.sort_by_key(|entry| unknown_last(minutes(entry.certification))),
-            SortKey::Required => entries.sort_by_key(|entry| {
-                let required = entry.certification.facts.prerequisites_required.as_deref();
-                (required.is_none(), required.is_some_and(|required| required.value == OrNone::None))
-            }),
+            SortKey::Level => entries.sort_by_key(number(|exam| exam.level().map(|level| level as u32))),
+            SortKey::Cost => entries.sort_by_key(number(price)),
+            SortKey::Duration => entries.sort_by_key(number(minutes)),
+            SortKey::Required => entries.sort_by_key(number(|exam| {
+                let required = exam.facts.prerequisites_required.as_deref()?;
+                Some(u32::from(required.value == OrNone::None))
+            })),
             SortKey::Status => entries.sort_by_key(|entry| entry.standing.status),
             SortKey::Ends => entries.sort_by_key(|entry| match &entry.standing.until {
                 Some(Until::Day(when) | Until::Planned(when)) => (0, Some(*when)),
@@ -184,31 +170,18 @@ impl Query<'_> {
 
 /// Returns whether a certification has a status. One in beta is announced too, if its standard exam is.
 fn has_status(status: Status, certification: &Certification, standing: &Standing) -> bool {
-    let is_unscheduled = || certification.sittings.iter().any(Sitting::is_unscheduled);
-    let is_ahead = status == Status::Announced
-        && standing.status == Status::Beta
-        && (standing.opening.is_some_and(|(_, planned)| planned) || is_unscheduled());
-    standing.status == status || is_ahead
+    let is_ahead = standing.opening.is_some_and(|(_, planned)| planned)
+        || certification.sittings.iter().any(Sitting::is_unscheduled);
+    let is_announced = status == Status::Announced && standing.status == Status::Beta && is_ahead;
+    standing.status == status || is_announced
 }
 
-fn unknown_last(value: Option<u32>) -> (bool, Option<u32>) {
-    (value.is_none(), value)
-}
-
-/// The price of the standard exam, in hundredths of a US dollar.
+/// Returns the price of the standard exam, in hundredths of a US dollar.
 pub fn price(certification: &Certification) -> Option<u32> {
     certification.facts.price.as_deref().map(|price| price.value.0.hundredths)
 }
 
-/// The most minutes of the standard exam.
+/// Returns the most minutes of the standard exam.
 fn minutes(certification: &Certification) -> Option<u32> {
     certification.facts.duration.as_deref().map(|duration| duration.value.max)
-}
-
-/// How long a certificate is valid, in months.
-fn lasts(validity: Validity) -> u32 {
-    match validity {
-        Validity::Months(months) => months,
-        Validity::NoExpiry => u32::MAX,
-    }
 }

@@ -3,7 +3,6 @@
 //! Case, hyphens, dashes, all kinds of spaces and punctuation do not count, and the usual abbreviations are the same as
 //! what they abbreviate: "ML engineer" is in "Machine-learning engineers".
 
-/// Phrases and their abbreviations.
 const ABBREVIATIONS: &[(&[&str], &str)] = &[
     (&["machine", "learning"], "ml"),
     (&["artificial", "intelligence"], "ai"),
@@ -24,7 +23,16 @@ const MIN_ACROSS: usize = 6;
 
 /// Returns the words of a text in lower case, abbreviated.
 pub fn words(text: &str) -> Vec<String> {
-    abbreviated(plain_words(text))
+    let mut short: Vec<String> = Vec::new();
+    for word in plain_words(text) {
+        short.push(word);
+        // What is abbreviated can be part of a longer phrase.
+        while let Some((phrase, abbreviation)) = ABBREVIATIONS.iter().find(|(phrase, _)| ends_with(&short, phrase)) {
+            short.truncate(short.len() - phrase.len());
+            short.push((*abbreviation).to_owned());
+        }
+    }
+    short
 }
 
 /// Returns the words of a text in lower case. A `+` or `#` belongs to the word before it ("C#", "C++").
@@ -35,7 +43,8 @@ pub fn plain_words(text: &str) -> Vec<String> {
             Some(word) if found.is_alphanumeric() || (matches!(found, '+' | '#') && !word.is_empty()) => {
                 word.extend(found.to_lowercase());
             }
-            _ if is_invisible(found) => {}
+            // A soft hyphen, a zero-width space and a byte order mark are part of no word and separate none.
+            _ if matches!(found, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') => {}
             Some(word) if word.is_empty() => {}
             _ => words.push(String::new()),
         }
@@ -53,24 +62,6 @@ pub fn singular(word: &str) -> &str {
 /// Returns a text in lower case, letters and digits only.
 pub fn folded(text: &str) -> String {
     text.chars().filter(|found| found.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a character is part of no word and separates none: a soft hyphen, a byte order mark, a zero-width space.
-fn is_invisible(found: char) -> bool {
-    matches!(found, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
-fn abbreviated(words: Vec<String>) -> Vec<String> {
-    let mut short: Vec<String> = Vec::new();
-    for word in words {
-        short.push(word);
-        // What is abbreviated can be part of a longer phrase.
-        while let Some((phrase, abbreviation)) = ABBREVIATIONS.iter().find(|(phrase, _)| ends_with(&short, phrase)) {
-            short.truncate(short.len() - phrase.len());
-            short.push((*abbreviation).to_owned());
-        }
-    }
-    short
 }
 
 fn ends_with(words: &[String], phrase: &[&str]) -> bool {
@@ -94,7 +85,6 @@ impl Phrase {
         (!plain.is_empty()).then(|| Self { plain: joined(&plain), abbreviated: joined(&short), is_one_word })
     }
 
-    /// Returns whether the phrase is in a text.
     pub fn is_in(&self, text: &str) -> bool {
         self.begins_in(&self.plain, &plain_words(text)) || self.begins_in(&self.abbreviated, &words(text))
     }
@@ -102,14 +92,12 @@ impl Phrase {
     fn begins_in(&self, joined: &str, words: &[String]) -> bool {
         let length = joined.chars().count();
         (0..words.len()).any(|first| {
-            let word = words.get(first).map_or("", String::as_str);
-            if length < MIN_BEGINNING {
-                return word == joined;
+            let rest = words.get(first..).unwrap_or_default();
+            match rest {
+                [word, ..] if length < MIN_BEGINNING => word == joined,
+                [word, ..] if self.is_one_word && length < MIN_ACROSS => word.starts_with(joined),
+                _ => rest.concat().starts_with(joined),
             }
-            if self.is_one_word && length < MIN_ACROSS {
-                return word.starts_with(joined);
-            }
-            words.get(first..).is_some_and(|rest| rest.concat().starts_with(joined))
         })
     }
 }

@@ -1,7 +1,6 @@
 //! Names → certifications and services, and filters. It knows nothing of the command line.
 
 pub mod filter;
-pub mod flagship;
 pub mod matcher;
 pub mod names;
 pub mod services;

@@ -7,36 +7,39 @@ use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::service::{FormerName, Service};
 use certcmp_dataset::vocab::Category;
 
+/// Shorter words are in too many names to tell anything.
+const LONG_WORD: usize = 6;
+
+fn leads(service: &Service) -> impl Iterator<Item = &str> {
+    service.names().chain(service.succeeds.iter().map(String::as_str))
+}
+
 /// Finds services by a whole name, current or former, else by words or beginnings of words of a name.
 pub fn services<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a Service> {
     let named = |matches: &dyn Fn(&str) -> bool| -> Vec<&'a Service> {
-        let names =
-            |service: &&Service| service.names().chain(service.succeeds.iter().map(String::as_str)).any(matches);
-        catalog.services.iter().filter(names).collect()
+        catalog.services.iter().filter(|service| leads(service).any(matches)).collect()
     };
     let wanted = brandless(name, catalog);
-    let exact = named(&|known| folded(known) == folded(name) || words(known).concat() == wanted);
-    if !exact.is_empty() {
-        return exact;
+    let mut found = named(&|known| folded(known) == folded(name) || words(known).concat() == wanted);
+    if found.is_empty() && !wanted.is_empty() {
+        // "AWS Bedrock" is "Amazon Bedrock".
+        found = named(&|known| brandless(known, catalog) == wanted);
     }
-    // "AWS Bedrock" is "Amazon Bedrock".
-    let by_brand = named(&|known| !wanted.is_empty() && brandless(known, catalog) == wanted);
-    if !by_brand.is_empty() {
-        return by_brand;
+    match Phrase::new(name) {
+        Some(phrase) if found.is_empty() => named(&|known| phrase.is_in(known)),
+        _ => found,
     }
-    Phrase::new(name).map_or_else(Vec::new, |phrase| named(&|known| phrase.is_in(known)))
 }
 
 /// Returns a name of a service without the provider in front, in lower case, letters and digits only.
-pub fn brandless(name: &str, catalog: &Catalog) -> String {
+fn brandless(name: &str, catalog: &Catalog) -> String {
     let all = words(name);
     let brands = catalog.providers.iter().flat_map(provider_names).map(|brand| words(brand));
-    let longest =
-        brands.filter(|brand| all.len() > brand.len() && all.starts_with(brand)).map(|brand| brand.len()).max();
-    all.get(longest.unwrap_or(0)..).unwrap_or_default().concat()
+    let in_front = brands.filter(|brand| all.len() > brand.len() && all.starts_with(brand));
+    let longest = in_front.map(|brand| brand.len()).max().unwrap_or(0);
+    all.get(longest..).unwrap_or_default().concat()
 }
 
-/// How a name leads to a service.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Lead<'a> {
     Present,
@@ -54,22 +57,20 @@ pub enum Lead<'a> {
 /// # Errors
 /// If it means none: near names.
 pub fn meaning<'a>(catalog: &'a Catalog, name: &str) -> Result<Vec<&'a Service>, Vec<&'a str>> {
-    let wanted = folded(name);
     let found = services(catalog, name);
     if found.is_empty() {
         return Err(near(catalog, name));
     }
-    let is_own = |service: &&&Service| service.names().any(|known| folded(known) == wanted);
-    let own: Vec<&Service> = found.iter().filter(is_own).copied().collect();
+    let wanted = folded(name);
+    let is_own = |service: &&Service| service.names().any(|known| folded(known) == wanted);
+    let own: Vec<&Service> = found.iter().copied().filter(is_own).collect();
     Ok(if own.is_empty() { found } else { own })
 }
 
-/// How a name leads to a service that it means.
 pub fn lead<'a>(service: &'a Service, name: &str) -> Lead<'a> {
     let wanted = folded(name);
-    let holds = |known: &str| folded(known).contains(&wanted);
-    let present = [service.id.as_str(), service.name.as_str()].into_iter().chain(service.short_name.as_deref());
-    if present.into_iter().any(holds) {
+    let holds = |known: &String| folded(known).contains(&wanted);
+    if [&service.id, &service.name].into_iter().chain(&service.short_name).any(holds) {
         return Lead::Present;
     }
     if let Some(former) = service.formerly.iter().find(|former| holds(&former.name)) {
@@ -78,32 +79,22 @@ pub fn lead<'a>(service: &'a Service, name: &str) -> Lead<'a> {
     service.succeeds.iter().find(|name| holds(name)).map_or(Lead::Alias, |name| Lead::Succeeded(name))
 }
 
-/// Names within a few slips of the pen, else names that share a long word.
+/// Returns names within a few slips of the pen, else names that share a long word.
 fn near<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a str> {
-    let names = || {
-        catalog.services.iter().flat_map(|service| service.names().chain(service.succeeds.iter().map(String::as_str)))
-    };
-    let slips = nearest(name, names());
+    let slips = nearest(name, catalog.services.iter().flat_map(leads));
     if !slips.is_empty() {
         return slips;
     }
-    let wanted = name.to_lowercase();
-    let words: Vec<&str> = wanted.split_whitespace().filter(|word| word.chars().count() >= LONG_WORD).collect();
-    let shares = |known: &&Service| {
-        let known = known.name.to_lowercase();
-        words.iter().any(|word| known.split_whitespace().any(|part| part == *word))
-    };
-    catalog.services.iter().filter(shares).map(|service| service.name.as_str()).take(3).collect()
+    let mut wanted = words(name);
+    wanted.retain(|word| word.chars().count() >= LONG_WORD);
+    let names = catalog.services.iter().map(|service| service.name.as_str());
+    names.filter(|known| words(known).iter().any(|word| wanted.contains(word))).take(3).collect()
 }
-
-/// Shorter words are in too many names to tell anything.
-const LONG_WORD: usize = 6;
 
 /// Which services or pairings to show. Several values of one filter mean "or"; none means all.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     pub categories: Vec<Category>,
-    /// Ids of providers.
     pub providers: Vec<String>,
 }
 
@@ -119,8 +110,8 @@ impl Filter {
 
     /// Returns the ids of the providers that are named, in the order of the catalog.
     pub fn named<'a>(&self, catalog: &'a Catalog) -> Vec<&'a str> {
-        let ids = catalog.providers.iter().map(|provider| provider.id.as_str());
-        ids.filter(|id| self.providers.iter().any(|named| named == id)).collect()
+        let named = catalog.providers.iter().filter(|provider| self.providers.contains(&provider.id));
+        named.map(|provider| provider.id.as_str()).collect()
     }
 }
 

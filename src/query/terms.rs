@@ -7,8 +7,8 @@ use certcmp_dataset::language::Language;
 use certcmp_dataset::topic::Topic;
 use certcmp_dataset::vocab::TopicWeight;
 use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Status};
+use std::mem::discriminant;
 
-/// What words mean.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Meaning<'a> {
     Provider(&'a Provider),
@@ -33,37 +33,32 @@ pub struct Term<'a> {
 /// The longest phrase that is looked up, in words.
 const MAX_PHRASE: usize = 6;
 
-/// Other words for levels.
-const LEVELS: &[(&str, Level)] = &[
-    ("fundamentals", Level::Foundational),
-    ("beginner", Level::Foundational),
-    ("entry", Level::Foundational),
-    ("specialist", Level::Specialty),
+/// Words that records spell otherwise.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("beginner entry fundamentals", "foundational"),
+    ("specialist", "specialty"),
+    ("home remote remotely", "online"),
+    ("labs", "lab"),
 ];
 
 /// Returns the meaning of words, the longest phrases first: "data scientist", "feature engineering", "vertex ai".
 pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> Vec<Term<'a>> {
-    let split = typed.iter().flat_map(|word| word.split([' ', ',', '\u{a0}'])).filter(|word| !words(word).is_empty());
-    let all: Vec<&str> = split.collect();
+    let split = typed.iter().flat_map(|word| word.split([' ', ',', '\u{a0}']));
+    let all: Vec<&str> = split.filter(|word| !words(word).is_empty()).collect();
     let mut terms = Vec::new();
-    let mut first = 0;
-    while let Some(word) = all.get(first) {
-        if is_one_of(FILLERS, &word.to_lowercase()) {
-            first += 1;
+    let mut rest = all.as_slice();
+    while let [first, after @ ..] = rest {
+        if is_one_of(FILLERS, &first.to_lowercase()) {
+            rest = after;
             continue;
         }
-        let longest = MAX_PHRASE.min(all.len() - first);
-        let phrase = |length: usize| all.get(first..first + length).unwrap_or_default().join(" ");
-        let known = (1..=longest).rev().find_map(|length| {
-            let typed = phrase(length);
-            meaning(&typed, names, catalog).map(|meaning| (length, Term { typed, meaning }))
+        let known = (1..=MAX_PHRASE.min(rest.len())).rev().find_map(|length| {
+            let typed = rest.get(..length)?.join(" ");
+            Some((length, Term { meaning: meaning(&typed, names, catalog)?, typed }))
         });
-        let (length, term) = match known {
-            Some((length, term)) => (length, Some(term)),
-            None => (1, text(phrase(1))),
-        };
-        terms.extend(term);
-        first += length;
+        let length = known.as_ref().map_or(1, |(length, _)| *length);
+        terms.extend(known.map(|(_, term)| term).or_else(|| text(first)));
+        rest = rest.get(length..).unwrap_or_default();
     }
     terms
 }
@@ -86,20 +81,19 @@ pub fn is_of_amount(word: &str) -> bool {
     unit.is_empty() || is_one_of(AMOUNTS, &unit)
 }
 
-/// Words that records spell otherwise.
-const SYNONYMS: &[(&str, &str)] = &[("home", "online"), ("remote", "online"), ("remotely", "online"), ("labs", "lab")];
+fn spelled(typed: &str) -> &str {
+    let word = typed.to_lowercase();
+    SYNONYMS.iter().find(|(words, _)| is_one_of(words, &word)).map_or(typed, |(_, spelled)| spelled)
+}
 
-/// Returns the meaning of a word as text.
-fn text<'a>(typed: String) -> Option<Term<'a>> {
-    let spelled = SYNONYMS.iter().find(|(known, _)| typed.eq_ignore_ascii_case(known));
-    Phrase::new(spelled.map_or(typed.as_str(), |(_, spelled)| spelled))
-        .map(|phrase| Term { typed, meaning: Meaning::Text(phrase) })
+fn text<'a>(typed: &str) -> Option<Term<'a>> {
+    Some(Term { typed: typed.to_owned(), meaning: Meaning::Text(Phrase::new(spelled(typed))?) })
 }
 
 /// Returns the meaning of words as a topic, or as text where they are none.
 pub fn topic<'a>(typed: &str, catalog: &'a Catalog) -> Option<Term<'a>> {
-    let meaning = topic_called(typed, catalog).map(Meaning::Topic).or_else(|| Phrase::new(typed).map(Meaning::Text));
-    meaning.map(|meaning| Term { typed: typed.to_owned(), meaning })
+    let meaning = topic_called(typed, catalog).map(Meaning::Topic).or_else(|| Phrase::new(typed).map(Meaning::Text))?;
+    Some(Term { typed: typed.to_owned(), meaning })
 }
 
 /// Returns the topic of some words: by its id, label or a synonym, in the singular or plural, abbreviated or not.
@@ -111,47 +105,31 @@ fn topic_called<'a>(typed: &str, catalog: &'a Catalog) -> Option<&'a Topic> {
 }
 
 fn level(phrase: &str) -> Option<Level> {
-    let other = || LEVELS.iter().find(|(name, _)| phrase.eq_ignore_ascii_case(name)).map(|(_, level)| *level);
-    phrase.parse().ok().or_else(other)
+    spelled(phrase).parse().ok()
 }
 
-/// Returns the meaning of a whole phrase, if it has one.
 fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<Meaning<'a>> {
-    if let Some(provider) = provider(catalog, phrase) {
-        return Some(Meaning::Provider(provider));
-    }
-    let word = words(phrase).join("-");
-    if let Some(level) = level(phrase) {
-        return Some(Meaning::Level(level));
-    }
-    if let Ok(status) = phrase.parse::<Status>() {
-        return Some(Meaning::Status(status));
-    }
-    if let Some((tag, _)) = Language::known().find(|(_, title)| words(title).join("-") == word) {
-        return tag.parse().ok().map(Meaning::Language);
+    let wanted = words(phrase);
+    let language = || Language::known().find(|(_, title)| words(title) == wanted)?.0.parse().ok();
+    let closed = provider(catalog, phrase).map(Meaning::Provider);
+    let closed = closed.or_else(|| level(phrase).map(Meaning::Level));
+    let closed = closed.or_else(|| phrase.parse().ok().map(Meaning::Status));
+    let closed = closed.or_else(|| language().map(Meaning::Language));
+    if closed.is_some() {
+        return closed;
     }
     let named = names.find(phrase).ok().filter(|named| named.how == How::Name).map(|named| named.certification);
-    if let Some(certification) = named.filter(|certification| is_code(certification, phrase)) {
-        return Some(Meaning::Certification(certification));
-    }
-    if let Some(topic) = topic_called(phrase, catalog).filter(|_| !ends_like_a_role(phrase)) {
-        return Some(Meaning::Topic(topic));
-    }
-    if let Some(certification) = named.filter(|certification| is_name(certification, phrase, catalog)) {
-        return Some(Meaning::Certification(certification));
-    }
+    let is_called = |service: &&Service| service.names().any(|name| words(name).concat() == wanted.concat());
     // "Google Cloud Vertex AI" is a provider and its service.
-    let wanted = words(phrase).concat();
-    let is_called = |service: &&Service| service.names().any(|name| words(name).concat() == wanted);
-    let exact: Vec<&Service> = services(catalog, phrase).into_iter().filter(is_called).collect();
-    if !exact.is_empty() {
-        return Some(Meaning::Services(exact));
-    }
+    let exact = || services(catalog, phrase).into_iter().filter(is_called).collect::<Vec<_>>();
     // "AWS exam for data engineers" is a provider and a role.
-    let says_more = |word: &str| is_one_of(FILLERS, word) || provider(catalog, word).is_some();
-    let role = Phrase::new(phrase)?;
-    let is_role = !words(phrase).iter().any(|word| says_more(word)) && is_role(phrase, catalog);
-    is_role.then_some(Meaning::Role(role))
+    let says_more = |word: &String| is_one_of(FILLERS, word) || provider(catalog, word).is_some();
+    let role = || Phrase::new(phrase).filter(|role| !wanted.iter().any(says_more) && is_role(phrase, role, catalog));
+    let code = named.filter(|certification| is_code(certification, phrase)).map(Meaning::Certification);
+    code.or_else(|| topic_called(phrase, catalog).filter(|_| !ends_like_a_role(phrase)).map(Meaning::Topic))
+        .or_else(|| named.filter(|found| is_name(found, phrase, catalog)).map(Meaning::Certification))
+        .or_else(|| Some(exact()).filter(|services| !services.is_empty()).map(Meaning::Services))
+        .or_else(|| role().map(Meaning::Role))
 }
 
 /// Returns whether words that lead to a certification mean it alone: "digital leader", not "azure fundamentals", which
@@ -162,7 +140,8 @@ fn is_name(certification: &Certification, phrase: &str, catalog: &Catalog) -> bo
         return false;
     }
     let has_provider = (1..typed.len()).any(|end| provider(catalog, &typed.split_at(end).0.join(" ")).is_some());
-    is_title(certification, phrase) || !(has_provider || ends_like_a_role(phrase))
+    let titles = [certification.name(), &certification.short_name];
+    titles.iter().any(|title| words(title) == words(phrase)) || !(has_provider || ends_like_a_role(phrase))
 }
 
 /// Returns whether words are providers, levels and topics, two or more.
@@ -177,34 +156,25 @@ fn is_made_of_parts(typed: &[&str], catalog: &Catalog) -> bool {
     })
 }
 
-/// Returns whether words end like a role: "ML engineer".
 fn ends_like_a_role(typed: &str) -> bool {
-    const ENDINGS: &[&str] =
-        &["administrator", "analyst", "architect", "consultant", "developer", "engineer", "manager", "scientist"];
-    words(typed).last().is_some_and(|last| ENDINGS.contains(&singular(last)))
-}
-
-/// Returns whether words are the whole name of a certification, not only one that people use.
-fn is_title(certification: &Certification, typed: &str) -> bool {
-    let titles = [certification.name().as_str(), certification.short_name.as_str()];
-    titles.iter().any(|title| words(title) == words(typed))
+    const ENDINGS: &str = "administrator analyst architect consultant developer engineer manager scientist";
+    words(typed).last().is_some_and(|last| is_one_of(ENDINGS, singular(last)))
 }
 
 /// Returns whether words are a role that an exam names, or a topic and a role: "MLOps engineer", not "senior engineer".
-fn is_role(typed: &str, catalog: &Catalog) -> bool {
+fn is_role(typed: &str, role: &Phrase, catalog: &Catalog) -> bool {
+    let mut exams = catalog.certifications.iter();
     if ends_like_a_role(typed) {
-        let subject = typed.rsplit_once(' ').map(|(subject, _)| subject);
-        if subject.is_none_or(|subject| topic_called(subject, catalog).is_some()) {
-            return true;
-        }
-        let Some(term) = Phrase::new(typed).map(|role| Term { typed: typed.to_owned(), meaning: Meaning::Role(role) })
-        else {
-            return false;
-        };
-        return catalog.certifications.iter().any(|certification| term.fits(certification, catalog));
+        return typed.rsplit_once(' ').is_none_or(|(subject, _)| topic_called(subject, catalog).is_some())
+            || exams.any(|certification| names_role(certification, role, catalog));
     }
-    let roles = catalog.certifications.iter().filter_map(|certification| certification.facts.roles.as_deref());
-    roles.flat_map(|fact| &fact.value).any(|role| words(role) == words(typed))
+    let mut roles = exams.filter_map(|certification| certification.facts.roles.as_deref()).flat_map(|fact| &fact.value);
+    roles.any(|role| words(role) == words(typed))
+}
+
+fn names_role(certification: &Certification, role: &Phrase, catalog: &Catalog) -> bool {
+    let lines = lines(certification, &[Field::Roles, Field::Audience], catalog);
+    lines.iter().chain([certification.name(), &certification.short_name]).any(|line| role.is_in(line))
 }
 
 impl Term<'_> {
@@ -217,18 +187,12 @@ impl Term<'_> {
 
     /// Returns whether it is the same term, or both are of a kind that an exam has only one of.
     pub fn is_of_kind(&self, other: &Self) -> bool {
-        self == other
-            || matches!(
-                (&self.meaning, &other.meaning),
-                (Meaning::Provider(_), Meaning::Provider(_))
-                    | (Meaning::Level(_), Meaning::Level(_))
-                    | (Meaning::Certification(_), Meaning::Certification(_))
-            )
+        let is_single = matches!(self.meaning, Meaning::Provider(_) | Meaning::Level(_) | Meaning::Certification(_));
+        self == other || (is_single && discriminant(&self.meaning) == discriminant(&other.meaning))
     }
 
     /// Returns whether a certification is meant, or is about what is meant.
     pub fn fits(&self, certification: &Certification, catalog: &Catalog) -> bool {
-        let facts = &certification.facts;
         match &self.meaning {
             // "Databricks" means the exams of that provider, and others' exams about it.
             Meaning::Provider(provider) => {
@@ -239,23 +203,16 @@ impl Term<'_> {
             // The day decides, not the record.
             Meaning::Status(_) => true,
             Meaning::Language(language) => {
-                let of_sittings =
-                    certification.sittings.iter().filter_map(|sitting| sitting.facts.languages.as_deref());
-                facts.languages.as_deref().into_iter().chain(of_sittings).any(|fact| fact.value.serves(language))
+                let sittings = certification.sittings.iter();
+                let all = sittings.map(|sitting| &sitting.facts.languages).chain([&certification.facts.languages]);
+                all.flatten().any(|fact| fact.value.serves(language))
             }
             Meaning::Certification(wanted) => certification.id == wanted.id,
             Meaning::Topic(topic) => {
                 catalog.coverage(certification, &topic.id).is_some_and(|(weight, _)| weight != TopicWeight::OutOfScope)
             }
-            Meaning::Services(wanted) => facts.services.as_deref().is_some_and(|fact| {
-                let named = fact.value.iter().filter_map(|service| catalog.service(*service));
-                named.into_iter().any(|service| wanted.iter().any(|wanted| wanted.id == service.id))
-            }),
-            Meaning::Role(phrase) => {
-                let lines = lines(certification, &[Field::Roles, Field::Audience], catalog);
-                let names = [certification.name().to_string(), certification.short_name.to_string()];
-                lines.iter().chain(&names).any(|line| phrase.is_in(line))
-            }
+            Meaning::Services(wanted) => names_service(certification, wanted, catalog),
+            Meaning::Role(phrase) => names_role(certification, phrase, catalog),
             Meaning::Text(phrase) => searchable(certification, catalog).iter().any(|line| phrase.is_in(line)),
         }
     }
@@ -266,18 +223,21 @@ pub fn lines(certification: &Certification, fields: &[Field], catalog: &Catalog)
     views.flat_map(|view| view.display(catalog).lines()).collect()
 }
 
+pub fn services_of<'a>(certification: &Certification, catalog: &'a Catalog) -> impl Iterator<Item = &'a Service> {
+    let listed = certification.facts.services.iter().flat_map(|fact| &fact.value);
+    listed.filter_map(|service| catalog.service(*service))
+}
+
+pub fn names_service(certification: &Certification, wanted: &[&Service], catalog: &Catalog) -> bool {
+    services_of(certification, catalog).any(|service| wanted.contains(&service))
+}
+
 /// Returns every text of a record that a search looks at: not addresses, and not what is out of scope.
 pub fn searchable(certification: &Certification, catalog: &Catalog) -> Vec<String> {
     let mut lines = vec![certification.id.clone(), certification.short_name.clone()];
     lines.extend(certification.aliases.iter().cloned());
-    for (field, view) in certification.facts.views() {
-        if !matches!(field, Field::Links | Field::OutOfScope) {
-            lines.extend(view.display(catalog).lines());
-        }
-    }
-    if let Some(fact) = &certification.facts.services {
-        let services = fact.value.iter().filter_map(|service| catalog.service(*service));
-        lines.extend(services.flat_map(Service::names).map(str::to_owned));
-    }
+    let views = certification.facts.views().filter(|(field, _)| !matches!(field, Field::Links | Field::OutOfScope));
+    lines.extend(views.flat_map(|(_, view)| view.display(catalog).lines()));
+    lines.extend(services_of(certification, catalog).flat_map(Service::names).map(str::to_owned));
     lines
 }

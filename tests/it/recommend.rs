@@ -3,7 +3,7 @@
 
 use crate::support;
 
-use certcmp::commands::recommend::weights::{Criterion, Hundredths, table_text};
+use certcmp::commands::recommend::weights::{Criterion, table_text};
 use certcmp::commands::recommend::{Limit, Ranking, Wishes, rank};
 use certcmp::commands::{Audience, Context};
 use certcmp::query::names::Names;
@@ -124,7 +124,7 @@ fn what_an_exam_does_not_test_is_in_no_answer_about_it() {
 fn more_experience_never_lowers_points() {
     let (catalog, english) = (frozen(), Language::english());
     let context = context(&catalog, DAY, &english);
-    let mut before: BTreeMap<String, Hundredths> = BTreeMap::new();
+    let mut before: BTreeMap<String, i64> = BTreeMap::new();
     for months in 0..=120 {
         let wishes = Wishes {
             providers: catalog.providers.iter().collect(),
@@ -254,10 +254,10 @@ fn points_add_up_and_stay_within_their_ranges() {
                         Criterion::End => -100,
                         _ => 0,
                     };
-                    assert!((least..=100).contains(&finding.degree.0), "{finding:?}");
+                    assert!((least..=100).contains(&finding.degree), "{finding:?}");
                 }
-                let sum = candidate.findings.iter().map(|finding| finding.criterion.weight() * finding.degree.0).sum();
-                assert_eq!(candidate.points(), Hundredths(sum));
+                let points = candidate.findings.iter().map(|finding| finding.criterion.weight() * finding.degree);
+                assert_eq!(candidate.points(), points.sum::<i64>());
             }
         }
     }
@@ -335,6 +335,6 @@ fn nobody_is_sent_to_an_exam_that_cannot_be_taken_by_the_day() {
 fn assert_all_are_there(ranking: &Ranking<'_>, catalog: &Catalog) {
     let within = ranking.candidates.len() + ranking.elsewhere.len() + ranking.unsupported.len();
     assert_eq!(within + ranking.excluded.len(), catalog.certifications.len());
-    let reasons = ranking.excluded.iter().flat_map(|excluded| &excluded.reasons);
+    let reasons = ranking.excluded.iter().flat_map(|excluded| &excluded.limits);
     assert!(reasons.filter(|(limit, _)| *limit == Limit::Day).all(|(_, reason)| !reason.words.is_empty()));
 }

@@ -12,8 +12,8 @@ use std::fmt;
 
 from_str_and_display!(Validity, Attempts);
 
-/// How long a certificate is valid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// How long a certificate is valid; longer is greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Validity {
     /// The number of months from the day it is earned.
     Months(u32),

@@ -1,40 +1,35 @@
 //! `recommend`: which certification fits, from sourced facts alone, with reasons for and against each.
 
-mod headline;
 mod limits;
 mod mentions;
 mod ranking;
-mod reason;
 pub mod record;
 mod report;
 mod score;
 pub mod weights;
 pub mod wishes;
 
-pub use limits::{Decided, Limit};
-pub use ranking::{Candidate, Ranking, rank};
-pub use reason::{Finding, Reason};
+pub use limits::Limit;
+pub use ranking::{Ranking, rank};
 pub use report::Options;
 pub use wishes::Wishes;
 
 use super::{Context, Outcome};
 use anyhow::{Result, bail};
 
-/// Recommends certifications.
-///
 /// # Errors
 /// If the last day lies before the day that is asked about.
-pub fn run<'a>(wishes: &Wishes<'a>, options: Options, context: &Context<'a>) -> Result<Outcome> {
+pub fn run<'a>(wishes: &'a Wishes<'a>, options: Options, context: &Context<'a>) -> Result<Outcome> {
     if let Some(by) = wishes.by.filter(|by| *by < context.day) {
         let day = context.day;
         bail!("--by {by} is before {day}\n  use a later day, or set the day with --as-of");
     }
     let ranking = rank(wishes, context);
-    let shown = ranking.candidates.iter().take(options.top);
-    let ids = shown.map(|candidate| candidate.entry.certification.id.clone()).collect();
+    let shown = ranking.candidates.get(..options.top).unwrap_or(&ranking.candidates);
+    let ids = shown.iter().map(|candidate| candidate.entry.certification.id.clone()).collect();
     Ok(context.answer(
         ids,
-        || report::blocks(&ranking, wishes, options, context),
-        || record::records(&ranking, options.top, wishes, context),
+        || report::blocks(&ranking, shown, options, context),
+        || record::records(&ranking, shown, context),
     ))
 }

@@ -1,26 +1,29 @@
 //! Ranks every certification, or excludes it with a reason.
 
-use super::limits::{Decided, decide};
-use super::mentions::{self, Mention, mentions};
-use super::reason::Finding;
-use super::score::{self, least_experience};
-use super::weights::Hundredths;
+use super::limits::{Limit, decide};
+use super::mentions::{Mentions, mentions};
+use super::score::{self, hardest};
+use super::weights::{Criterion, Finding, Reason};
 use super::wishes::Wishes;
-use crate::commands::Context;
 use crate::commands::services::clouds;
+use crate::commands::{Context, topics};
 use crate::query::Entry;
+use crate::query::matcher::Phrase;
 use crate::query::terms::{Meaning, Term};
+use certcmp_dataset::topic::Topic;
+use certcmp_dataset::vocab::Ground;
 use certcmp_dataset::{Certification, Status, Track};
 use std::cmp::Reverse;
 
-/// A certification within the limits, on the first day on which it is within them.
 #[derive(Debug, Clone)]
 pub struct Candidate<'a> {
+    /// It stands as on the first day on which it is within the limits; one that is excluded as on the day of the question.
     pub entry: Entry<'a>,
-    /// What counts for or against it.
+    /// Empty if it is within the limits.
+    pub limits: Vec<(Limit, Reason<'a>)>,
     pub findings: Vec<Finding<'a>>,
-    /// For each topic and role the place that says most of it, in words; nothing for one that it does not have.
-    pub terms: Vec<Option<String>>,
+    /// For each topic and role where it is; topics first.
+    pub terms: Vec<Mentions<'a>>,
     /// A role or certification that was asked for is in its name.
     pub named: bool,
     /// Its place among those that answer, from 1; equals have the place of the first of them.
@@ -28,66 +31,74 @@ pub struct Candidate<'a> {
     pub is_tied: bool,
 }
 
-impl Candidate<'_> {
-    pub fn points(&self) -> Hundredths {
-        Hundredths(self.findings.iter().map(|finding| finding.points().0).sum())
+impl<'a> Candidate<'a> {
+    fn new(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Self {
+        let (entry, limits) = decide(certification, wishes, context);
+        let terms: Vec<_> = wishes.terms().map(|term| mentions(certification, term, context.catalog)).collect();
+        let findings = if limits.is_empty() { score::findings(&entry, wishes, &terms, context) } else { Vec::new() };
+        let named = wishes.terms().zip(&terms).any(|(term, found)| {
+            matches!(term.meaning, Meaning::Role(_) | Meaning::Certification(_)) && found.is_in_name()
+        });
+        Self { entry, limits, findings, terms, named, place: 0, is_tied: false }
     }
 
-    /// Returns how many of the topics and roles it has.
+    /// Returns its points in hundredths.
+    pub fn points(&self) -> i64 {
+        self.findings.iter().map(Finding::points).sum()
+    }
+
+    /// Returns whether it has each of the topics and roles.
+    pub fn has(&self) -> impl Iterator<Item = bool> {
+        self.terms.iter().map(|term| term.best.is_some())
+    }
+
     pub fn matched(&self) -> usize {
-        self.terms.iter().flatten().count()
+        self.has().filter(|has| *has).count()
     }
 
     /// What decides: topics and roles, whether it is surely available, a role in the name, and points.
-    fn merit(&self) -> (Reverse<usize>, bool, Reverse<bool>, Reverse<Hundredths>) {
+    fn merit(&self) -> (Reverse<usize>, bool, Reverse<bool>, Reverse<i64>) {
         (Reverse(self.matched()), self.entry.standing.in_doubt, Reverse(self.named), Reverse(self.points()))
+    }
+
+    /// Returns whether it is of a provider that was asked for; without one, whether anything counts for it.
+    fn answers(&self, wishes: &Wishes<'_>) -> bool {
+        if !wishes.providers.is_empty() {
+            wishes.allow(self.entry.certification)
+        } else if self.terms.is_empty() {
+            !wishes.prefer() || self.findings.iter().any(|finding| finding.degree > 0)
+        } else {
+            self.matched() > 0
+        }
     }
 }
 
-/// Every certification, ranked or excluded.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Ranking<'a> {
+    pub wishes: &'a Wishes<'a>,
     /// Those that answer, the best first: of the named providers, else of the clouds before other vendors.
     pub candidates: Vec<Candidate<'a>>,
     /// The best of each other provider that has a topic or role that was asked for, where providers were named.
     pub elsewhere: Vec<Candidate<'a>>,
     /// Those within the limits that have nothing that was asked for.
     pub unsupported: Vec<Candidate<'a>>,
-    /// Those that have ended and have a topic or role in their name.
-    pub ended: Vec<Entry<'a>>,
     /// Those outside the limits, by provider, level and id.
-    pub excluded: Vec<Decided<'a>>,
-    /// The topics and roles that none of the candidates has.
-    pub unknown: Vec<String>,
+    pub excluded: Vec<Candidate<'a>>,
 }
 
 /// Ranks by how many topics and roles match, then what is surely available, what has a role in its name, then by
 /// points; equals by level and by the experience that they recommend, the most demanding first. Without any preference
 /// the easiest level comes first.
-pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
+pub fn rank<'a>(wishes: &'a Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
     let catalog = context.catalog;
-    let mut ranking = Ranking::default();
-    let mut within: Vec<Candidate<'a>> = Vec::new();
-    for certification in &catalog.certifications {
-        let Decided { entry, reasons } = decide(certification, wishes, context);
-        if !reasons.is_empty() {
-            ranking.excluded.push(Decided { entry, reasons });
-            continue;
-        }
-        let found: Vec<Vec<Mention<'a>>> = wishes.terms().map(|term| mentions(certification, term, catalog)).collect();
-        let findings = score::findings(&entry, wishes, &found, context);
-        let each = || wishes.terms().zip(&found);
-        let terms = each().map(|(term, found)| mentions::best(certification, term, found, catalog)).collect();
-        let named = each().any(|(term, found)| {
-            matches!(term.meaning, Meaning::Role(_) | Meaning::Certification(_))
-                && found.iter().any(Mention::is_in_name)
-        });
-        within.push(Candidate { entry, findings, terms, named, place: 0, is_tied: false });
-    }
-    let by_level = |exam: &Certification| {
-        (catalog.provider_rank(&exam.provider), exam.level().is_none(), exam.level(), exam.id.clone())
-    };
-    ranking.excluded.sort_by_key(|excluded| by_level(excluded.entry.certification));
+    let all = catalog.certifications.iter().map(|certification| Candidate::new(certification, wishes, context));
+    let (mut within, mut excluded): (Vec<_>, Vec<_>) = all.partition(|candidate| candidate.limits.is_empty());
+    let provider = |exam: &Certification| catalog.provider_rank(&exam.provider);
+    let level = |exam: &Certification| (exam.level().is_none(), exam.level());
+    excluded.sort_by_key(|candidate| {
+        let exam = candidate.entry.certification;
+        (provider(exam), level(exam), &exam.id)
+    });
     let prefer = wishes.prefer();
     let clouds = clouds(catalog);
     within.sort_by_key(|candidate| {
@@ -98,51 +109,84 @@ pub fn rank<'a>(wishes: &Wishes<'a>, context: &Context<'a>) -> Ranking<'a> {
             () if exam.track == Track::Cloud && !candidate.named => 1,
             () => 0,
         };
-        let level = exam.level();
-        let demanding = prefer.then(|| (Reverse(level), Reverse(least_experience(exam))));
-        let order = (level.is_none(), level, catalog.provider_rank(&exam.provider), exam.id.clone());
-        (group, candidate.merit(), demanding, order)
+        let experience = hardest(exam, Ground::Field).map(|amount| amount.min_months);
+        let demanding = prefer.then(|| (Reverse(exam.level()), Reverse(experience.unwrap_or(0))));
+        (group, candidate.merit(), demanding, level(exam), provider(exam), &exam.id)
     });
-    for candidate in within {
+    let (mut candidates, others): (Vec<_>, Vec<_>) = within.into_iter().partition(|found| found.answers(wishes));
+    let (mut elsewhere, mut unsupported): (Vec<Candidate<'a>>, Vec<Candidate<'a>>) = (Vec::new(), Vec::new());
+    for candidate in others {
         let provider = &candidate.entry.certification.provider;
-        let has_one = ranking.elsewhere.iter().any(|known| known.entry.certification.provider == *provider);
-        let is_wanted = wishes.wants(candidate.entry.certification);
-        if answers(&candidate, wishes) {
-            ranking.candidates.push(candidate);
-        } else if candidate.matched() > 0 && !is_wanted && !has_one {
-            ranking.elsewhere.push(candidate);
-        } else {
-            ranking.unsupported.push(candidate);
-        }
+        let has_one = elsewhere.iter().any(|known| known.entry.certification.provider == *provider);
+        if candidate.matched() > 0 && !has_one { elsewhere.push(candidate) } else { unsupported.push(candidate) }
     }
     let mut place = 1;
     let are_equal = |one: &Candidate<'_>, other: &Candidate<'_>| prefer && one.merit() == other.merit();
-    for equal in ranking.candidates.chunk_by_mut(are_equal) {
+    for equal in candidates.chunk_by_mut(are_equal) {
         let (first, is_tied) = (place, equal.len() > 1);
         place += equal.len();
         equal.iter_mut().for_each(|candidate| (candidate.place, candidate.is_tied) = (first, is_tied));
     }
-    let is_named = |exam: &Certification| {
-        let in_name = |term: &Term<'_>| mentions(exam, term, catalog).iter().any(Mention::is_in_name);
-        (wishes.providers.is_empty() || wishes.wants(exam)) && wishes.terms().any(in_name)
-    };
-    let over = ranking.excluded.iter().map(|excluded| &excluded.entry);
-    let over = over.filter(|entry| entry.standing.status == Status::Retired && is_named(entry.certification));
-    ranking.ended = over.cloned().collect();
-    let nobody =
-        |at: usize| !ranking.candidates.iter().any(|candidate| matches!(candidate.terms.get(at), Some(Some(_))));
-    let unknown = wishes.terms().enumerate().filter(|(at, _)| nobody(*at));
-    ranking.unknown = unknown.map(|(_, term)| term.label().to_owned()).collect();
-    ranking
+    Ranking { wishes, candidates, elsewhere, unsupported, excluded }
 }
 
-/// Returns whether a candidate is of a provider that was asked for; without one, whether anything counts for it.
-fn answers(candidate: &Candidate<'_>, wishes: &Wishes<'_>) -> bool {
-    if !wishes.providers.is_empty() {
-        return wishes.wants(candidate.entry.certification);
+impl<'a> Ranking<'a> {
+    /// Returns those that have ended and have a topic or role in their name.
+    pub fn ended(&self) -> impl Iterator<Item = &Entry<'a>> {
+        let named = self.excluded.iter().filter(|found| found.terms.iter().any(Mentions::is_in_name));
+        named
+            .map(|found| &found.entry)
+            .filter(|entry| entry.standing.status == Status::Retired && self.wishes.allow(entry.certification))
     }
-    if wishes.terms().next().is_some() {
-        return candidate.matched() > 0;
+
+    /// Returns the topics and roles that none of the candidates has.
+    pub fn unknown(&self) -> Vec<&Term<'a>> {
+        let has = |at: usize| self.candidates.iter().any(|found| found.has().nth(at) == Some(true));
+        self.wishes.terms().enumerate().filter(|(at, _)| !has(*at)).map(|(_, term)| term).collect()
     }
-    !wishes.prefer() || candidate.findings.iter().any(|finding| finding.degree > Hundredths::NONE)
+
+    /// Returns the reason for a candidate in a few words: the topics and roles that it has and lacks, else the best of
+    /// its findings. Topics and roles that no candidate has are not held against it.
+    pub fn why(&self, candidate: &Candidate<'_>, context: &Context<'_>) -> String {
+        let wishes = self.wishes;
+        let certification = candidate.entry.certification;
+        let best = |criteria: &[Criterion]| {
+            let fits = |found: &&Finding<'_>| found.degree > 0 && criteria.contains(&found.criterion);
+            // Of equals the first.
+            let best = candidate.findings.iter().rev().filter(fits).max_by_key(|finding| finding.points())?;
+            Some(best.reasons.first()?.words.clone())
+        };
+        let mut parts: Vec<String> = candidate.terms.iter().filter_map(|term| term.best.clone()).collect();
+        if parts.is_empty() {
+            parts.extend(best(&[Criterion::Held, Criterion::CarriedOver]));
+            parts.extend(best(&[Criterion::CarriedOver]).filter(|words| !parts.contains(words)));
+        }
+        // What only the providers decide says little of an exam.
+        let is_asked = !parts.is_empty();
+        if !is_asked && candidate.terms.is_empty() {
+            let own = best(&[Criterion::Experience, Criterion::CloudExperience, Criterion::Breadth]);
+            parts.extend(own.or_else(|| best(&[Criterion::Flagship])));
+        }
+        if !wishes.prefer() {
+            parts.extend(certification.level().map(|level| level.title().to_owned()));
+        }
+        if !is_asked {
+            parts.extend(about(certification, context));
+        }
+        let unknown = self.unknown();
+        let lacks = wishes.terms().zip(candidate.has()).filter(|(term, has)| !has && !unknown.contains(term));
+        let lacks: Vec<String> = lacks.map(|(term, _)| format!("no {}", term.label())).collect();
+        parts.extend(Some(lacks.join(", ")).filter(|lacks| !lacks.is_empty()));
+        parts.join("; ")
+    }
+}
+
+/// Returns what an exam is about: two topics, those in its name first.
+fn about(certification: &Certification, context: &Context<'_>) -> Option<String> {
+    let in_name =
+        |topic: &&Topic| topic.names().filter_map(Phrase::new).any(|phrase| phrase.is_in(certification.name()));
+    let mut topics = topics::covered(certification, context.catalog);
+    topics.sort_by_key(|topic| !in_name(topic));
+    let labels: Vec<&str> = topics.iter().take(2).map(|topic| topic.label.as_str()).collect();
+    (!labels.is_empty()).then(|| labels.join(", "))
 }

@@ -1,155 +1,126 @@
 //! Scores: what counts for and against a certification, criterion by criterion.
 
 use super::limits::{requirements, sitting_fact};
-use super::mentions::{self, Mention};
-use super::reason::{Cited, Finding, Reason};
-use super::weights::{Criterion, Hundredths};
+use super::mentions::{self, Mentions};
+use super::weights::{Cited, Criterion, FULL, Finding, Reason, share};
 use super::wishes::{Breadth, Wishes, time};
 use crate::commands::{Context, names, topics};
 use crate::query::Entry;
-use certcmp_dataset::experience::{Amount, Experience, OrNone};
+use certcmp_dataset::experience::{Amount, OrNone};
 use certcmp_dataset::standing::Until;
+use certcmp_dataset::succession::Step;
 use certcmp_dataset::vocab::Ground;
 use certcmp_dataset::{Certification, Field, Level, Standing, Status};
 
 /// Returns everything that counts for or against a certification on the day of its standing, in the order of the
-/// criteria. The mentions are those of each topic and role.
+/// criteria. The terms are the topics and roles.
 pub fn findings<'a>(
     entry: &Entry<'a>,
     wishes: &Wishes<'a>,
-    mentions: &[Vec<Mention<'a>>],
+    terms: &[Mentions<'a>],
     context: &Context<'a>,
 ) -> Vec<Finding<'a>> {
     let certification = entry.certification;
+    let with_cloud = wishes.cloud_experience.filter(|_| wishes.allow(certification));
     let mut found: Vec<Finding<'a>> = Vec::new();
     found.extend(flagship(entry, wishes, context));
-    found.extend(mentions::findings(wishes, mentions));
-    let in_field = wishes.experience;
-    found.extend(in_field.map(|months| experience(certification, Criterion::Experience, Ground::Field, months)));
-    let is_meant = wishes.providers.is_empty() || wishes.wants(certification);
-    let with_cloud = wishes.cloud_experience.filter(|_| is_meant);
-    found.extend(with_cloud.map(|months| experience(certification, Criterion::CloudExperience, Ground::Cloud, months)));
+    found.extend(mentions::findings(wishes, terms));
+    found.extend(wishes.experience.map(|months| experience(certification, Ground::Field, months)));
+    found.extend(with_cloud.map(|months| experience(certification, Ground::Cloud, months)));
     found.extend(breadth(certification, wishes, context));
     found.extend(held(certification, wishes, context));
     found.extend(end(entry));
     found
 }
 
-/// Returns whether a certification is the ML certification of a named provider, or replaces it.
+/// Returns how near a certification is to the ML certification of a named provider, which it is or replaces.
 fn flagship<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
-    if wishes.providers.is_empty() {
+    let (certification, day, catalog) = (entry.certification, entry.standing.day, context.catalog);
+    let own = catalog.provider(&certification.provider).filter(|_| !wishes.providers.is_empty())?;
+    let flagship = catalog.certification(own.flagship.as_deref()?)?;
+    let (place, words) = if flagship.id == certification.id {
+        (0, format!("the ML certification of {}", own.short_name))
+    } else if Standing::of(flagship, catalog, day, context.language).can_be_taken() {
         return None;
-    }
-    let own = context.catalog.provider(&entry.certification.provider)?;
-    let flagship = own.flagship.as_deref().and_then(|id| context.catalog.certification(id))?;
-    let place = u32::try_from(place(flagship, entry, context)?).ok()?.checked_add(1)?;
-    let words = if flagship.id == entry.certification.id {
-        format!("the ML certification of {}", own.short_name)
     } else {
-        format!("follows {}, the ML certification of {}", names::code(flagship), own.short_name)
+        let next = catalog.instead(flagship, day, context.language);
+        let place = next.iter().position(|next| next.id == certification.id)?;
+        (place, format!("follows {}, the ML certification of {}", names::code(flagship), own.short_name))
     };
-    let cited = Cited::fact(flagship, Field::Suits);
-    Some(with_succession(
-        Finding::new(Criterion::Flagship, Hundredths::share(1, place), words, cited),
-        flagship,
-        entry.certification,
-        context,
-    ))
+    let degree = share(1, u32::try_from(place).ok()?.checked_add(1)?);
+    let mut finding = Finding::new(Criterion::Flagship, degree, words, Cited::fact(flagship, Field::Suits));
+    finding.reasons.extend(succession(degree, flagship, &certification.id, context));
+    Some(finding)
 }
 
-/// Returns how near a certification is to the flagship that it is or replaces: 0 is the nearest.
-fn place(flagship: &Certification, entry: &Entry<'_>, context: &Context<'_>) -> Option<usize> {
-    if flagship.id == entry.certification.id {
-        return Some(0);
-    }
-    let day = entry.standing.day;
-    if Standing::of(flagship, context.catalog, day, context.language).can_be_taken() {
-        return None;
-    }
-    let (sure, doubtful) = context.catalog.successors_now(flagship, day, context.language);
-    let mut next: Vec<&Certification> = sure.into_iter().map(|(next, _)| next).chain(doubtful).collect();
-    next.sort_by_key(|next| next.track != flagship.track);
-    next.iter().position(|next| next.id == entry.certification.id)
-}
-
-/// Adds the facts by which one certification succeeds another.
-fn with_succession<'a>(
-    mut finding: Finding<'a>,
-    from: &'a Certification,
-    to: &Certification,
-    context: &Context<'a>,
-) -> Finding<'a> {
-    for step in context.catalog.succession(from, &to.id) {
-        let words = format!("{} replaces {}", names::code(step.to), names::code(step.from));
+/// Returns the facts by which one certification succeeds another.
+fn succession<'a>(degree: i64, from: &'a Certification, to: &str, context: &Context<'a>) -> Vec<Reason<'a>> {
+    let reason = |step: Step<'a>| {
         let mut cited = Cited::fact(step.from, step.fact);
         if let Some(cited) = &mut cited {
             // A claim that names this successor, if only this one, does not dispute it.
             cited.view.disputed.retain(|claim| !claim.display(context.catalog).lines().contains(&step.to.id));
         }
-        finding.reasons.push(Reason::of_degree(finding.degree, words, cited));
-    }
-    finding
+        Reason::new(degree, format!("{} replaces {}", names::code(step.to), names::code(step.from)), cited)
+    };
+    context.catalog.succession(from, to).into_iter().map(reason).collect()
 }
 
 /// Returns how the experience that someone has on a ground meets what is recommended.
-fn experience(certification: &Certification, criterion: Criterion, ground: Ground, months: u32) -> Finding<'_> {
+fn experience(certification: &Certification, ground: Ground, months: u32) -> Finding<'_> {
+    let (criterion, on) = match ground {
+        Ground::Cloud => (Criterion::CloudExperience, "with the cloud"),
+        _ => (Criterion::Experience, "in the field"),
+    };
     let Some(fact) = &certification.facts.experience else { return Finding::not_known(criterion) };
-    let (degree, words) = match (&fact.value, hardest(fact.value.entries(), ground)) {
-        (OrNone::None, _) => (Hundredths::FULL, "no experience recommended".to_owned()),
-        (_, Some(entry)) => {
-            let on = if ground == Ground::Cloud { "with the cloud" } else { "in the field" };
-            let words = format!("recommends {} {on}; you have {}", entry.amount, time(months));
-            (degree(months, &entry.amount), words)
-        }
-        (_, None) => (Hundredths::NONE, format!("{}: none named", criterion.title())),
+    let (degree, words) = match hardest(certification, ground) {
+        _ if fact.value == OrNone::None => (FULL, "no experience recommended".to_owned()),
+        None => (0, format!("{}: none named", criterion.title())),
+        Some(amount) => (degree(months, amount), format!("recommends {amount} {on}; you have {}", time(months))),
     };
     Finding::new(criterion, degree, words, Cited::fact(certification, Field::Experience))
 }
 
-/// Returns the months of experience in the field that a certification recommends at least.
-pub fn least_experience(certification: &Certification) -> u32 {
-    let entries = certification.facts.experience.as_deref().map_or(&[][..], |fact| fact.value.entries());
-    hardest(entries, Ground::Field).map_or(0, |entry| entry.amount.min_months)
-}
-
-/// Returns the recommendation on a ground that asks for most.
-fn hardest(entries: &[Experience], ground: Ground) -> Option<&Experience> {
-    entries.iter().filter(|entry| entry.ground == ground).max_by_key(|entry| entry.amount.min_months)
+/// Returns the experience that a certification recommends on a ground, the most where it names several.
+pub fn hardest(certification: &Certification, ground: Ground) -> Option<&Amount> {
+    let entries = certification.facts.experience.as_deref()?.value.entries().iter();
+    let amounts = entries.filter(|entry| entry.ground == ground).map(|entry| &entry.amount);
+    amounts.max_by_key(|amount| amount.min_months)
 }
 
 /// Returns how well an amount in months meets a recommended one: fully if it is at least that, and below zero by the
 /// share that lacks. More never counts less.
-fn degree(months: u32, amount: &Amount) -> Hundredths {
+fn degree(months: u32, amount: &Amount) -> i64 {
     let least = amount.min_months;
-    if months < least { -Hundredths::share(least - months, least) } else { Hundredths::FULL }
+    if months < least { -share(least - months, least) } else { FULL }
 }
 
 /// Returns the certification's own breadth, or that of the nearest one of its track that it succeeds, which counts half.
 fn breadth<'a>(certification: &'a Certification, wishes: &Wishes<'_>, context: &Context<'a>) -> Option<Finding<'a>> {
+    fn text(found: &Certification) -> &str {
+        found.facts.breadth.as_deref().map_or("", |fact| fact.value.as_str())
+    }
     let wanted = wishes.breadth?;
-    let text = |found: &'a Certification| found.facts.breadth.as_deref().map_or("", |fact| fact.value.as_str());
-    let known = |found: &Certification| {
-        found.facts.breadth.as_deref().is_some_and(|fact| Breadth::of_text(&fact.value).is_some())
-    };
+    let known = |found: &Certification| Breadth::of_text(text(found)).is_some();
     let Some(of) = context.catalog.nearest_forerunner(certification, known) else {
         return Some(Finding::not_known(Criterion::Breadth));
     };
-    let own = of.id == certification.id;
-    let full = if own { Hundredths::FULL } else { Hundredths::share(1, 2) };
+    let (whose, full) = match of.id == certification.id {
+        true => (String::new(), FULL),
+        false => (format!(" of {}, which it follows", names::code(of)), FULL / 2),
+    };
     let degree = if Breadth::of_text(text(of)) == Some(wanted) { full } else { -full };
-    let whose = if own { String::new() } else { format!(" of {}, which it follows", names::code(of)) };
-    let cited = Cited::fact(of, Field::Breadth);
-    let finding = Finding::new(Criterion::Breadth, degree, format!("breadth{whose}: {}", text(of)), cited);
-    Some(with_succession(finding, of, certification, context))
+    let words = format!("breadth{whose}: {}", text(of));
+    let mut finding = Finding::new(Criterion::Breadth, degree, words, Cited::fact(of, Field::Breadth));
+    finding.reasons.extend(succession(degree, of, &certification.id, context));
+    Some(finding)
 }
 
 /// Returns what the held certifications count: what the most helpful of them does.
 fn held<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Context<'a>) -> Vec<Finding<'a>> {
     let led = wishes.held.iter().map(|held| {
-        let ways = ways(held, certification, context);
-        let sum: i64 = ways.iter().map(|(degree, _)| degree.0).sum();
-        let degree = Hundredths(sum.min(Hundredths::FULL.0));
-        Finding { criterion: Criterion::Held, degree, reasons: ways.into_iter().map(|(_, reason)| reason).collect() }
+        let (degrees, reasons): (Vec<i64>, Vec<Reason<'a>>) = ways(held, certification, context).into_iter().unzip();
+        Finding { criterion: Criterion::Held, degree: FULL.min(degrees.iter().sum()), reasons }
     });
     let carried = wishes.held.iter().map(|held| carried_over(held, certification, context));
     led.max_by_key(|found| found.degree).into_iter().chain(carried.max_by_key(|found| found.degree)).collect()
@@ -159,46 +130,36 @@ fn held<'a>(certification: &'a Certification, wishes: &Wishes<'a>, context: &Con
 fn carried_over<'a>(held: &Certification, next: &Certification, context: &Context<'_>) -> Finding<'a> {
     let (own, theirs) = (topics::covered(held, context.catalog), topics::covered(next, context.catalog));
     let shared = theirs.iter().filter(|topic| own.iter().any(|known| known.id == topic.id)).count();
-    if shared == 0 {
-        return Finding { criterion: Criterion::CarriedOver, degree: Hundredths::NONE, reasons: Vec::new() };
-    }
-    let words = format!("{} has {shared} of its {} topics", names::code(held), theirs.len());
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let degree = Hundredths::share(count(shared), count(own.len().max(theirs.len())));
-    Finding::new(Criterion::CarriedOver, degree, words, None)
+    let degree = share(count(shared), count(own.len().max(theirs.len())));
+    let words = format!("{} has {shared} of its {} topics", names::code(held), theirs.len());
+    let reasons = Some(Reason::new(degree, words, None)).filter(|_| shared > 0).into_iter().collect();
+    Finding { criterion: Criterion::CarriedOver, degree, reasons }
 }
 
-/// Returns what holding one certification does for another, and how much each way counts.
-fn ways<'a>(held: &'a Certification, next: &'a Certification, context: &Context<'a>) -> Vec<(Hundredths, Reason<'a>)> {
-    let (half, code) = (Hundredths::share(1, 2), names::code(held));
+/// Returns what holding one certification does for another, and how much each way counts, in hundredths.
+fn ways<'a>(held: &'a Certification, next: &'a Certification, context: &Context<'a>) -> Vec<(i64, Reason<'a>)> {
+    let code = names::code(held);
     let mut ways = Vec::new();
-    let mut way = |degree: Hundredths, of: &'a Certification, field: Field, words: String| {
-        ways.push((degree, Reason::of_degree(degree, words, Cited::fact(of, field))));
+    let mut way = |holds: bool, degree: i64, of: &'a Certification, field: Field, words: String| {
+        ways.extend(holds.then(|| (degree, Reason::new(degree, words, Cited::fact(of, field)))));
     };
-    if requirements(next).unwrap_or_default().iter().any(|required| required.any_of.contains(&held.id)) {
-        way(Hundredths::FULL, next, Field::PrerequisitesRequired, format!("{code} meets its requirement"));
-    }
+    let is_required = requirements(next).iter().any(|required| required.any_of.contains(&held.id));
+    way(is_required, FULL, next, Field::PrerequisitesRequired, format!("{code} meets its requirement"));
     let steps = context.catalog.succession(held, &next.id);
     if let Some(step) = steps.first() {
-        way(Hundredths::FULL, held, step.fact, format!("follows {code}"));
+        way(true, FULL, held, step.fact, format!("follows {code}"));
     }
-    if held.facts.renewal.as_deref().is_some_and(|fact| fact.value.renewed_by.contains(&next.id)) {
-        way(Hundredths::FULL, held, Field::Renewal, format!("renews {code}"));
-    }
-    if held.provider != next.provider {
-        return ways;
-    }
-    match (held.level().map(step), next.level().map(step)) {
-        (Some(had), Some(level)) if level > had => {
-            way(half, next, Field::Level, format!("a level above {code}"));
-        }
-        (Some(had), Some(level)) if level < had && held.track == next.track && steps.is_empty() => {
-            way(-half, next, Field::Level, format!("a level below {code}"));
-        }
-        _ => {}
+    let renews = held.facts.renewal.as_deref().is_some_and(|fact| fact.value.renewed_by.contains(&next.id));
+    way(renews, FULL, held, Field::Renewal, format!("renews {code}"));
+    let is_near = held.provider == next.provider;
+    if let (Some(had), Some(level), true) = (held.level().map(step), next.level().map(step), is_near) {
+        way(level > had, FULL / 2, next, Field::Level, format!("a level above {code}"));
+        let is_below = level < had && held.track == next.track && steps.is_empty();
+        way(is_below, -FULL / 2, next, Field::Level, format!("a level below {code}"));
     }
     if let Some(discount) = &next.facts.holder_discount {
-        way(Hundredths::share(1, 4), next, Field::HolderDiscount, format!("{} off for holders", discount.value));
+        way(is_near, FULL / 4, next, Field::HolderDiscount, format!("{} off for holders", discount.value));
     }
     ways
 }
@@ -221,7 +182,7 @@ fn end<'a>(entry: &Entry<'a>) -> Option<Finding<'a>> {
         Until::Opens(id, None) => format!("it ends when {id} opens"),
     };
     let cited = sitting_fact(entry.certification, &Standing { status: Status::Retiring, ..entry.standing.clone() });
-    Some(Finding::new(Criterion::End, -Hundredths::FULL, words, cited))
+    Some(Finding::new(Criterion::End, -FULL, words, cited))
 }
 
 #[cfg(test)]
@@ -230,7 +191,7 @@ mod tests {
 
     #[test]
     fn more_experience_never_counts_less() {
-        let degree = |months: u32, amount: &str| degree(months, &amount.parse().unwrap()).0;
+        let degree = |months: u32, amount: &str| degree(months, &amount.parse().unwrap());
         for amount in ["1 year", "2+ years", "2–3 years", "up to 6 months"] {
             let degrees: Vec<i64> = (0..=120).map(|months| degree(months, amount)).collect();
             assert!(degrees.is_sorted(), "{amount}: {degrees:?}");

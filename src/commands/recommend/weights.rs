@@ -1,44 +1,33 @@
-//! Weights: how much each preference counts, in one table for the points and the help.
+//! Weights: how much each preference counts, in one table for the points and the help; what one finds, and why.
+//!
+//! A match and points are numbers with two decimals, kept in hundredths so that sums are exact.
 
+use crate::commands::kinds::kinds;
+use certcmp_dataset::fact::View;
 use certcmp_dataset::value::Datum;
-use std::fmt;
+use certcmp_dataset::{Certification, Field};
 
-/// A number with two decimals, kept in hundredths so that sums are exact: a match, or points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Hundredths(pub i64);
+/// A full match, in hundredths.
+pub const FULL: i64 = 100;
 
-impl Hundredths {
-    pub const FULL: Self = Self(100);
-    pub const NONE: Self = Self(0);
-
-    pub fn share(part: u32, whole: u32) -> Self {
-        if whole == 0 { Self::NONE } else { Self((i64::from(part) * 200 / i64::from(whole) + 1) / 2) }
-    }
-
-    pub fn datum(self) -> Datum {
-        if self.0 % 100 == 0 { Datum::Int(self.0 / 100) } else { Datum::Number(self.0 as f64 / 100.0) }
-    }
+/// Returns a part of a whole in hundredths; 0 of nothing.
+pub fn share(part: u32, whole: u32) -> i64 {
+    if whole == 0 { 0 } else { (i64::from(part) * 200 / i64::from(whole) + 1) / 2 }
 }
 
-impl std::ops::Neg for Hundredths {
-    type Output = Self;
-
-    fn neg(self) -> Self {
-        Self(-self.0)
-    }
+pub fn datum(hundredths: i64) -> Datum {
+    if hundredths % 100 == 0 { Datum::Int(hundredths / 100) } else { Datum::Number(hundredths as f64 / 100.0) }
 }
 
-impl fmt::Display for Hundredths {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "−" } else { "" };
-        write!(out, "{sign}{}", self.0.unsigned_abs() as f64 / 100.0)
-    }
+/// Returns hundredths as a number for people: "2.6", "−0.33".
+pub fn decimal(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "−" } else { "" };
+    format!("{sign}{}", hundredths.unsigned_abs() as f64 / 100.0)
 }
 
 /// Makes the table: variant, machine key, weight, name for people, rule of the match.
 macro_rules! criteria {
     ($($variant:ident, $key:literal, $weight:literal, $title:literal, $rule:literal;)+) => {
-        /// What can count for or against a certification.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Criterion { $(#[doc = $rule] $variant,)+ }
 
@@ -83,18 +72,92 @@ criteria! {
     End, "end", 5, "end", "−1 if an end is set; always counted";
 }
 
-/// How wide a line of the help may be, in columns.
-const HELP_WIDTH: usize = 80;
-
-/// The table for the help: a criterion, its weight, and how its match is found, wrapped below itself.
+/// Returns the table for the help: a criterion, its weight, and how its match is found, wrapped below itself.
 pub fn table_text() -> String {
     let row = |criterion: &Criterion| {
         let head = format!("  {:<20} {:>3}  ", criterion.title(), criterion.weight());
         let indent = " ".repeat(head.len());
-        let options = textwrap::Options::new(HELP_WIDTH).initial_indent(&head).subsequent_indent(&indent);
+        let options = textwrap::Options::new(80).initial_indent(&head).subsequent_indent(&indent);
         textwrap::fill(criterion.rule(), options.word_splitter(textwrap::WordSplitter::NoHyphenation)) + "\n"
     };
     Criterion::ALL.iter().map(row).collect()
+}
+
+kinds! {
+    Speaks {
+        For = "for", "For";
+        Against = "against", "Against";
+        /// Good to know.
+        Neither = "neither", "Neither";
+        /// The fact is absent, so it counts neither way.
+        NotKnown = "not-known", "Not known";
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Cited<'a> {
+    /// The id of the certification whose fact it is.
+    pub of: &'a String,
+    pub key: &'static str,
+    pub view: View<'a>,
+}
+
+impl<'a> Cited<'a> {
+    pub fn fact(certification: &'a Certification, field: Field) -> Option<Self> {
+        Some(Self { of: &certification.id, key: field.key(), view: certification.facts.view(field)? })
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Reason<'a> {
+    pub speaks: Speaks,
+    pub words: String,
+    /// The fact; absent where the reason has none, or one that is not known.
+    pub cited: Option<Cited<'a>>,
+}
+
+impl<'a> Reason<'a> {
+    /// Returns a reason that speaks as the degree to which it is met, in hundredths.
+    pub fn new(degree: i64, words: String, cited: Option<Cited<'a>>) -> Self {
+        let speaks = match degree.signum() {
+            -1 => Speaks::Against,
+            0 => Speaks::Neither,
+            _ => Speaks::For,
+        };
+        Self { speaks, words, cited }
+    }
+
+    pub fn against(words: String, cited: Option<Cited<'a>>) -> Self {
+        Self::new(-FULL, words, cited)
+    }
+
+    pub fn not_known(what: &str) -> Self {
+        Self { speaks: Speaks::NotKnown, words: what.to_owned(), cited: None }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Finding<'a> {
+    pub criterion: Criterion,
+    /// How far it is met, from −1 to 1 in hundredths; zero where nothing is known.
+    pub degree: i64,
+    pub reasons: Vec<Reason<'a>>,
+}
+
+impl<'a> Finding<'a> {
+    pub fn new(criterion: Criterion, degree: i64, words: String, cited: Option<Cited<'a>>) -> Self {
+        Self { criterion, degree, reasons: vec![Reason::new(degree, words, cited)] }
+    }
+
+    /// Returns a finding without points, because the fact is not known.
+    pub fn not_known(criterion: Criterion) -> Self {
+        Self { criterion, degree: 0, reasons: vec![Reason::not_known(criterion.title())] }
+    }
+
+    /// Returns its points in hundredths.
+    pub fn points(&self) -> i64 {
+        self.criterion.weight() * self.degree
+    }
 }
 
 #[cfg(test)]
@@ -103,21 +166,14 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_exact() {
-        let text = |hundredths: i64| Hundredths(hundredths).to_string();
-        assert_eq!(
-            [text(10_000), text(260), text(-33), text(-550), text(5), text(0)],
-            ["100", "2.6", "−0.33", "−5.5", "0.05", "0"]
-        );
-        assert_eq!(
-            [Hundredths::share(1, 3), Hundredths::share(2, 3), Hundredths::share(1, 0)],
-            [33, 67, 0].map(Hundredths)
-        );
+        assert_eq!([10_000, 260, -33, -550, 5, 0].map(decimal), ["100", "2.6", "−0.33", "−5.5", "0.05", "0"]);
+        assert_eq!([share(1, 3), share(2, 3), share(1, 0)], [33, 67, 0]);
     }
 
     #[test]
     fn the_help_has_every_weight_in_lines_that_fit() {
         let text = table_text();
-        assert!(text.lines().all(|line| line.chars().count() <= HELP_WIDTH), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
         for criterion in Criterion::ALL {
             let front = format!("  {:<20} {:>3}  ", criterion.title(), criterion.weight());
             assert_eq!(text.lines().filter(|line| line.starts_with(&front)).count(), 1, "{text}");

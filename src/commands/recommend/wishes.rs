@@ -15,7 +15,6 @@ kinds! {
 }
 
 impl Breadth {
-    /// What a text of the fact `breadth` begins with.
     pub fn of_text(text: &str) -> Option<Self> {
         let first = text.split(|found: char| !found.is_alphanumeric()).next()?.to_lowercase();
         Self::ALL.iter().find(|breadth| breadth.as_str() == first).copied()
@@ -52,10 +51,8 @@ impl<'a> Wishes<'a> {
             // A name is a wish for what can be taken; a code says what is held.
             Meaning::Certification(held) if is_held => self.held.push(held),
             Meaning::Role(_) => self.roles.push(term),
-            Meaning::Certification(_) | Meaning::Topic(_) | Meaning::Services(_) | Meaning::Text(_) => {
-                self.topics.push(term)
-            }
             Meaning::Language(_) | Meaning::Status(_) => {}
+            _ => self.topics.push(term),
         }
     }
 
@@ -73,9 +70,9 @@ impl<'a> Wishes<'a> {
             || self.breadth.is_some()
     }
 
-    /// Whether a certification is of a provider that they named.
-    pub fn wants(&self, certification: &Certification) -> bool {
-        self.providers.iter().any(|provider| provider.id == certification.provider)
+    /// Returns whether a certification is of a provider that they named, if they named any.
+    pub fn allow(&self, certification: &Certification) -> bool {
+        self.providers.is_empty() || self.providers.iter().any(|provider| provider.id == certification.provider)
     }
 
     pub fn holds(&self, id: &str) -> bool {
@@ -122,11 +119,10 @@ pub fn keys<'a>() -> [Key<Wishes<'a>>; 10] {
 
 /// An amount of experience in words: years where they are whole, else months.
 pub fn time(months: u32) -> String {
-    if months == 0 {
-        return "0 years".to_owned();
+    match months {
+        0 => "0 years".to_owned(),
+        _ => Amount { min_months: months, max_months: Some(months) }.to_string(),
     }
-    let amount = Amount { min_months: months, max_months: Some(months) };
-    amount.to_string()
 }
 
 pub fn dollars(hundredths: u32) -> String {
