@@ -22,9 +22,7 @@ pub fn labels(entry: &Entry<'_>, weight: TopicWeight, broad_first: bool, context
     topics.into_iter().map(|topic| topic.label.clone()).collect()
 }
 
-type OfUse<'a> = (&'a TopicUse, &'a Certification, &'a Context<'a>);
-
-pub fn keys<'a>() -> [Key<OfUse<'a>>; 5] {
+pub fn keys<'a>() -> [Key<(&'a TopicUse, &'a Certification, &'a Context<'a>)>; 5] {
     [
         ("id", Shape::Text, |(used, ..)| Datum::text(&used.topic)),
         ("label", Shape::Text, |(used, _, context)| {

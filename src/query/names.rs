@@ -27,8 +27,6 @@ const MAX_NAMED: usize = 3;
 /// The most candidates that a message names.
 const MAX_CANDIDATES: usize = 8;
 
-type KnownNames<'a> = (&'a Certification, Vec<Vec<String>>);
-
 #[derive(Debug)]
 pub struct Names<'a> {
     pub catalog: &'a Catalog,
@@ -37,7 +35,7 @@ pub struct Names<'a> {
     /// A provider means the certification that this source speaks of.
     pub source: Option<SourceRef>,
     /// Every name of each certification in words, found when a name is not an id.
-    known: OnceCell<Vec<KnownNames<'a>>>,
+    known: OnceCell<Vec<(&'a Certification, Vec<Vec<String>>)>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -45,10 +43,6 @@ pub struct Named<'a> {
     pub typed: String,
     pub certification: &'a Certification,
     pub how: How<'a>,
-    /// What it replaces, where a provider means it.
-    pub replaces: Option<&'a Certification>,
-    /// What the provider names besides in its place and can be taken.
-    pub others: Vec<&'a Certification>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +54,17 @@ pub enum How<'a> {
     Provider(&'a Provider),
 }
 
-impl Named<'_> {
+impl<'a> Named<'a> {
+    fn new(typed: &str, certification: &'a Certification, how: How<'a>) -> Self {
+        Self { typed: typed.to_owned(), certification, how }
+    }
+
+    /// Returns what it replaces as the certification of a provider; nothing for most.
+    pub fn replaces(&self, catalog: &'a Catalog) -> Option<&'a Certification> {
+        let How::Provider(provider) = self.how else { return None };
+        catalog.certification(provider.flagship.as_deref()?).filter(|flagship| flagship.id != self.certification.id)
+    }
+
     /// Returns the line that says what was taken, where the name does not.
     pub fn note(&self, catalog: &Catalog) -> Option<String> {
         let How::Part(editions) = &self.how else { return None };
@@ -122,7 +126,7 @@ impl<'a> Names<'a> {
     pub fn find(&self, name: &str) -> Result<Named<'a>, NameError> {
         let name = name.trim();
         if let Some(found) = self.catalog.certification(&name.to_lowercase()) {
-            return Ok(named(name, found, How::Name));
+            return Ok(Named::new(name, found, How::Name));
         }
         if let Some(provider) = provider(self.catalog, name) {
             return self.of_provider(name, provider);
@@ -134,15 +138,15 @@ impl<'a> Names<'a> {
         let key = wanted.concat();
         match self.matching(|names| names.iter().any(|known| known.concat() == key)).as_slice() {
             [] => {}
-            [found] => return Ok(named(name, found, How::Name)),
+            [found] => return Ok(Named::new(name, found, How::Name)),
             editions => return self.edition(name, editions),
         }
         if let Some(found) = self.by_code(name, &wanted)? {
-            return Ok(named(name, found, How::Name));
+            return Ok(Named::new(name, found, How::Name));
         }
         match self.parts(&wanted).as_slice() {
             [] => Err(self.unknown(name)),
-            [found] => Ok(named(name, found, How::Part(Vec::new()))),
+            [found] => Ok(Named::new(name, found, How::Part(Vec::new()))),
             several => self.edition(name, several),
         }
     }
@@ -154,7 +158,7 @@ impl<'a> Names<'a> {
         let Some(flagship) = provider.flagship.as_deref().and_then(|id| self.catalog.certification(id)) else {
             let exams: Vec<&Certification> = exams().collect();
             if let [only] = exams.as_slice() {
-                return Ok(named(name, only, How::Name));
+                return Ok(Named::new(name, only, How::Name));
             }
             let exams = exams.iter().map(|exam| exam.id.clone()).collect();
             return Err(NameError::Provider { name: name.to_owned(), id: provider.id.clone(), exams });
@@ -165,13 +169,7 @@ impl<'a> Names<'a> {
             counted.filter(|(count, ..)| *count > 0).max_by_key(|(count, is_flagship, _)| (*count, *is_flagship))
         });
         let certification = spoken_of.map_or_else(|| self.successor(flagship), |(.., exam)| exam);
-        let mut found = named(name, certification, How::Provider(provider));
-        if spoken_of.is_none() && certification.id != flagship.id {
-            found.replaces = Some(flagship);
-            found.others = self.catalog.instead(flagship, self.day, self.language);
-            found.others.retain(|other| other.id != certification.id);
-        }
-        Ok(found)
+        Ok(Named::new(name, certification, How::Provider(provider)))
     }
 
     /// Follows a certification that has ended to its successors of the same track, until one has not.
@@ -217,7 +215,7 @@ impl<'a> Names<'a> {
         match found.iter().max_by_key(|exam| (self.rank(exam), &exam.id)) {
             Some(newest) if found.iter().all(|other| is_same(other, newest)) => {
                 let others = found.iter().copied().filter(|other| other.id != newest.id).collect();
-                Ok(named(name, newest, How::Part(others)))
+                Ok(Named::new(name, newest, How::Part(others)))
             }
             _ => Err(self.ambiguous(name, found.iter().copied())),
         }
@@ -281,10 +279,6 @@ impl<'a> Names<'a> {
             Err(_) => None,
         }
     }
-}
-
-fn named<'a>(typed: &str, certification: &'a Certification, how: How<'a>) -> Named<'a> {
-    Named { typed: typed.to_owned(), certification, how, replaces: None, others: Vec::new() }
 }
 
 /// Returns the provider with this id, alias or name, in any case and punctuation.

@@ -16,7 +16,7 @@ fn cells(row: Row, comparison: &Comparison<'_>, context: &Context<'_>) -> Option
         return None;
     }
     for (cell, named) in cells.iter_mut().zip(comparison.named) {
-        match (row.of, named.replaces) {
+        match (row.of, named.replaces(context.catalog)) {
             // A provider's exam of the day replaces the one that its name meant before.
             (Of::Column(Column::Replaces), Some(replaced)) if comparison.is_brief => {
                 *cell = Cell::text(standing::ended_name(replaced, context));
@@ -69,7 +69,7 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
     let dates: Vec<String> = dates.into_iter().flatten().collect();
     notes.extend((!dates.is_empty()).then(|| dates.join(" ")));
     blocks.push(Block::Notes(notes));
-    blocks.push(Block::Hints(hints(comparison)));
+    blocks.push(Block::Hints(hints(comparison, context)));
     blocks
 }
 
@@ -93,25 +93,28 @@ fn across(comparison: &Comparison<'_>, mut rows: Vec<(Row, Vec<Cell>)>) -> Listi
 
 /// What a provider names besides in place of its ended exam.
 fn others(named: &Named<'_>, context: &Context<'_>) -> Option<String> {
-    let (How::Provider(provider), Some(replaced)) = (&named.how, named.replaces) else { return None };
+    let (How::Provider(provider), Some(replaced)) = (&named.how, named.replaces(context.catalog)) else { return None };
     let name = |other: &&Certification| {
         let price = Column::Fact(Field::Price).cell(&standing::entry(other, context), context).line();
         if price.is_empty() { names::code(other) } else { format!("{} ({price})", names::code(other)) }
     };
-    let others: Vec<String> = named.others.iter().map(name).collect();
+    let mut others = context.catalog.instead(replaced, context.day, context.language);
+    others.retain(|other| other.id != named.certification.id);
+    let others: Vec<String> = others.iter().map(name).collect();
     (!others.is_empty()).then(|| {
         format!("{} names more in place of {}: {}.", provider.short_name, names::code(replaced), others.join(", "))
     })
 }
 
-fn hints(comparison: &Comparison<'_>) -> Vec<String> {
+fn hints(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<String> {
     let Comparison { named, entries, options, .. } = comparison;
     let mut hints = Vec::new();
     hints.extend((!options.full).then(|| "All rows: --full".to_owned()));
     hints.push("Who says what: --disputes".to_owned());
     hints.extend(entries.first().map(|first| format!("One exam: certcmp show {}", names::code(first.certification))));
-    if named.iter().any(|named| matches!(named.how, How::Provider(_)) && named.replaces.is_some()) {
-        let ids = named.iter().map(|named| named.replaces.unwrap_or(named.certification).id.clone());
+    let replaced = |named: &Named<'_>| named.replaces(context.catalog).map(|replaced| replaced.id.clone());
+    if named.iter().any(|named| replaced(named).is_some()) {
+        let ids = named.iter().map(|named| replaced(named).unwrap_or_else(|| named.certification.id.clone()));
         hints.push(format!("The article's exams: certcmp compare {}", ids.collect::<Vec<_>>().join(" ")));
     }
     hints

@@ -1,6 +1,6 @@
 //! Limits: what excludes a certification, with the fact. A fact that is absent excludes nothing.
 
-use super::weights::{Cited, Reason};
+use super::weights::{Cited, FULL, Reason};
 use super::wishes::{Wishes, dollars};
 use crate::commands::kinds::kinds;
 use crate::commands::{Context, names, standing};
@@ -25,13 +25,15 @@ kinds! {
     }
 }
 
+pub type Limits<'a> = Vec<(Limit, Reason<'a>)>;
+
 /// Tries a certification against every limit. Returns its standing on the day that is asked about, with what excludes it;
 /// where nothing does, that on the first day on which it is available, or perhaps available.
 pub fn decide<'a>(
     certification: &'a Certification,
     wishes: &Wishes<'a>,
     context: &Context<'a>,
-) -> (Entry<'a>, Vec<(Limit, Reason<'a>)>) {
+) -> (Entry<'a>, Limits<'a>) {
     let last = wishes.by.unwrap_or(context.day);
     let chances = Standing::chances(certification, context.catalog, context.day, last, context.language);
     let today = standing::entry(certification, context);
@@ -45,14 +47,15 @@ pub fn decide<'a>(
 }
 
 /// Returns what excludes a certification on every day.
-fn limits<'a>(certification: &'a Certification, wishes: &Wishes<'a>, catalog: &Catalog) -> Vec<(Limit, Reason<'a>)> {
+fn limits<'a>(certification: &'a Certification, wishes: &Wishes<'a>, catalog: &Catalog) -> Limits<'a> {
     let mut limits = Vec::new();
-    let against = |words: String, of: &'a Certification, field: Field| Reason::against(words, Cited::fact(of, field));
+    let against =
+        |words: String, of: &'a Certification, field: Field| Reason::new(-FULL, words, Cited::fact(of, field));
     let leads = |held: &&&'a Certification| {
         held.facts.continued_by.as_deref().is_some_and(|next| next.value.contains(&certification.id))
     };
     if wishes.holds(&certification.id) {
-        limits.push((Limit::Held, Reason::against("already held".to_owned(), None)));
+        limits.push((Limit::Held, Reason::new(-FULL, "already held".to_owned(), None)));
     } else if let Some(held) = wishes.held.iter().find(leads) {
         let words = format!("leads to the certification of {}, which you hold", names::code(held));
         limits.push((Limit::Held, against(words, held, Field::ContinuedBy)));
@@ -102,7 +105,7 @@ fn no_day<'a>(today: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> 
     if over && !next.is_empty() {
         words.push_str(&format!(" Replaced by {}.", names::codes(&next)));
     }
-    Reason::against(words, sitting_fact(certification, standing))
+    Reason::new(-FULL, words, sitting_fact(certification, standing))
 }
 
 /// Returns the fact from which a standing follows: the last day of its sitting or the first, or the languages if it has

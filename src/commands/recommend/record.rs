@@ -43,9 +43,7 @@ pub fn records(ranking: &Ranking<'_>, shown: &[Candidate<'_>], context: &Context
     Records { key: KEY, columns: columns(), rows: rows.collect(), ids: Vec::new(), extra: extra.collect() }
 }
 
-type OfCandidate<'a> = (&'a Candidate<'a>, &'a Ranking<'a>, &'a Context<'a>);
-
-fn candidate_keys<'a>() -> [Key<OfCandidate<'a>>; 6] {
+fn candidate_keys<'a>() -> [Key<(&'a Candidate<'a>, &'a Ranking<'a>, &'a Context<'a>)>; 6] {
     [
         ("can_be_taken_from", Shape::Date, |(candidate, ..)| Datum::printed(candidate.entry.standing.day)),
         ("price_usd", Shape::Number.nullable(), |(candidate, ..)| {

@@ -58,9 +58,6 @@ fn holder(held: &Certification, wishes: &Wishes<'_>, context: &Context<'_>) -> V
         Lapse::Never => "never lapses".to_owned(),
         Lapse::NotKnown => String::new(),
     });
-    let owner = names::provider(held, context);
-    let saves = held.facts.holder_discount.as_deref();
-    let saves = saves.map(|discount| format!("{} off the next exam of {owner}", discount.value));
     let all = context.catalog.certifications.iter();
     let next = all.filter(|next| requirements(next).iter().any(|required| required.any_of.contains(&held.id)));
     let open = next.map(|next| standing::entry(next, context)).filter(|entry| entry.standing.status.is_open());
@@ -72,7 +69,7 @@ fn holder(held: &Certification, wishes: &Wishes<'_>, context: &Context<'_>) -> V
         (names::code(held), Cell::text(until.unwrap_or_default())),
         ("Valid".to_owned(), fact(held, Field::Validity, context)),
         ("Renewal".to_owned(), fact(held, Field::Renewal, context)),
-        ("Saves".to_owned(), Cell::text(saves.unwrap_or_default())),
+        ("Saves".to_owned(), values::cell(&standing::entry(held, context), Field::HolderDiscount, context)),
         ("Builds on it".to_owned(), Cell::list(builds)),
     ];
     rows.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
@@ -83,11 +80,6 @@ fn fact(certification: &Certification, field: Field, context: &Context<'_>) -> C
     view.map_or_else(|| Cell::text("not known"), |view| evidence::cell(&view, None, context))
 }
 
-/// Returns the place of a candidate, marked where others share it.
-fn place(candidate: &Candidate<'_>) -> String {
-    format!("{}{}", candidate.place, if candidate.is_tied { "=" } else { "" })
-}
-
 fn listing(ranking: &Ranking<'_>, shown: &[Candidate<'_>], context: &Context<'_>) -> Listing {
     let row = |candidate: &Candidate<'_>| {
         let certification = candidate.entry.certification;
@@ -96,7 +88,7 @@ fn listing(ranking: &Ranking<'_>, shown: &[Candidate<'_>], context: &Context<'_>
             _ => context.catalog.full_title(certification),
         };
         let cells = vec![
-            Cell::text(place(candidate)),
+            Cell::text(format!("{}{}", candidate.place, if candidate.is_tied { "=" } else { "" })),
             Cell::text(names::code(certification)),
             Cell::text(name),
             values::number(&candidate.entry, Field::Price, context),
@@ -235,7 +227,7 @@ fn explained(candidate: &Candidate<'_>, context: &Context<'_>) -> FactGroup {
     rows.push(row("Points", Cell::stacked(points), None));
     let level = certification.level().map_or("level not known", |level| level.title());
     let (code, title) = (names::code(certification), context.catalog.full_title(certification));
-    FactGroup { heading: format!("{}  {code}  {title}, {level}", place(candidate)), rows }
+    FactGroup { heading: format!("{}. {code}  {title}, {level}", candidate.place), rows }
 }
 
 fn excluded(ranking: &Ranking<'_>, context: &Context<'_>) -> Vec<Block> {

@@ -127,10 +127,6 @@ impl<'a> Reason<'a> {
         Self { speaks, words, cited }
     }
 
-    pub fn against(words: String, cited: Option<Cited<'a>>) -> Self {
-        Self::new(-FULL, words, cited)
-    }
-
     pub fn not_known(what: &str) -> Self {
         Self { speaks: Speaks::NotKnown, words: what.to_owned(), cited: None }
     }

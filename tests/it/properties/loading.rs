@@ -101,13 +101,8 @@ fn answers<'a>(loaded: &'a Loaded, whole: bool) {
             told(plan::run(certification, &options, &context));
         }
         if !own.is_empty() {
-            let named = |certification: &&'a Certification| Named {
-                typed: String::new(),
-                certification,
-                how: How::Name,
-                replaces: None,
-                others: Vec::new(),
-            };
+            let named =
+                |certification: &&'a Certification| Named { typed: String::new(), certification, how: How::Name };
             let named: Vec<Named<'_>> = own.iter().map(named).collect();
             rendered(&compare::run(&named, &compare::Options::default(), &context));
             rendered(&compare::run(&named, &compare::Options { full: true, ..Default::default() }, &context));
