@@ -192,7 +192,7 @@ fn what_one_copies_is_never_broken() {
     };
     for line in COMMANDS.iter().chain(&["show ai-103 --full", "show pmle --fields links", WHOLE]) {
         let wide = found(line, 1_000);
-        for width in [40, 47, 60, 80, 100] {
+        for width in [40, 47, 60, 80, 100, 200] {
             let narrow = found(line, width);
             let broken: Vec<&String> = wide.difference(&narrow).collect();
             assert!(broken.is_empty(), "{line} at {width}: {broken:?}");
