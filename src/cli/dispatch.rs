@@ -4,8 +4,8 @@ use super::args::{ChangesArgs, Command, HeldArgs, ListArgs, RecommendArgs, Servi
 use super::day::Day;
 use super::env::Env;
 use super::held;
+use super::messages::printable;
 use super::names::{self, with_lines};
-use super::printable::printable;
 use crate::commands::schema::output::{self, document};
 use crate::commands::{
     Context, Outcome, changes, check, columns, compare, cost, disputes, held as held_command, list, overlap, plan,

@@ -2,7 +2,7 @@
 
 use super::amounts::between;
 use super::day::{Day, day};
-use super::printable::printable;
+use super::messages::printable;
 use super::values::{Color, Completes, language, table};
 use crate::render::Format;
 use anyhow::{Result, bail};

@@ -1,7 +1,7 @@
 //! Reads files of certificates, or stdin, and the values of `--held`.
 
+use super::messages::printable;
 use super::names;
-use crate::cli::printable::printable;
 use crate::commands;
 use crate::commands::held::Row;
 use crate::held::{self, Held};

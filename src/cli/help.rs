@@ -1,8 +1,8 @@
 //! `help`: the topics that concern every command, and the commands.
 
 use super::args::Cli;
+use super::messages::printable;
 use super::names::did_you_mean;
-use super::printable::printable;
 use crate::commands::columns::Column;
 use crate::render::Format;
 use anyhow::anyhow;

@@ -1,6 +1,6 @@
 //! Tips for usage errors: the command or option that does what an unknown one asks for.
 
-use super::printable::printable;
+use super::messages::printable;
 use crate::dataset;
 use crate::query::names::Names;
 use certcmp_dataset::language::Language;

@@ -2,14 +2,12 @@
 
 use crate::render::Layout;
 use crate::render::layout::wrap_below;
+use certcmp_dataset::yaml::text::is_control;
+use std::ffi::OsStr;
 
-/// The first word of a message: why the program could not run.
+/// The first word of a message: why the program could not run, what to know beside the answer, a next step.
 pub const ERROR: &str = "error:";
-
-/// What the reader should know beside the answer.
 pub const NOTE: &str = "note:";
-
-/// A next step.
 pub const HINT: &str = "hint:";
 
 /// Returns a message as it is written. Each line begins with its word, unless it is indented and belongs to the line
@@ -17,6 +15,7 @@ pub const HINT: &str = "hint:";
 pub fn message(word: &str, text: &str, width: Option<usize>, layout: &Layout, color: bool) -> String {
     let bold = anstyle::Style::new().bold();
     let style = if word == ERROR { bold.fg_color(Some(anstyle::AnsiColor::Red.into())) } else { bold };
+    let text = cleaned(text);
     let lines = text.lines().map(|line| {
         let goes_on = line.is_empty() || line.starts_with(' ');
         let line = if goes_on { line.to_owned() } else { format!("{word} {line}") };
@@ -28,6 +27,32 @@ pub fn message(word: &str, text: &str, width: Option<usize>, layout: &Layout, co
         }
     });
     layout.symbols(&lines.collect::<Vec<_>>().join("\n")).into_owned()
+}
+
+/// The characters of a long line that are kept at its beginning and at its end, where parsers say what is wrong.
+const KEPT: (usize, usize) = (1_600, 400);
+
+/// Replaces each character that could steer a terminal.
+pub fn printable(text: &str) -> String {
+    text.replace(is_control, "\u{FFFD}")
+}
+
+/// Returns a text of several lines, each of them printable and of a bounded length.
+pub fn cleaned(text: &str) -> String {
+    let line = |line: &str| {
+        let line = printable(line);
+        let count = line.chars().count();
+        if count <= KEPT.0 + KEPT.1 {
+            return line;
+        }
+        let head: String = line.chars().take(KEPT.0).collect();
+        head + " … " + &line.chars().skip(count.saturating_sub(KEPT.1)).collect::<String>()
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+pub fn steers(word: &OsStr) -> bool {
+    word.to_string_lossy().contains(is_control)
 }
 
 #[cfg(test)]
@@ -45,5 +70,17 @@ mod tests {
         let error = message(ERROR, "no", Some(20), &LAYOUT, true);
         assert_eq!(error, "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m no");
         assert_eq!(message(ERROR, "a\n  b\nc", None, &LAYOUT, false), "error: a\n  b\nerror: c");
+    }
+
+    #[test]
+    fn messages_keep_their_lines_and_nothing_that_steers() {
+        assert_eq!(cleaned("a\u{1b}[31m\n  b\r\u{9b}\u{202e}"), "a\u{FFFD}[31m\n  b\u{FFFD}\u{FFFD}\u{FFFD}");
+    }
+
+    #[test]
+    fn long_lines_are_cut_in_the_middle() {
+        let (head, tail) = ("é".repeat(KEPT.0), "ü".repeat(KEPT.1));
+        assert_eq!(cleaned(&format!("{head}{tail}\nend")), format!("{head}{tail}\nend"));
+        assert_eq!(cleaned(&format!("{head}?{tail}\nend")), format!("{head} … {tail}\nend"));
     }
 }

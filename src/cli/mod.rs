@@ -16,7 +16,6 @@ pub mod messages;
 pub mod names;
 pub mod notes;
 pub mod pager;
-pub mod printable;
 pub mod today;
 pub mod values;
 
@@ -30,9 +29,8 @@ use day::Day;
 use env::Env;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use messages::{ERROR, HINT, NOTE};
+use messages::{ERROR, HINT, NOTE, steers};
 use pager::Pager;
-use printable::steers;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -92,7 +90,7 @@ fn from_clap(error: &clap::Error, arguments: &[OsString], env: &Env) -> Output {
     let is_terminal = if to_stdout { env.stdout_is_terminal } else { env.stderr_is_terminal };
     let rendered = error.render();
     let color = env.color(None, is_terminal) && !arguments.iter().any(|word| steers(word));
-    let text = if color { rendered.ansi().to_string() } else { printable::message(&rendered.to_string()) };
+    let text = if color { rendered.ansi().to_string() } else { messages::cleaned(&rendered.to_string()) };
     if to_stdout {
         return Output::text(text);
     }
@@ -102,7 +100,7 @@ fn from_clap(error: &clap::Error, arguments: &[OsString], env: &Env) -> Output {
 fn message(word: &str, text: &str, cli: &Cli, env: &Env) -> String {
     let color = env.color(cli.global.color, env.stderr_is_terminal);
     let width = env.message_width(&cli.global);
-    messages::message(word, &printable::message(text), width, &env.layout(&cli.global), color)
+    messages::message(word, text, width, &env.layout(&cli.global), color)
 }
 
 fn run_command(cli: &Cli, env: &Env) -> Result<Output> {

@@ -1,6 +1,6 @@
 //! Names that were typed → certifications, providers, fields; from the command line or stdin.
 
-use super::printable::printable;
+use super::messages::printable;
 use crate::commands::Outcome;
 use crate::query;
 use crate::query::names::{NameError, Named, Names};

@@ -1,7 +1,7 @@
 //! Sittings: when, in which languages and on what terms an exam is offered, in words, for programs and drawn.
 
 use super::{Context, evidence};
-use crate::render::report::{Bar, Bars, Cell, FactRow, Remark};
+use crate::render::report::{Bar, Cell, FactRow, Listing, Remark};
 use certcmp_dataset::sitting::End;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::SittingKind;
@@ -90,7 +90,7 @@ fn label(sitting: &Sitting) -> &'static str {
 }
 
 /// The sittings on one axis. A bar ends at the last day that is known, which is today where no end is.
-pub fn spans(certification: &Certification, today: Date) -> Option<Bars> {
+pub fn spans(certification: &Certification, today: Date) -> Option<Listing> {
     let standard = certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
     let opened = standard.filter_map(Sitting::start).filter(|start| !start.planned);
     let opened = opened.map(|start| start.when.earliest).min();
@@ -118,5 +118,5 @@ pub fn spans(certification: &Certification, today: Date) -> Option<Bars> {
         let (low, high) = (days(from), days(to) + 1.0);
         Bar { value, label, low, high, is_span: true }
     });
-    Some(Bars { heading: "When it can be taken".to_owned(), bars: bars.collect(), sources: Vec::new() })
+    Some(Listing::bars("When it can be taken", ["Days", "Exam"], bars))
 }

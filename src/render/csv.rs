@@ -5,33 +5,35 @@ use super::report::Report;
 use anyhow::{Context, Result};
 use certcmp_dataset::value::{Datum, Shape};
 
+/// The key of the evidence in a record.
+const EVIDENCE: &str = "evidence";
+
 /// Renders a header and one line for each record. Parts of a map have columns of their own; texts of a list are joined
 /// with `; `, and lists of maps are JSON. Of the evidence only the keys of disputed facts are left.
 pub fn render(report: &Report) -> Result<String> {
     let mut header = Vec::new();
     for (key, shape) in &report.records.columns {
-        let mut names = Vec::new();
-        head(key, shape, &mut names);
-        let is_taken = |name: &String| name != key && report.records.columns.iter().any(|(other, _)| other == name);
-        if names.iter().any(is_taken) {
-            let part = |name: &String| name.strip_prefix(&format!("{key}_")).map(|part| format!("{key}.{part}"));
-            names = names.iter().map(|name| part(name).unwrap_or_else(|| name.clone())).collect();
-        }
-        header.extend(names);
+        let parts = flattened(key, shape, None);
+        let is_taken = |name: &str| name != *key && report.records.columns.iter().any(|(other, _)| *other == name);
+        let separator = if parts.iter().any(|(name, _)| is_taken(name)) { "." } else { "_" };
+        header.extend(parts.into_iter().map(|(name, _)| match name.strip_prefix(&format!("{key}_")) {
+            _ if *key == EVIDENCE => "disputed".to_owned(),
+            Some(part) => format!("{key}{separator}{part}"),
+            None => name,
+        }));
     }
-    let mut lines = vec![header];
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(header)?;
     for row in &report.records.rows {
         let mut values = Vec::new();
         for ((key, shape), datum) in report.records.columns.iter().zip(row) {
-            if *key == EVIDENCE {
-                values.push(disputed(datum).join("; "));
-            } else {
-                flatten(shape, datum, &mut values)?;
+            for (_, datum) in flattened(key, shape, Some(datum)) {
+                values.push(if *key == EVIDENCE { disputed(datum) } else { scalar(datum)? });
             }
         }
-        lines.push(values);
+        writer.write_record(values)?;
     }
-    write(&lines)
+    String::from_utf8(writer.into_inner().context("cannot write CSV")?).context("cannot write CSV")
 }
 
 /// Renders bare values between tabs: one column for each key, without the evidence. There is no header for one field of
@@ -71,52 +73,30 @@ fn bare(datum: &Datum) -> Result<String> {
     }
 }
 
-fn write(lines: &[Vec<String>]) -> Result<String> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for line in lines {
-        writer.write_record(line)?;
-    }
-    String::from_utf8(writer.into_inner().context("cannot write CSV")?).context("cannot write CSV")
-}
-
-/// The key of the evidence in a record.
-const EVIDENCE: &str = "evidence";
-
-/// The keys of the facts on which the evidence has a claim that contradicts them.
-fn disputed(evidence: &Datum) -> Vec<String> {
-    let Datum::Map(facts) = evidence else { return Vec::new() };
+/// Returns the keys of the facts on which the evidence has a claim that contradicts them.
+fn disputed(evidence: &Datum) -> String {
+    let Datum::Map(facts) = evidence else { return String::new() };
     let is_disputed = |datum: &Datum| {
         let Datum::Map(parts) = datum else { return false };
         parts.iter().any(|(key, part)| *key == "disputed" && matches!(part, Datum::List(claims) if !claims.is_empty()))
     };
-    facts.iter().filter(|(_, datum)| is_disputed(datum)).map(|(key, _)| key.to_string()).collect()
+    let keys = facts.iter().filter(|(_, datum)| is_disputed(datum)).map(|(key, _)| *key);
+    keys.collect::<Vec<&str>>().join("; ")
 }
 
-fn head(key: &str, shape: &Shape, header: &mut Vec<String>) {
+/// Returns the columns of a key with their values: those of a map are the columns of its parts.
+fn flattened<'a>(key: &str, shape: &Shape, datum: Option<&'a Datum>) -> Vec<(String, &'a Datum)> {
     match shape {
-        Shape::Map(_) if key == EVIDENCE => header.push("disputed".to_owned()),
-        Shape::Map(parts) => parts.iter().for_each(|(part, shape)| head(&format!("{key}_{part}"), shape, header)),
-        Shape::Nullable(shape) => head(key, shape, header),
-        _ => header.push(key.to_owned()),
-    }
-}
-
-fn flatten(shape: &Shape, datum: &Datum, values: &mut Vec<String>) -> Result<()> {
-    match (shape, datum) {
-        (Shape::Nullable(shape), datum) => flatten(shape, datum, values)?,
-        (Shape::Map(shapes), Datum::Map(parts)) => {
-            for ((_, shape), (_, datum)) in shapes.iter().zip(parts) {
-                flatten(shape, datum, values)?;
-            }
+        Shape::Nullable(shape) => flattened(key, shape, datum),
+        Shape::Map(shapes) if key != EVIDENCE => {
+            let parts = if let Some(Datum::Map(parts)) = datum { parts.as_slice() } else { &[] };
+            let part = |(at, (part, shape)): (usize, &(_, Shape))| {
+                flattened(&format!("{key}_{part}"), shape, parts.get(at).map(|(_, datum)| datum))
+            };
+            shapes.iter().enumerate().flat_map(part).collect()
         }
-        (Shape::Map(shapes), _) => {
-            for (_, shape) in shapes {
-                flatten(shape, &Datum::Null, values)?;
-            }
-        }
-        (_, datum) => values.push(scalar(datum)?),
+        _ => vec![(key.to_owned(), datum.unwrap_or(&Datum::Null))],
     }
-    Ok(())
 }
 
 fn scalar(datum: &Datum) -> Result<String> {

@@ -51,15 +51,11 @@ impl Layout {
     }
 
     /// Returns a bar for a share of 100 %, in halves of a column; never longer than the full one, nor shorter than none.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "it is between nothing and the full bar"
-    )]
     pub fn bar(&self, percent: f64, full: usize) -> String {
-        let halves = (percent / 100.0 * (full as f64) * 2.0).round().clamp(0.0, full as f64 * 2.0) as usize;
-        let whole: String = std::iter::repeat_n(if self.ascii { '#' } else { '█' }, halves / 2).collect();
-        if halves % 2 == 1 { whole + if self.ascii { "" } else { "▌" } } else { whole }
+        let drawn = percent / 100.0 * full as f64 * 2.0;
+        let halves = (0..full * 2).take_while(|half| *half as f64 + 0.5 <= drawn).count();
+        let whole = if self.ascii { "#" } else { "█" }.repeat(halves / 2);
+        if halves % 2 == 1 && !self.ascii { whole + "▌" } else { whole }
     }
 }
 

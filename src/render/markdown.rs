@@ -12,10 +12,6 @@ pub fn render(report: &Report) -> String {
             Block::Title(title, aside) => parts.push(format!("# {} ({})\n", escaped(title), escaped(aside))),
             Block::Text(text) => parts.push(format!("{}\n", escaped(text))),
             Block::Status(text, _, aside) => parts.push(escaped(format!("{text} {aside}").trim_end()) + "\n"),
-            Block::Bars(bars) => {
-                let lines = bars.bars.iter().map(|bar| format!("- {}\n", escaped(&bar.line()))).collect::<String>();
-                parts.extend([format!("## {}\n", escaped(&bars.heading)), lines]);
-            }
             Block::Notes(notes) => parts.extend(notes.iter().map(|note| format!("{}\n", escaped(note)))),
             Block::Listing(listing) if !listing.rows.is_empty() => {
                 parts.extend((!listing.heading.is_empty()).then(|| format!("## {}\n", escaped(&listing.heading))));

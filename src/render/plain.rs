@@ -13,10 +13,6 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Text(text) => parts.push(format!("{text}\n")),
             Block::Status(text, _, aside) => parts.push(format!("{}\n", format!("{text} {aside}").trim_end())),
             Block::Notes(notes) => parts.push(notes.iter().map(|note| format!("{note}\n")).collect()),
-            Block::Bars(bars) => {
-                let lines = bars.bars.iter().map(|bar| format!("{}: {}\n", bar.label, bar.value));
-                parts.push(format!("{}\n{}", bars.heading, lines.collect::<String>()));
-            }
             Block::Listing(listing) => parts.extend(self::listing(listing)),
             Block::Hints(_) | Block::Sources(_) => {}
         }

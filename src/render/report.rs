@@ -55,20 +55,11 @@ pub enum Block {
     Status(String, Tone, String),
     Text(String),
     Listing(Listing),
-    Bars(Bars),
     Notes(Vec<String>),
     /// Options and commands that lead on; for a terminal only.
     Hints(Vec<String>),
     /// The sources that the report may cite, for formats that link to them.
     Sources(Vec<Reference>),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Bars {
-    pub heading: String,
-    pub bars: Vec<Bar>,
-    /// The ids of the sources, for formats that link to them.
-    pub sources: Vec<String>,
 }
 
 /// An amount, drawn and in words.
@@ -167,6 +158,13 @@ impl Listing {
         let row = |(label, cells)| Row::from([vec![Cell::text(label)], cells].concat());
         let rows = rows.into_iter().map(row).collect();
         Self { heading: heading.to_owned(), heads, rows, kind: Kind::Matrix, ..Self::default() }
+    }
+
+    /// Returns amounts as a table: each in words, then drawn beside what it is the amount of.
+    pub fn bars(heading: impl Into<String>, heads: [&str; 2], bars: impl IntoIterator<Item = Bar>) -> Self {
+        let row = |bar: Bar| vec![Cell::text(&bar.value), Cell::bars([Bar { value: String::new(), ..bar }])];
+        let [value, label] = heads;
+        Self::new(heading, [(value, true), (label, false)], bars.into_iter().map(row)).of_kind(Kind::Facts)
     }
 
     pub fn of_kind(self, kind: Kind) -> Self {

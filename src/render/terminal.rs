@@ -2,9 +2,8 @@
 
 use super::layout::{Layout, columns, padded, wrap};
 use super::listing;
-use super::report::{Bar, Bars, Block, Cell, Kind, Listing, Remark, Report, Tone};
-use super::screen::{BAR, Screen, indented};
-use super::table::Table;
+use super::report::{Block, Cell, Kind, Listing, Remark, Report, Tone};
+use super::screen::{Screen, indented};
 
 /// The column at which the words beside a title end, on a wide terminal.
 const RIGHT_EDGE: usize = 100;
@@ -26,7 +25,6 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             Block::Text(text) => screen.paragraph(text),
             Block::Listing(_) if is_of_group(block) => listing::render(&facts(blocks, layout), &mut screen),
             Block::Listing(listing) => listing::render(listing, &mut screen),
-            Block::Bars(bars) => self::bars(&screen, bars),
             Block::Notes(notes) => notes.iter().map(|note| screen.paragraph(note)).collect(),
             Block::Hints(hints) => self::hints(&screen, hints),
             Block::Sources(_) => String::new(),
@@ -107,20 +105,4 @@ fn facts(groups: &[Block], layout: &Layout) -> Listing {
     }
     facts.heads.truncate(if is_narrow { 2 } else { 3 });
     facts
-}
-
-fn bars(screen: &Screen<'_>, bars: &Bars) -> String {
-    let highest = bars.bars.iter().map(Bar::middle).fold(0.0, f64::max);
-    let value = bars.bars.iter().map(|bar| columns(&bar.value)).max().unwrap_or(0).min(screen.layout.width / 3) + 4;
-    let label = screen.layout.width.saturating_sub(value + BAR + 2);
-    let mut table = Table::new([(value, true), (BAR + 2, false), (label, false)], screen.layout);
-    for bar in &bars.bars {
-        let drawn = screen.layout.bar(bar.middle() * 100.0 / highest, BAR);
-        table.row([
-            wrap(&bar.value, value - 2).join("\n"),
-            drawn,
-            wrap(&bar.label, label.saturating_sub(2)).join("\n"),
-        ]);
-    }
-    screen.heading(&bars.heading) + &table.finish()
 }

@@ -5,7 +5,8 @@ use crate::commands::brief::{Of, Row, or_not_known};
 use crate::commands::columns::{self, Column};
 use crate::commands::{Context, disputes, names, standing, values};
 use crate::query::names::{How, Named};
-use crate::render::report::{Block, Cell, Kind, Listing};
+use crate::render::report::{Block, Cell, Head, Kind, Listing};
+use certcmp_dataset::language::and;
 use certcmp_dataset::{Certification, Field};
 
 /// Returns the cells of a row; nothing if nothing is known of any certification.
@@ -31,7 +32,10 @@ fn cells(row: Row, comparison: &Comparison<'_>, context: &Context<'_>) -> Option
 
 pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> {
     let Comparison { entries, options, .. } = comparison;
-    let mut blocks = vec![Block::Title(title(context), String::new())];
+    let names: Vec<String> = names::heads(entries, context).iter().map(Head::line).collect();
+    // A page is for readers who did not type the command.
+    let title = if context.is_for_page() && entries.len() < MANY { and(&names) } else { title(context) };
+    let mut blocks = vec![Block::Title(title, String::new())];
     if options.differences && entries.len() < 2 {
         blocks.push(Block::Text("Only one certification: nothing to differ from. Name another.".to_owned()));
         return blocks;

@@ -31,7 +31,7 @@ pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> V
             blocks.push(Block::facts(FactGroup { heading: heading(group, certification), rows }));
         }
         if group == Group::Lifecycle && context.is_for_page() {
-            blocks.extend(sittings::spans(certification, context.day).map(Block::Bars));
+            blocks.extend(sittings::spans(certification, context.day).map(Block::Listing));
         }
     }
     if with_sources {

@@ -5,7 +5,7 @@ use crate::commands::columns::checked;
 use crate::commands::values::{self, standard};
 use crate::commands::{Context, disputes, evidence, names, standing, topics};
 use crate::query::Entry;
-use crate::render::report::{Bar, Bars, Block, Cell, Link};
+use crate::render::report::{Bar, Block, Cell, Link, Listing, Remark};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::value::{Display, Share};
@@ -121,11 +121,12 @@ fn tested(entry: &Entry<'_>, context: &Context<'_>) -> Option<Block> {
         format!("as printed, the weights make {sum} %")
     }));
     let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
-    Some(Block::Bars(Bars {
-        heading: format!("What is tested{remarks}"),
-        bars: shares.iter().map(Bar::from).collect(),
-        sources: evidence::ids(view.sources, context),
-    }))
+    let heading = format!("What is tested{remarks}");
+    let mut table = Listing::bars(heading, ["Weight", "Domain"], shares.iter().map(Bar::from));
+    if let Some(last) = table.rows.last_mut().filter(|_| context.is_for_page()) {
+        last.asides.push(Remark::new("from", evidence::ids(view.sources, context)));
+    }
+    Some(Block::Listing(table))
 }
 
 fn contents(entry: &Entry<'_>, context: &Context<'_>) -> [(&'static str, Cell); 2] {

@@ -4,7 +4,7 @@ mod notes;
 mod page;
 mod tables;
 
-use super::report::{Block, Content, Head, Kind, Report};
+use super::report::{Block, Content, Report};
 use anyhow::{Context, Result, bail};
 use askama::Template;
 use certcmp_dataset::language::Language;
@@ -15,26 +15,23 @@ use tables::{Cell, sources};
 
 pub fn render(report: &Report) -> Result<String> {
     let titles = report.blocks.iter().find_map(|block| match block {
-        Block::Title(title, aside) => Some((title.clone(), aside.as_str())),
+        Block::Title(title, aside) => Some((title, aside)),
         _ => None,
     });
     let Some((title, aside)) = titles else { bail!("this has no HTML output\n  choose another format") };
-    let names = compared(report);
-    let aside = if names.is_some() { title.clone() } else { aside.to_owned() };
-    let title = names.unwrap_or(title);
     let references = report.blocks.iter().find_map(|block| match block {
         Block::Sources(references) => Some(references.as_slice()),
         _ => None,
     });
     let mut notes = Notes::new(references.unwrap_or_default());
     let evidence = page::evidence(&report.blocks);
-    let (lede, sections) = page::sections(report.blocks.iter().chain(&evidence), &title, &mut notes);
+    let (lede, sections) = page::sections(report.blocks.iter().chain(&evidence), title, &mut notes);
     let envelope = &report.envelope;
     let language = Language::from_str(&envelope.language);
     let page = Page {
         title,
         // The day has a place of its own.
-        aside: if aside.contains(&envelope.as_of.to_string()) { String::new() } else { aside },
+        aside: if aside.contains(&envelope.as_of.to_string()) { "" } else { aside },
         lede,
         as_of: envelope.as_of,
         language: language.map_or_else(|_| envelope.language.clone(), |language| language.title().to_string()),
@@ -47,17 +44,6 @@ pub fn render(report: &Report) -> Result<String> {
     let mut text = PageTemplate { page: &page }.render().context("cannot write the page")?;
     text.push('\n');
     Ok(text)
-}
-
-/// Returns the names of what a report puts side by side: a page is for readers who did not type the command.
-fn compared(report: &Report) -> Option<String> {
-    let heads = report.blocks.iter().find_map(|block| match block {
-        Block::Listing(listing) if listing.kind == Kind::Compact => Some(&listing.heads),
-        _ => None,
-    });
-    let names: Vec<String> = heads?.iter().skip(1).map(Head::line).collect();
-    let (last, others) = names.split_last()?;
-    Some(if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) })
 }
 
 /// The longest word that is kept on one line although it has a hyphen, and the longest text.

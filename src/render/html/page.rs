@@ -2,13 +2,13 @@
 //! and still has to be escaped.
 
 use super::notes::Notes;
-use super::tables::{self, Cell, Table};
+use super::tables::{self, Table};
 use crate::render::report::{Block, Kind, Listing};
 use jiff::civil::Date;
 
 pub struct Page<'a> {
-    pub title: String,
-    pub aside: String,
+    pub title: &'a str,
+    pub aside: &'a str,
     pub lede: String,
     pub as_of: Date,
     pub language: String,
@@ -35,7 +35,6 @@ pub struct Section<'a> {
 
 pub enum Part<'a> {
     Text(&'a str),
-    Bars(Cell<'a>),
     Table(Table<'a>),
 }
 
@@ -81,9 +80,6 @@ pub fn sections<'a>(
                     table.caption = format!("{} ({})", table.caption, table.number);
                 }
                 sections.push(Section { heading, parts: vec![Part::Table(table)] });
-            }
-            Block::Bars(bars) => {
-                sections.push(Section { heading: &bars.heading, parts: vec![Part::Bars(tables::bars(bars, notes))] });
             }
             Block::Title(..) | Block::Listing(_) | Block::Hints(_) | Block::Sources(_) => {}
         }

@@ -1,8 +1,7 @@
 //! Turns the tables of a report into those of a page, in which each value has the numbers of its notes.
 
 use super::notes::Notes;
-use crate::render::report::{self, Bar, Bars, Content, Head, Kind, Listing, Remark, Tone};
-use std::borrow::Cow;
+use crate::render::report::{self, Bar, Content, Head, Kind, Listing, Remark, Tone};
 
 /// A table, in which the first cell of each row is its head.
 pub struct Table<'a> {
@@ -35,9 +34,8 @@ pub struct Row<'a> {
     pub cells: Vec<Cell<'a>>,
 }
 
-#[derive(Default)]
 pub struct Cell<'a> {
-    pub value: Cow<'a, report::Cell>,
+    pub value: &'a report::Cell,
     pub column: &'a str,
     pub number: bool,
     /// The number of the first of its notes.
@@ -50,7 +48,7 @@ pub struct Cell<'a> {
 
 impl Cell<'_> {
     pub fn is_empty(&self) -> bool {
-        self.value.is_empty() && self.value.remarks.is_empty() && sources(&self.value).is_empty()
+        self.value.is_empty() && self.value.remarks.is_empty() && sources(self.value).is_empty()
     }
 
     pub fn lines(&self) -> Vec<String> {
@@ -102,7 +100,7 @@ pub fn table<'a>(listing: &'a Listing, notes: &mut Notes<'a>) -> Table<'a> {
             notes.cite(sources(cell));
             let asides = if at == last { row.asides.as_slice() } else { &[] };
             let note = notes.remark(&cell.remarks, &about);
-            Cell { value: Cow::Borrowed(cell), column, number: head.number, note, asides, highest }
+            Cell { value: cell, column, number: head.number, note, asides, highest }
         });
         Row { group: &row.group, cells: cells.collect() }
     };
@@ -130,13 +128,6 @@ pub fn evidence(listing: &Listing) -> Option<Listing> {
     let heads = std::iter::once(&0).chain(&columns).filter_map(|at| listing.heads.get(*at).cloned());
     let heads = heads.map(|head| Head { number: false, ..head }).collect();
     (!rows.is_empty()).then(|| Listing { heads, rows, kind: Kind::Matrix, ..Listing::default() })
-}
-
-/// Returns amounts, one below the other, with their sources.
-pub fn bars<'a>(bars: &'a Bars, notes: &mut Notes<'a>) -> Cell<'a> {
-    notes.cite(&bars.sources);
-    let value = report::Cell::bars(bars.bars.clone()).cite("", bars.sources.clone());
-    Cell { highest: highest([&value]), value: Cow::Owned(value), ..Cell::default() }
 }
 
 /// Returns the highest amount, so that bars beside each other have one scale.

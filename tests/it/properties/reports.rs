@@ -2,8 +2,8 @@
 
 use super::bytes::Bytes;
 use certcmp::render::report::{
-    Bar, Bars, Block, Cell, Content, Envelope, Evidence, FactGroup, FactRow, Head, Kind, Link, Listing, Records,
-    Reference, Remark, Report, Row, Tone,
+    Bar, Block, Cell, Content, Envelope, Evidence, FactGroup, FactRow, Head, Kind, Link, Listing, Records, Reference,
+    Remark, Report, Row, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
 use certcmp_dataset::value::{Datum, Shape};
@@ -106,7 +106,7 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
             Block::facts(FactGroup { heading: bytes.text(), rows: bytes.some(5, row) })
         }
         5 => Block::Status(bytes.text(), tone(bytes), bytes.maybe()),
-        6 => Block::Bars(Bars { heading: bytes.text(), bars: bytes.some(4, bar), sources: Vec::new() }),
+        6 => Block::Listing(Listing::bars(bytes.text::<String>(), ["Weight", "Domain"], bytes.some(4, bar))),
         7 => Block::pairs(bytes.some(4, |bytes| (label(bytes), cell(bytes)))),
         8 => Block::Notes(bytes.some(3, |bytes| bytes.text())),
         9 => Block::Hints(bytes.some(3, |bytes| bytes.text())),
