@@ -31,17 +31,10 @@ pub enum Column {
 impl Column {
     /// Every column, in the order of machine formats.
     pub fn all() -> impl Iterator<Item = Self> {
-        let own = [
-            Self::Id,
-            Self::Provider,
-            Self::ShortName,
-            Self::Track,
-            Self::Status,
-            Self::ReplacedBy,
-            Self::Replaces,
-            Self::Checked,
-        ];
-        own.into_iter().chain(Field::ALL.iter().map(|field| Self::Fact(*field))).chain([Self::Topics, Self::Sittings])
+        let named = [Self::Id, Self::Provider, Self::ShortName, Self::Track];
+        let dated = [Self::Status, Self::ReplacedBy, Self::Replaces, Self::Checked];
+        let facts = Field::ALL.iter().map(|field| Self::Fact(*field));
+        named.into_iter().chain(dated).chain(facts).chain([Self::Topics, Self::Sittings])
     }
 
     pub fn field(self) -> Option<Field> {

@@ -6,7 +6,7 @@ use super::names::some;
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Records};
-use certcmp_dataset::fact::{ClaimView, View};
+use certcmp_dataset::fact::View;
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Field, SittingField, SourceRef};
@@ -53,12 +53,10 @@ pub fn count(entries: &[Entry<'_>]) -> Option<String> {
     }
     let values = if open == 1 { "value" } else { "values" };
     let claims = if refuted == 1 { "refuted claim is" } else { "refuted claims are" };
-    match (open, refuted) {
-        (0, 0) => None,
-        (0, _) => Some(format!("{refuted} {claims} kept.")),
-        (_, 0) => Some(format!("Sources disagree on {open} {values}.")),
-        _ => Some(format!("Sources disagree on {open} {values}; {refuted} {claims} kept.")),
-    }
+    let open = (open > 0).then(|| format!("Sources disagree on {open} {values}"));
+    let refuted = (refuted > 0).then(|| format!("{refuted} {claims} kept"));
+    let parts: Vec<String> = open.into_iter().chain(refuted).collect();
+    (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
 }
 
 /// A table: the value, then each claim with who makes it and its verdict.
@@ -122,16 +120,16 @@ pub fn records(entries: &[Entry<'_>], fields: Option<&[Column]>, context: &Conte
     keys::records(KEY, fact_keys(), disputed.iter().map(|fact| (fact, None, context)), sources)
 }
 
-/// A fact, and the claim that is told in place of its value.
-pub type OfFact<'a> = (&'a Fact<'a>, Option<&'a ClaimView<'a>>, &'a Context<'a>);
+/// A fact, and the source whose words are told in place of its value.
+pub type OfFact<'a> = (&'a Fact<'a>, Option<SourceRef>, &'a Context<'a>);
 
 pub fn fact_keys<'a>() -> [Key<OfFact<'a>>; 5] {
     [
         ("certification", Shape::Text, |(fact, ..)| Datum::text(&fact.certification.id)),
         ("fact", Shape::Text, |(fact, ..)| Datum::text(fact.key)),
-        ("says", Shape::Text, |(fact, claim, context)| {
-            let value = || fact.view.display(context.catalog);
-            Datum::Text(claim.map_or_else(value, |claim| claim.display(context.catalog)).line())
+        ("says", Shape::Text, |(fact, source, context)| {
+            let said = source.and_then(|source| fact.view.said_by(source, context.catalog));
+            Datum::Text(said.map_or_else(|| fact.view.display(context.catalog), |(said, _)| said).line())
         }),
         ("support", Shape::Word(Support::WORDS), |(fact, ..)| Datum::printed(fact.view.support)),
         ("evidence", evidence::shape(Shape::Text), |(fact, _, context)| evidence::datum(&fact.view, false, context)),

@@ -3,12 +3,12 @@
 use super::Context;
 use super::keys::{self, Key};
 use super::names;
-use crate::render::report::{Bar, Block, Cell, Content, FactRow, Link, Listing, Reference, Remark};
+use crate::render::report::{Bar, Block, Cell, Content, FactRow, Link, Listing, Remark};
 use certcmp_dataset::fact::{ClaimView, View};
 use certcmp_dataset::language::and;
 use certcmp_dataset::value::{Datum, Display, Shape};
 use certcmp_dataset::vocab::{Access, SittingKind, Support};
-use certcmp_dataset::{Catalog, Source, SourceRef};
+use certcmp_dataset::{Source, SourceRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const UNCERTAIN: &str = " (uncertain)";
@@ -172,14 +172,6 @@ pub fn datum(view: &View<'_>, with_values: bool, context: &Context<'_>) -> Datum
 type OfFact<'a> = (&'a View<'a>, bool, &'a Context<'a>);
 
 fn fact_keys<'a>(claims: Shape) -> [Key<OfFact<'a>>; 9] {
-    fn claims_datum<'a>(claims: &[ClaimView<'a>], is_verdict: bool, (_, with_values, context): &OfFact<'a>) -> Datum {
-        let claims = claims.iter().map(|claim| {
-            let value = claim.datum(context.catalog).filter(|_| *with_values);
-            let verdict = if is_open(claim) { "open" } else { "refuted" };
-            (claim, Some(verdict).filter(|_| is_verdict), value, *context)
-        });
-        keys::list(claim_keys(Shape::Text), claims)
-    }
     [
         ("support", Shape::Word(Support::WORDS), |(view, ..)| Datum::printed(view.support)),
         ("uncertain", Shape::Bool, |(view, ..)| Datum::Bool(view.uncertain)),
@@ -188,23 +180,31 @@ fn fact_keys<'a>(claims: Shape) -> [Key<OfFact<'a>>; 9] {
         ("of_sitting", Shape::Word(SittingKind::WORDS).nullable(), |_| Datum::Null),
         ("checked", Shape::Date.nullable(), |(view, _, context)| keys::date(context.catalog.newest(view.sources))),
         ("sources", Shape::Text.list(), |(view, _, context)| ids_datum(view.sources, context)),
-        ("disputed", claims.clone(), |fact| claims_datum(&fact.0.disputed, true, fact)),
-        ("also", claims, |fact| claims_datum(&fact.0.also, false, fact)),
+        ("disputed", claims.clone(), |(view, values, context)| {
+            keys::list(claim_keys(Shape::Text), view.disputed.iter().map(|claim| (claim, true, *values, *context)))
+        }),
+        ("also", claims, |(view, values, context)| {
+            keys::list(claim_keys(Shape::Text), view.also.iter().map(|claim| (claim, false, *values, *context)))
+        }),
         ("note", Shape::Text.nullable(), |(view, ..)| keys::text(view.note)),
     ]
 }
 
-/// A claim, the verdict on it, and its value.
-type OfClaim<'a> = (&'a ClaimView<'a>, Option<&'static str>, Option<Datum>, &'a Context<'a>);
+/// A claim, whether it contradicts the value, and whether it has a value of its own.
+type OfClaim<'a> = (&'a ClaimView<'a>, bool, bool, &'a Context<'a>);
 
 fn claim_keys<'a>(value: Shape) -> [Key<OfClaim<'a>>; 7] {
     [
-        ("value", value.nullable(), |(_, _, value, _)| value.clone().unwrap_or(Datum::Null)),
-        ("says", Shape::Text.nullable(), |(claim, _, value, context)| {
-            let line = || claim.display(context.catalog).line();
-            Datum::option(claim.words.cloned().or_else(|| value.is_none().then(line)), Datum::Text)
+        ("value", value.nullable(), |(claim, _, has_value, context)| {
+            claim.datum(context.catalog).filter(|_| *has_value).unwrap_or(Datum::Null)
         }),
-        ("verdict", Shape::Word(&["open", "refuted"]).nullable(), |(_, verdict, ..)| keys::text(*verdict)),
+        ("says", Shape::Text.nullable(), |(claim, _, has_value, context)| {
+            let is_value = *has_value && claim.words.is_none() && claim.datum(context.catalog).is_some();
+            keys::text((!is_value).then(|| claim.display(context.catalog).line()))
+        }),
+        ("verdict", Shape::Word(&["open", "refuted"]).nullable(), |(claim, contradicts, ..)| {
+            keys::text(contradicts.then_some(if is_open(claim) { "open" } else { "refuted" }))
+        }),
         ("reason", Shape::Text.nullable(), |(claim, ..)| keys::text(claim.refuted)),
         ("until", Shape::Date.nullable(), |(claim, ..)| keys::date(claim.until)),
         ("sources", Shape::Text.list(), |(claim, _, _, context)| ids_datum(claim.sources, context)),
@@ -252,19 +252,6 @@ pub fn source_listing(mut cited: Vec<SourceRef>, context: &Context<'_>) -> Block
 
 pub fn with_address(what: String, source: &Source) -> Cell {
     Cell::links([Link { text: what, url: source.url.clone().unwrap_or_default() }])
-}
-
-/// Every source that a report may cite, for formats with links.
-pub fn references(catalog: &Catalog) -> Block {
-    let reference = |source: &Source| Reference {
-        id: source.id.clone(),
-        title: source.title.clone(),
-        publisher: source.publisher.clone(),
-        url: source.url.clone(),
-        access: source.access.title().into(),
-        dated: source.dated.map(|when| when.to_string()).unwrap_or_default(),
-    };
-    Block::Sources(catalog.sources.iter().map(reference).collect())
 }
 
 #[cfg(test)]

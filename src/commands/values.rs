@@ -23,22 +23,17 @@ fn of_sitting(field: Field) -> Option<SittingField> {
 /// A fact as it holds for someone who takes the exam on the day: the open sitting's own where it has one, with the
 /// kind of that sitting.
 pub fn in_effect<'a>(entry: &Entry<'a>, field: Field) -> Option<(View<'a>, Option<SittingKind>)> {
-    let sitting = open_sitting(entry.certification, &entry.standing);
-    if let (Some(own), Some(sitting)) = (of_sitting(field), sitting)
-        && let Some(view) = sitting.facts.view(own)
-    {
-        return Some((view, Some(sitting.kind)));
-    }
-    entry.certification.facts.view(field).map(|view| (view, None))
+    let open = of_sitting(field).zip(open_sitting(entry.certification, &entry.standing));
+    let own = open.and_then(|(field, sitting)| Some((sitting.facts.view(field)?, Some(sitting.kind))));
+    own.or_else(|| Some((entry.certification.facts.view(field)?, None)))
 }
 
 /// A fact of the standard exam: that of its open sitting where it has one, else the record's.
 pub fn standard<'a>(entry: &Entry<'a>, field: Field) -> Option<View<'a>> {
-    let (view, kind) = in_effect(entry, field)?;
-    if kind == Some(SittingKind::Beta) {
-        return entry.certification.facts.view(field);
+    match in_effect(entry, field)? {
+        (_, Some(SittingKind::Beta)) => entry.certification.facts.view(field),
+        (view, _) => Some(view),
     }
-    Some(view)
 }
 
 /// The key of a fact that a beta can have of its own.

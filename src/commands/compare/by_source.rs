@@ -29,20 +29,10 @@ pub fn rows(entries: &[Entry<'_>], source: SourceRef, options: &Options, context
 
 /// The rows of the first screen in their order, then the others.
 fn in_order() -> Vec<Field> {
-    let first = [
-        Field::Focus,
-        Field::Audience,
-        Field::PrerequisitesRequired,
-        Field::PrerequisitesRecommended,
-        Field::QuestionTypes,
-        Field::Duration,
-        Field::Price,
-        Field::Services,
-        Field::Emphasis,
-        Field::Difficulty,
-    ];
-    let others = Field::ALL.iter().copied().filter(|field| !first.contains(field));
-    first.into_iter().chain(others).collect()
+    let people = [Field::Focus, Field::Audience, Field::PrerequisitesRequired, Field::PrerequisitesRecommended];
+    let exam =
+        [Field::QuestionTypes, Field::Duration, Field::Price, Field::Services, Field::Emphasis, Field::Difficulty];
+    names::distinct(people.iter().chain(&exam).chain(Field::ALL).copied())
 }
 
 pub fn blocks(entries: &[Entry<'_>], source: SourceRef, rows: &[Row], context: &Context<'_>) -> Vec<Block> {

@@ -3,7 +3,7 @@
 mod report;
 
 use super::columns::Column;
-use super::{Context, Outcome, certifications};
+use super::{Context, Outcome, certifications, names};
 use crate::query::filter::{Found, Query, SortKey};
 use certcmp_dataset::{Field, Provider};
 
@@ -47,12 +47,10 @@ pub fn run<'a>(options: &'a Options<'a>, context: &Context<'a>) -> Outcome {
         ids,
         || report::blocks(&list, context),
         || {
-            let named = [Column::Id, Column::Provider, Column::ShortName].into_iter();
-            let named = named.filter(|column| options.fields.is_none() || *column == Column::Id);
-            let mut columns: Vec<Column> = named.filter(|column| !list.columns.contains(column)).collect();
-            columns.extend(&list.columns);
-            if options.fields.is_none() && !columns.contains(&Column::Status) {
-                columns.push(Column::Status);
+            let mut columns = list.columns.clone();
+            if options.fields.is_none() {
+                columns.splice(0..0, [Column::Id, Column::Provider, Column::ShortName]);
+                columns = names::distinct(columns.into_iter().chain([Column::Status]));
             }
             certifications::records(&list.found.entries, &columns, options.sources, context)
         },

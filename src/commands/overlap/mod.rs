@@ -178,8 +178,7 @@ impl<'a> Sharing<'a> {
         let count = |(exam, (topics, own)): (usize, (&Vec<&Topic>, &Vec<ServiceRef>))| {
             let same = rows.iter().filter(|row| row.matched == Match::Same && row.named_by(exam).is_some());
             let (topics_shared, same): (Vec<_>, Vec<_>) = same.partition(|row| row.is_topic());
-            let others = named.iter().enumerate().filter(|(at, _)| *at != exam).map(|(_, services)| services);
-            let is_shared = |service: &&ServiceRef| others.clone().any(|other| other.contains(service));
+            let shared: Vec<&ServiceRef> = same.iter().filter_map(|row| row.named_by(exam)).flatten().collect();
             let best = |service: &ServiceRef| {
                 let groups = paired.iter().filter(|(at, paired, ..)| *at == exam && paired == service);
                 groups.map(|(.., group, basis)| (group.strength == Strength::Weak, *basis)).min()
@@ -187,7 +186,7 @@ impl<'a> Sharing<'a> {
             Count {
                 services: own.len(),
                 same: same.len(),
-                paired: own.iter().filter(|service| !is_shared(service)).filter_map(best).collect(),
+                paired: own.iter().filter(|service| !shared.contains(service)).filter_map(best).collect(),
                 topics: topics.len(),
                 topics_shared: topics_shared.len(),
             }

@@ -4,7 +4,7 @@ use super::{Count, Match, Row, Sharing, Subject};
 use crate::commands::columns::Column;
 use crate::commands::keys::{self, Key, int};
 use crate::commands::pairing::{pairing_keys, services_datum, services_shape};
-use crate::commands::{Context, evidence};
+use crate::commands::{Context, certifications, evidence};
 use crate::query::Entry;
 use crate::render::report::Records;
 use certcmp_dataset::ServiceRef;
@@ -29,12 +29,8 @@ pub(super) fn of(entries: &[Entry<'_>], sharing: &Sharing<'_>, context: &Context
     let pairings = sharing.rows.iter().flat_map(|row| row.pairings(context.catalog));
     let facts = entries.iter().filter_map(|entry| entry.certification.facts.services.as_deref());
     let cited = pairings.flat_map(|pairing| &pairing.sources).chain(facts.flat_map(|fact| &fact.sources));
-    let certification = |entry: &Entry<'_>| {
-        let keys = OWN.iter().flat_map(|column| column.keys()).map(|(key, _)| key);
-        Datum::Map(keys.zip(OWN.iter().flat_map(|column| column.data(entry, context))).collect())
-    };
     let extra = vec![
-        ("certifications", Datum::List(entries.iter().map(certification).collect())),
+        ("certifications", Datum::List(certifications::records(entries, &OWN, false, context).data().collect())),
         ("counts", keys::list(count_keys(), entries.iter().zip(&sharing.counts))),
         ("sources", evidence::sources_datum(cited.copied().collect(), context)),
     ];

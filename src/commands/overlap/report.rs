@@ -71,27 +71,27 @@ fn listing(rows: &[&Row<'_>], codes: &[String], context: &Context<'_>) -> Listin
     let cells = |row: &&Row<'_>| {
         let Some(group) = row.group() else { return Vec::new() };
         let named = (0..codes.len()).map(|at| Cell::text(service_names(row.named_by(at).unwrap_or_default(), context)));
-        let bases = bases(row, group, context).join("; ");
+        let pairings = row.pairings(context.catalog);
+        let bases = bases(&pairings, group, context).join("; ");
         let what = format!("{} ({}, {bases})", group.capability, group.strength.title());
-        let pairings = row.pairings(context.catalog).into_iter().flat_map(|pairing| pairing.sources.clone());
-        named.chain([evidence::with_sources(Cell::text(what), pairings.collect(), context)]).collect()
+        let cited = pairings.into_iter().flat_map(|pairing| pairing.sources.clone()).collect();
+        named.chain([evidence::with_sources(Cell::text(what), cited, context)]).collect()
     };
     let heads = codes.iter().map(String::as_str).chain(["What they do"]).map(|head| (head, false));
     Listing::new("Counterparts", heads, rows.iter().map(cells))
 }
 
-/// Returns the basis of each pairing of the sides that exams name; with the clouds, where there are more than two.
-fn bases(row: &Row<'_>, group: &Counterpart, context: &Context<'_>) -> Vec<String> {
-    let providers = row.providers(context.catalog);
-    let mut bases = Vec::new();
-    for (at, one) in providers.iter().enumerate() {
-        for other in providers.iter().skip(at + 1) {
-            let words = basis_words(group.pairing(one, other), group, context);
-            let (one, other) = (provider_name(one, context), provider_name(other, context));
-            bases.push(if providers.len() > 2 { format!("{one}–{other}: {words}") } else { words });
+/// Returns the basis of each pairing of the sides that exams name; with the clouds, where there are several.
+fn bases(pairings: &[&Pairing], group: &Counterpart, context: &Context<'_>) -> Vec<String> {
+    let basis = |pairing: &&Pairing| {
+        let words = basis_words(Some(pairing), group, context);
+        let (one, other) = (&pairing.between.0, &pairing.between.1);
+        match pairings {
+            [_] => words,
+            _ => format!("{}–{}: {words}", provider_name(one, context), provider_name(other, context)),
         }
-    }
-    bases
+    };
+    pairings.iter().map(basis).collect()
 }
 
 fn notes(entries: &[Entry<'_>], sharing: &Sharing<'_>, codes: &[String], context: &Context<'_>) -> Vec<String> {

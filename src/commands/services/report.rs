@@ -178,24 +178,15 @@ fn clouds<'a>(members: &'a [Member<'a>]) -> impl Iterator<Item = &'a str> {
     members.first().into_iter().flat_map(|member| &member.across).map(|across| across.provider)
 }
 
-/// Returns the exams that are available, one per line, and the others on one line; with sources, all one per line.
+/// Returns the exams, one per line; without sources the first, with the count of the others.
 fn exams(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Cell {
-    let is_over = |exam: &&Exam<'_>| !sources && !exam.entry.standing.status.is_open();
-    let (over, open): (Vec<_>, Vec<_>) = view.exams.iter().partition(is_over);
-    let shown = if sources { open.len() } else { EXAMS };
-    let listed = || open.iter().take(shown);
-    let mut lines: Vec<String> = listed().flat_map(|exam| exam_lines(exam, view, sources, context)).collect();
-    if open.len() > shown {
-        lines.push(format!("(+{})", open.len() - shown));
-    }
-    if !over.is_empty() {
-        let codes: Vec<String> = over.iter().map(|exam| names::code(exam.entry.certification)).collect();
-        lines.push(format!("not available: {}", codes.join(", ")));
-    }
-    if lines.is_empty() {
+    let (shown, others) = view.exams.split_at(if sources { view.exams.len() } else { view.exams.len().min(EXAMS) });
+    if shown.is_empty() {
         return Cell::text("no exam in this data names it");
     }
-    evidence::with_sources(Cell::stacked(lines), listed().flat_map(|exam| exam.sources.to_vec()).collect(), context)
+    let mut lines: Vec<String> = shown.iter().flat_map(|exam| exam_lines(exam, view, sources, context)).collect();
+    lines.extend((!others.is_empty()).then(|| format!("(+{})", others.len())));
+    evidence::with_sources(Cell::stacked(lines), shown.iter().flat_map(|exam| exam.sources.to_vec()).collect(), context)
 }
 
 fn exam_lines(exam: &Exam<'_>, view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Vec<String> {
@@ -204,7 +195,7 @@ fn exam_lines(exam: &Exam<'_>, view: &ServiceView<'_>, sources: bool, context: &
     if exam.names != [view.place] {
         asides.push(format!("names {}", service_names(&exam.names, context)));
     }
-    if !entry.standing.can_be_taken() || entry.standing.status != Status::Available {
+    if entry.standing.status != Status::Available || entry.standing.in_doubt {
         asides.push(standing::cell(entry, context).line());
     }
     match exam.support {

@@ -5,7 +5,6 @@ mod report;
 
 use super::disputes::{Fact, facts};
 use super::{Context, Outcome};
-use certcmp_dataset::fact::ClaimView;
 use certcmp_dataset::{Certification, Source, SourceRef};
 
 /// Every source with the number of facts that cite it.
@@ -44,26 +43,11 @@ fn count<'a>(cited: impl Iterator<Item = SourceRef>, context: &Context<'a>) -> V
 /// One source: what it is, and what it says of which certification.
 pub fn of_source(source: SourceRef, context: &Context<'_>) -> Outcome {
     let Some(found) = context.catalog.source(source) else { return all(context) };
-    let facts: Vec<Fact<'_>> = context
-        .catalog
-        .certifications
-        .iter()
-        .flat_map(facts)
-        .filter(|fact| fact.view.cited().any(|cited| cited == source))
-        .collect();
+    let facts = context.catalog.certifications.iter().flat_map(facts);
+    let facts: Vec<Fact<'_>> = facts.filter(|fact| fact.view.cited().any(|cited| cited == source)).collect();
     context.answer(
         vec![found.id.clone()],
         || report::of_source(found, source, &facts, context),
         || record::of_source(found, source, &facts, context),
     )
-}
-
-/// The claim that a source makes against a value or beside it; nothing if it says the value.
-fn claim_of<'a>(fact: &'a Fact<'_>, source: SourceRef) -> Option<(&'a ClaimView<'a>, bool)> {
-    if fact.view.sources.contains(&source) {
-        return None;
-    }
-    let find = |claims: &'a [ClaimView<'a>]| claims.iter().find(|claim| claim.sources.contains(&source));
-    let disputed = find(&fact.view.disputed).map(|claim| (claim, true));
-    disputed.or_else(|| find(&fact.view.also).map(|claim| (claim, false)))
 }

@@ -1,6 +1,5 @@
 //! Sources for programs.
 
-use super::claim_of;
 use crate::commands::disputes::{self, Fact, OfFact};
 use crate::commands::keys::{self, Key, int};
 use crate::commands::{Context, evidence};
@@ -50,7 +49,7 @@ pub fn of_certification(
 
 /// One source with the facts that cite it, each with what the source says.
 pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], context: &Context<'_>) -> Records {
-    let says = facts.iter().map(|fact| (fact, claim_of(fact, reference).map(|(claim, _)| claim), context));
+    let says = facts.iter().map(|fact| (fact, Some(reference), context));
     let count = i64::try_from(facts.len()).unwrap_or(i64::MAX);
     Records { extra: vec![("facts", keys::list(fact_keys(), says))], ..sources(&[(source, count)]) }
 }

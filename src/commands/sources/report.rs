@@ -1,8 +1,9 @@
 //! Sources for people.
 
-use super::{Fact, claim_of};
-use crate::commands::{Context, disputes, evidence, names};
+use crate::commands::disputes::{self, Fact};
+use crate::commands::{Context, evidence, names};
 use crate::render::report::{Block, Cell, Link, Listing};
+use certcmp_dataset::fact::ClaimView;
 use certcmp_dataset::vocab::Support;
 use certcmp_dataset::{Certification, Source, SourceRef};
 
@@ -81,13 +82,16 @@ pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], cont
 }
 
 fn said(fact: &Fact<'_>, source: SourceRef, context: &Context<'_>) -> Vec<Cell> {
-    let (says, verdict) = match claim_of(fact, source) {
-        None => (fact.view.display(context.catalog), "this is the value".to_owned()),
-        Some((claim, true)) => {
-            let value = fact.view.display(context.catalog).gist();
-            (claim.display(context.catalog), format!("{}; the value is {value}", evidence::verdict(claim)))
-        }
-        Some((claim, false)) => (claim.display(context.catalog), "no contradiction".to_owned()),
+    let view = &fact.view;
+    let is_said = |claim: &&ClaimView<'_>| claim.sources.contains(&source) && !view.sources.contains(&source);
+    let value = view.display(context.catalog);
+    let (says, verdict) = if let Some(claim) = view.disputed.iter().find(is_said) {
+        let verdict = format!("{}; the value is {}", evidence::verdict(claim), value.gist());
+        (claim.display(context.catalog), verdict)
+    } else if let Some(claim) = view.also.iter().find(is_said) {
+        (claim.display(context.catalog), "no contradiction".to_owned())
+    } else {
+        (value, "this is the value".to_owned())
     };
     vec![
         Cell::text(names::code(fact.certification)),
