@@ -2,10 +2,11 @@
 
 use crate::assemble::{Loaded, with_positions};
 use crate::catalog::Catalog;
+use crate::certification::Certification;
 use crate::fact::View;
 use crate::files::TextFile;
-use crate::origin::CERTIFICATIONS;
 use crate::path;
+use crate::table::Entry;
 use crate::yaml::{Fault, Faults, PathStep, Positions};
 use jiff::civil::Date;
 
@@ -16,7 +17,7 @@ pub fn old_facts(loaded: &Loaded, files: &[TextFile], oldest: Date) -> Vec<Fault
     let mut faults = Vec::new();
     let positions: Vec<Positions> = files.iter().map(|file| Positions::of(&file.text)).collect();
     for certification in &catalog.certifications {
-        let Some(origin) = loaded.origins.get(CERTIFICATIONS, &certification.id) else { continue };
+        let Some(origin) = loaded.origins.get(Certification::SECTION, &certification.id) else { continue };
         let Some((file, positions)) = files.get(origin.file).zip(positions.get(origin.file)) else { continue };
         let mut check = |view: &View<'_>, path: Vec<PathStep>| {
             let path = [origin.path.clone(), path].concat();

@@ -7,12 +7,13 @@ use crate::facts::Facts;
 use crate::files::TextFile;
 use crate::lazy::Lazy;
 use crate::lint;
-use crate::origin::{CERTIFICATIONS, Origin, Origins};
+use crate::origin::{Origin, Origins};
 use crate::path;
 use crate::provider::{Provider, Rules};
 use crate::schema::Record;
-use crate::table::{Entry, Table};
-use crate::when::{Day, When};
+use crate::source::Source;
+use crate::table::{Entry, SourceRef, Table};
+use crate::when::Day;
 use crate::yaml::syntax;
 use crate::yaml::{Fault, Faults, FromYaml, Known, MERGE_KEY, Node, Path, PathStep, Positions, Reader};
 use jiff::civil::Date;
@@ -22,7 +23,6 @@ use std::collections::HashMap;
 /// A catalog with what the files did to it.
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// Everything that is known.
     pub catalog: Catalog,
     /// Ids of certifications that files replaced as a whole.
     pub replaced: Vec<String>,
@@ -43,11 +43,9 @@ pub enum Strictness {
     Answers,
 }
 
-/// The key of the day on which a dataset was released.
-const RELEASED: &str = "released";
-
 /// The sections of a file that several records share.
-const SECTIONS: [&str; 7] = [RELEASED, "sources", "topics", "services", "counterparts", "providers", CERTIFICATIONS];
+const SECTIONS: [&str; 7] =
+    ["released", "sources", "topics", "services", "counterparts", "providers", Certification::SECTION];
 
 /// The most providers there can be; every record is compared with each of them.
 const MOST_PROVIDERS: usize = 1000;
@@ -83,20 +81,18 @@ struct Assembly<'a> {
     amended: Vec<String>,
 }
 
-/// Returns the indexes of entries by their ids.
-fn indexes<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, u32> {
-    ids.map(str::to_owned).zip(0..).collect()
-}
-
 impl<'a> Assembly<'a> {
     fn new(base: Catalog, files: &'a [TextFile]) -> Self {
+        fn indexes<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, u32> {
+            ids.map(str::to_owned).zip(0..).collect()
+        }
         let indexes = HashMap::from([
             ("sources", indexes(base.sources.labels())),
             ("topics", indexes(base.topics.labels())),
             ("services", indexes(base.services.iter().map(|service| service.id.as_str()))),
             ("counterparts", indexes(base.counterparts.labels())),
             ("providers", indexes(base.providers.labels())),
-            (CERTIFICATIONS, indexes(base.certifications.iter().map(|certification| certification.id.as_str()))),
+            (Certification::SECTION, indexes(base.certifications.iter().map(|known| known.id.as_str()))),
         ]);
         Self {
             files,
@@ -133,7 +129,7 @@ impl<'a> Assembly<'a> {
         let is_record = node.get("id").or_else(|| node.get("amends")).is_some();
         let is_shared = !is_record && SECTIONS.iter().any(|section| node.get(section).is_some());
         let top = Origin { file, path: Vec::new() };
-        if section == CERTIFICATIONS && *node != Node::Null {
+        if section == Certification::SECTION && *node != Node::Null {
             if !is_shared {
                 return self.record(&top, node);
             }
@@ -142,13 +138,13 @@ impl<'a> Assembly<'a> {
         let Some(entries) = node.get(section).filter(|_| is_shared) else { return };
         let origin = Origin { file, path: path![section] };
         match entries {
-            _ if section == RELEASED => {
+            _ if section == "released" => {
                 self.released = self.read(&origin, |at, reader| Day::read(entries, at, reader));
                 if !self.is_whole {
                     self.fault(&origin, path![], "only a whole dataset has a day of release", "remove the field");
                 }
             }
-            Node::List(entries) if section == "providers" && entries.len() > MOST_PROVIDERS => {
+            Node::List(entries) if section == Provider::SECTION && entries.len() > MOST_PROVIDERS => {
                 let problem = format!("too many providers (at most {MOST_PROVIDERS})");
                 self.fault(&origin, path![], problem, "remove those without exams");
             }
@@ -169,9 +165,7 @@ impl<'a> Assembly<'a> {
     fn unknown_sections(&mut self, origin: &Origin, node: &Node) {
         self.read(origin, |at, reader| {
             if let Some(mut fields) = reader.map(node, at, "sections", "field: value") {
-                SECTIONS.iter().for_each(|section| {
-                    fields.get(section);
-                });
+                SECTIONS.iter().for_each(|section| _ = fields.get(section));
                 fields.finish(reader);
             }
         });
@@ -199,7 +193,7 @@ impl<'a> Assembly<'a> {
         let Some(entry) = self.read(origin, |at, reader| T::read(node, at, reader)) else {
             return self.known.add_faulty(node);
         };
-        let id = entry.id().to_owned();
+        let id = entry.id().clone();
         if self.reserve_id(T::SECTION, &id, origin, "id") {
             let known = self.known.index(T::SECTION, &id);
             let index = table(&mut self.catalog).put(known, entry);
@@ -236,65 +230,54 @@ impl<'a> Assembly<'a> {
 
     /// Reads a record, and puts it in its place among those that are known.
     fn record(&mut self, origin: &Origin, node: &Node) {
-        let field = match (node.get("id"), node.get("amends")) {
-            (Some(_), None) => "id",
-            (None, Some(_)) => "amends",
-            (Some(_), Some(_)) => {
-                let remedy = "keep `id` for a whole record, `amends` for corrections";
-                return self.fault(origin, path![], "the record has both `id` and `amends`", remedy);
-            }
-            (None, None) if matches!(node, Node::Map(_)) => {
-                let remedy = "begin it with `id: …`, or a shared file with `sources:`, `services:`, `providers:` …";
-                return self.fault(origin, path![], "the record has no `id`", remedy);
-            }
-            (None, None) => "id",
-        };
+        let (has_id, amends) = (node.get("id").is_some(), node.get("amends").is_some());
+        if has_id && amends {
+            let remedy = "keep `id` for a whole record, `amends` for corrections";
+            return self.fault(origin, path![], "the record has both `id` and `amends`", remedy);
+        }
+        if !has_id && !amends && matches!(node, Node::Map(_)) {
+            let remedy = "begin it with `id: …`, or a shared file with `sources:`, `services:`, `providers:` …";
+            return self.fault(origin, path![], "the record has no `id`", remedy);
+        }
         let read = self.read(origin, |at, reader| {
-            reader.amends = field == "amends";
+            reader.amends = amends;
             Record::read(node, at, reader)
         });
         // Fields that are missing may be in what is merged.
         let Some(record) = read.filter(|_| node.get(MERGE_KEY).is_none()) else {
-            self.known.add_faulty(node);
-            return;
+            return self.known.add_faulty(node);
         };
         let Some(id) = record.id.clone().or(record.amends.clone()) else { return };
-        if !self.reserve_id(CERTIFICATIONS, &id, origin, field) {
+        if !self.reserve_id(Certification::SECTION, &id, origin, if amends { "amends" } else { "id" }) {
             return;
         }
-        let index = self.known.index(CERTIFICATIONS, &id);
-        let known = index.and_then(|index| self.catalog.certifications.get_mut(index as usize));
-        if field == "amends" {
-            match known {
-                Some(known) => {
-                    *known = amended(known.clone(), record);
-                    self.amended.push(id);
-                }
-                None => {
-                    let problem = format!("no certification matches `{id}`");
-                    self.fault(origin, path!["amends"], problem, "name a known one, or write `id` and a whole record");
-                }
-            }
-            return;
-        }
-        for field in ["provider", "track", "name"].into_iter().filter(|field| node.get(field).is_none()) {
+        let missing = |field: &&str| !amends && node.get(field).is_none();
+        for field in ["provider", "track", "name"].into_iter().filter(missing) {
             let problem = format!("the record `{id}` has no `{field}`");
             self.fault(origin, path!["id"], problem, "add it; `certcmp schema record` describes the fields");
         }
-        let Some(certification) = whole(&id, record) else {
-            self.known.faulty.insert(id);
-            return;
-        };
+        let index = self.known.index(Certification::SECTION, &id);
         match index.and_then(|index| self.catalog.certifications.get_mut(index as usize)) {
-            Some(known) => {
-                *known = certification;
-                self.replaced.push(id);
+            Some(known) if amends => {
+                *known = amended(known.clone(), record);
+                self.amended.push(id);
             }
-            None => {
-                let index = u32::try_from(self.catalog.certifications.len()).unwrap_or(u32::MAX);
-                self.known.indexes.entry(CERTIFICATIONS).or_default().insert(id, index);
-                self.catalog.certifications.push(certification);
+            None if amends => {
+                let problem = format!("no certification matches `{id}`");
+                self.fault(origin, path!["amends"], problem, "name a known one, or write `id` and a whole record");
             }
+            known => match (whole(&id, record), known) {
+                (None, _) => _ = self.known.faulty.insert(id),
+                (Some(certification), Some(known)) => {
+                    *known = certification;
+                    self.replaced.push(id);
+                }
+                (Some(certification), None) => {
+                    let index = u32::try_from(self.catalog.certifications.len()).unwrap_or(u32::MAX);
+                    self.known.indexes.entry(Certification::SECTION).or_default().insert(id, index);
+                    self.catalog.certifications.push(certification);
+                }
+            },
         }
     }
 
@@ -303,8 +286,8 @@ impl<'a> Assembly<'a> {
         if !self.faults.is_empty() {
             return;
         }
-        for (id, origin) in self.origins.of("sources") {
-            let index = self.known.index("sources", id);
+        for (id, origin) in self.origins.of(Source::SECTION) {
+            let index = self.known.index(Source::SECTION, id);
             if index.is_some_and(|index| index as usize >= self.known_sources && !self.known.cited.contains(&index)) {
                 let problem = format!("source `{id}` is not used");
                 origin.fault(self.files, path!["id"], problem, "cite it or remove it").add_to(&mut self.faults);
@@ -316,10 +299,10 @@ impl<'a> Assembly<'a> {
     fn inherit(&mut self) {
         let rules: Vec<Vec<Rules>> = self.catalog.providers.iter().map(Provider::shared_rules).collect();
         for certification in &mut self.catalog.certifications {
-            if self.origins.get("providers", &certification.provider).is_some() {
+            if self.origins.get(Provider::SECTION, &certification.provider).is_some() {
                 certification.facts.change(Facts::forget_rules);
             }
-            let index = self.known.index("providers", &certification.provider);
+            let index = self.known.index(Provider::SECTION, &certification.provider);
             let Some(rules) = index.and_then(|index| rules.get(index as usize)) else { continue };
             let level = certification.level();
             for rules in rules.iter().filter(|rules| rules.apply_to(&certification.id, level)) {
@@ -331,21 +314,17 @@ impl<'a> Assembly<'a> {
 
     /// Dates the records by their own sources, and a whole dataset by its release.
     fn date(&mut self) {
-        let dates = |catalog: &Catalog, certification: &Certification| {
-            let cited = certification.cited(false).into_iter();
-            let dated: Vec<When> = cited.filter_map(|source| catalog.source(source)?.dated).collect();
-            let oldest = dated.iter().map(|dated| dated.earliest).min()?;
-            Some(Evidence { oldest, newest: dated.iter().map(|dated| dated.earliest).max()? })
-        };
-        let origins = &self.origins;
-        let has_sources = origins.of("sources").next().is_some();
-        let is_dated_anew = |known: &Certification| has_sources || origins.get(CERTIFICATIONS, &known.id).is_some();
-        let mut certifications = std::mem::take(&mut self.catalog.certifications);
-        for certification in certifications.iter_mut().filter(|certification| is_dated_anew(certification)) {
-            certification.evidence = dates(&self.catalog, certification);
-            certification.earlier_until = certification.last_earlier_day();
+        let has_sources = self.origins.of(Source::SECTION).next().is_some();
+        let Catalog { sources, certifications, .. } = &mut self.catalog;
+        for certification in certifications {
+            if has_sources || self.origins.get(Certification::SECTION, &certification.id).is_some() {
+                let dated = |source: SourceRef| Some(sources.get(source.0 as usize)?.dated?.earliest);
+                let dates: Vec<Date> = certification.cited(false).into_iter().filter_map(dated).collect();
+                let span = dates.iter().min().zip(dates.iter().max());
+                certification.evidence = span.map(|(oldest, newest)| Evidence { oldest: *oldest, newest: *newest });
+                certification.earlier_until = certification.last_earlier_day();
+            }
         }
-        self.catalog.certifications = certifications;
         if self.is_whole {
             self.catalog.data_date = self.released.or_else(|| self.catalog.newest_exact());
         }

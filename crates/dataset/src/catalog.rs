@@ -173,26 +173,26 @@ impl Labels for Catalog {
 }
 
 macro_rules! entries {
-    ($($type:ty: $section:literal, $entry:ident => $label:expr;)+) => {
+    ($($type:ty: $section:literal $(, $label:ident)?;)+) => {
         $(impl Entry for $type {
             const SECTION: &'static str = $section;
 
-            fn id(&self) -> &str {
+            fn id(&self) -> &String {
                 &self.id
             }
 
-            fn label(&self) -> String {
-                let $entry = self;
-                $label
-            }
+            $(fn label(&self) -> String {
+                self.$label()
+            })?
         })+
     };
 }
 
 entries! {
-    Provider: "providers", provider => provider.id.clone();
-    Source: "sources", source => source.id.clone();
-    Topic: "topics", topic => topic.id.clone();
-    Service: "services", service => service.list_name();
-    Counterpart: "counterparts", counterpart => counterpart.id.clone();
+    Provider: "providers";
+    Source: "sources";
+    Topic: "topics";
+    Service: "services", list_name;
+    Counterpart: "counterparts";
+    Certification: "certifications";
 }

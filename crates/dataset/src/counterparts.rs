@@ -3,6 +3,7 @@
 
 use super::Catalog;
 use crate::service::{Counterpart, Pairing, Service};
+use crate::succession::reach;
 use crate::table::ServiceRef;
 use crate::vocab::Basis;
 
@@ -22,17 +23,16 @@ impl Counterpart {
         let mut waiting = Vec::new();
         for service in &self.services {
             let provider = catalog.service(*service).and_then(|service| service.provider.as_deref());
-            let known = provider.and_then(|provider| sides.iter().position(|side| side.provider == provider));
-            match (known, provider) {
-                (Some(at), _) => sides.get_mut(at).into_iter().for_each(|side| side.services.push(*service)),
-                (None, Some(provider)) => {
+            let Some(provider) = provider else {
+                sides.last_mut().map_or(&mut waiting, |side| &mut side.services).push(*service);
+                continue;
+            };
+            match sides.iter_mut().find(|side| side.provider == provider) {
+                Some(side) => side.services.push(*service),
+                None => {
                     waiting.push(*service);
                     sides.push(Side { provider, services: std::mem::take(&mut waiting) });
                 }
-                (None, None) => match sides.last_mut() {
-                    Some(side) => side.services.push(*service),
-                    None => waiting.push(*service),
-                },
             }
         }
         sides
@@ -50,13 +50,13 @@ impl Counterpart {
 }
 
 impl Pairing {
-    /// Whether it is between these two providers, whichever is named first.
+    /// Returns whether it is between these two providers, whichever is named first.
     pub fn is_between(&self, one: &str, other: &str) -> bool {
         let (first, second) = (self.between.0.as_str(), self.between.1.as_str());
-        (first == one && second == other) || (first == other && second == one)
+        [(one, other), (other, one)].contains(&(first, second))
     }
 
-    /// Whether it says that there are counterparts.
+    /// Returns whether it says that there are counterparts.
     pub fn holds(&self) -> bool {
         self.basis != Basis::None
     }
@@ -85,29 +85,19 @@ impl Catalog {
     }
 
     /// The services that stand in one by their names, and those that stand in these.
-    pub fn parts_of(&self, service: &Service) -> Vec<&Service> {
+    pub fn parts_of<'a>(&'a self, service: &'a Service) -> Vec<&'a Service> {
         self.family(service, |whole, part| self.whole_of(part).is_some_and(|found| found.id == whole.id))
     }
 
     /// The services that a product has taken in.
-    pub fn taken_in_by(&self, service: &Service) -> Vec<&Service> {
+    pub fn taken_in_by<'a>(&'a self, service: &'a Service) -> Vec<&'a Service> {
         self.family(service, |whole, part| part.now_in.as_deref() == Some(whole.id.as_str()))
     }
 
-    /// Everything that belongs to a service directly or through another, without repetition.
-    fn family(&self, service: &Service, belongs: impl Fn(&Service, &Service) -> bool) -> Vec<&Service> {
-        let mut found: Vec<&Service> = Vec::new();
-        for depth in 0..=self.services.len() {
-            let whole = if depth == 0 { Some(service) } else { found.get(depth - 1).copied() };
-            let Some(whole) = whole else { break };
-            for part in self.services.iter() {
-                let known = part.id == service.id || found.iter().any(|known| known.id == part.id);
-                if !known && belongs(whole, part) {
-                    found.push(part);
-                }
-            }
-        }
-        found
+    /// Returns everything that belongs to a service directly or through another, without repetition.
+    fn family<'a>(&'a self, service: &'a Service, belongs: impl Fn(&Service, &Service) -> bool) -> Vec<&'a Service> {
+        let parts = |whole| self.services.iter().filter(|part| belongs(whole, part)).collect::<Vec<_>>();
+        reach(service, |service| &service.id, parts).skip(1).collect()
     }
 
     /// The services that took the place of one.

@@ -3,18 +3,18 @@
 use crate::catalog::Catalog;
 use crate::certification::Certification;
 use crate::files::TextFile;
-use crate::origin::{CERTIFICATIONS, Origin, Origins};
+use crate::origin::{Origin, Origins};
 use crate::path;
 use crate::provider::Provider;
 use crate::service::{Counterpart, Service};
 use crate::sitting_days::End;
 use crate::source::Source;
-use crate::table::{Entry, Table};
+use crate::succession::reach;
+use crate::table::Entry;
 use crate::topic::{Topic, folded};
 use crate::vocab::Basis;
 use crate::when::When;
 use crate::yaml::{Fault, Known, PathStep};
-use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 struct Lint<'a> {
@@ -34,27 +34,17 @@ const MOST_SUCCESSORS: usize = 100;
 /// Finds every fault of what the files added.
 pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], known: &Known, faults: &mut Vec<Fault>) {
     let mut lint = Lint { catalog, origins, files, known, faults };
-    for (source, origin) in added(&catalog.sources, origins) {
-        lint.source(source, origin);
-    }
+    added(catalog.sources.iter(), origins).for_each(|(source, origin)| lint.source(source, origin));
     let names = catalog.services.iter().flat_map(|service| service.names().map(|name| (name, service.id.as_str())));
     lint.names("service", Service::SECTION, str::to_lowercase, names);
-    for (service, origin) in added(&catalog.services, origins) {
-        lint.service(service, origin);
-    }
-    for (group, origin) in added(&catalog.counterparts, origins) {
-        lint.counterpart(group, origin);
-    }
+    added(catalog.services.iter(), origins).for_each(|(service, origin)| lint.service(service, origin));
+    added(catalog.counterparts.iter(), origins).for_each(|(group, origin)| lint.counterpart(group, origin));
     let names = catalog.topics.iter().flat_map(|topic| topic.names().map(|name| (name, topic.id.as_str())));
     lint.names("topic", Topic::SECTION, folded, names);
-    for (topic, origin) in added(&catalog.topics, origins) {
-        lint.topic(topic, origin);
-    }
-    for (provider, origin) in added(&catalog.providers, origins) {
-        lint.provider(provider, origin);
-    }
+    added(catalog.topics.iter(), origins).for_each(|(topic, origin)| lint.topic(topic, origin));
+    added(catalog.providers.iter(), origins).for_each(|(provider, origin)| lint.provider(provider, origin));
     lint.aliases();
-    for (certification, origin) in records(catalog, origins) {
+    for (certification, origin) in added(catalog.certifications.iter(), origins) {
         lint.filing(certification, origin);
         lint.references(certification, origin);
         lint.succession(certification, origin);
@@ -66,16 +56,11 @@ pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], known: &Kn
 }
 
 /// Returns the entries that files added, each with its origin.
-fn added<'a, T: Entry + DeserializeOwned>(
-    table: &'a Table<T>,
+fn added<'a, T: Entry + 'a>(
+    entries: impl Iterator<Item = &'a T>,
     origins: &'a Origins,
 ) -> impl Iterator<Item = (&'a T, &'a Origin)> {
-    table.iter().filter_map(|entry| Some((entry, origins.get(T::SECTION, entry.id())?)))
-}
-
-/// Returns the certifications that files added, each with its origin.
-fn records<'a>(catalog: &'a Catalog, origins: &'a Origins) -> impl Iterator<Item = (&'a Certification, &'a Origin)> {
-    catalog.certifications.iter().filter_map(|known| Some((known, origins.get(CERTIFICATIONS, &known.id)?)))
+    entries.filter_map(|entry| Some((entry, origins.get(T::SECTION, entry.id())?)))
 }
 
 /// Returns what makes the entries of files of little use, without being wrong.
@@ -84,17 +69,17 @@ pub fn warnings(catalog: &Catalog, origins: &Origins, files: &[TextFile]) -> Vec
     let mut warn = |origin: &Origin, field: &str, problem: String, remedy: &str| {
         origin.fault(files, path![field], problem, remedy).add_to(&mut warnings);
     };
-    for (certification, origin) in records(catalog, origins) {
-        let sittings = &certification.sittings;
+    for (certification, origin) in added(catalog.certifications.iter(), origins) {
+        let Certification { id, sittings, facts, topics, .. } = certification;
         let has_language =
-            certification.facts.languages.is_some() || sittings.iter().any(|sitting| sitting.facts.languages.is_some());
-        for (is_there, what) in [
-            (!sittings.is_empty(), "sitting: when the exam can be taken is not known"),
-            (has_language, "language"),
-            (!certification.topics.is_empty(), "topic: no search for a topic finds it"),
+            facts.languages.is_some() || sittings.iter().any(|sitting| sitting.facts.languages.is_some());
+        for (is_missing, what) in [
+            (sittings.is_empty(), "sitting: when the exam can be taken is not known"),
+            (!has_language, "language"),
+            (topics.is_empty(), "topic: no search for a topic finds it"),
         ] {
-            if !is_there {
-                warn(origin, "id", format!("`{}` has no {what}", certification.id), "add it if a source has it");
+            if is_missing {
+                warn(origin, "id", format!("`{id}` has no {what}"), "add it if a source has it");
             }
         }
     }
@@ -156,12 +141,8 @@ impl Lint<'_> {
         let experience = certification.facts.experience.as_deref().filter(|experience| !experience.rule);
         if experience.is_some_and(|fact| fact.value.entries().first().is_some_and(|first| first.within)) {
             let path = path!["experience", "value", 0, "within"];
-            self.fault(
-                origin,
-                path,
-                "there is no entry before this one",
-                "remove it, or put the entry behind the whole",
-            );
+            let remedy = "remove it, or put the entry behind the whole";
+            self.fault(origin, path, "there is no entry before this one", remedy);
         }
     }
 
@@ -184,8 +165,8 @@ impl Lint<'_> {
         if let Some(provider) = &service.provider {
             self.known(Provider::SECTION, provider, origin, path!["provider"]);
         }
-        let Some(now_in) = &service.now_in else { return };
-        if *now_in == service.id || self.known.index(Service::SECTION, now_in).is_none() {
+        let is_wrong = |id: &&String| **id == service.id || self.known.index(Service::SECTION, id).is_none();
+        if let Some(now_in) = service.now_in.as_ref().filter(is_wrong) {
             let problem = format!("no other service has the id `{now_in}`");
             self.fault(origin, path!["now_in"], problem, "name the service that took this one in");
         }
@@ -193,11 +174,9 @@ impl Lint<'_> {
 
     fn counterpart(&mut self, counterpart: &Counterpart, origin: &Origin) {
         for (at, pairing) in counterpart.pairings.iter().enumerate() {
-            for provider in [&pairing.between.0, &pairing.between.1] {
-                self.known(Provider::SECTION, provider, origin, path!["pairings", at, "between"]);
-            }
-            if let Some(via) = &pairing.via {
-                self.known(Provider::SECTION, via, origin, path!["pairings", at, "via"]);
+            let between = [(&pairing.between.0, "between"), (&pairing.between.1, "between")];
+            for (provider, field) in between.into_iter().chain(pairing.via.as_ref().map(|via| (via, "via"))) {
+                self.known(Provider::SECTION, provider, origin, path!["pairings", at, field]);
             }
             let (problem, remedy) = match pairing.basis {
                 Basis::Official if pairing.sources.is_empty() => {
@@ -217,62 +196,61 @@ impl Lint<'_> {
         if self.known.index(section, id).is_some() || self.known.faulty.contains(id) {
             return;
         }
-        let near = self.known.nearest(section, id).map(|near| format!("did you mean `{near}`?"));
-        let remedy = near.unwrap_or_else(|| match section {
-            CERTIFICATIONS => "add a record for it, or take it out".to_owned(),
-            _ => format!("add it to a file with `{section}:`"),
-        });
-        let what = section.trim_end_matches('s');
-        self.fault(origin, path, format!("there is no {what} `{id}`"), remedy);
+        let remedy = match self.known.nearest(section, id) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if section == Certification::SECTION => "add a record for it, or take it out".to_owned(),
+            None => format!("add it to `{section}`"),
+        };
+        self.fault(origin, path, format!("there is no {} `{id}`", section.trim_end_matches('s')), remedy);
     }
 
     fn provider(&mut self, provider: &Provider, origin: &Origin) {
         if let Some(flagship) = &provider.flagship {
-            self.known(CERTIFICATIONS, flagship, origin, path!["flagship"]);
+            self.known(Certification::SECTION, flagship, origin, path!["flagship"]);
         }
         for (at, rules) in provider.rules.iter().enumerate() {
             for (index, id) in rules.except.iter().enumerate() {
-                self.known(CERTIFICATIONS, id, origin, path!["rules", at, "except", index]);
+                self.known(Certification::SECTION, id, origin, path!["rules", at, "except", index]);
             }
         }
     }
 
     /// No two certifications or providers may be found by the same id, code or alias.
     fn aliases(&mut self) {
+        let names = |provider: &'_ Provider| [&[provider.id.clone()], &*provider.aliases].concat();
         let mut taken: HashMap<String, &str> = HashMap::new();
         for provider in self.catalog.providers.iter() {
-            for name in std::iter::once(&provider.id).chain(&provider.aliases) {
-                taken.insert(name.to_lowercase(), &provider.id);
-            }
+            taken.extend(names(provider).iter().map(|name| (name.to_lowercase(), provider.id.as_str())));
         }
-        let certifications = &self.catalog.certifications;
-        let ids = certifications.iter().map(|known| (known, &known.id, path!["id"]));
-        let aliases = certifications.iter().flat_map(|known| {
-            known.aliases.iter().enumerate().map(move |(at, alias)| (known, alias, path!["aliases", at]))
-        });
-        for (certification, name, path) in ids.chain(aliases) {
-            let earlier = taken.insert(name.to_lowercase(), &certification.id);
-            if let (Some(earlier), Some(origin)) = (earlier, self.origins.get(CERTIFICATIONS, &certification.id)) {
-                let problem = format!("`{name}` is a name of `{earlier}` already");
-                self.fault(origin, path, problem, "choose one that is unique");
+        let ids = self.catalog.certifications.iter().map(|certification| &certification.id);
+        taken.extend(ids.map(|id| (id.clone(), id.as_str())));
+        for certification in &self.catalog.certifications {
+            let origin = self.origins.get(Certification::SECTION, &certification.id);
+            for (at, alias) in certification.aliases.iter().enumerate() {
+                let earlier = taken.insert(alias.to_lowercase(), &certification.id);
+                if let (Some(earlier), Some(origin)) = (earlier, origin) {
+                    let problem = format!("`{alias}` is a name of `{earlier}` already");
+                    self.fault(origin, path!["aliases", at], problem, "choose one that is unique");
+                }
             }
         }
     }
 
     /// A record is in the folder of its provider, in a file with its id.
     fn filing(&mut self, certification: &Certification, origin: &Origin) {
+        let Certification { id, provider, .. } = certification;
         let filed_as = self.files.get(origin.file).and_then(|file| file.filed_as.as_ref());
-        if let (Some((folder, stem)), true) = (filed_as, origin.path.is_empty()) {
-            if *folder != certification.provider {
-                let problem = format!("the provider is `{}`, but the folder is `{folder}`", certification.provider);
+        if let Some((folder, stem)) = filed_as.filter(|_| origin.path.is_empty()) {
+            if folder != provider {
+                let problem = format!("the provider is `{provider}`, but the folder is `{folder}`");
                 self.fault(origin, path!["provider"], problem, "move the file, or correct the provider");
             }
-            if *stem != certification.id {
-                let problem = format!("the id is `{}`, but the file is called `{stem}`", certification.id);
+            if stem != id {
+                let problem = format!("the id is `{id}`, but the file is called `{stem}`");
                 self.fault(origin, path!["id"], problem, "rename the file, or correct the id");
             }
         }
-        self.known(Provider::SECTION, &certification.provider, origin, path!["provider"]);
+        self.known(Provider::SECTION, provider, origin, path!["provider"]);
     }
 
     /// What a record does not take from the rules of its provider is a rule of it.
@@ -291,49 +269,42 @@ impl Lint<'_> {
     /// Every certification that a record names is there.
     fn references(&mut self, certification: &Certification, origin: &Origin) {
         let facts = &certification.facts;
+        let mut named: Vec<(&String, Vec<PathStep>)> = Vec::new();
         for (field, fact) in [("succeeded_by", &facts.succeeded_by), ("continued_by", &facts.continued_by)] {
-            for (at, id) in fact.iter().flat_map(|fact| fact.value.iter()).enumerate() {
-                if *id == certification.id {
-                    self.fault(origin, path![field, "value", at], "the certification names itself", "take it out");
-                } else {
-                    self.known(CERTIFICATIONS, id, origin, path![field, "value", at]);
-                }
-            }
+            let ids = fact.iter().flat_map(|fact| &fact.value).enumerate();
+            named.extend(ids.map(|(at, id)| (id, path![field, "value", at])));
         }
-        for (at, id) in facts.renewal.iter().flat_map(|fact| fact.value.renewed_by.iter()).enumerate() {
-            self.known(CERTIFICATIONS, id, origin, path!["renewal", "value", "renewed_by", at]);
+        for (_, path) in named.iter().filter(|(id, _)| **id == certification.id) {
+            self.fault(origin, path.clone(), "the certification names itself", "take it out");
         }
-        for (at, requirement) in facts.prerequisites_required.iter().flat_map(|fact| fact.value.entries()).enumerate() {
-            for (index, id) in requirement.any_of.iter().enumerate() {
-                self.known(CERTIFICATIONS, id, origin, path!["prerequisites_required", "value", at, "any_of", index]);
-            }
-        }
+        let renewed_by = facts.renewal.iter().flat_map(|fact| &fact.value.renewed_by).enumerate();
+        named.extend(renewed_by.map(|(at, id)| (id, path!["renewal", "value", "renewed_by", at])));
+        let required = facts.prerequisites_required.iter().flat_map(|fact| fact.value.entries()).enumerate();
+        named.extend(required.flat_map(|(at, requirement)| {
+            let path = move |index: usize| path!["prerequisites_required", "value", at, "any_of", index];
+            requirement.any_of.iter().enumerate().map(move |(index, id)| (id, path(index)))
+        }));
         for (at, sitting) in certification.sittings.iter().enumerate() {
-            if let Some(End::WhenOpens(id)) = sitting.facts.last.as_deref().map(|last| &last.value) {
-                self.known(CERTIFICATIONS, id, origin, path!["sittings", at, "last", "value"]);
+            if let Some(End::WhenOpens(id)) = sitting.last() {
+                named.push((id, path!["sittings", at, "last", "value"]));
             }
+        }
+        for (id, path) in named {
+            self.known(Certification::SECTION, id, origin, path);
         }
     }
 
     /// Following successors never leads back.
     fn succession(&mut self, certification: &Certification, origin: &Origin) {
-        let mut open: Vec<&str> = certification.successors();
-        let mut seen: Vec<&str> = Vec::new();
-        while let Some(id) = open.pop() {
-            if id == certification.id && !certification.successors().contains(&id) {
-                let field = if certification.facts.succeeded_by.is_some() { "succeeded_by" } else { "continued_by" };
-                self.fault(origin, path![field], format!("its successors lead back to `{id}`"), "take one of them out");
-                return;
-            }
-            if seen.len() > MOST_SUCCESSORS {
-                let problem = format!("more than {MOST_SUCCESSORS} exams follow on it, one after the other");
-                self.fault(origin, path!["id"], problem, "name the latest ones as its successors");
-                return;
-            }
-            if !seen.contains(&id) {
-                seen.push(id);
-                open.extend(self.catalog.certification(id).map(Certification::successors).unwrap_or_default());
-            }
+        let id = &certification.id;
+        let chain = reach(certification, |known| &known.id, |here| self.catalog.successors(here));
+        let later: Vec<&Certification> = chain.skip(1).take(MOST_SUCCESSORS + 1).collect();
+        if later.len() > MOST_SUCCESSORS {
+            let problem = format!("more than {MOST_SUCCESSORS} exams follow on it, one after the other");
+            self.fault(origin, path!["id"], problem, "name the latest ones as its successors");
+        } else if later.iter().any(|later| later.successors().contains(&id.as_str())) {
+            let field = if certification.facts.succeeded_by.is_some() { "succeeded_by" } else { "continued_by" };
+            self.fault(origin, path![field], format!("its successors lead back to `{id}`"), "take one of them out");
         }
     }
 
@@ -342,44 +313,24 @@ impl Lint<'_> {
         let announced = certification.facts.announced.as_deref().map(|announced| announced.value);
         let mut earlier: Option<When> = None;
         for (at, sitting) in certification.sittings.iter().enumerate() {
-            let facts = &sitting.facts;
             let start = sitting.start();
             let first = start.map(|start| start.when);
-            let registration = facts.registration.as_deref().map(|registration| registration.value.when);
-            let last = match facts.last.as_deref().map(|last| &last.value) {
-                Some(End::On(last)) => Some(*last),
-                _ => None,
-            };
-            let is_plan = start.is_some_and(|start| start.planned) && last.is_some_and(|last| !last.planned);
-            let field = |field: &str| path!["sittings", at, field, "value"];
-            for (is_wrong, path, problem, remedy) in [
-                (
-                    is_plan,
-                    field("last"),
-                    "the sitting is planned, but its end is not",
-                    "write `planned` before the last day, or confirm the first",
-                ),
-                (
-                    is_before(last.map(|last| last.when), first),
-                    field("last"),
-                    "the sitting ends before it begins",
-                    ORDER,
-                ),
-                (is_before(first, registration), field("registration"), "booking opens after the first day", ORDER),
-                (
-                    is_before(first, earlier),
-                    field("first"),
-                    "the sitting begins before the one above it",
-                    "put the sittings in order of time",
-                ),
-                (
-                    is_before(first, announced),
-                    path!["announced", "value"],
-                    "it was announced after its first day",
-                    ORDER,
-                ),
+            let registration = sitting.facts.registration.as_deref().map(|registration| registration.value.when);
+            let end = sitting.end();
+            let last = end.map(|end| end.when);
+            let is_plan = start.is_some_and(|start| start.planned) && end.is_some_and(|end| !end.planned);
+            let confirm = "write `planned` before the last day, or confirm the first";
+            let sort = "put the sittings in order of time";
+            for (is_wrong, field, problem, remedy) in [
+                (is_plan, "last", "the sitting is planned, but its end is not", confirm),
+                (is_before(last, first), "last", "the sitting ends before it begins", ORDER),
+                (is_before(first, registration), "registration", "booking opens after the first day", ORDER),
+                (is_before(first, earlier), "first", "the sitting begins before the one above it", sort),
+                (is_before(first, announced), "announced", "it was announced after its first day", ORDER),
             ] {
                 if is_wrong {
+                    let of_sitting = path!["sittings", at, field, "value"];
+                    let path = if field == "announced" { path![field, "value"] } else { of_sitting };
                     self.fault(origin, path, problem, remedy);
                 }
             }

@@ -4,9 +4,6 @@ use crate::files::TextFile;
 use crate::yaml::{Fault, PathStep};
 use std::collections::HashMap;
 
-/// The section of the records.
-pub const CERTIFICATIONS: &str = "certifications";
-
 /// Where an entry of the catalog is from.
 #[derive(Debug, Clone)]
 pub struct Origin {

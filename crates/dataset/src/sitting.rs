@@ -21,6 +21,16 @@ impl Sitting {
         self.facts.first.as_deref().and_then(|first| first.value.start())
     }
 
+    /// Returns what is known of the last day.
+    pub fn last(&self) -> Option<&End> {
+        self.facts.last.as_deref().map(|last| &last.value)
+    }
+
+    /// Returns the last day, where there is one.
+    pub fn end(&self) -> Option<Start> {
+        if let Some(End::On(end)) = self.last() { Some(*end) } else { None }
+    }
+
     /// Returns whether the sitting is announced without a day.
     pub fn is_unscheduled(&self) -> bool {
         self.facts.first.as_deref().is_some_and(|first| first.value == First::NotAnnounced)

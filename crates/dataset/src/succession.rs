@@ -2,89 +2,92 @@
 
 use crate::catalog::Catalog;
 use crate::certification::Certification;
+use crate::code::CertificationIds;
 use crate::facts::Field;
 use crate::language::Language;
 use crate::standing::{Standing, Status};
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// One step: what a fact of one certification names in its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step<'a> {
-    /// The certification that is succeeded.
     pub from: &'a Certification,
     /// The fact that says so: [`Field::ContinuedBy`] or [`Field::SucceededBy`].
     pub fact: Field,
-    /// The certification that succeeds it.
     pub to: &'a Certification,
 }
 
+/// Returns an entry and all that is reached from it, the nearest first and each once.
+pub fn reach<'a, T, N: IntoIterator<Item = &'a T>>(
+    from: &'a T,
+    id: fn(&'a T) -> &'a String,
+    next: impl Fn(&'a T) -> N,
+) -> impl Iterator<Item = &'a T> {
+    let mut seen = HashSet::from([id(from)]);
+    let mut reached = vec![from];
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let here = *reached.get(at)?;
+        at += 1;
+        reached.extend(next(here).into_iter().filter(|next| seen.insert(id(next))));
+        Some(here)
+    })
+}
+
 impl Certification {
-    /// The fact in which this certification names another in its place.
+    /// Returns the fact in which this certification names another in its place.
     fn names_in_its_place(&self, id: &str) -> Option<Field> {
         let facts = [(Field::ContinuedBy, &self.facts.continued_by), (Field::SucceededBy, &self.facts.succeeded_by)];
-        let named = facts
-            .into_iter()
-            .find(|(_, fact)| fact.as_ref().is_some_and(|fact| fact.value.iter().any(|named| named == id)));
-        named.map(|(field, _)| field)
+        let names = |fact: &CertificationIds| fact.iter().any(|named| named == id);
+        facts.into_iter().find(|(_, fact)| fact.as_ref().is_some_and(|fact| names(&fact.value))).map(|(field, _)| field)
     }
 }
 
 impl Catalog {
-    /// The certifications in whose place this one is named.
+    /// Returns the certifications in whose place this one is named.
     pub fn predecessors<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Certification> {
         self.certifications.iter().filter(move |earlier| earlier.names_in_its_place(id).is_some())
     }
 
-    /// The fewest steps that lead from a certification to one that succeeds it; empty if none do.
-    pub fn succession<'a>(&'a self, from: &'a Certification, to: &str) -> Vec<Step<'a>> {
-        let mut reached: Vec<(&Certification, Vec<Step<'a>>)> = vec![(from, Vec::new())];
-        let mut at = 0;
-        while let Some((here, steps)) = reached.get(at).cloned() {
-            if here.id == to {
-                return steps;
-            }
-            at += 1;
-            for id in here.successors() {
-                let known = reached.iter().any(|(known, _)| known.id == id);
-                if let (false, Some(next), Some(fact)) = (known, self.certification(id), here.names_in_its_place(id)) {
-                    let mut longer = steps.clone();
-                    longer.push(Step { from: here, fact, to: next });
-                    reached.push((next, longer));
-                }
-            }
-        }
-        Vec::new()
+    /// Returns the certifications that one names in its place, as far as they are known.
+    pub fn successors<'a>(&'a self, certification: &'a Certification) -> impl Iterator<Item = &'a Certification> {
+        certification.successors().into_iter().filter_map(|id| self.certification(id))
     }
 
-    /// The nearest certification of the same track that this one succeeds, itself included, for which `holds` is true.
+    /// Returns the fewest steps that lead from a certification to one that succeeds it; empty if none do.
+    pub fn succession<'a>(&'a self, from: &'a Certification, to: &str) -> Vec<Step<'a>> {
+        let reached: Vec<&Certification> = reach(from, |known| &known.id, |here| self.successors(here)).collect();
+        let mut steps = Vec::new();
+        let mut end = reached.iter().skip(1).find(|known| known.id == to);
+        while let Some(to) = end {
+            let first = reached.iter().find_map(|known| Some((known, known.names_in_its_place(&to.id)?)));
+            let Some((from, fact)) = first else { break };
+            steps.push(Step { from, fact, to });
+            end = reached.iter().skip(1).find(|known| known.id == from.id);
+        }
+        steps.reverse();
+        steps
+    }
+
+    /// Returns the nearest certification of the same track that this one succeeds, itself included, for which `holds` is
+    /// true.
     pub fn nearest_forerunner<'a>(
         &'a self,
         certification: &'a Certification,
         holds: impl Fn(&Certification) -> bool,
     ) -> Option<&'a Certification> {
-        let mut reached = vec![certification];
-        let mut at = 0;
-        while let Some(here) = reached.get(at).copied() {
-            at += 1;
-            if holds(here) {
-                return Some(here);
-            }
-            for earlier in self.predecessors(&here.id).filter(|earlier| earlier.track == certification.track) {
-                if !reached.iter().any(|known| known.id == earlier.id) {
-                    reached.push(earlier);
-                }
-            }
-        }
-        None
+        let earlier = |here: &'a Certification| {
+            self.predecessors(&here.id).filter(|earlier| earlier.track == certification.track)
+        };
+        reach(certification, |known| &known.id, earlier).find(|known| holds(known))
     }
-}
 
-impl Catalog {
-    /// What replaces a certification: its successors that can be taken or perhaps can, each reached through those
+    /// Returns what replaces a certification: its successors that can be taken or perhaps can, each reached through those
     /// that cannot, without repetition; its own track first.
     pub fn instead<'a>(
         &'a self,
-        certification: &Certification,
+        certification: &'a Certification,
         day: Date,
         language: &Language,
     ) -> Vec<&'a Certification> {
@@ -94,33 +97,25 @@ impl Catalog {
         next
     }
 
-    /// What replaces it: what can be taken, with its status, and what perhaps can.
+    /// Returns what replaces it: what can be taken, with its status, and what perhaps can.
     pub fn successors_now<'a>(
         &'a self,
-        certification: &Certification,
+        certification: &'a Certification,
         day: Date,
         language: &Language,
     ) -> (Vec<(&'a Certification, Status)>, Vec<&'a Certification>) {
-        let mut seen = vec![certification.id.as_str()];
-        let mut open = certification.successors();
-        let (mut found, mut doubtful): (Vec<(&Certification, Status)>, Vec<&Certification>) = (Vec::new(), Vec::new());
-        let mut at = 0;
-        while let Some(id) = open.get(at).copied() {
-            at += 1;
-            if seen.contains(&id) {
-                continue;
+        let standing = |known: &Certification| Standing::in_language(known, self, day, language);
+        let next = |here: &'a Certification| {
+            let is_end = here.id != certification.id && standing(here).can_be_taken();
+            self.successors(here).filter(move |_| !is_end)
+        };
+        let (mut found, mut doubtful) = (Vec::new(), Vec::new());
+        for next in reach(certification, |known| &known.id, next).skip(1) {
+            match standing(next) {
+                standing if standing.can_be_taken() => found.push((next, standing.status)),
+                standing if standing.in_doubt => doubtful.push(next),
+                _ => {}
             }
-            let Some(next) = self.certification(id) else { continue };
-            seen.push(&next.id);
-            let standing = Standing::in_language(next, self, day, language);
-            if standing.can_be_taken() {
-                found.push((next, standing.status));
-                continue;
-            }
-            if standing.in_doubt {
-                doubtful.push(next);
-            }
-            open.extend(next.successors());
         }
         found.sort_by_key(|(next, _)| next.track != certification.track);
         (found, doubtful)

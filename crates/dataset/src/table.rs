@@ -10,10 +10,12 @@ pub trait Entry {
     /// The key of the section in files.
     const SECTION: &'static str;
 
-    fn id(&self) -> &str;
+    fn id(&self) -> &String;
 
     /// Returns what others call it.
-    fn label(&self) -> String;
+    fn label(&self) -> String {
+        self.id().clone()
+    }
 }
 
 /// Entries with their labels.

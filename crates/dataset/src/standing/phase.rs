@@ -92,7 +92,7 @@ impl<'a> Question<'a> {
         }
         let unknown_start = start.is_none() && self.is_before_every_source();
         let open = |until| Phase::Open { until, in_doubt: unknown_start };
-        match sitting.facts.last.as_deref().map(|last| &last.value) {
+        match sitting.last() {
             Some(End::On(end)) if end.planned => {
                 Phase::Open { until: Some(Until::Planned(end.when)), in_doubt: self.day > end.when.earliest }
             }

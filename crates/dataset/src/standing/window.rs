@@ -16,7 +16,7 @@ pub fn days_of_change(certification: &Certification, catalog: &Catalog) -> Vec<D
     let mut found: Vec<When> = Vec::new();
     for sitting in &certification.sittings {
         found.extend(dates(sitting));
-        if let Some(End::WhenOpens(id)) = sitting.facts.last.as_deref().map(|last| &last.value) {
+        if let Some(End::WhenOpens(id)) = sitting.last() {
             let next = catalog.certification(id).map_or(&[][..], |next| &next.sittings);
             found.extend(next.iter().flat_map(dates));
         }
@@ -33,14 +33,8 @@ pub fn days_of_change(certification: &Certification, catalog: &Catalog) -> Vec<D
 }
 
 fn dates(sitting: &Sitting) -> Vec<When> {
-    let facts = &sitting.facts;
-    let last = match facts.last.as_deref().map(|last| &last.value) {
-        Some(End::On(end)) => Some(end.when),
-        _ => None,
-    };
-    let registration = facts.registration.as_deref().map(|registration| registration.value);
-    let starts = [registration, sitting.start()].into_iter().flatten().map(|start| start.when);
-    starts.chain(last).collect()
+    let registration = sitting.facts.registration.as_deref().map(|registration| registration.value);
+    [registration, sitting.start(), sitting.end()].into_iter().flatten().map(|start| start.when).collect()
 }
 
 fn days_around(when: When) -> impl Iterator<Item = Date> {
