@@ -24,11 +24,9 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct Loaded {
     pub catalog: Catalog,
-    /// Ids of certifications that files replaced as a whole.
     pub replaced: Vec<String>,
     /// Ids of certifications that files corrected in part.
     pub amended: Vec<String>,
-    /// Where what the files added is from.
     pub origins: Origins,
     /// What makes an entry of little use, without being wrong.
     pub warnings: Vec<Fault>,
@@ -43,7 +41,6 @@ pub enum Strictness {
     Answers,
 }
 
-/// The sections of a file that several records share.
 const SECTIONS: [&str; 7] =
     ["released", "sources", "topics", "services", "counterparts", "providers", Certification::SECTION];
 
@@ -161,7 +158,6 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// Adds a fault for each section that there is not, or that is there twice.
     fn unknown_sections(&mut self, origin: &Origin, node: &Node) {
         self.read(origin, |at, reader| {
             if let Some(mut fields) = reader.map(node, at, "sections", "field: value") {
@@ -295,7 +291,6 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// Gives each certification the rules of its provider.
     fn inherit(&mut self) {
         let rules: Vec<Vec<Rules>> = self.catalog.providers.iter().map(Provider::shared_rules).collect();
         for certification in &mut self.catalog.certifications {

@@ -16,16 +16,12 @@ use serde::{Deserialize, Serialize};
 /// The most topics that are one in the other.
 pub const MOST_LEVELS: usize = 16;
 
-/// Everything that is known, ready to be asked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
     /// The providers, in the order in which they are shown.
     pub providers: Table<Provider>,
-    /// Every source; facts refer to it by index.
     pub sources: Table<Source>,
-    /// Every service; facts refer to it by index.
     pub services: Table<Service>,
-    /// Which services are counterparts.
     pub counterparts: Table<Counterpart>,
     pub topics: Table<Topic>,
     /// The certifications, sorted by id.
@@ -76,12 +72,10 @@ impl Catalog {
         self.providers.find(id).unwrap_or(self.providers.len())
     }
 
-    /// The source at a place.
     pub fn source(&self, source: SourceRef) -> Option<&Source> {
         self.sources.get(source.0 as usize)
     }
 
-    /// The id of the source at a place.
     pub fn source_id(&self, source: SourceRef) -> String {
         self.sources.label(source.0 as usize).unwrap_or_default()
     }
@@ -90,7 +84,6 @@ impl Catalog {
         u32::try_from(self.sources.find(id)?).ok().map(SourceRef)
     }
 
-    /// Returns the service at an index.
     pub fn service(&self, service: ServiceRef) -> Option<&Service> {
         self.services.get(service.0 as usize)
     }
@@ -110,7 +103,6 @@ impl Catalog {
         self.topics.iter().find(|topic| topic.names().any(|name| folded(name) == word))
     }
 
-    /// Returns whether a topic is another one or a part of it.
     pub fn is_within(&self, topic: &str, broader: &str) -> bool {
         let parents = std::iter::successors(self.topic(topic), |topic| self.topic(topic.broader.as_deref()?));
         // A circle is a fault; the limit holds while faults are looked for.
@@ -134,12 +126,10 @@ impl Catalog {
         Some((weight, uses.into_iter().filter(|used| used.weight == weight).collect()))
     }
 
-    /// Returns the newest exact date of any source.
     pub fn newest_exact(&self) -> Option<Date> {
         self.sources.iter().filter_map(|source| source.dated).filter(When::is_exact).map(|when| when.latest).max()
     }
 
-    /// The newest date among some sources.
     pub fn newest(&self, sources: &[SourceRef]) -> Option<When> {
         let dated = sources.iter().filter_map(|source| self.source(*source)?.dated);
         dated.max_by_key(|when| (when.earliest, when.latest))

@@ -25,12 +25,10 @@ pub struct Certification {
     pub provider: String,
     /// The name in column heads, without the provider.
     pub short_name: String,
-    /// What it is mainly about: certcmp's own sorting.
     pub track: Track,
     pub aliases: Vec<String>,
     /// When, how and in which languages the exam is offered, in order of time.
     pub sittings: Vec<Sitting>,
-    /// The topics that it asks about or expressly leaves out.
     pub topics: Lazy<Vec<TopicUse>>,
     /// The dates of its own sources, if any has one.
     pub evidence: Option<Evidence>,
@@ -38,21 +36,17 @@ pub struct Certification {
     pub earlier_until: Option<Date>,
     /// Facts that are not taken from the rules of its provider.
     pub except_rules: Vec<Field>,
-    /// Everything else that is known.
     pub facts: Lazy<Facts>,
 }
 
 /// The oldest and the newest date among the sources of a certification, rules of its provider left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// The first possible day of the oldest.
     pub oldest: Date,
-    /// The first possible day of the newest.
     pub newest: Date,
 }
 
 impl Certification {
-    /// Returns a certification without facts.
     pub fn bare(id: &str, track: Track) -> Self {
         Self {
             id: id.to_owned(),

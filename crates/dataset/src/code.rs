@@ -7,7 +7,6 @@ use std::fmt;
 /// The code by which an exam is booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExamCode {
-    /// The code, as the provider writes it.
     Code(String),
     /// The provider publishes none.
     None,
@@ -33,5 +32,4 @@ impl FromYaml for ExamCode {
     }
 }
 
-/// Certifications, by their ids.
 pub type CertificationIds = Vec<String>;

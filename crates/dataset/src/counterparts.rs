@@ -38,7 +38,6 @@ impl Counterpart {
         sides
     }
 
-    /// The side on which a service stands.
     pub fn side_of<'a>(&self, service: ServiceRef, catalog: &'a Catalog) -> Option<Side<'a>> {
         self.sides(catalog).into_iter().find(|side| side.services.contains(&service))
     }
@@ -50,7 +49,6 @@ impl Counterpart {
 }
 
 impl Pairing {
-    /// Returns whether it is between these two providers, whichever is named first.
     pub fn is_between(&self, one: &str, other: &str) -> bool {
         let (first, second) = (self.between.0.as_str(), self.between.1.as_str());
         [(one, other), (other, one)].contains(&(first, second))
@@ -63,13 +61,11 @@ impl Pairing {
 }
 
 impl Catalog {
-    /// The place of the service with this id.
     pub fn service_ref(&self, id: &str) -> Option<ServiceRef> {
         let at = self.services.iter().position(|service| service.id == id)?;
         u32::try_from(at).ok().map(ServiceRef)
     }
 
-    /// The groups of counterparts in which a service stands.
     pub fn counterparts_of(&self, service: ServiceRef) -> impl Iterator<Item = &Counterpart> {
         self.counterparts.iter().filter(move |counterpart| counterpart.services.contains(&service))
     }
@@ -89,7 +85,6 @@ impl Catalog {
         self.family(service, |whole, part| self.whole_of(part).is_some_and(|found| found.id == whole.id))
     }
 
-    /// The services that a product has taken in.
     pub fn taken_in_by<'a>(&'a self, service: &'a Service) -> Vec<&'a Service> {
         self.family(service, |whole, part| part.now_in.as_deref() == Some(whole.id.as_str()))
     }
@@ -100,7 +95,6 @@ impl Catalog {
         reach(service, |service| &service.id, parts).skip(1).collect()
     }
 
-    /// The services that took the place of one.
     pub fn place_taken_by(&self, service: &Service) -> Vec<&Service> {
         let takes = |other: &&Service| {
             other.id != service.id

@@ -99,7 +99,6 @@ pub struct View<'a> {
     pub rule: bool,
 }
 
-/// A claim without its type.
 #[derive(Debug, Clone)]
 pub struct ClaimView<'a> {
     value: Option<&'a dyn Value>,
@@ -109,12 +108,10 @@ pub struct ClaimView<'a> {
     pub note: Option<&'a String>,
     /// Why it is wrong; absent if it is open.
     pub refuted: Option<&'a String>,
-    /// The last day on which the value was this one.
     pub until: Option<When>,
 }
 
 impl<T: Value> Fact<T> {
-    /// The fact without its type.
     pub fn view(&self) -> View<'_> {
         fn claims<T: Value>(claims: &[Claim<T>]) -> Vec<ClaimView<'_>> {
             claims.iter().map(Claim::view).collect()
@@ -154,7 +151,6 @@ impl<T> Fact<T> {
         earlier.unwrap_or(&self.value)
     }
 
-    /// Returns the index in `also` of the earlier value that held on a day.
     fn earlier_on(&self, day: Date) -> Option<usize> {
         let earlier = self.also.iter().enumerate().filter_map(|(index, claim)| Some((claim.until?.latest, index)));
         earlier.filter(|(until, _)| *until >= day).min().map(|(_, index)| index)
@@ -231,7 +227,6 @@ impl<'a> View<'a> {
         self.value.display(labels)
     }
 
-    /// The value for programs.
     pub fn datum(&self, labels: &dyn Labels) -> Datum {
         self.value.datum(labels)
     }

@@ -98,7 +98,6 @@ macro_rules! define_facts {
         #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
         pub struct $facts { $(#[doc = $doc] pub $name: Option<Lazy<Fact<$type>>>,)+ }
 
-        /// The name of a fact.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $field { $(#[doc = $doc] $variant,)+ }
 
@@ -129,7 +128,6 @@ macro_rules! define_facts {
                 match self { $(Self::$variant => $doc,)+ }
             }
 
-            /// The shape of its value in machine formats.
             pub fn shape(self) -> Shape {
                 match self { $(Self::$variant => <$type as Value>::shape(),)+ }
             }
@@ -142,7 +140,6 @@ macro_rules! define_facts {
         }
 
         impl $facts {
-            /// Reads the facts among the fields of a map.
             pub fn read(map: &mut Fields<'_>, reader: &mut Reader<'_>) -> Self {
                 Self {
                     $($name: map.get(stringify!($name)).and_then(|node| {
@@ -153,7 +150,6 @@ macro_rules! define_facts {
                 }
             }
 
-            /// Returns the schemas of the facts.
             pub fn schemas(definitions: &mut Definitions) -> Vec<FieldSchema> {
                 vec![$({
                     definitions.fact = type_name(stringify!($type));
@@ -162,12 +158,10 @@ macro_rules! define_facts {
                 },)+]
             }
 
-            /// The fact without its type, if it is there.
             pub fn view(&self, field: $field) -> Option<View<'_>> {
                 match field { $($field::$variant => self.$name.as_ref().map(|fact| fact.view()),)+ }
             }
 
-            /// The facts that are there, in the order of output.
             pub fn views(&self) -> impl Iterator<Item = ($field, View<'_>)> {
                 $field::ALL.iter().filter_map(move |field| self.view(*field).map(|view| (*field, view)))
             }
@@ -198,7 +192,6 @@ macro_rules! define_facts {
                 $(self.$name.as_mut().into_iter().for_each(|fact| fact.change(|fact| fact.set_day(day)));)+
             }
 
-            /// Drops what was inherited from a provider's rules.
             pub fn forget_rules(&mut self) {
                 $(self.$name.take_if(|fact| fact.rule);)+
             }

@@ -10,20 +10,17 @@ use std::path::{Path, PathBuf};
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 const MOST_BYTES_IN_ALL: u64 = 256 * 1024 * 1024;
 
-/// How deep folders may be nested.
 const MOST_DEPTH: usize = 8;
 
 /// The most entries that a folder may hold, with all that is below it. Who names `/` by a slip should not wait.
 const MOST_ENTRIES: usize = 200_000;
 
-/// A file of a dataset with its text.
 #[derive(Debug)]
 pub struct TextFile {
     /// Its name as messages show it.
     pub name: String,
     /// Its text, or its beginning if what follows is not UTF-8.
     pub text: String,
-    /// Whether all of it is UTF-8.
     pub is_utf8: bool,
     /// The folder and the file's stem, for a file found in a folder inside the one that was named.
     pub filed_as: Option<(String, String)>,
@@ -58,7 +55,6 @@ fn shown_path(path: &Path) -> String {
     path.to_string_lossy().replace(is_control, "\u{FFFD}")
 }
 
-/// What a folder holds.
 struct Found {
     files: Vec<PathBuf>,
     entries: usize,

@@ -17,7 +17,6 @@ from_str_and_display!(Validity, Attempts);
 pub enum Validity {
     /// The number of months from the day it is earned.
     Months(u32),
-    /// It does not expire.
     NoExpiry,
 }
 
@@ -133,7 +132,6 @@ renewal! {
 }
 
 impl Renewal {
-    /// Returns the route of a kind.
     pub fn route(&self, route: Route) -> Option<&RenewalRoute> {
         self.routes.iter().find(|known| known.route == route)
     }
@@ -201,13 +199,10 @@ impl fmt::Display for Retake {
     }
 }
 
-/// How many attempts a provider allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Attempts {
-    /// As many as one pays for.
     Unlimited,
     Once,
-    /// A limited number within a span.
     Limited {
         most: u32,
         within: Span,

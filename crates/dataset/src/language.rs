@@ -18,7 +18,6 @@ from_str_and_display!(Language);
 /// others of ISO 639-1.
 const ALL: &str = include_str!("languages.txt");
 
-/// A line of [`ALL`].
 struct Known {
     tag: &'static str,
     codes: &'static str,
@@ -34,7 +33,6 @@ impl Known {
         Some(Self { tag: next()?, codes: next()?, english: next()?, names: next()?, mistaken: next()? })
     }
 
-    /// Finds the first language for which something is true.
     fn find(wanted: impl FnMut(&Self) -> bool) -> Option<Self> {
         ALL.lines().filter_map(Self::read).find(wanted)
     }
@@ -72,7 +70,6 @@ impl Language {
         known.map_or_else(|| format!("`{}`", self.0), |known| format!("{} ({rest})", known.english))
     }
 
-    /// Returns the English names of languages.
     pub fn titles(languages: &[Self]) -> Vec<String> {
         languages.iter().map(Self::title).collect()
     }
@@ -145,7 +142,6 @@ impl From<&Language> for String {
 /// The languages of an exam, as far as they are known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Languages {
-    /// The languages that are known by name.
     pub listed: Vec<Language>,
     /// Whether the list is known to be whole.
     pub complete: bool,

@@ -35,12 +35,10 @@ impl<'de, T> Deserialize<'de> for Lazy<T> {
 }
 
 impl<T: DeserializeOwned + Clone> Lazy<T> {
-    /// Returns the value.
     pub fn into_inner(self) -> T {
         self.value.into_inner().map_or_else(|| decode(&self.bytes), Rc::unwrap_or_clone)
     }
 
-    /// Changes the value.
     pub fn change(&mut self, change: impl FnOnce(&mut T)) {
         let mut value = self.value.take().unwrap_or_else(|| Rc::new(decode(&self.bytes)));
         change(Rc::make_mut(&mut value));

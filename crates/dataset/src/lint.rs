@@ -31,7 +31,6 @@ const ORDER: &str = "correct one of the two dates";
 /// The most exams that can follow on one; every chain of successors is followed to its end.
 const MOST_SUCCESSORS: usize = 100;
 
-/// Finds every fault of what the files added.
 pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], known: &Known, faults: &mut Vec<Fault>) {
     let mut lint = Lint { catalog, origins, files, known, faults };
     added(catalog.sources.iter(), origins).for_each(|(source, origin)| lint.source(source, origin));
@@ -55,7 +54,6 @@ pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], known: &Kn
     }
 }
 
-/// Returns the entries that files added, each with its origin.
 fn added<'a, T: Entry + 'a>(
     entries: impl Iterator<Item = &'a T>,
     origins: &'a Origins,
@@ -308,7 +306,6 @@ impl Lint<'_> {
         }
     }
 
-    /// Dates are in order.
     fn dates(&mut self, certification: &Certification, origin: &Origin) {
         let announced = certification.facts.announced.as_deref().map(|announced| announced.value);
         let mut earlier: Option<When> = None;
@@ -339,7 +336,6 @@ impl Lint<'_> {
     }
 }
 
-/// Returns whether a date is certainly before another one.
 fn is_before(one: Option<When>, other: Option<When>) -> bool {
     one.zip(other).is_some_and(|(one, other)| one.latest < other.earliest)
 }

@@ -4,17 +4,14 @@ use crate::files::TextFile;
 use crate::yaml::{Fault, PathStep};
 use std::collections::HashMap;
 
-/// Where an entry of the catalog is from.
 #[derive(Debug, Clone)]
 pub struct Origin {
     /// The index of its file in the list of files.
     pub file: usize,
-    /// The path to it in the file.
     pub path: Vec<PathStep>,
 }
 
 impl Origin {
-    /// Makes a fault of a part of the entry.
     pub fn fault(
         &self,
         files: &[TextFile],

@@ -57,7 +57,6 @@ record! {
 }
 
 impl Rules {
-    /// Whether they hold for a certification.
     pub fn apply_to(&self, id: &str, level: Option<Level>) -> bool {
         let level_fits = self.levels.is_empty() || level.is_some_and(|level| self.levels.contains(&level));
         level_fits && !self.except.iter().any(|excepted| excepted == id)

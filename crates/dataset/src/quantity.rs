@@ -139,7 +139,6 @@ impl Quantity for Minutes {
     }
 }
 
-/// The unit of a [`Span`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SpanUnit {
     Hours,
@@ -219,7 +218,6 @@ pub struct Percent {
 }
 
 impl Percent {
-    /// Returns the least and the most, in percent.
     pub fn bounds(&self) -> (f64, f64) {
         (f64::from(self.min_tenths) / 10.0, f64::from(self.max_tenths) / 10.0)
     }
@@ -247,7 +245,6 @@ fn tenths(text: &str) -> Result<u32, String> {
     }
 }
 
-/// A number in tenths.
 #[derive(PartialEq)]
 pub struct Tenths(pub u32);
 

@@ -54,7 +54,6 @@ pub enum PassingScore {
         minimum: u32,
         /// Where the scale begins, where that is known.
         from: Option<u32>,
-        /// Where the scale ends.
         to: u32,
     },
     /// A share of the points, in percent.

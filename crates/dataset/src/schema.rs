@@ -75,7 +75,6 @@ record! {
     }
 }
 
-/// Returns the schema of a record.
 pub fn record() -> Value {
     let mut definitions = Definitions::default();
     Record::schema(&mut definitions);

@@ -58,7 +58,6 @@ impl Service {
         }
     }
 
-    /// The name for narrow places.
     pub fn brief(&self) -> &String {
         self.short_name.as_ref().unwrap_or(&self.name)
     }
@@ -119,7 +118,6 @@ record! {
     }
 }
 
-/// The ids of two providers, in a list.
 pub struct TwoProviders;
 
 impl FromYaml<(String, String)> for TwoProviders {

@@ -21,7 +21,6 @@ impl Sitting {
         self.facts.first.as_deref().and_then(|first| first.value.start())
     }
 
-    /// Returns what is known of the last day.
     pub fn last(&self) -> Option<&End> {
         self.facts.last.as_deref().map(|last| &last.value)
     }

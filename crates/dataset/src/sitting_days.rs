@@ -8,7 +8,6 @@ use std::fmt;
 
 from_str_and_display!(Start, First, End);
 
-/// The first day of a sitting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
     pub when: When,
@@ -40,7 +39,6 @@ pub enum First {
 }
 
 impl First {
-    /// Returns the day, where there is one.
     pub fn start(self) -> Option<Start> {
         if let Self::On(start) = self { Some(start) } else { None }
     }
@@ -63,7 +61,6 @@ impl Quantity for First {
     }
 }
 
-/// The last day of a sitting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum End {
     On(Start),

@@ -19,7 +19,6 @@ use jiff::civil::Date;
 use phase::{Phase, Question, languages_of, serves};
 
 impl Status {
-    /// Whether it has a sitting that is open.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Beta | Self::Available | Self::Retiring)
     }
@@ -28,11 +27,8 @@ impl Status {
 /// Whether an exam can be taken on a day in a language, and what is to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// In a word.
     pub status: Status,
-    /// The day it was worked out for.
     pub day: Date,
-    /// The language it was worked out for.
     pub language: Language,
     /// The index of the sitting that decides: the open one, the next one or the last one.
     pub sitting: Option<usize>,
