@@ -203,10 +203,7 @@ impl fmt::Display for Retake {
 pub enum Attempts {
     Unlimited,
     Once,
-    Limited {
-        most: u32,
-        within: Span,
-    },
+    Limited { most: u32, within: Span },
 }
 
 impl Quantity for Attempts {

@@ -197,7 +197,7 @@ impl Lint<'_> {
         let remedy = match self.known.nearest(section, id) {
             Some(near) => format!("did you mean `{near}`?"),
             None if section == Certification::SECTION => "add a record for it, or take it out".to_owned(),
-            None => format!("add it to `{section}`"),
+            None => format!("add it to a file with `{section}:`"),
         };
         self.fault(origin, path, format!("there is no {} `{id}`", section.trim_end_matches('s')), remedy);
     }
@@ -215,21 +215,22 @@ impl Lint<'_> {
 
     /// No two certifications or providers may be found by the same id, code or alias.
     fn aliases(&mut self) {
-        let names = |provider: &'_ Provider| [&[provider.id.clone()], &*provider.aliases].concat();
         let mut taken: HashMap<String, &str> = HashMap::new();
         for provider in self.catalog.providers.iter() {
-            taken.extend(names(provider).iter().map(|name| (name.to_lowercase(), provider.id.as_str())));
+            for name in std::iter::once(&provider.id).chain(&provider.aliases) {
+                taken.insert(name.to_lowercase(), &provider.id);
+            }
         }
-        let ids = self.catalog.certifications.iter().map(|certification| &certification.id);
-        taken.extend(ids.map(|id| (id.clone(), id.as_str())));
-        for certification in &self.catalog.certifications {
-            let origin = self.origins.get(Certification::SECTION, &certification.id);
-            for (at, alias) in certification.aliases.iter().enumerate() {
-                let earlier = taken.insert(alias.to_lowercase(), &certification.id);
-                if let (Some(earlier), Some(origin)) = (earlier, origin) {
-                    let problem = format!("`{alias}` is a name of `{earlier}` already");
-                    self.fault(origin, path!["aliases", at], problem, "choose one that is unique");
-                }
+        let certifications = &self.catalog.certifications;
+        let ids = certifications.iter().map(|known| (known, &known.id, path!["id"]));
+        let aliases = certifications.iter().flat_map(|known| {
+            known.aliases.iter().enumerate().map(move |(at, alias)| (known, alias, path!["aliases", at]))
+        });
+        for (known, name, path) in ids.chain(aliases) {
+            let earlier = taken.insert(name.to_lowercase(), &known.id);
+            if let Some((earlier, origin)) = earlier.zip(self.origins.get(Certification::SECTION, &known.id)) {
+                let problem = format!("`{name}` is a name of `{earlier}` already");
+                self.fault(origin, path, problem, "choose one that is unique");
             }
         }
     }
