@@ -54,16 +54,13 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded> {
     Ok(loaded)
 }
 
-/// What a check found.
 #[derive(Debug)]
 pub struct Checked {
-    /// The dataset, if it has no fault.
     pub catalog: Option<Catalog>,
     /// Every fault; with a limit for their age also old facts, each as a fault with its place.
     pub faults: Vec<Fault>,
     /// What makes entries of little use, without being wrong.
     pub warnings: Vec<Fault>,
-    /// How many files were read.
     pub files: usize,
     /// The files are a whole dataset with providers of its own, not an addition to the one inside the program.
     pub whole: bool,

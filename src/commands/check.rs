@@ -12,7 +12,6 @@ use jiff::civil::Date;
 /// The key of the records.
 pub const KEY: &str = "faults";
 
-/// Reports what a check found.
 pub fn run(checked: &Checked, day: Date, language: &str) -> Outcome {
     let mut blocks: Vec<Block> = checked.faults.iter().map(|fault| Block::Text(fault.to_string())).collect();
     if blocks.is_empty() {
@@ -60,7 +59,6 @@ fn counts(checked: &Checked) -> Vec<(&'static str, Option<usize>)> {
     COUNTED.into_iter().zip(numbers).collect()
 }
 
-/// The keys of a fault or a warning.
 fn fields<'a>() -> [Key<&'a Fault>; 6] {
     [
         ("file", Shape::Text, |fault| Datum::text(&fault.file)),
@@ -72,7 +70,6 @@ fn fields<'a>() -> [Key<&'a Fault>; 6] {
     ]
 }
 
-/// Keys and shapes of the records.
 pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(fields())
 }

@@ -8,6 +8,7 @@ use crate::topic::TopicUse;
 use crate::vocab::{Level, Track};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// Ids up to this length are shown in capitals, like the exam codes that most of them are.
 const LONGEST_CODE: usize = 12;
@@ -59,7 +60,7 @@ impl Certification {
             evidence: None,
             earlier_until: None,
             except_rules: Vec::new(),
-            facts: Lazy::default(),
+            facts: Facts::default().into(),
         }
     }
 
@@ -73,15 +74,9 @@ impl Certification {
 
     /// What the provider names to take instead: exams to the same certification first.
     pub fn successors(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = Vec::new();
-        for fact in [&self.facts.continued_by, &self.facts.succeeded_by].into_iter().flatten() {
-            for id in &fact.value {
-                if !ids.contains(&id.as_str()) {
-                    ids.push(id);
-                }
-            }
-        }
-        ids
+        let named = [&self.facts.continued_by, &self.facts.succeeded_by].into_iter().flatten();
+        let mut seen = HashSet::new();
+        named.flat_map(|fact| &fact.value).map(String::as_str).filter(|id| seen.insert(*id)).collect()
     }
 
     /// Returns the last day on which an earlier value of one of its facts held.
@@ -113,14 +108,13 @@ impl Certification {
 
     /// Returns whether more days than these have passed since its newest source, or it has none with a date.
     pub fn is_long_after_evidence(&self, day: Date, days: i32) -> bool {
-        let age = self.evidence.and_then(|evidence| evidence.newest.until(day).ok()).map(|age| age.get_days());
-        age.is_none_or(|age| age > days)
+        let age = self.evidence.and_then(|evidence| evidence.newest.until(day).ok());
+        age.is_none_or(|age| age.get_days() > days)
     }
 
     /// Every source that the record cites, with repetitions; rules of its provider only where they are wanted.
     pub fn cited(&self, rules: bool) -> Vec<SourceRef> {
-        let mut cited = self.facts.cited(rules);
-        cited.extend(self.sittings.iter().flat_map(|sitting| sitting.facts.cited(rules)));
-        cited
+        let of_sittings = self.sittings.iter().flat_map(|sitting| sitting.facts.cited(rules));
+        self.facts.cited(rules).into_iter().chain(of_sittings).collect()
     }
 }

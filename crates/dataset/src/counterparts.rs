@@ -91,8 +91,8 @@ impl Catalog {
 
     /// Returns everything that belongs to a service directly or through another, without repetition.
     fn family<'a>(&'a self, service: &'a Service, belongs: impl Fn(&Service, &Service) -> bool) -> Vec<&'a Service> {
-        let parts = |whole| self.services.iter().filter(|part| belongs(whole, part)).collect::<Vec<_>>();
-        reach(service, |service| &service.id, parts).skip(1).collect()
+        let parts = |whole| self.services.iter().filter(|part| belongs(whole, part)).collect();
+        reach(vec![service], |service| &service.id, parts).skip(1).collect()
     }
 
     pub fn place_taken_by(&self, service: &Service) -> Vec<&Service> {

@@ -222,7 +222,7 @@ impl ClaimView<'_> {
 }
 
 impl<'a> View<'a> {
-    /// The value for people. The labels name what it refers to.
+    /// Returns the value for people.
     pub fn display(&self, labels: &dyn Labels) -> Display {
         self.value.display(labels)
     }

@@ -40,14 +40,13 @@ pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     if !kind.is_dir() {
         return Ok(vec![text_file(path, name, None, &mut room)?]);
     }
-    let mut found = Found { files: Vec::new(), entries: 0 };
-    found.walk(path, 0)?;
-    if found.files.is_empty() {
+    let mut found = Vec::new();
+    walk(path, 0, &mut found, &mut 0)?;
+    if found.is_empty() {
         bail!("there is no YAML file in the folder `{name}`");
     }
-    found.files.sort();
-    let read = |file: &PathBuf| text_file(file, shown_path(file), filed_as(path, file), &mut room);
-    found.files.iter().map(read).collect()
+    found.sort();
+    found.iter().map(|file| text_file(file, shown_path(file), filed_as(path, file), &mut room)).collect()
 }
 
 /// A path as answers and messages may show it.
@@ -55,48 +54,40 @@ fn shown_path(path: &Path) -> String {
     path.to_string_lossy().replace(is_control, "\u{FFFD}")
 }
 
-struct Found {
-    files: Vec<PathBuf>,
-    entries: usize,
-}
-
-impl Found {
-    fn walk(&mut self, folder: &Path, depth: usize) -> Result<()> {
-        if depth > MOST_DEPTH {
-            bail!("the folder `{}` is nested too deeply", folder.display());
-        }
-        let cannot_read = || format!("cannot read the folder `{}`", folder.display());
-        for entry in fs::read_dir(folder).with_context(cannot_read)? {
-            let entry = entry.with_context(cannot_read)?;
-            self.entries += 1;
-            if self.entries > MOST_ENTRIES {
-                bail!(
-                    "the folder holds more than {MOST_ENTRIES} entries\n  name the folder of your data, or its files"
-                );
-            }
-            let path = entry.path();
-            let name = entry.file_name();
-            let is_held = depth == 0 && (name == "held.yaml" || name == "held.yml");
-            if name.as_encoded_bytes().starts_with(b".") || name == "TEMPLATE.yaml" || is_held {
-                continue;
-            }
-            let kind = entry.file_type().with_context(|| format!("cannot read `{}`", path.display()))?;
-            let is_data = matches!(path.extension().and_then(|end| end.to_str()), Some("yaml" | "yml"));
-            if !kind.is_dir() && !is_data {
-                continue;
-            }
-            // A message about a file must be able to name it, and no other one by the same name.
-            match name.to_str() {
-                None => bail!("the name `{}` is not UTF-8; rename it", path.display()),
-                Some(name) if name.contains(is_control) => {
-                    bail!("the name `{}` in `{}` holds a control character; rename it", shown(name), folder.display())
-                }
-                Some(_) if kind.is_dir() => self.walk(&path, depth + 1)?,
-                Some(_) => self.files.push(path),
-            }
-        }
-        Ok(())
+/// Adds the data files of a folder to those that are found, and all that it holds to the number of entries.
+fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, entries: &mut usize) -> Result<()> {
+    if depth > MOST_DEPTH {
+        bail!("the folder `{}` is nested too deeply", folder.display());
     }
+    let cannot_read = || format!("cannot read the folder `{}`", folder.display());
+    for entry in fs::read_dir(folder).with_context(cannot_read)? {
+        let entry = entry.with_context(cannot_read)?;
+        *entries += 1;
+        if *entries > MOST_ENTRIES {
+            bail!("the folder holds more than {MOST_ENTRIES} entries\n  name the folder of your data, or its files");
+        }
+        let path = entry.path();
+        let name = entry.file_name();
+        let is_held = depth == 0 && (name == "held.yaml" || name == "held.yml");
+        if name.as_encoded_bytes().starts_with(b".") || name == "TEMPLATE.yaml" || is_held {
+            continue;
+        }
+        let kind = entry.file_type().with_context(|| format!("cannot read `{}`", path.display()))?;
+        let is_data = matches!(path.extension().and_then(|end| end.to_str()), Some("yaml" | "yml"));
+        if !kind.is_dir() && !is_data {
+            continue;
+        }
+        // A message about a file must be able to name it, and no other one by the same name.
+        match name.to_str() {
+            None => bail!("the name `{}` is not UTF-8; rename it", path.display()),
+            Some(name) if name.contains(is_control) => {
+                bail!("the name `{}` in `{}` holds a control character; rename it", shown(name), folder.display())
+            }
+            Some(_) if kind.is_dir() => walk(&path, depth + 1, found, entries)?,
+            Some(_) => found.push(path),
+        }
+    }
+    Ok(())
 }
 
 fn filed_as(root: &Path, file: &Path) -> Option<(String, String)> {
@@ -107,16 +98,9 @@ fn filed_as(root: &Path, file: &Path) -> Option<(String, String)> {
 }
 
 fn text_file(path: &Path, name: String, filed_as: Option<(String, String)>, room: &mut u64) -> Result<TextFile> {
-    let (text, is_utf8) = match String::from_utf8(read_bytes(path, room)?) {
-        Ok(text) => (text, true),
-        Err(error) => {
-            let whole = error.utf8_error().valid_up_to();
-            let mut bytes = error.into_bytes();
-            bytes.truncate(whole);
-            (String::from_utf8(bytes).unwrap_or_default(), false)
-        }
-    };
-    Ok(TextFile { name, text, is_utf8, filed_as })
+    let bytes = read_bytes(path, room)?;
+    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    Ok(TextFile { name, is_utf8: valid.len() == bytes.len(), text: valid.to_owned(), filed_as })
 }
 
 /// Reads a file, and takes what it holds from the room that is left.

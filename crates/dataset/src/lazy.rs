@@ -5,11 +5,11 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 use std::cell::OnceCell;
-use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
 /// A value, or its encoded form. Clones share the value until one of them is changed.
+#[derive(Debug, Clone)]
 pub struct Lazy<T> {
     bytes: Rc<[u8]>,
     value: OnceCell<Rc<T>>,
@@ -60,26 +60,8 @@ impl<T> From<T> for Lazy<T> {
     }
 }
 
-impl<T: Default> Default for Lazy<T> {
-    fn default() -> Self {
-        Self::from(T::default())
-    }
-}
-
-impl<T> Clone for Lazy<T> {
-    fn clone(&self) -> Self {
-        Self { bytes: self.bytes.clone(), value: self.value.clone() }
-    }
-}
-
 impl<T: DeserializeOwned + PartialEq> PartialEq for Lazy<T> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
-    }
-}
-
-impl<T: DeserializeOwned + fmt::Debug> fmt::Debug for Lazy<T> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(out)
     }
 }

@@ -296,7 +296,7 @@ impl Lint<'_> {
     /// Following successors never leads back.
     fn succession(&mut self, certification: &Certification, origin: &Origin) {
         let id = &certification.id;
-        let chain = reach(certification, |known| &known.id, |here| self.catalog.successors(here));
+        let chain = reach(vec![certification], |known| &known.id, |here| self.catalog.successors(here));
         let later: Vec<&Certification> = chain.skip(1).take(MOST_SUCCESSORS + 1).collect();
         if later.len() > MOST_SUCCESSORS {
             let problem = format!("more than {MOST_SUCCESSORS} exams follow on it, one after the other");

@@ -245,7 +245,7 @@ fn tenths(text: &str) -> Result<u32, String> {
     }
 }
 
-#[derive(PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Tenths(pub u32);
 
 impl fmt::Display for Tenths {

@@ -18,14 +18,13 @@ pub struct Step<'a> {
     pub to: &'a Certification,
 }
 
-/// Returns an entry and all that is reached from it, the nearest first and each once.
-pub fn reach<'a, T, N: IntoIterator<Item = &'a T>>(
-    from: &'a T,
+/// Returns entries and all that is reached from them, the nearest first and each once.
+pub fn reach<'a, T>(
+    mut reached: Vec<&'a T>,
     id: fn(&'a T) -> &'a String,
-    next: impl Fn(&'a T) -> N,
+    next: impl Fn(&'a T) -> Vec<&'a T>,
 ) -> impl Iterator<Item = &'a T> {
-    let mut seen = HashSet::from([id(from)]);
-    let mut reached = vec![from];
+    let mut seen: HashSet<&String> = reached.iter().map(|entry| id(entry)).collect();
     let mut at = 0;
     std::iter::from_fn(move || {
         let here = *reached.get(at)?;
@@ -51,13 +50,13 @@ impl Catalog {
     }
 
     /// Returns the certifications that one names in its place, as far as they are known.
-    pub fn successors<'a>(&'a self, certification: &'a Certification) -> impl Iterator<Item = &'a Certification> {
-        certification.successors().into_iter().filter_map(|id| self.certification(id))
+    pub fn successors(&self, certification: &Certification) -> Vec<&Certification> {
+        certification.successors().into_iter().filter_map(|id| self.certification(id)).collect()
     }
 
     /// Returns the fewest steps that lead from a certification to one that succeeds it; empty if none do.
     pub fn succession<'a>(&'a self, from: &'a Certification, to: &str) -> Vec<Step<'a>> {
-        let reached: Vec<&Certification> = reach(from, |known| &known.id, |here| self.successors(here)).collect();
+        let reached: Vec<&Certification> = reach(vec![from], |known| &known.id, |here| self.successors(here)).collect();
         let mut steps = Vec::new();
         let mut end = reached.iter().skip(1).find(|known| known.id == to);
         while let Some(to) = end {
@@ -77,17 +76,17 @@ impl Catalog {
         certification: &'a Certification,
         holds: impl Fn(&Certification) -> bool,
     ) -> Option<&'a Certification> {
-        let earlier = |here: &'a Certification| {
-            self.predecessors(&here.id).filter(|earlier| earlier.track == certification.track)
+        let earlier = |here: &Certification| {
+            self.predecessors(&here.id).filter(|earlier| earlier.track == certification.track).collect()
         };
-        reach(certification, |known| &known.id, earlier).find(|known| holds(known))
+        reach(vec![certification], |known| &known.id, earlier).find(|known| holds(known))
     }
 
     /// Returns what replaces a certification: its successors that can be taken or perhaps can, each reached through those
     /// that cannot, without repetition; its own track first.
     pub fn instead<'a>(
         &'a self,
-        certification: &'a Certification,
+        certification: &Certification,
         day: Date,
         language: &Language,
     ) -> Vec<&'a Certification> {
@@ -100,17 +99,18 @@ impl Catalog {
     /// Returns what replaces it: what can be taken, with its status, and what perhaps can.
     pub fn successors_now<'a>(
         &'a self,
-        certification: &'a Certification,
+        certification: &Certification,
         day: Date,
         language: &Language,
     ) -> (Vec<(&'a Certification, Status)>, Vec<&'a Certification>) {
         let standing = |known: &Certification| Standing::in_language(known, self, day, language);
-        let next = |here: &'a Certification| {
-            let is_end = here.id != certification.id && standing(here).can_be_taken();
-            self.successors(here).filter(move |_| !is_end)
+        let next = |here: &Certification| match standing(here).can_be_taken() {
+            true => Vec::new(),
+            false => self.successors(here),
         };
+        let reached = reach(self.successors(certification), |known| &known.id, next);
         let (mut found, mut doubtful) = (Vec::new(), Vec::new());
-        for next in reach(certification, |known| &known.id, next).skip(1) {
+        for next in reached.filter(|next| next.id != certification.id) {
             match standing(next) {
                 standing if standing.can_be_taken() => found.push((next, standing.status)),
                 standing if standing.in_doubt => doubtful.push(next),

@@ -18,7 +18,6 @@ pub trait Entry {
     }
 }
 
-/// Entries with their labels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(bound(serialize = "T: Serialize + DeserializeOwned", deserialize = ""))]
 pub struct Table<T: DeserializeOwned>(Vec<(String, Lazy<T>)>);
@@ -48,7 +47,6 @@ impl<T: DeserializeOwned> Table<T> {
         self.0.iter().map(|(label, _)| label.as_str())
     }
 
-    /// Returns the index of the entry with a label.
     pub fn find(&self, label: &str) -> Option<usize> {
         self.labels().position(|known| known == label)
     }

@@ -33,18 +33,14 @@ pub fn folded(name: &str) -> String {
     name.split(['-', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// A topic of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopicUse {
-    /// The id of the topic.
     pub topic: String,
-    /// How much of the exam is about it.
     pub weight: TopicWeight,
     /// The field of the record that says so; its sources are the topic's.
     pub field: Field,
 }
 
-/// The fields that topics are taken from.
 const FIELDS: [Field; 6] =
     [Field::Domains, Field::Emphasis, Field::Skills, Field::OutOfScope, Field::Audience, Field::Name];
 

@@ -17,12 +17,10 @@ pub struct When {
 }
 
 impl When {
-    /// A known day.
     pub fn on(day: Date) -> Self {
         Self { earliest: day, latest: day }
     }
 
-    /// Whether the day itself is known.
     pub fn is_exact(&self) -> bool {
         self.earliest == self.latest
     }
@@ -78,7 +76,6 @@ impl Quantity for When {
     }
 }
 
-/// A day of the calendar, exactly known.
 pub struct Day;
 
 impl FromYaml<Date> for Day {

@@ -12,11 +12,8 @@ pub const EXAMPLE: &str = include_str!("example.yaml");
 /// Of what a schema is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
-    /// A certification's file.
     Record,
-    /// A file of sources, services, providers or several records.
     Shared,
-    /// The JSON output.
     Output,
 }
 

@@ -7,7 +7,6 @@ use certcmp_dataset::Field;
 use certcmp_dataset::value::Shape;
 use serde_json::{Map, Value, json};
 
-/// Keys and shapes.
 type Shapes = Vec<(&'static str, Shape)>;
 
 /// Returns the schema of every document, of which each is one of these.
@@ -64,7 +63,6 @@ fn object<'a>(properties: impl Iterator<Item = (&'a str, Value)>, required: &[&s
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
-/// Returns the schema of a shape.
 fn schema_of(shape: &Shape) -> Value {
     match shape {
         Shape::Bool => json!({ "type": "boolean" }),

@@ -12,11 +12,12 @@ pub use phase::Until;
 use crate::catalog::Catalog;
 use crate::certification::Certification;
 use crate::language::Language;
+use crate::sitting_days::Start;
 use crate::vocab::SittingKind;
 pub use crate::vocab::Status;
 use crate::when::When;
 use jiff::civil::Date;
-use phase::{Phase, Question, languages_of, serves};
+use phase::{Phase, Question, all_languages, serves};
 
 impl Status {
     pub const fn is_open(self) -> bool {
@@ -55,11 +56,10 @@ impl Standing {
     /// Works out the standing of a certification.
     pub fn of(certification: &Certification, catalog: &Catalog, day: Date, language: &Language) -> Self {
         let mut standing = Self::in_language(certification, catalog, day, language);
-        let others = || certification.sittings.iter().flat_map(|sitting| languages_of(certification, sitting));
         if matches!(standing.status, Status::NotOffered | Status::Unknown) {
             standing = standing.over_for_everybody(certification, catalog);
         }
-        for other in others().filter(|other| !language.is_served_by(other)) {
+        for other in all_languages(certification).filter(|other| !language.is_served_by(other)) {
             let served = standing.status.is_open() && standing.serves_too(certification, other);
             if served || standing.elsewhere.contains(other) || standing.perhaps_elsewhere.contains(other) {
                 continue;
@@ -76,15 +76,15 @@ impl Standing {
 
     /// An exam that has ended in every language has ended for those too whose language it may never have had.
     fn over_for_everybody(self, certification: &Certification, catalog: &Catalog) -> Self {
-        let mut languages: Vec<Language> = vec![Language::english()];
-        languages
-            .extend(certification.sittings.iter().flat_map(|sitting| languages_of(certification, sitting)).cloned());
-        let standings = languages.iter().map(|other| Self::in_language(certification, catalog, self.day, other));
-        let known: Vec<Self> =
-            standings.filter(|other| !matches!(other.status, Status::NotOffered | Status::Unknown)).collect();
-        let all_over = !known.is_empty() && known.iter().all(|other| other.status == Status::Retired);
-        match known.into_iter().next() {
-            Some(over) if all_over => Self { language: self.language, ..over },
+        let english = Language::english();
+        let languages = std::iter::once(&english).chain(all_languages(certification));
+        let mut known = languages
+            .map(|other| Self::in_language(certification, catalog, self.day, other))
+            .filter(|other| !matches!(other.status, Status::NotOffered | Status::Unknown));
+        match known.next() {
+            Some(over) if over.status == Status::Retired && known.all(|other| other.status == Status::Retired) => {
+                Self { language: self.language, ..over }
+            }
             _ => self,
         }
     }
@@ -123,10 +123,7 @@ impl Standing {
             }
             let first = sitting.start().map(|start| start.when);
             match question.phase(sitting) {
-                Phase::Unscheduled => standing.add_ahead(index, sitting.kind, None, false),
-                Phase::Ahead { first, planned, in_doubt } => {
-                    standing.add_ahead(index, sitting.kind, Some((first, planned)), in_doubt);
-                }
+                Phase::Ahead { opening, in_doubt } => standing.add_ahead(index, sitting.kind, opening, in_doubt),
                 Phase::Open { until, in_doubt } => standing.add_open(index, sitting.kind, first, until, in_doubt),
                 Phase::Over { last } => standing.add_over(index, first, last),
             }
@@ -139,10 +136,10 @@ impl Standing {
     }
 
     /// Adds a sitting that is yet to open, on a day that may be known.
-    fn add_ahead(&mut self, index: usize, kind: SittingKind, opening: Option<(When, bool)>, in_doubt: bool) {
-        let is_nearer = |first: When| self.opening.is_none_or(|(known, _)| first.latest < known.latest);
-        if opening.is_some_and(|(first, _)| is_nearer(first)) || self.opening_kind.is_none() {
-            self.opening = opening;
+    fn add_ahead(&mut self, index: usize, kind: SittingKind, opening: Option<Start>, in_doubt: bool) {
+        let is_nearer = |start: Start| self.opening.is_none_or(|(known, _)| start.when.latest < known.latest);
+        if opening.is_some_and(is_nearer) || self.opening_kind.is_none() {
+            self.opening = opening.map(|start| (start.when, start.planned));
             self.opening_kind = Some(kind);
         }
         if matches!(self.status, Status::NotOffered | Status::Unknown | Status::Retired) {
@@ -160,11 +157,9 @@ impl Standing {
             (SittingKind::Standard, None) => Status::Available,
             (SittingKind::Standard, Some(_)) => Status::Retiring,
         };
-        let rank = |status: Status| {
-            [Status::Beta, Status::Retiring, Status::Available].iter().position(|known| *known == status)
-        };
         // What can certainly be taken comes before what perhaps can.
-        if !self.status.is_open() || (!in_doubt, rank(status)) > (!self.in_doubt, rank(self.status)) {
+        let rank = |doubt: bool, status| (!doubt, status != Status::Beta, status == Status::Available);
+        if !self.status.is_open() || rank(in_doubt, status) > rank(self.in_doubt, self.status) {
             self.status = status;
             self.sitting = Some(index);
             self.since = first;

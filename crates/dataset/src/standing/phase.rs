@@ -12,7 +12,6 @@ use crate::vocab::SittingKind;
 use crate::when::When;
 use jiff::civil::Date;
 
-/// When an open sitting ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Until {
     Day(When),
@@ -22,24 +21,16 @@ pub enum Until {
     Opens(String, Option<When>),
 }
 
-/// Where a day stands to a sitting.
 pub enum Phase {
-    /// It is announced without a day.
-    Unscheduled,
     /// It is yet to open, or perhaps open where that is in doubt.
     Ahead {
-        /// Its first day.
-        first: When,
-        /// Whether that is only planned.
-        planned: bool,
-        /// Whether the first day may have come.
+        /// Its first day, where one is announced.
+        opening: Option<Start>,
         in_doubt: bool,
     },
-    /// It is open, or perhaps over where that is in doubt.
+    /// It is open; where that is in doubt, it is perhaps over, or has not begun.
     Open {
-        /// Its end, if there is one.
         until: Option<Until>,
-        /// Whether the end may have come, or the first day not.
         in_doubt: bool,
     },
     Over {
@@ -60,7 +51,6 @@ pub struct Question<'a> {
 }
 
 impl<'a> Question<'a> {
-    /// Asks about a certification.
     pub fn new(certification: &'a Certification, catalog: &'a Catalog, day: Date, language: &'a Language) -> Self {
         let standard = || certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
         let starts = standard().filter_map(Sitting::start);
@@ -81,16 +71,17 @@ impl<'a> Question<'a> {
         sitting.start().or_else(registration).or(opened.map(|when| Start { when, planned: false }))
     }
 
-    /// Returns where the day stands to a sitting.
     pub fn phase(&self, sitting: &Sitting) -> Phase {
         if sitting.is_unscheduled() {
-            return Phase::Unscheduled;
+            return Phase::Ahead { opening: None, in_doubt: false };
         }
         let start = self.start_of(sitting);
-        if let Some(Start { when, planned }) = start.filter(|start| start.planned || start.when.latest > self.day) {
-            return Phase::Ahead { first: when, planned, in_doubt: self.day >= when.earliest };
+        if let Some(opening) = start.filter(|start| start.planned || start.when.latest > self.day) {
+            return Phase::Ahead { opening: Some(opening), in_doubt: self.day >= opening.when.earliest };
         }
-        let unknown_start = start.is_none() && self.is_before_every_source();
+        // One whose first day is unknown may not have begun before the day of the oldest source.
+        let evidence = self.certification.evidence.filter(|_| start.is_none());
+        let unknown_start = evidence.is_some_and(|evidence| self.day < evidence.oldest);
         let open = |until| Phase::Open { until, in_doubt: unknown_start };
         match sitting.last() {
             Some(End::On(end)) if end.planned => {
@@ -113,11 +104,6 @@ impl<'a> Question<'a> {
     fn end_is_known(&self) -> bool {
         let announced = self.certification.facts.end_announced.as_deref();
         announced.is_none_or(|announced| announced.value.earliest <= self.day)
-    }
-
-    /// Whether no source of the exam is as old as the day: one whose first day is unknown may not have begun.
-    fn is_before_every_source(&self) -> bool {
-        self.certification.evidence.is_some_and(|evidence| self.day < evidence.oldest)
     }
 
     fn phase_until_opens(&self, id: &str) -> Phase {
@@ -149,9 +135,10 @@ pub fn serves(certification: &Certification, sitting: &Sitting, language: &Langu
     languages.filter(|languages| languages.complete).map(|_| false)
 }
 
-/// Returns the languages of a sitting that are known by name.
-pub fn languages_of<'a>(certification: &'a Certification, sitting: &'a Sitting) -> &'a [Language] {
-    languages(certification, sitting).map_or(&[], |languages| &languages.listed)
+/// Returns the languages of all sittings that are known by name, with repetitions.
+pub fn all_languages(certification: &Certification) -> impl Iterator<Item = &Language> {
+    let known = certification.sittings.iter().filter_map(|sitting| languages(certification, sitting));
+    known.flat_map(|languages| &languages.listed)
 }
 
 /// Returns the languages of a sitting, which are those of the exam where it has none of its own.

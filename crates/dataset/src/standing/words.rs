@@ -49,17 +49,18 @@ impl Standing {
                 }
                 None => format!("Announced in {language}; no day is announced."),
             },
-            Status::Retired => match (self.ended(), next) {
-                (Some(when), Some(next)) => format!("Ended {}; the certification goes on with {next}.", when.words()),
-                (None, Some(next)) => format!("Ended; the certification goes on with {next}."),
-                (Some(when), None) if self.is_over_elsewhere() => format!("Retired: ended {}.", when.words()),
-                (Some(when), None) => format!("No longer available in {language} (ended {}).", when.words()),
+            Status::Retired => match (self.ended().map(|when| format!(" {}", when.words())), next) {
+                (ended, Some(next)) => {
+                    format!("Ended{}; the certification goes on with {next}.", ended.unwrap_or_default())
+                }
+                (Some(ended), None) if self.is_over_elsewhere() => format!("Retired: ended{ended}."),
+                (Some(ended), None) => format!("No longer available in {language} (ended{ended})."),
                 (None, None) => format!("No longer available in {language}."),
             },
             Status::NotOffered => format!("Not offered in {language}."),
             Status::Unknown => format!("Not known whether it is offered in {language}."),
         };
-        if self.is_unwitnessed() && self.status != Status::Beta && self.status != Status::Announced {
+        if self.is_unwitnessed() && !matches!(self.status, Status::Beta | Status::Announced) {
             text.push_str(&format!(" Its first day is not known, so {} is in doubt.", self.day));
         } else if self.in_doubt {
             text.push_str(&format!(" Whether it can be taken on {} is in doubt.", self.day));

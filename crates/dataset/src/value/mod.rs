@@ -7,16 +7,14 @@ pub use crate::money::Dollars;
 
 use crate::service::Service;
 use crate::table::{ServiceRef, SourceRef};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A value as people read it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Display {
-    /// One short text.
     Text(String),
     /// Several of equal rank.
     List(Vec<String>),
-    /// Shares of a whole.
     Shares(Vec<Share>),
 }
 
@@ -33,16 +31,8 @@ pub struct Share {
 }
 
 impl Display {
-    /// Everything on one line.
     pub fn line(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::List(items) => items.join(", "),
-            Self::Shares(shares) => {
-                let parts: Vec<_> = shares.iter().map(Share::line).collect();
-                parts.join(", ")
-            }
-        }
+        self.lines().join(", ")
     }
 
     /// What tells it from another value of its kind, on one line: the weights of shares without their names.
@@ -56,7 +46,6 @@ impl Display {
         }
     }
 
-    /// One line for each part.
     pub fn lines(&self) -> Vec<String> {
         match self {
             Self::Text(text) => vec![text.clone()],
@@ -86,19 +75,22 @@ impl Share {
 }
 
 /// A value as programs read it: what JSON can say, independent of any format.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Datum {
-    /// Not known.
     Null,
     Bool(bool),
     Int(i64),
-    /// A number with a fraction.
     Number(f64),
     /// Text, a name, or a date in ISO 8601.
     Text(String),
     List(Vec<Datum>),
     /// Named parts, in a fixed order.
-    Map(Vec<(&'static str, Datum)>),
+    Map(#[serde(serialize_with = "as_map")] Vec<(&'static str, Datum)>),
+}
+
+fn as_map<S: Serializer>(parts: &[(&'static str, Datum)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(parts.iter().map(|(key, datum)| (key, datum)))
 }
 
 impl Datum {
@@ -106,7 +98,6 @@ impl Datum {
         Self::Text(text.into())
     }
 
-    /// The text of anything that prints itself.
     pub fn printed(value: impl std::fmt::Display) -> Self {
         Self::Text(value.to_string())
     }
@@ -115,12 +106,10 @@ impl Datum {
         Self::List(values.into_iter().map(Self::text).collect())
     }
 
-    /// A map with fixed keys.
     pub fn map<const N: usize>(parts: [(&'static str, Self); N]) -> Self {
         Self::Map(parts.into())
     }
 
-    /// A value that may be absent.
     pub fn option<T>(value: Option<T>, datum: impl FnOnce(T) -> Self) -> Self {
         value.map_or(Self::Null, datum)
     }
@@ -135,20 +124,6 @@ impl Datum {
     }
 }
 
-impl Serialize for Datum {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Int(value) => serializer.serialize_i64(*value),
-            Self::Number(value) => serializer.serialize_f64(*value),
-            Self::Text(value) => serializer.serialize_str(value),
-            Self::List(values) => serializer.collect_seq(values),
-            Self::Map(parts) => serializer.collect_map(parts.iter().map(|(key, datum)| (key, datum))),
-        }
-    }
-}
-
 /// The shape of a [`Datum`], from which the schema of the output is made.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
@@ -157,12 +132,10 @@ pub enum Shape {
     Int,
     /// A number, not negative.
     Number,
-    /// A number of either sign.
     Signed,
     Text,
     /// A date in ISO 8601 at the precision known: day, month, year, or an interval of days.
     Date,
-    /// One of these words.
     Word(&'static [&'static str]),
     Url,
     Nullable(Box<Shape>),
@@ -193,12 +166,11 @@ pub trait Labels {
 }
 
 /// A type that a fact can have.
-pub trait Value {
-    /// The value for people. The labels name what the value refers to.
+pub trait Value: std::fmt::Debug {
+    /// Returns the value for people.
     fn display(&self, labels: &dyn Labels) -> Display;
-    /// The value for programs.
+    /// Returns the value for programs.
     fn datum(&self, labels: &dyn Labels) -> Datum;
-    /// The shape of every datum of the type.
     fn shape() -> Shape
     where
         Self: Sized;
@@ -212,12 +184,5 @@ pub trait Value {
     /// Returns the sources that parts of the value have of their own.
     fn cited(&self) -> Vec<SourceRef> {
         Vec::new()
-    }
-}
-
-// Facts without their type are parts of structs that derive `Debug`.
-impl std::fmt::Debug for dyn Value + '_ {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("a value")
     }
 }

@@ -84,7 +84,6 @@ impl Scan<'_> {
         (mark == b"---" || mark == b"...") && self.is_blank(3) && self.column() == 0
     }
 
-    /// Passes one token.
     fn token(&mut self) -> Result<(), Refusal> {
         match self.peek(0) {
             b' ' | b'\t' => self.at += 1,

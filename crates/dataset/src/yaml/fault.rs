@@ -28,7 +28,6 @@ impl Fault {
         Self { file: file.to_owned(), place: None, path, problem: problem.into(), remedy: remedy.into() }
     }
 
-    /// Makes a fault at a line and column.
     pub fn at(file: &str, place: (usize, usize), problem: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { place: Some(place), ..Self::new(file, Vec::new(), problem, remedy) }
     }
@@ -58,7 +57,6 @@ impl Fault {
         self
     }
 
-    /// Returns the field's path as people read it.
     pub fn field(&self) -> String {
         printed(&self.path)
     }

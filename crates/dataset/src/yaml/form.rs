@@ -34,7 +34,6 @@ impl<'n> Fields<'n> {
     }
 }
 
-/// The definitions of a schema.
 #[derive(Default)]
 pub struct Definitions {
     pub by_name: Map<String, Value>,
@@ -251,7 +250,6 @@ forms! {
     ServiceId: ServiceRef = service, { "type": "string" };
 }
 
-/// Reads a word of a closed list.
 pub fn word<T: Copy>(
     node: &Node,
     at: &Path<'_>,

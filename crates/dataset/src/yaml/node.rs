@@ -4,7 +4,6 @@ use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqA
 use std::cell::Cell;
 use std::fmt;
 
-/// A part of a YAML file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
     /// Nothing, `~` or `null`.
@@ -25,7 +24,6 @@ impl Node {
         entries.iter().find(|(known, _)| known == key).map(|(_, value)| value).filter(|value| **value != Self::Null)
     }
 
-    /// Returns the text under a key, if there is one.
     pub fn text(&self, key: &str) -> Option<&str> {
         if let Some(Self::Text(text)) = self.get(key) { Some(text) } else { None }
     }
@@ -33,9 +31,7 @@ impl Node {
 
 /// The errors that reading a node raises, for translation.
 pub const SIZE: &str = "certcmp reads no more of this file";
-/// See [`SIZE`].
 pub const TAG: &str = "certcmp does not read tags";
-/// See [`SIZE`].
 pub const KEY: &str = "certcmp reads texts as keys";
 
 /// Reads a node. The budget bounds the size of the tree, in bytes, however often aliases repeat a part.
@@ -78,8 +74,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         Ok(Node::Null)
     }
     fn visit_none<E: de::Error>(self) -> Result<Node, E> {
-        self.spend(0)?;
-        Ok(Node::Null)
+        self.visit_unit()
     }
     fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Node, E> {
         self.spend(0)?;

@@ -1,6 +1,5 @@
 //! The path of a field in a file: keys and indexes from the top.
 
-/// One step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathStep {
     Key(String),
@@ -46,15 +45,12 @@ impl<'a> Path<'a> {
         Path::Index(self, index)
     }
 
-    /// Returns the steps from the top of the file.
     pub fn steps(&self) -> Vec<PathStep> {
-        let (mut steps, last) = match self {
-            Path::Root(steps) => return steps.to_vec(),
-            Path::Key(parent, key) => (parent.steps(), PathStep::from(*key)),
-            Path::Index(parent, index) => (parent.steps(), PathStep::from(*index)),
-        };
-        steps.push(last);
-        steps
+        match self {
+            Path::Root(steps) => steps.to_vec(),
+            Path::Key(parent, key) => [parent.steps(), path![*key]].concat(),
+            Path::Index(parent, index) => [parent.steps(), path![*index]].concat(),
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use std::cell::Cell;
 use std::fmt;
 
-/// The positions of a file's fields.
 pub struct Positions(Option<Spot>);
 
 /// A line and column, from 1.
@@ -18,7 +17,6 @@ type Position = (usize, usize);
 /// Where a part of a file is, and what it holds.
 #[derive(Default)]
 struct Spot {
-    /// The key of a field.
     key: String,
     position: Option<Position>,
     parts: Vec<Spot>,
@@ -37,7 +35,6 @@ impl Positions {
         self.walk(path).0
     }
 
-    /// Returns the position of a field, if it is there.
     pub fn exact(&self, path: &[PathStep]) -> Option<Position> {
         let (position, is_exact) = self.walk(path);
         is_exact.then_some(position)

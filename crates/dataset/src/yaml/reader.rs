@@ -29,7 +29,6 @@ impl Known {
         nearest(id, known.map(String::as_str)).first().copied()
     }
 
-    /// Remembers the id of an entry that could not be read.
     pub fn add_faulty(&mut self, entry: &Node) {
         self.faulty.extend(entry.text("id").map(str::to_lowercase));
     }
@@ -47,11 +46,8 @@ const FEW_FIELDS: usize = 16;
 /// The key that merges another map into one, in YAML 1.1.
 pub const MERGE_KEY: &str = "<<";
 
-/// Reads one file.
 pub struct Reader<'a> {
-    /// The file's name, for faults.
     pub file: &'a str,
-    /// What can be referred to.
     pub known: &'a mut Known,
     /// Whether what is read corrects something known.
     pub amends: bool,
@@ -71,19 +67,16 @@ impl Reader<'_> {
 
     /// Adds the fault that a part has another form than the one that is wanted, as in "a list".
     pub fn wrong_form<T>(&mut self, node: &Node, at: &Path<'_>, wanted: &str, remedy: &str) -> Option<T> {
-        let found = match node {
-            Node::Null => "nothing".to_owned(),
-            Node::Bool(found) => format!("`{found}`"),
-            Node::Number(found) => format!("the number {}", shown(found)),
-            Node::Text(text) => format!("`{}`", shown(text)),
-            Node::List(_) => "a list".to_owned(),
-            Node::Map(_) => "a map".to_owned(),
+        let (found, bare) = match node {
+            Node::Null => ("nothing".to_owned(), None),
+            Node::Bool(found) => (format!("`{found}`"), Some(found.to_string())),
+            Node::Number(found) => (format!("the number {}", shown(found)), Some(shown(found))),
+            Node::Text(text) => (format!("`{}`", shown(text)), None),
+            Node::List(_) => ("a list".to_owned(), None),
+            Node::Map(_) => ("a map".to_owned(), None),
         };
-        let remedy = match node {
-            Node::Bool(found) if remedy == ONE_LINE => format!("put it in quotes: \"{found}\""),
-            Node::Number(found) if remedy == ONE_LINE => format!("put it in quotes: \"{}\"", shown(found)),
-            _ => remedy.to_owned(),
-        };
+        let in_quotes = bare.filter(|_| remedy == ONE_LINE).map(|bare| format!("put it in quotes: \"{bare}\""));
+        let remedy = in_quotes.unwrap_or_else(|| remedy.to_owned());
         self.refuse(at, format!("expected {wanted}, found {found}"), remedy)
     }
 
@@ -98,13 +91,11 @@ impl Reader<'_> {
 
     /// Adds the fault that a text is not a valid value, with what would be.
     pub fn invalid<T>(&mut self, text: &str, at: &Path<'_>, wanted: &str, problem: &str, remedy: String) -> Option<T> {
-        let says_no_more = |noun| problem == format!("`{text}` is not {noun}");
+        let says_no_more = ["a date", "a score"].iter().any(|noun| problem == format!("`{text}` is not {noun}"));
+        let problem = if says_no_more || problem.is_empty() { String::new() } else { format!(": {problem}") };
         match invisible(text) {
             Some(found) => self.refuse(at, format!("`{}` contains {found}", shown(text)), "remove it"),
-            None if problem.is_empty() || ["a date", "a score"].into_iter().any(says_no_more) => {
-                self.refuse(at, format!("`{}` is not {wanted}", shown(text)), remedy)
-            }
-            None => self.refuse(at, format!("`{}` is not {wanted}: {problem}", shown(text)), remedy),
+            None => self.refuse(at, format!("`{}` is not {wanted}{problem}", shown(text)), remedy),
         }
     }
 
@@ -113,24 +104,17 @@ impl Reader<'_> {
         let Node::Text(text) = node else {
             return self.wrong_form(node, at, "a text", ONE_LINE);
         };
-        if text.trim().is_empty() {
-            return self.refuse(at, "the text is empty", "write something, or remove the field");
-        }
-        if text.len() > MOST_TEXT {
-            return self.refuse(at, format!("text too long (at most {MOST_TEXT} bytes)"), "shorten it");
-        }
-        if let Some(found) = text.chars().find(|found| is_control(*found)) {
-            let remedy = if found == '\n' { "write the text on one line, or fold it with `>-`" } else { "remove it" };
-            return self.refuse(
-                at,
-                format!("the text contains the control character U+{:04X}", u32::from(found)),
-                remedy,
-            );
-        }
-        Some(text.clone())
+        let control = |found: char| format!("the text contains the control character U+{:04X}", u32::from(found));
+        let (problem, remedy) = match text.chars().find(|found| is_control(*found)) {
+            _ if text.trim().is_empty() => ("the text is empty".to_owned(), "write something, or remove the field"),
+            _ if text.len() > MOST_TEXT => (format!("text too long (at most {MOST_TEXT} bytes)"), "shorten it"),
+            Some('\n') => (control('\n'), "write the text on one line, or fold it with `>-`"),
+            Some(found) => (control(found), "remove it"),
+            None => return Some(text.clone()),
+        };
+        self.refuse(at, problem, remedy)
     }
 
-    /// Reads an id.
     pub fn id(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
         let text = self.scalar(node, at, "an id")?;
         let well_formed = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
@@ -143,7 +127,6 @@ impl Reader<'_> {
         self.invalid(&text, at, "a valid id", "", remedy)
     }
 
-    /// Reads a web address.
     pub fn url(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
         let Node::Text(text) = node else {
             return self.wrong_form(node, at, "a web address", ONE_LINE);
@@ -189,14 +172,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Finds a source by its id.
     pub fn source(&mut self, node: &Node, at: &Path<'_>) -> Option<SourceRef> {
         let found = self.reference(node, at, "source", "sources")?;
         self.known.cited.insert(found);
         Some(SourceRef(found))
     }
 
-    /// Finds a service by its id.
     pub fn service(&mut self, node: &Node, at: &Path<'_>) -> Option<ServiceRef> {
         self.reference(node, at, "service", "services").map(ServiceRef)
     }
@@ -254,32 +235,27 @@ impl<'n> Fields<'n> {
         found.map(|(_, node)| node).filter(|node| **node != Node::Null)
     }
 
-    /// Remembers that a field is missing.
     pub fn miss(&mut self, name: &str) {
         self.missing.push(format!("`{name}`"));
     }
 
     /// Adds a fault for the missing fields, and for every field that was not asked for, or that occurs twice.
     pub fn finish(self, reader: &mut Reader<'_>) {
-        let has_merge_key = self.entries.iter().any(|(name, _)| name == MERGE_KEY);
         match self.missing.as_slice() {
             [] => {}
-            // They may be those that it stands for.
-            _ if has_merge_key => {}
+            // They may be those that a merge key stands for.
+            _ if self.entries.iter().any(|(name, _)| name == MERGE_KEY) => {}
             [only] => reader.fault(self.at, format!("missing field {only}"), "add it"),
             several => reader.fault(self.at, format!("missing fields {}", several.join(", ")), "add them"),
         }
         let mut times: HashMap<&str, usize> = HashMap::new();
         for (name, _) in self.entries {
-            let times = times.entry(name).or_default();
-            *times += 1;
+            let times = times.entry(name).and_modify(|times| *times += 1).or_insert(1);
             if *times == 2 && name != MERGE_KEY {
-                let mut path = self.at.steps();
-                path.push(PathStep::Repeated(name.clone()));
+                let path = [self.at.steps(), vec![PathStep::Repeated(name.clone())]].concat();
                 let problem = format!("the field `{}` is there twice", shown(name));
                 Fault::new(reader.file, path, problem, "keep one of the two").add_to(reader.faults);
-            }
-            if *times == 1 && !self.asked.contains(&name.as_str()) && reader.faults.len() < MOST_FAULTS {
+            } else if *times == 1 && !self.asked.contains(&name.as_str()) && reader.faults.len() < MOST_FAULTS {
                 let (problem, remedy) = self.unknown(name);
                 reader.fault(&self.at.key(name), problem, remedy);
             }

@@ -50,22 +50,14 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("repetition limit", "its aliases repeat too much", "write it without aliases"),
     ("recursion limit", "nested too deeply", "write it less deeply nested"),
     ("more than one document", "more than one document", "put each document into a file of its own"),
-    (
-        "unknown anchor",
-        "an alias without an anchor",
-        "write the value itself, or put a text that begins with `*` in quotes",
-    ),
+    ("unknown anchor", "an alias without an anchor", "write the value itself, or put the text in quotes"),
     ("alphabetic or numeric", "`*` or `&` at the beginning of a text", "put the text in quotes"),
     ("mapping values are not allowed", "a second `: ` in one line", "put a text that contains `: ` in quotes"),
     ("expected ',' or ']'", "a list in brackets is not closed", "add a comma or `]`"),
     ("expected ',' or '}'", "a map in braces is not closed", "add a comma or `}`"),
     ("tab character", "a tab", "indent with spaces"),
     ("could not find expected ':'", "a line without `: `", "write `key: value`, or indent a text that goes on"),
-    (
-        "expected key",
-        "this does not fit here",
-        "check the indentation, and that each text in quotes ends with its quote",
-    ),
+    ("expected key", "this does not fit here", "check the indentation, and the end of each text in quotes"),
     ("expected '-' indicator", "an entry of the list without `-`", "begin each entry with `- `, in one column"),
     ("end of stream", "a text in quotes, or a list in brackets, is not closed", "add the closing quote or bracket"),
     ("document indicator", "`---` or `...` inside a text", "close the text first"),
@@ -86,13 +78,10 @@ fn translated(file: &str, text: &str, error: &serde_yaml::Error) -> Fault {
         Some(b'@' | b'`' | b'%') if said.contains("cannot start any token") => {
             ("`@`, `%` or a backtick at the beginning of a text", "put the text in quotes")
         }
-        _ => {
-            let known = MESSAGES.iter().find(|(message, ..)| said.contains(message));
-            known.map_or(
-                ("this is not valid YAML", "check the indentation, quotes and brackets here"),
-                |(_, problem, remedy)| (*problem, *remedy),
-            )
-        }
+        _ => match MESSAGES.iter().find(|(message, ..)| said.contains(message)) {
+            Some((_, problem, remedy)) => (*problem, *remedy),
+            None => ("this is not valid YAML", "check the indentation, quotes and brackets here"),
+        },
     };
     Fault::at(file, place, problem, remedy)
 }
@@ -112,10 +101,7 @@ mod tests {
             ("a: b: c", "f:1:5: a second `: ` in one line; put a text that contains `: ` in quotes"),
             ("a: [b", "f:2:1: a list in brackets is not closed; add a comma or `]`"),
             ("a: @b", "f:1:4: `@`, `%` or a backtick at the beginning of a text; put the text in quotes"),
-            (
-                "a: *b",
-                "f:1:4: an alias without an anchor; write the value itself, or put a text that begins with `*` in quotes",
-            ),
+            ("a: *b", "f:1:4: an alias without an anchor; write the value itself, or put the text in quotes"),
             ("a: !b c", "f:1:4: a tag such as `!x`; write the value without it"),
             (
                 "a: \"b",
