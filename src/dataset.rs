@@ -5,7 +5,7 @@ pub use certcmp_dataset::origin::Origins;
 pub use certcmp_dataset::yaml::fault::{Fault, Faults};
 
 use anyhow::{Context, Result, bail};
-use certcmp_dataset::{Catalog, age, assemble, files};
+use certcmp_dataset::{Catalog, assemble, files, lint};
 use jiff::civil::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -91,7 +91,9 @@ pub fn check(paths: &[PathBuf], oldest: Option<Date>) -> Result<Checked> {
             bail!("the dataset is empty: it holds no certification")
         }
         Ok(loaded) => {
-            let faults = oldest.map(|oldest| age::old_facts(&loaded, &texts, oldest)).unwrap_or_default();
+            let faults = oldest
+                .map(|oldest| lint::old_facts(&loaded.catalog, &loaded.origins, &texts, oldest))
+                .unwrap_or_default();
             Ok(Checked { catalog: Some(loaded.catalog), faults, warnings: loaded.warnings, files, whole })
         }
         Err(Faults(faults)) => Ok(Checked { catalog: None, faults, warnings: Vec::new(), files, whole }),

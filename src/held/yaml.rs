@@ -1,18 +1,18 @@
 //! Certificates in YAML: a list, or a list under `held:`.
 
 use super::{Certificate, Held, OWN, Position, Problem};
-use certcmp_dataset::yaml::node::Node;
-use certcmp_dataset::yaml::path::PathStep;
-use certcmp_dataset::yaml::position::Positions;
-use certcmp_dataset::yaml::syntax;
+use certcmp_dataset::yaml::Node;
+use certcmp_dataset::yaml::PathStep;
+use certcmp_dataset::yaml::Positions;
 use certcmp_dataset::yaml::text::shown;
+use certcmp_dataset::yaml::{Node, PathStep, Positions};
 use jiff::civil::Date;
 
 const KEYS: [&str; 5] = ["who", "cert", "earned", "expires", "ref"];
 
 /// Reads a file of one's own. Fails if it is not YAML, or not a list of entries.
 pub fn read(text: &str, today: Date) -> Result<Held, String> {
-    let root = syntax::parse("", text).map_err(|fault| {
+    let root = Node::parse("", text).map_err(|fault| {
         let line = fault.place.map_or_else(String::new, |(line, _)| format!("line {line}: "));
         format!("{line}{}; {}", fault.problem, fault.remedy)
     })?;

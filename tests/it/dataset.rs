@@ -99,13 +99,13 @@ fn what_can_be_taken_has_an_open_sitting_on_every_day() {
                 if let Some(first) = sitting.start() {
                     assert!(!first.planned && first.when.latest <= day, "{what}");
                 }
-                if let Some(certcmp_dataset::sitting::End::On(end)) =
+                if let Some(certcmp_dataset::sitting_days::End::On(end)) =
                     sitting.facts.last.as_ref().map(|last| &last.value)
                 {
                     assert!(day <= end.when.earliest, "{what}");
                 }
                 let standard = certification.sittings.iter().filter(|other| other.kind == SittingKind::Standard);
-                let begun = |first: &certcmp_dataset::sitting::Start| !first.planned && first.when.latest <= day;
+                let begun = |first: &certcmp_dataset::sitting_days::Start| !first.planned && first.when.latest <= day;
                 let known = standard.filter_map(certcmp_dataset::Sitting::start).any(|first| begun(&first));
                 assert!(sitting.kind == SittingKind::Standard || !known, "{what}: a beta beside the standard exam");
             }

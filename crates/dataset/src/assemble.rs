@@ -5,17 +5,15 @@ use crate::certification::{Certification, Evidence};
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::files::TextFile;
-use crate::lazy::Lazy;
-use crate::lint;
-use crate::origin::{Origin, Origins};
-use crate::path;
+use crate::lazy::{Entry, Lazy, SourceRef, Table};
+use crate::origin::{Origin, Origins, with_positions};
 use crate::provider::{Provider, Rules};
 use crate::schema::Record;
 use crate::source::Source;
-use crate::table::{Entry, SourceRef, Table};
 use crate::when::Day;
-use crate::yaml::syntax;
-use crate::yaml::{Fault, Faults, FromYaml, Known, MERGE_KEY, Node, Path, PathStep, Positions, Reader};
+use crate::yaml::node::position;
+use crate::yaml::{Fault, Faults, FromYaml, Known, MERGE_KEY, Node, Path, PathStep, Reader};
+use crate::{lint, path};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -109,9 +107,9 @@ impl<'a> Assembly<'a> {
         let mut nodes = Vec::new();
         for file in self.files {
             let parsed = if file.is_utf8 {
-                syntax::parse(&file.name, &file.text)
+                Node::parse(&file.name, &file.text)
             } else {
-                let place = syntax::position(&file.text, file.text.len());
+                let place = position(&file.text, file.text.len());
                 Err(Fault::at(&file.name, place, "the file is not UTF-8", "save it as UTF-8"))
             };
             nodes.push(parsed.unwrap_or_else(|fault| {
@@ -375,20 +373,4 @@ fn amended(mut known: Certification, record: Record) -> Certification {
     known.except_rules = record.except_rules.unwrap_or(known.except_rules);
     known.topics = record.topics.map_or(known.topics, Lazy::from);
     known
-}
-
-/// Gives each fault its line and column, and sorts the faults by file and position.
-pub fn with_positions(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
-    let index = |fault: &Fault| files.iter().position(|file| file.name == fault.file);
-    let mut known: HashMap<usize, Positions> = HashMap::new();
-    for fault in faults.iter_mut().filter(|fault| fault.place.is_none()) {
-        if let Some((index, file)) = index(fault).and_then(|index| Some((index, files.get(index)?))) {
-            let positions = known.entry(index).or_insert_with(|| Positions::of(&file.text));
-            fault.place = Some(positions.nearest(&fault.path));
-        }
-    }
-    let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();
-    faults.sort_by_key(|fault| (index(fault), fault.place, fault.field()));
-    faults.dedup();
-    Faults(faults)
 }

@@ -1,11 +1,10 @@
 //! The catalog: everything that is known, ready to be asked.
 
 use crate::certification::Certification;
+use crate::lazy::{Entry, ServiceRef, SourceRef, Table};
 use crate::provider::Provider;
 use crate::service::{Counterpart, Service};
 use crate::source::Source;
-use crate::table::{Entry, Table};
-use crate::table::{ServiceRef, SourceRef};
 use crate::topic::{Topic, TopicUse, folded};
 use crate::value::Labels;
 use crate::vocab::TopicWeight;

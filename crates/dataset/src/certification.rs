@@ -1,11 +1,11 @@
-//! A certification: one edition of an exam with all that is known of it.
+//! A certification: one edition of an exam with all that is known of it, and the spans of time in which it is offered.
 
-use crate::facts::{Facts, Field};
-use crate::lazy::Lazy;
-use crate::sitting::Sitting;
-use crate::table::SourceRef;
+use crate::facts::{Facts, Field, SittingFacts};
+use crate::lazy::{Lazy, SourceRef};
+use crate::record;
+use crate::sitting_days::{End, First, Start};
 use crate::topic::TopicUse;
-use crate::vocab::{Level, Track};
+use crate::vocab::{Level, SittingKind, Track};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -116,5 +116,35 @@ impl Certification {
     pub fn cited(&self, rules: bool) -> Vec<SourceRef> {
         let of_sittings = self.sittings.iter().flat_map(|sitting| sitting.facts.cited(rules));
         self.facts.cited(rules).into_iter().chain(of_sittings).collect()
+    }
+}
+
+record! {
+    /// A span of time in which the exam is offered.
+    Sitting, "a sitting" {
+        /// A beta or the standard exam.
+        kind: SittingKind,
+        ..facts: SittingFacts
+    }
+}
+
+impl Sitting {
+    /// Returns the first day, where it is known.
+    pub fn start(&self) -> Option<Start> {
+        self.facts.first.as_deref().and_then(|first| first.value.start())
+    }
+
+    pub fn last(&self) -> Option<&End> {
+        self.facts.last.as_deref().map(|last| &last.value)
+    }
+
+    /// Returns the last day, where there is one.
+    pub fn end(&self) -> Option<Start> {
+        if let Some(End::On(end)) = self.last() { Some(*end) } else { None }
+    }
+
+    /// Returns whether the sitting is announced without a day.
+    pub fn is_unscheduled(&self) -> bool {
+        self.facts.first.as_deref().is_some_and(|first| first.value == First::NotAnnounced)
     }
 }

@@ -2,9 +2,9 @@
 //! services stand in another one.
 
 use super::Catalog;
+use crate::lazy::ServiceRef;
 use crate::service::{Counterpart, Pairing, Service};
 use crate::succession::reach;
-use crate::table::ServiceRef;
 use crate::vocab::Basis;
 
 /// The services of one cloud in a group of counterparts.

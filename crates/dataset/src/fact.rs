@@ -1,7 +1,7 @@
 //! A fact: a value with its evidence, and what other sources say instead.
 
+use crate::lazy::SourceRef;
 use crate::record;
-use crate::table::SourceRef;
 use crate::value::{Datum, Display, Labels, Value};
 use crate::vocab::{Confidence, Support};
 use crate::when::When;

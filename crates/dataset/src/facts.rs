@@ -1,23 +1,20 @@
 //! The table of facts: every field of a certification, once, with its type, its keys and its label.
 //!
 //! The structs of the model and the shapes of the YAML are both made from this table, so a field is added here alone.
-use crate::code::{CertificationIds, ExamCode};
+
 use crate::experience::{Experience, OrNone, Requirement};
 use crate::fact::{Claim, Fact, View};
+use crate::identity::{CertificationIds, ExamCode, Links};
 use crate::keeping::{Renewal, Retake, Validity};
 use crate::language::Languages;
-use crate::lazy::Lazy;
-use crate::links::Links;
+use crate::lazy::{Lazy, ServiceRef, SourceRef};
 use crate::money::{Dollars, Money};
-use crate::outline::Outline;
+use crate::outline::{Domain, Domains, Outline};
 use crate::quantity::{Minutes, Percent};
 use crate::questions::{PassingScore, Questions};
-use crate::sitting_days::KeyDate;
-use crate::sitting_days::{End, First, Start};
-use crate::table::{ServiceRef, SourceRef};
+use crate::sitting_days::{End, First, KeyDate, Start};
 use crate::value::{Shape, Value};
 use crate::vocab::{Group, Level};
-use crate::weight::{Domain, Domains};
 use crate::when::When;
 use crate::yaml::{Definitions, FieldSchema, Fields, FromYaml, Id, Node, Path, Reader, ServiceId, TextOr, word};
 use jiff::civil::Date;

@@ -1,8 +1,8 @@
 //! How long a certificate is valid, how it is renewed, and when an exam may be taken again.
 
+use crate::lazy::SourceRef;
 use crate::money::{Dollars, Money};
 use crate::quantity::{Count, Minutes, Percent, Quantity, Span, SpanUnit, whole_number};
-use crate::table::SourceRef;
 use crate::vocab::{Confidence, CountsFrom, Route};
 use crate::yaml::{Any, Flag, Id, Optional, Path, Reader, Sources, TextOr};
 use crate::{from_str_and_display, record};

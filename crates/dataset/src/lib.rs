@@ -14,20 +14,18 @@
     clippy::unwrap_used
 )]
 
-pub mod age;
 pub mod assemble;
 pub mod catalog;
 pub mod certification;
-pub mod code;
 pub mod counterparts;
 pub mod experience;
 pub mod fact;
 pub mod facts;
 pub mod files;
+pub mod identity;
 pub mod keeping;
 pub mod language;
 pub mod lazy;
-pub mod links;
 pub mod lint;
 pub mod money;
 pub mod nearest;
@@ -38,29 +36,25 @@ pub mod quantity;
 pub mod questions;
 pub mod schema;
 pub mod service;
-pub mod sitting;
 pub mod sitting_days;
 pub mod source;
 pub mod standing;
 pub mod succession;
-pub mod table;
 pub mod topic;
 pub mod value;
 pub mod vocab;
-pub mod weight;
 pub mod when;
 pub mod yaml;
 
 pub use catalog::Catalog;
-pub use certification::Certification;
+pub use certification::{Certification, Sitting};
 pub use fact::{Claim, Fact, View};
 pub use facts::{Facts, Field, SittingFacts, SittingField};
+pub use lazy::{ServiceRef, SourceRef};
 pub use provider::{Provider, Rules};
 pub use service::{Counterpart, Service};
-pub use sitting::Sitting;
 pub use source::Source;
 pub use standing::Standing;
-pub use table::{ServiceRef, SourceRef};
 pub use vocab::{Group, Level, Status, Support, Track};
 
 #[cfg(test)]

@@ -2,19 +2,21 @@
 
 use crate::catalog::Catalog;
 use crate::certification::Certification;
+use crate::fact::View;
 use crate::files::TextFile;
-use crate::origin::{Origin, Origins};
+use crate::lazy::Entry;
+use crate::origin::{Origin, Origins, with_positions};
 use crate::path;
 use crate::provider::Provider;
 use crate::service::{Counterpart, Service};
 use crate::sitting_days::End;
 use crate::source::Source;
 use crate::succession::reach;
-use crate::table::Entry;
 use crate::topic::{Topic, folded};
 use crate::vocab::Basis;
 use crate::when::When;
-use crate::yaml::{Fault, Known, PathStep};
+use crate::yaml::{Fault, Faults, Known, PathStep, Positions};
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 struct Lint<'a> {
@@ -339,4 +341,38 @@ impl Lint<'_> {
 
 fn is_before(one: Option<When>, other: Option<When>) -> bool {
     one.zip(other).is_some_and(|(one, other)| one.latest < other.earliest)
+}
+
+/// Returns the facts of the files' certifications that are older than a day, each as a fault with its place. Rules that they
+/// inherit from their provider are not theirs, and neither is what a correction leaves as it was.
+pub fn old_facts(catalog: &Catalog, origins: &Origins, files: &[TextFile], oldest: Date) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let positions: Vec<Positions> = files.iter().map(|file| Positions::of(&file.text)).collect();
+    for (certification, origin) in added(catalog.certifications.iter(), origins) {
+        let Some((file, positions)) = files.get(origin.file).zip(positions.get(origin.file)) else { continue };
+        let mut check = |view: &View<'_>, path: Vec<PathStep>| {
+            let path = [origin.path.clone(), path].concat();
+            if let (Some(problem), true) = (age_problem(view, catalog, oldest), positions.exact(&path).is_some()) {
+                faults.push(Fault::new(&file.name, path, problem, "read the provider's page again"));
+            }
+        };
+        for (field, view) in certification.facts.views().filter(|(_, view)| !view.rule) {
+            check(&view, path![field.name()]);
+        }
+        for (index, sitting) in certification.sittings.iter().enumerate() {
+            for (field, view) in sitting.facts.views() {
+                check(&view, path!["sittings", index, field.name()]);
+            }
+        }
+    }
+    let Faults(faults) = with_positions(faults, files);
+    faults
+}
+
+fn age_problem(view: &View<'_>, catalog: &Catalog, oldest: Date) -> Option<String> {
+    match catalog.newest(view.sources) {
+        Some(newest) if newest.latest >= oldest => None,
+        Some(newest) => Some(format!("the newest source is of {newest}, before {oldest}")),
+        None => Some("no source has a date".to_owned()),
+    }
 }

@@ -1,7 +1,7 @@
-//! Where the entries of a catalog come from.
+//! Where the entries of a catalog come from, and where their faults are.
 
 use crate::files::TextFile;
-use crate::yaml::{Fault, PathStep};
+use crate::yaml::{Fault, Faults, PathStep, Positions};
 use std::collections::HashMap;
 
 #[derive(Debug, Clone)]
@@ -42,4 +42,20 @@ impl Origins {
     pub fn insert(&mut self, section: &'static str, id: &str, origin: Origin) -> Option<Origin> {
         self.0.entry(section).or_default().insert(id.to_owned(), origin)
     }
+}
+
+/// Gives each fault its line and column, and sorts the faults by file and position.
+pub fn with_positions(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
+    let index = |fault: &Fault| files.iter().position(|file| file.name == fault.file);
+    let mut known: HashMap<usize, Positions> = HashMap::new();
+    for fault in faults.iter_mut().filter(|fault| fault.place.is_none()) {
+        if let Some((index, file)) = index(fault).and_then(|index| Some((index, files.get(index)?))) {
+            let positions = known.entry(index).or_insert_with(|| Positions::of(&file.text));
+            fault.place = Some(positions.nearest(&fault.path));
+        }
+    }
+    let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();
+    faults.sort_by_key(|fault| (index(fault), fault.place, fault.field()));
+    faults.dedup();
+    Faults(faults)
 }

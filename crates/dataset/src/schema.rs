@@ -1,17 +1,17 @@
 //! The files of a dataset: what a record and a shared file hold, and their JSON Schemas (draft-07, which editors know).
 
+use crate::certification::Sitting;
 use crate::facts::{Facts, Field};
 use crate::provider::Provider;
 use crate::record;
 use crate::service::{Counterpart, Service};
-use crate::sitting::Sitting;
 use crate::source::Source;
 use crate::topic::{Topic, TopicUse, TopicUses};
 use crate::vocab::Track;
 use crate::when::Day;
 use crate::yaml::{Any, Definitions, FromYaml, Id, Node, Path, Reader};
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 record! {
     /// A certification exam, as its file has it; or, with `amends`, corrections to one that is known.
@@ -76,24 +76,20 @@ record! {
 }
 
 pub fn record() -> Value {
-    let mut definitions = Definitions::default();
-    Record::schema(&mut definitions);
     // Here and below the published order is kept.
-    let schema = definitions.by_name.swap_remove("Record");
-    complete("A certification exam of certcmp", schema, definitions)
+    complete::<Record>("A certification exam of certcmp", |definitions| definitions.swap_remove("Record"))
 }
 
 /// Returns the schema of a file of what records share, or of several records.
 pub fn shared() -> Value {
-    let mut definitions = Definitions::default();
-    Shared::schema(&mut definitions);
-    let schema = definitions.by_name.shift_remove("Shared");
-    complete("What records of certcmp share", schema, definitions)
+    complete::<Shared>("What records of certcmp share", |definitions| definitions.shift_remove("Shared"))
 }
 
-fn complete(title: &str, schema: Option<Value>, definitions: Definitions) -> Value {
+fn complete<F: FromYaml>(title: &str, take: fn(&mut Map<String, Value>) -> Option<Value>) -> Value {
+    let mut definitions = Definitions::default();
+    F::schema(&mut definitions);
     let mut complete = json!({ "$schema": "http://json-schema.org/draft-07/schema#", "title": title });
-    if let (Value::Object(complete), Some(Value::Object(schema))) = (&mut complete, schema) {
+    if let (Value::Object(complete), Some(Value::Object(schema))) = (&mut complete, take(&mut definitions.by_name)) {
         complete.extend(schema);
         complete.insert("definitions".to_owned(), Value::Object(definitions.by_name));
     }

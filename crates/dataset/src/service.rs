@@ -1,7 +1,7 @@
 //! Services of the clouds: their names now and before, and their counterparts in the other clouds.
 
+use crate::lazy::{ServiceRef, SourceRef};
 use crate::record;
-use crate::table::{ServiceRef, SourceRef};
 use crate::vocab::{Basis, Category, Strength};
 use crate::when::When;
 use crate::yaml::{Any, Definitions, FromYaml, Id, Node, Optional, Path, Reader, ServiceId, Sources};

@@ -2,8 +2,8 @@
 
 use crate::catalog::Catalog;
 use crate::certification::Certification;
-use crate::code::CertificationIds;
 use crate::facts::Field;
+use crate::identity::CertificationIds;
 use crate::language::Language;
 use crate::standing::{Standing, Status};
 use jiff::civil::Date;

@@ -10,7 +10,7 @@ use super::{Context, Outcome, names};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::language::Language;
 use certcmp_dataset::outline::Outline;
-use certcmp_dataset::sitting::{End, Start};
+use certcmp_dataset::sitting_days::{End, Start};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::vocab::{SittingKind, Support};
 use certcmp_dataset::when::{When, eve};

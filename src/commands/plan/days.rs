@@ -7,7 +7,7 @@ use crate::query::Entry;
 use certcmp_dataset::certification::code;
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::{Renewal, Validity};
-use certcmp_dataset::sitting::Start;
+use certcmp_dataset::sitting_days::Start;
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::when::When;

@@ -8,9 +8,9 @@ use crate::query::Entry;
 use crate::render::report::{Bar, Block, Cell, Link, Listing, Remark};
 use certcmp_dataset::fact::View;
 use certcmp_dataset::keeping::Validity;
+use certcmp_dataset::outline::sum_off;
 use certcmp_dataset::value::{Display, Share};
 use certcmp_dataset::vocab::{SittingKind, Support, TopicWeight};
-use certcmp_dataset::weight::sum_off;
 use certcmp_dataset::{Field, Status};
 
 const DOMAINS: usize = 4;

@@ -6,7 +6,7 @@ use certcmp_dataset::language::Language;
 use certcmp_dataset::money::Money;
 use certcmp_dataset::quantity::{Count, Minutes, Percent, Quantity, Span};
 use certcmp_dataset::questions::PassingScore;
-use certcmp_dataset::sitting::{End, Start};
+use certcmp_dataset::sitting_days::{End, Start};
 use certcmp_dataset::value::Datum;
 use certcmp_dataset::vocab::{Access, Basis, Category, Level, Route, SittingKind, Strength, Support, Track};
 use certcmp_dataset::when::When;

@@ -5,9 +5,9 @@
 //! once that day has come.
 
 use crate::catalog::Catalog;
-use crate::certification::Certification;
+use crate::certification::{Certification, Sitting};
 use crate::language::{Language, Languages};
-use crate::sitting::{End, Sitting, Start};
+use crate::sitting_days::{End, Start};
 use crate::vocab::SittingKind;
 use crate::when::When;
 use jiff::civil::Date;

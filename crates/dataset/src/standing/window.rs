@@ -2,9 +2,9 @@
 
 use super::{BETA_KNOWN_FOR_DAYS, Standing};
 use crate::catalog::Catalog;
-use crate::certification::Certification;
+use crate::certification::{Certification, Sitting};
 use crate::language::Language;
-use crate::sitting::{End, Sitting};
+use crate::sitting_days::End;
 use crate::when::When;
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -2,11 +2,11 @@
 
 mod types;
 
-pub use crate::code::{CertificationIds, ExamCode};
+pub use crate::identity::{CertificationIds, ExamCode};
 pub use crate::money::Dollars;
 
+use crate::lazy::{ServiceRef, SourceRef};
 use crate::service::Service;
-use crate::table::{ServiceRef, SourceRef};
 use serde::{Serialize, Serializer};
 
 /// A value as people read it.

@@ -1,21 +1,18 @@
 //! How each type of the model is shown to people and to programs.
 
 use super::{Datum, Display, Labels, Shape, Share, Value};
-use crate::code::ExamCode;
 use crate::experience::{Experience, OrNone, Requirement};
+use crate::identity::{ExamCode, Links};
 use crate::keeping::{Attempts, Renewal, RenewalRoute, Retake, Validity};
 use crate::language::{Language, Languages};
-use crate::links::Links;
+use crate::lazy::{ServiceRef, SourceRef};
 use crate::money::{Dollars, Money};
-use crate::outline::Outline;
+use crate::outline::{Domain, Outline};
 use crate::quantity::{Count, Minutes, Percent, Span, Tenths};
 use crate::questions::{PassingScore, Questions};
 use crate::service::Service;
-use crate::sitting_days::KeyDate;
-use crate::sitting_days::{End, First, Start};
-use crate::table::{ServiceRef, SourceRef};
+use crate::sitting_days::{End, First, KeyDate, Start};
 use crate::vocab::{CountsFrom, Ground, Level, Route};
-use crate::weight::Domain;
 use crate::when::When;
 
 impl<T: Value> Value for Option<T> {

@@ -3,8 +3,8 @@
 use super::node::Node;
 use super::path::Path;
 use super::reader::{Fields, Reader};
+use crate::lazy::{ServiceRef, SourceRef};
 use crate::quantity::Quantity;
-use crate::table::{ServiceRef, SourceRef};
 use serde_json::{Map, Value, json};
 
 /// A form in which a value of type `T` is written. Most types are their own form.

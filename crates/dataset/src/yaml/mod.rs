@@ -8,7 +8,6 @@ pub mod path;
 pub mod position;
 pub mod reader;
 pub mod record;
-pub mod syntax;
 pub mod text;
 
 pub use fault::{Fault, Faults};

@@ -4,8 +4,8 @@ use super::fault::{Fault, MOST_FAULTS};
 use super::node::Node;
 use super::path::{Path, PathStep};
 use super::text::{invisible, is_control, shown, with_plain_spaces};
+use crate::lazy::{ServiceRef, SourceRef};
 use crate::nearest::nearest;
-use crate::table::{ServiceRef, SourceRef};
 use std::collections::{HashMap, HashSet};
 
 /// What records can refer to, and which sources they did cite.
