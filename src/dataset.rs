@@ -10,16 +10,12 @@ use jiff::civil::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// The dataset that the build checked and packed.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
 /// An environment variable for developers: a folder, or a packed dataset, to use in place of the one inside the program.
 const INSTEAD: &str = "CERTCMP_DATASET";
 
-/// The dataset inside the program.
-///
-/// # Errors
-/// If the program itself is damaged, or what replaces the dataset has faults.
+/// Returns the dataset inside the program, or the one that replaces it, which must have no faults.
 pub fn embedded() -> Result<Catalog> {
     match std::env::var_os(INSTEAD).map(PathBuf::from) {
         Some(folder) if folder.is_dir() => whole(&folder),
@@ -28,18 +24,12 @@ pub fn embedded() -> Result<Catalog> {
     }
 }
 
-/// A folder that is a whole dataset.
-///
-/// # Errors
-/// If it cannot be read, or has faults: all of them are in the error.
+/// Reads a folder that is a whole dataset. The error holds all of its faults; so it does of [`load`].
 pub fn whole(folder: &Path) -> Result<Catalog> {
     Ok(assemble::assemble(Catalog::default(), &files::read(folder)?, Strictness::Full)?.catalog)
 }
 
-/// The dataset inside the program with files and folders on top, in their order.
-///
-/// # Errors
-/// If a path cannot be read, or its files have faults: all of them are in the error.
+/// Returns the dataset inside the program with files and folders on top, in their order.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded> {
     let mut loaded = Loaded { catalog: embedded()?, ..Loaded::default() };
     for path in paths {
@@ -68,10 +58,7 @@ pub struct Checked {
 
 /// Checks files and folders with the lints of the build. With a `providers.yaml` among them they are a dataset of
 /// their own; else they are checked as an addition to the one inside the program. With a day, facts of these files
-/// whose newest source is older count as faults.
-///
-/// # Errors
-/// If a path cannot be read, or the dataset is empty.
+/// whose newest source is older count as faults. An empty dataset is an error.
 pub fn check(paths: &[PathBuf], oldest: Option<Date>) -> Result<Checked> {
     let mut texts = Vec::new();
     let mut known = HashSet::new();

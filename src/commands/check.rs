@@ -30,7 +30,6 @@ fn count(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
-/// What was checked, and how many faults there are.
 fn summary(checked: &Checked) -> String {
     let files = count(checked.files, "file");
     if !checked.faults.is_empty() {
@@ -40,24 +39,19 @@ fn summary(checked: &Checked) -> String {
     if !checked.whole {
         return format!("No faults in {files}, added to the built-in dataset.");
     }
-    let of_catalog = counts(checked).into_iter().skip(1);
-    let counts: Vec<String> =
-        of_catalog.filter_map(|(key, number)| Some(count(number?, key.trim_end_matches('s')))).collect();
+    let counted = |(key, number): &Counted| Some(count(number(checked.catalog.as_ref()?), key.trim_end_matches('s')));
+    let counts: Vec<String> = COUNTED.iter().filter_map(counted).collect();
     format!("No faults in {files}: {}.", counts.join(", "))
 }
 
-const COUNTED: [&str; 4] = ["files", "certifications", "services", "sources"];
+/// What is counted in a catalog, with its key.
+type Counted = (&'static str, fn(&Catalog) -> usize);
 
-fn counts(checked: &Checked) -> Vec<(&'static str, Option<usize>)> {
-    let of = |number: fn(&Catalog) -> usize| checked.catalog.as_ref().map(number);
-    let numbers = [
-        Some(checked.files),
-        of(|catalog| catalog.certifications.len()),
-        of(|catalog| catalog.services.len()),
-        of(|catalog| catalog.sources.len()),
-    ];
-    COUNTED.into_iter().zip(numbers).collect()
-}
+const COUNTED: [Counted; 3] = [
+    ("certifications", |catalog| catalog.certifications.len()),
+    ("services", |catalog| catalog.services.len()),
+    ("sources", |catalog| catalog.sources.len()),
+];
 
 fn fields<'a>() -> [Key<&'a Fault>; 6] {
     [
@@ -74,16 +68,18 @@ pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(fields())
 }
 
-/// Keys and shapes of what is beside the faults.
 pub fn extras() -> Vec<(&'static str, Shape)> {
+    let keys = ["files"].into_iter().chain(COUNTED.map(|(key, _)| key));
     vec![
-        ("counts", Shape::Map(COUNTED.map(|key| (key, Shape::Int.nullable())).to_vec())),
+        ("counts", Shape::Map(keys.map(|key| (key, Shape::Int.nullable())).collect())),
         ("warnings", keys::shape(fields()).list()),
     ]
 }
 
 fn records(checked: &Checked) -> Records {
-    let counts = counts(checked).into_iter().map(|(key, number)| (key.into(), Datum::option(number, int))).collect();
+    let number = |number: fn(&Catalog) -> usize| Datum::option(checked.catalog.as_ref().map(number), int);
+    let of_catalog = COUNTED.map(|(key, counted)| (key, number(counted)));
+    let counts = [("files", int(checked.files))].into_iter().chain(of_catalog).collect();
     let warnings = keys::list(fields(), &checked.warnings);
     keys::records(KEY, fields(), &checked.faults, vec![("counts", Datum::Map(counts)), ("warnings", warnings)])
 }

@@ -23,14 +23,12 @@ use std::collections::HashMap;
 pub struct Loaded {
     pub catalog: Catalog,
     pub replaced: Vec<String>,
-    /// Ids of certifications that files corrected in part.
     pub amended: Vec<String>,
     pub origins: Origins,
     /// What makes an entry of little use, without being wrong.
     pub warnings: Vec<Fault>,
 }
 
-/// How much is asked of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
     /// Everything: for the dataset of the project, and for `check`.
@@ -222,7 +220,6 @@ impl<'a> Assembly<'a> {
         false
     }
 
-    /// Reads a record, and puts it in its place among those that are known.
     fn record(&mut self, origin: &Origin, node: &Node) {
         let (has_id, amends) = (node.get("id").is_some(), node.get("amends").is_some());
         if has_id && amends {

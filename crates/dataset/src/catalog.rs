@@ -32,18 +32,12 @@ pub struct Catalog {
 
 impl Catalog {
     /// Packs the catalog for the program, and makes sure that every part of it can be unpacked again.
-    ///
-    /// # Errors
-    /// If it cannot be encoded, or what is decoded again is not the same.
     pub fn pack(&self) -> postcard::Result<Vec<u8>> {
         let bytes = postcard::to_stdvec(self)?;
         if Self::unpack(&bytes)? == *self { Ok(bytes) } else { Err(postcard::Error::SerdeSerCustom) }
     }
 
     /// Unpacks what [`Catalog::pack`] made. The content of each [`Lazy`](crate::lazy::Lazy) is decoded when it is first used.
-    ///
-    /// # Errors
-    /// If the bytes are damaged.
     pub fn unpack(bytes: &[u8]) -> postcard::Result<Self> {
         postcard::from_bytes(bytes)
     }

@@ -31,11 +31,9 @@ pub struct Certification {
     /// When, how and in which languages the exam is offered, in order of time.
     pub sittings: Vec<Sitting>,
     pub topics: Lazy<Vec<TopicUse>>,
-    /// The dates of its own sources, if any has one.
     pub evidence: Option<Evidence>,
     /// The last day on which an earlier value of one of its facts held.
     pub earlier_until: Option<Date>,
-    /// Facts that are not taken from the rules of its provider.
     pub except_rules: Vec<Field>,
     pub facts: Lazy<Facts>,
 }
@@ -79,7 +77,6 @@ impl Certification {
         named.flat_map(|fact| &fact.value).map(String::as_str).filter(|id| seen.insert(*id)).collect()
     }
 
-    /// Returns the last day on which an earlier value of one of its facts held.
     pub fn last_earlier_day(&self) -> Option<Date> {
         let sittings = self.sittings.iter().filter_map(|sitting| sitting.facts.earlier_until());
         let domains = self.facts.earlier_domains().into_iter().filter_map(|claim| Some(claim.until?.latest));
@@ -129,7 +126,6 @@ record! {
 }
 
 impl Sitting {
-    /// Returns the first day, where it is known.
     pub fn start(&self) -> Option<Start> {
         self.facts.first.as_deref().and_then(|first| first.value.start())
     }
@@ -138,12 +134,10 @@ impl Sitting {
         self.facts.last.as_deref().map(|last| &last.value)
     }
 
-    /// Returns the last day, where there is one.
     pub fn end(&self) -> Option<Start> {
         if let Some(End::On(end)) = self.last() { Some(*end) } else { None }
     }
 
-    /// Returns whether the sitting is announced without a day.
     pub fn is_unscheduled(&self) -> bool {
         self.facts.first.as_deref().is_some_and(|first| first.value == First::NotAnnounced)
     }

@@ -11,7 +11,6 @@ use crate::vocab::Basis;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Side<'a> {
     pub provider: &'a str,
-    /// Its services, never empty.
     pub services: Vec<ServiceRef>,
 }
 

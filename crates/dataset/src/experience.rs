@@ -108,7 +108,6 @@ pub enum OrNone<T> {
 }
 
 impl<T> OrNone<T> {
-    /// The entries; nothing if there are known to be none.
     pub fn entries(&self) -> &[T] {
         if let Self::Some(entries) = self { entries } else { &[] }
     }

@@ -102,11 +102,9 @@ pub struct View<'a> {
 #[derive(Debug, Clone)]
 pub struct ClaimView<'a> {
     value: Option<&'a dyn Value>,
-    /// The words in which it is said, where they are known.
     pub words: Option<&'a String>,
     pub sources: &'a [SourceRef],
     pub note: Option<&'a String>,
-    /// Why it is wrong; absent if it is open.
     pub refuted: Option<&'a String>,
     pub until: Option<When>,
 }
@@ -222,7 +220,6 @@ impl ClaimView<'_> {
 }
 
 impl<'a> View<'a> {
-    /// Returns the value for people.
     pub fn display(&self, labels: &dyn Labels) -> Display {
         self.value.display(labels)
     }

@@ -16,7 +16,7 @@ use crate::sitting_days::{End, First, KeyDate, Start};
 use crate::value::{Shape, Value};
 use crate::vocab::{Group, Level};
 use crate::when::When;
-use crate::yaml::{Definitions, FieldSchema, Fields, FromYaml, Id, Node, Path, Reader, ServiceId, TextOr, word};
+use crate::yaml::{Definitions, FieldSchema, Fields, FromYaml, Id, Node, Path, Reader, ServiceId, TextOr};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -99,7 +99,6 @@ macro_rules! define_facts {
         pub enum $field { $(#[doc = $doc] $variant,)+ }
 
         impl $field {
-            /// Every field, in the order of output.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
             /// The name in YAML and on the command line.
@@ -120,7 +119,6 @@ macro_rules! define_facts {
                 match self { $(Self::$variant => Group::$group,)+ }
             }
 
-            /// What it means, in a sentence.
             pub const fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $doc,)+ }
             }
@@ -179,12 +177,10 @@ macro_rules! define_facts {
                 views.flat_map(|view| view.cited().collect::<Vec<_>>()).collect()
             }
 
-            /// Returns the last day on which an earlier value of a fact held.
             pub fn earlier_until(&self) -> Option<Date> {
                 self.views().flat_map(|(_, view)| view.also).filter_map(|claim| Some(claim.until?.latest)).max()
             }
 
-            /// Makes the values of a day the values of the facts.
             pub fn set_day(&mut self, day: Date) {
                 $(self.$name.as_mut().into_iter().for_each(|fact| fact.change(|fact| fact.set_day(day)));)+
             }
@@ -193,7 +189,6 @@ macro_rules! define_facts {
                 $(self.$name.take_if(|fact| fact.rule);)+
             }
 
-            /// The facts as rules for others.
             pub fn as_rules(&self) -> Self {
                 Self { $($name: self.$name.as_ref().map(|fact| Fact { rule: true, ..Fact::clone(fact) }.into()),)+ }
             }
@@ -211,7 +206,7 @@ macro_rules! define_facts {
 impl FromYaml for Field {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let names: Vec<(&str, Self)> = Self::ALL.iter().map(|field| (field.name(), *field)).collect();
-        word(node, at, reader, "the name of a fact", &names)
+        reader.word(node, at, "the name of a fact", &names)
     }
 
     fn schema(_: &mut Definitions) -> serde_json::Value {

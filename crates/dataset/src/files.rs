@@ -17,7 +17,6 @@ const MOST_ENTRIES: usize = 200_000;
 
 #[derive(Debug)]
 pub struct TextFile {
-    /// Its name as messages show it.
     pub name: String,
     /// Its text, or its beginning if what follows is not UTF-8.
     pub text: String,

@@ -9,7 +9,6 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExamCode {
     Code(String),
-    /// The provider publishes none.
     None,
 }
 

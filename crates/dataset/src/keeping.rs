@@ -97,7 +97,6 @@ macro_rules! renewal {
             }
         }
 
-        /// Gives each route the figures that it does not have itself.
         fn figures_of_routes(renewal: Renewal, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Renewal> {
             if renewal.routes.is_empty() && ($(renewal.$figure.is_some())||+) {
                 return reader.refuse(at, "the renewal has figures, but no route", "name the `routes` they belong to");

@@ -51,7 +51,6 @@ fn plain(name: &str) -> String {
 }
 
 impl Language {
-    /// English, the default of the command line.
     pub fn english() -> Self {
         Self("en".into())
     }
@@ -143,7 +142,6 @@ impl From<&Language> for String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Languages {
     pub listed: Vec<Language>,
-    /// Whether the list is known to be whole.
     pub complete: bool,
     /// How many there are in all, where a source says so.
     pub count: Option<u32>,

@@ -69,7 +69,6 @@ impl<T: DeserializeOwned + PartialEq> PartialEq for Lazy<T> {
 
 /// An entry of a section of the dataset.
 pub trait Entry {
-    /// The key of the section in files.
     const SECTION: &'static str;
 
     fn id(&self) -> &String;

@@ -37,11 +37,11 @@ pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], known: &Kn
     let mut lint = Lint { catalog, origins, files, known, faults };
     added(catalog.sources.iter(), origins).for_each(|(source, origin)| lint.source(source, origin));
     let names = catalog.services.iter().flat_map(|service| service.names().map(|name| (name, service.id.as_str())));
-    lint.names("service", Service::SECTION, str::to_lowercase, names);
+    lint.names(Service::SECTION, str::to_lowercase, names.collect());
     added(catalog.services.iter(), origins).for_each(|(service, origin)| lint.service(service, origin));
     added(catalog.counterparts.iter(), origins).for_each(|(group, origin)| lint.counterpart(group, origin));
     let names = catalog.topics.iter().flat_map(|topic| topic.names().map(|name| (name, topic.id.as_str())));
-    lint.names("topic", Topic::SECTION, folded, names);
+    lint.names(Topic::SECTION, folded, names.collect());
     added(catalog.topics.iter(), origins).for_each(|(topic, origin)| lint.topic(topic, origin));
     added(catalog.providers.iter(), origins).for_each(|(provider, origin)| lint.provider(provider, origin));
     lint.aliases();
@@ -109,18 +109,13 @@ impl Lint<'_> {
     }
 
     /// No two entries of a section may be found by the same name.
-    fn names<'n>(
-        &mut self,
-        what: &str,
-        section: &'static str,
-        folded: fn(&str) -> String,
-        names: impl Iterator<Item = (&'n str, &'n str)>,
-    ) {
+    fn names(&mut self, section: &str, folded: fn(&str) -> String, names: Vec<(&str, &str)>) {
         let mut taken: HashMap<String, &str> = HashMap::new();
         for (name, id) in names {
             let Some(other) = taken.insert(folded(name), id).filter(|other| *other != id) else { continue };
             if let Some(origin) = self.origins.get(section, id).or_else(|| self.origins.get(section, other)) {
                 let problem = format!("`{name}` is a name of both `{id}` and `{other}`");
+                let what = section.trim_end_matches('s');
                 self.fault(origin, path!["id"], problem, format!("let a name stand with one {what} only"));
             }
         }
@@ -267,7 +262,6 @@ impl Lint<'_> {
         }
     }
 
-    /// Every certification that a record names is there.
     fn references(&mut self, certification: &Certification, origin: &Origin) {
         let facts = &certification.facts;
         let mut named: Vec<(&String, Vec<PathStep>)> = Vec::new();
@@ -295,7 +289,6 @@ impl Lint<'_> {
         }
     }
 
-    /// Following successors never leads back.
     fn succession(&mut self, certification: &Certification, origin: &Origin) {
         let id = &certification.id;
         let chain = reach(vec![certification], |known| &known.id, |here| self.catalog.successors(here));

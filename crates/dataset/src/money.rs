@@ -74,7 +74,6 @@ impl FromYaml for Dollars {
     }
 }
 
-/// An amount of money that must be in US dollars.
 impl FromYaml<Money> for Dollars {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Money> {
         <Self as FromYaml>::read(node, at, reader).map(|dollars| dollars.0)

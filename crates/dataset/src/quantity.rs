@@ -14,10 +14,7 @@ pub trait Quantity: Sized + fmt::Display + FromStr<Err = String> {
     /// A regular expression (ECMA 262, for JSON Schema) that every accepted form matches.
     const PATTERN: &'static str;
 
-    /// Parses a text that has no spaces around it.
-    ///
-    /// # Errors
-    /// Says what is wrong; the examples say what would be right.
+    /// Parses a text that has no spaces around it. The error says what is wrong; the examples say what would be right.
     fn parse(text: &str) -> Result<Self, String>;
 
     fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result;
@@ -47,10 +44,7 @@ macro_rules! from_str_and_display {
 
 from_str_and_display!(Count, Minutes, Span, Percent);
 
-/// Parses a whole number as people write it: digits alone.
-///
-/// # Errors
-/// If it is anything else, or more than five digits long: nothing here is counted in larger numbers.
+/// Parses a whole number: at most five digits, as nothing here is counted in larger numbers.
 pub fn whole_number(text: &str) -> Result<u32, String> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'));
     let number = if plain && text.len() <= 5 { text.parse().ok() } else { None };
@@ -58,9 +52,6 @@ pub fn whole_number(text: &str) -> Result<u32, String> {
 }
 
 /// Parses a number or a range of them, as in `65` or `50–60`; a plain hyphen is accepted for the dash.
-///
-/// # Errors
-/// Says which part is not a number, or that the range runs backwards.
 pub fn parse_range(text: &str, number: fn(&str) -> Result<u32, String>) -> Result<(u32, u32), String> {
     let (low, high) = text.split_once(['–', '-']).unwrap_or((text, text));
     match (number(low)?, number(high)?) {
@@ -75,14 +66,10 @@ pub fn print_range<N: fmt::Display + PartialEq>(low: N, high: N, out: &mut fmt::
 }
 
 /// Splits `120–150 min` into its number part and its unit.
-///
-/// # Errors
-/// If there is no unit after the number.
 pub fn split_unit(text: &str) -> Result<(&str, &str), String> {
     text.rsplit_once(' ').ok_or_else(|| format!("`{text}` has no unit"))
 }
 
-/// Returns the number part of a text with a unit.
 fn strip_unit<'a>(text: &'a str, wanted: &str) -> Result<&'a str, String> {
     match split_unit(text)? {
         (number, unit) if unit == wanted => Ok(number),
@@ -90,11 +77,10 @@ fn strip_unit<'a>(text: &'a str, wanted: &str) -> Result<&'a str, String> {
     }
 }
 
-/// A count, exact or from–to.
+/// A count, exact or from–to. Where a quantity is exact, its least and its most are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Count {
     pub min: u32,
-    /// The most; the same as the least where the count is exact.
     pub max: u32,
 }
 
@@ -119,7 +105,6 @@ impl Quantity for Count {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Minutes {
     pub min: u32,
-    /// The most; the same as the least where the length is exact.
     pub max: u32,
 }
 
@@ -207,11 +192,10 @@ impl Quantity for Span {
     }
 }
 
-/// A share in percent, to the tenth: exact, from–to, or approximate as printed.
+/// A share in percent, in tenths: exact, from–to, or approximate as printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Percent {
     pub min_tenths: u32,
-    /// The most, in tenths of a percent; the same as the least where one figure is printed.
     pub max_tenths: u32,
     /// The provider itself marks the figure as approximate ("~").
     pub approximate: bool,
@@ -222,12 +206,10 @@ impl Percent {
         (f64::from(self.min_tenths) / 10.0, f64::from(self.max_tenths) / 10.0)
     }
 
-    /// Returns the middle of the range, in percent.
     pub fn middle(&self) -> f64 {
         f64::from(self.min_tenths + self.max_tenths) / 20.0
     }
 
-    /// Returns the least, in whole percent.
     pub fn whole(&self) -> u32 {
         self.min_tenths / 10
     }

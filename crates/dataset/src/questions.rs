@@ -49,7 +49,6 @@ impl fmt::Display for Questions {
 /// The least score that passes; "not published" is a fact of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PassingScore {
-    /// A number of points on a scale.
     Points {
         minimum: u32,
         /// Where the scale begins, where that is known.
@@ -58,8 +57,10 @@ pub enum PassingScore {
     },
     /// A share of the points, in percent.
     Percent(u32),
-    /// Right answers, not points.
-    Questions { right: u32, of: u32 },
+    Questions {
+        right: u32,
+        of: u32,
+    },
     /// The provider says only "passed" or "failed".
     NotPublished,
 }

@@ -35,7 +35,6 @@ pub fn reach<'a, T>(
 }
 
 impl Certification {
-    /// Returns the fact in which this certification names another in its place.
     fn names_in_its_place(&self, id: &str) -> Option<Field> {
         let facts = [(Field::ContinuedBy, &self.facts.continued_by), (Field::SucceededBy, &self.facts.succeeded_by)];
         let names = |fact: &CertificationIds| fact.iter().any(|named| named == id);
@@ -84,12 +83,7 @@ impl Catalog {
 
     /// Returns what replaces a certification: its successors that can be taken or perhaps can, each reached through those
     /// that cannot, without repetition; its own track first.
-    pub fn instead<'a>(
-        &'a self,
-        certification: &Certification,
-        day: Date,
-        language: &Language,
-    ) -> Vec<&'a Certification> {
+    pub fn instead(&self, certification: &Certification, day: Date, language: &Language) -> Vec<&Certification> {
         let (sure, doubtful) = self.successors_now(certification, day, language);
         let mut next: Vec<&Certification> = sure.into_iter().map(|(next, _)| next).chain(doubtful).collect();
         next.sort_by_key(|next| next.track != certification.track);

@@ -3,7 +3,7 @@
 use crate::facts::Field;
 use crate::record;
 use crate::vocab::TopicWeight;
-use crate::yaml::{Any, Definitions, FromYaml, Id, Node, Path, Reader, word};
+use crate::yaml::{Any, Definitions, FromYaml, Id, Node, Path, Reader};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -61,7 +61,7 @@ impl FromYaml<Vec<TopicUse>> for TopicUses {
             for (topic, field) in entries {
                 let at = at.key(topic);
                 let wanted = "the field that the topic is taken from";
-                let field = word(field, &at, reader, wanted, &FIELDS.map(|field| (field.name(), field)));
+                let field = reader.word(field, &at, wanted, &FIELDS.map(|field| (field.name(), field)));
                 uses.extend(field.map(|field| TopicUse { topic: topic.clone(), weight: *weight, field }));
             }
         }

@@ -1,6 +1,6 @@
 //! Closed lists: what a level, a track, a support or a sitting can be.
 
-use crate::yaml::{Definitions, FromYaml, Node, Path, Reader, word};
+use crate::yaml::{Definitions, FromYaml, Node, Path, Reader};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -51,7 +51,7 @@ macro_rules! vocabularies {
 
         impl FromYaml for $name {
             fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-                word(node, at, reader, $what, &[$(($word, Self::$variant),)+])
+                reader.word(node, at, $what, &[$(($word, Self::$variant),)+])
             }
 
             fn schema(_: &mut Definitions) -> serde_json::Value {

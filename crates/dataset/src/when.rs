@@ -7,12 +7,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A date with the precision it is known to, in the notations of ISO 8601.
+/// A date with the precision it is known to, in the notations of ISO 8601: between two days, which can be the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct When {
-    /// The earliest day it can be.
     pub earliest: Date,
-    /// The latest day it can be; the same as the earliest where the day is known.
     pub latest: Date,
 }
 
@@ -92,10 +90,7 @@ impl FromYaml<Date> for Day {
     }
 }
 
-/// Reads one day; only the years from 2000 to 2199 are taken, so that typing errors are found.
-///
-/// # Errors
-/// If it is not written `2026-03-31` or is not in the calendar.
+/// Parses a day, as in `2026-03-31`; only the years from 2000 to 2199 are taken, so that typing errors are found.
 pub fn day(text: &str) -> Result<Date, String> {
     let is_part = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
     let is_day = text.len() == 10 && text.bytes().enumerate().all(is_part);

@@ -9,7 +9,6 @@ use serde_json::Value;
 /// A small file of one's own that passes `check` and is listed, to start from.
 pub const EXAMPLE: &str = include_str!("example.yaml");
 
-/// Of what a schema is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     Record,

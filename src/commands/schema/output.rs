@@ -18,7 +18,6 @@ pub fn schema(documents: &[Value]) -> Value {
     })
 }
 
-/// Returns the schema of the documents about certifications.
 pub fn certifications() -> Value {
     let facts = [("evidence".into(), certifications::evidence_shape(Field::ALL))];
     document(

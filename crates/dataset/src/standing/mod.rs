@@ -53,7 +53,6 @@ pub struct Standing {
 pub const BETA_KNOWN_FOR_DAYS: i32 = 30;
 
 impl Standing {
-    /// Works out the standing of a certification.
     pub fn of(certification: &Certification, catalog: &Catalog, day: Date, language: &Language) -> Self {
         let mut standing = Self::in_language(certification, catalog, day, language);
         if matches!(standing.status, Status::NotOffered | Status::Unknown) {
@@ -89,7 +88,6 @@ impl Standing {
         }
     }
 
-    /// Returns whether the sitting that decides serves another language too.
     fn serves_too(&self, certification: &Certification, other: &Language) -> bool {
         let sitting = self.sitting.and_then(|at| certification.sittings.get(at));
         sitting.is_some_and(|sitting| serves(certification, sitting, other) == Some(true))
@@ -135,7 +133,6 @@ impl Standing {
         standing
     }
 
-    /// Adds a sitting that is yet to open, on a day that may be known.
     fn add_ahead(&mut self, index: usize, kind: SittingKind, opening: Option<Start>, in_doubt: bool) {
         let is_nearer = |start: Start| self.opening.is_none_or(|(known, _)| start.when.latest < known.latest);
         if opening.is_some_and(is_nearer) || self.opening_kind.is_none() {
@@ -143,10 +140,7 @@ impl Standing {
             self.opening_kind = Some(kind);
         }
         if matches!(self.status, Status::NotOffered | Status::Unknown | Status::Retired) {
-            self.status = Status::Announced;
-            self.sitting = Some(index);
-            self.since = None;
-            self.until = None;
+            self.decide(Status::Announced, index, None, None);
         }
         self.in_doubt |= in_doubt && self.status == Status::Announced;
     }
@@ -160,21 +154,22 @@ impl Standing {
         // What can certainly be taken comes before what perhaps can.
         let rank = |doubt: bool, status| (!doubt, status != Status::Beta, status == Status::Available);
         if !self.status.is_open() || rank(in_doubt, status) > rank(self.in_doubt, self.status) {
-            self.status = status;
-            self.sitting = Some(index);
-            self.since = first;
-            self.until = until;
+            self.decide(status, index, first, until);
             self.in_doubt = in_doubt;
         }
     }
 
     fn add_over(&mut self, index: usize, first: Option<When>, last: Option<When>) {
         if matches!(self.status, Status::NotOffered | Status::Unknown | Status::Retired) {
-            self.status = Status::Retired;
-            self.sitting = Some(index);
-            self.since = first;
-            self.until = last.map(Until::Day);
+            self.decide(Status::Retired, index, first, last.map(Until::Day));
         }
+    }
+
+    fn decide(&mut self, status: Status, sitting: usize, since: Option<When>, until: Option<Until>) {
+        self.status = status;
+        self.sitting = Some(sitting);
+        self.since = since;
+        self.until = until;
     }
 
     /// Returns whether the exam can be taken, or nothing where that is in doubt or not known.

@@ -23,7 +23,6 @@ impl Standing {
         if self.opening_kind == Some(SittingKind::Beta) { "beta " } else { "" }
     }
 
-    /// A day that is to come or was planned, in words.
     fn opening_words(&self, (when, planned): (When, bool)) -> String {
         match when.words() {
             _ if planned => planned_words(when, self.day),
@@ -130,7 +129,6 @@ fn planned_words(when: When, day: Date) -> String {
     }
 }
 
-/// The same behind a subject.
 fn planned_clause(when: When, day: Date) -> String {
     if day < when.earliest { format!("is planned for {}", when.words()) } else { planned_words(when, day) }
 }

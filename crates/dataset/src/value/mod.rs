@@ -68,7 +68,6 @@ impl From<Vec<String>> for Display {
 }
 
 impl Share {
-    /// The share in front of its name.
     pub fn line(&self) -> String {
         if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name) }
     }
@@ -128,9 +127,7 @@ impl Datum {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     Bool,
-    /// A whole number, not negative.
     Int,
-    /// A number, not negative.
     Number,
     Signed,
     Text,
@@ -160,7 +157,6 @@ impl Shape {
 /// Names what values refer to.
 pub trait Labels {
     fn service(&self, service: ServiceRef) -> Option<&Service>;
-    /// Returns the name of a service, as lists have it.
     fn service_label(&self, service: ServiceRef) -> String;
     fn source_id(&self, source: SourceRef) -> String;
 }
@@ -174,7 +170,6 @@ pub trait Value: std::fmt::Debug {
     fn shape() -> Shape
     where
         Self: Sized;
-    /// Returns several values for people.
     fn display_list(values: &[Self], labels: &dyn Labels) -> Display
     where
         Self: Sized,

@@ -12,7 +12,6 @@ pub const MOST_DEPTH: usize = 50;
 const FREE_ENTRIES: usize = 10_000;
 const BYTES_PER_ENTRY: usize = 6;
 
-/// What is wrong, and what would be right.
 type Refusal = (&'static str, &'static str);
 
 const DEEP: Refusal = ("nested too deeply", "write it less deeply nested");

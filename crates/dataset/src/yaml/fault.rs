@@ -1,13 +1,11 @@
 //! A fault of a dataset: what is wrong, where, and what would be right.
 
 use super::path::{PathStep, printed};
-use super::text::{is_control, shown};
+use super::text::{printable, shown};
 use std::fmt;
 
-/// A fault in a file of a dataset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The file's name as it was given.
     pub file: String,
     pub place: Option<(usize, usize)>,
     /// The path of the field; empty for a fault of the whole file.
@@ -42,12 +40,7 @@ impl Fault {
     /// Returns the fault as it may be printed: without control characters, and truncated.
     pub fn printable(mut self) -> Self {
         for text in [&mut self.file, &mut self.problem, &mut self.remedy] {
-            if text.len() > LONGEST {
-                *text = text.chars().take(LONGEST).chain(['…']).collect();
-            }
-            if text.contains(is_control) {
-                *text = text.replace(is_control, "\u{FFFD}");
-            }
+            *text = printable(text, LONGEST);
         }
         for step in &mut self.path {
             if let PathStep::Key(key) | PathStep::Repeated(key) = step {

@@ -250,21 +250,6 @@ forms! {
     ServiceId: ServiceRef = service, { "type": "string" };
 }
 
-pub fn word<T: Copy>(
-    node: &Node,
-    at: &Path<'_>,
-    reader: &mut Reader<'_>,
-    name: &str,
-    words: &[(&str, T)],
-) -> Option<T> {
-    let text = reader.scalar(node, at, name)?;
-    let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
-    found.or_else(|| {
-        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        reader.invalid(&text, at, name, "", format!("write one of {}", words.join(", ")))
-    })
-}
-
 /// A list that may be absent, but not empty.
 pub struct Optional<F>(F);
 

@@ -11,7 +11,7 @@ pub mod record;
 pub mod text;
 
 pub use fault::{Fault, Faults};
-pub use form::{Any, Definitions, FieldSchema, Flag, FromYaml, Id, Optional, ServiceId, Sources, TextOr, Url, word};
+pub use form::{Any, Definitions, FieldSchema, Flag, FromYaml, Id, Optional, ServiceId, Sources, TextOr, Url};
 pub use node::Node;
 pub use path::{Path, PathStep};
 pub use position::Positions;

@@ -14,7 +14,6 @@ pub struct Positions(Option<Spot>);
 /// A line and column, from 1.
 type Position = (usize, usize);
 
-/// Where a part of a file is, and what it holds.
 #[derive(Default)]
 struct Spot {
     key: String,

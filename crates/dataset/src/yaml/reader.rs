@@ -40,7 +40,6 @@ const MOST_TEXT: usize = 20_000;
 /// What would be right where a text is wanted.
 const ONE_LINE: &str = "write it on one line, without brackets";
 
-/// The number of fields that a message lists.
 const FEW_FIELDS: usize = 16;
 
 /// The key that merges another map into one, in YAML 1.1.
@@ -59,7 +58,6 @@ impl Reader<'_> {
         Fault::new(self.file, at.steps(), problem, remedy).add_to(self.faults);
     }
 
-    /// Adds a fault, and returns nothing.
     pub fn refuse<T>(&mut self, at: &Path<'_>, problem: impl Into<String>, remedy: impl Into<String>) -> Option<T> {
         self.fault(at, problem, remedy);
         None
@@ -99,7 +97,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a text of one line.
     pub fn text(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
         let Node::Text(text) = node else {
             return self.wrong_form(node, at, "a text", ONE_LINE);
@@ -125,6 +122,16 @@ impl Reader<'_> {
         }
         let remedy = "use lower-case letters, digits and hyphens, as in `mls-c01`".to_owned();
         self.invalid(&text, at, "a valid id", "", remedy)
+    }
+
+    /// Reads a word of a closed list.
+    pub fn word<T: Copy>(&mut self, node: &Node, at: &Path<'_>, name: &str, words: &[(&str, T)]) -> Option<T> {
+        let text = self.scalar(node, at, name)?;
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        found.or_else(|| {
+            let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            self.invalid(&text, at, name, "", format!("write one of {}", words.join(", ")))
+        })
     }
 
     pub fn url(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
@@ -200,7 +207,6 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds the sources of something that must have one.
     pub fn sources(&mut self, node: &Node, at: &Path<'_>) -> Option<Vec<SourceRef>> {
         if *node == Node::List(Vec::new()) {
             return self.refuse(at, "there is no source", "name at least one; a fact without a source is left out");

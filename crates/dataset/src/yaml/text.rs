@@ -8,14 +8,15 @@ pub fn is_control(character: char) -> bool {
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// A text from a file as a message may show it: without control characters, and truncated.
+/// Returns a text from a file as a message may show it: without control characters, and truncated.
 pub fn shown(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(60).map(|found| if is_control(found) { '\u{FFFD}' } else { found }).collect();
-    if text.chars().nth(60).is_some() {
-        shown.push('…');
-    }
-    shown
+    printable(text, 60)
+}
+
+/// Returns a text without control characters, truncated behind so many characters.
+pub fn printable(text: &str, most: usize) -> String {
+    let end = text.chars().nth(most).map(|_| '…');
+    text.chars().take(most).map(|found| if is_control(found) { '\u{FFFD}' } else { found }).chain(end).collect()
 }
 
 /// Replaces typographic spaces and hyphens, which come with text copied from web pages, by plain ones.
