@@ -1,9 +1,6 @@
 //! Certificates in YAML: a list, or a list under `held:`.
 
 use super::{Certificate, Held, OWN, Position, Problem};
-use certcmp_dataset::yaml::Node;
-use certcmp_dataset::yaml::PathStep;
-use certcmp_dataset::yaml::Positions;
 use certcmp_dataset::yaml::text::shown;
 use certcmp_dataset::yaml::{Node, PathStep, Positions};
 use jiff::civil::Date;
