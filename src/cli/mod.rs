@@ -19,7 +19,7 @@ pub mod pager;
 pub mod today;
 pub mod values;
 
-use crate::commands::plan::refusal;
+use crate::commands::plan;
 use crate::commands::{Audience, Context, Outcome, check, page, schema};
 use crate::dataset;
 use crate::render::{self, Format};
@@ -142,7 +142,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         // A plan follows the outline of the day of the exam.
         Command::Plan(args) => {
             let from = args.from.map_or(day, |from| from.from(day));
-            let proposed = from.saturating_add(refusal::USUAL_WEEKS.weeks());
+            let proposed = from.saturating_add(plan::USUAL_WEEKS.weeks());
             loaded.catalog.set_day(args.exam.map_or(proposed, |exam| exam.from(day)));
         }
         _ => loaded.catalog.set_day(day),

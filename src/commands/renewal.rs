@@ -12,7 +12,6 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, PartialEq)]
 pub struct RenewalWay<'a> {
     pub route: &'a RenewalRoute,
-    /// The certification whose exam is taken.
     pub exam: Option<&'a Certification>,
     /// The first day, where it is known. Not before the exam is available.
     pub opens: Option<Date>,

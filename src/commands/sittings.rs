@@ -32,7 +32,6 @@ pub fn datum(certification: &Certification, context: &Context<'_>) -> Datum {
     Datum::List(certification.sittings.iter().map(datum).collect())
 }
 
-/// A line for each sitting: its kind and its days.
 pub fn lines(certification: &Certification, context: &Context<'_>) -> Vec<String> {
     let line = |sitting: &Sitting| format!("{}: {}", sitting.kind.title(), words(sitting, context));
     certification.sittings.iter().map(line).collect()
@@ -61,7 +60,6 @@ fn words(sitting: &Sitting, context: &Context<'_>) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-/// The row of a sitting, with the evidence of all its facts.
 pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> FactRow {
     let mut asides = Vec::new();
     let mut remarks = Vec::new();

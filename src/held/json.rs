@@ -4,7 +4,6 @@ use super::{Held, Layout, Problem};
 use jiff::civil::Date;
 use serde_json::Value;
 
-/// The place of passed exams in a transcript, which count where it has no certification.
 const PASSED_EXAMS: &str = "/certificationData/passedExams";
 
 /// The kinds of documents: pointers to the entries, which are a list or a single one, and where an entry has its parts.
@@ -47,7 +46,6 @@ fn text(value: &Value, pointer: &str) -> Option<String> {
     value.pointer(pointer)?.as_str().map(str::to_owned)
 }
 
-/// Reads a document. Fails if it is not JSON, or of none of the known kinds.
 pub fn read(source: &str, today: Date) -> Result<Held, String> {
     let document: Value = serde_json::from_str(source).map_err(|error| {
         let what = match error.to_string() {

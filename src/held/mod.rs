@@ -92,7 +92,6 @@ struct Layout {
     expires: Names,
 }
 
-/// A file of one's own.
 const OWN: Layout = Layout { who: &["who"], name: &["cert"], earned: &["earned"], expires: &["expires"] };
 
 impl Layout {

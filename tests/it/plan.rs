@@ -2,8 +2,7 @@
 
 use crate::support::{certcmp, frozen};
 use certcmp::commands::plan::days::DayKind;
-use certcmp::commands::plan::refusal::availability;
-use certcmp::commands::plan::{Hours, Plan, PlanOptions};
+use certcmp::commands::plan::{Hours, Plan, PlanOptions, availability};
 use certcmp::commands::standing::explain;
 use certcmp::commands::{Audience, Context};
 use certcmp::query::Entry;

@@ -109,7 +109,6 @@ fn languages(certification: &Certification) -> Vec<Language> {
     names::distinct([Language::english()].into_iter().chain(facts.flat_map(|fact| fact.value.listed.clone())))
 }
 
-/// Returns what an exam offers, perhaps, with a standing.
 fn offer(standing: &Standing) -> Option<SittingKind> {
     match standing.status {
         Status::Beta => Some(SittingKind::Beta),
@@ -181,7 +180,6 @@ fn of_language<'a>(certification: &'a Certification, language: &Language, contex
     found
 }
 
-/// Beginnings and ends that are planned and not confirmed.
 fn planned(certification: &Certification) -> Vec<Change<'_>> {
     let mut found = Vec::new();
     for sitting in &certification.sittings {
@@ -218,7 +216,6 @@ fn of_facts(certification: &Certification) -> impl Iterator<Item = Change<'_>> {
     dated.into_iter().filter_map(change)
 }
 
-/// New versions of the exam guide.
 fn outlines(certification: &Certification) -> Vec<Change<'_>> {
     let change = |outline: &Outline| {
         let from = outline.from?;

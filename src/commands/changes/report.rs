@@ -53,7 +53,6 @@ fn row(change: &Change<'_>, with_sources: bool, context: &Context<'_>) -> Row {
     row.note(format!("{support}{}", evidence::names_line(&change.sources, context)))
 }
 
-/// Whether its day is known as neither a day nor a month or year.
 fn is_span(change: &Change<'_>) -> bool {
     change.date.to_string().contains('/')
 }

@@ -16,7 +16,6 @@ pub struct Account<'a> {
     /// The certification with its standing on the first day.
     pub entry: Entry<'a>,
     pub terms: Terms,
-    /// When the certificate lapses, if it is held already.
     pub held: Option<Lapse>,
     /// The events of the period, in order of time; those without a day come last.
     pub events: Vec<Event>,
@@ -80,13 +79,11 @@ impl<'a> Account<'a> {
         self.sum(is_between, self.unknown_from.is_some_and(|day| day <= last))
     }
 
-    /// Returns the sum of the events whose day is not known, if there are any.
     pub fn undated(&self) -> Option<Total> {
         let is_undated = |event: &Event| event.day.is_none();
         self.events.iter().any(is_undated).then(|| self.sum(is_undated, false))
     }
 
-    /// Returns the sum of some events, as a lower bound if it is open.
     fn sum(&self, counts: impl Fn(&Event) -> bool, open: bool) -> Total {
         let fees = self.events.iter().filter(|event| counts(event)).filter_map(|event| event.fee);
         let bound = Total { full_open: open, due_open: open, ..Total::default() };
@@ -97,14 +94,12 @@ impl<'a> Account<'a> {
         self.events.iter().filter(|event| event.kind == EventKind::Renewal)
     }
 
-    /// Returns the price of the beta that is open on the first day, where it is known.
     pub fn beta_price(&self) -> Option<Amount> {
         let Entry { certification, standing } = &self.entry;
         let beta = standing.sitting.filter(|_| standing.status == Status::Beta)?;
         Amount::usd(&certification.sittings.get(beta)?.facts.price.as_deref()?.value.0)
     }
 
-    /// Whether a fact behind an event is weakly backed.
     pub fn is_uncertain(&self) -> bool {
         self.events.iter().any(|event| event.uncertain)
     }
@@ -147,7 +142,6 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// Follows the certificate from term to term.
     fn keep(&mut self, mut term: Term, context: &Context<'_>) {
         for number in 1.. {
             self.lapse = Lapse::On(When::on(term.lapses()));

@@ -18,7 +18,6 @@ const FIELDS: [Field; 8] = [
     Field::Retake,
 ];
 
-/// Our own choices; a subject and what is assumed of it.
 const CHOICES: [(&str, &str); 6] = [
     ("Fees", "exams and renewals only, before tax, unchanged over the years"),
     ("Exams", "the standard exam, from the first day on which it is available; betas are not counted"),
@@ -39,7 +38,6 @@ pub struct Assumption<'a> {
     pub fact: Option<(&'a Certification, View<'a>)>,
 }
 
-/// Returns our own choices, then the facts behind each certificate.
 pub fn all<'a>(accounts: &[Account<'a>], context: &Context<'a>) -> Vec<Assumption<'a>> {
     let choice = |(about, says): (&str, &str)| Assumption { about: about.into(), says: says.into(), fact: None };
     let facts = accounts.iter().flat_map(|account| facts(account, context));

@@ -12,7 +12,6 @@ use certcmp_dataset::vocab::{Route, SittingKind};
 use certcmp_dataset::{Certification, Fact, Standing, Status};
 use jiff::civil::Date;
 
-/// The price of an exam, where it is known.
 pub type Price<'a> = Option<&'a Fact<Dollars>>;
 
 /// The day of an attempt, and whether the exam opens on it by a plan that is not confirmed; or why it is not known.
@@ -74,7 +73,6 @@ pub fn standard_price(certification: &Certification) -> Price<'_> {
     certification.facts.price.as_deref().or(own)
 }
 
-/// Returns the price of the standard exam by a standing: that of its sitting where it has one of its own.
 fn price_by<'a>(certification: &'a Certification, standing: &Standing) -> Price<'a> {
     let open = open_sitting(certification, standing).filter(|sitting| sitting.kind == SittingKind::Standard);
     open.and_then(|sitting| sitting.facts.price.as_deref()).or(standard_price(certification))
@@ -132,7 +130,6 @@ fn event(
     .citing(validity)
 }
 
-/// Returns the end of the attempts on a day on which the exam is not certainly available.
 fn stop(certification: &Certification, number: u32, standing: &Standing) -> Event {
     let reason = Some(format!("the exam is over or in doubt by then ({})", standing::brief(standing)));
     let event = Event { number, reason, ..Event::new(EventKind::Stop, Some(standing.day)) };

@@ -27,13 +27,11 @@ kinds! {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Event {
     pub kind: EventKind,
-    /// Absent where it is not known.
     pub day: Option<Date>,
     /// The day follows from a plan of the provider that is not confirmed.
     pub planned: bool,
     /// The number of the attempt or of the renewal, from 1; zero for other events.
     pub number: u32,
-    /// Whether the attempt is passed; absent where the event is no attempt.
     pub passed: Option<bool>,
     pub route: Option<Route>,
     pub exam: Option<String>,
@@ -43,7 +41,6 @@ pub struct Event {
     pub closes: Option<Date>,
     /// The term that begins, where it is known.
     pub term: Option<Term>,
-    /// A fact behind it is weakly backed.
     pub uncertain: bool,
     pub sources: Vec<SourceRef>,
     pub reason: Option<String>,
@@ -72,7 +69,6 @@ impl Event {
         }
     }
 
-    /// Returns the day on which the certificate then lapses, where that is known.
     pub fn lapses(&self) -> Option<Date> {
         self.term.map(Term::lapses)
     }
@@ -93,7 +89,6 @@ pub struct Term {
 }
 
 impl Term {
-    /// Returns a term that begins on a day and ends some months after another one.
     pub fn new(since: Date, anchor: Date, months: u32) -> Self {
         Self { since, anchor, months }
     }
@@ -124,7 +119,6 @@ impl Term {
 pub struct Amount(pub u64);
 
 impl Amount {
-    /// Returns a price, unless it is in another currency.
     pub fn usd(price: &Money) -> Option<Self> {
         price.is_usd().then(|| Self(price.hundredths.into()))
     }
@@ -163,12 +157,10 @@ pub struct Fee {
     pub full: Option<Amount>,
     /// After every voucher and discount in the data.
     pub due: Option<Amount>,
-    /// In percent of the full price.
     pub discount: Option<u32>,
 }
 
 impl Fee {
-    /// Returns a price less a discount in percent.
     pub fn less(full: Option<Amount>, discount: Option<u32>) -> Self {
         Self { full, due: full.map(|full| full.less(discount.unwrap_or(0))), discount }
     }

@@ -22,7 +22,6 @@ use jiff::civil::Date;
 /// How many years are counted where nothing else is said: two or more terms of every certificate that expires.
 pub const DEFAULT_YEARS: u32 = 6;
 
-/// The period for which costs are counted, and how many attempts are needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terms {
     pub from: Date,
@@ -51,7 +50,6 @@ impl Terms {
     }
 }
 
-/// What to count, and what to show of it.
 #[derive(Debug, Clone)]
 pub struct CostOptions<'a> {
     pub terms: Terms,

@@ -15,7 +15,6 @@ use certcmp_dataset::vocab::Route;
 /// The width up to which years stand side by side: that of a small terminal without its margins.
 const SIDE_BY_SIDE: usize = 78;
 
-/// In a year without a fee.
 const NONE: &str = "–";
 
 pub fn blocks(accounts: &[Account<'_>], options: &CostOptions<'_>, context: &Context<'_>) -> Vec<Block> {
@@ -53,7 +52,6 @@ pub fn blocks(accounts: &[Account<'_>], options: &CostOptions<'_>, context: &Con
     blocks
 }
 
-/// Returns the total, and that of each certificate.
 fn answer(accounts: &[Account<'_>]) -> String {
     let words = |total: Total| at_least(total.due, total.due_open).line().replace('?', "not known");
     let each = |account: &Account<'_>| format!("{} {}", code(account.entry.certification), words(account.total()));
@@ -91,7 +89,6 @@ fn fees_by_year(accounts: &[Account<'_>], terms: &Terms) -> Listing {
     Listing::new("Fees by year, in USD before tax", heads.map(|(at, head)| (head.line(), at > 0)), table)
 }
 
-/// Returns the row of one certificate or of several together.
 fn row(label: String, accounts: &[Account<'_>], terms: &Terms, undated: bool) -> Vec<Cell> {
     let year = |(_, first, last)| {
         let mut paid = accounts.iter().flat_map(|account| &account.events).filter(|event| event.fee.is_some());
@@ -107,7 +104,6 @@ fn row(label: String, accounts: &[Account<'_>], terms: &Terms, undated: bool) ->
     cells
 }
 
-/// Returns the fees of a part of the period in which there may not be any.
 fn fees(total: Total, any: bool) -> Cell {
     match total.due_open {
         true if !total.due.is_zero() => Cell::text(format!("{}+?", total.due.number())).tone(Tone::Doubt),

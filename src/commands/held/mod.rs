@@ -28,7 +28,6 @@ pub struct Options {
     pub reminders: Vec<u32>,
 }
 
-/// What to count by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
     Who,
@@ -43,7 +42,6 @@ impl By {
 
 #[derive(Debug)]
 pub struct Answer<'a> {
-    /// The certificates, what lapses first in front.
     pub rows: Vec<Row<'a>>,
     /// What lapses later than asked for, never, or on a day that is not known.
     pub hidden: Vec<Lapse>,
@@ -61,7 +59,6 @@ impl Answer<'_> {
         unused.chain(self.notes.iter().cloned()).collect()
     }
 
-    /// Returns the holders in order of the alphabet.
     pub fn people(&self) -> Vec<&str> {
         let found: BTreeSet<&str> = self.rows.iter().filter_map(|row| row.who.as_deref()).collect();
         found.into_iter().collect()
@@ -99,7 +96,6 @@ impl Lapse {
         self.when().map(|when| when.earliest)
     }
 
-    /// Whether it has lapsed before a day for certain.
     pub fn is_past(self, day: Date) -> bool {
         self.when().is_some_and(|when| when.latest < day)
     }
@@ -107,7 +103,6 @@ impl Lapse {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Advice<'a> {
-    /// Nothing: it never lapses.
     None,
     /// Renew, now or later; the first way is the surest and cheapest.
     Renew(Vec<RenewalWay<'a>>),
@@ -127,7 +122,6 @@ impl<'a> Advice<'a> {
 /// A difference between the day in a file and the rule that is not worth a remark.
 const FEW_DAYS: i32 = 7;
 
-/// The most slips that are reported at once.
 const MAX_SLIPS: usize = 20;
 
 /// Fails as [`answer`] does.
@@ -240,7 +234,6 @@ pub fn holdings<'a>(
     Ok((held, notes))
 }
 
-/// Keeps the latest certificate of each person and certification.
 fn latest(found: Vec<(Certificate, &Certification)>) -> Vec<(Certificate, &Certification)> {
     let mut kept: Vec<(Certificate, &Certification)> = Vec::new();
     let days = |one: &Certificate| (one.earned.map(|when| when.latest), one.expires.map(|when| when.latest));

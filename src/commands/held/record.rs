@@ -94,7 +94,6 @@ fn way_keys<'a>() -> [Key<&'a RenewalWay<'a>>; 7] {
     ]
 }
 
-/// Returns the last day of each certificate, and the first on which it can be renewed, with reminders.
 pub fn calendar(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -> Calendar {
     let mut events = Vec::new();
     for row in &answer.rows {

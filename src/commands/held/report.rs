@@ -45,7 +45,6 @@ fn certificates(answer: &Answer<'_>, has_people: bool, context: &Context<'_>) ->
     Listing::new("", heads, rows)
 }
 
-/// Returns name and code on one line.
 pub fn name(certification: &Certification) -> String {
     format!("{} ({})", short(certification), code(certification))
 }
@@ -85,12 +84,10 @@ fn tone(row: &Row<'_>, context: &Context<'_>) -> Tone {
     }
 }
 
-/// Returns whether a way can be gone today.
 fn is_open(way: &RenewalWay<'_>, today: Date) -> bool {
     !way.in_doubt && way.opens.is_none_or(|opens| opens <= today)
 }
 
-/// Returns what the holder can do, in a few words.
 pub fn advice(row: &Row<'_>, context: &Context<'_>) -> String {
     let text = match &row.advice {
         Advice::None => "nothing; it never lapses".to_owned(),
@@ -155,7 +152,6 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
     parts.collect::<Vec<_>>().join("; ")
 }
 
-/// The most ways that are named in a cell.
 const MOST_WAYS: usize = 3;
 
 /// Returns "exam at 100 USD", "free online assessment", "exam MLA-C02 (planned 2027-01-14)".
@@ -179,7 +175,6 @@ fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
     format!("{free}{kind}{}{price}{remarks}", exam.unwrap_or_default())
 }
 
-/// Returns how many certificates of each person, or of each certification, are valid or have lapsed.
 fn counts(answer: &Answer<'_>, by: By, context: &Context<'_>) -> Listing {
     let who = |row: &Row<'_>| row.who.clone().unwrap_or_default();
     let (heading, head) = match by {

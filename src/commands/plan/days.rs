@@ -11,7 +11,7 @@ use certcmp_dataset::sitting_days::Start;
 use certcmp_dataset::standing::Until;
 use certcmp_dataset::vocab::SittingKind;
 use certcmp_dataset::when::When;
-use certcmp_dataset::{Certification, Field, Sitting, SittingField, Standing, Status};
+use certcmp_dataset::{Certification, Fact, Field, Sitting, SittingField, Standing, Status};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -36,16 +36,13 @@ kinds! {
     }
 }
 
-/// A day that matters, or the statement that it is not known.
 #[derive(Debug, Clone)]
 pub struct PlanDay<'a> {
     pub kind: DayKind,
-    /// Absent where no day is known, or nothing happens.
     pub when: Option<When>,
     pub planned: bool,
     /// The certification that opens, for [`DayKind::SuccessorOpens`].
     pub opens: Option<String>,
-    /// What happens, as shown beside the day.
     pub text: String,
     /// The fact behind it; absent for the exam day, which the user chose.
     pub evidence: Option<View<'a>>,
@@ -56,7 +53,6 @@ impl<'a> PlanDay<'a> {
         Self { kind, when, planned: false, opens: None, text: text.into(), evidence }
     }
 
-    /// Returns a day that is described by its kind alone.
     fn plain(kind: DayKind, start: Start, evidence: Option<View<'a>>) -> Self {
         Self { planned: start.planned, ..Self::new(kind, Some(start.when), kind.title(), evidence) }
     }
@@ -76,23 +72,25 @@ fn certain(when: When) -> Start {
 /// Returns the days around an exam day in order of time, and what is not known last. Days of the sitting that are over
 /// when the plan begins are left out.
 pub fn all<'a>(entry: &Entry<'a>, from: Date, with_retakes: bool, context: &Context<'a>) -> Vec<PlanDay<'a>> {
-    let Entry { certification, standing } = entry;
-    let facts = &certification.facts;
-    let sitting = standing.sitting.and_then(|at| certification.sittings.get(at));
-    let mut found = sitting.map_or_else(Vec::new, |sitting| beginnings(sitting, from));
-    found.push(PlanDay::plain(DayKind::Exam, certain(When::on(standing.day)), None));
-    found.push(end(sitting, standing));
-    found.extend(standard_after_beta(certification, standing));
+    let facts = &entry.certification.facts;
+    let mut found = sitting(entry).map_or_else(Vec::new, |sitting| beginnings(sitting, from));
+    found.push(PlanDay::plain(DayKind::Exam, certain(When::on(entry.standing.day)), None));
+    found.push(end(entry));
+    found.extend(standard_after_beta(entry));
     for (kind, field, end) in [
         (DayKind::CertificationEnds, Field::CertificationEnds, facts.certification_ends.as_deref()),
         (DayKind::RenewalsEnd, Field::RenewalsEnd, facts.renewals_end.as_deref()),
     ] {
         found.extend(end.map(|end| PlanDay::plain(kind, certain(end.value), facts.view(field))));
     }
-    found.extend(retakes(certification, sitting, standing, with_retakes, context));
-    found.extend(keeping(certification, standing.day));
-    found.sort_by_key(|day| (day.when.is_none(), day.when.map(|when| (when.earliest, when.latest))));
+    found.extend(retakes(entry, with_retakes, context));
+    found.extend(keeping(entry.certification, entry.standing.day));
+    found.sort_by_key(|day| (day.when.is_none(), day.when));
     found
+}
+
+fn sitting<'a>(entry: &Entry<'a>) -> Option<&'a Sitting> {
+    entry.certification.sittings.get(entry.standing.sitting?)
 }
 
 /// Returns when the sitting can be booked and begins, and its dates beside the first and the last day, as far as they
@@ -117,12 +115,11 @@ fn beginnings(sitting: &Sitting, from: Date) -> Vec<PlanDay<'_>> {
     all.filter(|day| day.when.is_some_and(|when| when.latest > from)).collect()
 }
 
-/// Returns when the sitting ends.
-fn end<'a>(sitting: Option<&'a Sitting>, standing: &Standing) -> PlanDay<'a> {
-    let beta = standing.status == Status::Beta;
+fn end<'a>(entry: &Entry<'a>) -> PlanDay<'a> {
+    let beta = entry.standing.status == Status::Beta;
     let kind = if beta { DayKind::BetaLastDay } else { DayKind::LastDay };
-    let view = sitting.and_then(|sitting| sitting.facts.view(SittingField::Last));
-    let (when, planned) = match &standing.until {
+    let view = sitting(entry).and_then(|sitting| sitting.facts.view(SittingField::Last));
+    let (when, planned) = match &entry.standing.until {
         Some(Until::Day(when)) => (*when, false),
         Some(Until::Planned(when)) => (*when, true),
         Some(Until::Opens(id, when)) => {
@@ -142,37 +139,28 @@ fn end<'a>(sitting: Option<&'a Sitting>, standing: &Standing) -> PlanDay<'a> {
     PlanDay::plain(kind, Start { when, planned }, view)
 }
 
-/// Returns when the standard exam opens, for a beta.
-fn standard_after_beta<'a>(certification: &'a Certification, standing: &Standing) -> Option<PlanDay<'a>> {
-    let (when, planned) = standing.opening.filter(|_| standing.status == Status::Beta)?;
-    let opens_then = |sitting: &&Sitting| {
-        sitting.kind == SittingKind::Standard && sitting.start().is_some_and(|start| start.when == when)
-    };
-    let view =
-        certification.sittings.iter().find(opens_then).and_then(|sitting| sitting.facts.view(SittingField::First));
+fn standard_after_beta<'a>(entry: &Entry<'a>) -> Option<PlanDay<'a>> {
+    let (when, planned) = entry.standing.opening.filter(|_| entry.standing.status == Status::Beta)?;
+    let mut standard = entry.certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
+    let standard = standard.find(|sitting| sitting.start().is_some_and(|start| start.when == when));
+    let view = standard.and_then(|sitting| sitting.facts.view(SittingField::First));
     Some(PlanDay::plain(DayKind::StandardOpens, Start { when, planned }, view))
 }
 
 /// Returns the earliest days of further attempts, each after failing on the first day of the one before, as many as the
 /// rule has waits and up to a day on which the exam is not available. Without `each`, or for a beta, whose retakes have
 /// rules of their own, returns the rule alone.
-fn retakes<'a>(
-    certification: &'a Certification,
-    sitting: Option<&'a Sitting>,
-    standing: &Standing,
-    each: bool,
-    context: &Context<'a>,
-) -> Vec<PlanDay<'a>> {
-    let view = certification.facts.view(Field::Retake);
+fn retakes<'a>(entry: &Entry<'a>, each: bool, context: &Context<'a>) -> Vec<PlanDay<'a>> {
+    let Entry { certification, standing } = entry;
     let day = |when: Option<Date>, text: String| {
         PlanDay::new(DayKind::Retake, when.map(When::on), text, certification.facts.view(Field::Retake))
     };
     let exam_to_come = standing.opening.is_none_or(|(when, _)| standing.day < when.earliest);
     if standing.status == Status::Beta && exam_to_come {
-        let own = sitting.and_then(|sitting| sitting.facts.retake.as_deref());
+        let own = sitting(entry).and_then(|sitting| sitting.facts.retake.as_deref());
         let rule = own.map_or_else(|| "not known".to_owned(), |fact| fact.value.to_string());
-        let evidence = sitting.and_then(|sitting| sitting.facts.view(SittingField::Retake)).or(view);
-        return vec![PlanDay { evidence, ..day(None, format!("If the beta is failed: {rule}")) }];
+        let day = day(None, format!("If the beta is failed: {rule}"));
+        return vec![PlanDay { evidence: own.map(Fact::view).or(day.evidence.clone()), ..day }];
     }
     let rule = match certification.facts.retake.as_deref() {
         None => return vec![day(None, "If failed: the wait is not known".to_owned())],

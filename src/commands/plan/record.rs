@@ -28,7 +28,6 @@ pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(item_keys())
 }
 
-/// A part of a week, or a day that matters.
 struct Item<'a> {
     kind: DayKind,
     week: Option<i64>,
@@ -161,7 +160,6 @@ fn whole(plan: &Plan<'_>, context: &Context<'_>, cited: &mut Vec<SourceRef>) -> 
     Datum::Map(parts)
 }
 
-/// Returns an event for each week and each known day.
 pub fn calendar(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
     let weeks = (1..).zip(&plan.schedule.weeks).map(|(number, week)| week_event(plan, number, week));
     let days = plan.days.iter().filter_map(|day| day_event(plan, day, context));

@@ -1,7 +1,6 @@
 //! A plan for people: what it covers, the weeks, the days that matter, and the domains.
 
 use super::Plan;
-use super::days::PlanDay;
 use super::schedule::{Hours, Schedule, Week};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
@@ -13,21 +12,18 @@ use certcmp_dataset::{Field, Status};
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let code = names::code(plan.entry.certification);
     let title = format!("Plan for {}", context.catalog.full_title(plan.entry.certification));
+    let is_assumed = plan.options.exam.is_none() || plan.options.per_week.is_none();
+    let own = is_assumed.then(|| "Your own: --exam DATE --hours-per-week N".to_owned());
+    let hints = ["Calendar: -o plan.ics".to_owned(), "Days of retakes: --retakes".to_owned()];
+    let show = format!("What is tested: certcmp show {code}");
     let mut blocks = vec![
-        Block::Title(title, code.clone()),
+        Block::Title(title, code),
         overview(plan, context),
         Block::Listing(weeks(&plan.schedule)),
         Block::Listing(days_that_matter(plan, context)),
     ];
     blocks.extend(domains(plan, context));
-    let mut hints = Vec::new();
-    if plan.options.exam.is_none() || plan.options.per_week.is_none() {
-        hints.push("Your own: --exam DATE --hours-per-week N".to_owned());
-    }
-    hints.push("Calendar: -o plan.ics".to_owned());
-    hints.push("Days of retakes: --retakes".to_owned());
-    hints.push(format!("What is tested: certcmp show {code}"));
-    blocks.push(Block::Hints(hints));
+    blocks.push(Block::Hints(own.into_iter().chain(hints).chain([show]).collect()));
     blocks
 }
 
@@ -73,15 +69,14 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
 }
 
 fn study(schedule: &Schedule) -> String {
-    let count = weeks_text(schedule.count());
     let revision = if schedule.revision() == Hours::default() { "" } else { ", the last for revision" };
     let spare = match schedule.spare_days() {
         0 => String::new(),
         1 => format!("; 1 day from {} is left over", schedule.from),
         days => format!("; {days} days from {} are left over", schedule.from),
     };
-    let (hours, all) = (schedule.per_week, schedule.hours());
-    format!("{count} of {hours} hours ({all} in all) from {}{revision}{spare}", schedule.first_day())
+    let (weeks, hours, all) = (weeks_text(schedule.count()), schedule.per_week, schedule.hours());
+    format!("{weeks} of {hours} hours ({all} in all) from {}{revision}{spare}", schedule.first_day())
 }
 
 fn weeks_text(count: u32) -> String {
@@ -89,19 +84,14 @@ fn weeks_text(count: u32) -> String {
 }
 
 fn weeks(schedule: &Schedule) -> Listing {
-    let rows = (1..).zip(&schedule.weeks).map(|(number, week): (u32, &Week)| {
-        vec![
-            Cell::text(number.to_string()),
-            Cell::text(week.first.to_string()),
-            Cell::text(schedule.per_week.to_string()),
-            Cell::stacked(week_text(week, schedule)),
-        ]
+    let rows = (1_u32..).zip(&schedule.weeks).map(|(number, week)| {
+        let texts = [number.to_string(), week.first.to_string(), schedule.per_week.to_string()];
+        texts.map(Cell::text).into_iter().chain([Cell::stacked(week_text(week, schedule))]).collect::<Vec<Cell>>()
     });
     let heads = [("Week", true), ("From", false), ("Hours", true), ("What for", false)];
     Listing::new("Weeks", heads, rows)
 }
 
-/// Returns what a week is for, one line for each domain.
 pub fn week_text(week: &Week, schedule: &Schedule) -> Vec<String> {
     if week.revision {
         return vec!["Revision".to_owned()];
@@ -118,22 +108,16 @@ pub fn week_text(week: &Week, schedule: &Schedule) -> Vec<String> {
 
 fn days_that_matter(plan: &Plan<'_>, context: &Context<'_>) -> Listing {
     let rows = plan.days.iter().map(|day| {
-        let what = match &day.evidence {
-            Some(view) => evidence::words_cell("", view, context),
-            None => Cell::default(),
+        let tone = match day.when {
+            Some(_) if day.planned => Tone::Soon,
+            Some(_) => Tone::Plain,
+            None => Tone::Faint,
         };
-        let what = Cell { content: Cell::text(day.description()).content, tone: tone(day), ..what };
+        let what = day.evidence.as_ref().map(|view| evidence::words_cell("", view, context)).unwrap_or_default();
+        let what = Cell { content: Cell::text(day.description()).content, tone, ..what };
         vec![Cell::text(day.when.map(|when| when.words()).unwrap_or_default()), what]
     });
     Listing::new("Days that matter", [("Day", false), ("What", false)], rows)
-}
-
-fn tone(day: &PlanDay<'_>) -> Tone {
-    match day.when {
-        Some(_) if day.planned => Tone::Soon,
-        Some(_) => Tone::Plain,
-        None => Tone::Faint,
-    }
 }
 
 /// Returns the domains with their shares; without weights a sentence.
@@ -151,13 +135,12 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let line = |name: &str, weight: String, share: String, hours: Hours| {
         [name.to_owned(), weight, share, hours.to_string()].map(Cell::text).to_vec()
     };
-    let each = schedule.shares.iter();
-    let mut rows: Vec<Vec<Cell>> = each
+    let mut rows: Vec<Vec<Cell>> = (schedule.shares.iter())
         .map(|share| line(&share.name, share.weight.to_string(), Tenths(share.tenths).to_string(), share.hours))
         .collect();
     let mut all = line("All", String::new(), "100".to_owned(), schedule.study());
-    if let Some(cell) = all.get_mut(1) {
-        cell.remarks = evidence::remarks(&view, context);
+    if let Some(weight) = all.get_mut(1) {
+        weight.remarks = evidence::remarks(&view, context);
     }
     rows.push(all);
     let heads = [("Domain", false), ("Weight", true), ("Share %", true), ("Hours", true)];

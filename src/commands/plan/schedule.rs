@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::fmt;
 
-/// The quarters of an hour in a week.
 const WEEK: u32 = 7 * 24 * 4;
 
 /// An amount of hours in quarters, so that parts of a plan add up to the whole.
@@ -37,7 +36,6 @@ impl fmt::Display for Hours {
     }
 }
 
-/// Which days and hours a plan covers, and what they are for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
     pub from: Date,
@@ -59,7 +57,6 @@ pub struct Share {
     pub hours: Hours,
 }
 
-/// Seven days of a schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Week {
     pub first: Date,
@@ -109,7 +106,6 @@ impl Schedule {
         self.weeks.first().map_or(self.exam, |week| week.first)
     }
 
-    /// Returns the number of days before the first week.
     pub fn spare_days(&self) -> i32 {
         (self.first_day() - self.from).get_days()
     }
@@ -158,7 +154,6 @@ fn apportion(whole: u32, weights: &[u32]) -> Vec<u32> {
     parts.into_iter().map(|(_, part)| u32::try_from(part).unwrap_or(u32::MAX)).collect()
 }
 
-/// Fills the weeks with the domains one after the other.
 fn fill_weeks(shares: &[Share], per_week: Hours, weeks: u32) -> Vec<Vec<(usize, Hours)>> {
     let mut filled = Vec::new();
     let (mut parts, mut room) = (Vec::new(), per_week.quarters);
