@@ -41,11 +41,9 @@ pub fn exams<'a>(
     route: &RenewalRoute,
     context: &Context<'a>,
 ) -> Vec<Option<&'a Certification>> {
+    let next = certification.facts.continued_by.as_deref();
     let (own, others) = match route.route {
-        Route::Exam => {
-            let next = certification.facts.continued_by.as_deref().map_or(&[][..], |next| &next.value);
-            (Some(certification), next)
-        }
+        Route::Exam => (Some(certification), next.map_or(&[][..], |next| &next.value)),
         Route::OtherExam => (None, renewal.renewed_by.as_slice()),
         _ => return vec![None],
     };
@@ -68,24 +66,19 @@ pub fn fee(certification: &Certification, route: &RenewalRoute, exam: Option<(&C
 }
 
 /// Returns the ways that are open on a day or open later, the surest and cheapest first; of those by one exam the first.
-pub fn ways<'a>(
-    certification: &'a Certification,
-    lapse: Date,
-    day: Date,
-    context: &Context<'a>,
-) -> Vec<RenewalWay<'a>> {
-    let Some(fact) = certification.facts.renewal.as_deref().filter(|fact| fact.value.possible) else {
+pub fn ways<'a>(held: &'a Certification, lapse: Date, day: Date, context: &Context<'a>) -> Vec<RenewalWay<'a>> {
+    let Some(fact) = held.facts.renewal.as_deref().filter(|fact| fact.value.possible) else {
         return Vec::new();
     };
-    let end = end_of_renewals(certification);
+    let end = end_of_renewals(held);
     let mut found: Vec<RenewalWay<'a>> = Vec::new();
     for route in &fact.value.routes {
         let (opens, closes) = route.window(lapse);
         let closes = end.map_or(closes, |end| end.min(closes));
         let from = opens.map_or(day, |opens| opens.max(day));
-        for exam in exams(certification, &fact.value, route, context).into_iter().filter(|_| from <= closes) {
+        for exam in exams(held, &fact.value, route, context).into_iter().filter(|_| from <= closes) {
             let full = |exam: &Certification| Amount::usd(&exam.facts.price.as_deref()?.value.0);
-            let price = fee(certification, route, exam.map(|exam| (exam, full(exam)))).due;
+            let price = fee(held, route, exam.map(|exam| (exam, full(exam)))).due;
             let disputed = is_disputed(fact, route, exam);
             let way = RenewalWay { route, exam, opens, planned: None, closes, price, in_doubt: false, disputed };
             found.extend(match exam {

@@ -19,7 +19,7 @@ const FORMATS: &str = "your own CSV or YAML with `cert` and `earned` or `expires
     or credential, Microsoft Graph, Accredible, Open Badges 2.0 or 3.0, LinkedIn's Certifications.csv, or a list of passed exams";
 
 /// One certificate as its file has it. Nothing that identifies a person is kept but `who`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Certificate {
     /// A short name of the holder, from a file of one's own only.
     pub who: Option<String>,

@@ -7,6 +7,7 @@ use crate::render::calendar::{Calendar, Event};
 use crate::render::report::Records;
 use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::vocab::Support;
+use certcmp_dataset::when::When;
 
 pub const KEY: &str = "changes";
 
@@ -23,8 +24,8 @@ type OfChange<'a> = (&'a Change<'a>, &'a Context<'a>);
 fn change_keys<'a>() -> [Key<OfChange<'a>>; 9] {
     [
         ("date", Shape::Map(vec![("from", Shape::Date), ("to", Shape::Date)]), |(change, _)| {
-            let days = [("from", change.date.earliest), ("to", change.date.latest)];
-            Datum::map(days.map(|(key, day)| (key, Datum::printed(day))))
+            let When { earliest, latest } = change.date;
+            Datum::map([("from", Datum::printed(earliest)), ("to", Datum::printed(latest))])
         }),
         ("cert", Shape::Text, |(change, _)| Datum::text(change.certification.id.as_str())),
         ("name", Shape::Text, |(change, _)| Datum::text(change.certification.short_name.as_str())),
@@ -37,7 +38,7 @@ fn change_keys<'a>() -> [Key<OfChange<'a>>; 9] {
         }),
         ("planned", Shape::Bool, |(change, _)| Datum::Bool(change.planned)),
         ("support", Shape::Word(Support::WORDS).nullable(), |(change, _)| {
-            Datum::option(change.support, |support| Datum::text(support.as_str()))
+            keys::text(change.support.map(Support::as_str))
         }),
         ("sources", Shape::Text.list(), |(change, context)| Datum::texts(evidence::ids(&change.sources, context))),
     ]

@@ -20,28 +20,60 @@ type Day = Result<(Date, bool), &'static str>;
 /// Returns the attempts from the first possible day to the one that is passed, or to the first one after the period, or
 /// to the day on which the exam is over. The first one costs less for a holder of the certification that is named.
 pub fn attempts(entry: &Entry<'_>, terms: &Terms, by_holder: Option<&str>, context: &Context<'_>) -> Vec<Event> {
-    let certification = entry.certification;
-    let rule = certification.facts.retake.as_deref().map(|rule| &rule.value);
-    let mut standing = entry.standing.clone();
-    let mut day = first_day(&standing);
-    let mut events = vec![event(certification, &standing, day, (1, terms.attempts), by_holder)];
+    let Entry { certification, standing } = entry;
+    let facts = &certification.facts;
+    let rule = facts.retake.as_deref();
+    let event = |price: Price<'_>, day: Day, number: u32| {
+        let kind = if number == 1 { EventKind::Exam } else { EventKind::Retake };
+        let passed = number >= terms.attempts;
+        let validity = facts.validity.as_deref().filter(|_| passed);
+        let term = match (day, validity.map(|fact| fact.value)) {
+            (Ok((day, _)), Some(Validity::Months(months))) => Some(Term::new(day, day, months)),
+            _ => None,
+        };
+        let retake = rule.filter(|_| number > 1);
+        let full = retake.and_then(|fact| Amount::usd(fact.value.price.as_ref()?));
+        let by_holder = by_holder.filter(|_| number == 1);
+        let discount = facts.holder_discount.as_deref().filter(|_| by_holder.is_some());
+        let percent = discount.map(|discount| discount.value.whole());
+        let reason = percent.zip(by_holder).map(|(percent, held)| format!("{percent} % off for a holder of {held}"));
+        Event {
+            planned: day.is_ok_and(|(_, planned)| planned),
+            number,
+            passed: Some(passed),
+            exam: Some(certification.id.clone()),
+            fee: Some(Fee::less(full.or_else(|| Amount::usd(&price?.value.0)), percent)),
+            term,
+            reason: day.err().map(str::to_owned).or(reason),
+            ..Event::new(kind, day.ok().map(|(day, _)| day))
+        }
+        .citing(price)
+        .citing(discount)
+        .citing(retake)
+        .citing(validity)
+    };
+    let (mut day, mut price) = (first_day(standing), price_by(certification, standing));
+    let mut events = vec![event(price, day, 1)];
     let mut failed: Vec<Date> = Vec::new();
     for number in 2..=terms.attempts {
         if day.is_ok_and(|(day, _)| day >= terms.end()) {
             break;
         }
         failed.extend(day.ok().map(|(day, _)| day));
-        let next = day.and_then(|_| rule.and_then(|rule| rule.next(&failed)).ok_or("the wait is not known"));
+        let next = day.and_then(|_| rule.and_then(|rule| rule.value.next(&failed)).ok_or("the wait is not known"));
         day = next.map(|next| (next, false));
         if let Ok(next) = next {
-            standing = Standing::of(certification, context.catalog, next, context.language);
-            if !is_to_come(&standing) || is_perhaps_over(&standing) {
-                events.push(stop(certification, number, &standing));
+            let then = Standing::of(certification, context.catalog, next, context.language);
+            if !is_to_come(&then) || is_perhaps_over(&then) {
+                let reason = Some(format!("the exam is over or in doubt by then ({})", standing::brief(&then)));
+                let stop = Event { number, reason, ..Event::new(EventKind::Stop, Some(next)) }.citing(rule);
+                let lasts = certification.sittings.iter().map(|sitting| sitting.facts.last.as_deref());
+                events.push(lasts.fold(stop, Event::citing));
                 break;
             }
-            day = first_day(&standing);
+            (day, price) = (first_day(&then), price_by(certification, &then));
         }
-        events.push(event(certification, &standing, day, (number, terms.attempts), None));
+        events.push(event(price, day, number));
     }
     events
 }
@@ -81,60 +113,13 @@ fn price_by<'a>(certification: &'a Certification, standing: &Standing) -> Price<
 /// Returns the price of the standard exam on a day that may be years ahead. A beta will have become the exam by then.
 /// Fails with the last day, where it is known, if the exam is over then; a planned end counts, so that nobody is sent to
 /// an exam that may be over.
-pub fn price_on<'a>(
-    certification: &'a Certification,
-    day: Date,
-    context: &Context<'a>,
-) -> Result<Price<'a>, Option<Date>> {
-    let standing = Standing::of(certification, context.catalog, day, context.language);
+pub fn price_on<'a>(exam: &'a Certification, day: Date, context: &Context<'a>) -> Result<Price<'a>, Option<Date>> {
+    let standing = Standing::of(exam, context.catalog, day, context.language);
     if !is_to_come(&standing) {
         return Err(standing.ended().map(|when| when.earliest));
     }
     let is_later = first_day(&standing).is_ok_and(|(opens, _)| opens > day);
-    if is_later || is_perhaps_over(&standing) { Err(None) } else { Ok(price_by(certification, &standing)) }
-}
-
-fn event(
-    certification: &Certification,
-    standing: &Standing,
-    day: Day,
-    (number, last): (u32, u32),
-    by_holder: Option<&str>,
-) -> Event {
-    let facts = &certification.facts;
-    let price = price_by(certification, standing);
-    let validity = facts.validity.as_deref().filter(|_| number == last);
-    let term = match (day, validity.map(|fact| fact.value)) {
-        (Ok((day, _)), Some(Validity::Months(months))) => Some(Term::new(day, day, months)),
-        _ => None,
-    };
-    let retake = facts.retake.as_deref().filter(|_| number > 1);
-    let full = retake.and_then(|fact| Amount::usd(fact.value.price.as_ref()?));
-    let discount = facts.holder_discount.as_deref().filter(|_| by_holder.is_some());
-    let percent = discount.map(|discount| discount.value.whole());
-    let reason = percent.zip(by_holder).map(|(percent, held)| format!("{percent} % off for a holder of {held}"));
-    let kind = if number == 1 { EventKind::Exam } else { EventKind::Retake };
-    Event {
-        planned: day.is_ok_and(|(_, planned)| planned),
-        number,
-        passed: Some(number == last),
-        exam: Some(certification.id.clone()),
-        fee: Some(Fee::less(full.or_else(|| Amount::usd(&price?.value.0)), percent)),
-        term,
-        reason: day.err().map(str::to_owned).or(reason),
-        ..Event::new(kind, day.ok().map(|(day, _)| day))
-    }
-    .citing(price)
-    .citing(discount)
-    .citing(retake)
-    .citing(validity)
-}
-
-fn stop(certification: &Certification, number: u32, standing: &Standing) -> Event {
-    let reason = Some(format!("the exam is over or in doubt by then ({})", standing::brief(standing)));
-    let event = Event { number, reason, ..Event::new(EventKind::Stop, Some(standing.day)) };
-    let event = event.citing(certification.facts.retake.as_deref());
-    certification.sittings.iter().fold(event, |event, sitting| event.citing(sitting.facts.last.as_deref()))
+    if is_later || is_perhaps_over(&standing) { Err(None) } else { Ok(price_by(exam, &standing)) }
 }
 
 /// The routes in the order in which they are preferred at the same price: the least work first.
@@ -155,10 +140,12 @@ pub fn renew(certification: &Certification, term: Term, context: &Context<'_>) -
         };
     };
     if !fact.value.possible {
-        let is_over = early.is_some() || (end.is_none() && !is_before_the_data(certification, lapses, context));
-        return match is_over {
-            true => ends(early, &fact.value.how),
-            false => Ok(unknown(certification, lapses, "it was still possible then; how is not known")),
+        // The record says what is possible now, which need not have been so before anything was checked.
+        let is_before_the_data = context.catalog.data_date.is_some_and(|checked| lapses <= checked);
+        let was_possible = end.is_some() || (is_before_the_data && price_on(certification, lapses, context).is_ok());
+        return match early {
+            None if was_possible => Ok(unknown(certification, lapses, "it was still possible then; how is not known")),
+            _ => ends(early, &fact.value.how),
         };
     }
     let on = |day| cheapest_on(certification, fact, term, day, context);
@@ -169,20 +156,13 @@ pub fn renew(certification: &Certification, term: Term, context: &Context<'_>) -
     })
 }
 
-/// Whether the certificate lapsed while the exam was available and before anything was checked: the record says what is
-/// possible now, which need not have been so then.
-fn is_before_the_data(certification: &Certification, lapses: Date, context: &Context<'_>) -> bool {
-    context.catalog.data_date.is_some_and(|checked| lapses <= checked)
-        && price_on(certification, lapses, context).is_ok()
-}
-
 fn ends(certification: &Certification, term: Term, last: Option<Date>, reason: &str) -> Vec<Event> {
     let facts = &certification.facts;
     let citing = |event: Event| event.citing(facts.renewals_end.as_deref()).citing(facts.certification_ends.as_deref());
     let end = last.filter(|last| *last >= term.since).map(|last| {
         let event = citing(Event::new(EventKind::RenewalsEnd, Some(last)));
-        let sittings = certification.sittings.iter().filter(|_| event.sources.is_empty());
-        sittings.fold(event.clone(), |event, sitting| event.citing(sitting.facts.last.as_deref()))
+        let lasts = certification.sittings.iter().map(|sitting| sitting.facts.last.as_deref());
+        if event.sources.is_empty() { lasts.fold(event, Event::citing) } else { event }
     });
     let lapse = Event { reason: Some(reason.to_owned()), ..Event::new(EventKind::Lapse, Some(term.lapses())) };
     end.into_iter().chain([citing(lapse.citing(facts.renewal.as_deref()))]).collect()
@@ -208,16 +188,36 @@ fn cheapest_on(
     if fact.value.routes.is_empty() && day == lapses {
         return Ok(unknown(certification, lapses, &fact.value.how));
     }
+    let facts = &certification.facts;
+    let validity = facts.validity.as_deref();
+    let by = |route: &RenewalRoute, exam: Option<&Certification>, price: Price<'_>| {
+        let full = price.and_then(|price| Amount::usd(&price.value.0));
+        let fee = fee(certification, route, exam.map(|exam| (exam, full)));
+        let by_holder = fee.discount.is_some() && route.discount.is_none();
+        let (opens, closes) = route.window(lapses);
+        Event {
+            route: Some(route.route),
+            exam: exam.map(|exam| exam.id.clone()),
+            fee: Some(fee),
+            opens,
+            closes: Some(closes),
+            term: term.renewed(route, validity.map(|fact| fact.value), day),
+            uncertain: route.confidence.is_some() || is_disputed(fact, route, exam),
+            ..Event::new(EventKind::Renewal, Some(day))
+        }
+        .citing(Some(fact))
+        .citing(price)
+        .citing(facts.holder_discount.as_deref().filter(|_| by_holder))
+        .citing(validity)
+    };
     let mut last = None;
     let mut open: Vec<Event> = Vec::new();
     for route in &fact.value.routes {
         let is_open = route.window(lapses).0.is_some_and(|opens| opens <= day) && day > term.since;
-        if day < lapses && !is_open {
-            continue;
-        }
-        for exam in exams(certification, &fact.value, route, context) {
+        let exams = exams(certification, &fact.value, route, context);
+        for exam in exams.into_iter().filter(|_| day >= lapses || is_open) {
             match exam.map_or(Ok(None), |exam| price_on(exam, day, context)) {
-                Ok(price) => open.push(by_route(certification, fact, term, day, (route, exam, price))),
+                Ok(price) => open.push(by(route, exam, price)),
                 Err(ended) if exam.is_some_and(|exam| exam.id == certification.id) => last = ended,
                 Err(_) => {}
             }
@@ -225,39 +225,9 @@ fn cheapest_on(
     }
     let order = |event: &Event| {
         let days = event.lapses().map_or(1, |then| (then - lapses).get_days().unsigned_abs().max(1));
-        let per_day = event.due().map(|due| due.0 * 1000 / u64::from(days));
+        let per_day = event.fee().due.map(|due| due.0 * 1000 / u64::from(days));
         let rank = PREFERRED.iter().position(|known| event.route == Some(*known)).unwrap_or(PREFERRED.len());
         (per_day.is_none(), event.term.is_none(), per_day, rank)
     };
     open.into_iter().min_by_key(order).ok_or(last)
-}
-
-/// Returns a renewal by one route, with an exam and its price where the route has one.
-fn by_route(
-    certification: &Certification,
-    fact: &Fact<Renewal>,
-    term: Term,
-    day: Date,
-    (route, exam, price): (&RenewalRoute, Option<&Certification>, Price<'_>),
-) -> Event {
-    let facts = &certification.facts;
-    let full = price.and_then(|price| Amount::usd(&price.value.0));
-    let fee = fee(certification, route, exam.map(|exam| (exam, full)));
-    let by_holder = fee.discount.is_some() && route.discount.is_none();
-    let validity = facts.validity.as_deref();
-    let (opens, closes) = route.window(term.lapses());
-    Event {
-        route: Some(route.route),
-        exam: exam.map(|exam| exam.id.clone()),
-        fee: Some(fee),
-        opens,
-        closes: Some(closes),
-        term: term.renewed(route, validity.map(|fact| fact.value), day),
-        uncertain: route.confidence.is_some() || is_disputed(fact, route, exam),
-        ..Event::new(EventKind::Renewal, Some(day))
-    }
-    .citing(Some(fact))
-    .citing(price)
-    .citing(facts.holder_discount.as_deref().filter(|_| by_holder))
-    .citing(validity)
 }

@@ -73,8 +73,9 @@ impl Event {
         self.term.map(Term::lapses)
     }
 
-    pub fn due(&self) -> Option<Amount> {
-        self.fee?.due
+    /// Returns what is paid, with nothing known if the event has no fee.
+    pub fn fee(&self) -> Fee {
+        self.fee.unwrap_or_default()
     }
 }
 

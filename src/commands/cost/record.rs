@@ -59,17 +59,15 @@ fn event_keys<'a>() -> [Key<OfEvent<'a>>; 19] {
         ("date_planned", Shape::Bool, |(_, event, _)| Datum::Bool(event.planned)),
         ("year", Shape::Int.nullable(), |(_, event, _)| Datum::option(event.day, |day| int(day.year()))),
         ("number", Shape::Int.nullable(), |(_, event, _)| {
-            Datum::option((event.number > 0).then_some(event.number), int)
+            Datum::option(Some(event.number).filter(|number| *number > 0), int)
         }),
         ("passed", Shape::Bool.nullable(), |(_, event, _)| Datum::option(event.passed, Datum::Bool)),
         ("route", Shape::Word(Route::WORDS).nullable(), |(_, event, _)| Datum::option(event.route, Datum::printed)),
         ("exam", Shape::Text.nullable(), |(_, event, _)| keys::text(event.exam.as_ref())),
         ("has_fee", Shape::Bool, |(_, event, _)| Datum::Bool(event.fee.is_some())),
-        ("cost_usd", Shape::Number.nullable(), |(_, event, _)| usd(event.due())),
-        ("full_cost_usd", Shape::Number.nullable(), |(_, event, _)| usd(event.fee.and_then(|fee| fee.full))),
-        ("discount_percent", Shape::Int.nullable(), |(_, event, _)| {
-            Datum::option(event.fee.and_then(|fee| fee.discount), int)
-        }),
+        ("cost_usd", Shape::Number.nullable(), |(_, event, _)| usd(event.fee().due)),
+        ("full_cost_usd", Shape::Number.nullable(), |(_, event, _)| usd(event.fee().full)),
+        ("discount_percent", Shape::Int.nullable(), |(_, event, _)| Datum::option(event.fee().discount, int)),
         ("renewal_opens", Shape::Date.nullable(), |(_, event, _)| date(event.opens)),
         ("renewal_closes", Shape::Date.nullable(), |(_, event, _)| date(event.closes)),
         ("lapses", Shape::Date.nullable(), |(_, event, _)| date(event.lapses())),
@@ -106,7 +104,7 @@ fn next_keys() -> [Key<Event>; 3] {
     [
         ("event", Shape::Word(EventKind::WORDS), |event| Datum::text(event.kind.as_str())),
         ("date", Shape::Date.nullable(), |event| date(event.day)),
-        ("cost_usd", Shape::Number.nullable(), |event| usd(event.due())),
+        ("cost_usd", Shape::Number.nullable(), |event| usd(event.fee().due)),
     ]
 }
 

@@ -217,18 +217,7 @@ pub fn holdings<'a>(
     }));
     for certification in named.iter().copied() {
         if held.iter().all(|row| row.certification.id != certification.id) {
-            let never = certification.facts.validity.as_deref().is_some_and(|fact| fact.value == Validity::NoExpiry);
-            let lapse = if never { Lapse::Never } else { Lapse::NotKnown };
-            let advice = advice(certification, lapse, context);
-            held.push(Row {
-                who: None,
-                certification,
-                earned: None,
-                lapse,
-                is_from_file: false,
-                by_rule: None,
-                advice,
-            });
+            held.push(row(Certificate::default(), certification, context));
         }
     }
     Ok((held, notes))
@@ -249,7 +238,7 @@ fn latest(found: Vec<(Certificate, &Certification)>) -> Vec<(Certificate, &Certi
 
 fn row<'a>(certificate: Certificate, certification: &'a Certification, context: &Context<'a>) -> Row<'a> {
     let Certificate { who, earned, expires, .. } = certificate;
-    let rule = earned.and_then(|earned| by_rule(certification, earned));
+    let rule = by_rule(certification, earned);
     let lapse = expires.map(Lapse::On).or(rule).unwrap_or(Lapse::NotKnown);
     let differs = |rule: &When| {
         let days = |one: Date, other: Date| (one - other).get_days();
@@ -286,8 +275,9 @@ fn untimely(row: &Row<'_>, context: &Context<'_>) -> Option<String> {
 
 /// Returns the lapse by the validity that held on the day of passing; on the first and the last possible one where the
 /// day is not known.
-fn by_rule(certification: &Certification, earned: When) -> Option<Lapse> {
+fn by_rule(certification: &Certification, earned: Option<When>) -> Option<Lapse> {
     let fact = certification.facts.validity.as_deref()?;
+    let Some(earned) = earned else { return Some(Lapse::Never).filter(|_| fact.value == Validity::NoExpiry) };
     let expiry = |day: Date| fact.on(day).expiry(day);
     Some(match (expiry(earned.earliest), expiry(earned.latest)) {
         (None, None) => Lapse::Never,

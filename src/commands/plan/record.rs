@@ -57,7 +57,7 @@ fn item_keys<'a>() -> [Key<OfItem<'a>>; 12] {
         ("hours", Shape::Number.nullable(), |(item, _)| Datum::option(item.hours, Hours::datum)),
         ("opens", Shape::Text.nullable(), |(item, _)| keys::text(item.day.and_then(|day| day.opens.as_ref()))),
         ("support", Shape::Word(Support::WORDS).nullable(), |(item, _)| {
-            Datum::option(item.view(), |view| Datum::printed(view.support))
+            keys::text(item.view().map(|view| view.support.as_str()))
         }),
         ("uncertain", Shape::Bool, |(item, _)| Datum::Bool(item.view().is_some_and(|view| view.uncertain))),
         ("sources", Shape::Text.list(), |(item, context)| {
