@@ -3,7 +3,7 @@
 use crate::cost::own_data;
 use crate::plan_calendar::{read, value};
 use crate::support::{Certcmp, certcmp, folder, frozen, run, skip};
-use certcmp::commands::held::{Advice, Options, answer};
+use certcmp::commands::held::{Options, answer};
 use certcmp::commands::renewal::end_of_renewals;
 use certcmp::commands::{Audience, Context};
 use certcmp_dataset::Standing;
@@ -99,7 +99,7 @@ fn no_renewal_is_offered_that_cannot_be_done_on_the_day() {
         let text = format!("cert,earned\n{}", rows.collect::<String>());
         let file = ("team".to_owned(), certcmp::held::read(&text, day).unwrap());
         for row in answer(vec![file], &Options::default(), &context).unwrap().rows {
-            let Advice::Renew(ways) = row.advice else { continue };
+            let ways = row.advice.ways;
             for way in ways.iter().filter(|way| !way.in_doubt && way.opens.is_none_or(|opens| opens <= day)) {
                 offered += 1;
                 let is_open =

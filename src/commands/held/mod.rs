@@ -101,22 +101,17 @@ impl Lapse {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub enum Advice<'a> {
-    None,
-    /// Renew, now or later; the first way is the surest and cheapest.
-    Renew(Vec<RenewalWay<'a>>),
-    /// It cannot be renewed, since a day where that is known; these follow it and are available.
-    Ended(Option<Date>, Vec<&'a Certification>),
-    /// It has lapsed for good: the exam again, or what follows it.
-    Again(Vec<&'a Certification>),
-    NotKnown,
-}
-
-impl<'a> Advice<'a> {
-    pub fn ways(&self) -> &[RenewalWay<'a>] {
-        if let Self::Renew(ways) = self { ways } else { &[] }
-    }
+/// What a holder can do.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Advice<'a> {
+    /// Whether it can be renewed, where that is known.
+    pub possible: Option<bool>,
+    /// The surest and cheapest first.
+    pub ways: Vec<RenewalWay<'a>>,
+    /// The day since which it cannot be renewed.
+    pub since: Option<Date>,
+    /// Where there is no way: what follows it and is available; itself if it has lapsed and its exam is available.
+    pub next: Vec<&'a Certification>,
 }
 
 /// A difference between the day in a file and the rule that is not worth a remark.
@@ -210,7 +205,7 @@ pub fn holdings<'a>(
     }
     let mut notes = answer.remarks();
     // Some can still be renewed for some days.
-    let has_lapsed = |row: &Row<'_>| row.lapse.is_past(context.day) && row.advice.ways().is_empty();
+    let has_lapsed = |row: &Row<'_>| row.lapse.is_past(context.day) && row.advice.ways.is_empty();
     let (lapsed, mut held): (Vec<Row<'a>>, Vec<Row<'a>>) = answer.rows.into_iter().partition(has_lapsed);
     notes.extend(lapsed.iter().map(|row| {
         format!("{} lapsed on {}, so it does not count as held.", code(row.certification), report::lapse(row))
@@ -287,8 +282,9 @@ fn by_rule(certification: &Certification, earned: Option<When>) -> Option<Lapse>
 }
 
 fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<'a>) -> Advice<'a> {
+    let denied = Advice { possible: Some(false), ..Advice::default() };
     let Lapse::On(when) = lapse else {
-        return if lapse == Lapse::Never { Advice::None } else { Advice::NotKnown };
+        return if lapse == Lapse::Never { denied } else { Advice::default() };
     };
     let mut ways = renewal::ways(certification, when.earliest, context.day, context);
     if ways.is_empty() && when.latest >= context.day {
@@ -296,18 +292,20 @@ fn advice<'a>(certification: &'a Certification, lapse: Lapse, context: &Context<
         ways.iter_mut().for_each(|way| way.in_doubt = true);
     }
     if !ways.is_empty() {
-        return Advice::Renew(ways);
+        let possible = ways.iter().any(|way| !way.in_doubt).then_some(true);
+        return Advice { possible, ways, ..Advice::default() };
     }
     let standing = standing::entry(certification, context).standing;
-    let next = || context.catalog.instead(certification, context.day, context.language);
-    if lapse.is_past(context.day) {
-        return Advice::Again(if standing.can_be_taken() { vec![certification] } else { next() });
+    if lapse.is_past(context.day) && standing.can_be_taken() {
+        return Advice { next: vec![certification], ..denied };
     }
     // That no way is known does not mean that there is none, unless the exam has ended.
     let renewal = certification.facts.renewal.as_deref();
     let is_denied = renewal.is_some_and(|renewal| !renewal.value.possible || standing.status == Status::Retired);
-    match end_of_renewals(certification) {
-        None if !is_denied => Advice::NotKnown,
-        end => Advice::Ended(end.filter(|end| *end < context.day), next()),
+    let end = end_of_renewals(certification);
+    if end.is_none() && !is_denied && !lapse.is_past(context.day) {
+        return Advice::default();
     }
+    let next = context.catalog.instead(certification, context.day, context.language);
+    Advice { since: end.filter(|end| *end < context.day), next, ..denied }
 }

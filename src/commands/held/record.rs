@@ -45,10 +45,7 @@ fn row_keys<'a>() -> [Key<OfRow<'a>>; 9] {
             Datum::option(row.lapse.day(), |day| Datum::Int((day - *today).get_days().into()))
         }),
         ("renewal", keys::shape(renewal_keys()), |(row, _)| keys::map(&renewal_keys(), &row.advice)),
-        ("next", Shape::Text.list(), |(row, _)| match &row.advice {
-            Advice::Ended(_, next) | Advice::Again(next) => Datum::texts(next.iter().map(|next| &next.id)),
-            _ => Datum::List(Vec::new()),
-        }),
+        ("next", Shape::Text.list(), |(row, _)| Datum::texts(row.advice.next.iter().map(|next| &next.id))),
     ]
 }
 
@@ -68,16 +65,12 @@ fn lapse_keys() -> [Key<Lapse>; 3] {
 
 fn renewal_keys<'a>() -> [Key<Advice<'a>>; 5] {
     [
-        ("possible", Shape::Bool.nullable(), |advice| match advice {
-            Advice::Renew(ways) if ways.iter().any(|way| !way.in_doubt) => Datum::Bool(true),
-            Advice::Renew(_) | Advice::NotKnown => Datum::Null,
-            _ => Datum::Bool(false),
-        }),
-        ("routes", keys::shape(way_keys()).list(), |advice| keys::list(way_keys(), advice.ways().iter())),
-        ("opens", Shape::Date.nullable(), |advice| date(advice.ways().first().and_then(|way| way.opens))),
-        ("closes", Shape::Date.nullable(), |advice| date(advice.ways().first().map(|way| way.closes))),
+        ("possible", Shape::Bool.nullable(), |advice| Datum::option(advice.possible, Datum::Bool)),
+        ("routes", keys::shape(way_keys()).list(), |advice| keys::list(way_keys(), advice.ways.iter())),
+        ("opens", Shape::Date.nullable(), |advice| date(advice.ways.first().and_then(|way| way.opens))),
+        ("closes", Shape::Date.nullable(), |advice| date(advice.ways.first().map(|way| way.closes))),
         ("price_usd", Shape::Number.nullable(), |advice| {
-            Datum::option(advice.ways().first().and_then(|way| way.price), Amount::datum)
+            Datum::option(advice.ways.first().and_then(|way| way.price), Amount::datum)
         }),
     ]
 }
@@ -110,7 +103,7 @@ pub fn calendar(answer: &Answer<'_>, options: &Options, context: &Context<'_>) -
         };
         let what = if row.lapse == Lapse::On(When::on(lapse)) { "lapses" } else { "lapses at the earliest" };
         events.push(event("lapses", lapse, what, options.reminders.clone()));
-        let openings = row.advice.ways().iter().filter(|way| way.planned.is_none()).filter_map(|way| way.opens);
+        let openings = row.advice.ways.iter().filter(|way| way.planned.is_none()).filter_map(|way| way.opens);
         let opens = openings.min().filter(|opens| *opens >= context.day);
         events.extend(opens.map(|opens| event("renewal-opens", opens, "can be renewed", vec![0])));
     }

@@ -37,9 +37,12 @@ fn certificates(answer: &Answer<'_>, has_people: bool, context: &Context<'_>) ->
     let heads = [("Lapses", false), ("Days", true), ("Who", false), ("Certificate", false), ("What to do", false)];
     let heads = heads.into_iter().filter(|(head, _)| has_people || *head != "Who");
     let rows = answer.rows.iter().map(|row| {
+        let fields = [Field::Validity, Field::Renewal, Field::RenewalsEnd].into_iter();
+        let views = fields.filter_map(|field| row.certification.facts.view(field));
+        let sources: BTreeSet<String> = views.flat_map(|view| evidence::ids(view.sources, context)).collect();
+        let advice = Cell::text(advice(row, context)).tone(tone(row, context)).cite("", sources.into_iter().collect());
         let who = has_people.then(|| row.who.clone().unwrap_or_default());
         let texts = [lapse(row), days(row, context)].into_iter().chain(who).chain([name(row.certification)]);
-        let advice = Cell::text(advice(row, context)).tone(tone(row, context)).cite("", sources(row, context));
         texts.map(Cell::text).chain([advice]).collect::<Vec<Cell>>()
     });
     Listing::new("", heads, rows)
@@ -58,14 +61,6 @@ pub fn lapse(row: &Row<'_>) -> String {
     }
 }
 
-/// Returns the ids of the sources for how long a certificate is valid and how it is renewed.
-fn sources(row: &Row<'_>, context: &Context<'_>) -> Vec<String> {
-    let fields = [Field::Validity, Field::Renewal, Field::RenewalsEnd].into_iter();
-    let views = fields.filter_map(|field| row.certification.facts.view(field));
-    let sources: BTreeSet<String> = views.flat_map(|view| evidence::ids(view.sources, context)).collect();
-    sources.into_iter().collect()
-}
-
 fn days(row: &Row<'_>, context: &Context<'_>) -> String {
     match row.lapse.day().map(|day| (day - context.day).get_days()) {
         Some(_) if row.lapse.is_past(context.day) => "lapsed".to_owned(),
@@ -76,10 +71,10 @@ fn days(row: &Row<'_>, context: &Context<'_>) -> String {
 }
 
 fn tone(row: &Row<'_>, context: &Context<'_>) -> Tone {
-    match (&row.advice, row.lapse.day()) {
-        (_, Some(day)) if day < context.day => Tone::Ended,
-        (Advice::Ended(..), _) => Tone::Ended,
-        (Advice::Renew(ways), _) if ways.iter().any(|way| is_open(way, context.day)) => Tone::Soon,
+    match row.lapse.day() {
+        Some(day) if day < context.day => Tone::Ended,
+        Some(_) if row.advice.possible == Some(false) => Tone::Ended,
+        _ if row.advice.ways.iter().any(|way| is_open(way, context.day)) => Tone::Soon,
         _ => Tone::Plain,
     }
 }
@@ -89,19 +84,20 @@ fn is_open(way: &RenewalWay<'_>, today: Date) -> bool {
 }
 
 pub fn advice(row: &Row<'_>, context: &Context<'_>) -> String {
-    let text = match &row.advice {
-        Advice::None => "nothing; it never lapses".to_owned(),
-        Advice::NotKnown if row.lapse == Lapse::NotKnown => "not known how long it is valid".to_owned(),
-        Advice::NotKnown => "not known whether it can be renewed".to_owned(),
-        Advice::Renew(ways) => renew(ways, row, context),
-        Advice::Ended(since, next) => {
+    let Advice { possible, ways, since, next } = &row.advice;
+    let text = match (row.lapse, possible) {
+        (Lapse::Never, _) => "nothing; it never lapses".to_owned(),
+        (Lapse::NotKnown, _) => "not known how long it is valid".to_owned(),
+        _ if !ways.is_empty() => renew(ways, row, context),
+        (_, None) => "not known whether it can be renewed".to_owned(),
+        _ if next.iter().any(|next| next.id == row.certification.id) => {
+            format!("the exam again{}", price(row.certification))
+        }
+        _ if row.lapse.is_past(context.day) => format!("lapsed{}", follows(next, context)),
+        _ => {
             let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
             format!("cannot be renewed{since}{}", follows(next, context))
         }
-        Advice::Again(next) => match next.as_slice() {
-            [own] if own.id == row.certification.id => format!("the exam again{}", price(own)),
-            _ => format!("lapsed{}", follows(next, context)),
-        },
     };
     match row.by_rule {
         Some(rule) => format!("{text}; the file says {}, the rule {}", lapse(row), rule.words()),
@@ -206,14 +202,8 @@ fn notes(answer: &Answer<'_>) -> Vec<String> {
     ];
     let rest = rest.iter().filter(|(count, _)| *count > 0).map(|(count, when)| format!("{count} {when}"));
     let rest = rest.collect::<Vec<_>>().join(", ");
-    let renewed = answer.renewed;
-    let mut notes = Vec::new();
-    notes.extend((!rest.is_empty()).then(|| format!("Not shown: {rest}.")));
-    notes.extend(
-        (renewed > 0).then(|| {
-            format!("{renewed} earlier certificates of the same certification and person were renewed since.")
-        }),
-    );
-    notes.extend(answer.remarks());
-    notes
+    let rest = (!rest.is_empty()).then(|| format!("Not shown: {rest}."));
+    let renewed = "earlier certificates of the same certification and person were renewed since.";
+    let renewed = (answer.renewed > 0).then(|| format!("{} {renewed}", answer.renewed));
+    rest.into_iter().chain(renewed).chain(answer.remarks()).collect()
 }

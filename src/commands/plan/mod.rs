@@ -86,8 +86,7 @@ pub fn availability(standing: &Standing) -> Option<bool> {
     }
 }
 
-/// Returns the standing of an exam on a day for which there can be a plan. The error says why there can be none,
-/// and for which day or exam there can be one.
+/// Returns the standing of an exam on a day for which there can be a plan; fails as [`Plan::new`] does.
 fn available_on(certification: &Certification, from: Date, exam: Date, context: &Context<'_>) -> Result<Standing> {
     let day = context.day;
     if exam < day {

@@ -161,27 +161,25 @@ fn whole(plan: &Plan<'_>, context: &Context<'_>, cited: &mut Vec<SourceRef>) -> 
 }
 
 pub fn calendar(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
-    let weeks = (1..).zip(&plan.schedule.weeks).map(|(number, week)| week_event(plan, number, week));
-    let days = plan.days.iter().filter_map(|day| day_event(plan, day, context));
-    let mut events: Vec<Event> = weeks.chain(days).collect();
+    let schedule = &plan.schedule;
+    let weeks = (1_u32..).zip(&schedule.weeks).map(|(number, week)| {
+        let parts = week_text(week, schedule);
+        let only = if let [only] = parts.as_slice() { format!(": {only}") } else { String::new() };
+        let (code, count, hours) = (names::code(plan.entry.certification), schedule.count(), schedule.per_week);
+        Event {
+            uid: format!("{}-week-{number}@certcmp", plan.entry.certification.id),
+            first: week.first,
+            last: week.last,
+            summary: format!("{code}: week {number} of {count}, {hours} h{only}"),
+            description: parts.join("\n"),
+            ..Event::default()
+        }
+    });
+    let mut events: Vec<Event> =
+        weeks.chain(plan.days.iter().filter_map(|day| day_event(plan, day, context))).collect();
     events.sort_by_key(|event| event.first);
     let name = format!("Plan for {}", context.catalog.full_title(plan.entry.certification));
     Calendar { name, as_of: context.day, events }
-}
-
-fn week_event(plan: &Plan<'_>, number: u32, week: &Week) -> Event {
-    let schedule = &plan.schedule;
-    let parts = week_text(week, schedule);
-    let what = format!("week {number} of {}, {} h", schedule.count(), schedule.per_week);
-    let what = if let [only] = parts.as_slice() { format!("{what}: {only}") } else { what };
-    Event {
-        uid: format!("{}-week-{number}@certcmp", plan.entry.certification.id),
-        first: week.first,
-        last: week.last,
-        summary: format!("{}: {what}", names::code(plan.entry.certification)),
-        description: parts.join("\n"),
-        ..Event::default()
-    }
 }
 
 fn day_event(plan: &Plan<'_>, day: &PlanDay<'_>, context: &Context<'_>) -> Option<Event> {
