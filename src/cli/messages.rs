@@ -26,7 +26,7 @@ pub fn message(word: &str, text: &str, width: Option<usize>, layout: &Layout, co
             _ => line,
         }
     });
-    layout.symbols(&lines.collect::<Vec<_>>().join("\n")).into_owned()
+    layout.symbols(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// The characters of a long line that are kept at its beginning and at its end, where parsers say what is wrong.

@@ -3,7 +3,7 @@
 use super::messages::printable;
 use crate::commands::Outcome;
 use crate::query;
-use crate::query::names::{NameError, Named, Names};
+use crate::query::names::{Named, Names};
 use crate::render::report::{Block, Report};
 use anyhow::{Context as _, Result, anyhow, bail};
 use certcmp_dataset::nearest::nearest;

@@ -7,9 +7,7 @@ use jiff::civil::Date;
 
 /// Renders the events of a calendar as entries, the last one first.
 pub fn render(calendar: &Calendar) -> Result<String> {
-    let mut text = Feed { calendar }.render().context("cannot write the feed")?;
-    text.push('\n');
-    Ok(text)
+    Ok(Feed { calendar }.render().context("cannot write the feed")? + "\n")
 }
 
 /// The template escapes every text that it did not write itself.
@@ -32,10 +30,6 @@ impl Feed<'_> {
             _ => format!("%{byte:02X}"),
         };
         format!("tag:certcmp,2026:{}", name.bytes().map(escape).collect::<String>())
-    }
-
-    fn version(&self) -> &'static str {
-        env!("CARGO_PKG_VERSION")
     }
 
     fn entry_updated(&self, event: &Event) -> Date {

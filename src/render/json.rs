@@ -22,18 +22,11 @@ pub fn document(report: &Report) -> Result<String> {
 }
 
 pub fn pretty(value: &impl serde::Serialize) -> Result<String> {
-    let mut text = serde_json::to_string_pretty(value).context("cannot write JSON")?;
-    text.push('\n');
-    Ok(text)
+    Ok(serde_json::to_string_pretty(value).context("cannot write JSON")? + "\n")
 }
 
 pub fn lines(report: &Report) -> Result<String> {
-    let mut text = String::new();
-    for record in report.records.data() {
-        text.push_str(&compact(&record)?);
-        text.push('\n');
-    }
-    Ok(text)
+    report.records.data().map(|record| Ok(compact(&record)? + "\n")).collect()
 }
 
 pub fn compact(datum: &Datum) -> Result<String> {

@@ -1,6 +1,5 @@
 //! How wide, with which characters and with which colours text for people is laid out.
 
-use std::borrow::Cow;
 use textwrap::WordSeparator;
 use textwrap::core::Word;
 use textwrap::wrap_algorithms::wrap_first_fit;
@@ -21,9 +20,9 @@ pub struct Layout {
 
 impl Layout {
     /// Replaces the program's own symbols by ASCII where that is wanted. Widths stay the same.
-    pub fn symbols<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !self.ascii || text.is_ascii() {
-            return Cow::Borrowed(text);
+    pub fn symbols(&self, text: String) -> String {
+        if !self.ascii {
+            return text;
         }
         let ascii = |found| match found {
             '–' | '—' | '─' | '‑' | '−' => '-',
@@ -35,7 +34,7 @@ impl Layout {
             '→' => '>',
             other => other,
         };
-        Cow::Owned(text.chars().map(ascii).collect())
+        text.chars().map(ascii).collect()
     }
 
     pub fn ellipsis(&self) -> &'static str {
@@ -118,7 +117,7 @@ mod tests {
     fn marks_and_dashes_have_ascii_forms() {
         let ascii = Layout { ascii: true, ..PLAIN };
         assert_eq!((PLAIN.mark(12).as_str(), ascii.mark(12).as_str()), ("¹²", "[12]"));
-        assert_eq!(ascii.symbols("20–25 %"), "20-25 %");
+        assert_eq!(ascii.symbols("20–25 %".to_owned()), "20-25 %");
     }
 
     #[test]

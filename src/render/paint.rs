@@ -7,8 +7,17 @@ use anstyle::{AnsiColor, Style};
 
 /// The placeholders are unassigned characters without width: the end of a span, the tones, then the links.
 const END: char = '\u{E0200}';
-const TONES: [Tone; 5] = [Tone::Good, Tone::Soon, Tone::Ended, Tone::Doubt, Tone::Strong];
 const LAST: u32 = 0xE_0FFF;
+
+/// The styles of tones. Yellow, cyan and dark blue are unreadable on the white or the black of a common theme, and the
+/// contrast of greys is not guaranteed; none of them is used.
+const TONES: [(Tone, Style); 5] = [
+    (Tone::Good, AnsiColor::Green.on_default()),
+    (Tone::Soon, AnsiColor::Magenta.on_default()),
+    (Tone::Ended, AnsiColor::Red.on_default()),
+    (Tone::Doubt, AnsiColor::BrightBlue.on_default()),
+    (Tone::Strong, Style::new().bold()),
+];
 
 /// A space at which no line is broken, until the text is laid out.
 pub const GLUE: &str = "\u{A0}";
@@ -28,14 +37,17 @@ impl<'a> Painter<'a> {
     }
 
     pub fn tone(&self, text: &str, tone: Tone) -> String {
-        match (1..).zip(TONES).find(|(_, known)| *known == tone) {
+        match (1..).zip(TONES).find(|(_, (known, _))| *known == tone) {
             Some((index, _)) if self.layout.color && !text.is_empty() => surround(text, index),
             _ => text.to_owned(),
         }
     }
 
+    /// Returns whether the terminal takes links, and the address may stand in an escape sequence: a web address of
+    /// printable ASCII.
     pub fn can_link(&self, url: &str) -> bool {
-        self.layout.links && is_linkable(url)
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        self.layout.links && is_web && url.len() <= LONGEST && url.bytes().all(|byte| byte.is_ascii_graphic())
     }
 
     /// Returns a text that leads to an address, if the terminal and the address allow it.
@@ -78,8 +90,7 @@ impl<'a> Painter<'a> {
             finished.push_str(&std::mem::take(&mut close));
             let index = (u32::from(found) - u32::from(END)) as usize;
             let link = index.checked_sub(1 + TONES.len());
-            if let Some(tone) = index.checked_sub(1).and_then(|at| TONES.get(at)) {
-                let style = style(*tone);
+            if let Some((_, style)) = index.checked_sub(1).and_then(|at| TONES.get(at)) {
                 finished.push_str(&style.to_string());
                 close = format!("{style:#}");
             } else if let Some((number, url)) = link.and_then(|at| Some((at + 1, self.links.get(at)?))) {
@@ -101,26 +112,6 @@ fn surround(text: &str, index: u32) -> String {
 
 fn is_placeholder(found: char) -> bool {
     (u32::from(END)..=LAST).contains(&u32::from(found))
-}
-
-/// Returns the style of a tone. Yellow, cyan and dark blue are unreadable on the white or the black of a common theme,
-/// and the contrast of greys is not guaranteed; none of them is used.
-pub fn style(tone: Tone) -> Style {
-    let color = match tone {
-        Tone::Plain | Tone::Faint => return Style::new(),
-        Tone::Strong => return Style::new().bold(),
-        Tone::Good => AnsiColor::Green,
-        Tone::Soon => AnsiColor::Magenta,
-        Tone::Ended => AnsiColor::Red,
-        Tone::Doubt => AnsiColor::BrightBlue,
-    };
-    Style::new().fg_color(Some(color.into()))
-}
-
-/// Returns whether an address may stand in an escape sequence: a web address of printable ASCII.
-fn is_linkable(url: &str) -> bool {
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
-    is_web && url.len() <= LONGEST && url.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 #[cfg(test)]
@@ -164,8 +155,8 @@ mod tests {
     #[test]
     fn every_colour_is_one_of_the_twelve_of_themes() {
         let colors = [AnsiColor::Green, AnsiColor::Magenta, AnsiColor::Red, AnsiColor::BrightBlue];
-        for tone in TONES.into_iter().filter(|tone| *tone != Tone::Strong) {
-            let color = style(tone).get_fg_color();
+        for (tone, style) in TONES.into_iter().filter(|(tone, _)| *tone != Tone::Strong) {
+            let color = style.get_fg_color();
             assert!(colors.iter().any(|known| color == Some((*known).into())), "{tone:?}");
         }
     }

@@ -22,7 +22,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
     while text.contains("  ") {
         text = text.replace("  ", " ");
     }
-    layout.symbols(&text).into_owned()
+    layout.symbols(text)
 }
 
 /// Returns the parts of a table: one for each thing, or the facts of one.

@@ -57,26 +57,20 @@ impl<'a> Screen<'a> {
 
     /// Returns the lines of a cell before they are wrapped, with marks at the end of the first.
     pub fn lines(&mut self, cell: &Cell, marks: &str) -> Vec<String> {
-        let mut lines: Vec<String> = match &cell.content {
-            Content::Links(links) => links
-                .iter()
-                .flat_map(|link| match self.painter.link(&link.text, &link.url) {
-                    Some(linked) => vec![linked],
-                    None => [&link.text, &link.url]
-                        .iter()
-                        .filter(|text| !text.is_empty())
-                        .map(ToString::to_string)
-                        .collect(),
-                })
-                .collect(),
-            _ => cell.lines().iter().flat_map(|line| line.split('\n')).map(str::to_owned).collect(),
+        let mut link = |link: &Link| {
+            let linked = self.painter.link(&link.text, &link.url);
+            linked.unwrap_or_else(|| format!("{}\n{}", link.text, link.url).trim().to_owned())
         };
-        lines.iter_mut().for_each(|line| *line = self.painter.tone(line, cell.tone));
-        match lines.first_mut() {
-            Some(first) => first.push_str(marks),
-            None if marks.is_empty() => {}
-            None => lines.push(marks.to_owned()),
+        let lines = match &cell.content {
+            Content::Links(links) => links.iter().map(&mut link).collect(),
+            _ => cell.lines(),
+        };
+        let lines = lines.iter().flat_map(|line| line.split('\n'));
+        let mut lines: Vec<String> = lines.map(|line| self.painter.tone(line, cell.tone)).collect();
+        if lines.is_empty() && !marks.is_empty() {
+            lines.push(String::new());
         }
+        lines.first_mut().into_iter().for_each(|first| first.push_str(marks));
         lines
     }
 

@@ -2,6 +2,7 @@
 
 use super::layout::{Layout, columns, padded, wrap};
 use super::listing;
+use super::paint::GLUE;
 use super::report::{Block, Cell, Kind, Listing, Remark, Report, Tone};
 use super::screen::{Screen, indented};
 
@@ -38,7 +39,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             }
         }
     }
-    layout.symbols(&screen.painter.finish(&text)).into_owned()
+    layout.symbols(screen.painter.finish(&text))
 }
 
 fn stand_apart(one: &Block, other: &Block) -> bool {
@@ -64,16 +65,9 @@ fn beside(screen: &Screen<'_>, text: &str, aside: &str) -> String {
 
 /// Options and commands, as many on a line as fit.
 fn hints(screen: &Screen<'_>, hints: &[String]) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for hint in hints {
-        match lines.last_mut() {
-            Some(last) if columns(last) + columns(hint) + 4 <= screen.layout.width => {
-                last.push_str(&format!("   {hint}"));
-            }
-            _ => lines.push(hint.clone()),
-        }
-    }
-    lines.iter().map(|line| screen.paragraph(line)).collect()
+    let fits = |hint: &String| columns(hint) < screen.layout.width;
+    let hints = hints.iter().map(|hint| if fits(hint) { hint.replace(' ', GLUE) } else { hint.clone() });
+    screen.paragraph(&hints.collect::<Vec<_>>().join("   "))
 }
 
 fn is_of_group(block: &Block) -> bool {

@@ -4,12 +4,13 @@ mod notes;
 mod page;
 mod tables;
 
-use super::report::{Block, Content, Report};
+use super::report::{Block, Content, Envelope, Report};
 use anyhow::{Context, Result, bail};
 use askama::Template;
 use certcmp_dataset::language::Language;
+use jiff::civil::Date;
 use notes::{Notes, followed};
-use page::{Page, Part};
+use page::{Part, Section};
 use std::str::FromStr;
 use tables::{Cell, sources};
 
@@ -26,24 +27,14 @@ pub fn render(report: &Report) -> Result<String> {
     let mut notes = Notes::new(references.unwrap_or_default());
     let evidence = page::evidence(&report.blocks);
     let (lede, sections) = page::sections(report.blocks.iter().chain(&evidence), title, &mut notes);
-    let envelope = &report.envelope;
-    let language = Language::from_str(&envelope.language);
-    let page = Page {
-        title,
-        // The day has a place of its own.
-        aside: if aside.contains(&envelope.as_of.to_string()) { "" } else { aside },
-        lede,
-        as_of: envelope.as_of,
-        language: language.map_or_else(|_| envelope.language.clone(), |language| language.title().to_string()),
-        data_date: envelope.data_date,
-        sections,
-        notes,
-        has_support: !evidence.is_empty() || report.blocks.iter().any(page::has_support),
-        version: env!("CARGO_PKG_VERSION"),
-    };
-    let mut text = PageTemplate { page: &page }.render().context("cannot write the page")?;
-    text.push('\n');
-    Ok(text)
+    let Envelope { as_of, data_date, language } = &report.envelope;
+    // The day has a place of its own.
+    let aside = if aside.contains(&as_of.to_string()) { "" } else { aside };
+    let language = Language::from_str(language).map_or(language.clone(), |language| language.title().to_string());
+    let has_support = !evidence.is_empty() || report.blocks.iter().any(page::has_support);
+    let page =
+        Page { title, aside, lede, as_of: *as_of, language, data_date: *data_date, sections, notes, has_support };
+    Ok(page.render().context("cannot write the page")? + "\n")
 }
 
 /// The longest word that is kept on one line although it has a hyphen, and the longest text.
@@ -70,13 +61,27 @@ fn unbroken(text: impl ToString) -> String {
 /// The template escapes every text that it did not write itself.
 #[derive(Template)]
 #[template(path = "page.html", whitespace = "minimize")]
-struct PageTemplate<'a> {
-    page: &'a Page<'a>,
+struct Page<'a> {
+    title: &'a str,
+    aside: &'a str,
+    lede: String,
+    as_of: Date,
+    language: String,
+    data_date: Option<Date>,
+    sections: Vec<Section<'a>>,
+    notes: Notes<'a>,
+    /// Words such as "official" stand on the page and want an explanation.
+    has_support: bool,
 }
 
-impl<'a> PageTemplate<'a> {
-    fn cell(&self, cell: &'a Cell<'a>) -> CellTemplate<'a> {
-        CellTemplate { cell, notes: &self.page.notes }
+impl<'a> Page<'a> {
+    fn cell(&'a self, cell: &'a Cell<'a>) -> CellTemplate<'a> {
+        CellTemplate { cell, notes: &self.notes }
+    }
+
+    /// Returns whether the page wants a table of contents.
+    fn is_long(&self) -> bool {
+        self.sections.iter().filter(|section| !section.heading.is_empty()).count() > 3
     }
 }
 

@@ -4,28 +4,6 @@
 use super::notes::Notes;
 use super::tables::{self, Table};
 use crate::render::report::{Block, Kind, Listing};
-use jiff::civil::Date;
-
-pub struct Page<'a> {
-    pub title: &'a str,
-    pub aside: &'a str,
-    pub lede: String,
-    pub as_of: Date,
-    pub language: String,
-    pub data_date: Option<Date>,
-    pub sections: Vec<Section<'a>>,
-    pub notes: Notes<'a>,
-    /// Words such as "official" stand on the page and want an explanation.
-    pub has_support: bool,
-    pub version: &'static str,
-}
-
-impl Page<'_> {
-    /// Returns whether the page wants a table of contents.
-    pub fn is_long(&self) -> bool {
-        self.sections.iter().filter(|section| !section.heading.is_empty()).count() > 3
-    }
-}
 
 /// A part of a page under a heading, which may be empty.
 pub struct Section<'a> {
