@@ -168,10 +168,8 @@ const WORDS: &[(&str, &str)] = &[
     ("links", "book link"),
 ];
 
-/// The columns with some names: a name, a machine key, or a label of the screen; `all` for every column.
-///
-/// # Errors
-/// Every unknown name, with the nearest.
+/// The columns with some names: a name, a machine key, or a label of the screen; `all` for every column. Fails with every
+/// unknown name and the nearest.
 pub fn choose(typed: &[String]) -> Result<Option<Vec<Column>>> {
     let mut columns: Vec<Column> = Vec::new();
     let mut problems: Vec<String> = Vec::new();

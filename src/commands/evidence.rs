@@ -100,7 +100,6 @@ pub fn is_open(claim: &ClaimView<'_>) -> bool {
     claim.refuted.is_none()
 }
 
-/// The verdict on a claim: "open: …" or "refuted: …", with the reason.
 pub fn verdict(claim: &ClaimView<'_>) -> String {
     match (claim.refuted, claim.note) {
         (Some(reason), _) => format!("refuted: {reason}"),

@@ -124,7 +124,7 @@ pub fn replacements<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Cer
     }
 }
 
-/// What replaces a certification in a cell, with names in the words of `name`: "MLA-C02 (beta)".
+/// The names of what replaces a certification: "MLA-C02 (beta)".
 pub fn replacements_cell(entry: &Entry<'_>, name: impl Fn(&Certification) -> String, context: &Context<'_>) -> Cell {
     let named = |next: &Certification| {
         let standing = Standing::of(next, context.catalog, entry.standing.day, &entry.standing.language);

@@ -36,7 +36,6 @@ pub fn standard<'a>(entry: &Entry<'a>, field: Field) -> Option<View<'a>> {
     }
 }
 
-/// The key of a fact that a beta can have of its own.
 fn beta_key(field: Field) -> Option<&'static str> {
     match field {
         Field::Price => Some("beta_price_usd"),

@@ -28,7 +28,6 @@ struct Comparison<'a> {
     named: &'a [Named<'a>],
     entries: Vec<Entry<'a>>,
     rows: Vec<Row>,
-    /// It has the rows of the first screen.
     is_brief: bool,
     options: &'a Options,
 }

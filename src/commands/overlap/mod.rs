@@ -17,10 +17,7 @@ use certcmp_dataset::topic::Topic;
 use certcmp_dataset::vocab::{Basis, Strength};
 use certcmp_dataset::{Catalog, Certification, Counterpart, Service, ServiceRef};
 
-/// Finds what certifications share. With `full` nothing is cut for people.
-///
-/// # Errors
-/// If there are fewer than two.
+/// Finds what at least two certifications share, else fails. With `full` nothing is cut for people.
 pub fn run(certifications: &[&Certification], full: bool, context: &Context<'_>) -> Result<Outcome> {
     let certifications = standing::distinct(certifications);
     if let [only] = certifications.as_slice() {
@@ -103,13 +100,11 @@ kinds! {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Count {
     pub services: usize,
-    /// Those that another exam names too.
     pub same: usize,
     /// Of the others, those with a counterpart that another exam names: whether it is a weak one, which is not counted as
     /// shared, and the surest basis.
     pub paired: Vec<(bool, Basis)>,
     pub topics: usize,
-    /// Those that another exam has too.
     pub topics_shared: usize,
 }
 

@@ -14,10 +14,7 @@ use certcmp_dataset::service::Pairing;
 use certcmp_dataset::vocab::{Category, Support};
 use certcmp_dataset::{Catalog, Counterpart, Service, ServiceRef, SourceRef};
 
-/// Shows what a name means: one service in full, or several briefly.
-///
-/// # Errors
-/// If no service matches; the message has near names.
+/// Shows what a name means: one service in full, or several briefly. Fails with near names if no service matches.
 pub fn named(name: &str, filter: &Filter, sources: bool, context: &Context<'_>) -> Result<Outcome> {
     let found = meaning(context.catalog, name).map_err(|near| {
         anyhow!(
@@ -121,7 +118,6 @@ pub struct Member<'a> {
     pub across: Vec<Across<'a>>,
 }
 
-/// The side of another cloud.
 pub struct Across<'a> {
     pub provider: &'a str,
     /// Its services in the group; may be none.

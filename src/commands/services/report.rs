@@ -5,8 +5,7 @@ use super::{Across, Choice, Exam, Member, ServiceView};
 use crate::commands::pairing::{basis_words, meanings, provider_name, service_names};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::services::{Lead, lead};
-use crate::render::report::{Block, Cell, Listing};
-use certcmp_dataset::vocab::Basis;
+use crate::render::report::{Block, Cell, Listing, Row};
 use certcmp_dataset::{Counterpart, Service, SourceRef, Status};
 
 const EXAMS: usize = 8;
@@ -49,18 +48,18 @@ fn overview_row(group: &Counterpart, choice: &Choice<'_>, context: &Context<'_>)
 
 pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<'_>) -> Vec<Block> {
     let service = view.service;
-    let mut pairs = counterparts(view, sources, context);
-    pairs.push(("Exams", exams(view, sources, context)));
-    pairs.extend(other_names(view, sources, context));
+    let counterparts = match counterparts(view, sources, context) {
+        Some(listing) => Block::Listing(listing),
+        None => Block::pairs([("Counterparts", Cell::text("none in this data"))]),
+    };
+    let exams = ("Exams", exams(view, sources, context));
     let aside = format!("{} · {} · {}", service.id, cloud(service, context), service.category.title());
     let mut blocks = vec![
         Block::Title(service.name.clone(), aside),
         Block::Text(opening(service, name, context)),
-        Block::pairs(pairs),
+        counterparts,
+        Block::pairs([exams].into_iter().chain(other_names(view, sources, context))),
     ];
-    if !view.family.is_empty() {
-        blocks.push(Block::Listing(family_listing(&view.family, context)));
-    }
     let members = view.members.iter().chain(&view.family);
     let pairings = members.flat_map(|member| member.across.iter().map(|across| (across.pairing, member.group)));
     blocks.push(Block::Notes(meanings(pairings, context).into_iter().collect()));
@@ -146,36 +145,27 @@ fn with_sources(text: String, from: &[SourceRef], wanted: bool, context: &Contex
     std::iter::once(text).chain(from).collect()
 }
 
-/// Returns a row for each other cloud with what its side of each group is.
-fn counterparts<'a>(view: &'a ServiceView<'_>, sources: bool, context: &Context<'a>) -> Vec<(&'a str, Cell)> {
-    let members = &view.members;
-    if members.iter().all(|member| found(member).next().is_none()) {
-        return vec![("Counterparts", Cell::text("none in this data"))];
-    }
-    let row = |provider: &'a str| {
-        let sides = members.iter().flat_map(|member| found(member).map(move |across| (member.group, across)));
-        let sides: Vec<_> = sides.filter(|(_, across)| across.provider == provider).collect();
-        let lines = sides.iter().flat_map(|(group, across)| {
-            let names = service_names(&across.services, context);
-            let job = if members.len() > 1 { format!(": {}", group.capability) } else { String::new() };
-            let basis = basis_words(across.pairing, group, context);
-            let text = format!("{names}{job} ({}, {basis})", group.strength.title());
-            with_sources(text, across.pairing.map_or(&[], |pairing| &pairing.sources), sources, context)
-        });
-        let cell = if sides.is_empty() { Cell::text("none in this data") } else { Cell::stacked(lines) };
-        let cited = sides.iter().filter_map(|(_, across)| across.pairing).flat_map(|pairing| pairing.sources.clone());
-        (provider_name(provider, context), evidence::with_sources(cell, cited.collect(), context))
+/// Returns a row for each group in which a service or one of its family stands.
+fn counterparts(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Option<Listing> {
+    let members = || view.members.iter().chain(&view.family);
+    let clouds: Vec<&str> = members().next()?.across.iter().map(|across| across.provider).collect();
+    let row = |member: &Member<'_>| {
+        let cell = |cloud: &&str| {
+            let Some(across) = found(member).find(|across| across.provider == *cloud) else {
+                return Cell::text("none in this data");
+            };
+            let basis = basis_words(across.pairing, member.group, context);
+            let text = format!("{} ({basis})", service_names(&across.services, context));
+            let from = across.pairing.map_or(&[][..], |pairing| &pairing.sources);
+            evidence::with_sources(Cell::stacked(with_sources(text, from, sources, context)), from.to_vec(), context)
+        };
+        let what = format!("{} ({})", member.group.capability, member.group.strength.title());
+        let named = [Cell::text(member.service.brief()), Cell::text(what)];
+        let row = Row::from(named.into_iter().chain(clouds.iter().map(cell)).collect::<Vec<_>>());
+        row.note(member.group.note.clone().filter(|_| sources).unwrap_or_default())
     };
-    let mut rows: Vec<(&str, Cell)> = clouds(members).map(row).collect();
-    let notes: Vec<&String> = members.iter().filter_map(|member| member.group.note.as_ref()).collect();
-    if sources && !notes.is_empty() {
-        rows.push(("On these", Cell::stacked(notes)));
-    }
-    rows
-}
-
-fn clouds<'a>(members: &'a [Member<'a>]) -> impl Iterator<Item = &'a str> {
-    members.first().into_iter().flat_map(|member| &member.across).map(|across| across.provider)
+    let heads = ["Service", "What it does"].into_iter().chain(clouds.iter().map(|cloud| provider_name(cloud, context)));
+    Some(Listing::new("Counterparts", heads.map(|head| (head, false)), members().map(row)))
 }
 
 /// Returns the exams, one per line; without sources the first, with the count of the others.
@@ -230,21 +220,4 @@ fn other_names(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> 
         ("Note", Cell::text(service.note.clone().filter(|_| sources).unwrap_or_default())),
     ];
     rows.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
-}
-
-fn family_listing(family: &[Member<'_>], context: &Context<'_>) -> Listing {
-    let clouds: Vec<&str> = clouds(family).collect();
-    let heads = ["Part", "What it does"].into_iter().chain(clouds.iter().map(|cloud| provider_name(cloud, context)));
-    let row = |member: &Member<'_>| {
-        let across = clouds.iter().map(|cloud| match found(member).find(|across| across.provider == *cloud) {
-            None => Cell::text(Basis::None.title()),
-            Some(across) => {
-                let basis = basis_words(across.pairing, member.group, context);
-                Cell::text(format!("{} ({basis})", service_names(&across.services, context)))
-            }
-        });
-        let what = format!("{} ({})", member.group.capability, member.group.strength.title());
-        [Cell::text(member.service.brief()), Cell::text(what)].into_iter().chain(across).collect::<Vec<_>>()
-    };
-    Listing::new("Counterparts of its parts", heads.map(|head| (head, false)), family.iter().map(row))
 }

@@ -14,7 +14,6 @@ pub fn all(context: &Context<'_>) -> Outcome {
     context.answer(ids, || report::all(&counted), || record::sources(&counted))
 }
 
-/// The facts of one certification: each value with who says so, and what others say.
 pub fn of_certification(certification: &Certification, context: &Context<'_>) -> Outcome {
     let facts = facts(certification);
     let cited = certification.cited(true);

@@ -14,14 +14,12 @@ pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(evidence::source_keys()).into_iter().chain([("cited", Shape::Int)]).collect()
 }
 
-/// The keys beside the sources of a certification or of one source.
 pub fn extras() -> Vec<(&'static str, Shape)> {
     let counts = Support::WORDS.iter().map(|word| (*word, Shape::Int)).collect();
     let facts = keys::shape(fact_keys()).list();
     vec![("certification", Shape::Text), ("facts_by_support", Shape::Map(counts)), ("facts", facts)]
 }
 
-/// The sources with the number of facts that cite each.
 pub fn sources(counted: &[(&Source, i64)]) -> Records {
     let row = |(source, count): &(&Source, i64)| {
         [keys::row(&evidence::source_keys(), source), vec![Datum::Int(*count)]].concat()
@@ -30,7 +28,6 @@ pub fn sources(counted: &[(&Source, i64)]) -> Records {
     Records { key: KEY, columns: columns(), rows, ..Records::default() }
 }
 
-/// The sources of a certification with its facts.
 pub fn of_certification(
     certification: &Certification,
     facts: &[Fact<'_>],

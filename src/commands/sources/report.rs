@@ -25,7 +25,6 @@ pub fn all(counted: &[(&Source, i64)]) -> Vec<Block> {
     ]
 }
 
-/// The facts of a certification, then its sources.
 pub fn of_certification(
     certification: &Certification,
     facts: &[Fact<'_>],
@@ -60,7 +59,6 @@ fn summary(facts: &[Fact<'_>], cited: &[SourceRef], context: &Context<'_>) -> St
     format!("{} facts: {}.{dates}", facts.len(), counts.join(", "))
 }
 
-/// One source, and what it says.
 pub fn of_source(source: &Source, reference: SourceRef, facts: &[Fact<'_>], context: &Context<'_>) -> Vec<Block> {
     let mut pairs = vec![
         ("Publisher", Cell::text(&source.publisher)),
