@@ -17,7 +17,6 @@ pub struct Row {
     pub of: Of,
 }
 
-/// What a row has of each certification: a column, or a short text of its own.
 #[derive(Clone, Copy)]
 pub enum Of {
     Column(Column),
@@ -106,9 +105,8 @@ pub fn needs(entry: &Entry<'_>, most: usize, context: &Context<'_>) -> Cell {
 
 /// The first kinds of questions with the count of the others, then how many questions there are.
 fn format(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
-    const KINDS: usize = 2;
     let types = standard(entry, Field::QuestionTypes);
-    let kinds = types.as_ref().map(|view| some(&view.display(context.catalog).lines(), KINDS));
+    let kinds = types.as_ref().map(|view| some(&view.display(context.catalog).lines(), 2));
     let count = values::cell(entry, Field::Questions, context);
     let questions = (!count.is_empty()).then(|| with_questions(&count.line()));
     let words: Vec<String> = kinds.into_iter().chain(questions).collect();

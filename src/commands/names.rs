@@ -22,8 +22,7 @@ pub fn provider(certification: &Certification, context: &Context<'_>) -> String 
 /// The short name without the code in parentheses that tells editions apart.
 pub fn short(certification: &Certification) -> String {
     let name = &certification.short_name;
-    let without = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
-    match without {
+    match name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
         Some((name, edition)) if certification.id.ends_with(&edition.to_lowercase()) => name.to_owned(),
         _ => name.clone(),
     }

@@ -13,7 +13,6 @@ use jiff::civil::Date;
 /// By what a list is sorted. Unknown values are last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortKey {
-    /// Provider, then level, then id.
     Provider,
     Id,
     Name,
@@ -65,19 +64,15 @@ impl Query<'_> {
         let statuses: Vec<Status> = self.asked_statuses().collect();
         for certification in catalog.certifications.iter().filter(|certification| self.fits(certification, catalog)) {
             let within = self.is_within_limits(certification);
-            if within == Some(false) {
-                continue;
-            }
             let standing = Standing::of(certification, catalog, day, language);
-            if !statuses.is_empty() && !statuses.iter().any(|status| has_status(*status, certification, &standing)) {
-                continue;
-            }
+            let has_status = |status: &Status| has_status(*status, certification, &standing);
             let is_hidden = !self.all && statuses.is_empty() && !standing.status.is_open();
             let entries = match (is_hidden, within) {
-                (false, Some(_)) => &mut found.entries,
+                _ if !statuses.is_empty() && !statuses.iter().any(has_status) => continue,
+                (false, Some(true)) => &mut found.entries,
                 (false, None) => &mut found.undecided,
-                (true, Some(_)) => &mut found.hidden,
-                (true, None) => continue,
+                (true, Some(true)) => &mut found.hidden,
+                (true, None) | (_, Some(false)) => continue,
             };
             entries.push(Entry { certification, standing });
         }
@@ -181,7 +176,6 @@ pub fn price(certification: &Certification) -> Option<u32> {
     certification.facts.price.as_deref().map(|price| price.value.0.hundredths)
 }
 
-/// Returns the most minutes of the standard exam.
 fn minutes(certification: &Certification) -> Option<u32> {
     certification.facts.duration.as_deref().map(|duration| duration.value.max)
 }

@@ -53,7 +53,6 @@ pub fn plain_words(text: &str) -> Vec<String> {
     words
 }
 
-/// Returns a word without the ending of a plural.
 pub fn singular(word: &str) -> &str {
     let is_plural = word.chars().count() > 4 && !word.ends_with("ss");
     word.strip_suffix('s').filter(|_| is_plural).unwrap_or(word)
@@ -91,13 +90,10 @@ impl Phrase {
 
     fn begins_in(&self, joined: &str, words: &[String]) -> bool {
         let length = joined.chars().count();
-        (0..words.len()).any(|first| {
-            let rest = words.get(first..).unwrap_or_default();
-            match rest {
-                [word, ..] if length < MIN_BEGINNING => word == joined,
-                [word, ..] if self.is_one_word && length < MIN_ACROSS => word.starts_with(joined),
-                _ => rest.concat().starts_with(joined),
-            }
+        (0..words.len()).any(|first| match words.get(first..).unwrap_or_default() {
+            [word, ..] if length < MIN_BEGINNING => word == joined,
+            [word, ..] if self.is_one_word && length < MIN_ACROSS => word.starts_with(joined),
+            rest => rest.concat().starts_with(joined),
         })
     }
 }

@@ -83,7 +83,6 @@ fn title(certification: &Certification, catalog: &Catalog) -> String {
 pub enum NameError {
     /// Nothing matches; near names, each with what it means.
     Unknown { name: String, near: Vec<(String, String)> },
-    /// Several match: their ids and titles.
     Ambiguous { name: String, candidates: Vec<(String, String)> },
     /// A provider without a flagship: its exams.
     Provider { name: String, id: String, exams: Vec<String> },
@@ -146,8 +145,7 @@ impl<'a> Names<'a> {
         }
         match self.parts(&wanted).as_slice() {
             [] => Err(self.unknown(name)),
-            [found] => Ok(Named::new(name, found, How::Part(Vec::new()))),
-            several => self.edition(name, several),
+            found => self.edition(name, found),
         }
     }
 

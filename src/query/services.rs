@@ -47,15 +47,11 @@ pub enum Lead<'a> {
     Former(&'a FormerName),
     /// It is another product, which the service replaces.
     Succeeded(&'a str),
-    /// People type it.
     Alias,
 }
 
-/// Finds what a name, old or new, means: one service, or several, none of which is called exactly so alone. A service's own
-/// names go before the names of what it took the place of, and whole names before parts of names.
-///
-/// # Errors
-/// If it means none: near names.
+/// Finds what a name, old or new, means: one service, or several, none of which is called exactly so alone; near names
+/// if there is none. A service's own names go before those of what it took the place of, whole names before parts.
 pub fn meaning<'a>(catalog: &'a Catalog, name: &str) -> Result<Vec<&'a Service>, Vec<&'a str>> {
     let found = services(catalog, name);
     if found.is_empty() {

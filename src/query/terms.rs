@@ -18,9 +18,7 @@ pub enum Meaning<'a> {
     Certification(&'a Certification),
     Topic(&'a Topic),
     Services(Vec<&'a Service>),
-    /// Words of a job role that exams name.
     Role(Phrase),
-    /// Words anywhere in a record.
     Text(Phrase),
 }
 
@@ -90,7 +88,6 @@ fn text<'a>(typed: &str) -> Option<Term<'a>> {
     Some(Term { typed: typed.to_owned(), meaning: Meaning::Text(Phrase::new(spelled(typed))?) })
 }
 
-/// Returns the meaning of words as a topic, or as text where they are none.
 pub fn topic<'a>(typed: &str, catalog: &'a Catalog) -> Option<Term<'a>> {
     let meaning = topic_called(typed, catalog).map(Meaning::Topic).or_else(|| Phrase::new(typed).map(Meaning::Text))?;
     Some(Term { typed: typed.to_owned(), meaning })
@@ -104,15 +101,11 @@ fn topic_called<'a>(typed: &str, catalog: &'a Catalog) -> Option<&'a Topic> {
     catalog.topic_called(typed).or_else(|| catalog.topics.iter().find(same))
 }
 
-fn level(phrase: &str) -> Option<Level> {
-    spelled(phrase).parse().ok()
-}
-
 fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<Meaning<'a>> {
     let wanted = words(phrase);
     let language = || Language::known().find(|(_, title)| words(title) == wanted)?.0.parse().ok();
     let closed = provider(catalog, phrase).map(Meaning::Provider);
-    let closed = closed.or_else(|| level(phrase).map(Meaning::Level));
+    let closed = closed.or_else(|| spelled(phrase).parse().ok().map(Meaning::Level));
     let closed = closed.or_else(|| phrase.parse().ok().map(Meaning::Status));
     let closed = closed.or_else(|| language().map(Meaning::Language));
     if closed.is_some() {
@@ -148,7 +141,8 @@ fn is_name(certification: &Certification, phrase: &str, catalog: &Catalog) -> bo
 fn is_made_of_parts(typed: &[&str], catalog: &Catalog) -> bool {
     let is_part = |part: &[&str]| {
         let text = part.join(" ");
-        provider(catalog, &text).is_some() || level(&text).is_some() || topic_called(&text, catalog).is_some()
+        let is_level = spelled(&text).parse::<Level>().is_ok();
+        is_level || provider(catalog, &text).is_some() || topic_called(&text, catalog).is_some()
     };
     (1..typed.len()).any(|end| {
         let (first, rest) = typed.split_at(end);

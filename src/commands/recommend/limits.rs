@@ -1,6 +1,6 @@
 //! Limits: what excludes a certification, with the fact. A fact that is absent excludes nothing.
 
-use super::weights::{Cited, FULL, Reason};
+use super::weights::{Cited, FULL, Reason, Speaks};
 use super::wishes::{Wishes, dollars};
 use crate::commands::kinds::kinds;
 use crate::commands::{Context, names, standing};
@@ -63,7 +63,8 @@ fn limits<'a>(certification: &'a Certification, wishes: &Wishes<'a>, catalog: &C
     let level = certification.level();
     if !wishes.levels.is_empty() && !level.is_some_and(|level| wishes.levels.contains(&level)) {
         let reason = level.map(|level| against(format!("{} level", level.title()), certification, Field::Level));
-        limits.push((Limit::Level, reason.unwrap_or_else(|| Reason::not_known("level not known"))));
+        let not_known = || Reason { speaks: Speaks::NotKnown, words: "level not known".to_owned(), cited: None };
+        limits.push((Limit::Level, reason.unwrap_or_else(not_known)));
     }
     for term in &wishes.topics {
         let Meaning::Topic(topic) = term.meaning else { continue };
@@ -73,9 +74,8 @@ fn limits<'a>(certification: &'a Certification, wishes: &Wishes<'a>, catalog: &C
             limits.push((Limit::Topic, reason));
         }
     }
-    if let (Some(price), Some(most)) = (price(certification), wishes.budget)
-        && price > most
-    {
+    let prices = price(certification).zip(wishes.budget);
+    if let Some((price, most)) = prices.filter(|(price, most)| price > most) {
         let words = format!("costs {}, more than {}", dollars(price), dollars(most));
         limits.push((Limit::Budget, against(words, certification, Field::Price)));
     }
@@ -96,15 +96,12 @@ pub fn requirements(certification: &Certification) -> &[Requirement] {
 
 fn no_day<'a>(today: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {
     let (certification, standing) = (today.certification, &today.standing);
-    let mut words = standing.sentences(certification);
     let over = matches!(standing.status, Status::Retired | Status::NotOffered | Status::Unknown);
-    if let (Some(by), false, false) = (wishes.by, over, standing.in_doubt) {
-        words.push_str(&format!(" No day up to {by} is certain."));
-    }
+    let by = wishes.by.filter(|_| !over && !standing.in_doubt);
     let next = context.catalog.instead(certification, context.day, context.language);
-    if over && !next.is_empty() {
-        words.push_str(&format!(" Replaced by {}.", names::codes(&next)));
-    }
+    let mut words = standing.sentences(certification);
+    words.extend(by.map(|by| format!(" No day up to {by} is certain.")));
+    words.extend((over && !next.is_empty()).then(|| format!(" Replaced by {}.", names::codes(&next))));
     Reason::new(-FULL, words, sitting_fact(certification, standing))
 }
 

@@ -1,7 +1,6 @@
 //! `recommend`: which certification fits, from sourced facts alone, with reasons for and against each.
 
 mod limits;
-mod mentions;
 mod ranking;
 pub mod record;
 mod report;
@@ -21,8 +20,7 @@ use anyhow::{Result, bail};
 /// If the last day lies before the day that is asked about.
 pub fn run<'a>(wishes: &'a Wishes<'a>, options: Options, context: &Context<'a>) -> Result<Outcome> {
     if let Some(by) = wishes.by.filter(|by| *by < context.day) {
-        let day = context.day;
-        bail!("--by {by} is before {day}\n  use a later day, or set the day with --as-of");
+        bail!("--by {by} is before {}\n  use a later day, or set the day with --as-of", context.day);
     }
     let ranking = rank(wishes, context);
     let shown = ranking.candidates.get(..options.top).unwrap_or(&ranking.candidates);

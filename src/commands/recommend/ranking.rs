@@ -1,8 +1,7 @@
 //! Ranks every certification, or excludes it with a reason.
 
 use super::limits::{Limit, decide};
-use super::mentions::{Mentions, mentions};
-use super::score::{self, hardest};
+use super::score::{self, Mentions, hardest, mentions};
 use super::weights::{Criterion, Finding, Reason};
 use super::wishes::Wishes;
 use crate::commands::services::clouds;
@@ -167,12 +166,9 @@ impl<'a> Ranking<'a> {
             let own = best(&[Criterion::Experience, Criterion::CloudExperience, Criterion::Breadth]);
             parts.extend(own.or_else(|| best(&[Criterion::Flagship])));
         }
-        if !wishes.prefer() {
-            parts.extend(certification.level().map(|level| level.title().to_owned()));
-        }
-        if !is_asked {
-            parts.extend(about(certification, context));
-        }
+        let level = certification.level().filter(|_| !wishes.prefer());
+        parts.extend(level.map(|level| level.title().to_owned()));
+        parts.extend(about(certification, context).filter(|_| !is_asked));
         let unknown = self.unknown();
         let lacks = wishes.terms().zip(candidate.has()).filter(|(term, has)| !has && !unknown.contains(term));
         let lacks: Vec<String> = lacks.map(|(term, _)| format!("no {}", term.label())).collect();

@@ -1,11 +1,10 @@
 //! The recommendations for people: one line and one reason each; the points and what was excluded where asked for.
 
 use super::limits::{Limit, requirements, sitting_fact};
-use super::mentions::mentions;
 use super::ranking::{Candidate, Ranking};
+use super::score::mentions;
 use super::weights::{Reason, Speaks, decimal};
 use super::wishes::Wishes;
-use crate::commands::held::Lapse;
 use crate::commands::held::report::{advice, lapse};
 use crate::commands::names::some;
 use crate::commands::{Context, evidence, names, standing, values};
@@ -52,12 +51,9 @@ pub fn blocks(ranking: &Ranking<'_>, shown: &[Candidate<'_>], options: Options, 
 
 /// Returns what holding a certification means, as rows: its validity and renewal, what it saves and what it meets.
 fn holder(held: &Certification, wishes: &Wishes<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
-    let certificate = wishes.certificates.iter().find(|row| row.certification.id == held.id);
-    let until = certificate.map(|row| match row.lapse {
-        Lapse::On(_) => format!("lapses {}; {}", lapse(row), advice(row, context)),
-        Lapse::Never => "never lapses".to_owned(),
-        Lapse::NotKnown => String::new(),
-    });
+    let mut certificates = wishes.certificates.iter().filter(|row| row.certification.id == held.id);
+    let dated = certificates.find(|row| row.lapse.when().is_some());
+    let until = dated.map(|row| format!("lapses {}; {}", lapse(row), advice(row, context)));
     let all = context.catalog.certifications.iter();
     let next = all.filter(|next| requirements(next).iter().any(|required| required.any_of.contains(&held.id)));
     let open = next.map(|next| standing::entry(next, context)).filter(|entry| entry.standing.status.is_open());
@@ -81,12 +77,10 @@ fn fact(certification: &Certification, field: Field, context: &Context<'_>) -> C
 }
 
 fn listing(ranking: &Ranking<'_>, shown: &[Candidate<'_>], context: &Context<'_>) -> Listing {
+    let is_one = ranking.wishes.providers.len() == 1;
     let row = |candidate: &Candidate<'_>| {
         let certification = candidate.entry.certification;
-        let name = match ranking.wishes.providers.as_slice() {
-            [_] => names::short(certification),
-            _ => context.catalog.full_title(certification),
-        };
+        let name = if is_one { names::short(certification) } else { context.catalog.full_title(certification) };
         let cells = vec![
             Cell::text(format!("{}{}", candidate.place, if candidate.is_tied { "=" } else { "" })),
             Cell::text(names::code(certification)),
@@ -115,9 +109,8 @@ fn nothing(ranking: &Ranking<'_>) -> String {
         let (labels, levels) = (labels.join(", "), levels.join(" or "));
         return format!("No available {levels} exam covers {labels}. At other levels: {}.", some(&others, 4));
     }
-    let is_none_within = ranking.unsupported.is_empty();
-    let matches = if is_none_within { "matches these limits" } else { "within these limits matches any preference" };
-    format!("No certification {matches}.")
+    let others = if ranking.unsupported.is_empty() { "matches these" } else { "matches any preference within these" };
+    format!("No certification {others} limits.")
 }
 
 /// Returns what restricts that an exam is available; empty for one that simply is.
@@ -151,8 +144,7 @@ fn notes(ranking: &Ranking<'_>, shown: &[Candidate<'_>], context: &Context<'_>) 
         notes.extend(Some(words).filter(|_| !anybody || !shown.is_empty()));
     }
     notes.extend(elsewhere(ranking, context));
-    let statuses = ranking.excluded.iter().map(|excluded| excluded.entry.standing.status);
-    let unknown = statuses.filter(|status| *status == Status::Unknown).count();
+    let unknown = ranking.excluded.iter().filter(|found| found.entry.standing.status == Status::Unknown).count();
     if unknown > 0 && context.language.as_str() != "en" {
         let (title, tag) = (context.language.title(), context.language.as_str());
         notes.push(format!("{unknown} more are not known for {title}: certcmp list --language {tag}."));
@@ -170,9 +162,8 @@ fn doubts(ranking: &Ranking<'_>, shown: &[Candidate<'_>], context: &Context<'_>)
     let mut notes = Vec::new();
     let doubt = |candidate: &Candidate<'_>| candidate.entry.standing.in_doubt;
     let Some(sure) = ranking.candidates.iter().find(|candidate| !doubt(candidate)) else { return notes };
-    if shown.first().is_some_and(doubt) {
-        notes.push(format!("Surely available: {}.", names::code(sure.entry.certification)));
-    }
+    let is_first_in_doubt = shown.first().is_some_and(doubt);
+    notes.extend(is_first_in_doubt.then(|| format!("Surely available: {}.", names::code(sure.entry.certification))));
     let nearer =
         |other: &&Candidate<'_>| doubt(other) && other.matched() >= sure.matched() && other.points() > sure.points();
     notes.extend(ranking.candidates.iter().skip(shown.len()).filter(nearer).take(2).map(|other| {

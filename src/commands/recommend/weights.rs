@@ -87,7 +87,6 @@ kinds! {
     Speaks {
         For = "for", "For";
         Against = "against", "Against";
-        /// Good to know.
         Neither = "neither", "Neither";
         /// The fact is absent, so it counts neither way.
         NotKnown = "not-known", "Not known";
@@ -126,10 +125,6 @@ impl<'a> Reason<'a> {
         };
         Self { speaks, words, cited }
     }
-
-    pub fn not_known(what: &str) -> Self {
-        Self { speaks: Speaks::NotKnown, words: what.to_owned(), cited: None }
-    }
 }
 
 #[derive(Debug, Clone)]
@@ -147,7 +142,8 @@ impl<'a> Finding<'a> {
 
     /// Returns a finding without points, because the fact is not known.
     pub fn not_known(criterion: Criterion) -> Self {
-        Self { criterion, degree: 0, reasons: vec![Reason::not_known(criterion.title())] }
+        let reason = Reason { speaks: Speaks::NotKnown, words: criterion.title().to_owned(), cited: None };
+        Self { criterion, degree: 0, reasons: vec![reason] }
     }
 
     /// Returns its points in hundredths.

@@ -62,12 +62,8 @@ impl<'a> Wishes<'a> {
 
     /// Whether there is anything to rank by.
     pub fn prefer(&self) -> bool {
-        self.terms().next().is_some()
-            || !self.providers.is_empty()
-            || self.experience.is_some()
-            || self.cloud_experience.is_some()
-            || !self.held.is_empty()
-            || self.breadth.is_some()
+        let named = self.terms().count() + self.providers.len() + self.held.len();
+        named > 0 || self.experience.is_some() || self.cloud_experience.is_some() || self.breadth.is_some()
     }
 
     /// Returns whether a certification is of a provider that they named, if they named any.
