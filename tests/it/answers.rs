@@ -19,8 +19,9 @@ fn check(name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers").join(name).with_extension("txt");
     let text = std::fs::read_to_string(path).unwrap();
     let lines: Vec<&str> = text.lines().collect();
-    let is_known = |line: &&str| line.is_empty() || line.starts_with(['#', '$', '<', '+', '^', '-', '=', '?', '!']);
-    assert!(lines.iter().all(is_known), "{name}: a line has no mark");
+    let mark = |line: &&str| line.split(' ').next().unwrap_or_default().to_owned();
+    let unknown = lines.iter().find(|line| !["", "#", "$", "<", "+", "^", "-", "=", "?", "!"].contains(&&*mark(line)));
+    assert_eq!(unknown, None, "{name}: a line without a mark");
     let blocks = lines.chunk_by(|_, next| !next.starts_with("$ "));
     let faults: Vec<String> = blocks.filter(|block| block[0].starts_with("$ ")).filter_map(fault).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
