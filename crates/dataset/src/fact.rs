@@ -111,16 +111,13 @@ pub struct ClaimView<'a> {
 
 impl<T: Value> Fact<T> {
     pub fn view(&self) -> View<'_> {
-        fn claims<T: Value>(claims: &[Claim<T>]) -> Vec<ClaimView<'_>> {
-            claims.iter().map(Claim::view).collect()
-        }
         View {
             value: &self.value,
             support: self.support,
             uncertain: self.confidence.is_some(),
             sources: &self.sources,
-            disputed: claims(&self.disputed),
-            also: claims(&self.also),
+            disputed: self.disputed.iter().map(Claim::view).collect(),
+            also: self.also.iter().map(Claim::view).collect(),
             note: self.note.as_ref(),
             rule: self.rule,
         }
@@ -182,10 +179,8 @@ impl<T: PartialEq> Fact<T> {
             self.disputed.push(Claim::of_value(earlier.value, earlier.sources, note));
         }
         let other = |claim: &Claim<T>| claim.value.as_ref() != Some(&self.value);
-        let (disputed, also): (Vec<_>, Vec<_>) =
-            (earlier.disputed.into_iter().filter(other).collect(), earlier.also.into_iter().filter(other).collect());
-        self.disputed.extend(disputed);
-        self.also.extend(also);
+        self.disputed.extend(earlier.disputed.into_iter().filter(other));
+        self.also.extend(earlier.also.into_iter().filter(other));
         self
     }
 }
@@ -207,9 +202,8 @@ impl ClaimView<'_> {
     /// Returns what is said, for people: in the source's words where they are known.
     pub fn display(&self, labels: &dyn Labels) -> Display {
         match (self.words, self.value) {
-            (Some(words), _) => Display::Text(words.clone()),
             (None, Some(value)) => value.display(labels),
-            (None, None) => Display::Text(String::new()),
+            (words, _) => Display::Text(words.cloned().unwrap_or_default()),
         }
     }
 

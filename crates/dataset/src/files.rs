@@ -3,7 +3,7 @@
 use crate::yaml::text::{is_control, shown};
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The size of one file, and of all files of a folder together, in bytes.
@@ -105,16 +105,15 @@ fn text_file(path: &Path, name: String, filed_as: Option<(String, String)>, room
 /// Reads a file, and takes what it holds from the room that is left.
 fn read_bytes(path: &Path, room: &mut u64) -> Result<Vec<u8>> {
     let cannot_read = || format!("cannot read `{}`", path.display());
+    let check = |kind: io::Result<fs::Metadata>| match kind.with_context(cannot_read)?.is_file() {
+        true => Ok(()),
+        false => bail!("`{}` is not a plain file", path.display()),
+    };
     // Before it is opened: opening a pipe would wait for somebody to write to it.
-    if !fs::metadata(path).with_context(cannot_read)?.is_file() {
-        bail!("`{}` is not a plain file", path.display());
-    }
+    check(fs::metadata(path))?;
     let file = fs::File::open(path).with_context(cannot_read)?;
     // Again, because another may stand there by now.
-    let kind = file.metadata().with_context(cannot_read)?;
-    if !kind.is_file() {
-        bail!("`{}` is not a plain file", path.display());
-    }
+    check(file.metadata())?;
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).with_context(cannot_read)?;
     if bytes.len() as u64 > MOST_BYTES {

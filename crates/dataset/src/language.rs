@@ -108,7 +108,7 @@ impl Quantity for Language {
             return Err(format!("unknown language `{text}`; did you mean `{tag}`?"));
         }
         let text = text.replace('_', "-");
-        let (first, rest) = text.split_once('-').map_or((&*text, None), |(first, rest)| (first, Some(rest)));
+        let first = text.split('-').next().unwrap_or_default();
         let primary = first.to_ascii_lowercase();
         let has_code =
             |known: &Known| known.tag == primary || known.codes.split_whitespace().any(|code| code == primary);
@@ -116,10 +116,9 @@ impl Quantity for Language {
         let known = Known::find(has_code).map(|known| known.tag).or(is_other.then_some(&primary));
         let well_formed =
             |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        match (known, rest) {
-            (Some(tag), None) => Ok(Self(tag.to_owned())),
-            (Some(tag), Some(rest)) if rest.split('-').all(well_formed) => {
-                let tag = format!("{tag}-{rest}");
+        match known {
+            Some(tag) if text.split('-').skip(1).all(well_formed) => {
+                let tag = text.replacen(first, tag, 1);
                 let usual = Known::find(|known| known.tag.eq_ignore_ascii_case(&tag));
                 Ok(Self(usual.map_or(tag, |known| known.tag.to_owned())))
             }

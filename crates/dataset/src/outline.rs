@@ -113,13 +113,10 @@ impl fmt::Display for Outline {
         let mut marks = Vec::new();
         marks.extend(self.version.as_ref().map(|version| format!("version {}", version.trim_start_matches('v'))));
         marks.extend(self.dated.map(|dated| format!("dated {}", dated.words())));
-        marks.extend(self.from.map(|from| {
-            let planned = if from.planned { "planned " } else { "" };
-            format!("{planned}from {}", from.when.words())
-        }));
+        let planned = |from: Start| if from.planned { "planned " } else { "" };
+        marks.extend(self.from.map(|from| format!("{}from {}", planned(from), from.when.words())));
         if !self.languages.is_empty() {
-            let languages: Vec<String> = self.languages.iter().map(|language| language.title().to_string()).collect();
-            marks.push(format!("in {}", languages.join(", ")));
+            marks.push(format!("in {}", Language::titles(&self.languages).join(", ")));
         }
         out.write_str(&marks.join(", "))?;
         if !self.changes.is_empty() {

@@ -3,11 +3,13 @@
 use crate::facts::Facts;
 use crate::record;
 use crate::vocab::Level;
-use crate::yaml::{Any, Id, Path, Reader};
+use crate::yaml::{Any, Id};
 
 record! {
     /// A provider of certifications.
-    Provider, "a provider", check few_rules {
+    Provider, "a provider",
+        // Each set of rules is as large in memory as a record.
+        refuse |provider| provider.rules.len() > 100, "too many rules (at most 100)", "join some of them" {
         /// Unique name, kebab-case; the name of its folder.
         id: String as Id,
         /// The full name.
@@ -21,16 +23,6 @@ record! {
         /// Rules of the provider, the narrower ones first.
         rules: Vec<Rules> as Any<Rules>,
     }
-}
-
-/// The most sets of rules that a provider has; each is as large in memory as a record.
-const MOST_RULES: usize = 100;
-
-fn few_rules(provider: Provider, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Provider> {
-    if provider.rules.len() > MOST_RULES {
-        return reader.refuse(&at.key("rules"), format!("too many rules (at most {MOST_RULES})"), "join some of them");
-    }
-    Some(provider)
 }
 
 impl Provider {

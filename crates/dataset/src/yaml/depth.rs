@@ -111,40 +111,32 @@ impl Scan<'_> {
     fn structure(&mut self, first: u8) -> Result<(), Refusal> {
         let in_block = self.flow == 0;
         let column = if in_block { self.column() } else { 0 };
+        let is_mark = self.is_blank(1);
+        self.at += 1;
         match first {
             b'[' | b'{' => {
                 self.key.get_or_insert(column);
                 self.flow += 1;
-                self.at += 1;
                 self.entry()?;
             }
-            b']' | b'}' => {
-                self.flow = self.flow.saturating_sub(1);
-                self.at += 1;
-            }
-            b',' => {
-                self.at += 1;
-                self.entry()?;
-            }
-            b'-' | b'?' if self.is_blank(1) || (first == b'?' && !in_block) => {
+            b']' | b'}' => self.flow = self.flow.saturating_sub(1),
+            b',' => self.entry()?,
+            b'-' | b'?' if is_mark || (first == b'?' && !in_block) => {
                 self.parent = if in_block { Some(column) } else { self.parent };
                 self.key = None;
-                self.at += 1;
                 self.entry()?;
             }
-            b':' if !in_block || self.is_blank(1) => {
+            b':' if !in_block || is_mark => {
                 let key = self.key.take().unwrap_or(column);
                 self.parent = if in_block { Some(key) } else { self.parent };
-                self.at += 1;
             }
             b'|' | b'>' if in_block => self.block_text(),
-            quote @ (b'"' | b'\'') => {
+            b'"' | b'\'' => {
                 self.key.get_or_insert(column);
-                self.quoted(quote);
+                self.quoted(first);
             }
             b'&' | b'*' | b'!' => {
                 self.key.get_or_insert(column);
-                self.at += 1;
                 let ends = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b'[' | b']' | b'{' | b'}');
                 self.skip_while(|byte| !ends(byte));
             }
@@ -166,19 +158,14 @@ impl Scan<'_> {
         self.parent.map_or(0, |parent| parent + 1)
     }
 
+    /// Passes what follows a quote. A single quote that is doubled ends a text and begins the next one, which is the same.
     fn quoted(&mut self, quote: u8) {
-        self.at += 1;
-        while self.at < self.bytes.len() {
-            self.skip_while(|byte| byte != quote && byte != b'\\');
-            if quote == b'"' && self.peek(0) == b'\\'
-                || quote == b'\'' && self.peek(0) == quote && self.peek(1) == quote
-            {
-                self.at += 2;
-            } else {
-                self.at += 1;
-                if self.bytes.get(self.at - 1) == Some(&quote) {
-                    return;
-                }
+        loop {
+            self.skip_while(|byte| byte != quote && (byte != b'\\' || quote == b'\''));
+            let is_escaped = self.peek(0) == b'\\';
+            self.at += if is_escaped { 2 } else { 1 };
+            if !is_escaped {
+                return;
             }
         }
     }

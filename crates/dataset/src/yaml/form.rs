@@ -104,44 +104,6 @@ impl<T: Quantity> FromYaml for T {
     }
 }
 
-impl FromYaml for String {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<String> {
-        reader.text(node, at)
-    }
-
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "string" })
-    }
-}
-
-impl FromYaml for bool {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<bool> {
-        match node {
-            Node::Bool(truth) => Some(*truth),
-            other => reader.wrong_form(other, at, "`true` or `false`", "write one of the two"),
-        }
-    }
-
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "boolean" })
-    }
-}
-
-impl FromYaml for u32 {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<u32> {
-        if let Node::Number(number) = node
-            && let Ok(number) = number.parse()
-        {
-            return Some(number);
-        }
-        reader.wrong_form(node, at, "a whole number", "write it in digits")
-    }
-
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
-    }
-}
-
 impl<T, F: FromYaml<T>> FromYaml<Option<T>> for Option<F> {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Option<T>> {
         F::read(node, at, reader).map(Some)
@@ -220,33 +182,39 @@ impl<const ABSENT: bool> FromYaml<bool> for Flag<ABSENT> {
     }
 }
 
+/// A name in lower-case letters, digits and hyphens.
+pub struct Id;
+
+/// A web address.
+pub struct Url;
+
+/// Ids of sources, at least one.
+pub struct Sources;
+
+/// The id of a service.
+pub struct ServiceId;
+
 macro_rules! forms {
-    ($($(#[doc = $doc:literal])+ $form:ident: $type:ty = $read:ident, $schema:tt;)+) => {
-        $(
-            $(#[doc = $doc])+
-            pub struct $form;
-
-            impl FromYaml<$type> for $form {
-                fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<$type> {
-                    reader.$read(node, at)
-                }
-
-                fn schema(_: &mut Definitions) -> Value {
-                    json!($schema)
-                }
+    ($($form:ty: $type:ty = $read:ident, $schema:tt;)+) => {
+        $(impl FromYaml<$type> for $form {
+            fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<$type> {
+                reader.$read(node, at)
             }
-        )+
+
+            fn schema(_: &mut Definitions) -> Value {
+                json!($schema)
+            }
+        })+
     };
 }
 
 forms! {
-    /// A name in lower-case letters, digits and hyphens.
+    String: String = text, { "type": "string" };
+    bool: bool = truth, { "type": "boolean" };
+    u32: u32 = number, { "type": "integer", "minimum": 0, "maximum": u32::MAX };
     Id: String = id, { "type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$" };
-    /// A web address.
     Url: String = url, { "type": "string", "format": "uri" };
-    /// Ids of sources, at least one.
     Sources: Vec<SourceRef> = sources, { "type": "array", "items": { "type": "string" }, "minItems": 1 };
-    /// The id of a service.
     ServiceId: ServiceRef = service, { "type": "string" };
 }
 

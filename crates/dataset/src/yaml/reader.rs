@@ -112,6 +112,18 @@ impl Reader<'_> {
         self.refuse(at, problem, remedy)
     }
 
+    pub fn truth(&mut self, node: &Node, at: &Path<'_>) -> Option<bool> {
+        match node {
+            Node::Bool(truth) => Some(*truth),
+            other => self.wrong_form(other, at, "`true` or `false`", "write one of the two"),
+        }
+    }
+
+    pub fn number(&mut self, node: &Node, at: &Path<'_>) -> Option<u32> {
+        let number = if let Node::Number(number) = node { number.parse().ok() } else { None };
+        number.or_else(|| self.wrong_form(node, at, "a whole number", "write it in digits"))
+    }
+
     pub fn id(&mut self, node: &Node, at: &Path<'_>) -> Option<String> {
         let text = self.scalar(node, at, "an id")?;
         let well_formed = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')

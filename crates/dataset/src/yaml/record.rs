@@ -40,7 +40,7 @@ macro_rules! record {
                 let record = $name {
                     $($field: $field?,)+ $($facts: $facts.into(),)? $($unread: Default::default(),)?
                 };
-                $(if $crate::yaml::record::is(&record, $wrong) {
+                $(if Some(&record).is_some_and($wrong) {
                     return reader.refuse(at, $problem, $remedy);
                 })?
                 $(let record = $check(record, at, reader)?;)?
@@ -68,9 +68,4 @@ macro_rules! record {
     (@example $example:literal) => { $example };
     (@name $definitions:ident $name:ident) => { stringify!($name).to_owned() };
     (@name $definitions:ident $name:ident $value:ident) => { format!("{}{}", $definitions.fact, stringify!($name)) };
-}
-
-/// Returns whether something is true of a record.
-pub fn is<R>(record: &R, wrong: impl Fn(&R) -> bool) -> bool {
-    wrong(record)
 }
