@@ -8,15 +8,7 @@ use std::path::Path;
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=data");
     let files = files::read(Path::new("data"))?;
-    let loaded = match assemble(Catalog::default(), &files, Strictness::Full) {
-        Ok(loaded) => loaded,
-        Err(faults) => {
-            for fault in &faults.0 {
-                println!("cargo::error={fault}");
-            }
-            bail!("data/ has {} faults", faults.0.len());
-        }
-    };
+    let loaded = assemble(Catalog::default(), &files, Strictness::Full).context("data/ has faults")?;
     if loaded.catalog.certifications.is_empty() {
         bail!("data/ holds no certification");
     }

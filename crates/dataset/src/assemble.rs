@@ -43,10 +43,8 @@ const SECTIONS: [&str; 7] =
 /// The most providers there can be; every record is compared with each of them.
 const MOST_PROVIDERS: usize = 1000;
 
-/// Puts files on top of a catalog.
-///
-/// # Errors
-/// Every fault that was found, with its place. A catalog without certifications is not refused here.
+/// Puts files on top of a catalog. The error is every fault that was found, with its place. A catalog without certifications is
+/// not refused here.
 pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Result<Loaded, Faults> {
     let mut assembly = Assembly::new(base, files);
     let nodes = assembly.parse();
@@ -61,17 +59,14 @@ pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Re
 
 struct Assembly<'a> {
     files: &'a [TextFile],
-    catalog: Catalog,
+    loaded: Loaded,
     known: Known,
-    origins: Origins,
     faults: Vec<Fault>,
     /// The number of sources without those that files add.
     known_sources: usize,
     /// Whether the files are a dataset of their own, and the day of its release.
     is_whole: bool,
     released: Option<Date>,
-    replaced: Vec<String>,
-    amended: Vec<String>,
 }
 
 impl<'a> Assembly<'a> {
@@ -92,12 +87,9 @@ impl<'a> Assembly<'a> {
             known_sources: base.sources.len(),
             is_whole: base.providers.is_empty() && base.certifications.is_empty(),
             released: None,
-            catalog: base,
+            loaded: Loaded { catalog: base, ..Loaded::default() },
             known: Known { indexes, ..Known::default() },
-            origins: Origins::default(),
             faults: Vec::new(),
-            replaced: Vec::new(),
-            amended: Vec::new(),
         }
     }
 
@@ -188,7 +180,7 @@ impl<'a> Assembly<'a> {
         let id = entry.id().clone();
         if self.reserve_id(T::SECTION, &id, origin, "id") {
             let known = self.known.index(T::SECTION, &id);
-            let index = table(&mut self.catalog).put(known, entry);
+            let index = table(&mut self.loaded.catalog).put(known, entry);
             self.known.indexes.entry(T::SECTION).or_default().insert(id, index);
         }
     }
@@ -209,7 +201,7 @@ impl<'a> Assembly<'a> {
 
     /// Remembers where an id is from; a second entry with the same id is a fault.
     fn reserve_id(&mut self, section: &'static str, id: &str, origin: &Origin, field: &str) -> bool {
-        let Some(earlier) = self.origins.insert(section, id, origin.clone()) else { return true };
+        let Some(earlier) = self.loaded.origins.insert(section, id, origin.clone()) else { return true };
         let earlier = self.file_name(&earlier);
         let (problem, remedy) = if field == "id" {
             (format!("duplicate id `{id}`, first used in {earlier}"), "give each entry an id of its own")
@@ -248,10 +240,10 @@ impl<'a> Assembly<'a> {
             self.fault(origin, path!["id"], problem, "add it; `certcmp schema record` describes the fields");
         }
         let index = self.known.index(Certification::SECTION, &id);
-        match index.and_then(|index| self.catalog.certifications.get_mut(index as usize)) {
+        match index.and_then(|index| self.loaded.catalog.certifications.get_mut(index as usize)) {
             Some(known) if amends => {
                 *known = amended(known.clone(), record);
-                self.amended.push(id);
+                self.loaded.amended.push(id);
             }
             None if amends => {
                 let problem = format!("no certification matches `{id}`");
@@ -261,12 +253,12 @@ impl<'a> Assembly<'a> {
                 (None, _) => _ = self.known.faulty.insert(id),
                 (Some(certification), Some(known)) => {
                     *known = certification;
-                    self.replaced.push(id);
+                    self.loaded.replaced.push(id);
                 }
                 (Some(certification), None) => {
-                    let index = u32::try_from(self.catalog.certifications.len()).unwrap_or(u32::MAX);
+                    let index = u32::try_from(self.loaded.catalog.certifications.len()).unwrap_or(u32::MAX);
                     self.known.indexes.entry(Certification::SECTION).or_default().insert(id, index);
-                    self.catalog.certifications.push(certification);
+                    self.loaded.catalog.certifications.push(certification);
                 }
             },
         }
@@ -277,7 +269,7 @@ impl<'a> Assembly<'a> {
         if !self.faults.is_empty() {
             return;
         }
-        for (id, origin) in self.origins.of(Source::SECTION) {
+        for (id, origin) in self.loaded.origins.of(Source::SECTION) {
             let index = self.known.index(Source::SECTION, id);
             if index.is_some_and(|index| index as usize >= self.known_sources && !self.known.cited.contains(&index)) {
                 let problem = format!("source `{id}` is not used");
@@ -287,9 +279,9 @@ impl<'a> Assembly<'a> {
     }
 
     fn inherit(&mut self) {
-        let rules: Vec<Vec<Rules>> = self.catalog.providers.iter().map(Provider::shared_rules).collect();
-        for certification in &mut self.catalog.certifications {
-            if self.origins.get(Provider::SECTION, &certification.provider).is_some() {
+        let rules: Vec<Vec<Rules>> = self.loaded.catalog.providers.iter().map(Provider::shared_rules).collect();
+        for certification in &mut self.loaded.catalog.certifications {
+            if self.loaded.origins.get(Provider::SECTION, &certification.provider).is_some() {
                 certification.facts.change(Facts::forget_rules);
             }
             let index = self.known.index(Provider::SECTION, &certification.provider);
@@ -304,10 +296,10 @@ impl<'a> Assembly<'a> {
 
     /// Dates the records by their own sources, and a whole dataset by its release.
     fn date(&mut self) {
-        let has_sources = self.origins.of(Source::SECTION).next().is_some();
-        let Catalog { sources, certifications, .. } = &mut self.catalog;
+        let has_sources = self.loaded.origins.of(Source::SECTION).next().is_some();
+        let Catalog { sources, certifications, .. } = &mut self.loaded.catalog;
         for certification in certifications {
-            if has_sources || self.origins.get(Certification::SECTION, &certification.id).is_some() {
+            if has_sources || self.loaded.origins.get(Certification::SECTION, &certification.id).is_some() {
                 let dated = |source: SourceRef| Some(sources.get(source.0 as usize)?.dated?.earliest);
                 let dates: Vec<Date> = certification.cited(false).into_iter().filter_map(dated).collect();
                 let span = dates.iter().min().zip(dates.iter().max());
@@ -316,7 +308,7 @@ impl<'a> Assembly<'a> {
             }
         }
         if self.is_whole {
-            self.catalog.data_date = self.released.or_else(|| self.catalog.newest_exact());
+            self.loaded.catalog.data_date = self.released.or_else(|| self.loaded.catalog.newest_exact());
         }
     }
 
@@ -325,16 +317,15 @@ impl<'a> Assembly<'a> {
             self.unused_sources();
         }
         self.inherit();
-        self.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
+        self.loaded.catalog.certifications.sort_by(|left, right| left.id.cmp(&right.id));
         self.date();
-        lint::lint(&self.catalog, &self.origins, self.files, &self.known, &mut self.faults);
+        lint::lint(&self.loaded.catalog, &self.loaded.origins, self.files, &self.known, &mut self.faults);
         if !self.faults.is_empty() {
             return Err(with_positions(self.faults, self.files));
         }
-        let warnings = lint::warnings(&self.catalog, &self.origins, self.files);
-        let Faults(warnings) = with_positions(warnings, self.files);
-        let Self { catalog, replaced, amended, origins, .. } = self;
-        Ok(Loaded { catalog, replaced, amended, origins, warnings })
+        let warnings = lint::warnings(&self.loaded.catalog, &self.loaded.origins, self.files);
+        Faults(self.loaded.warnings) = with_positions(warnings, self.files);
+        Ok(self.loaded)
     }
 }
 

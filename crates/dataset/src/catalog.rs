@@ -130,12 +130,11 @@ impl Catalog {
 
     /// The full name with which a certification stands alone: with its provider's short name in front if it lacks it.
     pub fn full_title(&self, certification: &Certification) -> String {
-        let provider = self
-            .provider(&certification.provider)
-            .map_or(certification.provider.as_str(), |provider| &provider.short_name);
+        let known = self.provider(&certification.provider);
+        let provider = known.map_or(&certification.provider, |provider| &provider.short_name);
         let name = &certification.short_name;
         let first = provider.split_whitespace().last().unwrap_or_default();
-        if name.starts_with(provider) || (!first.is_empty() && name.starts_with(first)) {
+        if name.starts_with(provider.as_str()) || (!first.is_empty() && name.starts_with(first)) {
             name.clone()
         } else {
             format!("{provider} {name}")

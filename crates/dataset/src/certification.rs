@@ -18,17 +18,14 @@ pub fn code(id: &str) -> String {
     if id.len() <= LONGEST_CODE { id.to_uppercase() } else { id.to_owned() }
 }
 
-/// One edition of a certification exam.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Certification {
     /// Unique name, kebab-case; the name of its file.
     pub id: String,
     pub provider: String,
-    /// The name in column heads, without the provider.
     pub short_name: String,
     pub track: Track,
     pub aliases: Vec<String>,
-    /// When, how and in which languages the exam is offered, in order of time.
     pub sittings: Vec<Sitting>,
     pub topics: Lazy<Vec<TopicUse>>,
     pub evidence: Option<Evidence>,

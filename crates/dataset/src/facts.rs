@@ -71,7 +71,6 @@ macro_rules! certification_facts {
     };
 }
 
-/// The facts of a sitting, in the same form.
 macro_rules! sitting_facts {
     ($emit:ident) => {
         $emit! { SittingFacts SittingField;

@@ -27,11 +27,8 @@ pub struct TextFile {
 
 /// Reads a file, or every YAML file in a folder, in the order of their names. `held.yaml` at the top of a folder lists
 /// certificates held, and is skipped.
-///
-/// # Errors
-/// If a path does not exist, is neither a plain file nor a folder, cannot be read, or is too large; or if
-/// a folder holds no YAML file, too much, or a file whose name cannot be shown. A path that somebody names may be called
-/// anything.
+/// A folder that holds no YAML file, too much, or a file whose name cannot be shown is an error. A path that somebody names may
+/// be called anything.
 pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     let name = shown_path(path);
     let kind = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
@@ -48,7 +45,6 @@ pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     found.iter().map(|file| text_file(file, shown_path(file), filed_as(path, file), &mut room)).collect()
 }
 
-/// A path as answers and messages may show it.
 fn shown_path(path: &Path) -> String {
     path.to_string_lossy().replace(is_control, "\u{FFFD}")
 }

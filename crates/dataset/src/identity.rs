@@ -5,7 +5,6 @@ use crate::yaml::{Definitions, FromYaml, Node, Path, Reader, Url};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The code by which an exam is booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExamCode {
     Code(String),

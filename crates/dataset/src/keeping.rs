@@ -144,7 +144,6 @@ impl Renewal {
 }
 
 impl RenewalRoute {
-    /// When a certificate that expires on a day can be renewed: the first day, where it is known, and the last.
     pub fn window(&self, expiry: Date) -> (Option<Date>, Date) {
         (self.opens.map(|span| span.before(expiry)), self.closes.map_or(expiry, |span| span.after(expiry)))
     }

@@ -137,7 +137,6 @@ impl From<&Language> for String {
     }
 }
 
-/// The languages of an exam, as far as they are known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Languages {
     pub listed: Vec<Language>,

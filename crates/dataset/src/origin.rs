@@ -6,7 +6,6 @@ use std::collections::HashMap;
 
 #[derive(Debug, Clone)]
 pub struct Origin {
-    /// The index of its file in the list of files.
     pub file: usize,
     pub path: Vec<PathStep>,
 }

@@ -30,7 +30,6 @@ impl Quantity for Start {
     }
 }
 
-/// The first day of a sitting, or that none is announced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum First {
     On(Start),

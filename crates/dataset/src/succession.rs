@@ -43,7 +43,6 @@ impl Certification {
 }
 
 impl Catalog {
-    /// Returns the certifications in whose place this one is named.
     pub fn predecessors<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Certification> {
         self.certifications.iter().filter(move |earlier| earlier.names_in_its_place(id).is_some())
     }

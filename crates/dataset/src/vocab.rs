@@ -16,7 +16,6 @@ macro_rules! vocabularies {
         pub enum $name { $($(#[doc = $doc])* $variant,)+ }
 
         impl $name {
-            /// Every member, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
             /// The names in files and machine formats, in order.
             pub const WORDS: &'static [&'static str] = &[$($word,)+];

@@ -26,9 +26,6 @@ impl Subject {
 }
 
 /// The schema of a subject; that of the output is made of those of the commands.
-///
-/// # Errors
-/// If the schemas inside the program are damaged.
 pub fn run(subject: Subject, documents: impl FnOnce() -> Vec<Value>) -> Result<String> {
     match subject {
         Subject::Record => json::pretty(&certcmp_dataset::schema::record()),

@@ -13,12 +13,10 @@ use serde::{Serialize, Serializer};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Display {
     Text(String),
-    /// Several of equal rank.
     List(Vec<String>),
     Shares(Vec<Share>),
 }
 
-/// A part of a whole, as people read it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Share {
     pub name: String,
@@ -137,7 +135,6 @@ pub enum Shape {
     Url,
     Nullable(Box<Shape>),
     List(Box<Shape>),
-    /// Named parts, all present.
     Map(Vec<(&'static str, Shape)>),
 }
 
@@ -163,9 +160,7 @@ pub trait Labels {
 
 /// A type that a fact can have.
 pub trait Value: std::fmt::Debug {
-    /// Returns the value for people.
     fn display(&self, labels: &dyn Labels) -> Display;
-    /// Returns the value for programs.
     fn datum(&self, labels: &dyn Labels) -> Datum;
     fn shape() -> Shape
     where

@@ -18,10 +18,8 @@ const DEEP: Refusal = ("nested too deeply", "write it less deeply nested");
 const MANY: Refusal = ("too many entries for the size of the file", "remove the empty ones");
 const DOCUMENTS: Refusal = ("more than one document", "put each document into a file of its own");
 
-/// Checks the nesting of a text, the number of its entries, and that it is one document.
-///
-/// # Errors
-/// The first place at which it is refused, in bytes, and why.
+/// Checks the nesting of a text, the number of its entries, and that it is one document. The error is the first place at which
+/// it is refused, in bytes, and why.
 pub fn check(text: &str) -> Result<(), (usize, Refusal)> {
     let mut scan = Scan { bytes: text.as_bytes(), ..Scan::default() };
     while scan.at < scan.bytes.len() {

@@ -1,7 +1,7 @@
 //! How a type is written in YAML: how it is read, and its JSON Schema.
 
+use super::fault::Path;
 use super::node::Node;
-use super::path::Path;
 use super::reader::{Fields, Reader};
 use crate::lazy::{ServiceRef, SourceRef};
 use crate::quantity::Quantity;
@@ -185,13 +185,11 @@ impl<const ABSENT: bool> FromYaml<bool> for Flag<ABSENT> {
 /// A name in lower-case letters, digits and hyphens.
 pub struct Id;
 
-/// A web address.
 pub struct Url;
 
 /// Ids of sources, at least one.
 pub struct Sources;
 
-/// The id of a service.
 pub struct ServiceId;
 
 macro_rules! forms {

@@ -4,15 +4,13 @@ pub mod depth;
 pub mod fault;
 pub mod form;
 pub mod node;
-pub mod path;
 pub mod position;
 pub mod reader;
 pub mod record;
 pub mod text;
 
-pub use fault::{Fault, Faults};
+pub use fault::{Fault, Faults, Path, PathStep};
 pub use form::{Any, Definitions, FieldSchema, Flag, FromYaml, Id, Optional, ServiceId, Sources, TextOr, Url};
 pub use node::Node;
-pub use path::{Path, PathStep};
 pub use position::Positions;
 pub use reader::{Fields, Known, MERGE_KEY, Reader};

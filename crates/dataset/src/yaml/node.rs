@@ -21,10 +21,7 @@ pub enum Node {
 }
 
 impl Node {
-    /// Parses a file.
-    ///
-    /// # Errors
-    /// The first place that is not valid YAML, or that is not read.
+    /// Parses a file. The error is the first place that is not valid YAML, or that is not read.
     pub fn parse(file: &str, text: &str) -> Result<Self, Fault> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let at = |offset: usize, problem: &str, remedy: &str| Fault::at(file, position(text, offset), problem, remedy);

@@ -3,7 +3,7 @@
 //! The parser tells positions only in its errors. So each key and scalar is made to fail, its error is read, and parsing goes
 //! on. A list or map stands where its first scalar does, and an empty one where its key does.
 
-use super::path::PathStep;
+use super::fault::PathStep;
 use super::reader::MERGE_KEY;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;

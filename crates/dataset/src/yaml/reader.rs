@@ -1,8 +1,7 @@
 //! Reads parts of a file into values, and collects every fault on the way.
 
-use super::fault::{Fault, MOST_FAULTS};
+use super::fault::{Fault, MOST_FAULTS, Path, PathStep};
 use super::node::Node;
-use super::path::{Path, PathStep};
 use super::text::{invisible, is_control, shown, with_plain_spaces};
 use crate::lazy::{ServiceRef, SourceRef};
 use crate::nearest::nearest;
@@ -179,16 +178,12 @@ impl Reader<'_> {
     /// Reads a map, whose fields are then read one by one. The example is for the fault that it is none; what was found
     /// stands in it for `…`.
     pub fn map<'n>(&mut self, node: &'n Node, at: &'n Path<'n>, what: &str, example: &str) -> Option<Fields<'n>> {
-        match node {
-            Node::Map(entries) => Some(Fields { entries, at, asked: Vec::new(), missing: Vec::new() }),
-            other => {
-                let example = match other {
-                    Node::Text(found) | Node::Number(found) => example.replacen('…', &shown(found), 1),
-                    _ => example.to_owned(),
-                };
-                self.wrong_form(other, at, what, &format!("write it like `{{ {example} }}`"))
-            }
-        }
+        let example = match node {
+            Node::Map(entries) => return Some(Fields { entries, at, asked: Vec::new(), missing: Vec::new() }),
+            Node::Text(found) | Node::Number(found) => example.replacen('…', &shown(found), 1),
+            _ => example.to_owned(),
+        };
+        self.wrong_form(node, at, what, &format!("write it like `{{ {example} }}`"))
     }
 
     pub fn source(&mut self, node: &Node, at: &Path<'_>) -> Option<SourceRef> {
@@ -212,11 +207,8 @@ impl Reader<'_> {
         }
         let near = self.known.nearest(section, &id);
         let near = near.map(|near| format!("did you mean `{near}`? Else ")).unwrap_or_default();
-        self.refuse(
-            at,
-            format!("there is no {what} `{}`", shown(&id)),
-            format!("{near}add it to a file with `{section}:`"),
-        )
+        let remedy = format!("{near}add it to a file with `{section}:`");
+        self.refuse(at, format!("there is no {what} `{}`", shown(&id)), remedy)
     }
 
     pub fn sources(&mut self, node: &Node, at: &Path<'_>) -> Option<Vec<SourceRef>> {

@@ -30,7 +30,7 @@ macro_rules! record {
         {
             fn read(
                 node: &$crate::yaml::node::Node,
-                at: &$crate::yaml::path::Path<'_>,
+                at: &$crate::yaml::Path<'_>,
                 reader: &mut $crate::yaml::reader::Reader<'_>,
             ) -> Option<$name $(<$value>)?> {
                 let mut map = reader.map(node, at, $what, $crate::record!(@example $($example)?))?;
