@@ -100,12 +100,6 @@ impl Certification {
         }
     }
 
-    /// Returns whether more days than these have passed since its newest source, or it has none with a date.
-    pub fn is_long_after_evidence(&self, day: Date, days: i32) -> bool {
-        let age = self.evidence.and_then(|evidence| evidence.newest.until(day).ok());
-        age.is_none_or(|age| age.get_days() > days)
-    }
-
     /// Every source that the record cites, with repetitions; rules of its provider only where they are wanted.
     pub fn cited(&self, rules: bool) -> Vec<SourceRef> {
         let of_sittings = self.sittings.iter().flat_map(|sitting| sitting.facts.cited(rules));

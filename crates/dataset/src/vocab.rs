@@ -105,9 +105,7 @@ vocabularies! {
 
     /// Where experience was gathered.
     Ground, "a ground" {
-        /// With this provider's cloud.
         Cloud = "cloud", "cloud";
-        /// In the field or the industry, on any platform.
         Field = "field", "field";
     }
 
@@ -175,10 +173,8 @@ vocabularies! {
 
     /// What a service is for.
     Category, "a category" {
-        /// Platforms and parts of platforms for building models.
         MachineLearning = "machine-learning", "machine learning";
         GenerativeAi = "generative-ai", "generative AI";
-        /// Ready-made AI behind an interface.
         AiServices = "ai-services", "AI services";
         Data = "data", "data";
         Compute = "compute", "compute";

@@ -59,7 +59,9 @@ impl Standing {
             standing = standing.over_for_everybody(certification, catalog);
         }
         for other in all_languages(certification).filter(|other| !language.is_served_by(other)) {
-            let served = standing.status.is_open() && standing.serves_too(certification, other);
+            let sitting = standing.sitting.filter(|_| standing.status.is_open());
+            let sitting = sitting.and_then(|at| certification.sittings.get(at));
+            let served = sitting.is_some_and(|sitting| serves(certification, sitting, other) == Some(true));
             if served || standing.elsewhere.contains(other) || standing.perhaps_elsewhere.contains(other) {
                 continue;
             }
@@ -86,11 +88,6 @@ impl Standing {
             }
             _ => self,
         }
-    }
-
-    fn serves_too(&self, certification: &Certification, other: &Language) -> bool {
-        let sitting = self.sitting.and_then(|at| certification.sittings.get(at));
-        sitting.is_some_and(|sitting| serves(certification, sitting, other) == Some(true))
     }
 
     /// Works out the standing in one language alone, without those in which it can be taken elsewhere.
@@ -128,7 +125,8 @@ impl Standing {
         }
         if standing.status == Status::Beta && standing.until.is_none() {
             let standard_may_be_open = standing.opening.is_some_and(|(when, _)| day >= when.earliest);
-            standing.in_doubt |= standard_may_be_open || certification.is_long_after_evidence(day, BETA_KNOWN_FOR_DAYS);
+            let age = certification.evidence.and_then(|evidence| evidence.newest.until(day).ok());
+            standing.in_doubt |= standard_may_be_open || age.is_none_or(|age| age.get_days() > BETA_KNOWN_FOR_DAYS);
         }
         standing
     }

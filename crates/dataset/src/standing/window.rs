@@ -26,7 +26,9 @@ pub fn days_of_change(certification: &Certification, catalog: &Catalog) -> Vec<D
         found.push(When::on(evidence.oldest));
         found.extend(evidence.newest.checked_add(BETA_KNOWN_FOR_DAYS.days()).ok().map(When::on));
     }
-    let mut days: Vec<Date> = found.into_iter().flat_map(days_around).collect();
+    let after = |day: Date| day.tomorrow().unwrap_or(day);
+    let around = |when: When| [when.earliest, after(when.earliest), when.latest, after(when.latest)];
+    let mut days: Vec<Date> = found.into_iter().flat_map(around).collect();
     days.sort();
     days.dedup();
     days
@@ -35,11 +37,6 @@ pub fn days_of_change(certification: &Certification, catalog: &Catalog) -> Vec<D
 fn dates(sitting: &Sitting) -> Vec<When> {
     let registration = sitting.facts.registration.as_deref().map(|registration| registration.value);
     [registration, sitting.start(), sitting.end()].into_iter().flatten().map(|start| start.when).collect()
-}
-
-fn days_around(when: When) -> impl Iterator<Item = Date> {
-    let after = |day: Date| day.tomorrow().unwrap_or(day);
-    [when.earliest, after(when.earliest), when.latest, after(when.latest)].into_iter()
 }
 
 impl Standing {

@@ -19,10 +19,6 @@ impl Standing {
         self.in_doubt && self.since.is_none() && end_is_ahead
     }
 
-    fn beta_word(&self) -> &'static str {
-        if self.opening_kind == Some(SittingKind::Beta) { "beta " } else { "" }
-    }
-
     fn opening_words(&self, (when, planned): (When, bool)) -> String {
         match when.words() {
             _ if planned => planned_words(when, self.day),
@@ -44,7 +40,8 @@ impl Standing {
             Status::Beta => self.beta_sentence(),
             Status::Announced => match self.opening {
                 Some(opening) => {
-                    format!("Not open in {language} yet: {}{}.", self.beta_word(), self.opening_words(opening))
+                    let beta = if self.opening_kind == Some(SittingKind::Beta) { "beta " } else { "" };
+                    format!("Not open in {language} yet: {beta}{}.", self.opening_words(opening))
                 }
                 None => format!("Announced in {language}; no day is announced."),
             },
