@@ -49,7 +49,6 @@ pub struct Checked {
     pub catalog: Option<Catalog>,
     /// Every fault; with a limit for their age also old facts, each as a fault with its place.
     pub faults: Vec<Fault>,
-    /// What makes entries of little use, without being wrong.
     pub warnings: Vec<Fault>,
     pub files: usize,
     /// The files are a whole dataset with providers of its own, not an addition to the one inside the program.

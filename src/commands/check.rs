@@ -9,7 +9,6 @@ use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::yaml::fault::MOST_FAULTS;
 use jiff::civil::Date;
 
-/// The key of the records.
 pub const KEY: &str = "faults";
 
 pub fn run(checked: &Checked, day: Date, language: &str) -> Outcome {

@@ -209,8 +209,7 @@ impl FromYaml for Field {
     }
 
     fn schema(_: &mut Definitions) -> serde_json::Value {
-        let names: Vec<&str> = Self::ALL.iter().map(|field| field.name()).collect();
-        serde_json::json!({ "type": "string", "enum": names })
+        serde_json::json!({ "type": "string", "enum": Self::ALL.iter().map(|field| field.name()).collect::<Vec<_>>() })
     }
 }
 

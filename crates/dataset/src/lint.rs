@@ -27,7 +27,6 @@ struct Lint<'a> {
     faults: &'a mut Vec<Fault>,
 }
 
-/// What to do about two dates in the wrong order.
 const ORDER: &str = "correct one of the two dates";
 
 /// The most exams that can follow on one; every chain of successors is followed to its end.

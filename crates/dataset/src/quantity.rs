@@ -101,7 +101,6 @@ impl Quantity for Count {
     }
 }
 
-/// Minutes, exact or from–to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Minutes {
     pub min: u32,

@@ -55,7 +55,6 @@ pub enum PassingScore {
         from: Option<u32>,
         to: u32,
     },
-    /// A share of the points, in percent.
     Percent(u32),
     Questions {
         right: u32,

@@ -80,7 +80,6 @@ pub fn record() -> Value {
     complete::<Record>("A certification exam of certcmp", |definitions| definitions.swap_remove("Record"))
 }
 
-/// Returns the schema of a file of what records share, or of several records.
 pub fn shared() -> Value {
     complete::<Shared>("What records of certcmp share", |definitions| definitions.shift_remove("Shared"))
 }

@@ -22,7 +22,6 @@ record! {
 }
 
 impl Topic {
-    /// Returns its id, its label and its synonyms.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [&self.id, &self.label].into_iter().chain(&self.synonyms).map(String::as_str)
     }

@@ -20,12 +20,10 @@ macro_rules! vocabularies {
             /// The names in files and machine formats, in order.
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
-            /// Returns the name in files and machine formats.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// Returns the name for people.
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)+ }
             }

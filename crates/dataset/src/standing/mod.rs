@@ -187,9 +187,6 @@ impl Standing {
 
     /// The last day on which it could be taken, if it is over and the day is known.
     pub fn ended(&self) -> Option<When> {
-        match (&self.until, self.status) {
-            (Some(Until::Day(when)), Status::Retired) => Some(*when),
-            _ => None,
-        }
+        if let (Some(Until::Day(when)), Status::Retired) = (&self.until, self.status) { Some(*when) } else { None }
     }
 }

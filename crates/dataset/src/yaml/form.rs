@@ -27,7 +27,7 @@ impl<'n> Fields<'n> {
         match self.get(name) {
             Some(node) => F::read(node, &self.path().key(name), reader),
             None => F::absent().or_else(|| {
-                self.miss(name);
+                self.missing.push(format!("`{name}`"));
                 None
             }),
         }

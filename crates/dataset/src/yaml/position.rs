@@ -57,7 +57,6 @@ impl Positions {
 
 #[derive(Clone, Copy)]
 struct Finder<'a> {
-    /// The last scalar.
     last: &'a Cell<String>,
 }
 

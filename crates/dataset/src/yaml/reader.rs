@@ -36,7 +36,6 @@ impl Known {
 /// The most bytes of one text. Laying out a text takes time that grows faster than its length.
 const MOST_TEXT: usize = 20_000;
 
-/// What would be right where a text is wanted.
 const ONE_LINE: &str = "write it on one line, without brackets";
 
 const FEW_FIELDS: usize = 16;
@@ -135,7 +134,6 @@ impl Reader<'_> {
         self.invalid(&text, at, "a valid id", "", remedy)
     }
 
-    /// Reads a word of a closed list.
     pub fn word<T: Copy>(&mut self, node: &Node, at: &Path<'_>, name: &str, words: &[(&str, T)]) -> Option<T> {
         let text = self.scalar(node, at, name)?;
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
@@ -230,7 +228,7 @@ pub struct Fields<'n> {
     entries: &'n [(String, Node)],
     at: &'n Path<'n>,
     asked: Vec<&'static str>,
-    missing: Vec<String>,
+    pub(super) missing: Vec<String>,
 }
 
 impl<'n> Fields<'n> {
@@ -243,10 +241,6 @@ impl<'n> Fields<'n> {
         self.asked.push(name);
         let found = self.entries.iter().find(|(known, _)| known == name);
         found.map(|(_, node)| node).filter(|node| **node != Node::Null)
-    }
-
-    pub fn miss(&mut self, name: &str) {
-        self.missing.push(format!("`{name}`"));
     }
 
     /// Adds a fault for the missing fields, and for every field that was not asked for, or that occurs twice.

@@ -21,18 +21,15 @@ macro_rules! record {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize $($(, $derive)+)?)]
         pub struct $name $(<$value>)? { $($(#[doc = $meaning])* pub $field: $type,)+ $(
-            /// The facts.
             pub $facts: $crate::lazy::Lazy<$table>,
         )? $($(#[doc = $unread_meaning])+ pub $unread: $unread_type,)? }
 
         impl $(<$value: PartialEq, $value_form: $crate::yaml::form::FromYaml<$value>>)?
             $crate::yaml::form::FromYaml$(<$name<$value>>)? for $name $(<$value_form>)?
         {
-            fn read(
-                node: &$crate::yaml::node::Node,
-                at: &$crate::yaml::Path<'_>,
-                reader: &mut $crate::yaml::reader::Reader<'_>,
-            ) -> Option<$name $(<$value>)?> {
+            fn read(node: &$crate::yaml::Node, at: &$crate::yaml::Path<'_>, reader: &mut $crate::yaml::Reader<'_>)
+                -> Option<$name $(<$value>)?>
+            {
                 let mut map = reader.map(node, at, $what, $crate::record!(@example $($example)?))?;
                 $(let $field = map.read::<$type, $crate::record!(@form $type $(as $form)?)>(stringify!($field), reader);)+
                 $(let $facts = <$table>::read(&mut map, reader);)?
