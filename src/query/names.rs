@@ -82,26 +82,13 @@ fn title(certification: &Certification, catalog: &Catalog) -> String {
 #[derive(Debug, Clone, PartialEq)]
 pub enum NameError {
     /// Nothing matches; near names, each with what it means.
-    Unknown {
-        name: String,
-        near: Vec<(String, String)>,
-    },
-    Ambiguous {
-        name: String,
-        candidates: Vec<(String, String)>,
-    },
+    Unknown { name: String, near: Vec<(String, String)> },
+    /// Several match: their ids and titles.
+    Ambiguous { name: String, candidates: Vec<(String, String)> },
     /// A provider without a flagship: its exams.
-    Provider {
-        name: String,
-        id: String,
-        exams: Vec<String>,
-    },
+    Provider { name: String, id: String, exams: Vec<String> },
     /// The code in a text is of one certification, and the rest is the name of another.
-    Contradiction {
-        name: String,
-        code: String,
-        other: String,
-    },
+    Contradiction { name: String, code: String, other: String },
 }
 
 impl fmt::Display for NameError {
