@@ -241,7 +241,7 @@ fn what_steers_a_terminal_is_refused_wherever_it_stands() {
     let in_a_name = quoted.map(|steering| (record(&format!("short_name: \"a{steering}b\"")), "file.yaml:5:"));
     // Such a character is refused too where it stands in a comment and would do no harm.
     let raw = ["\u{1b}[2J", "\u{9b}31m", "\u{7f}", "\u{8}"];
-    let in_a_comment = raw.map(|raw| (format!("id: xyz-101 # {raw}\n"), "file.yaml:1:15: the control character"));
+    let in_a_comment = raw.map(|raw| (format!("id: xyz-101 # {raw}\n"), "file.yaml:1:14: the control character"));
     let turned = "file.yaml:2:13: short_name: the text contains the control character U+202E";
     let turned = [("id: xyz-101\nshort_name: a\u{202E}b\n".to_owned(), turned)];
     let texts = ["\\e[31m", "\\u202E"].into_iter().flat_map(everywhere).map(|text| (text, "file.yaml:"));
