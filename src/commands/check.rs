@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::keys::{self, Key, int};
+use super::names::count;
 use crate::dataset::{Checked, Fault};
 use crate::render::report::{Block, Envelope, Records, Report};
 use certcmp_dataset::Catalog;
@@ -23,10 +24,6 @@ pub fn run(checked: &Checked, day: Date, language: &str) -> Outcome {
     outcome.faults = !checked.faults.is_empty();
     outcome.notes.extend(outcome.faults.then(|| summary(checked)));
     outcome
-}
-
-fn count(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 fn summary(checked: &Checked) -> String {

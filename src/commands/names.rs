@@ -62,6 +62,11 @@ pub fn some<T: AsRef<str>>(items: &[T], most: usize) -> String {
     }
 }
 
+/// Returns a number of things: "1 week", "2 weeks".
+pub fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}
+
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

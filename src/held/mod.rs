@@ -8,7 +8,6 @@ mod yaml;
 use certcmp_dataset::when::When;
 use certcmp_dataset::yaml::text::{is_control, shown};
 use jiff::civil::Date;
-use std::fmt;
 
 /// The most bytes of a file, as for dataset files.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -36,13 +35,6 @@ pub type Position = (&'static str, u64);
 pub struct Problem {
     pub position: Position,
     pub text: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, number) = self.position;
-        write!(out, "{what} {number}: {}", self.text)
-    }
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]

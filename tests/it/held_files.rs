@@ -72,7 +72,8 @@ fn a_state_other_than_accepted_and_further_pages_are_told() {
         format!("{{\"data\": [{}, {}], \"metadata\": {{\"total_pages\": 3}}}}", badge("accepted"), badge("revoked"));
     let held = read(&export, date(2026, 11, 28)).unwrap();
     assert_eq!(held.certificates.len(), 1);
-    assert_eq!(held.problems[0].to_string(), "entry 2: `A` is revoked, not accepted");
+    let problem = &held.problems[0];
+    assert_eq!((problem.position, problem.text.as_str()), (("entry", 2), "`A` is revoked, not accepted"));
     assert_eq!(held.notes, ["the export has 3 pages; this file is one of them"]);
 }
 

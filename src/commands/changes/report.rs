@@ -1,7 +1,7 @@
 //! Changes for people: one row per change, in order of time.
 
 use super::{Change, ChangeKind, Period};
-use crate::commands::names::code;
+use crate::commands::names::{code, count};
 use crate::commands::{Context, evidence};
 use crate::render::report::{Block, Cell, Kind, Listing, Row, Tone};
 use certcmp_dataset::language::Language;
@@ -15,9 +15,7 @@ pub fn blocks(
     context: &Context<'_>,
 ) -> Vec<Block> {
     let title = format!("Changes from {} to {}", period.since, period.until);
-    let count = changes.len();
-    let count = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
-    let mut blocks = vec![Block::Title(title, count)];
+    let mut blocks = vec![Block::Title(title, count(changes.len(), "change"))];
     if changes.is_empty() {
         blocks.push(Block::Text("No change is known in this period.".to_owned()));
         return blocks;

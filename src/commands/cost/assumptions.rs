@@ -40,24 +40,22 @@ pub struct Assumption<'a> {
 
 pub fn all<'a>(accounts: &[Account<'a>], context: &Context<'a>) -> Vec<Assumption<'a>> {
     let choice = |(about, says): (&str, &str)| Assumption { about: about.into(), says: says.into(), fact: None };
-    let facts = accounts.iter().flat_map(|account| facts(account, context));
-    CHOICES.into_iter().map(choice).chain(facts).collect()
-}
-
-fn facts<'a>(account: &Account<'a>, context: &Context<'a>) -> Vec<Assumption<'a>> {
-    let certification = account.entry.certification;
-    let mut exams: Vec<&str> = account.events.iter().filter_map(|event| event.exam.as_deref()).collect();
-    exams.sort_by_key(|id| (*id != certification.id, *id));
-    exams.dedup();
-    let exams = exams.into_iter().filter_map(|id| context.catalog.certification(id));
-    let price =
-        |exam: &'a Certification| Some((format!("Price of {}", exam.id.to_uppercase()), standard_price(exam)?.view()));
-    let others = FIELDS.iter().filter_map(|field| Some((field.label().to_owned(), certification.facts.view(*field)?)));
-    let all = exams.filter_map(price).chain(others);
-    all.map(|(about, view)| Assumption {
-        about,
-        says: view.display(context.catalog).line(),
-        fact: Some((certification, view)),
-    })
-    .collect()
+    let mut found: Vec<Assumption<'a>> = CHOICES.into_iter().map(choice).collect();
+    for account in accounts {
+        let certification = account.entry.certification;
+        let mut exams: Vec<&str> = account.events.iter().filter_map(|event| event.exam.as_deref()).collect();
+        exams.sort_by_key(|id| (*id != certification.id, *id));
+        exams.dedup();
+        let exams = exams.into_iter().filter_map(|id| context.catalog.certification(id));
+        let price = |exam: &'a Certification| {
+            Some((format!("Price of {}", exam.id.to_uppercase()), standard_price(exam)?.view()))
+        };
+        let fact = |field: &Field| Some((field.label().to_owned(), certification.facts.view(*field)?));
+        let facts = exams.filter_map(price).chain(FIELDS.iter().filter_map(fact));
+        found.extend(facts.map(|(about, view)| {
+            let says = view.display(context.catalog).line();
+            Assumption { about, says, fact: Some((certification, view)) }
+        }));
+    }
+    found
 }

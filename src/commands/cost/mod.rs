@@ -79,7 +79,12 @@ fn accounts<'a>(
     let mut discounts: Vec<&Certification> = options.held.iter().map(|row| row.certification).collect();
     let (mut accounts, mut problems) = (Vec::new(), Vec::new());
     for certification in standing::distinct(certifications) {
-        let held = options.held.iter().find(|row| is_same(row.certification, certification)).map(|row| row.lapse);
+        // Its exam may lead to the certificate that is held.
+        let leads_to = |held: &Certification| {
+            let next = held.facts.continued_by.as_deref();
+            held.id == certification.id || next.is_some_and(|next| next.value.contains(&certification.id))
+        };
+        let held = options.held.iter().find(|row| leads_to(row.certification)).map(|row| row.lapse);
         let has_discount = held.is_none() && certification.facts.holder_discount.is_some();
         let used = discounts.iter().position(|held| has_discount && held.provider == certification.provider);
         let by_holder = used.map(|at| names::code(discounts.remove(at)));
@@ -100,12 +105,6 @@ fn events<'a, 'b>(accounts: &'b [Account<'a>]) -> Vec<(&'b Account<'a>, &'b Even
     let mut all: Vec<(&Account<'a>, &Event)> = accounts.iter().flat_map(each).collect();
     all.sort_by_key(|(_, event)| (event.day.is_none(), event.day));
     all
-}
-
-/// Whether the exam of a certification leads to the certificate that is held.
-fn is_same(held: &Certification, certification: &Certification) -> bool {
-    let next = held.facts.continued_by.as_deref();
-    held.id == certification.id || next.is_some_and(|next| next.value.contains(&certification.id))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::assumptions::{self, Assumption};
 use super::event::{Amount, Event, EventKind, Fee, Total};
 use super::{Account, CostOptions, Terms};
 use crate::commands::held::Lapse;
-use crate::commands::names::{code, short};
+use crate::commands::names::{code, count, short};
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Tone};
 use certcmp_dataset::Status;
@@ -28,7 +28,7 @@ pub fn blocks(accounts: &[Account<'_>], options: &CostOptions<'_>, context: &Con
         _ if context.is_for_page() => and(&counted.map(short).collect::<Vec<_>>()),
         several => format!("{} certificates", several.len()),
     };
-    let years = if terms.years == 1 { "1 year".to_owned() } else { format!("{} years", terms.years) };
+    let years = count(usize::try_from(terms.years).unwrap_or(usize::MAX), "year");
     let period = format!("{} to {}", terms.from, terms.last_day());
     let mut blocks = vec![Block::Title(format!("{what} for {years}"), period)];
     blocks.extend(context.is_for_page().then(|| Block::Text(answer(accounts))));

@@ -166,7 +166,9 @@ pub fn answer<'a>(files: Vec<(String, Held)>, options: &Options, context: &Conte
         problems.sort_by_key(|problem| problem.position);
         let file = if held.is_own || several { format!("{file}: ") } else { String::new() };
         let lines = if held.is_own { &mut slips } else { &mut unused };
-        lines.extend(problems.iter().map(|problem| format!("{file}{problem}")));
+        lines.extend(
+            problems.iter().map(|Problem { position: (what, number), text }| format!("{file}{what} {number}: {text}")),
+        );
         notes.extend(held.notes);
     }
     if slips.len() > MAX_SLIPS {

@@ -47,7 +47,7 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
     ];
     let choices = [
         (plan.options.per_week.is_none(), format!("{} hours a week", schedule.per_week)),
-        (plan.options.exam.is_none(), format!("an exam after {}", weeks_text(schedule.count()))),
+        (plan.options.exam.is_none(), format!("an exam after {}", names::count(schedule.weeks.len(), "week"))),
     ];
     let assumed: Vec<String> = choices.into_iter().filter(|(holds, _)| *holds).map(|(_, choice)| choice).collect();
     if !assumed.is_empty() {
@@ -75,12 +75,8 @@ fn study(schedule: &Schedule) -> String {
         1 => format!("; 1 day from {} is left over", schedule.from),
         days => format!("; {days} days from {} are left over", schedule.from),
     };
-    let (weeks, hours, all) = (weeks_text(schedule.count()), schedule.per_week, schedule.hours());
+    let (weeks, hours, all) = (names::count(schedule.weeks.len(), "week"), schedule.per_week, schedule.hours());
     format!("{weeks} of {hours} hours ({all} in all) from {}{revision}{spare}", schedule.first_day())
-}
-
-fn weeks_text(count: u32) -> String {
-    if count == 1 { "1 week".to_owned() } else { format!("{count} weeks") }
 }
 
 fn weeks(schedule: &Schedule) -> Listing {
@@ -123,15 +119,13 @@ fn days_that_matter(plan: &Plan<'_>, context: &Context<'_>) -> Listing {
 /// Returns the domains with their shares; without weights a sentence.
 fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let schedule = &plan.schedule;
-    let Some(view) = plan.entry.certification.facts.view(Field::Domains) else {
-        return vec![Block::Text("The domains of this exam are not known: the weeks are not shared out.".to_owned())];
+    let view = plan.entry.certification.facts.view(Field::Domains);
+    let Some(view) = view.as_ref().filter(|_| !schedule.shares.is_empty()) else {
+        let what = view.map_or("The domains of this exam are not known".to_owned(), |view| {
+            format!("The weights of the domains are not known ({})", view.display(context.catalog).line())
+        });
+        return vec![Block::Text(format!("{what}: the weeks are not shared out."))];
     };
-    if schedule.shares.is_empty() {
-        let domains = view.display(context.catalog).line();
-        let text =
-            format!("The weights of the domains are not known: the weeks are not shared out. Domains: {domains}.");
-        return vec![Block::Text(text)];
-    }
     let line = |name: &str, weight: String, share: String, hours: Hours| {
         [name.to_owned(), weight, share, hours.to_string()].map(Cell::text).to_vec()
     };
@@ -140,11 +134,11 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
         .collect();
     let mut all = line("All", String::new(), "100".to_owned(), schedule.study());
     if let Some(weight) = all.get_mut(1) {
-        weight.remarks = evidence::remarks(&view, context);
+        weight.remarks = evidence::remarks(view, context);
     }
     rows.push(all);
     let heads = [("Domain", false), ("Weight", true), ("Share %", true), ("Hours", true)];
-    let heading = format!("Domains (weights: {})", evidence::support(&view));
+    let heading = format!("Domains (weights: {})", evidence::support(view));
     let how = if schedule.is_normalised() {
         "A share is the middle of the printed weight, scaled so that all make 100 %."
     } else {
