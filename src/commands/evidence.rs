@@ -38,10 +38,8 @@ pub fn name(source: &Source) -> String {
     let publisher = source.publisher.split([';', '(']).next().unwrap_or_default().trim();
     let is_name = !matches!(publisher, "not known" | "independent");
     let publisher = if is_name { publisher } else { source.title.split(": ").next().unwrap_or_default() };
-    match source.dated {
-        Some(when) => format!("{publisher} ({})", when.earliest.year()),
-        None => publisher.to_owned(),
-    }
+    let year = source.dated.map(|when| format!(" ({})", when.earliest.year()));
+    format!("{publisher}{}", year.unwrap_or_default())
 }
 
 /// Sources on one line, as people know them: "AWS (2026), Example (2025) and 2 others".

@@ -8,18 +8,14 @@ macro_rules! kinds {
         pub enum $name { $($(#[$doc])* $variant,)+ }
 
         impl $name {
-            /// Every kind, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The machine names, in order.
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
-            /// Returns the machine name.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// Returns the title for people.
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)+ }
             }

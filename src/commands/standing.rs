@@ -44,13 +44,10 @@ pub fn cell(entry: &Entry<'_>, context: &Context<'_>) -> Cell {
 
 /// A standing in a few words, with a standard exam that is announced without a day.
 pub fn availability(entry: &Entry<'_>) -> String {
-    let words = brief(&entry.standing);
-    match entry.standing.opening {
-        None if entry.certification.sittings.iter().any(Sitting::is_unscheduled) => {
-            format!("{words}; exam announced without a day")
-        }
-        _ => words,
-    }
+    let mut sittings = entry.certification.sittings.iter();
+    let is_unscheduled = entry.standing.opening.is_none() && sittings.any(Sitting::is_unscheduled);
+    let exam = if is_unscheduled { "; exam announced without a day" } else { "" };
+    format!("{}{exam}", brief(&entry.standing))
 }
 
 /// A standing in a few words: "yes", "beta, perhaps closed; exam planned 2027-01-14", "no, ended 2026-03-31".
@@ -168,11 +165,8 @@ pub fn explain(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
 
 /// Whether it can be taken, for programs: null where that is in doubt or not known.
 pub fn can_be_taken(standing: &Standing) -> Datum {
-    if standing.in_doubt || standing.status == Status::Unknown {
-        Datum::Null
-    } else {
-        Datum::Bool(standing.can_be_taken())
-    }
+    let is_known = !standing.in_doubt && standing.status != Status::Unknown;
+    Datum::option(is_known.then(|| standing.can_be_taken()), Datum::Bool)
 }
 
 pub fn keys<'a>() -> [Key<&'a Standing>; 8] {

@@ -6,7 +6,7 @@ use crate::commands::pairing::{basis_words, meanings, provider_name, service_nam
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::services::{Lead, lead};
 use crate::render::report::{Block, Cell, Listing, Row};
-use certcmp_dataset::{Counterpart, Service, SourceRef, Status};
+use certcmp_dataset::{Service, SourceRef, Status};
 
 const EXAMS: usize = 8;
 
@@ -24,7 +24,17 @@ pub fn overview(choice: &Choice<'_>, context: &Context<'_>) -> Vec<Block> {
     let heads: Vec<(&str, bool)> = std::iter::once("What they do").chain(clouds).map(|head| (head, false)).collect();
     for groups in choice.groups.chunk_by(|one, other| one.category == other.category) {
         let heading = groups.first().map_or("", |group| group.category.title());
-        let rows = groups.iter().map(|group| overview_row(group, choice, context));
+        let rows = groups.iter().map(|group| {
+            let sides = group.sides(context.catalog);
+            let cloud = |cloud: &&str| {
+                let side = sides.iter().find(|side| side.provider == *cloud);
+                Cell::text(service_names(side.map_or(&[], |side| &side.services), context))
+            };
+            let what = Cell::text(format!("{} ({})", group.capability, group.strength.title()));
+            let sources = choice.pairings(group).into_iter().flat_map(|pairing| pairing.sources.clone()).collect();
+            let what = evidence::with_sources(what, sources, context);
+            std::iter::once(what).chain(choice.clouds.iter().map(cloud)).collect::<Vec<_>>()
+        });
         blocks.push(Block::Listing(Listing::new(names::capital(heading), heads.clone(), rows)));
     }
     if choice.without_counterpart > 0 {
@@ -33,17 +43,6 @@ pub fn overview(choice: &Choice<'_>, context: &Context<'_>) -> Vec<Block> {
     blocks.push(Block::Notes(notes));
     blocks.push(Block::Hints(vec!["One service, and who pairs it: certcmp services NAME".to_owned()]));
     blocks
-}
-
-fn overview_row(group: &Counterpart, choice: &Choice<'_>, context: &Context<'_>) -> Vec<Cell> {
-    let sides = group.sides(context.catalog);
-    let cloud = |cloud: &&str| {
-        let side = sides.iter().find(|side| side.provider == *cloud);
-        Cell::text(service_names(side.map_or(&[], |side| &side.services), context))
-    };
-    let what = Cell::text(format!("{} ({})", group.capability, group.strength.title()));
-    let sources = choice.pairings(group).into_iter().flat_map(|pairing| pairing.sources.clone()).collect();
-    std::iter::once(evidence::with_sources(what, sources, context)).chain(choice.clouds.iter().map(cloud)).collect()
 }
 
 pub fn one(view: &ServiceView<'_>, name: &str, sources: bool, context: &Context<'_>) -> Vec<Block> {
@@ -79,9 +78,16 @@ pub fn several(views: &[ServiceView<'_>], name: &str, context: &Context<'_>) -> 
         let mut counterparts: Vec<String> = across.map(|across| service_names(&across.services, context)).collect();
         counterparts.dedup();
         let exams = view.exams.iter().filter(|exam| exam.entry.standing.can_be_taken());
+        // The present name, and below it how the typed name leads there.
+        let mut names = vec![format!("{} ({})", view.service.brief(), cloud(view.service, context))];
+        match lead(view.service, name) {
+            Lead::Former(former) => names.push(format!("was {}", former.name)),
+            Lead::Succeeded(product) => names.push(format!("replaces {product}")),
+            Lead::Present | Lead::Alias => {}
+        }
         vec![
             Cell::text(&view.service.id),
-            Cell::stacked(called(view.service, name, context)),
+            Cell::stacked(names),
             Cell::list(counterparts),
             Cell::list(exams.map(|exam| names::code(exam.entry.certification))),
         ]
@@ -101,17 +107,6 @@ fn found<'a>(member: &'a Member<'a>) -> impl Iterator<Item = &'a Across<'a>> {
 
 fn cloud<'a>(service: &'a Service, context: &Context<'a>) -> &'a str {
     service.provider.as_deref().map_or("not tied to a cloud", |provider| provider_name(provider, context))
-}
-
-/// Returns the present name, and below it how the typed name leads there.
-fn called(service: &Service, name: &str, context: &Context<'_>) -> Vec<String> {
-    let mut lines = vec![format!("{} ({})", service.brief(), cloud(service, context))];
-    match lead(service, name) {
-        Lead::Former(former) => lines.push(format!("was {}", former.name)),
-        Lead::Succeeded(product) => lines.push(format!("replaces {product}")),
-        Lead::Present | Lead::Alias => {}
-    }
-    lines
 }
 
 /// Says how the typed name leads to a service, or what became of one that was asked for by its present name.
