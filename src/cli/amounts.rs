@@ -1,7 +1,7 @@
 //! Numbers as people type them: amounts of money, lengths of time, counts. Each error says what is allowed.
 
 use crate::commands::plan::Hours;
-use certcmp_dataset::keeping::Validity;
+use certcmp_dataset::Validity;
 use clap::builder::{StringValueParser, TypedValueParser};
 
 const MAX_EXPERIENCE: u32 = 60;

@@ -17,8 +17,7 @@ use crate::query::matcher::Phrase;
 use crate::query::names::{NameError, Names};
 use crate::query::terms::{Meaning, Term, is_of_amount, terms, topic};
 use anyhow::{Result, bail};
-use certcmp_dataset::language::Language;
-use certcmp_dataset::{Certification, Standing, Status};
+use certcmp_dataset::{Certification, Language, Standing, Status};
 use jiff::ToSpan;
 use serde_json::Value;
 

@@ -6,7 +6,7 @@ use super::messages::printable;
 use super::values::{Color, Completes, language, table};
 use crate::render::Format;
 use anyhow::{Result, bail};
-use certcmp_dataset::language::Language;
+use certcmp_dataset::Language;
 use clap::{ArgAction, Args, ValueHint};
 use std::path::{Path, PathBuf};
 

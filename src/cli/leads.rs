@@ -3,7 +3,7 @@
 use super::messages::printable;
 use crate::dataset;
 use crate::query::names::Names;
-use certcmp_dataset::language::Language;
+use certcmp_dataset::Language;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::civil::Date;
 use std::ffi::OsString;

@@ -1,7 +1,7 @@
 //! Values of arguments: words of closed lists, phrases, languages, and what completion offers.
 
 use crate::query::filter::SortKey;
-use certcmp_dataset::language::Language;
+use certcmp_dataset::Language;
 use certcmp_dataset::nearest::nearest;
 use clap::builder::{ArgExt, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;

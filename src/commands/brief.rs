@@ -6,10 +6,7 @@ use super::values::standard;
 use super::{Context, evidence, topics, values};
 use crate::query::Entry;
 use crate::render::report::{Cell, Tone};
-use certcmp_dataset::Field;
-use certcmp_dataset::fact::View;
-use certcmp_dataset::keeping::RenewalRoute;
-use certcmp_dataset::vocab::{Route, TopicWeight};
+use certcmp_dataset::{Field, RenewalRoute, Route, TopicWeight, View};
 
 #[derive(Clone, Copy)]
 pub struct Row {

@@ -4,8 +4,7 @@ use super::columns::Column;
 use super::{Context, evidence, values};
 use crate::query::Entry;
 use crate::render::report::Records;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Field, SourceRef};
+use certcmp_dataset::{Datum, Field, Shape, SourceRef};
 
 pub const KEY: &str = "certifications";
 

@@ -5,9 +5,8 @@ use super::keys::{self, Key, int};
 use super::names::count;
 use crate::dataset::{Checked, Fault};
 use crate::render::report::{Block, Envelope, Records, Report};
-use certcmp_dataset::Catalog;
-use certcmp_dataset::value::{Datum, Shape};
 use certcmp_dataset::yaml::fault::MOST_FAULTS;
+use certcmp_dataset::{Catalog, Datum, Shape};
 use jiff::civil::Date;
 
 pub const KEY: &str = "faults";

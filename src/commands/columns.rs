@@ -4,12 +4,8 @@ use super::{Context, keys, names, sittings, standing, topics, values};
 use crate::query::Entry;
 use crate::render::report::Cell;
 use anyhow::{Result, bail};
-use certcmp_dataset::fact::View;
 use certcmp_dataset::nearest::{did_you_mean, nearest};
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::TopicWeight;
-use certcmp_dataset::when::When;
-use certcmp_dataset::{Certification, Field, Group, Status, Track};
+use certcmp_dataset::{Certification, Datum, Field, Group, Shape, Status, TopicWeight, Track, View, When};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {

@@ -6,10 +6,7 @@ use super::names::some;
 use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Records};
-use certcmp_dataset::fact::View;
-use certcmp_dataset::value::{Datum, Display, Shape};
-use certcmp_dataset::vocab::Support;
-use certcmp_dataset::{Certification, Field, SittingField, SourceRef};
+use certcmp_dataset::{Certification, Datum, Display, Field, Shape, SittingField, SourceRef, Support, View};
 
 pub const KEY: &str = "disputes";
 

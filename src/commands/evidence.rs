@@ -4,11 +4,8 @@ use super::Context;
 use super::keys::{self, Key};
 use super::names;
 use crate::render::report::{Bar, Block, Cell, Content, FactRow, Link, Listing, Remark};
-use certcmp_dataset::fact::{ClaimView, View};
 use certcmp_dataset::language::and;
-use certcmp_dataset::value::{Datum, Display, Shape};
-use certcmp_dataset::vocab::{Access, SittingKind, Support};
-use certcmp_dataset::{Source, SourceRef};
+use certcmp_dataset::{Access, ClaimView, Datum, Display, Shape, SittingKind, Source, SourceRef, Support, View};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const UNCERTAIN: &str = " (uncertain)";

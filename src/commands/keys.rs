@@ -1,7 +1,7 @@
 //! The keys of records for programs: each with its shape and its value, written once.
 
 use crate::render::report::Records;
-use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Datum, Shape};
 
 /// A key of a record about something, the shape of its value, and the value.
 pub type Key<T> = (&'static str, Shape, fn(&T) -> Datum);

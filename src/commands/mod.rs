@@ -31,8 +31,7 @@ pub mod values;
 
 use crate::render::Calendar;
 use crate::render::report::{Block, Envelope, Records, Report};
-use certcmp_dataset::Catalog;
-use certcmp_dataset::language::Language;
+use certcmp_dataset::{Catalog, Language};
 use jiff::civil::Date;
 
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,7 @@
 
 use super::keys::{self, Key};
 use super::{Context, evidence, names};
-use certcmp_dataset::service::Pairing;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::Basis;
-use certcmp_dataset::{Counterpart, Service, ServiceRef};
+use certcmp_dataset::{Basis, Counterpart, Datum, Pairing, Service, ServiceRef, Shape};
 
 pub fn provider_name<'a>(id: &'a str, context: &Context<'a>) -> &'a str {
     context.catalog.provider(id).map_or(id, |provider| &provider.short_name)

@@ -2,11 +2,9 @@
 
 use super::Context;
 use super::cost::event::{Amount, Fee};
-use certcmp_dataset::keeping::{Renewal, RenewalRoute};
 use certcmp_dataset::standing::window::days_of_change;
-use certcmp_dataset::vocab::{Route, SittingKind};
-use certcmp_dataset::when::{When, eve};
-use certcmp_dataset::{Certification, Fact, Standing};
+use certcmp_dataset::when::eve;
+use certcmp_dataset::{Certification, Fact, Renewal, RenewalRoute, Route, SittingKind, Standing, When};
 use jiff::civil::Date;
 
 #[derive(Debug, Clone, PartialEq)]

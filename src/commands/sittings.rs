@@ -2,10 +2,7 @@
 
 use super::{Context, evidence};
 use crate::render::report::{Bar, Cell, FactRow, Listing, Remark};
-use certcmp_dataset::sitting_days::End;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::SittingKind;
-use certcmp_dataset::{Certification, Sitting, SittingField};
+use certcmp_dataset::{Certification, Datum, End, Shape, Sitting, SittingField, SittingKind};
 use jiff::civil::Date;
 
 pub fn shape() -> Shape {

@@ -5,11 +5,7 @@ use super::{Context, evidence, names};
 use crate::query::Entry;
 use crate::render::report::{Cell, Tone};
 use certcmp_dataset::certification::code;
-use certcmp_dataset::standing::Until;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::SittingKind;
-use certcmp_dataset::when::When;
-use certcmp_dataset::{Certification, Sitting, SittingField, Standing, Status};
+use certcmp_dataset::{Certification, Datum, Shape, Sitting, SittingField, SittingKind, Standing, Status, Until, When};
 use std::collections::HashSet;
 
 pub fn entry<'a>(certification: &'a Certification, context: &Context<'_>) -> Entry<'a> {

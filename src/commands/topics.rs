@@ -3,10 +3,7 @@
 use super::keys::{self, Key};
 use super::{Context, evidence};
 use crate::query::Entry;
-use certcmp_dataset::topic::{Topic, TopicUse};
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::TopicWeight;
-use certcmp_dataset::{Catalog, Certification};
+use certcmp_dataset::{Catalog, Certification, Datum, Shape, Topic, TopicUse, TopicWeight};
 
 /// The topics that an exam has, its main ones first, as records have them.
 pub fn covered<'a>(certification: &Certification, catalog: &'a Catalog) -> Vec<&'a Topic> {

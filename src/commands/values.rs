@@ -4,10 +4,7 @@ use super::names::some;
 use super::{Context, evidence, names};
 use crate::query::{Entry, open_sitting};
 use crate::render::report::{Cell, Content, Link, Remark};
-use certcmp_dataset::fact::View;
-use certcmp_dataset::value::Shape;
-use certcmp_dataset::vocab::SittingKind;
-use certcmp_dataset::{Certification, Field, Level, SittingField, Status};
+use certcmp_dataset::{Certification, Field, Level, Shape, SittingField, SittingKind, Status, View};
 
 fn of_sitting(field: Field) -> Option<SittingField> {
     match field {

@@ -5,7 +5,7 @@ mod csv;
 mod json;
 mod yaml;
 
-use certcmp_dataset::when::When;
+use certcmp_dataset::When;
 use certcmp_dataset::yaml::text::{is_control, shown};
 use jiff::civil::Date;
 

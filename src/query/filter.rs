@@ -3,11 +3,10 @@
 use super::Entry;
 use super::matcher::Phrase;
 use super::terms::{Meaning, Term, lines, names_service, searchable};
-use certcmp_dataset::experience::OrNone;
-use certcmp_dataset::keeping::Validity;
-use certcmp_dataset::language::Language;
-use certcmp_dataset::standing::Until;
-use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Sitting, Standing, Status, Track};
+use certcmp_dataset::{
+    Catalog, Certification, Field, Language, Level, OrNone, Provider, Service, Sitting, Standing, Status, Track, Until,
+    Validity,
+};
 use jiff::civil::Date;
 
 /// By what a list is sorted. Unknown values are last.

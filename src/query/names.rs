@@ -4,10 +4,8 @@
 //! provider, which means its certification of the day; or words of one name only.
 
 use super::matcher::{folded, plain_words, singular, words};
-use certcmp_dataset::language::Language;
 use certcmp_dataset::nearest::nearest;
-use certcmp_dataset::value::ExamCode;
-use certcmp_dataset::{Catalog, Certification, Provider, SourceRef, Standing, Status};
+use certcmp_dataset::{Catalog, Certification, ExamCode, Language, Provider, SourceRef, Standing, Status};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::fmt;

@@ -2,10 +2,8 @@
 
 use super::matcher::{Phrase, folded, words};
 use super::names::provider_names;
-use certcmp_dataset::Catalog;
 use certcmp_dataset::nearest::nearest;
-use certcmp_dataset::service::{FormerName, Service};
-use certcmp_dataset::vocab::Category;
+use certcmp_dataset::{Catalog, Category, FormerName, Service};
 
 /// Shorter words are in too many names to tell anything.
 const LONG_WORD: usize = 6;

@@ -3,10 +3,7 @@
 use super::matcher::{Phrase, singular, words};
 use super::names::{How, Names, is_code, provider};
 use super::services::services;
-use certcmp_dataset::language::Language;
-use certcmp_dataset::topic::Topic;
-use certcmp_dataset::vocab::TopicWeight;
-use certcmp_dataset::{Catalog, Certification, Field, Level, Provider, Service, Status};
+use certcmp_dataset::{Catalog, Certification, Field, Language, Level, Provider, Service, Status, Topic, TopicWeight};
 use std::mem::discriminant;
 
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use super::json;
 use super::report::Report;
 use anyhow::{Context, Result};
-use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Datum, Shape};
 
 /// The key of the evidence in a record.
 const EVIDENCE: &str = "evidence";

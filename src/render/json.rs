@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use anyhow::{Context, Result};
-use certcmp_dataset::value::Datum;
+use certcmp_dataset::Datum;
 
 /// Changes only when a key is renamed or loses its meaning; keys may be added within one version.
 pub const FORMAT_VERSION: i64 = 2;

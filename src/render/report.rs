@@ -1,6 +1,6 @@
 //! A report: what a command found, for people as blocks and for programs as records, before any format.
 
-use certcmp_dataset::value::{Datum, Shape, Share};
+use certcmp_dataset::{Datum, Shape, Share};
 use jiff::civil::Date;
 
 #[derive(Debug, Clone, PartialEq)]

@@ -34,14 +34,25 @@ pub mod yaml;
 
 pub use catalog::Catalog;
 pub use certification::{Certification, Sitting};
-pub use fact::{Claim, Fact, View};
+pub use experience::{Amount, OrNone, Requirement};
+pub use fact::{Claim, ClaimView, Fact, View};
 pub use facts::{Facts, Field, SittingFacts, SittingField};
+pub use keeping::{Renewal, RenewalRoute, Validity};
+pub use language::Language;
 pub use lazy::{ServiceRef, SourceRef};
+pub use money::Money;
+pub use outline::{Domain, Outline};
 pub use provider::{Provider, Rules};
-pub use service::{Counterpart, Service};
+pub use quantity::{Percent, Span, SpanUnit, Tenths};
+pub use service::{Counterpart, FormerName, Pairing, Service};
+pub use sitting_days::{End, Start};
 pub use source::Source;
-pub use standing::Standing;
-pub use vocab::{Group, Level, Status, Support, Track};
+pub use standing::{Standing, Until};
+pub use succession::Step;
+pub use topic::{Topic, TopicUse};
+pub use value::{Datum, Display, Dollars, ExamCode, Shape, Share, Value};
+pub use vocab::*;
+pub use when::When;
 
 #[cfg(test)]
 mod tests {

@@ -7,14 +7,12 @@ pub mod report;
 use super::kinds::kinds;
 use super::standing::distinct;
 use super::{Context, Outcome, names};
-use certcmp_dataset::fact::View;
-use certcmp_dataset::language::Language;
-use certcmp_dataset::outline::Outline;
-use certcmp_dataset::sitting_days::{End, Start};
 use certcmp_dataset::standing::window::days_of_change;
-use certcmp_dataset::vocab::{SittingKind, Support};
-use certcmp_dataset::when::{When, eve};
-use certcmp_dataset::{Certification, Fact, Field, SittingField, SourceRef, Standing, Status};
+use certcmp_dataset::when::eve;
+use certcmp_dataset::{
+    Certification, End, Fact, Field, Language, Outline, SittingField, SittingKind, SourceRef, Standing, Start, Status,
+    Support, View, When,
+};
 use jiff::civil::Date;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

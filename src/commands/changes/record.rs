@@ -5,9 +5,7 @@ use crate::commands::keys::{self, Key};
 use crate::commands::{Context, evidence};
 use crate::render::calendar::{Calendar, Event};
 use crate::render::report::Records;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::Support;
-use certcmp_dataset::when::When;
+use certcmp_dataset::{Datum, Shape, Support, When};
 
 pub const KEY: &str = "changes";
 

@@ -4,8 +4,7 @@ use super::{Change, ChangeKind, Period};
 use crate::commands::names::{code, count};
 use crate::commands::{Context, evidence};
 use crate::render::report::{Block, Cell, Kind, Listing, Row, Tone};
-use certcmp_dataset::language::Language;
-use certcmp_dataset::{Certification, Sitting};
+use certcmp_dataset::{Certification, Language, Sitting};
 
 pub fn blocks(
     certifications: &[&Certification],

@@ -4,8 +4,7 @@ use super::{Options, differ};
 use crate::commands::{Context, certifications, evidence, keys, names};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Records};
-use certcmp_dataset::value::{Datum, Display, Shape};
-use certcmp_dataset::{Field, SourceRef};
+use certcmp_dataset::{Datum, Display, Field, Shape, SourceRef};
 
 pub type Row = (Field, Vec<Option<(Display, Option<Datum>)>>);
 

@@ -6,9 +6,7 @@ use super::event::{Amount, Event, EventKind, Term, Total};
 use crate::commands::held::Lapse;
 use crate::commands::{Context, standing};
 use crate::query::Entry;
-use certcmp_dataset::keeping::Validity;
-use certcmp_dataset::when::When;
-use certcmp_dataset::{Certification, Standing, Status};
+use certcmp_dataset::{Certification, Standing, Status, Validity, When};
 use jiff::civil::Date;
 
 #[derive(Debug, Clone)]

@@ -3,8 +3,7 @@
 use super::account::Account;
 use super::course::standard_price;
 use crate::commands::Context;
-use certcmp_dataset::fact::View;
-use certcmp_dataset::{Certification, Field};
+use certcmp_dataset::{Certification, Field, View};
 
 /// The facts behind a certificate besides its price, in the order in which they matter.
 const FIELDS: [Field; 8] = [

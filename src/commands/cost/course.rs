@@ -6,10 +6,9 @@ use super::event::{Amount, Event, EventKind, Fee, Term};
 use crate::commands::renewal::{end_of_renewals, exams, fee, is_disputed};
 use crate::commands::{Context, standing};
 use crate::query::{Entry, open_sitting};
-use certcmp_dataset::keeping::{Renewal, RenewalRoute, Validity};
-use certcmp_dataset::value::Dollars;
-use certcmp_dataset::vocab::{Route, SittingKind};
-use certcmp_dataset::{Certification, Fact, Standing, Status};
+use certcmp_dataset::{
+    Certification, Dollars, Fact, Renewal, RenewalRoute, Route, SittingKind, Standing, Status, Validity,
+};
 use jiff::civil::Date;
 
 pub type Price<'a> = Option<&'a Fact<Dollars>>;

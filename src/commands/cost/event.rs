@@ -1,12 +1,7 @@
 //! What happens to a certificate on a day, what it costs in US dollars, and until when it is valid then.
 
 use crate::commands::kinds::kinds;
-use certcmp_dataset::keeping::{RenewalRoute, Validity};
-use certcmp_dataset::money::Money;
-use certcmp_dataset::quantity::{Span, SpanUnit};
-use certcmp_dataset::value::Datum;
-use certcmp_dataset::vocab::{CountsFrom, Route};
-use certcmp_dataset::{Fact, SourceRef};
+use certcmp_dataset::{CountsFrom, Datum, Fact, Money, RenewalRoute, Route, SourceRef, Span, SpanUnit, Validity};
 use jiff::civil::Date;
 use std::fmt;
 use std::iter::Sum;

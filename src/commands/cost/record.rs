@@ -7,8 +7,7 @@ use crate::commands::held::Lapse;
 use crate::commands::keys::{self, Key, date};
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::Records;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::Route;
+use certcmp_dataset::{Datum, Route, Shape};
 use jiff::civil::Date;
 
 pub const KEY: &str = "events";

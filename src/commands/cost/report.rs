@@ -7,10 +7,8 @@ use crate::commands::held::Lapse;
 use crate::commands::names::{code, count, short};
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Tone};
-use certcmp_dataset::Status;
-use certcmp_dataset::experience::Requirement;
 use certcmp_dataset::language::and;
-use certcmp_dataset::vocab::Route;
+use certcmp_dataset::{Requirement, Route, Status};
 
 /// The width up to which years stand side by side: that of a small terminal without its margins.
 const SIDE_BY_SIDE: usize = 78;

@@ -8,9 +8,7 @@ use crate::commands::keys::{self, Key, date};
 use crate::commands::renewal::RenewalWay;
 use crate::render::calendar::{Calendar, Event};
 use crate::render::report::Records;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::Route;
-use certcmp_dataset::when::When;
+use certcmp_dataset::{Datum, Route, Shape, When};
 use jiff::civil::Date;
 
 pub const KEY: &str = "held";

@@ -5,8 +5,7 @@ use crate::commands::names::{code, short};
 use crate::commands::renewal::RenewalWay;
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::{Block, Cell, Listing, Tone};
-use certcmp_dataset::vocab::Route;
-use certcmp_dataset::{Certification, Field};
+use certcmp_dataset::{Certification, Field, Route};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 

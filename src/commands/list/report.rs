@@ -9,8 +9,7 @@ use crate::query::filter::SortKey;
 use crate::query::terms::{Meaning, Term};
 use crate::render::report::{Block, Cell, Content, Listing, Row};
 use certcmp_dataset::language::and;
-use certcmp_dataset::vocab::TopicWeight;
-use certcmp_dataset::{Certification, Field, Provider, Status};
+use certcmp_dataset::{Certification, Field, Provider, Status, TopicWeight};
 
 const LONGEST_CODE: usize = 12;
 

@@ -12,10 +12,7 @@ use super::pairing::{between, distinct_ids};
 use super::{Context, Outcome, names, standing, topics};
 use crate::query::Entry;
 use anyhow::{Result, bail};
-use certcmp_dataset::service::Pairing;
-use certcmp_dataset::topic::Topic;
-use certcmp_dataset::vocab::{Basis, Strength};
-use certcmp_dataset::{Catalog, Certification, Counterpart, Service, ServiceRef};
+use certcmp_dataset::{Basis, Catalog, Certification, Counterpart, Pairing, Service, ServiceRef, Strength, Topic};
 
 /// Finds what at least two certifications share, else fails. With `full` nothing is cut for people.
 pub fn run(certifications: &[&Certification], full: bool, context: &Context<'_>) -> Result<Outcome> {

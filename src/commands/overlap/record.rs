@@ -7,9 +7,7 @@ use crate::commands::pairing::{pairing_keys, services_datum, services_shape};
 use crate::commands::{Context, certifications, evidence};
 use crate::query::Entry;
 use crate::render::report::Records;
-use certcmp_dataset::ServiceRef;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::{Basis, Strength, Support};
+use certcmp_dataset::{Basis, Datum, ServiceRef, Shape, Strength, Support};
 
 pub const KEY: &str = "overlap";
 

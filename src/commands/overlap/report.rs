@@ -5,9 +5,8 @@ use crate::commands::pairing::{basis_words, meanings, provider_name, service_nam
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Kind, Listing};
-use certcmp_dataset::Counterpart;
 use certcmp_dataset::language::and;
-use certcmp_dataset::service::Pairing;
+use certcmp_dataset::{Counterpart, Pairing};
 
 pub fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, full: bool, context: &Context<'_>) -> Vec<Block> {
     let codes: Vec<String> = entries.iter().map(|entry| names::code(entry.certification)).collect();

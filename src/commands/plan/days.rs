@@ -5,13 +5,10 @@ use crate::commands::evidence::UNCERTAIN;
 use crate::commands::kinds::kinds;
 use crate::query::Entry;
 use certcmp_dataset::certification::code;
-use certcmp_dataset::fact::View;
-use certcmp_dataset::keeping::{Renewal, Validity};
-use certcmp_dataset::sitting_days::Start;
-use certcmp_dataset::standing::Until;
-use certcmp_dataset::vocab::SittingKind;
-use certcmp_dataset::when::When;
-use certcmp_dataset::{Certification, Fact, Field, Sitting, SittingField, Standing, Status};
+use certcmp_dataset::{
+    Certification, Fact, Field, Renewal, Sitting, SittingField, SittingKind, Standing, Start, Status, Until, Validity,
+    View, When,
+};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

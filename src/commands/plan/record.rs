@@ -10,13 +10,7 @@ use crate::commands::keys::{self, Key};
 use crate::commands::{Context, evidence, names};
 use crate::render::calendar::{Calendar, Event};
 use crate::render::report::Records;
-use certcmp_dataset::fact::View;
-use certcmp_dataset::outline::Domain;
-use certcmp_dataset::quantity::Percent;
-use certcmp_dataset::value::{Datum, Shape, Value};
-use certcmp_dataset::vocab::Support;
-use certcmp_dataset::when::When;
-use certcmp_dataset::{Field, SourceRef, Status};
+use certcmp_dataset::{Datum, Domain, Field, Percent, Shape, SourceRef, Status, Support, Value, View, When};
 
 pub const KEY: &str = "agenda";
 

@@ -5,9 +5,7 @@ use super::schedule::{Hours, Schedule, Week};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
-use certcmp_dataset::quantity::Tenths;
-use certcmp_dataset::vocab::SittingKind;
-use certcmp_dataset::{Field, Status};
+use certcmp_dataset::{Field, SittingKind, Status, Tenths};
 
 pub fn blocks(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
     let code = names::code(plan.entry.certification);

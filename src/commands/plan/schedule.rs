@@ -1,8 +1,6 @@
 //! Whole weeks counted back from the exam, and the hours of each shared out by domain weight.
 
-use certcmp_dataset::outline::Domain;
-use certcmp_dataset::quantity::Percent;
-use certcmp_dataset::value::Datum;
+use certcmp_dataset::{Datum, Domain, Percent};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::cmp::Reverse;

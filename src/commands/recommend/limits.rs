@@ -7,9 +7,7 @@ use crate::commands::{Context, names, standing};
 use crate::query::Entry;
 use crate::query::filter::price;
 use crate::query::terms::Meaning;
-use certcmp_dataset::experience::Requirement;
-use certcmp_dataset::vocab::TopicWeight;
-use certcmp_dataset::{Catalog, Certification, Field, SittingField, Standing, Status};
+use certcmp_dataset::{Catalog, Certification, Field, Requirement, SittingField, Standing, Status, TopicWeight};
 
 kinds! {
     Limit {

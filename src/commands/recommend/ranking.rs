@@ -9,9 +9,7 @@ use crate::commands::{Context, topics};
 use crate::query::Entry;
 use crate::query::matcher::Phrase;
 use crate::query::terms::{Meaning, Term};
-use certcmp_dataset::topic::Topic;
-use certcmp_dataset::vocab::Ground;
-use certcmp_dataset::{Certification, Status, Track};
+use certcmp_dataset::{Certification, Ground, Status, Topic, Track};
 use std::cmp::Reverse;
 
 #[derive(Debug, Clone)]

@@ -9,8 +9,7 @@ use crate::commands::keys::{self, Key, int};
 use crate::commands::{Context, evidence, standing};
 use crate::query::filter::price;
 use crate::render::report::Records;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Certification, Field};
+use certcmp_dataset::{Certification, Datum, Field, Shape};
 
 const OWN: [Column; 6] =
     [Column::Id, Column::Provider, Column::ShortName, Column::Track, Column::Fact(Field::Level), Column::Status];

@@ -7,11 +7,9 @@ use crate::commands::{Context, names, topics};
 use crate::query::Entry;
 use crate::query::matcher::{self, Phrase};
 use crate::query::terms::{Meaning, Term, lines, services_of};
-use certcmp_dataset::experience::{Amount, OrNone};
-use certcmp_dataset::standing::Until;
-use certcmp_dataset::succession::Step;
-use certcmp_dataset::vocab::{Ground, TopicWeight};
-use certcmp_dataset::{Catalog, Certification, Field, Level, Standing, Status};
+use certcmp_dataset::{
+    Amount, Catalog, Certification, Field, Ground, Level, OrNone, Standing, Status, Step, TopicWeight, Until,
+};
 
 /// Returns everything that counts for or against a certification on the day of its standing, in the order of the
 /// criteria. The terms are the topics and roles.

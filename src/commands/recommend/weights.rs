@@ -3,9 +3,7 @@
 //! A match and points are numbers with two decimals, kept in hundredths so that sums are exact.
 
 use crate::commands::kinds::kinds;
-use certcmp_dataset::fact::View;
-use certcmp_dataset::value::Datum;
-use certcmp_dataset::{Certification, Field};
+use certcmp_dataset::{Certification, Datum, Field, View};
 
 /// A full match, in hundredths.
 pub const FULL: i64 = 100;

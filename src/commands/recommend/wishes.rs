@@ -4,9 +4,7 @@ use crate::commands::keys::{self, Key, date};
 use crate::commands::kinds::kinds;
 use crate::commands::names;
 use crate::query::terms::{Meaning, Term};
-use certcmp_dataset::experience::Amount;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::{Certification, Level, Provider};
+use certcmp_dataset::{Amount, Certification, Datum, Level, Provider, Shape};
 use jiff::civil::Date;
 
 kinds! {

@@ -3,8 +3,7 @@
 use crate::commands::columns::Column;
 use crate::commands::{certifications, evidence, keys, sources};
 use crate::render::json::FORMAT_VERSION;
-use certcmp_dataset::Field;
-use certcmp_dataset::value::Shape;
+use certcmp_dataset::{Field, Shape};
 use serde_json::{Map, Value, json};
 
 type Shapes = Vec<(&'static str, Shape)>;

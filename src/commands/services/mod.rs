@@ -10,9 +10,7 @@ use crate::query::services::{Filter, meaning};
 use crate::render::report::Block;
 use anyhow::{Result, anyhow};
 use certcmp_dataset::nearest::did_you_mean;
-use certcmp_dataset::service::Pairing;
-use certcmp_dataset::vocab::{Category, Support};
-use certcmp_dataset::{Catalog, Counterpart, Service, ServiceRef, SourceRef};
+use certcmp_dataset::{Catalog, Category, Counterpart, Pairing, Service, ServiceRef, SourceRef, Support};
 
 /// Shows what a name means: one service in full, or several briefly. Fails with near names if no service matches.
 pub fn named(name: &str, filter: &Filter, sources: bool, context: &Context<'_>) -> Result<Outcome> {

@@ -6,10 +6,9 @@ use crate::commands::keys::{self, Key};
 use crate::commands::pairing::{is_loose, pairing_keys, services_datum, services_shape};
 use crate::commands::{Context, standing};
 use crate::render::report::Records;
-use certcmp_dataset::service::FormerName;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::{Basis, Category, Strength, Support};
-use certcmp_dataset::{Counterpart, Service, SourceRef, Status};
+use certcmp_dataset::{
+    Basis, Category, Counterpart, Datum, FormerName, Service, Shape, SourceRef, Status, Strength, Support,
+};
 
 pub fn group_columns() -> Vec<(&'static str, Shape)> {
     keys::columns(group_keys())

@@ -6,12 +6,8 @@ use crate::commands::values::{self, standard};
 use crate::commands::{Context, disputes, evidence, names, standing, topics};
 use crate::query::Entry;
 use crate::render::report::{Bar, Block, Cell, Link, Listing, Remark};
-use certcmp_dataset::fact::View;
-use certcmp_dataset::keeping::Validity;
 use certcmp_dataset::outline::sum_off;
-use certcmp_dataset::value::{Display, Share};
-use certcmp_dataset::vocab::{SittingKind, Support, TopicWeight};
-use certcmp_dataset::{Field, Status};
+use certcmp_dataset::{Display, Field, Share, SittingKind, Status, Support, TopicWeight, Validity, View};
 
 const DOMAINS: usize = 4;
 

@@ -4,9 +4,7 @@ use crate::commands::disputes::{self, Fact, OfFact};
 use crate::commands::keys::{self, Key, int};
 use crate::commands::{Context, evidence};
 use crate::render::report::Records;
-use certcmp_dataset::value::{Datum, Shape};
-use certcmp_dataset::vocab::Support;
-use certcmp_dataset::{Certification, Source, SourceRef};
+use certcmp_dataset::{Certification, Datum, Shape, Source, SourceRef, Support};
 
 pub const KEY: &str = "sources";
 

@@ -3,9 +3,7 @@
 use crate::commands::disputes::{self, Fact};
 use crate::commands::{Context, evidence, names};
 use crate::render::report::{Block, Cell, Link, Listing};
-use certcmp_dataset::fact::ClaimView;
-use certcmp_dataset::vocab::Support;
-use certcmp_dataset::{Certification, Source, SourceRef};
+use certcmp_dataset::{Certification, ClaimView, Source, SourceRef, Support};
 
 pub fn all(counted: &[(&Source, i64)]) -> Vec<Block> {
     let row = |(source, count): &(&Source, i64)| {

@@ -7,7 +7,7 @@ mod tables;
 use super::report::{Block, Content, Envelope, Report};
 use anyhow::{Context, Result, bail};
 use askama::Template;
-use certcmp_dataset::language::Language;
+use certcmp_dataset::Language;
 use jiff::civil::Date;
 use notes::{Notes, followed};
 use page::{Part, Section};
