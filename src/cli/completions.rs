@@ -30,8 +30,7 @@ impl Shell {
     }
 }
 
-/// Returns the script of a shell, or with `--into` the paths of the scripts that were written. Fails if the folder
-/// cannot be written.
+/// Returns the script of a shell, or with `--into` the paths of those that were written. Fails if none can be.
 pub fn run(args: &CompletionsArgs) -> Result<String> {
     if let Some(shell) = args.shell {
         return Ok(shell.script().0.to_owned());
@@ -41,8 +40,7 @@ pub fn run(args: &CompletionsArgs) -> Result<String> {
     write_into(folder, scripts.map(|(script, name)| (name.to_owned(), script.to_owned())))
 }
 
-/// Writes files into a folder, which is created if necessary, and returns their paths, one per line. Fails if the
-/// folder or a file cannot be written.
+/// Writes files into a folder, which it creates, and returns their paths. Fails if one cannot be written.
 pub fn write_into(folder: &Path, files: impl IntoIterator<Item = (String, String)>) -> Result<String> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create directory `{}`", folder.display()))?;
     let mut written = String::new();

@@ -11,8 +11,7 @@ use jiff::civil::Date;
 use std::io::Read;
 use std::path::Path;
 
-/// Reads a file of certificates, and returns it with its name; `-` is stdin. Fails if it cannot be read, is too large, not UTF-8, or in none of the
-/// known formats.
+/// Reads a file of certificates, or stdin for `-`, with its name. Fails if it cannot be read, is too large or not UTF-8.
 pub fn file(path: &Path, today: Date) -> Result<(String, Held)> {
     let name = if path.as_os_str() == "-" { "stdin".to_owned() } else { printable(&path.to_string_lossy()) };
     let cannot_read = || format!("cannot read `{name}`");
@@ -36,8 +35,7 @@ pub fn file(path: &Path, today: Date) -> Result<(String, Held)> {
 }
 
 /// Returns the certificates that the values of `--held` name, and what a reader must know about them. A value with a
-/// dot or a slash is a file, `-` is stdin, anything else is the name of a certification. Fails if a file cannot be read
-/// or a name is unknown.
+/// dot or a slash is a file, any other a certification. Fails if a file cannot be read or a name is unknown.
 pub fn holdings<'a>(
     values: &[String],
     names: &Names<'a>,

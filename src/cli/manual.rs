@@ -9,8 +9,7 @@ use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
 
-/// Returns a page, or with `--into` the paths of the pages that were written. Fails if there is no such command, or the
-/// folder cannot be written.
+/// Returns a page, or with `--into` the paths of all. Fails if there is no such command, or no way to write.
 pub fn run(args: &ManArgs) -> Result<String> {
     let whole = Cli::definition();
     let pages = std::iter::once(&whole).chain(shown(&whole));

@@ -52,8 +52,6 @@ impl Output {
     }
 }
 
-const SHORT_HELP: &str = include_str!("help/short.txt");
-
 pub fn run(arguments: impl IntoIterator<Item = OsString>, env: &Env) -> Output {
     let arguments: Vec<OsString> = arguments.into_iter().map(without_bullet).collect();
     let cli = match Cli::from_arguments(&arguments) {
@@ -117,7 +115,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         if cli.global.has_format() {
             bail!("--format needs a command, as in `certcmp list --format json`");
         }
-        return if cli.version { version() } else { Ok(Output::text(SHORT_HELP.to_owned())) };
+        return if cli.version { version() } else { Ok(Output::text(include_str!("help/short.txt").to_owned())) };
     };
     if cli.global.has_format() {
         global::check_format(&cli.name, format)?;
@@ -150,8 +148,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
     let audience = match format {
         Format::Html => Audience::Pages,
         // Ids come with any answer, so no records are needed.
-        Format::Ids => Audience::People,
-        _ if format.is_for_people() => Audience::People,
+        _ if format == Format::Ids || format.is_for_people() => Audience::People,
         _ => Audience::Programs,
     };
     let language = cli.global.language();
@@ -211,6 +208,6 @@ fn output(outcome: &Outcome, format: Format, cli: &Cli, env: &Env) -> Result<Out
             stderr.extend(outcome.hints.iter().map(|hint| message(HINT, hint, cli, env)));
         }
     }
-    let pager = if format.is_for_people() { Pager::for_text(&stdout, env, &cli.global) } else { None };
+    let pager = format.is_for_people().then(|| Pager::for_text(&stdout, env, &cli.global)).flatten();
     Ok(Output { stdout, file: file(cli), pager, stderr, code: u8::from(outcome.faults) })
 }

@@ -118,8 +118,7 @@ pub fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Str
     nearest(name, known).first().map_or_else(String::new, |near| format!("\n  did you mean `{near}`?"))
 }
 
-/// Replaces `-` by the names on stdin, one per line. Fails if stdin cannot be read, is too large or not UTF-8, or there
-/// is no name at all.
+/// Replaces `-` by the names on stdin. Fails if it cannot be read, is too large or not UTF-8, or there is no name.
 fn with_stdin(names: &[String]) -> Result<Vec<String>> {
     let Some(at) = names.iter().position(|name| name == "-") else { return Ok(names.to_vec()) };
     let mut all: Vec<String> = names.iter().filter(|name| *name != "-").cloned().collect();

@@ -35,8 +35,7 @@ impl Pager {
         Some(Self { program, arguments, less })
     }
 
-    /// Shows a text and waits until the reader is done. Returns false if the pager cannot be started. Fails if the text
-    /// cannot be written to the pager, other than because it ended early.
+    /// Shows a text until the reader is done. Returns false if the pager cannot be started. Fails if it cannot be written to.
     pub fn show(&self, text: &str) -> io::Result<bool> {
         wait_out_interrupts();
         let mut command = Command::new(&self.program);

@@ -9,8 +9,7 @@ use std::time::SystemTime;
 
 const MAX_ZONE_BYTES: u64 = 1024 * 1024;
 
-/// Returns the day that it is here. In an unknown time zone it is the day in UTC. Fails if the system clock is outside
-/// the supported dates.
+/// Returns the day here; in an unknown time zone that in UTC. Fails if the clock is outside the supported dates.
 pub fn today() -> Result<Date> {
     let now = Timestamp::try_from(SystemTime::now())
         .context("the system clock is outside the supported dates; use --as-of")?;

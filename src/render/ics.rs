@@ -5,16 +5,13 @@ use anyhow::{Context, Result};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-/// The identifier of the program that wrote the file.
-const PRODUCT: &str = concat!("-//certcmp//certcmp ", env!("CARGO_PKG_VERSION"), "//EN");
-
 /// Renders a calendar. It is stamped with the day of the answer, so that the same calendar is the same bytes. Fails if
 /// an event ends on the last day that exists.
 pub fn render(calendar: &Calendar) -> Result<String> {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
-        format!("PRODID:{PRODUCT}"),
+        concat!("PRODID:-//certcmp//certcmp ", env!("CARGO_PKG_VERSION"), "//EN").to_owned(),
         "CALSCALE:GREGORIAN".to_owned(),
         format!("X-WR-CALNAME:{}", escaped(&calendar.name)),
     ];
@@ -32,9 +29,8 @@ fn escaped(text: &str) -> String {
 /// The most bytes of a line, without its end.
 const LONGEST: usize = 75;
 
-/// A line in parts of at most [`LONGEST`] bytes, each but the first behind a space, and each with its end.
-///
-/// No part begins or ends with a space where that can be helped, because some readers take it off.
+/// Returns a line in parts of at most [`LONGEST`] bytes, each but the first behind a space, and each with its end. No
+/// part begins or ends with a space where that can be helped, because some readers take it off.
 fn folded(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + line.len() / 24);
     let mut rest = line;
@@ -48,14 +44,11 @@ fn folded(line: &str) -> String {
         };
         let at = (room / 2..=widest).rev().filter(fits).find(between_words).unwrap_or(widest);
         let (part, more) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        text.push_str(part);
-        text.push_str("\r\n ");
+        text.extend([part, "\r\n "]);
         rest = more;
         room = LONGEST - 1;
     }
-    text.push_str(rest);
-    text.push_str("\r\n");
-    text
+    text + rest + "\r\n"
 }
 
 fn written(event: &Event, as_of: Date) -> Result<Vec<String>> {

@@ -58,8 +58,10 @@ impl Layout {
     }
 }
 
-/// Wraps a text to a width in columns. Words that are too long are broken, except addresses and ids, which then have a
-/// line of their own.
+/// A space at which no line is broken, until the text is laid out.
+pub const GLUE: &str = "\u{A0}";
+
+/// Wraps a text to a width in columns. Too long words are broken, except addresses and ids, which get their own line.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     wrap_below(text, width, 0)
 }

@@ -1,7 +1,6 @@
 //! Tables on a terminal: columns where they are readable, else one entry after the other.
 
-use super::layout::{columns, is_address, padded};
-use super::paint::GLUE;
+use super::layout::{GLUE, columns, is_address, padded};
 use super::report::{Cell, Content, Head, Kind, Link, Listing, Row, Tone};
 use super::screen::{BAR, Screen, indented};
 use super::table::{INDENT, Table, share_width};
@@ -185,8 +184,8 @@ fn table(listing: &Listing, rows: &[Texts], long: &[bool], widths: &[usize], scr
         table.lines(&below);
         for aside in &source.asides {
             let tone = if aside.sources.is_empty() { Tone::Plain } else { Tone::Doubt };
-            let text = screen.painter.tone(&aside.line(), tone);
-            table.lines(&indented(&screen.painter.wrap(&text, layout.width.saturating_sub(indent.len())), &indent));
+            let text = screen.tone(&aside.line(), tone);
+            table.lines(&indented(&screen.wrap(&text, layout.width.saturating_sub(indent.len())), &indent));
         }
     }
     table.finish()
@@ -196,7 +195,7 @@ fn table(listing: &Listing, rows: &[Texts], long: &[bool], widths: &[usize], scr
 fn heads(listing: &Listing, widths: &[usize], screen: &Screen<'_>) -> Vec<String> {
     let names = listing.heads.iter().zip(widths).map(|(head, width)| {
         let lines = [&head.owner, &head.name].into_iter().filter(|line| !line.is_empty());
-        let lines: Vec<String> = lines.map(|line| screen.painter.tone(line, Tone::Strong)).collect();
+        let lines: Vec<String> = lines.map(|line| screen.tone(line, Tone::Strong)).collect();
         screen.wrap_lines(&lines, width.saturating_sub(2))
     });
     let mut heads: Vec<Vec<String>> = names.collect();
@@ -206,7 +205,7 @@ fn heads(listing: &Listing, widths: &[usize], screen: &Screen<'_>) -> Vec<String
     let most = heads.iter().map(Vec::len).max().unwrap_or(0);
     for (lines, head) in heads.iter_mut().zip(&listing.heads).filter(|(_, head)| !head.id.is_empty()) {
         lines.resize(most, String::new());
-        lines.push(screen.painter.tone(&head.id, Tone::Strong));
+        lines.push(screen.tone(&head.id, Tone::Strong));
     }
     heads.iter().map(|lines| lines.join("\n")).collect()
 }
@@ -214,7 +213,7 @@ fn heads(listing: &Listing, widths: &[usize], screen: &Screen<'_>) -> Vec<String
 fn wrap(lines: &[String], width: usize, screen: &Screen<'_>) -> Vec<String> {
     // A space that makes room for a mark belongs to the number.
     let wrapped = |line: &String| {
-        if columns(line) <= width { vec![line.clone()] } else { screen.painter.wrap(line, width) }
+        if columns(line) <= width { vec![line.clone()] } else { screen.wrap(line, width) }
     };
     lines.iter().flat_map(wrapped).collect()
 }
@@ -230,7 +229,7 @@ fn cut(lines: &[String], width: usize, screen: &Screen<'_>) -> Vec<String> {
         wrapped.truncate(MOST_LINES);
         let last = wrapped.pop().unwrap_or_default();
         let room = width.saturating_sub(columns(&end) + columns(ellipsis));
-        let last = screen.painter.wrap(&last, room).into_iter().next().unwrap_or_default();
+        let last = screen.wrap(&last, room).into_iter().next().unwrap_or_default();
         wrapped.push(format!("{}{ellipsis}{end}", last.trim_end_matches(',')));
     }
     wrapped
@@ -240,7 +239,7 @@ fn cut(lines: &[String], width: usize, screen: &Screen<'_>) -> Vec<String> {
 fn entries(listing: &Listing, rows: &[Texts], screen: &Screen<'_>) -> String {
     let width = screen.layout.width.saturating_sub(1);
     let below = |value: &str| {
-        let lines = value.lines().flat_map(|line| screen.painter.wrap(line, width.saturating_sub(4)));
+        let lines = value.lines().flat_map(|line| screen.wrap(line, width.saturating_sub(4)));
         let indents = std::iter::once("   ").chain(std::iter::repeat("     "));
         lines.zip(indents).map(|(line, indent)| format!("{indent}{line}\n")).collect::<String>()
     };
@@ -283,7 +282,7 @@ fn entries(listing: &Listing, rows: &[Texts], screen: &Screen<'_>) -> String {
             }
         }
         let short = short.join(&format!("{GLUE}· "));
-        for line in screen.painter.wrap(&short, width.saturating_sub(2)).iter().filter(|_| !short.is_empty()) {
+        for line in screen.wrap(&short, width.saturating_sub(2)).iter().filter(|_| !short.is_empty()) {
             text.push_str(&format!("   {}\n", line.trim_end_matches('·').trim_end()));
         }
         text.extend(long.iter().map(|value| below(value)));

@@ -62,7 +62,8 @@ fn escaped(text: &str) -> String {
         let mut before = ' ';
         for (at, found) in word.char_indices() {
             let rest = word.get(at + found.len_utf8()..).unwrap_or_default();
-            if is_markup(found) || (!is_address && is_markup_between(before, found, rest)) {
+            let is_markup = matches!(found, '|' | '\\' | '`' | '*' | '<' | '[' | ']');
+            if is_markup || (!is_address && is_markup_between(before, found, rest)) {
                 escaped.push('\\');
             }
             escaped.push(found);
@@ -70,10 +71,6 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
-}
-
-fn is_markup(found: char) -> bool {
-    matches!(found, '|' | '\\' | '`' | '*' | '<' | '[' | ']')
 }
 
 /// What is markup only where certain characters stand beside it.

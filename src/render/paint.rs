@@ -1,8 +1,9 @@
 //! Colours and links. comfy-table would count the characters of an escape sequence as columns, so while a text is laid
 //! out each sequence is a placeholder without width.
 
-use super::layout::{self, Layout};
+use super::layout::{self, GLUE};
 use super::report::Tone;
+use super::screen::Screen;
 use anstyle::{AnsiColor, Style};
 
 /// The placeholders are unassigned characters without width: the end of a span, the tones, then the links.
@@ -19,23 +20,10 @@ const TONES: [(Tone, Style); 5] = [
     (Tone::Strong, Style::new().bold()),
 ];
 
-/// A space at which no line is broken, until the text is laid out.
-pub const GLUE: &str = "\u{A0}";
-
 /// The longest address that terminals accept.
 const LONGEST: usize = 2_000;
 
-#[derive(Debug)]
-pub struct Painter<'a> {
-    layout: &'a Layout,
-    links: Vec<String>,
-}
-
-impl<'a> Painter<'a> {
-    pub fn new(layout: &'a Layout) -> Self {
-        Self { layout, links: Vec::new() }
-    }
-
+impl Screen<'_> {
     pub fn tone(&self, text: &str, tone: Tone) -> String {
         match (1..).zip(TONES).find(|(_, (known, _))| *known == tone) {
             Some((index, _)) if self.layout.color && !text.is_empty() => surround(text, index),
@@ -117,6 +105,7 @@ fn is_placeholder(found: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::Layout;
     use unicode_width::UnicodeWidthStr;
 
     const LINKED: Layout = Layout { width: 80, cut: false, ascii: false, color: true, links: true };
@@ -128,28 +117,28 @@ mod tests {
 
     #[test]
     fn a_link_that_is_wrapped_is_whole_on_each_line() {
-        let mut painter = Painter::new(&LINKED);
-        let text = painter.link("A long title", "https://example.com/page").unwrap();
-        let lines: Vec<String> = painter.wrap(&text, 7).iter().map(|line| painter.finish(line)).collect();
+        let mut screen = Screen::new(&LINKED);
+        let text = screen.link("A long title", "https://example.com/page").unwrap();
+        let lines: Vec<String> = screen.wrap(&text, 7).iter().map(|line| screen.finish(line)).collect();
         let open = "\u{1b}]8;id=1;https://example.com/page\u{1b}\\";
         assert_eq!(lines, ["A long", "title"].map(|part| format!("{open}{part}\u{1b}]8;;\u{1b}\\")));
     }
 
     #[test]
     fn an_address_that_could_steer_a_terminal_is_no_link() {
-        let mut painter = Painter::new(&LINKED);
+        let mut screen = Screen::new(&LINKED);
         for url in ["https://example.com/\u{1b}]0;x", "https://example.com/é", "https://a b", "file:///etc"] {
-            assert_eq!(painter.link("Page", url), None, "{url:?}");
+            assert_eq!(screen.link("Page", url), None, "{url:?}");
         }
-        assert_eq!(painter.link("Page", &format!("https://example.com/{}", "a".repeat(LONGEST))), None);
-        assert!(painter.link("Page", "https://example.com/a?b=c;d#e").is_some());
+        assert_eq!(screen.link("Page", &format!("https://example.com/{}", "a".repeat(LONGEST))), None);
+        assert!(screen.link("Page", "https://example.com/a?b=c;d#e").is_some());
     }
 
     #[test]
     fn placeholders_in_a_text_paint_nothing() {
-        let painter = Painter::new(&LINKED);
-        let text = painter.tone("a\u{E0204}b", Tone::Strong);
-        assert_eq!(painter.finish(&text), "\u{1b}[1mab\u{1b}[0m");
+        let screen = Screen::new(&LINKED);
+        let text = screen.tone("a\u{E0204}b", Tone::Strong);
+        assert_eq!(screen.finish(&text), "\u{1b}[1mab\u{1b}[0m");
     }
 
     #[test]

@@ -234,13 +234,6 @@ impl From<Vec<Cell>> for Row {
     }
 }
 
-/// Facts of one thing that have something in common.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FactGroup {
-    pub heading: String,
-    pub rows: Vec<FactRow>,
-}
-
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FactRow {
     pub label: String,
@@ -258,8 +251,8 @@ impl FactRow {
 
 impl Block {
     /// Returns facts as a table. If the support of any is shown, the sources stand with it.
-    pub fn facts(group: FactGroup) -> Self {
-        let has_support = group.rows.iter().any(|row| !row.support.is_empty());
+    pub fn facts(heading: impl Into<String>, rows: Vec<FactRow>) -> Self {
+        let has_support = rows.iter().any(|row| !row.support.is_empty());
         let row = |FactRow { label, mut cell, support, asides }: FactRow| {
             let sources = cell.evidence.take_if(|_| has_support).map(|evidence| evidence.sources);
             let support = has_support.then(|| Cell::text(support).cite("", sources.unwrap_or_default()));
@@ -267,15 +260,15 @@ impl Block {
             Row { asides, ..Row::from(cells) }
         };
         let heads = ["Fact", "Value", "Backed by"].into_iter().take(if has_support { 3 } else { 2 });
-        let rows = group.rows.into_iter().map(row).collect::<Vec<_>>();
-        let listing = Listing::new(group.heading, heads.map(|head| (head, false)), rows);
+        let rows = rows.into_iter().map(row).collect::<Vec<_>>();
+        let listing = Listing::new(heading, heads.map(|head| (head, false)), rows);
         Self::Listing(listing.of_kind(Kind::Facts))
     }
 
     /// Returns values of one thing behind their labels as a table.
     pub fn pairs<T: Into<String>>(pairs: impl IntoIterator<Item = (T, Cell)>) -> Self {
         let rows = pairs.into_iter().map(|(label, cell)| FactRow::new(label, cell)).collect();
-        Self::facts(FactGroup { heading: String::new(), rows })
+        Self::facts("", rows)
     }
 }
 

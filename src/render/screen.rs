@@ -1,34 +1,34 @@
 //! What the blocks of a terminal share: paragraphs, headings, the lines of cells, marks and footnotes.
 
-use super::layout::{Layout, columns, padded, wrap_below};
-use super::paint::{GLUE, Painter};
+use super::layout::{GLUE, Layout, columns, padded, wrap_below};
 use super::report::{Bar, Cell, Content, Link, Tone};
 
 #[derive(Debug)]
 pub struct Screen<'a> {
     pub layout: &'a Layout,
-    pub painter: Painter<'a>,
+    /// The addresses of links, in their order.
+    pub(super) links: Vec<String>,
     /// The footnotes of the table in hand.
     notes: Vec<String>,
 }
 
 impl<'a> Screen<'a> {
     pub fn new(layout: &'a Layout) -> Self {
-        Self { layout, painter: Painter::new(layout), notes: Vec::new() }
+        Self { layout, links: Vec::new(), notes: Vec::new() }
     }
 
     /// Wraps a text, each line behind a space.
     pub fn paragraph(&self, text: &str) -> String {
-        indented(&self.painter.wrap(text, self.layout.width.saturating_sub(1)), " ")
+        indented(&self.wrap(text, self.layout.width.saturating_sub(1)), " ")
     }
 
     pub fn heading(&self, heading: &str) -> String {
-        if heading.is_empty() { String::new() } else { self.paragraph(&self.painter.tone(heading, Tone::Strong)) }
+        if heading.is_empty() { String::new() } else { self.paragraph(&self.tone(heading, Tone::Strong)) }
     }
 
     /// Returns whether an address is not broken in a column of some width.
     pub fn fits(&self, link: &Link, width: usize) -> bool {
-        self.painter.can_link(&link.url) || columns(&link.url) <= width
+        self.can_link(&link.url) || columns(&link.url) <= width
     }
 
     /// Returns the marks of a cell's remarks, each behind a space that is not broken.
@@ -37,7 +37,7 @@ impl<'a> Screen<'a> {
         for remark in &cell.remarks {
             self.notes.push(remark.line());
             let mark = self.layout.mark(self.notes.len());
-            marks.push_str(&format!("{GLUE}{}", self.painter.tone(&mark, Tone::Doubt)));
+            marks.push_str(&format!("{GLUE}{}", self.tone(&mark, Tone::Doubt)));
         }
         marks
     }
@@ -48,7 +48,7 @@ impl<'a> Screen<'a> {
         for (at, note) in std::mem::take(&mut self.notes).iter().enumerate() {
             let mark = self.layout.mark(at + 1);
             let indent = columns(&mark) + 1;
-            let mark = self.painter.tone(&mark, Tone::Doubt);
+            let mark = self.tone(&mark, Tone::Doubt);
             let width = self.layout.width.saturating_sub(1);
             text.push_str(&indented(&wrap_below(&format!("{mark} {note}"), width, indent), " "));
         }
@@ -57,16 +57,16 @@ impl<'a> Screen<'a> {
 
     /// Returns the lines of a cell before they are wrapped, with marks at the end of the first.
     pub fn lines(&mut self, cell: &Cell, marks: &str) -> Vec<String> {
-        let mut link = |link: &Link| {
-            let linked = self.painter.link(&link.text, &link.url);
+        let link = |link: &Link| {
+            let linked = self.link(&link.text, &link.url);
             linked.unwrap_or_else(|| format!("{}\n{}", link.text, link.url).trim().to_owned())
         };
         let lines = match &cell.content {
-            Content::Links(links) => links.iter().map(&mut link).collect(),
+            Content::Links(links) => links.iter().map(link).collect(),
             _ => cell.lines(),
         };
         let lines = lines.iter().flat_map(|line| line.split('\n'));
-        let mut lines: Vec<String> = lines.map(|line| self.painter.tone(line, cell.tone)).collect();
+        let mut lines: Vec<String> = lines.map(|line| self.tone(line, cell.tone)).collect();
         if lines.is_empty() && !marks.is_empty() {
             lines.push(String::new());
         }
@@ -75,7 +75,7 @@ impl<'a> Screen<'a> {
     }
 
     pub fn wrap_lines(&self, lines: &[String], width: usize) -> Vec<String> {
-        lines.iter().flat_map(|line| self.painter.wrap(line, width)).collect()
+        lines.iter().flat_map(|line| self.wrap(line, width)).collect()
     }
 
     /// Draws a bar in front of each line; half of the whole fills the bar.
@@ -83,7 +83,7 @@ impl<'a> Screen<'a> {
         let mut text = Vec::new();
         for (line, bar) in lines.iter().zip(bars) {
             let bar: String = self.layout.bar(bar.middle(), BAR * 2).chars().take(BAR).collect();
-            for (at, part) in self.painter.wrap(line, width.saturating_sub(BAR + 1)).iter().enumerate() {
+            for (at, part) in self.wrap(line, width.saturating_sub(BAR + 1)).iter().enumerate() {
                 text.push(format!("{} {part}", padded(if at == 0 { &bar } else { "" }, BAR)));
             }
         }

@@ -71,8 +71,7 @@ fn rows(layout: &Layout) -> comfy_table::Table {
     rows
 }
 
-/// Returns a width for each column by the least that it needs and the most that it wants: the most if there is room,
-/// else an even share of what the others leave.
+/// Returns a width for each column, from the least that it needs to the most that it wants: an even share of the room.
 pub fn share_width(room: usize, wants: &[(usize, usize)]) -> Vec<usize> {
     let widths = |most: usize| wants.iter().map(move |(least, want)| *want.min(&most).max(least));
     let most = (0..=room).rev().find(|most| widths(*most).sum::<usize>() <= room);

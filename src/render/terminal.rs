@@ -1,8 +1,7 @@
 //! The table format: the blocks of a report, laid out for a terminal.
 
-use super::layout::{Layout, columns, padded, wrap};
+use super::layout::{GLUE, Layout, columns, padded, wrap};
 use super::listing;
-use super::paint::GLUE;
 use super::report::{Block, Cell, Kind, Listing, Remark, Report, Tone};
 use super::screen::{Screen, indented};
 
@@ -17,11 +16,11 @@ pub fn render(report: &Report, layout: &Layout) -> String {
     for blocks in report.blocks.chunk_by(|one, other| is_of_group(one) && is_of_group(other)) {
         let Some(block) = blocks.first() else { continue };
         let part = match block {
-            Block::Title(title, aside) => beside(&screen, &screen.painter.tone(title, Tone::Strong), aside),
+            Block::Title(title, aside) => beside(&screen, &screen.tone(title, Tone::Strong), aside),
             Block::Status(text, tone, aside) => {
                 // The first sentence has the colour.
                 let (first, rest) = text.split_at(text.find(". ").map_or(text.len(), |end| end + 1));
-                beside(&screen, &format!("{}{rest}", screen.painter.tone(first, *tone)), aside)
+                beside(&screen, &format!("{}{rest}", screen.tone(first, *tone)), aside)
             }
             Block::Text(text) => screen.paragraph(text),
             Block::Listing(_) if is_of_group(block) => listing::render(&facts(blocks, layout), &mut screen),
@@ -39,7 +38,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
             }
         }
     }
-    layout.symbols(screen.painter.finish(&text))
+    layout.symbols(screen.finish(&text))
 }
 
 fn stand_apart(one: &Block, other: &Block) -> bool {
@@ -51,7 +50,7 @@ fn stand_apart(one: &Block, other: &Block) -> bool {
 
 /// A text with a few words at the right edge of its last line, or below where there is no room.
 fn beside(screen: &Screen<'_>, text: &str, aside: &str) -> String {
-    let mut lines = screen.painter.wrap(text, screen.layout.width.saturating_sub(1));
+    let mut lines = screen.wrap(text, screen.layout.width.saturating_sub(1));
     let edge = screen.layout.width.min(RIGHT_EDGE);
     match lines.last_mut() {
         Some(last) if !aside.is_empty() && columns(last) + columns(aside) + 4 <= edge => {

@@ -4,7 +4,7 @@
 //! is not escaped.
 
 use crate::support::{certcmp, golden};
-use certcmp::render::report::{Block, Cell, Envelope, FactGroup, FactRow, Link, Records, Reference, Report};
+use certcmp::render::report::{Block, Cell, Envelope, FactRow, Link, Records, Reference, Report};
 use certcmp::render::{Format, Layout, render};
 use jiff::civil::{Date, date};
 use roxmltree::{Document, Node, ParsingOptions};
@@ -336,7 +336,7 @@ fn what_is_no_web_address_is_no_link() {
         envelope: Envelope { data_date: None, as_of: date(2026, 11, 23), language: "en".to_owned() },
         blocks: vec![
             Block::Title("<title>".to_owned(), String::new()),
-            Block::facts(FactGroup { heading: "Links".to_owned(), rows: vec![row] }),
+            Block::facts("Links", vec![row]),
             Block::Sources(vec![evil]),
         ],
         records: Records { key: "x", columns: Vec::new(), rows: Vec::new(), ids: Vec::new(), extra: Vec::new() },

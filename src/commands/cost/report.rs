@@ -6,7 +6,7 @@ use super::{Account, CostOptions, Terms};
 use crate::commands::held::Lapse;
 use crate::commands::names::{code, count, short};
 use crate::commands::{Context, evidence, standing};
-use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Tone};
+use crate::render::report::{Block, Cell, FactRow, Listing, Tone};
 use certcmp_dataset::language::and;
 use certcmp_dataset::{Requirement, Route, Status};
 
@@ -261,7 +261,7 @@ fn assumed(accounts: &[Account<'_>], context: &Context<'_>) -> Vec<Block> {
             }
             _ => "Assumptions of our own".to_owned(),
         };
-        Block::facts(FactGroup { heading, rows: group.iter().map(row).collect() })
+        Block::facts(heading, group.iter().map(row).collect())
     });
     groups.collect()
 }

@@ -10,7 +10,7 @@ use crate::commands::names::some;
 use crate::commands::{Context, evidence, names, standing, values};
 use crate::query::Entry;
 use crate::query::terms::Term;
-use crate::render::report::{Block, Cell, FactGroup, FactRow, Listing, Row};
+use crate::render::report::{Block, Cell, FactRow, Listing, Row};
 use certcmp_dataset::{Certification, Field, Status, View};
 
 /// What to show: how many candidates at most, all reasons with their points, and what was excluded.
@@ -33,7 +33,7 @@ pub fn blocks(ranking: &Ranking<'_>, shown: &[Candidate<'_>], options: Options, 
         blocks.push(Block::Listing(listing(ranking, shown, context)));
     }
     if options.explain || context.is_for_page() {
-        blocks.extend(shown.iter().map(|candidate| Block::facts(explained(candidate, context))));
+        blocks.extend(shown.iter().map(|candidate| explained(candidate, context)));
     }
     blocks.push(Block::Notes(notes(ranking, shown, context)));
     if options.excluded {
@@ -188,7 +188,7 @@ fn elsewhere(ranking: &Ranking<'_>, context: &Context<'_>) -> Option<String> {
     Some(format!("{} elsewhere: {}.", labels.join(", "), others.collect::<Vec<_>>().join(", ")))
 }
 
-fn explained(candidate: &Candidate<'_>, context: &Context<'_>) -> FactGroup {
+fn explained(candidate: &Candidate<'_>, context: &Context<'_>) -> Block {
     let Entry { certification, standing } = &candidate.entry;
     let row = |label: &str, cell: Cell, view: Option<&View<'_>>| match view {
         Some(view) => evidence::row(FactRow::new(label, cell), view, true, context),
@@ -218,7 +218,7 @@ fn explained(candidate: &Candidate<'_>, context: &Context<'_>) -> FactGroup {
     rows.push(row("Points", Cell::stacked(points), None));
     let level = certification.level().map_or("level not known", |level| level.title());
     let (code, title) = (names::code(certification), context.catalog.full_title(certification));
-    FactGroup { heading: format!("{}. {code}  {title}, {level}", candidate.place), rows }
+    Block::facts(format!("{}. {code}  {title}, {level}", candidate.place), rows)
 }
 
 fn excluded(ranking: &Ranking<'_>, context: &Context<'_>) -> Vec<Block> {

@@ -6,7 +6,7 @@ use crate::commands::columns::{Column, GROUPS};
 use crate::commands::values::{beta, standard};
 use crate::commands::{Context, evidence, names, sittings, values};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, FactGroup, FactRow};
+use crate::render::report::{Block, Cell, FactRow};
 use certcmp_dataset::{Certification, Field, Group};
 
 const SUPPORT: &str = "official: the provider's own page. relayed: a third party that quotes the provider. third party: \
@@ -28,7 +28,7 @@ pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> V
             rows.push(FactRow::new("Aliases", Cell::list(&certification.aliases)));
         }
         if !rows.is_empty() {
-            blocks.push(Block::facts(FactGroup { heading: heading(group, certification), rows }));
+            blocks.push(Block::facts(heading(group, certification), rows));
         }
         if group == Group::Lifecycle && context.is_for_page() {
             blocks.extend(sittings::spans(certification, context.day).map(Block::Listing));
@@ -54,8 +54,7 @@ pub fn chosen(entry: &Entry<'_>, columns: &[Column], with_sources: bool, context
         rows if rows.is_empty() => vec![FactRow::new(column.label(), or_not_known(Cell::default()))],
         rows => rows,
     });
-    let facts = FactGroup { heading: String::new(), rows: rows.collect() };
-    vec![title, Block::facts(facts), Block::Notes(vec![SUPPORT.to_owned()])]
+    vec![title, Block::facts("", rows.collect()), Block::Notes(vec![SUPPORT.to_owned()])]
 }
 
 /// The rows of a column; none where nothing is known.

@@ -1,5 +1,4 @@
-//! What the templates show: the blocks of a report as sections with tables, notes and cited sources. Every text is plain
-//! and still has to be escaped.
+//! The blocks of a report as sections of a page. Every text is plain and still has to be escaped.
 
 use super::notes::Notes;
 use super::tables::{self, Table};

@@ -2,8 +2,8 @@
 
 use super::bytes::Bytes;
 use certcmp::render::report::{
-    Bar, Block, Cell, Content, Envelope, Evidence, FactGroup, FactRow, Head, Kind, Link, Listing, Records, Reference,
-    Remark, Report, Row, Tone,
+    Bar, Block, Cell, Content, Envelope, Evidence, FactRow, Head, Kind, Link, Listing, Records, Reference, Remark,
+    Report, Row, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
 use certcmp_dataset::value::{Datum, Shape};
@@ -103,7 +103,7 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
                 support: if bytes.flag() { "third party, uncertain".into() } else { "".into() },
                 asides: bytes.some(2, remark),
             };
-            Block::facts(FactGroup { heading: bytes.text(), rows: bytes.some(5, row) })
+            Block::facts(bytes.text::<String>(), bytes.some(5, row))
         }
         5 => Block::Status(bytes.text(), tone(bytes), bytes.maybe()),
         6 => Block::Listing(Listing::bars(bytes.text::<String>(), ["Weight", "Domain"], bytes.some(4, bar))),
