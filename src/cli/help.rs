@@ -40,10 +40,6 @@ impl Topic {
     }
 }
 
-pub fn topic(name: &str) -> Option<&'static Topic> {
-    TOPICS.iter().find(|topic| topic.name == name)
-}
-
 pub fn commands() -> Vec<(String, String)> {
     let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
     let named = |command: &Command| (command.get_name().to_owned(), about(command));

@@ -3,7 +3,6 @@
 use crate::render::Layout;
 use crate::render::layout::wrap_below;
 use certcmp_dataset::yaml::text::is_control;
-use std::ffi::OsStr;
 
 /// The first word of a message: why the program could not run, what to know beside the answer, a next step.
 pub const ERROR: &str = "error:";
@@ -49,10 +48,6 @@ pub fn cleaned(text: &str) -> String {
         head + " … " + &line.chars().skip(count.saturating_sub(KEPT.1)).collect::<String>()
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
-}
-
-pub fn steers(word: &OsStr) -> bool {
-    word.to_string_lossy().contains(is_control)
 }
 
 #[cfg(test)]

@@ -25,11 +25,12 @@ use crate::dataset;
 use crate::render::{self, Format};
 use anyhow::{Result, bail};
 use args::{CheckArgs, Cli, Command};
+use certcmp_dataset::yaml::text::is_control;
 use day::Day;
 use env::Env;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use messages::{ERROR, HINT, NOTE, steers};
+use messages::{ERROR, HINT, NOTE};
 use pager::Pager;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -87,7 +88,8 @@ fn from_clap(error: &clap::Error, arguments: &[OsString], env: &Env) -> Output {
     let to_stdout = !error.use_stderr();
     let is_terminal = if to_stdout { env.stdout_is_terminal } else { env.stderr_is_terminal };
     let rendered = error.render();
-    let color = env.color(None, is_terminal) && !arguments.iter().any(|word| steers(word));
+    let color =
+        env.color(None, is_terminal) && !arguments.iter().any(|word| word.to_string_lossy().contains(is_control));
     let text = if color { rendered.ansi().to_string() } else { messages::cleaned(&rendered.to_string()) };
     if to_stdout {
         return Output::text(text);
@@ -165,7 +167,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
 }
 
 fn run_help(subject: Option<&str>, env: &Env) -> Result<Output> {
-    if let Some(topic) = subject.and_then(help::topic) {
+    if let Some(topic) = help::TOPICS.iter().find(|topic| Some(topic.name) == subject) {
         return Ok(Output::text(topic.text()));
     }
     if let Some(name) = subject.filter(|name| help::commands().iter().all(|(known, _)| known != name)) {

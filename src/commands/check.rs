@@ -4,7 +4,7 @@ use super::Outcome;
 use super::keys::{self, Key, int};
 use super::names::count;
 use crate::dataset::{Checked, Fault};
-use crate::render::report::{Block, Envelope, Records, Report};
+use crate::render::report::{Block, Records, Report};
 use certcmp_dataset::yaml::fault::MOST_FAULTS;
 use certcmp_dataset::{Catalog, Datum, Shape};
 use jiff::civil::Date;
@@ -18,8 +18,8 @@ pub fn run(checked: &Checked, day: Date, language: &str) -> Outcome {
     }
     blocks.extend(checked.warnings.iter().map(|warning| Block::Text(format!("warning: {warning}"))));
     let data_date = checked.catalog.as_ref().and_then(|catalog| catalog.data_date);
-    let envelope = Envelope { data_date, as_of: day, language: language.to_owned() };
-    let mut outcome = Outcome::of(Report { envelope, blocks, records: records(checked) });
+    let (language, records) = (language.to_owned(), records(checked));
+    let mut outcome = Outcome::of(Report { data_date, as_of: day, language, blocks, records });
     outcome.faults = !checked.faults.is_empty();
     outcome.notes.extend(outcome.faults.then(|| summary(checked)));
     outcome

@@ -30,7 +30,7 @@ pub mod topics;
 pub mod values;
 
 use crate::render::Calendar;
-use crate::render::report::{Block, Envelope, Records, Report};
+use crate::render::report::{Block, Records, Report};
 use certcmp_dataset::{Catalog, Language};
 use jiff::civil::Date;
 
@@ -65,13 +65,10 @@ impl Context<'_> {
     ) -> Outcome {
         let (blocks, records) = match self.audience {
             Audience::Programs => (Vec::new(), Records { ids, ..records() }),
-            Audience::People | Audience::Pages => (blocks(), Records::ids_only(ids)),
+            Audience::People | Audience::Pages => (blocks(), Records { ids, ..Records::default() }),
         };
-        Outcome::of(Report { envelope: self.envelope(), blocks, records })
-    }
-
-    pub fn envelope(&self) -> Envelope {
-        Envelope { data_date: self.catalog.data_date, as_of: self.day, language: self.language.as_str().to_owned() }
+        let (data_date, language) = (self.catalog.data_date, self.language.as_str().to_owned());
+        Outcome::of(Report { data_date, as_of: self.day, language, blocks, records })
     }
 }
 

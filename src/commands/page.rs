@@ -1,8 +1,7 @@
 //! What a page has beside what every reader gets: the notes, and sources to link to.
 
 use super::{Context, Outcome};
-use crate::render::report::{Block, Reference};
-use certcmp_dataset::Source;
+use crate::render::report::Block;
 
 /// Completes a report that is sent on: with the notes that other readers get on stderr, and the sources it may cite.
 pub fn complete(outcome: &mut Outcome, context: &Context<'_>) {
@@ -14,13 +13,5 @@ pub fn complete(outcome: &mut Outcome, context: &Context<'_>) {
     let at = report.blocks.iter().take(2).take_while(|block| opening(block)).count();
     let notes = outcome.notes.iter().map(|note| Block::Text(format!("Note: {note}.")));
     report.blocks.splice(at..at, notes.collect::<Vec<_>>());
-    let reference = |source: &Source| Reference {
-        id: source.id.clone(),
-        title: source.title.clone(),
-        publisher: source.publisher.clone(),
-        url: source.url.clone(),
-        access: source.access.title().into(),
-        dated: source.dated.map(|when| when.to_string()).unwrap_or_default(),
-    };
-    report.blocks.push(Block::Sources(context.catalog.sources.iter().map(reference).collect()));
+    report.blocks.push(Block::Sources(context.catalog.sources.iter().cloned().collect()));
 }

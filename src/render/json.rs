@@ -12,9 +12,9 @@ pub fn document(report: &Report) -> Result<String> {
     let mut parts: Vec<(&'static str, Datum)> = vec![
         ("format_version", Datum::Int(FORMAT_VERSION)),
         ("certcmp_version", Datum::text(env!("CARGO_PKG_VERSION"))),
-        ("data_date", Datum::option(report.envelope.data_date, Datum::printed)),
-        ("as_of", Datum::printed(report.envelope.as_of)),
-        ("language", Datum::text(&report.envelope.language)),
+        ("data_date", Datum::option(report.data_date, Datum::printed)),
+        ("as_of", Datum::printed(report.as_of)),
+        ("language", Datum::text(&report.language)),
         (report.records.key, Datum::List(report.records.data().collect())),
     ];
     parts.extend(report.records.extra.iter().map(|(key, datum)| (*key, datum.clone())));

@@ -1,23 +1,18 @@
 //! A report: what a command found, for people as blocks and for programs as records, before any format.
 
-use certcmp_dataset::{Datum, Shape, Share};
+use certcmp_dataset::{Datum, Shape, Share, Source};
 use jiff::civil::Date;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
-    pub envelope: Envelope,
-    /// For people.
-    pub blocks: Vec<Block>,
-    /// For programs.
-    pub records: Records,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Envelope {
     pub data_date: Option<Date>,
     pub as_of: Date,
     /// The exam language of the answer, as a tag.
     pub language: String,
+    /// For people.
+    pub blocks: Vec<Block>,
+    /// For programs.
+    pub records: Records,
 }
 
 /// Records of one kind, for programs.
@@ -34,11 +29,6 @@ pub struct Records {
 }
 
 impl Records {
-    /// Returns the ids alone, for formats that read no more.
-    pub fn ids_only(ids: Vec<String>) -> Self {
-        Self { ids, ..Self::default() }
-    }
-
     pub fn data(&self) -> impl Iterator<Item = Datum> + '_ {
         self.rows
             .iter()
@@ -59,7 +49,7 @@ pub enum Block {
     /// Options and commands that lead on; for a terminal only.
     Hints(Vec<String>),
     /// The sources that the report may cite, for formats that link to them.
-    Sources(Vec<Reference>),
+    Sources(Vec<Source>),
 }
 
 /// An amount, drawn and in words.
@@ -94,18 +84,6 @@ impl From<&Share> for Bar {
             is_span: false,
         }
     }
-}
-
-/// A source, as a reader looks it up.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reference {
-    pub id: String,
-    pub title: String,
-    pub publisher: String,
-    pub url: Option<String>,
-    pub access: String,
-    /// The date it carries; empty if none is known.
-    pub dated: String,
 }
 
 /// A table: one row for each thing, or for each fact of the things in its columns.

@@ -4,8 +4,9 @@
 //! is not escaped.
 
 use crate::support::{certcmp, golden};
-use certcmp::render::report::{Block, Cell, Envelope, FactRow, Link, Records, Reference, Report};
+use certcmp::render::report::{Block, Cell, FactRow, Link, Records, Report};
 use certcmp::render::{Format, Layout, render};
+use certcmp_dataset::{Access, Source};
 use jiff::civil::{Date, date};
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::BTreeSet;
@@ -324,16 +325,22 @@ fn what_is_no_web_address_is_no_link() {
     let links = urls.map(|url| Link { text: "Page".to_owned(), url: url.to_owned() });
     let cell = Cell::links(links).cite("", vec!["evil".to_owned(), "unknown".to_owned()]);
     let row = FactRow { label: "Links \u{202e}".into(), cell, support: "official".into(), asides: Vec::new() };
-    let evil = Reference {
+    let evil = Source {
         id: "evil".into(),
         title: "\u{202e}\u{2066}<b>".into(),
         publisher: "".into(),
+        project: None,
         url: Some("javascript:alert(2)".into()),
-        access: "".into(),
-        dated: "".into(),
+        official: false,
+        access: Access::Direct,
+        dated: None,
+        read: date(2026, 11, 23),
+        note: None,
     };
     let report = Report {
-        envelope: Envelope { data_date: None, as_of: date(2026, 11, 23), language: "en".to_owned() },
+        data_date: None,
+        as_of: date(2026, 11, 23),
+        language: "en".to_owned(),
         blocks: vec![
             Block::Title("<title>".to_owned(), String::new()),
             Block::facts("Links", vec![row]),

@@ -4,7 +4,7 @@ mod notes;
 mod page;
 mod tables;
 
-use super::report::{Block, Content, Envelope, Report};
+use super::report::{Block, Content, Report};
 use anyhow::{Context, Result, bail};
 use askama::Template;
 use certcmp_dataset::Language;
@@ -20,14 +20,14 @@ pub fn render(report: &Report) -> Result<String> {
         _ => None,
     });
     let Some((title, aside)) = titles else { bail!("this has no HTML output\n  choose another format") };
-    let references = report.blocks.iter().find_map(|block| match block {
-        Block::Sources(references) => Some(references.as_slice()),
+    let sources = report.blocks.iter().find_map(|block| match block {
+        Block::Sources(sources) => Some(sources.as_slice()),
         _ => None,
     });
-    let mut notes = Notes::new(references.unwrap_or_default());
+    let mut notes = Notes::new(sources.unwrap_or_default());
     let evidence = page::evidence(&report.blocks);
     let (lede, sections) = page::sections(report.blocks.iter().chain(&evidence), title, &mut notes);
-    let Envelope { as_of, data_date, language } = &report.envelope;
+    let Report { as_of, data_date, language, .. } = report;
     // The day has a place of its own.
     let aside = if aside.contains(&as_of.to_string()) { "" } else { aside };
     let language = Language::from_str(language).map_or(language.clone(), |language| language.title().to_string());

@@ -1,11 +1,12 @@
 //! The notes and the cited sources at the end of a page.
 
-use crate::render::report::{Reference, Remark};
+use crate::render::report::Remark;
+use certcmp_dataset::Source;
 use std::collections::BTreeMap;
 
 #[derive(Default)]
 pub struct Notes<'a> {
-    known: BTreeMap<&'a str, &'a Reference>,
+    known: BTreeMap<&'a str, &'a Source>,
     /// The cited sources, numbered from 1 in the order of citation.
     cited: BTreeMap<&'a str, usize>,
     pub notes: Vec<(String, &'a Remark)>,
@@ -14,8 +15,8 @@ pub struct Notes<'a> {
 
 impl<'a> Notes<'a> {
     /// Returns no notes; only these sources can be cited.
-    pub fn new(references: &'a [Reference]) -> Self {
-        let known = references.iter().map(|reference| (reference.id.as_str(), reference)).collect();
+    pub fn new(sources: &'a [Source]) -> Self {
+        let known = sources.iter().map(|source| (source.id.as_str(), source)).collect();
         Self { known, ..Self::default() }
     }
 
@@ -43,7 +44,7 @@ impl<'a> Notes<'a> {
     }
 
     /// Returns the sources that were cited, in the order of their ids.
-    pub fn sources(&self) -> impl Iterator<Item = (usize, &'a Reference)> {
+    pub fn sources(&self) -> impl Iterator<Item = (usize, &'a Source)> {
         self.cited.iter().filter_map(|(id, number)| Some((*number, *self.known.get(id)?)))
     }
 }

@@ -2,11 +2,11 @@
 
 use super::bytes::Bytes;
 use certcmp::render::report::{
-    Bar, Block, Cell, Content, Envelope, Evidence, FactRow, Head, Kind, Link, Listing, Records, Reference, Remark,
-    Report, Row, Tone,
+    Bar, Block, Cell, Content, Evidence, FactRow, Head, Kind, Link, Listing, Records, Remark, Report, Row, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
 use certcmp_dataset::value::{Datum, Shape};
+use certcmp_dataset::{Access, Source, When};
 use jiff::civil::{Date, date};
 
 /// Names of rows, which are the program's own.
@@ -21,11 +21,9 @@ pub fn layout(bytes: &mut Bytes<'_>) -> Layout {
 /// A report.
 pub fn report(bytes: &mut Bytes<'_>) -> Report {
     Report {
-        envelope: Envelope {
-            data_date: bytes.flag().then(|| day(bytes)),
-            as_of: day(bytes),
-            language: "en".to_owned(),
-        },
+        data_date: bytes.flag().then(|| day(bytes)),
+        as_of: day(bytes),
+        language: "en".to_owned(),
         blocks: bytes.some(4, block),
         records: records(bytes),
     }
@@ -111,15 +109,19 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
         8 => Block::Notes(bytes.some(3, |bytes| bytes.text())),
         9 => Block::Hints(bytes.some(3, |bytes| bytes.text())),
         _ => {
-            let reference = |bytes: &mut Bytes<'_>| Reference {
+            let source = |bytes: &mut Bytes<'_>| Source {
                 id: format!("source-{}", bytes.byte()),
                 title: bytes.text(),
                 publisher: bytes.text(),
+                project: None,
                 url: bytes.flag().then(|| ADDRESS.into()),
-                access: "the page itself".into(),
-                dated: if bytes.flag() { "2026-11-23".into() } else { "".into() },
+                official: false,
+                access: Access::Direct,
+                dated: bytes.flag().then(|| When::on(day(bytes))),
+                read: day(bytes),
+                note: None,
             };
-            Block::Sources(bytes.some(3, reference))
+            Block::Sources(bytes.some(3, source))
         }
     }
 }
