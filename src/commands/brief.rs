@@ -133,7 +133,7 @@ pub fn renewal(entry: &Entry<'_>, whole: bool, context: &Context<'_>) -> Cell {
 }
 
 fn route_words(route: &RenewalRoute, whole: bool) -> String {
-    let is_free = route.price.as_ref().is_some_and(|price| price.hundredths == 0);
+    let is_free = route.price.as_ref().is_some_and(|price| price.0.hundredths == 0);
     let mut words = match route.route {
         Route::Exam => "exam again",
         Route::Assessment if is_free => "free online assessment",

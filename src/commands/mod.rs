@@ -11,7 +11,6 @@ pub mod disputes;
 pub mod evidence;
 pub mod held;
 pub mod keys;
-mod kinds;
 pub mod list;
 pub mod names;
 pub mod overlap;

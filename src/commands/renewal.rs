@@ -52,7 +52,7 @@ pub fn exams<'a>(
 /// Returns what a route costs the holder, with an exam and its full price where the route has one: as stated for the
 /// certification's own exam or for a route without one, else less the discount of the route or of the provider.
 pub fn fee(certification: &Certification, route: &RenewalRoute, exam: Option<(&Certification, Option<Amount>)>) -> Fee {
-    let stated = route.price.as_ref().and_then(Amount::usd);
+    let stated = route.price.as_ref().and_then(|price| Amount::usd(&price.0));
     let Some((exam, full)) = exam else { return Fee::less(stated, None) };
     match stated.filter(|_| exam.id == certification.id) {
         Some(stated) => Fee { full, due: Some(stated), discount: route.discount.map(|percent| percent.whole()) },

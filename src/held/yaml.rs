@@ -25,7 +25,7 @@ pub fn read(text: &str, today: Date) -> Result<Held, String> {
     let mut held = Held { is_own: true, ..Held::default() };
     for (index, entry) in entries.iter().enumerate() {
         let path = [start.as_slice(), &[PathStep::from(index)]].concat();
-        let position = ("line", u64::try_from(positions.nearest(&path).0).unwrap_or(0));
+        let position = ("line", u64::try_from(positions.find(&path).0.0).unwrap_or(0));
         held.add(certificate(entry, position, today));
     }
     Ok(held)

@@ -4,7 +4,7 @@ use super::Entry;
 use super::matcher::Phrase;
 use super::terms::{Meaning, Term, lines, names_service, searchable};
 use certcmp_dataset::{
-    Catalog, Certification, Field, Language, Level, OrNone, Provider, Service, Sitting, Standing, Status, Track, Until,
+    Catalog, Certification, Field, Language, Level, Provider, Service, Sitting, Standing, Status, Track, Until,
     Validity,
 };
 use jiff::civil::Date;
@@ -147,7 +147,7 @@ impl Query<'_> {
             SortKey::Duration => entries.sort_by_key(number(minutes)),
             SortKey::Required => entries.sort_by_key(number(|exam| {
                 let required = exam.facts.prerequisites_required.as_deref()?;
-                Some(u32::from(required.value == OrNone::None))
+                Some(u32::from(required.value.0.is_empty()))
             })),
             SortKey::Status => entries.sort_by_key(|entry| entry.standing.status),
             SortKey::Ends => entries.sort_by_key(|entry| match &entry.standing.until {

@@ -5,7 +5,7 @@
 
 use super::matcher::{folded, plain_words, singular, words};
 use certcmp_dataset::nearest::nearest;
-use certcmp_dataset::{Catalog, Certification, ExamCode, Language, Provider, SourceRef, Standing, Status};
+use certcmp_dataset::{Catalog, Certification, Language, Provider, SourceRef, Standing, Status};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::fmt;
@@ -327,7 +327,7 @@ fn known_names(certification: &Certification, catalog: &Catalog) -> Vec<Vec<Stri
 /// Returns the id and the exam codes of a certification, and aliases that look like codes.
 fn codes(certification: &Certification) -> Vec<&str> {
     let mut codes = vec![certification.id.as_str()];
-    if let Some(ExamCode::Code(code)) = certification.facts.exam_code.as_deref().map(|code| &code.value) {
+    if let Some(code) = certification.facts.exam_code.as_deref().and_then(|code| code.value.0.as_ref()) {
         codes.push(code);
     }
     let sittings = certification.sittings.iter().filter_map(|sitting| sitting.facts.code.as_deref());

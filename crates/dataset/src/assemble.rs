@@ -1,7 +1,7 @@
 //! Puts files together into a catalog, on top of another one, and refuses what has any fault.
 
 use crate::catalog::Catalog;
-use crate::certification::{Certification, Evidence};
+use crate::certification::Certification;
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::files::TextFile;
@@ -10,7 +10,7 @@ use crate::origin::{Origin, Origins, with_positions};
 use crate::provider::{Provider, Rules};
 use crate::schema::Record;
 use crate::source::Source;
-use crate::when::Day;
+use crate::when::{Day, When};
 use crate::yaml::node::position;
 use crate::yaml::{Fault, Faults, FromYaml, Known, MERGE_KEY, Node, Path, PathStep, Reader};
 use crate::{lint, path};
@@ -303,7 +303,7 @@ impl<'a> Assembly<'a> {
                 let dated = |source: SourceRef| Some(sources.get(source.0 as usize)?.dated?.earliest);
                 let dates: Vec<Date> = certification.cited(false).into_iter().filter_map(dated).collect();
                 let span = dates.iter().min().zip(dates.iter().max());
-                certification.evidence = span.map(|(oldest, newest)| Evidence { oldest: *oldest, newest: *newest });
+                certification.evidence = span.map(|(oldest, newest)| When { earliest: *oldest, latest: *newest });
                 certification.earlier_until = certification.last_earlier_day();
             }
         }
@@ -331,17 +331,10 @@ impl<'a> Assembly<'a> {
 
 /// Returns a certification, if nothing that each must have is missing or wrong.
 fn whole(id: &str, record: Record) -> Option<Certification> {
-    let name = record.facts.name.as_deref()?.value.clone();
-    Some(Certification {
-        provider: record.provider?,
-        short_name: record.short_name.unwrap_or(name),
-        aliases: record.aliases.unwrap_or_default(),
-        sittings: record.sittings.unwrap_or_default(),
-        topics: record.topics.unwrap_or_default().into(),
-        except_rules: record.except_rules.unwrap_or_default(),
-        facts: record.facts,
-        ..Certification::bare(id, record.track?)
-    })
+    let short_name = record.facts.name.as_deref()?.value.clone();
+    let provider = record.provider.clone()?;
+    let bare = Certification { provider, short_name, ..Certification::bare(id, record.track?) };
+    Some(amended(bare, record))
 }
 
 fn amended(mut known: Certification, record: Record) -> Certification {

@@ -81,11 +81,6 @@ impl Catalog {
         self.services.get(service.0 as usize)
     }
 
-    /// Returns the name of the service at an index, as lists have it.
-    pub fn service_label(&self, service: ServiceRef) -> String {
-        self.services.label(service.0 as usize).unwrap_or_default()
-    }
-
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.get(self.topics.find(id)?)
     }

@@ -6,6 +6,7 @@ use crate::record;
 use crate::sitting_days::{End, First, Start};
 use crate::topic::TopicUse;
 use crate::vocab::{Level, SittingKind, Track};
+use crate::when::When;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -28,18 +29,12 @@ pub struct Certification {
     pub aliases: Vec<String>,
     pub sittings: Vec<Sitting>,
     pub topics: Lazy<Vec<TopicUse>>,
-    pub evidence: Option<Evidence>,
+    /// From the oldest to the newest date among its sources, rules of its provider left out.
+    pub evidence: Option<When>,
     /// The last day on which an earlier value of one of its facts held.
     pub earlier_until: Option<Date>,
     pub except_rules: Vec<Field>,
     pub facts: Lazy<Facts>,
-}
-
-/// The oldest and the newest date among the sources of a certification, rules of its provider left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    pub oldest: Date,
-    pub newest: Date,
 }
 
 impl Certification {

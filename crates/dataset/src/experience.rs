@@ -99,29 +99,19 @@ impl From<String> for Requirement {
     }
 }
 
-/// A list that may also be known to be empty: "none" is a fact, an absent field is not.
+/// A list that may be empty, which is written `none`: that is a fact, an absent field is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OrNone<T> {
-    None,
-    Some(Vec<T>),
-}
+pub struct OrNone<T>(pub Vec<T>);
 
-impl<T> OrNone<T> {
-    pub fn entries(&self) -> &[T] {
-        if let Self::Some(entries) = self { entries } else { &[] }
-    }
-}
-
-/// Reads a list that must not be empty, or the word `none`.
 impl<T, F: FromYaml<T>> FromYaml<OrNone<T>> for OrNone<F> {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<OrNone<T>> {
         match node {
-            Node::Text(word) if word == "none" => Some(OrNone::None),
+            Node::Text(word) if word == "none" => Some(OrNone(Vec::new())),
             Node::Text(word) => {
                 let problem = format!("`{}` must be a list or `none`", shown(word));
                 reader.refuse(at, problem, "write `none`, or a list in brackets")
             }
-            _ => <Vec<F> as FromYaml<Vec<T>>>::read(node, at, reader).map(OrNone::Some),
+            _ => <Vec<F> as FromYaml<Vec<T>>>::read(node, at, reader).map(OrNone),
         }
     }
 

@@ -5,25 +5,19 @@ use crate::yaml::{Definitions, FromYaml, Node, Path, Reader, Url};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// The code by which an exam is booked; nothing where the provider gives it none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ExamCode {
-    Code(String),
-    None,
-}
+pub struct ExamCode(pub Option<String>);
 
 impl fmt::Display for ExamCode {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Code(code) => out.write_str(code),
-            Self::None => out.write_str("none"),
-        }
+        out.write_str(self.0.as_deref().unwrap_or("none"))
     }
 }
 
 impl FromYaml for ExamCode {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = reader.text(node, at)?;
-        Some(if text == "none" { Self::None } else { Self::Code(text) })
+        reader.text(node, at).map(|text| Self((text != "none").then_some(text)))
     }
 
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
@@ -33,49 +27,42 @@ impl FromYaml for ExamCode {
 
 pub type CertificationIds = Vec<String>;
 
-record! {
-    /// Where the provider's own pages on a certification are.
-    Links [Default, Eq], "links",
-        refuse |links| *links == Links::default(), "there is no link", "add one, or remove the field" {
-        /// The certification's page.
-        page: Option<String> as Option<Url>,
-        /// The exam's own page, where there is one beside it.
-        exam: Option<String> as Option<Url>,
-        /// The exam guide.
-        guide: Option<String> as Option<Url>,
-        /// Official training.
-        training: Option<String> as Option<Url>,
-        /// Official practice questions.
-        practice: Option<String> as Option<Url>,
-        /// The announcement.
-        announcement: Option<String> as Option<Url>,
-    }
+/// Declares the links with their titles; each is named once.
+macro_rules! links {
+    ($($(#[doc = $meaning:literal])+ $link:ident, $title:literal;)+) => {
+        record! {
+            /// Where the provider's own pages on a certification are.
+            Links [Default, Eq], "links",
+                refuse |links| *links == Links::default(), "there is no link", "add one, or remove the field" {
+                $($(#[doc = $meaning])+ $link: Option<String> as Option<Url>,)+
+            }
+        }
+
+        impl Links {
+            /// Returns these links, and the others where there is none.
+            pub fn or(self, others: &Self) -> Self {
+                Self { $($link: self.$link.or_else(|| others.$link.clone()),)+ }
+            }
+
+            /// Machine name, title and address of each, in order.
+            pub fn each(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&String>)> {
+                [$((stringify!($link), $title, self.$link.as_ref()),)+].into_iter()
+            }
+        }
+    };
 }
 
-impl Links {
-    /// Returns these links, and the others where there is none.
-    pub fn or(self, others: &Self) -> Self {
-        let either = |own: Option<String>, other: &Option<String>| own.or_else(|| other.clone());
-        Self {
-            page: either(self.page, &others.page),
-            exam: either(self.exam, &others.exam),
-            guide: either(self.guide, &others.guide),
-            training: either(self.training, &others.training),
-            practice: either(self.practice, &others.practice),
-            announcement: either(self.announcement, &others.announcement),
-        }
-    }
-
-    /// Machine name, title and address of each, in order.
-    pub fn each(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&String>)> {
-        [
-            ("page", "Page", self.page.as_ref()),
-            ("exam", "Exam", self.exam.as_ref()),
-            ("guide", "Exam guide", self.guide.as_ref()),
-            ("training", "Training", self.training.as_ref()),
-            ("practice", "Practice", self.practice.as_ref()),
-            ("announcement", "Announcement", self.announcement.as_ref()),
-        ]
-        .into_iter()
-    }
+links! {
+    /// The certification's page.
+    page, "Page";
+    /// The exam's own page, where there is one beside it.
+    exam, "Exam";
+    /// The exam guide.
+    guide, "Exam guide";
+    /// Official training.
+    training, "Training";
+    /// Official practice questions.
+    practice, "Practice";
+    /// The announcement.
+    announcement, "Announcement";
 }

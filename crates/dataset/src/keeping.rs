@@ -1,7 +1,7 @@
 //! How long a certificate is valid, how it is renewed, and when an exam may be taken again.
 
 use crate::lazy::SourceRef;
-use crate::money::{Dollars, Money};
+use crate::money::Dollars;
 use crate::quantity::{Count, Minutes, Percent, Quantity, Span, SpanUnit, whole_number};
 use crate::vocab::{Confidence, CountsFrom, Route};
 use crate::yaml::{Any, Flag, Id, Optional, Path, Reader, Sources, TextOr};
@@ -113,7 +113,7 @@ macro_rules! renewal {
 
 renewal! {
     /// The price, where it is stated; `0 USD` is free.
-    price: Option<Money> as Option<Dollars>,
+    price: Option<Dollars>,
     /// What holders get off the price of the exam.
     discount: Option<Percent>,
     /// How long the exam or assessment takes.
@@ -159,7 +159,7 @@ record! {
         /// How many attempts there are.
         attempts: Option<Attempts>,
         /// What the second and later attempts cost, where that is not the price of the first.
-        price: Option<Money> as Option<Dollars>,
+        price: Option<Dollars>,
     }
 }
 

@@ -34,7 +34,7 @@ pub mod yaml;
 
 pub use catalog::Catalog;
 pub use certification::{Certification, Sitting};
-pub use experience::{Amount, OrNone, Requirement};
+pub use experience::{Amount, Requirement};
 pub use fact::{Claim, ClaimView, Fact, View};
 pub use facts::{Facts, Field, SittingFacts, SittingField};
 pub use keeping::{Renewal, RenewalRoute, Validity};
@@ -50,7 +50,7 @@ pub use source::Source;
 pub use standing::{Standing, Until};
 pub use succession::Step;
 pub use topic::{Topic, TopicUse};
-pub use value::{Datum, Display, Dollars, ExamCode, Shape, Share, Value};
+pub use value::{Datum, Display, Dollars, Shape, Share, Value};
 pub use vocab::*;
 pub use when::When;
 

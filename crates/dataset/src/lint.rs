@@ -133,7 +133,7 @@ impl Lint<'_> {
     /// Experience that is part of other experience follows it.
     fn experience(&mut self, certification: &Certification, origin: &Origin) {
         let experience = certification.facts.experience.as_deref().filter(|experience| !experience.rule);
-        if experience.is_some_and(|fact| fact.value.entries().first().is_some_and(|first| first.within)) {
+        if experience.is_some_and(|fact| fact.value.0.first().is_some_and(|first| first.within)) {
             let path = path!["experience", "value", 0, "within"];
             let remedy = "remove it, or put the entry behind the whole";
             self.fault(origin, path, "there is no entry before this one", remedy);
@@ -273,7 +273,7 @@ impl Lint<'_> {
         }
         let renewed_by = facts.renewal.iter().flat_map(|fact| &fact.value.renewed_by).enumerate();
         named.extend(renewed_by.map(|(at, id)| (id, path!["renewal", "value", "renewed_by", at])));
-        let required = facts.prerequisites_required.iter().flat_map(|fact| fact.value.entries()).enumerate();
+        let required = facts.prerequisites_required.iter().flat_map(|fact| &fact.value.0).enumerate();
         named.extend(required.flat_map(|(at, requirement)| {
             let path = move |index: usize| path!["prerequisites_required", "value", at, "any_of", index];
             requirement.any_of.iter().enumerate().map(move |(index, id)| (id, path(index)))
@@ -344,7 +344,7 @@ pub fn old_facts(catalog: &Catalog, origins: &Origins, files: &[TextFile], oldes
         let Some((file, positions)) = files.get(origin.file).zip(positions.get(origin.file)) else { continue };
         let mut check = |view: &View<'_>, path: Vec<PathStep>| {
             let path = [origin.path.clone(), path].concat();
-            if let (Some(problem), true) = (age_problem(view, catalog, oldest), positions.exact(&path).is_some()) {
+            if let (Some(problem), true) = (age_problem(view, catalog, oldest), positions.find(&path).1) {
                 faults.push(Fault::new(&file.name, path, problem, "read the provider's page again"));
             }
         };

@@ -73,13 +73,3 @@ impl FromYaml for Dollars {
         <Money as FromYaml>::schema(definitions)
     }
 }
-
-impl FromYaml<Money> for Dollars {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Money> {
-        <Self as FromYaml>::read(node, at, reader).map(|dollars| dollars.0)
-    }
-
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        <Money as FromYaml>::schema(definitions)
-    }
-}

@@ -50,7 +50,7 @@ pub fn with_positions(mut faults: Vec<Fault>, files: &[TextFile]) -> Faults {
     for fault in faults.iter_mut().filter(|fault| fault.place.is_none()) {
         if let Some((index, file)) = index(fault).and_then(|index| Some((index, files.get(index)?))) {
             let positions = known.entry(index).or_insert_with(|| Positions::of(&file.text));
-            fault.place = Some(positions.nearest(&fault.path));
+            fault.place = Some(positions.find(&fault.path).0);
         }
     }
     let mut faults: Vec<Fault> = faults.into_iter().map(Fault::printable).collect();

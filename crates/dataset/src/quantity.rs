@@ -205,10 +205,6 @@ impl Percent {
         (f64::from(self.min_tenths) / 10.0, f64::from(self.max_tenths) / 10.0)
     }
 
-    pub fn middle(&self) -> f64 {
-        f64::from(self.min_tenths + self.max_tenths) / 20.0
-    }
-
     pub fn whole(&self) -> u32 {
         self.min_tenths / 10
     }

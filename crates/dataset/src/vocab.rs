@@ -5,15 +5,13 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// Declares closed lists with their machine names and their titles for people.
-macro_rules! vocabularies {
-    ($(
-        $(#[doc = $meaning:literal])+
-        $name:ident, $what:literal { $($(#[doc = $doc:literal])* $variant:ident = $word:literal, $title:literal;)+ }
-    )+) => { $(
-        $(#[doc = $meaning])+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[doc = $doc])* $variant,)+ }
+/// Declares a closed list: an enum whose variants have a name in files and machine formats, and a title for people.
+#[macro_export]
+macro_rules! kinds {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal, $title:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
 
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
@@ -27,6 +25,20 @@ macro_rules! vocabularies {
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)+ }
             }
+        }
+    };
+}
+
+/// Declares closed lists that files are written with.
+macro_rules! vocabularies {
+    ($(
+        $(#[doc = $meaning:literal])+
+        $name:ident, $what:literal { $($(#[doc = $doc:literal])* $variant:ident = $word:literal, $title:literal;)+ }
+    )+) => { $(
+        kinds! {
+            $(#[doc = $meaning])+
+            #[derive(PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            $name { $($(#[doc = $doc])* $variant = $word, $title;)+ }
         }
 
         impl FromStr for $name {

@@ -4,14 +4,13 @@
 pub mod record;
 pub mod report;
 
-use super::kinds::kinds;
 use super::standing::distinct;
 use super::{Context, Outcome, names};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::when::eve;
 use certcmp_dataset::{
     Certification, End, Fact, Field, Language, Outline, SittingField, SittingKind, SourceRef, Standing, Start, Status,
-    Support, View, When,
+    Support, View, When, kinds,
 };
 use jiff::civil::Date;
 

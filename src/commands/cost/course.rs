@@ -31,7 +31,7 @@ pub fn attempts(entry: &Entry<'_>, terms: &Terms, by_holder: Option<&str>, conte
             _ => None,
         };
         let retake = rule.filter(|_| number > 1);
-        let full = retake.and_then(|fact| Amount::usd(fact.value.price.as_ref()?));
+        let full = retake.and_then(|fact| Amount::usd(&fact.value.price.as_ref()?.0));
         let by_holder = by_holder.filter(|_| number == 1);
         let discount = facts.holder_discount.as_deref().filter(|_| by_holder.is_some());
         let percent = discount.map(|discount| discount.value.whole());

@@ -1,7 +1,8 @@
 //! What happens to a certificate on a day, what it costs in US dollars, and until when it is valid then.
 
-use crate::commands::kinds::kinds;
-use certcmp_dataset::{CountsFrom, Datum, Fact, Money, RenewalRoute, Route, SourceRef, Span, SpanUnit, Validity};
+use certcmp_dataset::{
+    CountsFrom, Datum, Fact, Money, RenewalRoute, Route, SourceRef, Span, SpanUnit, Validity, kinds,
+};
 use jiff::civil::Date;
 use std::fmt;
 use std::iter::Sum;

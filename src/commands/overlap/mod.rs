@@ -7,12 +7,13 @@
 pub mod record;
 mod report;
 
-use super::kinds::kinds;
 use super::pairing::{between, distinct_ids};
 use super::{Context, Outcome, names, standing, topics};
 use crate::query::Entry;
 use anyhow::{Result, bail};
-use certcmp_dataset::{Basis, Catalog, Certification, Counterpart, Pairing, Service, ServiceRef, Strength, Topic};
+use certcmp_dataset::{
+    Basis, Catalog, Certification, Counterpart, Pairing, Service, ServiceRef, Strength, Topic, kinds,
+};
 
 /// Finds what at least two certifications share, else fails. With `full` nothing is cut for people.
 pub fn run(certifications: &[&Certification], full: bool, context: &Context<'_>) -> Result<Outcome> {

@@ -2,12 +2,11 @@
 
 use crate::commands::Context;
 use crate::commands::evidence::UNCERTAIN;
-use crate::commands::kinds::kinds;
 use crate::query::Entry;
 use certcmp_dataset::certification::code;
 use certcmp_dataset::{
     Certification, Fact, Field, Renewal, Sitting, SittingField, SittingKind, Standing, Start, Status, Until, Validity,
-    View, When,
+    View, When, kinds,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -2,12 +2,11 @@
 
 use super::weights::{Cited, FULL, Reason, Speaks};
 use super::wishes::{Wishes, dollars};
-use crate::commands::kinds::kinds;
 use crate::commands::{Context, names, standing};
 use crate::query::Entry;
 use crate::query::filter::price;
 use crate::query::terms::Meaning;
-use certcmp_dataset::{Catalog, Certification, Field, Requirement, SittingField, Standing, Status, TopicWeight};
+use certcmp_dataset::{Catalog, Certification, Field, Requirement, SittingField, Standing, Status, TopicWeight, kinds};
 
 kinds! {
     Limit {
@@ -89,7 +88,7 @@ fn limits<'a>(certification: &'a Certification, wishes: &Wishes<'a>, catalog: &C
 
 /// Returns what a certification requires; nothing where that is not known.
 pub fn requirements(certification: &Certification) -> &[Requirement] {
-    certification.facts.prerequisites_required.as_deref().map_or(&[], |required| required.value.entries())
+    certification.facts.prerequisites_required.as_deref().map_or(&[], |required| &required.value.0)
 }
 
 fn no_day<'a>(today: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {

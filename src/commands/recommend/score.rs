@@ -8,7 +8,7 @@ use crate::query::Entry;
 use crate::query::matcher::{self, Phrase};
 use crate::query::terms::{Meaning, Term, lines, services_of};
 use certcmp_dataset::{
-    Amount, Catalog, Certification, Field, Ground, Level, OrNone, Standing, Status, Step, TopicWeight, Until,
+    Amount, Catalog, Certification, Field, Ground, Level, Standing, Status, Step, TopicWeight, Until,
 };
 
 /// Returns everything that counts for or against a certification on the day of its standing, in the order of the
@@ -73,7 +73,7 @@ fn experience(certification: &Certification, ground: Ground, months: u32) -> Fin
     };
     let Some(fact) = &certification.facts.experience else { return Finding::not_known(criterion) };
     let (degree, words) = match hardest(certification, ground) {
-        _ if fact.value == OrNone::None => (FULL, "no experience recommended".to_owned()),
+        _ if fact.value.0.is_empty() => (FULL, "no experience recommended".to_owned()),
         None => (0, format!("{}: none named", criterion.title())),
         Some(amount) => (degree(months, amount), format!("recommends {amount} {on}; you have {}", time(months))),
     };
@@ -82,7 +82,7 @@ fn experience(certification: &Certification, ground: Ground, months: u32) -> Fin
 
 /// Returns the experience that a certification recommends on a ground, the most where it names several.
 pub fn hardest(certification: &Certification, ground: Ground) -> Option<&Amount> {
-    let entries = certification.facts.experience.as_deref()?.value.entries().iter();
+    let entries = certification.facts.experience.as_deref()?.value.0.iter();
     let amounts = entries.filter(|entry| entry.ground == ground).map(|entry| &entry.amount);
     amounts.max_by_key(|amount| amount.min_months)
 }

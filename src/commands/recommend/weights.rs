@@ -2,8 +2,7 @@
 //!
 //! A match and points are numbers with two decimals, kept in hundredths so that sums are exact.
 
-use crate::commands::kinds::kinds;
-use certcmp_dataset::{Certification, Datum, Field, View};
+use certcmp_dataset::{Certification, Datum, Field, View, kinds};
 
 /// A full match, in hundredths.
 pub const FULL: i64 = 100;

@@ -1,10 +1,9 @@
 //! Wishes: what someone asks for. What is not asked for counts neither for nor against anything.
 
 use crate::commands::keys::{self, Key, date};
-use crate::commands::kinds::kinds;
 use crate::commands::names;
 use crate::query::terms::{Meaning, Term};
-use certcmp_dataset::{Amount, Certification, Datum, Level, Provider, Shape};
+use certcmp_dataset::{Amount, Certification, Datum, Level, Provider, Shape, kinds};
 use jiff::civil::Date;
 
 kinds! {

@@ -107,7 +107,8 @@ fn tested(entry: &Entry<'_>, context: &Context<'_>) -> Option<Block> {
     let view = standard(entry, Field::Domains)?;
     let Display::Shares(mut shares) = view.display(context.catalog) else { return None };
     let whole = shares.len();
-    shares.sort_by(|left: &Share, right: &Share| right.middle.total_cmp(&left.middle));
+    let middle = |share: &Share| share.bounds.0 + share.bounds.1;
+    shares.sort_by(|left, right| middle(right).total_cmp(&middle(left)));
     shares.truncate(DOMAINS);
     let mut remarks = Vec::new();
     remarks.extend((whole > DOMAINS).then(|| format!("{DOMAINS} of {whole} domains")));

@@ -125,7 +125,7 @@ impl Standing {
         }
         if standing.status == Status::Beta && standing.until.is_none() {
             let standard_may_be_open = standing.opening.is_some_and(|(when, _)| day >= when.earliest);
-            let age = certification.evidence.and_then(|evidence| evidence.newest.until(day).ok());
+            let age = certification.evidence.and_then(|evidence| evidence.latest.until(day).ok());
             standing.in_doubt |= standard_may_be_open || age.is_none_or(|age| age.get_days() > BETA_KNOWN_FOR_DAYS);
         }
         standing

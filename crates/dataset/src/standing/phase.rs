@@ -81,7 +81,7 @@ impl<'a> Question<'a> {
         }
         // One whose first day is unknown may not have begun before the day of the oldest source.
         let evidence = self.certification.evidence.filter(|_| start.is_none());
-        let unknown_start = evidence.is_some_and(|evidence| self.day < evidence.oldest);
+        let unknown_start = evidence.is_some_and(|evidence| self.day < evidence.earliest);
         let open = |until| Phase::Open { until, in_doubt: unknown_start };
         match sitting.last() {
             Some(End::On(end)) if end.planned => {

@@ -23,8 +23,8 @@ pub fn days_of_change(certification: &Certification, catalog: &Catalog) -> Vec<D
     }
     found.extend(certification.facts.end_announced.as_deref().map(|announced| announced.value));
     if let Some(evidence) = certification.evidence {
-        found.push(When::on(evidence.oldest));
-        found.extend(evidence.newest.checked_add(BETA_KNOWN_FOR_DAYS.days()).ok().map(When::on));
+        found.push(When::on(evidence.earliest));
+        found.extend(evidence.latest.checked_add(BETA_KNOWN_FOR_DAYS.days()).ok().map(When::on));
     }
     let after = |day: Date| day.tomorrow().unwrap_or(day);
     let around = |when: When| [when.earliest, after(when.earliest), when.latest, after(when.latest)];
@@ -152,7 +152,7 @@ mod tests {
     fn a_beta_without_an_end_is_in_doubt_thirty_days_after_its_own_newest_source() {
         let mut beta = exam(&[(SittingKind::Beta, "2026-03-01", "none announced")]);
         assert_eq!(availability(&beta, date(2026, 4, 1)), None);
-        beta.evidence = Some(crate::certification::Evidence { oldest: date(2026, 2, 1), newest: date(2026, 4, 1) });
+        beta.evidence = Some(When { earliest: date(2026, 2, 1), latest: date(2026, 4, 1) });
         assert_eq!(availability(&beta, date(2026, 5, 1)), Some(true));
         assert_eq!(availability(&beta, date(2026, 5, 2)), None);
         assert_eq!(availability(&beta, date(2026, 8, 2)), None);

@@ -2,7 +2,7 @@
 
 mod types;
 
-pub use crate::identity::{CertificationIds, ExamCode};
+pub use crate::identity::CertificationIds;
 pub use crate::money::Dollars;
 
 use crate::lazy::{ServiceRef, SourceRef};
@@ -22,8 +22,6 @@ pub struct Share {
     pub name: String,
     /// Its share as written, empty where none is known.
     pub weight: String,
-    /// The middle of its share in percent, for drawing.
-    pub middle: f64,
     /// The least and the most of its share in percent, for drawing.
     pub bounds: (f64, f64),
 }

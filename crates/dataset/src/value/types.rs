@@ -44,16 +44,13 @@ impl<T: Value> Value for Vec<T> {
 
 impl<T: Value> Value for OrNone<T> {
     fn display(&self, labels: &dyn Labels) -> Display {
-        match self {
-            Self::None => Display::Text("none".to_owned()),
-            Self::Some(entries) => entries.display(labels),
-        }
+        if self.0.is_empty() { Display::Text("none".to_owned()) } else { self.0.display(labels) }
     }
     fn datum(&self, labels: &dyn Labels) -> Datum {
-        Datum::List(self.entries().iter().map(|value| value.datum(labels)).collect())
+        self.0.datum(labels)
     }
     fn shape() -> Shape {
-        T::shape().list()
+        Vec::<T>::shape()
     }
 }
 
@@ -116,8 +113,8 @@ macro_rules! maps {
 
 maps! {
     ExamCode: code => code.to_string(); {
-        "published": bool = *code != ExamCode::None,
-        "code": Option<String> = match code { ExamCode::Code(code) => Some(code.clone()), ExamCode::None => None },
+        "published": bool = code.0.is_some(),
+        "code": Option<String> = code.0,
     }
     Start: start => start.to_string(); {
         "date": Option<When> = Some(start.when),
@@ -189,7 +186,7 @@ maps! {
             _ => None,
         },
         "within": Option<Span> = match retake.attempts { Some(Attempts::Limited { within, .. }) => Some(within), _ => None },
-        "price_usd": Option<Dollars> = retake.price.clone().map(Dollars),
+        "price_usd": Option<Dollars> = retake.price,
     }
     Renewal: renewal => renewal.how.clone(), cites renewal.routes.cited(); {
         "how": String = renewal.how,
@@ -200,7 +197,7 @@ maps! {
     }
     RenewalRoute: route => route.route.title().to_owned(), cites route.sources.clone(); {
         "route": Route = route.route,
-        "price_usd": Option<Dollars> = route.price.clone().map(Dollars),
+        "price_usd": Option<Dollars> = route.price,
         "discount_percent": Option<Tenths> = route.discount.map(|percent| Tenths(percent.max_tenths)),
         "duration_minutes": Option<Minutes> = route.duration,
         "questions": Option<Count> = route.questions,
@@ -248,7 +245,6 @@ impl Value for Domain {
         let share = |(at, domain): (usize, &Self)| Share {
             name: domain.label(at),
             weight: domain.weight.map(|weight| weight.to_string()).unwrap_or_default(),
-            middle: domain.weight.map_or(0.0, |weight| weight.middle()),
             bounds: domain.weight.map_or((0.0, 0.0), |weight| weight.bounds()),
         };
         Display::Shares(domains.iter().enumerate().map(share).collect())

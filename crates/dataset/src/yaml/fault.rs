@@ -49,8 +49,14 @@ impl Fault {
         self
     }
 
+    /// Returns the path as people read it: `price.disputed[0].value`.
     pub fn field(&self) -> String {
-        printed(&self.path)
+        let print = |(at, step): (usize, &PathStep)| match step {
+            PathStep::Index(index) => format!("[{index}]"),
+            PathStep::Key(key) | PathStep::Repeated(key) if at == 0 => key.clone(),
+            PathStep::Key(key) | PathStep::Repeated(key) => format!(".{key}"),
+        };
+        self.path.iter().enumerate().map(print).collect()
     }
 }
 
@@ -131,14 +137,4 @@ impl<'a> Path<'a> {
             Path::Index(parent, index) => [parent.steps(), path![*index]].concat(),
         }
     }
-}
-
-/// Returns steps as people read them: `price.disputed[0].value`.
-pub fn printed(steps: &[PathStep]) -> String {
-    let print = |(at, step): (usize, &PathStep)| match step {
-        PathStep::Index(index) => format!("[{index}]"),
-        PathStep::Key(key) | PathStep::Repeated(key) if at == 0 => key.clone(),
-        PathStep::Key(key) | PathStep::Repeated(key) => format!(".{key}"),
-    };
-    steps.iter().enumerate().map(print).collect()
 }

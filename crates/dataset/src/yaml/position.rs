@@ -29,17 +29,8 @@ impl Positions {
         Self(finder.deserialize(serde_yaml::Deserializer::from_str(text)).ok())
     }
 
-    /// Returns the position of a field, or of the nearest thing above it.
-    pub fn nearest(&self, path: &[PathStep]) -> Position {
-        self.walk(path).0
-    }
-
-    pub fn exact(&self, path: &[PathStep]) -> Option<Position> {
-        let (position, is_exact) = self.walk(path);
-        is_exact.then_some(position)
-    }
-
-    fn walk(&self, path: &[PathStep]) -> (Position, bool) {
+    /// Returns the position of a field and `true`, or that of the nearest thing above it.
+    pub fn find(&self, path: &[PathStep]) -> (Position, bool) {
         let Some(mut spot) = self.0.as_ref() else { return ((1, 1), false) };
         let mut position = if path.is_empty() { (1, 1) } else { spot.position.unwrap_or((1, 1)) };
         for step in path {
@@ -149,11 +140,10 @@ mod tests {
             (path!["e", 1, "é", "i"], (7, 12)),
             (vec![PathStep::Repeated("a".to_owned())], (8, 4)),
         ] {
-            assert_eq!(positions.exact(&path), Some(position), "{path:?}");
+            assert_eq!(positions.find(&path), (position, true), "{path:?}");
         }
         let absent: Vec<PathStep> = path!["b", "z"];
-        assert_eq!(positions.exact(&absent), None);
-        assert_eq!(positions.nearest(&absent), (2, 6));
-        assert_eq!(positions.nearest(&[]), (1, 1));
+        assert_eq!(positions.find(&absent), ((2, 6), false));
+        assert_eq!(positions.find(&[]), ((1, 1), true));
     }
 }
