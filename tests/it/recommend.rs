@@ -176,6 +176,18 @@ fn equals_are_called_equal_and_the_higher_level_comes_first() {
 }
 
 #[test]
+fn a_certificate_that_has_lapsed_and_can_still_be_renewed_is_said_to_have_lapsed() {
+    let path = folder("recommend-lapsed").join("mine.csv");
+    for (earned, says) in
+        [("2024-11-15", "lapsed 2026-11-15, can still be renewed; renew now"), ("2025-01-15", "lapses 2027-01-15; ")]
+    {
+        std::fs::write(&path, format!("cert,earned\npmle,{earned}\n")).unwrap();
+        let text = screen(&["--held", &path.display().to_string(), "--explain"]);
+        assert_has(&text.split_whitespace().collect::<Vec<_>>().join(" "), &[says]);
+    }
+}
+
+#[test]
 fn what_follows_on_what_is_held_is_recommended() {
     assert!(ids(&["--held", "mls-c01"]).contains(&"mla-c02".to_owned()), "followed over MLA-C01");
     assert_eq!(ids(&["--held", "ai-103", "microsoft"]).last().map(String::as_str), Some("ai-500"), "in doubt");

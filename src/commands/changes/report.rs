@@ -74,23 +74,14 @@ pub fn words(change: &Change<'_>, context: &Context<'_>) -> String {
         kind => kind.title(),
     };
     let list = |languages: &[Language]| languages.iter().map(Language::title).collect::<Vec<_>>().join(", ");
-    let mut text = format!("{planned}{kind}");
-    if !change.languages.is_empty() {
-        text.push_str(&format!(" in {}", list(&change.languages)));
-    }
-    if !change.details.is_empty() {
-        text.push_str(&format!(": {}", change.details));
-    }
     let doubts = [ChangeKind::PerhapsBegan, ChangeKind::BetaPerhapsEnded, ChangeKind::PerhapsEnded];
-    if is_past && doubts.contains(&change.kind) {
-        text.push_str("; nothing newer is known");
-    }
     let goes_on = change.goes_on(context);
-    if !goes_on.is_empty() {
-        text.push_str(&format!("; goes on in {}", list(&goes_on)));
-    }
-    if is_span(change) {
-        text.push_str(&format!(" ({})", change.date.words()));
-    }
-    text
+    let more = [
+        (!change.languages.is_empty()).then(|| format!(" in {}", list(&change.languages))),
+        (!change.details.is_empty()).then(|| format!(": {}", change.details)),
+        (is_past && doubts.contains(&change.kind)).then(|| "; nothing newer is known".to_owned()),
+        (!goes_on.is_empty()).then(|| format!("; goes on in {}", list(&goes_on))),
+        is_span(change).then(|| format!(" ({})", change.date.words())),
+    ];
+    format!("{planned}{kind}{}", more.into_iter().flatten().collect::<String>())
 }

@@ -200,8 +200,7 @@ fn notes(answer: &Answer<'_>) -> Vec<String> {
         (count(|lapse| *lapse == Lapse::NotKnown), "lapsing on a day that is not known"),
     ];
     let rest = rest.iter().filter(|(count, _)| *count > 0).map(|(count, when)| format!("{count} {when}"));
-    let rest = rest.collect::<Vec<_>>().join(", ");
-    let rest = (!rest.is_empty()).then(|| format!("Not shown: {rest}."));
+    let rest = (!answer.hidden.is_empty()).then(|| format!("Not shown: {}.", rest.collect::<Vec<_>>().join(", ")));
     let renewed = "earlier certificates of the same certification and person were renewed since.";
     let renewed = (answer.renewed > 0).then(|| format!("{} {renewed}", answer.renewed));
     rest.into_iter().chain(renewed).chain(answer.remarks()).collect()

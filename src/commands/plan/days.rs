@@ -190,13 +190,11 @@ fn keeping(certification: &Certification, exam: Date) -> Vec<PlanDay<'_>> {
         Some(Validity::NoExpiry) => "The certificate does not expire".to_owned(),
         None => "How long the certificate is valid is not known".to_owned(),
     };
-    let mut found = vec![PlanDay::new(DayKind::Lapses, expiry.map(When::on), lapses, facts.view(Field::Validity))];
-    if let Some(expiry) = expiry {
-        let rule = facts.renewal.as_deref().map(|renewal| &renewal.value);
-        let last = facts.renewals_end.as_deref().map(|end| end.value);
-        found.extend(window(rule, expiry, last, facts.view(Field::Renewal)));
-    }
-    found
+    let lapse = PlanDay::new(DayKind::Lapses, expiry.map(When::on), lapses, facts.view(Field::Validity));
+    let rule = facts.renewal.as_deref().map(|renewal| &renewal.value);
+    let last = facts.renewals_end.as_deref().map(|end| end.value);
+    let window = expiry.map(|expiry| window(rule, expiry, last, facts.view(Field::Renewal)));
+    [lapse].into_iter().chain(window.into_iter().flatten()).collect()
 }
 
 /// Returns the renewal window around an expiry, which closes at the latest when renewals end.

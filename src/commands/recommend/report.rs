@@ -53,7 +53,14 @@ pub fn blocks(ranking: &Ranking<'_>, shown: &[Candidate<'_>], options: Options, 
 fn holder(held: &Certification, wishes: &Wishes<'_>, context: &Context<'_>) -> Vec<(String, Cell)> {
     let mut certificates = wishes.certificates.iter().filter(|row| row.certification.id == held.id);
     let dated = certificates.find(|row| row.lapse.when().is_some());
-    let until = dated.map(|row| format!("lapses {}; {}", lapse(row), advice(row, context)));
+    let until = dated.map(|row| {
+        let (verb, renewable) = match row.lapse.is_past(context.day) {
+            true if row.advice.possible == Some(true) => ("lapsed", ", can still be renewed"),
+            true => ("lapsed", ""),
+            false => ("lapses", ""),
+        };
+        format!("{verb} {}{renewable}; {}", lapse(row), advice(row, context))
+    });
     let all = context.catalog.certifications.iter();
     let next = all.filter(|next| requirements(next).iter().any(|required| required.any_of.contains(&held.id)));
     let open = next.map(|next| standing::entry(next, context)).filter(|entry| entry.standing.status.is_open());
