@@ -9,7 +9,7 @@ use super::names::{self, with_lines};
 use crate::commands::schema::output::{self, document};
 use crate::commands::{
     Context, Outcome, changes, check, columns, compare, cost, disputes, held as held_command, list, overlap, plan,
-    recommend, services, show, sources, standing,
+    recommend, services, show, sources,
 };
 use crate::query;
 use crate::query::filter::Query;
@@ -271,5 +271,5 @@ fn changed<'a>(typed: &[String], names: &Names<'a>, context: &Context<'a>) -> Re
             None => found.extend(names::certifications(std::slice::from_ref(name), names)?.certifications()),
         }
     }
-    Ok(if typed.is_empty() { all.iter().collect() } else { standing::distinct(&found) })
+    Ok(if typed.is_empty() { all.iter().collect() } else { crate::commands::names::distinct(found) })
 }

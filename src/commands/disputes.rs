@@ -10,7 +10,6 @@ use certcmp_dataset::{Certification, Datum, Display, Field, Shape, SittingField,
 
 pub const KEY: &str = "disputes";
 
-/// A fact of a certification or of one of its sittings.
 pub struct Fact<'a> {
     pub certification: &'a Certification,
     column: Column,
@@ -48,10 +47,9 @@ pub fn count(entries: &[Entry<'_>]) -> Option<String> {
         open += usize::from(of_fact > 0);
         refuted += fact.view.disputed.len() - of_fact;
     }
-    let values = if open == 1 { "value" } else { "values" };
-    let claims = if refuted == 1 { "refuted claim is" } else { "refuted claims are" };
-    let open = (open > 0).then(|| format!("Sources disagree on {open} {values}"));
-    let refuted = (refuted > 0).then(|| format!("{refuted} {claims} kept"));
+    let open = (open > 0).then(|| format!("Sources disagree on {}", names::count(open, "value")));
+    let are = if refuted == 1 { "is" } else { "are" };
+    let refuted = (refuted > 0).then(|| format!("{} {are} kept", names::count(refuted, "refuted claim")));
     let parts: Vec<String> = open.into_iter().chain(refuted).collect();
     (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
 }

@@ -6,7 +6,6 @@ use crate::query::Entry;
 use crate::render::report::{Cell, Tone};
 use certcmp_dataset::certification::code;
 use certcmp_dataset::{Certification, Datum, Shape, Sitting, SittingField, SittingKind, Standing, Status, Until, When};
-use std::collections::HashSet;
 
 pub fn entry<'a>(certification: &'a Certification, context: &Context<'_>) -> Entry<'a> {
     let standing = Standing::of(certification, context.catalog, context.day, context.language);
@@ -119,11 +118,17 @@ pub fn replacements<'a>(entry: &Entry<'_>, context: &Context<'a>) -> Vec<&'a Cer
 
 /// The names of what replaces a certification: "MLA-C02 (beta)".
 pub fn replacements_cell(entry: &Entry<'_>, name: impl Fn(&Certification) -> String, context: &Context<'_>) -> Cell {
-    let named = |next: &Certification| {
-        let standing = Standing::of(next, context.catalog, entry.standing.day, &entry.standing.language);
-        format!("{}{}", name(next), aside(&standing))
-    };
-    Cell::list(replacements(entry, context).into_iter().map(named))
+    Cell::list(replacements(entry, context).into_iter().map(|next| with_aside(next, entry, &name, context)))
+}
+
+fn with_aside(
+    next: &Certification,
+    entry: &Entry<'_>,
+    name: impl Fn(&Certification) -> String,
+    context: &Context<'_>,
+) -> String {
+    let standing = Standing::of(next, context.catalog, entry.standing.day, &entry.standing.language);
+    format!("{}{}", name(next), aside(&standing))
 }
 
 /// Returns what must be said of a certification that replaces another one: a beta, or a doubt; empty for most.
@@ -147,15 +152,9 @@ pub fn explain(entry: &Entry<'_>, context: &Context<'_>) -> Vec<String> {
         _ => format!("{id} is not available {place}"),
     };
     let mut lines = vec![unavailable, standing.sentences(certification)];
-    let (next, doubtful) = context.catalog.successors_now(certification, standing.day, &standing.language);
-    if !next.is_empty() {
-        let beta = |status: Status| if status == Status::Beta { " (beta)" } else { "" };
-        let named = next.into_iter().map(|(next, status)| format!("{}{}", names::code(next), beta(status)));
-        lines.push(format!("available that day: {}", named.collect::<Vec<_>>().join(", ")));
-    }
-    if !doubtful.is_empty() {
-        lines.push(format!("perhaps available that day: {}", names::codes(&doubtful)));
-    }
+    let next = context.catalog.instead(certification, standing.day, &standing.language);
+    let named: Vec<String> = next.into_iter().map(|next| with_aside(next, entry, names::code, context)).collect();
+    lines.extend((!named.is_empty()).then(|| format!("in its place that day: {}", named.join(", "))));
     lines
 }
 
@@ -182,10 +181,4 @@ pub fn keys<'a>() -> [Key<&'a Standing>; 8] {
         ("in_doubt", Shape::Bool, |standing| Datum::Bool(standing.in_doubt)),
         ("elsewhere", Shape::Text.list(), |standing| Datum::texts(&standing.elsewhere)),
     ]
-}
-
-/// Each certification once, in the order in which they were named.
-pub fn distinct<'a>(certifications: &[&'a Certification]) -> Vec<&'a Certification> {
-    let mut known = HashSet::new();
-    certifications.iter().copied().filter(|certification| known.insert(&certification.id)).collect()
 }

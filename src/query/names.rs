@@ -5,6 +5,7 @@
 
 use super::matcher::{folded, plain_words, singular, words};
 use certcmp_dataset::nearest::nearest;
+use certcmp_dataset::succession::reach;
 use certcmp_dataset::{Catalog, Certification, Language, Provider, SourceRef, Standing, Status};
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -172,20 +173,14 @@ impl<'a> Names<'a> {
     /// Follows a certification that has ended to its successors of the same track, until one has not.
     fn successor(&self, ended: &'a Certification) -> &'a Certification {
         let is_over = |exam: &Certification| self.standing(exam).status == Status::Retired;
-        let mut reached = vec![ended];
-        let mut index = 0;
-        while let Some(here) = reached.get(index).copied() {
-            index += 1;
-            let next = here.successors().into_iter().filter(|_| is_over(here));
-            for next in next.filter_map(|id| self.catalog.certification(id)) {
-                if next.track == ended.track && !reached.iter().any(|known| known.id == next.id) {
-                    reached.push(next);
-                }
-            }
-        }
+        let next = |here: &'a Certification| {
+            let next = if is_over(here) { self.catalog.successors(here) } else { Vec::new() };
+            next.into_iter().filter(|next| next.track == ended.track).collect()
+        };
+        let reached = reach(vec![ended], |known| &known.id, next).filter(|exam| !is_over(exam));
         // Of equals the first in the order of the data.
-        let open = reached.into_iter().rev().filter(|exam| !is_over(exam));
-        open.max_by_key(|exam| self.rank(exam)).unwrap_or(ended)
+        let open: Vec<&Certification> = reached.collect();
+        open.into_iter().rev().max_by_key(|exam| self.rank(exam)).unwrap_or(ended)
     }
 
     fn standing(&self, certification: &Certification) -> Standing {

@@ -5,9 +5,6 @@ use super::names::provider_names;
 use certcmp_dataset::nearest::nearest;
 use certcmp_dataset::{Catalog, Category, FormerName, Service};
 
-/// Shorter words are in too many names to tell anything.
-const LONG_WORD: usize = 6;
-
 fn leads(service: &Service) -> impl Iterator<Item = &str> {
     service.names().chain(service.succeeds.iter().map(String::as_str))
 }
@@ -53,7 +50,7 @@ pub enum Lead<'a> {
 pub fn meaning<'a>(catalog: &'a Catalog, name: &str) -> Result<Vec<&'a Service>, Vec<&'a str>> {
     let found = services(catalog, name);
     if found.is_empty() {
-        return Err(near(catalog, name));
+        return Err(nearest(name, catalog.services.iter().flat_map(leads)));
     }
     let wanted = folded(name);
     let is_own = |service: &&Service| service.names().any(|known| folded(known) == wanted);
@@ -71,18 +68,6 @@ pub fn lead<'a>(service: &'a Service, name: &str) -> Lead<'a> {
         return Lead::Former(former);
     }
     service.succeeds.iter().find(|name| holds(name)).map_or(Lead::Alias, |name| Lead::Succeeded(name))
-}
-
-/// Returns names within a few slips of the pen, else names that share a long word.
-fn near<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a str> {
-    let slips = nearest(name, catalog.services.iter().flat_map(leads));
-    if !slips.is_empty() {
-        return slips;
-    }
-    let mut wanted = words(name);
-    wanted.retain(|word| word.chars().count() >= LONG_WORD);
-    let names = catalog.services.iter().map(|service| service.name.as_str());
-    names.filter(|known| words(known).iter().any(|word| wanted.contains(word))).take(3).collect()
 }
 
 /// Which services or pairings to show. Several values of one filter mean "or"; none means all.
@@ -167,7 +152,6 @@ mod tests {
     #[test]
     fn an_unknown_name_leads_to_near_ones() {
         assert_eq!(found("lake servce"), ["near Lake Service"]);
-        assert_eq!(found("fabric notebook"), ["near Fabric Warehouse", "near Fabric Lakehouse"]);
         assert!(found("kubernetes").is_empty());
         assert!(found("").is_empty());
     }

@@ -62,7 +62,6 @@ pub fn terms<'a>(typed: &[String], names: &Names<'a>, catalog: &'a Catalog) -> V
 const FILLERS: &str = "a an and at can cert certification certifications certs exam exams for from i in is me my of on or take the \
     to which with";
 
-/// Words of amounts of time or money, which are options.
 const AMOUNTS: &str = "about below budget cheap cheapest cost dollars experience experienced free less max maximum min \
     minimum month months more most no over price than under up usd without year years yr yrs zero";
 

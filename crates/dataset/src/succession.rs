@@ -5,7 +5,7 @@ use crate::certification::Certification;
 use crate::facts::Field;
 use crate::identity::CertificationIds;
 use crate::language::Language;
-use crate::standing::{Standing, Status};
+use crate::standing::Standing;
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -81,37 +81,18 @@ impl Catalog {
     }
 
     /// Returns what replaces a certification: its successors that can be taken or perhaps can, each reached through those
-    /// that cannot, without repetition; its own track first.
+    /// that cannot, without repetition; its own track first, and what is sure before what is in doubt.
     pub fn instead(&self, certification: &Certification, day: Date, language: &Language) -> Vec<&Certification> {
-        let (sure, doubtful) = self.successors_now(certification, day, language);
-        let mut next: Vec<&Certification> = sure.into_iter().map(|(next, _)| next).chain(doubtful).collect();
-        next.sort_by_key(|next| next.track != certification.track);
-        next
-    }
-
-    /// Returns what replaces it: what can be taken, with its status, and what perhaps can.
-    pub fn successors_now<'a>(
-        &'a self,
-        certification: &Certification,
-        day: Date,
-        language: &Language,
-    ) -> (Vec<(&'a Certification, Status)>, Vec<&'a Certification>) {
         let standing = |known: &Certification| Standing::in_language(known, self, day, language);
         let next = |here: &Certification| match standing(here).can_be_taken() {
             true => Vec::new(),
             false => self.successors(here),
         };
         let reached = reach(self.successors(certification), |known| &known.id, next);
-        let (mut found, mut doubtful) = (Vec::new(), Vec::new());
-        for next in reached.filter(|next| next.id != certification.id) {
-            match standing(next) {
-                standing if standing.can_be_taken() => found.push((next, standing.status)),
-                standing if standing.in_doubt => doubtful.push(next),
-                _ => {}
-            }
-        }
-        found.sort_by_key(|(next, _)| next.track != certification.track);
-        (found, doubtful)
+        let reached = reached.filter(|next| next.id != certification.id).map(|next| (next, standing(next)));
+        let mut found: Vec<_> = reached.filter(|(_, next)| next.can_be_taken() || next.in_doubt).collect();
+        found.sort_by_key(|(next, standing)| (next.track != certification.track, !standing.can_be_taken()));
+        found.into_iter().map(|(next, _)| next).collect()
     }
 }
 

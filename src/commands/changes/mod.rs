@@ -4,7 +4,6 @@
 pub mod record;
 pub mod report;
 
-use super::standing::distinct;
 use super::{Context, Outcome, names};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::when::eve;
@@ -63,9 +62,8 @@ impl<'a> Change<'a> {
 
 pub fn run(certifications: &[&Certification], period: Period, with_sources: bool, context: &Context<'_>) -> Outcome {
     let changes = find(certifications, period, context);
-    let changed: Vec<&Certification> = changes.iter().map(|change| change.certification).collect();
     let answer = context.answer(
-        distinct(&changed).into_iter().map(|certification| certification.id.clone()).collect(),
+        names::distinct(changes.iter().map(|change| change.certification.id.clone())),
         || report::blocks(certifications, &changes, period, with_sources, context),
         || record::records(&changes, period, context),
     );

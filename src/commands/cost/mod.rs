@@ -11,7 +11,7 @@ pub mod report;
 
 pub use account::Account;
 
-use super::{Context, Outcome, held, names, standing};
+use super::{Context, Outcome, held, names};
 use anyhow::{Result, bail};
 use certcmp_dataset::Certification;
 use certcmp_dataset::when::eve;
@@ -78,7 +78,7 @@ fn accounts<'a>(
 ) -> Result<Vec<Account<'a>>> {
     let mut discounts: Vec<&Certification> = options.held.iter().map(|row| row.certification).collect();
     let (mut accounts, mut problems) = (Vec::new(), Vec::new());
-    for certification in standing::distinct(certifications) {
+    for certification in names::distinct(certifications.iter().copied()) {
         // Its exam may lead to the certificate that is held.
         let leads_to = |held: &Certification| {
             let next = held.facts.continued_by.as_deref();

@@ -20,7 +20,6 @@ pub struct Options<'a> {
     pub about: Option<&'a Provider>,
 }
 
-/// The columns behind the name where nothing else is chosen.
 const USUAL: [Column; 4] = [
     Column::Fact(Field::Level),
     Column::Fact(Field::Price),

@@ -98,7 +98,6 @@ fn nothing(list: &List<'_>, context: &Context<'_>) -> String {
     format!("{matches}. certcmp knows {} exams of {vendors} vendors.", exams.len())
 }
 
-/// Options that people ask for with a word.
 const ORDERS: &[(&str, &str)] = &[
     ("cheap", "Cheapest first: --sort cost"),
     ("short", "Shortest first: --sort duration"),

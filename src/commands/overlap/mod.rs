@@ -17,7 +17,7 @@ use certcmp_dataset::{
 
 /// Finds what at least two certifications share, else fails. With `full` nothing is cut for people.
 pub fn run(certifications: &[&Certification], full: bool, context: &Context<'_>) -> Result<Outcome> {
-    let certifications = standing::distinct(certifications);
+    let certifications = names::distinct(certifications.iter().copied());
     if let [only] = certifications.as_slice() {
         bail!(
             "overlap needs two certifications; these names all mean {}\n  \
@@ -86,7 +86,6 @@ pub enum Subject<'a> {
 }
 
 kinds! {
-    /// How the exams of a row match.
     Match {
         Same = "same", "same";
         Counterpart = "counterpart", "counterpart";
@@ -94,7 +93,6 @@ kinds! {
     }
 }
 
-/// How many services and topics of an exam are shared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Count {
     pub services: usize,

@@ -72,7 +72,6 @@ fn id_and_name<'a>(row: &Row<'a>) -> (&'a str, &'a str) {
     }
 }
 
-/// The id of an exam with the services that it names.
 type OfExam<'a> = (&'a String, &'a [ServiceRef]);
 
 fn exam_keys<'a>() -> [Key<(OfExam<'a>, &'a Context<'a>)>; 2] {

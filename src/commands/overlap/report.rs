@@ -101,8 +101,7 @@ fn notes(entries: &[Entry<'_>], sharing: &Sharing<'_>, codes: &[String], context
     let mut notes: Vec<String> = meanings(pairings, context).into_iter().collect();
     let counted = |count: usize, what: &str, shared: usize| match count {
         0 => format!("{what}s not known"),
-        1 => format!("1 {what}, {shared} shared"),
-        _ => format!("{count} {what}s, {shared} shared"),
+        _ => format!("{}, {shared} shared", names::count(count, what)),
     };
     let count = |(code, count): (&String, &Count)| {
         let services = counted(count.services, "service", count.same);

@@ -43,7 +43,6 @@ pub fn decide<'a>(
     (if limits.is_empty() { Entry { certification, standing } } else { today }, limits)
 }
 
-/// Returns what excludes a certification on every day.
 fn limits<'a>(certification: &'a Certification, wishes: &Wishes<'a>, catalog: &Catalog) -> Limits<'a> {
     let mut limits = Vec::new();
     let against =

@@ -44,7 +44,6 @@ impl<'a> Candidate<'a> {
         self.findings.iter().map(Finding::points).sum()
     }
 
-    /// Returns whether it has each of the topics and roles.
     pub fn has(&self) -> impl Iterator<Item = bool> {
         self.terms.iter().map(|term| term.best.is_some())
     }

@@ -115,7 +115,6 @@ fn extra_keys<'a>() -> [Key<(&'a Ranking<'a>, &'a Context<'a>)>; 6] {
     ]
 }
 
-/// Returns the shape of a list of exams with their names and some other parts.
 fn exams<const N: usize>(parts: [(&'static str, Shape); N]) -> Shape {
     let names = ["id", "provider", "short_name"].map(|key| (key, Shape::Text));
     Shape::Map(names.into_iter().chain(parts).collect()).list()

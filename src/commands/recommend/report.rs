@@ -103,7 +103,6 @@ fn listing(ranking: &Ranking<'_>, shown: &[Candidate<'_>], context: &Context<'_>
     Listing { legend: Some(values::LEGEND.to_owned()), ..Listing::new("", heads, shown.iter().map(row)) }
 }
 
-/// Says that nothing answers, and what does at other levels.
 fn nothing(ranking: &Ranking<'_>) -> String {
     let wishes = ranking.wishes;
     let labels: Vec<&str> = wishes.terms().map(Term::label).collect();
@@ -180,7 +179,6 @@ fn doubts(ranking: &Ranking<'_>, shown: &[Candidate<'_>], context: &Context<'_>)
     notes
 }
 
-/// Says which exams of other providers have most of the topics and roles.
 fn elsewhere(ranking: &Ranking<'_>, context: &Context<'_>) -> Option<String> {
     let best = ranking.elsewhere.iter().max_by_key(|candidate| candidate.matched())?;
     let wanted = ranking.wishes.terms().zip(best.has()).filter(|(_, has)| *has);

@@ -52,7 +52,6 @@ fn flagship<'a>(entry: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -
     Some(finding)
 }
 
-/// Returns the facts by which one certification succeeds another.
 fn succession<'a>(degree: i64, from: &'a Certification, to: &str, context: &Context<'a>) -> Vec<Reason<'a>> {
     let reason = |step: Step<'a>| {
         let mut cited = Cited::fact(step.from, step.fact);
@@ -65,7 +64,6 @@ fn succession<'a>(degree: i64, from: &'a Certification, to: &str, context: &Cont
     context.catalog.succession(from, to).into_iter().map(reason).collect()
 }
 
-/// Returns how the experience that someone has on a ground meets what is recommended.
 fn experience(certification: &Certification, ground: Ground, months: u32) -> Finding<'_> {
     let (criterion, on) = match ground {
         Ground::Cloud => (Criterion::CloudExperience, "with the cloud"),
@@ -303,7 +301,6 @@ fn domains(certification: &Certification, label: &str, is_in: &dyn Fn(&str) -> b
     Some((50 + part / 2, words, Field::Domains))
 }
 
-/// Returns what a certification says of a topic, a service or another word.
 fn topic(certification: &Certification, term: &Term<'_>, is_in: &dyn Fn(&str) -> bool, catalog: &Catalog) -> Place {
     let label = term.label();
     match &term.meaning {

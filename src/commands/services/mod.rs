@@ -126,7 +126,6 @@ pub struct Across<'a> {
 
 pub struct Exam<'a> {
     pub entry: Entry<'a>,
-    /// What of the family it names.
     pub names: Vec<ServiceRef>,
     /// How well the list that names it is backed; none if only a claim does.
     pub support: Option<Support>,

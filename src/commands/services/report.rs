@@ -100,7 +100,6 @@ pub fn several(views: &[ServiceView<'_>], name: &str, context: &Context<'_>) -> 
     ]
 }
 
-/// Returns the sides of other clouds that have services.
 fn found<'a>(member: &'a Member<'a>) -> impl Iterator<Item = &'a Across<'a>> {
     member.across.iter().filter(|across| !across.services.is_empty())
 }
@@ -140,7 +139,6 @@ fn with_sources(text: String, from: &[SourceRef], wanted: bool, context: &Contex
     std::iter::once(text).chain(from).collect()
 }
 
-/// Returns a row for each group in which a service or one of its family stands.
 fn counterparts(view: &ServiceView<'_>, sources: bool, context: &Context<'_>) -> Option<Listing> {
     let members = || view.members.iter().chain(&view.family);
     let clouds: Vec<&str> = members().next()?.across.iter().map(|across| across.provider).collect();
