@@ -26,6 +26,9 @@ const MAX_NAMED: usize = 3;
 /// The most candidates that a message names.
 const MAX_CANDIDATES: usize = 8;
 
+/// A certification with its names, each in words.
+type KnownNames<'a> = (&'a Certification, Vec<Vec<String>>);
+
 #[derive(Debug)]
 pub struct Names<'a> {
     pub catalog: &'a Catalog,
@@ -34,7 +37,7 @@ pub struct Names<'a> {
     /// A provider means the certification that this source speaks of.
     pub source: Option<SourceRef>,
     /// Every name of each certification in words, found when a name is not an id.
-    known: OnceCell<Vec<(&'a Certification, Vec<Vec<String>>)>>,
+    known: OnceCell<Vec<KnownNames<'a>>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

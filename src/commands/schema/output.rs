@@ -18,7 +18,7 @@ pub fn schema(documents: &[Value]) -> Value {
 }
 
 pub fn certifications() -> Value {
-    let facts = [("evidence".into(), certifications::evidence_shape(Field::ALL))];
+    let facts = [("evidence", certifications::evidence_shape(Field::ALL))];
     document(
         certifications::KEY,
         Column::all().flat_map(Column::keys).chain(facts).collect(),
