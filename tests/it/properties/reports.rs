@@ -179,13 +179,13 @@ fn evidence(bytes: &mut Bytes<'_>) -> Evidence {
 
 fn records(bytes: &mut Bytes<'_>) -> Records {
     let columns = vec![
-        ("id".into(), Shape::Text),
-        ("note".into(), Shape::Text.nullable()),
-        ("names".into(), Shape::Text.list()),
-        ("minutes".into(), Shape::Map(vec![("min", Shape::Int), ("max", Shape::Int)]).nullable()),
-        ("price_usd".into(), Shape::Number),
-        ("open".into(), Shape::Bool),
-        ("parts".into(), Shape::Map(vec![("name", Shape::Text)]).list()),
+        ("id", Shape::Text),
+        ("note", Shape::Text.nullable()),
+        ("names", Shape::Text.list()),
+        ("minutes", Shape::Map(vec![("min", Shape::Int), ("max", Shape::Int)]).nullable()),
+        ("price_usd", Shape::Number),
+        ("open", Shape::Bool),
+        ("parts", Shape::Map(vec![("name", Shape::Text)]).list()),
     ];
     let row = |bytes: &mut Bytes<'_>| {
         let minutes = i64::try_from(bytes.below(10_000)).unwrap_or(0);
