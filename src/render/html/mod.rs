@@ -58,6 +58,16 @@ fn unbroken(text: impl ToString) -> String {
     text.split(' ').map(|part| word(part, is_code(part))).collect::<Vec<_>>().join(" ")
 }
 
+/// Returns where a line may break: dates and ids nowhere, very long words anywhere, all others between words.
+fn breaks(line: &str) -> &'static str {
+    let longest = line.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    match line.chars().count() {
+        _ if longest > 24 => "anywhere",
+        0..16 => "unbroken",
+        _ => "words",
+    }
+}
+
 /// The template escapes every text that it did not write itself.
 #[derive(Template)]
 #[template(path = "page.html", whitespace = "minimize")]
