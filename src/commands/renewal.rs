@@ -1,6 +1,7 @@
 //! How a certificate can be renewed: until when at all, by which exams, at which price for its holder, and on which days.
 
 use super::Context;
+use super::cost::course::Price;
 use super::cost::event::{Amount, Fee};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::when::eve;
@@ -51,15 +52,16 @@ pub fn exams<'a>(
 
 /// Returns what a route costs the holder, with an exam and its full price where the route has one: as stated for the
 /// certification's own exam or for a route without one, else less the discount of the route or of the provider.
-pub fn fee(certification: &Certification, route: &RenewalRoute, exam: Option<(&Certification, Option<Amount>)>) -> Fee {
-    let stated = route.price.as_ref().and_then(|price| Amount::usd(&price.0));
-    let Some((exam, full)) = exam else { return Fee::less(stated, None) };
-    match stated.filter(|_| exam.id == certification.id) {
-        Some(stated) => Fee { full, due: Some(stated), discount: route.discount.map(|percent| percent.whole()) },
-        None => {
-            let holder = certification.facts.holder_discount.as_deref().map(|fact| fact.value);
-            Fee::less(full, route.discount.or(holder).map(|percent| percent.whole()))
+pub fn fee(certification: &Certification, route: &RenewalRoute, exam: Option<&Certification>, price: Price<'_>) -> Fee {
+    let stated = route.price.as_ref().map(Amount::from);
+    let full = price.map(|price| Amount::from(&price.value));
+    let holder = certification.facts.holder_discount.as_deref().map(|fact| fact.value);
+    match exam {
+        None => Fee::less(stated, None),
+        Some(exam) if exam.id == certification.id && stated.is_some() => {
+            Fee { full, due: stated, discount: route.discount.map(|percent| percent.whole()) }
         }
+        Some(_) => Fee::less(full, route.discount.or(holder).map(|percent| percent.whole())),
     }
 }
 
@@ -75,8 +77,7 @@ pub fn ways<'a>(held: &'a Certification, lapse: Date, day: Date, context: &Conte
         let closes = end.map_or(closes, |end| end.min(closes));
         let from = opens.map_or(day, |opens| opens.max(day));
         for exam in exams(held, &fact.value, route, context).into_iter().filter(|_| from <= closes) {
-            let full = |exam: &Certification| Amount::usd(&exam.facts.price.as_deref()?.value.0);
-            let price = fee(held, route, exam.map(|exam| (exam, full(exam)))).due;
+            let price = fee(held, route, exam, exam.and_then(|exam| exam.facts.price.as_deref())).due;
             let disputed = is_disputed(fact, route, exam);
             let way = RenewalWay { route, exam, opens, planned: None, closes, price, in_doubt: false, disputed };
             found.extend(match exam {

@@ -1,8 +1,8 @@
 //! The course of one certificate over some years, event by event, and its sums.
 
-use super::Terms;
-use super::course::{attempts, is_to_come, renew};
-use super::event::{Amount, Event, EventKind, Term, Total};
+use super::course::{attempts, renew};
+use super::event::{Amount, Event, EventKind, Fee, Term, Total};
+use super::{Terms, Year};
 use crate::commands::held::Lapse;
 use crate::commands::{Context, standing};
 use crate::query::Entry;
@@ -54,12 +54,11 @@ impl<'a> Account<'a> {
             Some(Lapse::Never) => {}
             Some(Lapse::NotKnown) => account
                 .unknown_from(terms.from, "when it lapses, so no renewal is counted (give --held a file that says it)"),
+            None if matches!(account.entry.standing.status, Status::Retired | Status::NotOffered) => {
+                return Err(standing::explain(&account.entry, context).join("\n  "));
+            }
             None => {
-                if !is_to_come(&account.entry.standing) {
-                    return Err(standing::explain(&account.entry, context).join("\n  "));
-                }
-                let attempts = attempts(&account.entry, terms, by_holder, context);
-                attempts.into_iter().for_each(|event| account.push(event));
+                account.extend(attempts(&account.entry, terms, by_holder, context));
                 account.keep_earned(context);
             }
         }
@@ -67,25 +66,27 @@ impl<'a> Account<'a> {
     }
 
     pub fn total(&self) -> Total {
-        self.sum(|_| true, !self.gaps.is_empty())
+        self.fees().into_iter().sum()
     }
 
-    /// Returns the sum of the events between two days, both included. It is a lower bound also where something is not
-    /// known from an earlier day on.
-    pub fn between(&self, first: Date, last: Date) -> Total {
-        let is_between = |event: &Event| event.day.is_some_and(|day| first <= day && day <= last);
-        self.sum(is_between, self.unknown_from.is_some_and(|day| day <= last))
+    /// Returns all fees, with one of unknown amount if something is not known.
+    pub fn fees(&self) -> Vec<Fee> {
+        self.fees_on(|_| true, !self.gaps.is_empty())
     }
 
-    pub fn undated(&self) -> Option<Total> {
-        let is_undated = |event: &Event| event.day.is_none();
-        self.events.iter().any(is_undated).then(|| self.sum(is_undated, false))
+    /// Returns the fees of a year, with one of unknown amount where something is not known from an earlier day on.
+    pub fn fees_of(&self, (_, first, last): Year) -> Vec<Fee> {
+        let is_within = |day: Option<Date>| day.is_some_and(|day| first <= day && day <= last);
+        self.fees_on(is_within, self.unknown_from.is_some_and(|day| day <= last))
     }
 
-    fn sum(&self, counts: impl Fn(&Event) -> bool, open: bool) -> Total {
-        let fees = self.events.iter().filter(|event| counts(event)).filter_map(|event| event.fee);
-        let bound = Total { full_open: open, due_open: open, ..Total::default() };
-        fees.map(Total::from).chain([bound]).sum()
+    pub fn undated_fees(&self) -> Vec<Fee> {
+        self.fees_on(|day| day.is_none(), false)
+    }
+
+    fn fees_on(&self, counts: impl Fn(Option<Date>) -> bool, is_open: bool) -> Vec<Fee> {
+        let fees = self.events.iter().filter(|event| counts(event.day)).filter_map(|event| event.fee);
+        fees.chain(is_open.then(Fee::default)).collect()
     }
 
     pub fn renewals(&self) -> impl Iterator<Item = &Event> {
@@ -95,28 +96,30 @@ impl<'a> Account<'a> {
     pub fn beta_price(&self) -> Option<Amount> {
         let Entry { certification, standing } = &self.entry;
         let beta = standing.sitting.filter(|_| standing.status == Status::Beta)?;
-        Amount::usd(&certification.sittings.get(beta)?.facts.price.as_deref()?.value.0)
+        Some(Amount::from(&certification.sittings.get(beta)?.facts.price.as_deref()?.value))
     }
 
     pub fn is_uncertain(&self) -> bool {
         self.events.iter().any(|event| event.uncertain)
     }
 
-    /// Adds an event, or keeps it as the next one if it is after the period. Notes a fee that is not known.
-    fn push(&mut self, event: Event) {
-        if event.day.is_some_and(|day| day >= self.terms.end()) {
-            self.next.get_or_insert(event);
-            return;
+    /// Adds events, or keeps the first after the period as the next one. Notes fees that are not known.
+    fn extend(&mut self, events: Vec<Event>) {
+        for event in events {
+            if event.day.is_some_and(|day| day >= self.terms.end()) {
+                self.next.get_or_insert(event);
+                continue;
+            }
+            if event.fee.is_some_and(|fee| fee.due.is_none() || fee.full.is_none()) {
+                let day = event.day.map(|day| format!(" on {day}")).unwrap_or_default();
+                self.gaps.push(match (&event.exam, event.passed) {
+                    (_, Some(_)) => format!("the price of attempt {}", event.number),
+                    (Some(exam), None) => format!("the price of {}{day}", exam.to_uppercase()),
+                    (None, None) => format!("the price of the renewal{day}"),
+                });
+            }
+            self.events.push(event);
         }
-        if event.fee.is_some_and(|fee| fee.due.is_none() || fee.full.is_none()) {
-            let day = event.day.map(|day| format!(" on {day}")).unwrap_or_default();
-            self.gaps.push(match (&event.exam, event.passed) {
-                (_, Some(_)) => format!("the price of attempt {}", event.number),
-                (Some(exam), None) => format!("the price of {}{day}", exam.to_uppercase()),
-                (None, None) => format!("the price of the renewal{day}"),
-            });
-        }
-        self.events.push(event);
     }
 
     fn unknown_from(&mut self, day: Date, what: impl Into<String>) {
@@ -131,12 +134,12 @@ impl<'a> Account<'a> {
         let validity = self.entry.certification.facts.validity.as_deref().map(|fact| fact.value);
         match (earned.day, earned.term) {
             (_, Some(term)) => self.keep(term, context),
-            (None, _) => {
+            (Some(_), None) if validity == Some(Validity::NoExpiry) => self.lapse = Lapse::Never,
+            (Some(day), None) => self.unknown_from(day, "how long it is valid, so no renewal is counted"),
+            (None, None) => {
                 let since = self.events.iter().filter_map(|event| event.day).max().unwrap_or(self.terms.from);
                 self.unknown_from(since, "the day of passing, so no renewal is counted");
             }
-            _ if validity == Some(Validity::NoExpiry) => self.lapse = Lapse::Never,
-            (Some(day), _) => self.unknown_from(day, "how long it is valid, so no renewal is counted"),
         }
     }
 
@@ -145,14 +148,14 @@ impl<'a> Account<'a> {
             self.lapse = Lapse::On(When::on(term.lapses()));
             let event = match renew(self.entry.certification, term, context) {
                 Ok(event) => Event { number, ..event },
-                Err(events) => return events.into_iter().for_each(|event| self.push(event)),
+                Err(events) => return self.extend(events),
             };
             if term.lapses() >= self.terms.end() {
                 self.next = Some(event);
                 return;
             }
             let (day, next) = (event.day.unwrap_or(term.lapses()), event.term);
-            self.push(event);
+            self.extend(vec![event]);
             let Some(next) = next else {
                 // The fees of the year itself are known.
                 let next_year = day.last_of_year().tomorrow().unwrap_or(day);

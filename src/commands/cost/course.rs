@@ -6,9 +6,7 @@ use super::event::{Amount, Event, EventKind, Fee, Term};
 use crate::commands::renewal::{end_of_renewals, exams, fee, is_disputed};
 use crate::commands::{Context, standing};
 use crate::query::{Entry, open_sitting};
-use certcmp_dataset::{
-    Certification, Dollars, Fact, Renewal, RenewalRoute, Route, SittingKind, Standing, Status, Validity,
-};
+use certcmp_dataset::{Certification, Dollars, Fact, Renewal, Route, SittingKind, Standing, Status, Validity};
 use jiff::civil::Date;
 
 pub type Price<'a> = Option<&'a Fact<Dollars>>;
@@ -23,17 +21,16 @@ pub fn attempts(entry: &Entry<'_>, terms: &Terms, by_holder: Option<&str>, conte
     let facts = &certification.facts;
     let rule = facts.retake.as_deref();
     let event = |price: Price<'_>, day: Day, number: u32| {
-        let kind = if number == 1 { EventKind::Exam } else { EventKind::Retake };
-        let passed = number >= terms.attempts;
+        let (is_first, passed) = (number == 1, number >= terms.attempts);
+        let kind = if is_first { EventKind::Exam } else { EventKind::Retake };
         let validity = facts.validity.as_deref().filter(|_| passed);
         let term = match (day, validity.map(|fact| fact.value)) {
             (Ok((day, _)), Some(Validity::Months(months))) => Some(Term::new(day, day, months)),
             _ => None,
         };
-        let retake = rule.filter(|_| number > 1);
-        let full = retake.and_then(|fact| Amount::usd(&fact.value.price.as_ref()?.0));
-        let by_holder = by_holder.filter(|_| number == 1);
-        let discount = facts.holder_discount.as_deref().filter(|_| by_holder.is_some());
+        let retake = rule.filter(|_| !is_first);
+        let full = retake.and_then(|fact| fact.value.price.as_ref()).or(price.map(|price| &price.value));
+        let discount = facts.holder_discount.as_deref().filter(|_| is_first && by_holder.is_some());
         let percent = discount.map(|discount| discount.value.whole());
         let reason = percent.zip(by_holder).map(|(percent, held)| format!("{percent} % off for a holder of {held}"));
         Event {
@@ -41,7 +38,7 @@ pub fn attempts(entry: &Entry<'_>, terms: &Terms, by_holder: Option<&str>, conte
             number,
             passed: Some(passed),
             exam: Some(certification.id.clone()),
-            fee: Some(Fee::less(full.or_else(|| Amount::usd(&price?.value.0)), percent)),
+            fee: Some(Fee::less(full.map(Amount::from), percent)),
             term,
             reason: day.err().map(str::to_owned).or(reason),
             ..Event::new(kind, day.ok().map(|(day, _)| day))
@@ -63,11 +60,10 @@ pub fn attempts(entry: &Entry<'_>, terms: &Terms, by_holder: Option<&str>, conte
         day = next.map(|next| (next, false));
         if let Ok(next) = next {
             let then = Standing::of(certification, context.catalog, next, context.language);
-            if !is_to_come(&then) || is_perhaps_over(&then) {
+            if is_over(&then) {
                 let reason = Some(format!("the exam is over or in doubt by then ({})", standing::brief(&then)));
                 let stop = Event { number, reason, ..Event::new(EventKind::Stop, Some(next)) }.citing(rule);
-                let lasts = certification.sittings.iter().map(|sitting| sitting.facts.last.as_deref());
-                events.push(lasts.fold(stop, Event::citing));
+                events.push(stop.citing_last_days(certification));
                 break;
             }
             (day, price) = (first_day(&then), price_by(certification, &then));
@@ -77,15 +73,13 @@ pub fn attempts(entry: &Entry<'_>, terms: &Terms, by_holder: Option<&str>, conte
     events
 }
 
-/// Whether the exam is offered on the day of a standing or later.
-pub fn is_to_come(standing: &Standing) -> bool {
-    !matches!(standing.status, Status::Retired | Status::NotOffered)
-}
-
-/// Whether the last day of the exam was planned for an earlier day.
-fn is_perhaps_over(standing: &Standing) -> bool {
-    let is_open = matches!(standing.status, Status::Available | Status::Retiring);
-    is_open && standing.in_doubt && standing.until.is_some()
+/// Whether an exam is over on the day of a standing, or may be, as its last day was planned for an earlier one.
+fn is_over(standing: &Standing) -> bool {
+    match standing.status {
+        Status::Retired | Status::NotOffered => true,
+        Status::Available | Status::Retiring => standing.in_doubt && standing.until.is_some(),
+        _ => false,
+    }
 }
 
 /// Returns the first day from that of a standing: the last possible first day of an exam that is yet to open.
@@ -110,19 +104,14 @@ fn price_by<'a>(certification: &'a Certification, standing: &Standing) -> Price<
 }
 
 /// Returns the price of the standard exam on a day that may be years ahead. A beta will have become the exam by then.
-/// Fails with the last day, where it is known, if the exam is over then; a planned end counts, so that nobody is sent to
-/// an exam that may be over.
-pub fn price_on<'a>(exam: &'a Certification, day: Date, context: &Context<'a>) -> Result<Price<'a>, Option<Date>> {
+/// Fails with the last day, where it is known, if the exam is over then or may be, so that nobody is sent to it in vain.
+fn price_on<'a>(exam: &'a Certification, day: Date, context: &Context<'a>) -> Result<Price<'a>, Option<Date>> {
     let standing = Standing::of(exam, context.catalog, day, context.language);
-    if !is_to_come(&standing) {
+    if is_over(&standing) || first_day(&standing).is_ok_and(|(opens, _)| opens > day) {
         return Err(standing.ended().map(|when| when.earliest));
     }
-    let is_later = first_day(&standing).is_ok_and(|(opens, _)| opens > day);
-    if is_later || is_perhaps_over(&standing) { Err(None) } else { Ok(price_by(exam, &standing)) }
+    Ok(price_by(exam, &standing))
 }
-
-/// The routes in the order in which they are preferred at the same price: the least work first.
-const PREFERRED: [Route; 4] = [Route::Assessment, Route::RenewalExam, Route::Exam, Route::OtherExam];
 
 /// Returns how a certificate is renewed: on the day on which it lapses; if renewals end before that, on their last day,
 /// provided that a route is known to be open then. Fails with its last events: the end of renewals, if that is after the
@@ -132,24 +121,26 @@ pub fn renew(certification: &Certification, term: Term, context: &Context<'_>) -
     let end = end_of_renewals(certification);
     let early = end.filter(|last| *last < lapses);
     let ends = |last: Option<Date>, reason: &str| Err(ends(certification, term, last, reason));
+    let unknown = |reason: &str| Ok(unknown(certification, lapses, reason));
     let Some(fact) = certification.facts.renewal.as_deref() else {
-        return match early {
-            Some(_) => ends(early, "renewals end before"),
-            None => Ok(unknown(certification, lapses, "how it is renewed is not known")),
-        };
+        return early.map_or_else(|| unknown("how it is renewed is not known"), |_| ends(early, "renewals end before"));
     };
+    let how = fact.value.how.as_str();
     if !fact.value.possible {
         // The record says what is possible now, which need not have been so before anything was checked.
         let is_before_the_data = context.catalog.data_date.is_some_and(|checked| lapses <= checked);
         let was_possible = end.is_some() || (is_before_the_data && price_on(certification, lapses, context).is_ok());
         return match early {
-            None if was_possible => Ok(unknown(certification, lapses, "it was still possible then; how is not known")),
-            _ => ends(early, &fact.value.how),
+            None if was_possible => unknown("it was still possible then; how is not known"),
+            _ => ends(early, how),
         };
+    }
+    if fact.value.routes.is_empty() && early.is_none() {
+        return unknown(how);
     }
     let on = |day| cheapest_on(certification, fact, term, day, context);
     on(early.unwrap_or(lapses)).or_else(|last| match (early, last.map(on)) {
-        (Some(_), _) => ends(early, &fact.value.how),
+        (Some(_), _) => ends(early, how),
         (None, Some(Ok(event))) => Ok(event),
         (None, _) => ends(last, "no exam that renews it is available by then, as far as is known"),
     })
@@ -160,8 +151,7 @@ fn ends(certification: &Certification, term: Term, last: Option<Date>, reason: &
     let citing = |event: Event| event.citing(facts.renewals_end.as_deref()).citing(facts.certification_ends.as_deref());
     let end = last.filter(|last| *last >= term.since).map(|last| {
         let event = citing(Event::new(EventKind::RenewalsEnd, Some(last)));
-        let lasts = certification.sittings.iter().map(|sitting| sitting.facts.last.as_deref());
-        if event.sources.is_empty() { lasts.fold(event, Event::citing) } else { event }
+        if event.sources.is_empty() { event.citing_last_days(certification) } else { event }
     });
     let lapse = Event { reason: Some(reason.to_owned()), ..Event::new(EventKind::Lapse, Some(term.lapses())) };
     end.into_iter().chain([citing(lapse.citing(facts.renewal.as_deref()))]).collect()
@@ -174,6 +164,9 @@ fn unknown(certification: &Certification, lapses: Date, reason: &str) -> Event {
     event.citing(certification.facts.renewal.as_deref()).citing(certification.facts.validity.as_deref())
 }
 
+/// The routes in the order in which they are preferred at the same price: the least work first.
+const PREFERRED: [Route; 4] = [Route::Assessment, Route::RenewalExam, Route::Exam, Route::OtherExam];
+
 /// Returns the renewal by the route that is open on a day and costs least per day of validity; routes of unknown price
 /// come last. If no route is open, fails with the last day of the certification's own exam, where it is known.
 fn cheapest_on(
@@ -184,42 +177,35 @@ fn cheapest_on(
     context: &Context<'_>,
 ) -> Result<Event, Option<Date>> {
     let lapses = term.lapses();
-    if fact.value.routes.is_empty() && day == lapses {
-        return Ok(unknown(certification, lapses, &fact.value.how));
-    }
     let facts = &certification.facts;
     let validity = facts.validity.as_deref();
-    let by = |route: &RenewalRoute, exam: Option<&Certification>, price: Price<'_>| {
-        let full = price.and_then(|price| Amount::usd(&price.value.0));
-        let fee = fee(certification, route, exam.map(|exam| (exam, full)));
-        let by_holder = fee.discount.is_some() && route.discount.is_none();
-        let (opens, closes) = route.window(lapses);
-        Event {
-            route: Some(route.route),
-            exam: exam.map(|exam| exam.id.clone()),
-            fee: Some(fee),
-            opens,
-            closes: Some(closes),
-            term: term.renewed(route, validity.map(|fact| fact.value), day),
-            uncertain: route.confidence.is_some() || is_disputed(fact, route, exam),
-            ..Event::new(EventKind::Renewal, Some(day))
-        }
-        .citing(Some(fact))
-        .citing(price)
-        .citing(facts.holder_discount.as_deref().filter(|_| by_holder))
-        .citing(validity)
-    };
     let mut last = None;
     let mut open: Vec<Event> = Vec::new();
     for route in &fact.value.routes {
-        let is_open = route.window(lapses).0.is_some_and(|opens| opens <= day) && day > term.since;
-        let exams = exams(certification, &fact.value, route, context);
-        for exam in exams.into_iter().filter(|_| day >= lapses || is_open) {
-            match exam.map_or(Ok(None), |exam| price_on(exam, day, context)) {
-                Ok(price) => open.push(by(route, exam, price)),
-                Err(ended) if exam.is_some_and(|exam| exam.id == certification.id) => last = ended,
-                Err(_) => {}
-            }
+        let (opens, closes) = route.window(lapses);
+        let is_open = day >= lapses || (day > term.since && opens.is_some_and(|opens| opens <= day));
+        for exam in exams(certification, &fact.value, route, context).into_iter().filter(|_| is_open) {
+            let price = match exam.map_or(Ok(None), |exam| price_on(exam, day, context)) {
+                Ok(price) => price,
+                Err(ended) => {
+                    last = ended.filter(|_| exam.is_some_and(|exam| exam.id == certification.id)).or(last);
+                    continue;
+                }
+            };
+            let fee = fee(certification, route, exam, price);
+            let by_holder = fee.discount.is_some() && route.discount.is_none();
+            let event = Event {
+                route: Some(route.route),
+                exam: exam.map(|exam| exam.id.clone()),
+                fee: Some(fee),
+                opens,
+                closes: Some(closes),
+                term: term.renewed(route, validity.map(|fact| fact.value), day),
+                uncertain: route.confidence.is_some() || is_disputed(fact, route, exam),
+                ..Event::new(EventKind::Renewal, Some(day))
+            };
+            let event = event.citing(Some(fact)).citing(price);
+            open.push(event.citing(facts.holder_discount.as_deref().filter(|_| by_holder)).citing(validity));
         }
     }
     let order = |event: &Event| {

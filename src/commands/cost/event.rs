@@ -1,7 +1,7 @@
 //! What happens to a certificate on a day, what it costs in US dollars, and until when it is valid then.
 
 use certcmp_dataset::{
-    CountsFrom, Datum, Fact, Money, RenewalRoute, Route, SourceRef, Span, SpanUnit, Validity, kinds,
+    Certification, CountsFrom, Datum, Dollars, Fact, RenewalRoute, Route, SourceRef, Span, SpanUnit, Validity, kinds,
 };
 use jiff::civil::Date;
 use std::fmt;
@@ -55,6 +55,10 @@ impl Event {
             }
         }
         self
+    }
+
+    pub fn citing_last_days(self, exam: &Certification) -> Self {
+        exam.sittings.iter().map(|sitting| sitting.facts.last.as_deref()).fold(self, Self::citing)
     }
 
     /// Returns its name: `exam`, `attempt 2`, `renewal 1`, `lapses`.
@@ -116,10 +120,6 @@ impl Term {
 pub struct Amount(pub u64);
 
 impl Amount {
-    pub fn usd(price: &Money) -> Option<Self> {
-        price.is_usd().then(|| Self(price.hundredths.into()))
-    }
-
     /// Returns the amount less a discount in percent, rounded to the hundredth, halves up.
     fn less(self, percent: u32) -> Self {
         Self((self.0 * u64::from(100_u32.saturating_sub(percent)) + 50) / 100)
@@ -139,6 +139,12 @@ impl Amount {
 
     pub fn datum(self) -> Datum {
         u32::try_from(self.0).map_or_else(|_| Datum::Number(self.0 as f64 / 100.0), Datum::amount)
+    }
+}
+
+impl From<&Dollars> for Amount {
+    fn from(price: &Dollars) -> Self {
+        Self(price.0.hundredths.into())
     }
 }
 
@@ -172,20 +178,13 @@ pub struct Total {
     pub due_open: bool,
 }
 
-impl From<Fee> for Total {
-    fn from(Fee { full, due, .. }: Fee) -> Self {
-        let (full_open, due_open) = (full.is_none(), due.is_none());
-        Self { full: full.unwrap_or_default(), due: due.unwrap_or_default(), full_open, due_open }
-    }
-}
-
-impl Sum for Total {
-    fn sum<I: Iterator<Item = Self>>(totals: I) -> Self {
-        totals.fold(Self::default(), |sum, more| Self {
-            full: Amount(sum.full.0 + more.full.0),
-            due: Amount(sum.due.0 + more.due.0),
-            full_open: sum.full_open || more.full_open,
-            due_open: sum.due_open || more.due_open,
+impl Sum<Fee> for Total {
+    fn sum<I: Iterator<Item = Fee>>(fees: I) -> Self {
+        fees.fold(Self::default(), |sum, fee| Self {
+            full: Amount(sum.full.0 + fee.full.unwrap_or_default().0),
+            due: Amount(sum.due.0 + fee.due.unwrap_or_default().0),
+            full_open: sum.full_open || fee.full.is_none(),
+            due_open: sum.due_open || fee.due.is_none(),
         })
     }
 }

@@ -30,6 +30,9 @@ pub struct Terms {
     pub attempts: u32,
 }
 
+/// A calendar year, with its first and last day within a period.
+pub type Year = (i16, Date, Date);
+
 impl Terms {
     pub fn end(&self) -> Date {
         let span = Span::new().try_years(i64::from(self.years));
@@ -40,8 +43,8 @@ impl Terms {
         eve(self.end())
     }
 
-    /// Returns the calendar years of the period, each with its first and last day within it.
-    pub fn calendar_years(&self) -> impl Iterator<Item = (i16, Date, Date)> + use<> {
+    /// Returns the calendar years of the period.
+    pub fn calendar_years(&self) -> impl Iterator<Item = Year> + use<> {
         let (first, last) = (self.from, self.last_day());
         (first.year()..=last.year()).map(move |year| {
             let whole = Date::new(year, 1, 1).unwrap_or(first);
@@ -58,24 +61,9 @@ pub struct CostOptions<'a> {
     pub assumptions: bool,
 }
 
-/// Counts what certifications cost. Fails if one of them is not available on the first day and will not be.
+/// Counts what certifications cost. Fails if any is not available on the first day and will not be: the error names all.
 pub fn run(certifications: &[&Certification], options: &CostOptions<'_>, context: &Context<'_>) -> Result<Outcome> {
-    let first_day = Context { day: options.terms.from, ..*context };
-    let accounts = accounts(certifications, options, &first_day)?;
-    let ids = accounts.iter().map(|account| account.entry.certification.id.clone()).collect();
-    Ok(context.answer(
-        ids,
-        || report::blocks(&accounts, options, &first_day),
-        || record::records(&accounts, &first_day),
-    ))
-}
-
-/// Returns the account of each certification, or an error that names all that are not available.
-fn accounts<'a>(
-    certifications: &[&'a Certification],
-    options: &CostOptions<'_>,
-    first_day: &Context<'a>,
-) -> Result<Vec<Account<'a>>> {
+    let first_day = &Context { day: options.terms.from, ..*context };
     let mut discounts: Vec<&Certification> = options.held.iter().map(|row| row.certification).collect();
     let (mut accounts, mut problems) = (Vec::new(), Vec::new());
     for certification in names::distinct(certifications.iter().copied()) {
@@ -96,7 +84,9 @@ fn accounts<'a>(
     if !problems.is_empty() {
         bail!("{}\n  use --from to count from another day", problems.join("\n"));
     }
-    Ok(accounts)
+    let ids = accounts.iter().map(|account| account.entry.certification.id.clone()).collect();
+    let blocks = || report::blocks(&accounts, options, first_day);
+    Ok(context.answer(ids, blocks, || record::records(&accounts, first_day)))
 }
 
 /// Returns all events in order of time, those without a day last; on one day in the order of the accounts.

@@ -2,13 +2,12 @@
 
 use super::assumptions::{self, Assumption};
 use super::event::{Amount, Event, EventKind, Total};
-use super::{Account, events};
+use super::{Account, Year, events};
 use crate::commands::held::Lapse;
 use crate::commands::keys::{self, Key, date};
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::Records;
 use certcmp_dataset::{Datum, Route, Shape};
-use jiff::civil::Date;
 
 pub const KEY: &str = "events";
 
@@ -18,7 +17,7 @@ pub fn records(accounts: &[Account<'_>], context: &Context<'_>) -> Records {
     let of_events = events.iter().flat_map(|(_, event)| event.sources.iter().copied());
     let facts = assumptions.iter().filter_map(|assumption| assumption.fact.as_ref());
     let cited = of_events.chain(facts.flat_map(|(_, view)| view.cited())).collect();
-    let total: Total = accounts.iter().map(Account::total).sum();
+    let total: Total = accounts.iter().flat_map(Account::fees).sum();
     let extra = vec![
         ("total", keys::map(&sum_keys(), &total)),
         ("totals", keys::list(totals_keys(), accounts)),
@@ -85,7 +84,7 @@ fn sum_keys() -> [Key<Total>; 4] {
     ]
 }
 
-type OfYear = ((i16, Date, Date), Total);
+type OfYear = (Year, Total);
 
 fn year_keys() -> [Key<OfYear>; 7] {
     [
@@ -134,11 +133,12 @@ fn totals_keys<'a>() -> [Key<&'a Account<'a>>; 18] {
         }),
         ("lapses", Shape::Date.nullable(), |account| date(account.lapse.day())),
         ("years", keys::shape(year_keys()).list(), |account| {
-            let years = account.terms.calendar_years().map(|year| (year, account.between(year.1, year.2)));
-            keys::list(year_keys(), years)
+            let years = account.terms.calendar_years();
+            keys::list(year_keys(), years.map(|year| (year, account.fees_of(year).into_iter().sum())))
         }),
         ("without_date", keys::shape(sum_keys()).nullable(), |account| {
-            Datum::option(account.undated(), |total| keys::map(&sum_keys(), &total))
+            let fees = Some(account.undated_fees()).filter(|fees| !fees.is_empty());
+            Datum::option(fees, |fees| keys::map(&sum_keys(), &fees.into_iter().sum()))
         }),
         ("next", keys::shape(next_keys()).nullable(), |account| {
             Datum::option(account.next.as_ref(), |event| keys::map(&next_keys(), event))

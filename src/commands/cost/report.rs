@@ -57,13 +57,13 @@ fn answer(accounts: &[Account<'_>]) -> String {
         [_] => String::new(),
         several => format!(": {}", several.iter().map(each).collect::<Vec<_>>().join(", ")),
     };
-    format!("In all {} USD before tax{each}.", words(accounts.iter().map(Account::total).sum()))
+    format!("In all {} USD before tax{each}.", words(accounts.iter().flat_map(Account::fees).sum()))
 }
 
 /// Returns the fees by calendar year and certificate, with totals. Where the years are too many to stand side by side,
 /// they stand one below the other, without those that have no fee.
 fn fees_by_year(accounts: &[Account<'_>], terms: &Terms) -> Listing {
-    let undated = accounts.iter().any(|account| account.undated().is_some());
+    let undated = accounts.iter().any(|account| !account.undated_fees().is_empty());
     let mut heads = vec!["Exam".to_owned()];
     heads.extend(terms.calendar_years().map(|(year, ..)| year.to_string()));
     heads.extend(undated.then(|| "No day".to_owned()));
@@ -88,24 +88,21 @@ fn fees_by_year(accounts: &[Account<'_>], terms: &Terms) -> Listing {
 }
 
 fn row(label: String, accounts: &[Account<'_>], terms: &Terms, undated: bool) -> Vec<Cell> {
-    let year = |(_, first, last)| {
-        let mut paid = accounts.iter().flat_map(|account| &account.events).filter(|event| event.fee.is_some());
-        let any = paid.any(|event| event.day.is_some_and(|day| first <= day && day <= last));
-        fees(accounts.iter().map(|account| account.between(first, last)).sum(), any)
-    };
+    let year = |year| sum(accounts.iter().flat_map(|account| account.fees_of(year)).collect());
     let mut cells = vec![Cell::text(label)];
     cells.extend(terms.calendar_years().map(year));
-    let any = accounts.iter().any(|account| account.undated().is_some());
-    cells.extend(undated.then(|| fees(accounts.iter().filter_map(Account::undated).sum(), any)));
-    let total: Total = accounts.iter().map(Account::total).sum();
+    cells.extend(undated.then(|| sum(accounts.iter().flat_map(Account::undated_fees).collect())));
+    let total: Total = accounts.iter().flat_map(Account::fees).sum();
     cells.extend([at_least(total.due, total.due_open), at_least(total.full, total.full_open)]);
     cells
 }
 
-fn fees(total: Total, any: bool) -> Cell {
+fn sum(fees: Vec<Fee>) -> Cell {
+    let is_empty = fees.is_empty();
+    let total: Total = fees.into_iter().sum();
     match total.due_open {
+        _ if is_empty => Cell::text(NONE),
         true if !total.due.is_zero() => Cell::text(format!("{}+?", total.due.number())).tone(Tone::Doubt),
-        false if !any => Cell::text(NONE),
         open => at_least(total.due, open),
     }
 }
