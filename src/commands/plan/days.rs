@@ -45,63 +45,59 @@ pub struct PlanDay<'a> {
 }
 
 impl<'a> PlanDay<'a> {
-    fn new(kind: DayKind, when: Option<When>, text: impl Into<String>, evidence: Option<View<'a>>) -> Self {
+    pub fn new(kind: DayKind, when: Option<When>, text: impl Into<String>, evidence: Option<View<'a>>) -> Self {
         Self { kind, when, planned: false, opens: None, text: text.into(), evidence }
     }
 
-    fn plain(kind: DayKind, start: Start, evidence: Option<View<'a>>) -> Self {
-        Self { planned: start.planned, ..Self::new(kind, Some(start.when), kind.title(), evidence) }
+    fn plain(kind: DayKind, when: When, planned: bool, evidence: Option<View<'a>>) -> Self {
+        Self { planned, ..Self::new(kind, Some(when), kind.title(), evidence) }
+    }
+
+    pub fn is_uncertain(&self) -> bool {
+        self.evidence.as_ref().is_some_and(|view| view.uncertain)
     }
 
     /// Returns what happens, marked if it is planned or weakly backed.
     pub fn description(&self) -> String {
         let planned = if self.planned { " (planned, not confirmed)" } else { "" };
-        let uncertain = if self.evidence.as_ref().is_some_and(|view| view.uncertain) { UNCERTAIN } else { "" };
+        let uncertain = if self.is_uncertain() { UNCERTAIN } else { "" };
         format!("{}{planned}{uncertain}", self.text)
     }
-}
-
-fn certain(when: When) -> Start {
-    Start { when, planned: false }
 }
 
 /// Returns the days around an exam day in order of time, and what is not known last. Days of the sitting that are over
 /// when the plan begins are left out.
 pub fn all<'a>(entry: &Entry<'a>, from: Date, with_retakes: bool, context: &Context<'a>) -> Vec<PlanDay<'a>> {
-    let facts = &entry.certification.facts;
-    let mut found = sitting(entry).map_or_else(Vec::new, |sitting| beginnings(sitting, from));
-    found.push(PlanDay::plain(DayKind::Exam, certain(When::on(entry.standing.day)), None));
-    found.push(end(entry));
+    let Entry { certification, standing } = entry;
+    let facts = &certification.facts;
+    let sitting = standing.sitting.and_then(|at| certification.sittings.get(at));
+    let mut found = sitting.map_or_else(Vec::new, |sitting| beginnings(sitting, from));
+    found.push(PlanDay::plain(DayKind::Exam, When::on(standing.day), false, None));
+    found.push(end(standing, sitting));
     found.extend(standard_after_beta(entry));
     for (kind, field, end) in [
         (DayKind::CertificationEnds, Field::CertificationEnds, facts.certification_ends.as_deref()),
         (DayKind::RenewalsEnd, Field::RenewalsEnd, facts.renewals_end.as_deref()),
     ] {
-        found.extend(end.map(|end| PlanDay::plain(kind, certain(end.value), facts.view(field))));
+        found.extend(end.map(|end| PlanDay::plain(kind, end.value, false, facts.view(field))));
     }
-    found.extend(retakes(entry, with_retakes, context));
-    found.extend(keeping(entry.certification, entry.standing.day));
+    found.extend(retakes(entry, sitting, with_retakes, context));
+    found.extend(keeping(certification, standing.day));
     found.sort_by_key(|day| (day.when.is_none(), day.when));
     found
-}
-
-fn sitting<'a>(entry: &Entry<'a>) -> Option<&'a Sitting> {
-    entry.certification.sittings.get(entry.standing.sitting?)
 }
 
 /// Returns when the sitting can be booked and begins, and its dates beside the first and the last day, as far as they
 /// are after the beginning of the plan.
 fn beginnings(sitting: &Sitting, from: Date) -> Vec<PlanDay<'_>> {
     let facts = &sitting.facts;
+    let day = |kind: DayKind, start: Start, field| PlanDay::plain(kind, start.when, start.planned, facts.view(field));
     let booking = facts.registration.as_deref().map(|registration| registration.value);
-    let booking = booking.map(|day| PlanDay::plain(DayKind::BookingOpens, day, facts.view(SittingField::Registration)));
-    let opening = sitting.start().map(|day| {
-        let day = PlanDay::plain(DayKind::SittingOpens, day, facts.view(SittingField::First));
-        if sitting.kind == SittingKind::Beta {
-            PlanDay { text: "The first day of the beta".to_owned(), ..day }
-        } else {
-            day
-        }
+    let booking = booking.map(|start| day(DayKind::BookingOpens, start, SittingField::Registration));
+    let opening = sitting.start().map(|start| day(DayKind::SittingOpens, start, SittingField::First));
+    let opening = opening.map(|day| match sitting.kind {
+        SittingKind::Beta => PlanDay { text: "The first day of the beta".to_owned(), ..day },
+        SittingKind::Standard => day,
     });
     let dates = facts.dates.iter().flat_map(|dates| &dates.value).map(|date| {
         let when = date.on.or(date.from).or(date.until);
@@ -111,28 +107,22 @@ fn beginnings(sitting: &Sitting, from: Date) -> Vec<PlanDay<'_>> {
     all.filter(|day| day.when.is_some_and(|when| when.latest > from)).collect()
 }
 
-fn end<'a>(entry: &Entry<'a>) -> PlanDay<'a> {
-    let beta = entry.standing.status == Status::Beta;
-    let kind = if beta { DayKind::BetaLastDay } else { DayKind::LastDay };
-    let view = sitting(entry).and_then(|sitting| sitting.facts.view(SittingField::Last));
-    let (when, planned) = match &entry.standing.until {
-        Some(Until::Day(when)) => (*when, false),
-        Some(Until::Planned(when)) => (*when, true),
+fn end<'a>(standing: &Standing, sitting: Option<&'a Sitting>) -> PlanDay<'a> {
+    let is_beta = standing.status == Status::Beta;
+    let kind = if is_beta { DayKind::BetaLastDay } else { DayKind::LastDay };
+    let view = sitting.and_then(|sitting| sitting.facts.view(SittingField::Last));
+    match &standing.until {
+        Some(Until::Day(when)) => PlanDay::plain(kind, *when, false, view),
+        Some(Until::Planned(when)) => PlanDay::plain(kind, *when, true, view),
         Some(Until::Opens(id, when)) => {
-            let words = format!("{} opens, and with it this exam ends", code(id));
-            let day = PlanDay::new(DayKind::SuccessorOpens, *when, words, view);
-            return PlanDay { planned: when.is_some(), opens: Some(id.clone()), ..day };
+            let text = format!("{} opens, and with it this exam ends", code(id));
+            let day = PlanDay::new(DayKind::SuccessorOpens, *when, text, view);
+            PlanDay { planned: when.is_some(), opens: Some(id.clone()), ..day }
         }
-        None => {
-            let words = match &view {
-                _ if beta => "When the beta ends is not known",
-                Some(_) => "No last day of the exam is announced",
-                None => "Whether the exam has a last day is not known",
-            };
-            return PlanDay::new(kind, None, words, view);
-        }
-    };
-    PlanDay::plain(kind, Start { when, planned }, view)
+        None if is_beta => PlanDay::new(kind, None, "When the beta ends is not known", view),
+        None if view.is_some() => PlanDay::new(kind, None, "No last day of the exam is announced", view),
+        None => PlanDay::new(kind, None, "Whether the exam has a last day is not known", None),
+    }
 }
 
 fn standard_after_beta<'a>(entry: &Entry<'a>) -> Option<PlanDay<'a>> {
@@ -140,23 +130,23 @@ fn standard_after_beta<'a>(entry: &Entry<'a>) -> Option<PlanDay<'a>> {
     let mut standard = entry.certification.sittings.iter().filter(|sitting| sitting.kind == SittingKind::Standard);
     let standard = standard.find(|sitting| sitting.start().is_some_and(|start| start.when == when));
     let view = standard.and_then(|sitting| sitting.facts.view(SittingField::First));
-    Some(PlanDay::plain(DayKind::StandardOpens, Start { when, planned }, view))
+    Some(PlanDay::plain(DayKind::StandardOpens, when, planned, view))
 }
 
 /// Returns the earliest days of further attempts, each after failing on the first day of the one before, as many as the
 /// rule has waits and up to a day on which the exam is not available. Without `each`, or for a beta, whose retakes have
 /// rules of their own, returns the rule alone.
-fn retakes<'a>(entry: &Entry<'a>, each: bool, context: &Context<'a>) -> Vec<PlanDay<'a>> {
+fn retakes<'a>(entry: &Entry<'a>, sitting: Option<&'a Sitting>, each: bool, context: &Context<'a>) -> Vec<PlanDay<'a>> {
     let Entry { certification, standing } = entry;
     let day = |when: Option<Date>, text: String| {
         PlanDay::new(DayKind::Retake, when.map(When::on), text, certification.facts.view(Field::Retake))
     };
     let exam_to_come = standing.opening.is_none_or(|(when, _)| standing.day < when.earliest);
     if standing.status == Status::Beta && exam_to_come {
-        let own = sitting(entry).and_then(|sitting| sitting.facts.retake.as_deref());
+        let own = sitting.and_then(|sitting| sitting.facts.retake.as_deref());
         let rule = own.map_or_else(|| "not known".to_owned(), |fact| fact.value.to_string());
         let day = day(None, format!("If the beta is failed: {rule}"));
-        return vec![PlanDay { evidence: own.map(Fact::view).or(day.evidence.clone()), ..day }];
+        return vec![PlanDay { evidence: own.map(Fact::view).or(day.evidence), ..day }];
     }
     let rule = match certification.facts.retake.as_deref() {
         None => return vec![day(None, "If failed: the wait is not known".to_owned())],
@@ -164,9 +154,9 @@ fn retakes<'a>(entry: &Entry<'a>, each: bool, context: &Context<'a>) -> Vec<Plan
         Some(fact) => &fact.value,
     };
     let mut days = Vec::new();
-    let mut failed = vec![standing.day];
+    let (mut last, mut failed) = (standing.day, vec![standing.day]);
     for which in ["second", "third", "fourth"].into_iter().chain(std::iter::repeat("further")).take(rule.waits.len()) {
-        let (Some(next), Some(last)) = (rule.next(&failed), failed.last()) else { break };
+        let Some(next) = rule.next(&failed) else { break };
         let then = Standing::of(certification, context.catalog, next, context.language);
         if !then.can_be_taken() {
             let why = if then.in_doubt { "perhaps no longer available" } else { "not available" };
@@ -176,6 +166,7 @@ fn retakes<'a>(entry: &Entry<'a>, each: bool, context: &Context<'a>) -> Vec<Plan
         }
         days.push(day(Some(next), format!("Earliest {which} attempt, if the one on {last} fails")));
         failed.push(next);
+        last = next;
     }
     days
 }
@@ -185,16 +176,16 @@ fn keeping(certification: &Certification, exam: Date) -> Vec<PlanDay<'_>> {
     let facts = &certification.facts;
     let validity = facts.validity.as_deref().map(|validity| validity.value);
     let expiry = validity.and_then(|validity| validity.expiry(exam));
-    let lapses = match validity {
+    let text = match validity {
         Some(Validity::Months(_)) => format!("The certificate lapses, if the exam is passed on {exam}"),
         Some(Validity::NoExpiry) => "The certificate does not expire".to_owned(),
         None => "How long the certificate is valid is not known".to_owned(),
     };
-    let lapse = PlanDay::new(DayKind::Lapses, expiry.map(When::on), lapses, facts.view(Field::Validity));
+    let mut days = vec![PlanDay::new(DayKind::Lapses, expiry.map(When::on), text, facts.view(Field::Validity))];
     let rule = facts.renewal.as_deref().map(|renewal| &renewal.value);
     let last = facts.renewals_end.as_deref().map(|end| end.value);
-    let window = expiry.map(|expiry| window(rule, expiry, last, facts.view(Field::Renewal)));
-    [lapse].into_iter().chain(window.into_iter().flatten()).collect()
+    days.extend(expiry.into_iter().flat_map(|expiry| window(rule, expiry, last, facts.view(Field::Renewal))));
+    days
 }
 
 /// Returns the renewal window around an expiry, which closes at the latest when renewals end.
@@ -204,8 +195,7 @@ fn window<'a>(
     renewals_end: Option<When>,
     view: Option<View<'a>>,
 ) -> Vec<PlanDay<'a>> {
-    let day =
-        |when: Option<Date>, text: String| PlanDay::new(DayKind::RenewalOpens, when.map(When::on), text, view.clone());
+    let day = |when: Option<When>, text: String| PlanDay::new(DayKind::RenewalOpens, when, text, view.clone());
     let Some(rule) = rule else {
         return vec![day(None, "Whether and how the certificate can be renewed is not known".to_owned())];
     };
@@ -227,10 +217,11 @@ fn window<'a>(
     }
     let last = When::on(rule.window(expiry).1);
     let closes = renewals_end.filter(|end| end.latest < last.latest).unwrap_or(last);
-    let opening =
-        |(first, routes): (Date, Vec<&str>)| day(Some(first), format!("Renewal opens: {}", routes.join(" or ")));
-    let closing = PlanDay::plain(DayKind::RenewalCloses, certain(closes), view.clone());
-    openings.into_iter().map(opening).chain([closing]).collect()
+    let opening = |(first, routes): (&Date, &Vec<&str>)| {
+        day(Some(When::on(*first)), format!("Renewal opens: {}", routes.join(" or ")))
+    };
+    let closing = PlanDay::plain(DayKind::RenewalCloses, closes, false, view.clone());
+    openings.iter().map(opening).chain([closing]).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::Plan;
 use super::days::{DayKind, PlanDay};
 use super::report::week_text;
-use super::schedule::{Hours, Schedule, Share, Week};
+use super::schedule::{Hours, Share, Week};
 use crate::commands::certifications::{evidence_datum, evidence_shape};
 use crate::commands::keys::{self, Key};
 use crate::commands::{Context, evidence, names};
@@ -22,68 +22,59 @@ pub fn columns() -> Vec<(&'static str, Shape)> {
     keys::columns(item_keys())
 }
 
-struct Item<'a> {
-    kind: DayKind,
-    week: Option<i64>,
-    when: When,
-    domain: Option<&'a Share>,
-    hours: Option<Hours>,
-    day: Option<&'a PlanDay<'a>>,
-}
+/// A part of a week: the number of the week, the domain where weights are known, and the hours.
+type Part<'a> = (i64, Option<&'a Share>, Hours);
 
-impl<'a> Item<'a> {
-    fn view(&self) -> Option<&'a View<'a>> {
-        self.day?.evidence.as_ref()
-    }
-}
-
-type OfItem<'a> = (Item<'a>, &'a Context<'a>);
+/// A day that matters, or the days of a part of a week.
+type OfItem<'a> = (PlanDay<'a>, Option<Part<'a>>, &'a Context<'a>);
 
 fn item_keys<'a>() -> [Key<OfItem<'a>>; 12] {
     [
-        ("kind", Shape::Word(DayKind::WORDS), |(item, _)| Datum::text(item.kind.as_str())),
-        ("week", Shape::Int.nullable(), |(item, _)| Datum::option(item.week, Datum::Int)),
-        ("first_day", Shape::Date, |(item, _)| Datum::printed(item.when.earliest)),
-        ("last_day", Shape::Date, |(item, _)| Datum::printed(item.when.latest)),
-        ("day_known", Shape::Bool, |(item, _)| Datum::Bool(item.day.is_none() || item.when.is_exact())),
-        ("planned", Shape::Bool, |(item, _)| Datum::Bool(item.day.is_some_and(|day| day.planned))),
-        ("domain", Shape::Text.nullable(), |(item, _)| keys::text(item.domain.map(|share| &share.name))),
-        ("hours", Shape::Number.nullable(), |(item, _)| Datum::option(item.hours, Hours::datum)),
-        ("opens", Shape::Text.nullable(), |(item, _)| keys::text(item.day.and_then(|day| day.opens.as_ref()))),
-        ("support", Shape::Word(Support::WORDS).nullable(), |(item, _)| {
-            keys::text(item.view().map(|view| view.support.as_str()))
+        ("kind", Shape::Word(DayKind::WORDS), |(day, ..)| Datum::text(day.kind.as_str())),
+        ("week", Shape::Int.nullable(), |(_, part, _)| Datum::option(*part, |(week, ..)| Datum::Int(week))),
+        ("first_day", Shape::Date, |(day, ..)| keys::date(day.when.map(|when| when.earliest))),
+        ("last_day", Shape::Date, |(day, ..)| keys::date(day.when.map(|when| when.latest))),
+        ("day_known", Shape::Bool, |(day, part, _)| {
+            Datum::Bool(part.is_some() || day.when.is_some_and(|when| when.is_exact()))
         }),
-        ("uncertain", Shape::Bool, |(item, _)| Datum::Bool(item.view().is_some_and(|view| view.uncertain))),
-        ("sources", Shape::Text.list(), |(item, context)| {
-            Datum::texts(evidence::ids(item.view().map_or(&[], |view| view.sources), context))
+        ("planned", Shape::Bool, |(day, ..)| Datum::Bool(day.planned)),
+        ("domain", Shape::Text.nullable(), |(_, part, _)| {
+            keys::text(part.and_then(|(_, share, _)| Some(&share?.name)))
+        }),
+        ("hours", Shape::Number.nullable(), |(_, part, _)| Datum::option(*part, |(.., hours)| hours.datum())),
+        ("opens", Shape::Text.nullable(), |(day, ..)| keys::text(day.opens.as_ref())),
+        ("support", Shape::Word(Support::WORDS).nullable(), |(day, ..)| {
+            Datum::option(day.evidence.as_ref(), |view| Datum::printed(view.support))
+        }),
+        ("uncertain", Shape::Bool, |(day, ..)| Datum::Bool(day.is_uncertain())),
+        ("sources", Shape::Text.list(), |(day, _, context)| {
+            Datum::texts(evidence::ids(day.evidence.as_ref().map_or(&[], |view| view.sources), context))
         }),
     ]
 }
 
 /// Returns the parts of the weeks and the known days, in order of time.
-pub fn records(plan: &Plan<'_>, context: &Context<'_>) -> Records {
+pub fn records<'a>(plan: &'a Plan<'a>, context: &'a Context<'a>) -> Records {
     let views = plan.days.iter().filter_map(|day| day.evidence.as_ref());
     let mut cited: Vec<SourceRef> = views.flat_map(View::cited).collect();
-    let weeks = (1..).zip(&plan.schedule.weeks).flat_map(|(number, week)| of_week(number, week, &plan.schedule));
-    let days = plan.days.iter().filter_map(|day| {
-        Some(Item { kind: day.kind, week: None, when: day.when?, domain: None, hours: None, day: Some(day) })
-    });
-    let mut items: Vec<Item<'_>> = weeks.chain(days).collect();
+    let weeks = (1..).zip(&plan.schedule.weeks).flat_map(|(number, week)| of_week(number, week, plan, context));
+    let days = plan.days.iter().filter(|day| day.when.is_some()).map(|day| (day.clone(), None, context));
+    let mut items: Vec<OfItem<'_>> = weeks.chain(days).collect();
     // The sort is stable, so that the parts of a week keep their order.
-    items.sort_by_key(|item| item.when.earliest);
+    items.sort_by_key(|(day, ..)| day.when.map(|when| when.earliest));
     let whole = whole(plan, context, &mut cited);
     let extra = vec![("plan", whole), ("sources", evidence::sources_datum(cited, context))];
-    keys::records(KEY, item_keys(), items.into_iter().map(|item| (item, context)), extra)
+    keys::records(KEY, item_keys(), items, extra)
 }
 
-fn of_week<'a>(number: i64, week: &Week, schedule: &'a Schedule) -> Vec<Item<'a>> {
+fn of_week<'a>(number: i64, week: &Week, plan: &'a Plan<'a>, context: &'a Context<'a>) -> Vec<OfItem<'a>> {
     let kind = if week.revision { DayKind::Revision } else { DayKind::Study };
-    let when = When { earliest: week.first, latest: week.last };
-    let item = |domain, hours| Item { kind, week: Some(number), when, domain, hours: Some(hours), day: None };
+    let day = PlanDay::new(kind, Some(When { earliest: week.first, latest: week.last }), "", None);
+    let item = |share, hours| (day.clone(), Some((number, share, hours)), context);
     if week.parts.is_empty() {
-        return vec![item(None, schedule.per_week)];
+        return vec![item(None, plan.schedule.per_week)];
     }
-    week.parts.iter().map(|(at, hours)| item(schedule.shares.get(*at), *hours)).collect()
+    week.parts.iter().map(|(at, hours)| item(plan.schedule.shares.get(*at), *hours)).collect()
 }
 
 pub fn extras() -> Vec<(&'static str, Shape)> {

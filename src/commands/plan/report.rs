@@ -1,7 +1,7 @@
 //! A plan for people: what it covers, the weeks, the days that matter, and the domains.
 
 use super::Plan;
-use super::schedule::{Hours, Schedule, Week};
+use super::schedule::{Hours, Schedule, Share, Week};
 use crate::commands::{Context, evidence, names, standing};
 use crate::query::Entry;
 use crate::render::report::{Block, Cell, Listing, Tone};
@@ -124,17 +124,12 @@ fn domains(plan: &Plan<'_>, context: &Context<'_>) -> Vec<Block> {
         });
         return vec![Block::Text(format!("{what}: the weeks are not shared out."))];
     };
-    let line = |name: &str, weight: String, share: String, hours: Hours| {
-        [name.to_owned(), weight, share, hours.to_string()].map(Cell::text).to_vec()
+    let row = |name: &str, weight: Cell, tenths: u32, hours: Hours| {
+        vec![Cell::text(name), weight, Cell::text(Tenths(tenths).to_string()), Cell::text(hours.to_string())]
     };
-    let mut rows: Vec<Vec<Cell>> = (schedule.shares.iter())
-        .map(|share| line(&share.name, share.weight.to_string(), Tenths(share.tenths).to_string(), share.hours))
-        .collect();
-    let mut all = line("All", String::new(), "100".to_owned(), schedule.study());
-    if let Some(weight) = all.get_mut(1) {
-        weight.remarks = evidence::remarks(view, context);
-    }
-    rows.push(all);
+    let share = |share: &Share| row(&share.name, Cell::text(share.weight.to_string()), share.tenths, share.hours);
+    let weight = Cell { remarks: evidence::remarks(view, context), ..Cell::default() };
+    let rows = schedule.shares.iter().map(share).chain([row("All", weight, 1000, schedule.study())]);
     let heads = [("Domain", false), ("Weight", true), ("Share %", true), ("Hours", true)];
     let heading = format!("Domains (weights: {})", evidence::support(view));
     let how = if schedule.is_normalised() {

@@ -100,8 +100,8 @@ fn sums_are_those_of_the_events_and_years_part_them(account: &Account<'_>, name:
     }
     assert_eq!((total.due.0, total.full.0), (due, full), "{name}");
     assert!(fees.iter().all(|fee| fee.due <= fee.full || fee.full.is_none()), "{name}: discounts only lower");
-    let years = account.terms.calendar_years().map(|(_, first, last)| account.between(first, last));
-    let parts: Total = years.chain(account.undated()).sum();
+    let years = account.terms.calendar_years().flat_map(|year| account.fees_of(year));
+    let parts: Total = years.chain(account.undated_fees()).sum();
     assert_eq!((parts.due, parts.full), (total.due, total.full), "{name}");
     assert!(total.due_open || fees.iter().all(|fee| fee.due.is_some()), "{name}: what is not known is said");
     assert_eq!(total.due_open, !account.gaps.is_empty(), "{name}");
