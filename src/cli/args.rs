@@ -1,10 +1,9 @@
 //! The command line: every command with its arguments, examples and help.
 
 use super::amounts::{between, dollars, experience, hours, minutes, validity};
-use super::completions::CompletionsArgs;
 use super::day::{Day, day, within};
 use super::global::Global;
-use super::values::{Completes, STATUSES, TRACKS, one_of, phrase, sort_keys, table};
+use super::values::{Completes, STATUSES, Shell, TRACKS, one_of, phrase, sort_keys, table};
 use crate::commands::cost::DEFAULT_YEARS;
 use crate::commands::held::By;
 use crate::commands::plan::Hours;
@@ -83,63 +82,188 @@ fn with_help(command: Definition, end: &str) -> Definition {
 #[command(defer = true)]
 pub enum Command {
     /// Compare certifications side by side
-    Compare(CompareArgs),
+    #[command(after_long_help = include_str!("help/compare.txt"))]
+    Compare {
+        /// Certifications, such as mla-c02, pmle or aws; `-` reads names from stdin, one per line
+        #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
+        certifications: Vec<String>,
+        /// Fields to show, in this order (cost,duration)
+        #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
+        fields: Vec<String>,
+        /// Show every row
+        #[arg(long)]
+        full: bool,
+        /// Show only rows that differ
+        #[arg(long)]
+        differences: bool,
+        /// Show the claims that contradict values, open and refuted
+        #[arg(long)]
+        disputes: bool,
+        /// Show what one source says (id from `certcmp sources`)
+        #[arg(long, value_name = "SOURCE", add = Completes::Source)]
+        source: Option<String>,
+    },
     /// List certifications
     List(ListArgs),
     /// Show one certification
-    Show(ShowArgs),
+    #[command(after_long_help = include_str!("help/show.txt"))]
+    Show {
+        /// The certification, such as pmle, MLA-C02 or aws
+        #[arg(value_name = "CERT", add = Completes::Certification)]
+        certification: String,
+        /// Fields to show, in this order (cost,duration)
+        #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
+        fields: Vec<String>,
+        /// Show every fact
+        #[arg(long)]
+        full: bool,
+        /// Show sources and their dates
+        #[arg(long)]
+        sources: bool,
+        /// Show the claims that contradict values, open and refuted
+        #[arg(long)]
+        disputes: bool,
+    },
     /// Plan the weeks before an exam
-    Plan(PlanArgs),
+    #[command(after_long_help = include_str!("help/plan.txt"))]
+    Plan {
+        /// The certification, such as pmle
+        #[arg(value_name = "CERT", add = Completes::Certification)]
+        certification: String,
+        /// Day of the exam [default: the first possible one after 8 weeks]
+        #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
+        exam: Option<Day>,
+        /// First day of study [default: today]
+        #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
+        from: Option<Day>,
+        /// Hours of study per week (6, 7.5, 2.25) [default: 6]
+        #[arg(long, allow_negative_numbers = true, value_name = "HOURS", value_parser = hours)]
+        hours_per_week: Option<Hours>,
+        /// List the days of further attempts
+        #[arg(long)]
+        retakes: bool,
+    },
     /// Find a service: current name, former names, counterparts
-    Services(ServicesArgs),
+    #[command(after_long_help = include_str!("help/services.txt"))]
+    Services {
+        /// Service name, current or former, or words of it
+        #[arg(value_name = "NAME", value_parser = phrase, add = Completes::Service)]
+        name: Vec<String>,
+        /// Category
+        #[arg(long, value_delimiter = ',', value_parser = one_of(Category::ALL, Category::as_str, &[]))]
+        category: Vec<Category>,
+        /// Provider
+        #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
+        provider: Vec<String>,
+        /// Show the sources of names, pairings and exams
+        #[arg(long)]
+        sources: bool,
+    },
     /// Show what exams have in common
-    Overlap(OverlapArgs),
+    #[command(after_long_help = include_str!("help/overlap.txt"))]
+    Overlap {
+        /// Two or more certifications; `-` reads names from stdin, one per line
+        #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
+        certifications: Vec<String>,
+        /// Show every topic and service, with nothing cut
+        #[arg(long)]
+        full: bool,
+    },
     /// Add up the cost of earning and renewing
-    Cost(CostArgs),
+    #[command(after_long_help = include_str!("help/cost.txt"))]
+    Cost {
+        /// Certifications, such as pmle; `-` reads names from stdin, one per line
+        #[arg(required_unless_present = "held", value_name = "CERT", add = Completes::Certification)]
+        certifications: Vec<String>,
+        /// What you hold: a certification, or a file as `certcmp held` reads it, with a dot or slash in its name, or `-` (repeatable)
+        #[arg(long, value_name = "CERT|FILE", add = Completes::Certification)]
+        held: Vec<String>,
+        /// Years to count (1 to 30)
+        #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = DEFAULT_YEARS, value_parser = between(1, 30, "years"))]
+        years: u32,
+        /// Attempts until passing (1 to 10)
+        #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1", value_parser = between(1, 10, "attempts"))]
+        attempts: u32,
+        /// Day of the first attempt [default: the day of --as-of]
+        #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
+        from: Option<Day>,
+        /// Show every event
+        #[arg(long)]
+        events: bool,
+        /// Show the assumptions with their sources
+        #[arg(long)]
+        assumptions: bool,
+    },
     /// Show when certificates lapse and how to renew them
     Held(HeldArgs),
     /// Show what began, ended or changed, and what is planned
     Changes(ChangesArgs),
     /// List sources
-    Sources(SourcesArgs),
+    #[command(after_long_help = include_str!("help/sources.txt"))]
+    Sources {
+        /// Only the sources of this certification
+        #[arg(value_name = "CERT", add = Completes::Certification)]
+        certification: Option<String>,
+    },
     /// Recommend certifications, with reasons
     Recommend(RecommendArgs),
     /// Check data files
-    Check(CheckArgs),
+    #[command(after_long_help = include_str!("help/check.txt"))]
+    Check {
+        /// Files and folders [default: your own data from --data, CERTCMP_DATA and the data folder]
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+        /// Report facts older than this many days
+        #[arg(long, allow_negative_numbers = true, value_name = "DAYS", value_parser = between(0, 100_000, "days"))]
+        stale: Option<u32>,
+    },
     /// Print the JSON Schema of dataset files or of the JSON output
-    Schema(SchemaArgs),
+    #[command(after_long_help = include_str!("help/schema.txt"))]
+    Schema {
+        /// Which schema
+        #[arg(default_value = "record", value_parser = table(Subject::ALL))]
+        subject: Subject,
+        /// Print a small file of your own instead, to start from
+        #[arg(long, conflicts_with = "subject")]
+        example: bool,
+    },
     /// Print a completion script
-    Completions(CompletionsArgs),
+    #[command(after_long_help = include_str!("help/completions.txt"))]
+    Completions {
+        /// Shell
+        #[arg(value_enum, required_unless_present = "into")]
+        shell: Option<Shell>,
+        /// Write the scripts of all shells into this folder, for packages
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "shell")]
+        into: Option<PathBuf>,
+    },
     /// Print a manual page
-    Man(ManArgs),
+    #[command(after_long_help = include_str!("help/man.txt"))]
+    Man {
+        /// Command [default: the page of the program]
+        #[arg(value_name = "COMMAND", add = Completes::Command)]
+        command: Option<String>,
+        /// Write all pages into this folder, for packages
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+        into: Option<PathBuf>,
+    },
     /// Print help for a command or topic
-    Help(HelpArgs),
+    #[command(after_long_help = include_str!("help/help.txt"))]
+    Help {
+        /// Command or topic [default: the help of the program]
+        #[arg(value_name = "COMMAND|TOPIC", add = Completes::Help)]
+        subject: Option<String>,
+    },
     /// Print completion candidates, for the scripts of `completions`
     #[command(name = "__complete", hide = true)]
-    Complete(CompleteArgs),
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/compare.txt"))]
-pub struct CompareArgs {
-    /// Certifications, such as mla-c02, pmle or aws; `-` reads names from stdin, one per line
-    #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
-    pub certifications: Vec<String>,
-    /// Fields to show, in this order (cost,duration)
-    #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
-    pub fields: Vec<String>,
-    /// Show every row
-    #[arg(long)]
-    pub full: bool,
-    /// Show only rows that differ
-    #[arg(long)]
-    pub differences: bool,
-    /// Show the claims that contradict values, open and refuted
-    #[arg(long)]
-    pub disputes: bool,
-    /// Show what one source says (id from `certcmp sources`)
-    #[arg(long, value_name = "SOURCE", add = Completes::Source)]
-    pub source: Option<String>,
+    Complete {
+        /// The word at the cursor, as far as it is typed
+        #[arg(long, allow_hyphen_values = true)]
+        word: OsString,
+        /// The words before it, without the program's name
+        #[arg(last = true)]
+        before: Vec<OsString>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -196,108 +320,6 @@ pub struct ListArgs {
     /// Reverse the order
     #[arg(long)]
     pub reverse: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/show.txt"))]
-pub struct ShowArgs {
-    /// The certification, such as pmle, MLA-C02 or aws
-    #[arg(value_name = "CERT", add = Completes::Certification)]
-    pub certification: String,
-    /// Fields to show, in this order (cost,duration)
-    #[arg(long, value_name = "FIELD", value_delimiter = ',', add = Completes::Field)]
-    pub fields: Vec<String>,
-    /// Show every fact
-    #[arg(long)]
-    pub full: bool,
-    /// Show sources and their dates
-    #[arg(long)]
-    pub sources: bool,
-    /// Show the claims that contradict values, open and refuted
-    #[arg(long)]
-    pub disputes: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/plan.txt"))]
-pub struct PlanArgs {
-    /// The certification, such as pmle
-    #[arg(value_name = "CERT", add = Completes::Certification)]
-    pub certification: String,
-    /// Day of the exam [default: the first possible one after 8 weeks]
-    #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
-    pub exam: Option<Day>,
-    /// First day of study [default: today]
-    #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
-    pub from: Option<Day>,
-    /// Hours of study per week (6, 7.5, 2.25) [default: 6]
-    #[arg(long, allow_negative_numbers = true, value_name = "HOURS", value_parser = hours)]
-    pub hours_per_week: Option<Hours>,
-    /// List the days of further attempts
-    #[arg(long)]
-    pub retakes: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/services.txt"))]
-pub struct ServicesArgs {
-    /// Service name, current or former, or words of it
-    #[arg(value_name = "NAME", value_parser = phrase, add = Completes::Service)]
-    pub name: Vec<String>,
-    /// Category
-    #[arg(long, value_delimiter = ',', value_parser = one_of(Category::ALL, Category::as_str, &[]))]
-    pub category: Vec<Category>,
-    /// Provider
-    #[arg(long, value_name = "PROVIDER", value_delimiter = ',', add = Completes::Provider)]
-    pub provider: Vec<String>,
-    /// Show the sources of names, pairings and exams
-    #[arg(long)]
-    pub sources: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/overlap.txt"))]
-pub struct OverlapArgs {
-    /// Two or more certifications; `-` reads names from stdin, one per line
-    #[arg(required = true, value_name = "CERT", add = Completes::Certification)]
-    pub certifications: Vec<String>,
-    /// Show every topic and service, with nothing cut
-    #[arg(long)]
-    pub full: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/cost.txt"))]
-pub struct CostArgs {
-    /// Certifications, such as pmle; `-` reads names from stdin, one per line
-    #[arg(required_unless_present = "held", value_name = "CERT", add = Completes::Certification)]
-    pub certifications: Vec<String>,
-    /// What you hold: a certification, or a file as `certcmp held` reads it, with a dot or slash in its name, or `-` (repeatable)
-    #[arg(long, value_name = "CERT|FILE", add = Completes::Certification)]
-    pub held: Vec<String>,
-    /// Years to count (1 to 30)
-    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value_t = DEFAULT_YEARS, value_parser = between(1, 30, "years"))]
-    pub years: u32,
-    /// Attempts until passing (1 to 10)
-    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1", value_parser = between(1, 10, "attempts"))]
-    pub attempts: u32,
-    /// Day of the first attempt [default: the day of --as-of]
-    #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
-    pub from: Option<Day>,
-    /// Show every event
-    #[arg(long)]
-    pub events: bool,
-    /// Show the assumptions with their sources
-    #[arg(long)]
-    pub assumptions: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/sources.txt"))]
-pub struct SourcesArgs {
-    /// Only the sources of this certification
-    #[arg(value_name = "CERT", add = Completes::Certification)]
-    pub certification: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -382,55 +404,4 @@ pub struct RecommendArgs {
     /// Show what was excluded, and why
     #[arg(long)]
     pub excluded: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/check.txt"))]
-pub struct CheckArgs {
-    /// Files and folders [default: your own data from --data, CERTCMP_DATA and the data folder]
-    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub paths: Vec<PathBuf>,
-    /// Report facts older than this many days
-    #[arg(long, allow_negative_numbers = true, value_name = "DAYS", value_parser = between(0, 100_000, "days"))]
-    pub stale: Option<u32>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/schema.txt"))]
-pub struct SchemaArgs {
-    /// Which schema
-    #[arg(default_value = "record", value_parser = table(Subject::ALL))]
-    pub subject: Subject,
-    /// Print a small file of your own instead, to start from
-    #[arg(long, conflicts_with = "subject")]
-    pub example: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/man.txt"))]
-pub struct ManArgs {
-    /// Command [default: the page of the program]
-    #[arg(value_name = "COMMAND", add = Completes::Command)]
-    pub command: Option<String>,
-    /// Write all pages into this folder, for packages
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
-    pub into: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/help.txt"))]
-pub struct HelpArgs {
-    /// Command or topic [default: the help of the program]
-    #[arg(value_name = "COMMAND|TOPIC", add = Completes::Help)]
-    pub subject: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct CompleteArgs {
-    /// The word at the cursor, as far as it is typed
-    #[arg(long, allow_hyphen_values = true)]
-    pub word: OsString,
-    /// The words before it, without the program's name
-    #[arg(last = true)]
-    pub before: Vec<OsString>,
 }

@@ -3,7 +3,7 @@
 //! One candidate per line, with a tab before its description. Paths are left to the shell: then the only line is
 //! [`PATHS`]. Nothing here fails, asks or waits: without an answer it prints nothing.
 
-use super::args::{Cli, CompleteArgs};
+use super::args::Cli;
 use super::env::Env;
 use super::global::{self, Global};
 use super::help::{self, TOPICS};
@@ -23,12 +23,13 @@ pub const PATHS: &str = ":paths";
 
 type Named = (String, String);
 
-pub fn run(args: &CompleteArgs, global: &Global, env: &Env) -> String {
-    let taken: Arc<[String]> = args.before.iter().map(|word| word.to_string_lossy().to_lowercase()).collect();
+/// Completes the word at the cursor behind the words before it.
+pub fn run(word: &OsStr, before: &[OsString], global: &Global, env: &Env) -> String {
+    let taken: Arc<[String]> = before.iter().map(|word| word.to_string_lossy().to_lowercase()).collect();
     let mut words = vec![OsString::from("certcmp")];
-    words.extend(args.before.iter().cloned());
+    words.extend(before.iter().cloned());
     let own = Arc::new(env.data_paths(&Global { data: data_on_line(&words, env), ..global.clone() }));
-    words.push(args.word.clone());
+    words.push(word.to_owned());
     let complete = |argument: Arg| with_completer(argument, &own, &taken);
     let definition = Cli::definition().mut_args(complete);
     let mut definition = definition.mut_subcommands(|command| command.mut_args(complete));
@@ -42,13 +43,13 @@ pub fn run(args: &CompleteArgs, global: &Global, env: &Env) -> String {
     if candidates.iter().any(|(value, _)| value.ends_with(PATHS)) {
         return format!("{PATHS}\n");
     }
-    let format = args.before.last().is_some_and(|word| word == "--format");
-    if let Some(command) = args.before.first().and_then(|word| word.to_str()).filter(|_| format) {
+    let format = before.last().is_some_and(|before| before == "--format");
+    if let Some(command) = before.first().and_then(|word| word.to_str()).filter(|_| format) {
         let known = global::formats(command);
         candidates.retain(|(value, _)| known.is_empty() || known.iter().any(|format| format.name() == value));
     }
     // Options are offered to those who begin one, or where nothing else can stand.
-    if args.word.is_empty() && candidates.iter().any(|(value, _)| !value.starts_with('-')) {
+    if word.is_empty() && candidates.iter().any(|(value, _)| !value.starts_with('-')) {
         candidates.retain(|(value, _)| !value.starts_with('-'));
     }
     // A short option says less than its long one, which is offered too.

@@ -2,20 +2,9 @@
 
 use super::values::Shell;
 use anyhow::{Context, Result};
-use clap::{Args, ValueEnum, ValueHint};
+use clap::ValueEnum;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/completions.txt"))]
-pub struct CompletionsArgs {
-    /// Shell
-    #[arg(value_enum, required_unless_present = "into")]
-    pub shell: Option<Shell>,
-    /// Write the scripts of all shells into this folder, for packages
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "shell")]
-    pub into: Option<PathBuf>,
-}
+use std::path::Path;
 
 impl Shell {
     /// Returns the script, and the file name that packages give it.
@@ -30,12 +19,12 @@ impl Shell {
     }
 }
 
-/// Returns the script of a shell, or with `--into` the paths of those that were written. Fails if none can be.
-pub fn run(args: &CompletionsArgs) -> Result<String> {
-    if let Some(shell) = args.shell {
+/// Returns the script of a shell, or the paths of those that were written into a folder. Fails if none can be.
+pub fn run(shell: Option<Shell>, into: Option<&Path>) -> Result<String> {
+    if let Some(shell) = shell {
         return Ok(shell.script().0.to_owned());
     }
-    let folder = args.into.as_deref().context("name a shell")?;
+    let folder = into.context("name a shell")?;
     let scripts = Shell::value_variants().iter().map(|shell| shell.script());
     write_into(folder, scripts.map(|(script, name)| (name.to_owned(), script.to_owned())))
 }

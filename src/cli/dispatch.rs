@@ -1,6 +1,6 @@
 //! The commands that use the dataset: arguments become the options of a command; and what their JSON is like.
 
-use super::args::{ChangesArgs, Command, HeldArgs, ListArgs, RecommendArgs, ServicesArgs};
+use super::args::{ChangesArgs, Command, HeldArgs, ListArgs, RecommendArgs};
 use super::day::Day;
 use super::env::Env;
 use super::held;
@@ -25,14 +25,14 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
     let mut names = Names::new(context.catalog, context.day, context.language);
     let catalog = context.catalog;
     match command {
-        Command::Compare(args) => {
-            names.source = args.source.as_deref().map(|id| names::source(id, catalog)).transpose()?;
-            let found = names::certifications(&args.certifications, &names)?;
+        Command::Compare { certifications, fields, full, differences, disputes, source } => {
+            names.source = source.as_deref().map(|id| names::source(id, catalog)).transpose()?;
+            let found = names::certifications(certifications, &names)?;
             let options = compare::Options {
-                fields: columns::choose(&args.fields)?,
-                full: args.full,
-                differences: args.differences,
-                disputes: args.disputes,
+                fields: columns::choose(fields)?,
+                full: *full,
+                differences: *differences,
+                disputes: *disputes,
                 source: names.source,
             };
             Ok(found.explain(compare::run(&found.named, &options, context), catalog))
@@ -51,62 +51,68 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
             Ok(list::run(&options, &Context { language, ..*context }))
         }
         // A provider without a flagship means its exams.
-        Command::Show(args) if matches!(names.find(&args.certification), Err(NameError::Provider { .. })) => {
-            let about = query::names::provider(catalog, &args.certification);
+        Command::Show { certification, fields, sources, .. }
+            if matches!(names.find(certification), Err(NameError::Provider { .. })) =>
+        {
+            let about = query::names::provider(catalog, certification);
             let options = list::Options {
                 query: Query { providers: about.into_iter().collect(), all: true, ..Query::default() },
-                fields: columns::choose(&args.fields)?,
-                sources: args.sources,
+                fields: columns::choose(fields)?,
+                sources: *sources,
                 language_given,
                 words: about.map(|provider| provider.name.clone()).unwrap_or_default(),
                 about,
             };
             Ok(list::run(&options, context))
         }
-        Command::Show(args) => {
-            let (certification, found) = names::certification(&args.certification, &names)?;
-            let options = show::Options {
-                fields: columns::choose(&args.fields)?,
-                full: args.full,
-                sources: args.sources,
-                disputes: args.disputes,
-            };
+        Command::Show { certification, fields, full, sources, disputes } => {
+            let (certification, found) = names::certification(certification, &names)?;
+            let fields = columns::choose(fields)?;
+            let options = show::Options { fields, full: *full, sources: *sources, disputes: *disputes };
             Ok(found.explain(show::run(certification, &options, context), catalog))
         }
-        Command::Plan(args) => {
-            let (certification, found) = names::certification(&args.certification, &names)?;
+        Command::Plan { certification, exam, from, hours_per_week, retakes } => {
+            let (certification, found) = names::certification(certification, &names)?;
             let options = plan::PlanOptions {
-                exam: args.exam.map(|day| day.from(context.day)),
-                from: args.from.map(|day| day.from(context.day)),
-                per_week: args.hours_per_week,
-                retakes: args.retakes,
+                exam: exam.map(|day| day.from(context.day)),
+                from: from.map(|day| day.from(context.day)),
+                per_week: *hours_per_week,
+                retakes: *retakes,
             };
             Ok(found.explain(plan::run(certification, &options, context)?, catalog))
         }
-        Command::Overlap(args) => {
-            let found = names::certifications(&args.certifications, &names)?;
-            Ok(found.explain(overlap::run(&found.certifications(), args.full, context)?, catalog))
+        Command::Overlap { certifications, full } => {
+            let found = names::certifications(certifications, &names)?;
+            Ok(found.explain(overlap::run(&found.certifications(), *full, context)?, catalog))
         }
-        Command::Services(args) => run_services(args, context),
-        Command::Cost(args) => {
-            let found = names::certifications(&args.certifications, &names)?;
-            let from = args.from.map_or(context.day, |day| day.from(context.day));
-            let (held, notes) = held::holdings(&args.held, &names, &Context { day: from, ..*context })?;
-            let mut certifications = found.certifications();
-            if args.certifications.is_empty() {
-                certifications = held.iter().map(|row| row.certification).collect();
+        Command::Services { name, category, provider, sources } => {
+            let providers = names::providers(provider, catalog)?;
+            let providers = providers.into_iter().map(|provider| provider.id.clone()).collect();
+            let filter = query::services::Filter { categories: category.clone(), providers };
+            if name.is_empty() {
+                return Ok(services::overview(&filter, context));
             }
+            services::named(&printable(&name.join(" ")), &filter, *sources, context)
+        }
+        Command::Cost { certifications, held, years, attempts, from, events, assumptions } => {
+            let found = names::certifications(certifications, &names)?;
+            let from = from.map_or(context.day, |day| day.from(context.day));
+            let (held, notes) = held::holdings(held, &names, &Context { day: from, ..*context })?;
+            let mut counted = found.certifications();
             if certifications.is_empty() {
+                counted = held.iter().map(|row| row.certification).collect();
+            }
+            if counted.is_empty() {
                 let why: String = notes.iter().map(|note| format!("\n  {note}")).collect();
                 bail!("--held has no certificate to count; name a certification{why}");
             }
-            let terms = cost::Terms { from, years: args.years, attempts: args.attempts };
-            let options = cost::CostOptions { terms, held, events: args.events, assumptions: args.assumptions };
-            let outcome = cost::run(&certifications, &options, context)?;
+            let terms = cost::Terms { from, years: *years, attempts: *attempts };
+            let options = cost::CostOptions { terms, held, events: *events, assumptions: *assumptions };
+            let outcome = cost::run(&counted, &options, context)?;
             Ok(with_lines(found.explain(outcome, catalog), notes))
         }
-        Command::Sources(args) => {
-            let Some(name) = &args.certification else { return Ok(sources::all(context)) };
+        Command::Sources { certification } => {
+            let Some(name) = certification else { return Ok(sources::all(context)) };
             if let Some(source) = catalog.find_source(&name.trim().to_lowercase()) {
                 return Ok(sources::of_source(source, context));
             }
@@ -180,16 +186,6 @@ fn meanings<'a>(words: &[String], names: &Names<'a>) -> (Vec<Term<'a>>, Option<L
         false
     });
     (terms, language)
-}
-
-fn run_services(args: &ServicesArgs, context: &Context<'_>) -> Result<Outcome> {
-    let providers = names::providers(&args.provider, context.catalog)?;
-    let providers = providers.into_iter().map(|provider| provider.id.clone()).collect();
-    let filter = query::services::Filter { categories: args.category.clone(), providers };
-    if args.name.is_empty() {
-        return Ok(services::overview(&filter, context));
-    }
-    services::named(&printable(&args.name.join(" ")), &filter, args.sources, context)
 }
 
 fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<'a>) -> Result<Outcome> {

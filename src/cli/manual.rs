@@ -1,6 +1,6 @@
 //! `man`: manual pages from the definition of the command line and the help topics.
 
-use super::args::{Cli, ManArgs};
+use super::args::Cli;
 use super::completions::write_into;
 use super::help::{self, TOPICS};
 use crate::dataset;
@@ -8,16 +8,18 @@ use anyhow::{Context, Result};
 use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
+use std::collections::BTreeSet;
+use std::path::Path;
 
-/// Returns a page, or with `--into` the paths of all. Fails if there is no such command, or no way to write.
-pub fn run(args: &ManArgs) -> Result<String> {
+/// Returns a page, or the paths of all in a folder. Fails if there is no such command, or no way to write.
+pub fn run(command: Option<&str>, into: Option<&Path>) -> Result<String> {
     let whole = Cli::definition();
     let pages = std::iter::once(&whole).chain(shown(&whole));
-    if let Some(folder) = &args.into {
-        let page = |command: &Command| Ok((format!("{}.1", name_of(command, &whole)), page(command, &whole)?));
+    if let Some(folder) = into {
+        let page = |command: &Command| Ok((format!("{}.1", name_of(command)), page(command, &whole)?));
         return write_into(folder, pages.map(page).collect::<Result<Vec<_>>>()?);
     }
-    match &args.command {
+    match command {
         None => page(&whole, &whole),
         Some(name) => {
             let found = pages.skip(1).find(|command| command.get_name() == name);
@@ -30,18 +32,17 @@ fn shown(whole: &Command) -> impl Iterator<Item = &Command> {
     whole.get_subcommands().filter(|command| !command.is_hide_set())
 }
 
-/// Returns the name of the page of the program or of one of its commands.
-fn name_of(command: &Command, whole: &Command) -> String {
-    let is_program = command.get_name() == whole.get_name();
-    if is_program { "certcmp".to_owned() } else { format!("certcmp-{}", command.get_name()) }
+/// Returns the name of a page: certcmp, certcmp-list.
+fn name_of(command: &Command) -> &str {
+    command.get_display_name().unwrap_or(command.get_name())
 }
 
 /// Returns the page of the program or of one of its commands. Its date is that of the data, so that a page is the same
 /// bytes wherever it is made.
 fn page(command: &Command, whole: &Command) -> Result<String> {
-    let name = name_of(command, whole);
+    let name = name_of(command);
     let text = |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string).unwrap_or_default();
-    let mut named = command.clone().display_name(&name).subcommand_help_heading("COMMANDS");
+    let mut named = command.clone().subcommand_help_heading("COMMANDS");
     let usage = named.render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned();
     let date = dataset::embedded()?.data_date.map(|date| date.to_string()).unwrap_or_default();
@@ -67,7 +68,9 @@ fn page(command: &Command, whole: &Command) -> Result<String> {
     }
     let examples = text(command.get_before_help());
     section("EXAMPLES", examples.trim_start_matches("Examples:\n")).to_writer(&mut page)?;
-    see_also(&name, whole).to_writer(&mut page)?;
+    let pages: BTreeSet<&str> = std::iter::once(whole).chain(shown(whole)).map(name_of).collect();
+    let others = pages.iter().filter(|other| **other != name).map(|other| format!("`{other}`(1)"));
+    section("SEE ALSO", &others.collect::<Vec<_>>().join(", ")).to_writer(&mut page)?;
     String::from_utf8(page).context("a page is not UTF-8")
 }
 
@@ -92,18 +95,6 @@ fn section(heading: &str, text: &str) -> Roff {
         } else {
             roff.text(inlines(&paragraph.replace('\n', " ")));
         }
-    }
-    roff
-}
-
-fn see_also(own: &str, whole: &Command) -> Roff {
-    let pages = std::iter::once(whole).chain(shown(whole)).map(|command| name_of(command, whole));
-    let mut pages: Vec<String> = pages.filter(|page| page != own).collect();
-    pages.sort();
-    let mut roff = Roff::new();
-    roff.control("SH", ["SEE ALSO"]);
-    for (index, page) in pages.iter().enumerate() {
-        roff.text([bold(page.as_str()), roman(if index + 1 == pages.len() { "(1)" } else { "(1)," })]);
     }
     roff
 }

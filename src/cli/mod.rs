@@ -24,7 +24,7 @@ use crate::commands::{Audience, Context, Outcome, check, page, schema};
 use crate::dataset;
 use crate::render::{self, Format};
 use anyhow::{Result, bail};
-use args::{CheckArgs, Cli, Command};
+use args::{Cli, Command};
 use certcmp_dataset::yaml::text::is_control;
 use day::Day;
 use env::Env;
@@ -123,16 +123,20 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         global::check_format(&cli.name, format)?;
     }
     match command {
-        Command::Schema(args) => {
-            let example = args.example.then(|| Ok(schema::EXAMPLE.to_owned()));
-            let text = example.unwrap_or_else(|| schema::run(args.subject, dispatch::documents))?;
+        Command::Schema { subject, example } => {
+            let example = example.then(|| Ok(schema::EXAMPLE.to_owned()));
+            let text = example.unwrap_or_else(|| schema::run(*subject, dispatch::documents))?;
             return Ok(Output { file: file(cli), ..Output::text(text) });
         }
-        Command::Completions(args) => return Ok(Output::text(completions::run(args)?)),
-        Command::Man(args) => return Ok(Output::text(manual::run(args)?)),
-        Command::Help(args) => return run_help(args.subject.as_deref(), env),
-        Command::Complete(args) => return Ok(Output::text(complete::run(args, &cli.global, env))),
-        Command::Check(args) => return output(&run_check(args, cli, env, day)?, format, cli, env),
+        Command::Completions { shell, into } => return Ok(Output::text(completions::run(*shell, into.as_deref())?)),
+        Command::Man { command, into } => {
+            return Ok(Output::text(manual::run(command.as_deref(), into.as_deref())?));
+        }
+        Command::Help { subject } => return run_help(subject.as_deref(), env),
+        Command::Complete { word, before } => {
+            return Ok(Output::text(complete::run(word, before, &cli.global, env)));
+        }
+        Command::Check { paths, stale } => return output(&run_check(paths, *stale, cli, env, day)?, format, cli, env),
         _ => {}
     }
     let mut loaded = dataset::load(&env.data_paths(&cli.global))?;
@@ -140,10 +144,10 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
         // It shows earlier and later values.
         Command::Changes(_) => {}
         // A plan follows the outline of the day of the exam.
-        Command::Plan(args) => {
-            let from = args.from.map_or(day, |from| from.from(day));
+        Command::Plan { exam, from, .. } => {
+            let from = from.map_or(day, |from| from.from(day));
             let proposed = from.saturating_add(plan::USUAL_WEEKS.weeks());
-            loaded.catalog.set_day(args.exam.map_or(proposed, |exam| exam.from(day)));
+            loaded.catalog.set_day(exam.map_or(proposed, |exam| exam.from(day)));
         }
         _ => loaded.catalog.set_day(day),
     }
@@ -184,15 +188,15 @@ fn version() -> Result<Output> {
     Ok(Output::text(format!("certcmp {}\n{date}{count} certifications\n", env!("CARGO_PKG_VERSION"))))
 }
 
-fn run_check(args: &CheckArgs, cli: &Cli, env: &Env, day: Date) -> Result<Outcome> {
-    let paths = if args.paths.is_empty() { env.data_paths(&cli.global) } else { args.paths.clone() };
+fn run_check(paths: &[PathBuf], stale: Option<u32>, cli: &Cli, env: &Env, day: Date) -> Result<Outcome> {
+    let paths = if paths.is_empty() { env.data_paths(&cli.global) } else { paths.to_vec() };
     if paths.is_empty() {
         let folder = env.data_folder().map_or_else(String::new, |folder| format!(" ({})", folder.display()));
         bail!(
             "no files to check: your data folder is empty{folder}\n  give a file or folder, as in `certcmp check team.yaml`"
         );
     }
-    let oldest = args.stale.map(|days| day.checked_sub(jiff::Span::new().days(i64::from(days))).unwrap_or(Date::MIN));
+    let oldest = stale.map(|days| day.checked_sub(jiff::Span::new().days(i64::from(days))).unwrap_or(Date::MIN));
     Ok(check::run(&dataset::check(&paths, oldest)?, day, cli.global.language().as_str()))
 }
 
