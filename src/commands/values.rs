@@ -6,15 +6,9 @@ use crate::query::{Entry, open_sitting};
 use crate::render::report::{Cell, Content, Link, Remark};
 use certcmp_dataset::{Certification, Field, Level, Shape, SittingField, SittingKind, Status, View};
 
+/// The fact of a sitting that holds in place of one of the exam: the one of the same name.
 fn of_sitting(field: Field) -> Option<SittingField> {
-    match field {
-        Field::Price => Some(SittingField::Price),
-        Field::Duration => Some(SittingField::Duration),
-        Field::Questions => Some(SittingField::Questions),
-        Field::Languages => Some(SittingField::Languages),
-        Field::Retake => Some(SittingField::Retake),
-        _ => None,
-    }
+    SittingField::ALL.iter().find(|own| own.name() == field.name()).copied()
 }
 
 /// A fact as it holds for someone who takes the exam on the day: the open sitting's own where it has one, with the

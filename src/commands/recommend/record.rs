@@ -59,7 +59,7 @@ fn candidate_keys<'a>() -> [Key<(&'a Candidate<'a>, &'a Ranking<'a>, &'a Context
 
 fn finding_keys<'a>() -> [Key<(&'a Finding<'a>, &'a Context<'a>)>; 5] {
     [
-        ("criterion", Shape::Word(Criterion::KEYS), |(finding, _)| Datum::text(finding.criterion.key())),
+        ("criterion", Shape::Word(Criterion::WORDS), |(finding, _)| Datum::text(finding.criterion.as_str())),
         ("weight", Shape::Int, |(finding, _)| Datum::Int(finding.criterion.weight())),
         ("match", Shape::Signed, |(finding, _)| datum(finding.degree)),
         ("points", Shape::Signed, |(finding, _)| datum(finding.points())),

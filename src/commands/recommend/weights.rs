@@ -22,51 +22,54 @@ pub fn decimal(hundredths: i64) -> String {
     format!("{sign}{}", hundredths.unsigned_abs() as f64 / 100.0)
 }
 
-/// Makes the table: variant, machine key, weight, name for people, rule of the match.
-macro_rules! criteria {
-    ($($variant:ident, $key:literal, $weight:literal, $title:literal, $rule:literal;)+) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Criterion { $(#[doc = $rule] $variant,)+ }
-
-        impl Criterion {
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-            pub const KEYS: &'static [&'static str] = &[$($key,)+];
-
-            pub const fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key,)+ }
-            }
-
-            /// The points of a full match.
-            pub const fn weight(self) -> i64 {
-                match self { $(Self::$variant => $weight,)+ }
-            }
-
-            pub const fn title(self) -> &'static str {
-                match self { $(Self::$variant => $title,)+ }
-            }
-
-            pub const fn rule(self) -> &'static str {
-                match self { $(Self::$variant => $rule,)+ }
-            }
-        }
-    };
+kinds! {
+    Criterion {
+        Flagship = "flagship", "stands for its cloud";
+        Topic = "topic", "topic";
+        TopicName = "topic_name", "topic in the name";
+        TopicDomains = "topic_domains", "topic in domains";
+        TopicServices = "topic_services", "topic in services";
+        RoleName = "role_name", "role in the name";
+        RoleRoles = "role_roles", "role in roles";
+        RoleAudience = "role_audience", "role in audience";
+        Experience = "experience", "experience";
+        CloudExperience = "cloud_experience", "cloud experience";
+        Breadth = "breadth", "breadth";
+        Held = "held", "held";
+        CarriedOver = "carried_over", "carried over";
+        End = "end", "end";
+    }
 }
 
-criteria! {
-    Flagship, "flagship", 10, "stands for its cloud", "1, then 1/2, 1/3 …: the ML certification of a named cloud, or the nearest in its place";
-    Topic, "topic", 20, "topic", "share of the topics: 1 as a main topic, 1/4 as covered or named";
-    TopicName, "topic_name", 6, "topic in the name", "share of the topics that the name has";
-    TopicDomains, "topic_domains", 6, "topic in domains", "1/2, and half of the share of the exam in domains that name it";
-    TopicServices, "topic_services", 2, "topic in services", "share of the topics in names of services";
-    RoleName, "role_name", 8, "role in the name", "share of the roles that its name and main topics have";
-    RoleRoles, "role_roles", 6, "role in roles", "share of the roles that its roles have";
-    RoleAudience, "role_audience", 4, "role in audience", "share of the roles that its audience has";
-    Experience, "experience", 8, "experience", "1 with as much as is recommended or more; below it, minus the share that lacks";
-    CloudExperience, "cloud_experience", 8, "cloud experience", "the same, for experience with this cloud";
-    Breadth, "breadth", 10, "breadth", "1 as asked, −1 if not; half where it is that of the exam it succeeds";
-    Held, "held", 10, "held", "1 if it needs, follows or renews what is held; 1/2 a level up; 1/4 a discount; −1/2 a level down; at most 1";
-    CarriedOver, "carried_over", 6, "carried over", "topics that it and a certification held have, of those of the larger";
-    End, "end", 5, "end", "−1 if an end is set; always counted";
+impl Criterion {
+    /// Returns the points of a full match, and how a match is found.
+    pub const fn rule(self) -> (i64, &'static str) {
+        match self {
+            Self::Flagship => {
+                (10, "1, then 1/2, 1/3 …: the ML certification of a named cloud, or the nearest in its place")
+            }
+            Self::Topic => (20, "share of the topics: 1 as a main topic, 1/4 as covered or named"),
+            Self::TopicName => (6, "share of the topics that the name has"),
+            Self::TopicDomains => (6, "1/2, and half of the share of the exam in domains that name it"),
+            Self::TopicServices => (2, "share of the topics in names of services"),
+            Self::RoleName => (8, "share of the roles that its name and main topics have"),
+            Self::RoleRoles => (6, "share of the roles that its roles have"),
+            Self::RoleAudience => (4, "share of the roles that its audience has"),
+            Self::Experience => (8, "1 with as much as is recommended or more; below it, minus the share that lacks"),
+            Self::CloudExperience => (8, "the same, for experience with this cloud"),
+            Self::Breadth => (10, "1 as asked, −1 if not; half where it is that of the exam it succeeds"),
+            Self::Held => (
+                10,
+                "1 if it needs, follows or renews what is held; 1/2 a level up; 1/4 a discount; −1/2 a level down; at most 1",
+            ),
+            Self::CarriedOver => (6, "topics that it and a certification held have, of those of the larger"),
+            Self::End => (5, "−1 if an end is set; always counted"),
+        }
+    }
+
+    pub const fn weight(self) -> i64 {
+        self.rule().0
+    }
 }
 
 /// Returns the table for the help: a criterion, its weight, and how its match is found, wrapped below itself.
@@ -75,7 +78,7 @@ pub fn table_text() -> String {
         let head = format!("  {:<20} {:>3}  ", criterion.title(), criterion.weight());
         let indent = " ".repeat(head.len());
         let options = textwrap::Options::new(80).initial_indent(&head).subsequent_indent(&indent);
-        textwrap::fill(criterion.rule(), options.word_splitter(textwrap::WordSplitter::NoHyphenation)) + "\n"
+        textwrap::fill(criterion.rule().1, options.word_splitter(textwrap::WordSplitter::NoHyphenation)) + "\n"
     };
     Criterion::ALL.iter().map(row).collect()
 }
