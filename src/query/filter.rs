@@ -176,5 +176,5 @@ pub fn price(certification: &Certification) -> Option<u32> {
 }
 
 fn minutes(certification: &Certification) -> Option<u32> {
-    certification.facts.duration.as_deref().map(|duration| duration.value.max)
+    certification.facts.duration.as_deref().map(|duration| duration.value.0.max)
 }

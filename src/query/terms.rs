@@ -101,8 +101,8 @@ fn meaning<'a>(phrase: &str, names: &Names<'a>, catalog: &'a Catalog) -> Option<
     let wanted = words(phrase);
     let language = || Language::known().find(|(_, title)| words(title) == wanted)?.0.parse().ok();
     let closed = provider(catalog, phrase).map(Meaning::Provider);
-    let closed = closed.or_else(|| spelled(phrase).parse().ok().map(Meaning::Level));
-    let closed = closed.or_else(|| phrase.parse().ok().map(Meaning::Status));
+    let closed = closed.or_else(|| Level::named(spelled(phrase)).map(Meaning::Level));
+    let closed = closed.or_else(|| Status::named(phrase).map(Meaning::Status));
     let closed = closed.or_else(|| language().map(Meaning::Language));
     if closed.is_some() {
         return closed;
@@ -137,7 +137,7 @@ fn is_name(certification: &Certification, phrase: &str, catalog: &Catalog) -> bo
 fn is_made_of_parts(typed: &[&str], catalog: &Catalog) -> bool {
     let is_part = |part: &[&str]| {
         let text = part.join(" ");
-        let is_level = spelled(&text).parse::<Level>().is_ok();
+        let is_level = Level::named(spelled(&text)).is_some();
         is_level || provider(catalog, &text).is_some() || topic_called(&text, catalog).is_some()
     };
     (1..typed.len()).any(|end| {

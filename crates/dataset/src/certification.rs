@@ -3,7 +3,7 @@
 use crate::facts::{Facts, Field, SittingFacts};
 use crate::lazy::{Lazy, SourceRef};
 use crate::record;
-use crate::sitting_days::{End, First, Start};
+use crate::sitting_days::{End, Start};
 use crate::topic::TopicUse;
 use crate::vocab::{Level, SittingKind, Track};
 use crate::when::When;
@@ -113,7 +113,7 @@ record! {
 
 impl Sitting {
     pub fn start(&self) -> Option<Start> {
-        self.facts.first.as_deref().and_then(|first| first.value.start())
+        self.facts.first.as_deref().and_then(|first| first.value.0)
     }
 
     pub fn last(&self) -> Option<&End> {
@@ -125,6 +125,6 @@ impl Sitting {
     }
 
     pub fn is_unscheduled(&self) -> bool {
-        self.facts.first.as_deref().is_some_and(|first| first.value == First::NotAnnounced)
+        self.facts.first.as_deref().is_some_and(|first| first.value.0.is_none())
     }
 }

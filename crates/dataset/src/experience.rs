@@ -3,7 +3,7 @@
 use crate::quantity::{Quantity, parse_range, print_range, split_unit, whole_number};
 use crate::vocab::Ground;
 use crate::yaml::text::shown;
-use crate::yaml::{Definitions, Flag, FromYaml, Id, Node, Optional, Path, Reader};
+use crate::yaml::{Definitions, Flag, FromYaml, Id, Node, Path, Reader};
 use crate::{from_str_and_display, record};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -87,9 +87,9 @@ record! {
         /// What it is, in words.
         what: String,
         /// Certifications of which one is enough; absent if the requirement is none of the dataset's certifications.
-        any_of: Vec<String> as Optional<Vec<Id>>,
+        any_of: Vec<String> as Option<Vec<Id>>,
         /// Certifications that are enough too but are not in the dataset, by code or name.
-        others: Vec<String> as Optional<Vec<String>>,
+        others: Vec<String> as Option<Vec<String>>,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::record;
 use crate::value::{Datum, Display, Labels, Value};
 use crate::vocab::{Confidence, Support};
 use crate::when::When;
-use crate::yaml::{Flag, Optional, Path, Reader, Sources};
+use crate::yaml::{Flag, Path, Reader, Sources};
 use jiff::civil::Date;
 
 record! {
@@ -19,9 +19,9 @@ record! {
         /// Ids of the sources that say so.
         sources: Vec<SourceRef> as Sources,
         /// Claims that contradict the value.
-        disputed: Vec<Claim<T>> as Optional<Vec<Claim<F>>>,
+        disputed: Vec<Claim<T>> as Option<Vec<Claim<F>>>,
         /// Accounts that say the same in other words, or more or less of it.
-        also: Vec<Claim<T>> as Optional<Vec<Claim<F>>>,
+        also: Vec<Claim<T>> as Option<Vec<Claim<F>>>,
         /// What else a reader should know.
         note: Option<String>,
         /// In a correction: nothing of the earlier fact stays as a claim.
@@ -125,21 +125,6 @@ impl<T: Value> Fact<T> {
 }
 
 impl<T> Fact<T> {
-    /// Returns an official fact without sources.
-    pub fn bare(value: T) -> Self {
-        Self {
-            value,
-            support: Support::Official,
-            confidence: None,
-            sources: Vec::new(),
-            disputed: Vec::new(),
-            also: Vec::new(),
-            note: None,
-            rule: false,
-            replaces: false,
-        }
-    }
-
     /// Returns the value on a day: an earlier one up to the last day of it, else the present one.
     pub fn on(&self, day: Date) -> &T {
         let earlier = self.earlier_on(day).and_then(|index| self.also.get(index)?.value.as_ref());
@@ -236,5 +221,23 @@ impl<'a> View<'a> {
     pub fn cited(&self) -> impl Iterator<Item = SourceRef> + '_ {
         let claims = self.disputed.iter().chain(&self.also).flat_map(|claim| claim.sources);
         self.sources.iter().chain(claims).copied().chain(self.value.cited())
+    }
+}
+
+#[cfg(test)]
+impl<T> Fact<T> {
+    /// Returns an official fact without sources.
+    pub fn bare(value: T) -> Self {
+        Self {
+            value,
+            support: Support::Official,
+            confidence: None,
+            sources: Vec::new(),
+            disputed: Vec::new(),
+            also: Vec::new(),
+            note: None,
+            rule: false,
+            replaces: false,
+        }
     }
 }

@@ -136,11 +136,9 @@ macro_rules! define_facts {
         impl $facts {
             pub fn read(map: &mut Fields<'_>, reader: &mut Reader<'_>) -> Self {
                 Self {
-                    $($name: map.get(stringify!($name)).and_then(|node| {
-                        let path = map.path().key(stringify!($name));
-                        let fact = <Fact<$crate::record!(@form $type $(as $form)?)> as FromYaml<_>>::read(node, &path, reader);
-                        fact.map(|fact: Fact<$type>| Lazy::from(fact))
-                    }),)+
+                    $($name: map
+                        .read::<_, Option<Fact<$crate::record!(@form $type $(as $form)?)>>>(stringify!($name), reader)
+                        .and_then(|fact: Option<Fact<$type>>| fact.map(Lazy::from)),)+
                 }
             }
 

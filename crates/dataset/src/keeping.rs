@@ -4,7 +4,7 @@ use crate::lazy::SourceRef;
 use crate::money::Dollars;
 use crate::quantity::{Count, Minutes, Percent, Quantity, Span, SpanUnit, whole_number};
 use crate::vocab::{Confidence, CountsFrom, Route};
-use crate::yaml::{Any, Flag, Id, Optional, Path, Reader, Sources, TextOr};
+use crate::yaml::{Any, Flag, Id, Path, Reader, Sources, TextOr};
 use crate::{from_str_and_display, record};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,7 @@ macro_rules! renewal {
                 /// Ids of certifications whose exam renews this one.
                 renewed_by: Vec<String> as Any<Id>,
                 /// Certifications whose exam renews it too but are not in the dataset, by code or name.
-                others: Vec<String> as Optional<Vec<String>>,
+                others: Vec<String> as Option<Vec<String>>,
             }
         }
 
@@ -85,7 +85,7 @@ macro_rules! renewal {
                 /// What it needs, in words.
                 needs: Option<String>,
                 /// Where it is from, if not from the sources of the fact.
-                sources: Vec<SourceRef> as Optional<Sources>,
+                sources: Vec<SourceRef> as Option<Sources>,
                 /// `low` for a route that a single weak source names.
                 confidence: Option<Confidence>,
             }
@@ -155,7 +155,7 @@ record! {
         refuse |retake| retake.waits.is_empty() && retake.attempts.is_none() && retake.price.is_none(),
         "the retake rule is empty", "give it `waits`, `attempts` or `price`", check waits_fit {
         /// The wait before the second attempt, the third, and so on; the last one repeats.
-        waits: Vec<Span> as Optional<Vec<Span>>,
+        waits: Vec<Span> as Option<Vec<Span>>,
         /// How many attempts there are.
         attempts: Option<Attempts>,
         /// What the second and later attempts cost, where that is not the price of the first.

@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn other_notations_of_a_quantity_are_read() {
-        assert_eq!("120-150 min".parse(), Ok(Minutes { min: 120, max: 150 }));
+        assert_eq!("120-150 min".parse(), Ok(Minutes(Count { min: 120, max: 150 })));
         assert_eq!("36 months".parse::<Span>(), "3 years".parse());
     }
 }

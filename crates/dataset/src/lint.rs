@@ -18,6 +18,7 @@ use crate::when::When;
 use crate::yaml::{Fault, Faults, Known, PathStep, Positions};
 use jiff::civil::Date;
 use std::collections::HashMap;
+use std::iter::once;
 
 struct Lint<'a> {
     catalog: &'a Catalog,
@@ -35,15 +36,23 @@ const MOST_SUCCESSORS: usize = 100;
 pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], known: &Known, faults: &mut Vec<Fault>) {
     let mut lint = Lint { catalog, origins, files, known, faults };
     added(catalog.sources.iter(), origins).for_each(|(source, origin)| lint.source(source, origin));
-    let names = catalog.services.iter().flat_map(|service| service.names().map(|name| (name, service.id.as_str())));
-    lint.names(Service::SECTION, str::to_lowercase, names.collect());
+    let services = catalog.services.iter().flat_map(|service| service.names().map(move |name| (service, name)));
+    lint.names(services.map(|(service, name)| (name, entry(service), path!["id"])));
     added(catalog.services.iter(), origins).for_each(|(service, origin)| lint.service(service, origin));
     added(catalog.counterparts.iter(), origins).for_each(|(group, origin)| lint.counterpart(group, origin));
-    let names = catalog.topics.iter().flat_map(|topic| topic.names().map(|name| (name, topic.id.as_str())));
-    lint.names(Topic::SECTION, folded, names.collect());
+    let topics = catalog.topics.iter().flat_map(|topic| topic.names().map(move |name| (topic, name)));
+    lint.names(topics.map(|(topic, name)| (name, entry(topic), path!["id"])));
     added(catalog.topics.iter(), origins).for_each(|(topic, origin)| lint.topic(topic, origin));
     added(catalog.providers.iter(), origins).for_each(|(provider, origin)| lint.provider(provider, origin));
-    lint.aliases();
+    let providers = catalog
+        .providers
+        .iter()
+        .flat_map(|known| once(&known.id).chain(&known.aliases).map(|name| (name.as_str(), entry(known), path!["id"])));
+    let certifications = catalog.certifications.iter().flat_map(|known| {
+        let aliases = known.aliases.iter().enumerate().map(|(at, alias)| (alias, path!["aliases", at]));
+        once((&known.id, path!["id"])).chain(aliases).map(|(name, path)| (name.as_str(), entry(known), path))
+    });
+    lint.names(providers.chain(certifications));
     for (certification, origin) in added(catalog.certifications.iter(), origins) {
         lint.filing(certification, origin);
         lint.references(certification, origin);
@@ -53,6 +62,10 @@ pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], known: &Kn
         lint.except_rules(certification, origin);
         lint.dates(certification, origin);
     }
+}
+
+fn entry<T: Entry>(entry: &T) -> (&'static str, &str) {
+    (T::SECTION, entry.id())
 }
 
 fn added<'a, T: Entry + 'a>(
@@ -107,15 +120,15 @@ impl Lint<'_> {
         }
     }
 
-    /// No two entries of a section may be found by the same name.
-    fn names(&mut self, section: &str, folded: fn(&str) -> String, names: Vec<(&str, &str)>) {
-        let mut taken: HashMap<String, &str> = HashMap::new();
-        for (name, id) in names {
-            let Some(other) = taken.insert(folded(name), id).filter(|other| *other != id) else { continue };
-            if let Some(origin) = self.origins.get(section, id).or_else(|| self.origins.get(section, other)) {
-                let problem = format!("`{name}` is a name of both `{id}` and `{other}`");
-                let what = section.trim_end_matches('s');
-                self.fault(origin, path!["id"], problem, format!("let a name stand with one {what} only"));
+    /// No two entries may be found by the same name. A name comes with the section and id of its entry, and its place there.
+    fn names<'n>(&mut self, names: impl Iterator<Item = (&'n str, (&'n str, &'n str), Vec<PathStep>)>) {
+        let mut taken: HashMap<String, (&str, &str)> = HashMap::new();
+        for (name, entry, path) in names {
+            let Some(earlier) = taken.insert(folded(name), entry).filter(|earlier| *earlier != entry) else { continue };
+            let added = |(section, id)| self.origins.get(section, id);
+            let later = added(entry).map(|origin| (origin, path, earlier));
+            if let Some((origin, path, (_, id))) = later.or_else(|| Some((added(earlier)?, path!["id"], entry))) {
+                self.fault(origin, path, format!("`{name}` is a name of `{id}` already"), "choose one that is unique");
             }
         }
     }
@@ -205,28 +218,6 @@ impl Lint<'_> {
         for (at, rules) in provider.rules.iter().enumerate() {
             for (index, id) in rules.except.iter().enumerate() {
                 self.known(Certification::SECTION, id, origin, path!["rules", at, "except", index]);
-            }
-        }
-    }
-
-    /// No two certifications or providers may be found by the same id, code or alias.
-    fn aliases(&mut self) {
-        let mut taken: HashMap<String, &str> = HashMap::new();
-        for provider in self.catalog.providers.iter() {
-            for name in std::iter::once(&provider.id).chain(&provider.aliases) {
-                taken.insert(name.to_lowercase(), &provider.id);
-            }
-        }
-        let certifications = &self.catalog.certifications;
-        let ids = certifications.iter().map(|known| (known, &known.id, path!["id"]));
-        let aliases = certifications.iter().flat_map(|known| {
-            known.aliases.iter().enumerate().map(move |(at, alias)| (known, alias, path!["aliases", at]))
-        });
-        for (known, name, path) in ids.chain(aliases) {
-            let earlier = taken.insert(name.to_lowercase(), &known.id);
-            if let Some((earlier, origin)) = earlier.zip(self.origins.get(Certification::SECTION, &known.id)) {
-                let problem = format!("`{name}` is a name of `{earlier}` already");
-                self.fault(origin, path, problem, "choose one that is unique");
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::quantity::Percent;
 use crate::record;
 use crate::sitting_days::Start;
 use crate::when::When;
-use crate::yaml::{Definitions, FromYaml, Node, Optional, Path, Reader, Sources};
+use crate::yaml::{Definitions, FromYaml, Node, Path, Reader, Sources};
 use std::fmt;
 
 record! {
@@ -98,13 +98,13 @@ record! {
         /// The first day on which the exam follows it, where it is known.
         from: Option<Start>,
         /// The languages in which the exam follows it; absent: all.
-        languages: Vec<Language> as Optional<Vec<Language>>,
+        languages: Vec<Language> as Option<Vec<Language>>,
         /// What it changes.
-        changes: Vec<String> as Optional<Vec<String>>,
+        changes: Vec<String> as Option<Vec<String>>,
         /// Its domains, where they are not those of the record.
-        domains: Vec<Domain> as Optional<Domains>,
+        domains: Vec<Domain> as Option<Domains>,
         /// Where it is from, if not from the sources of the fact.
-        sources: Vec<SourceRef> as Optional<Sources>,
+        sources: Vec<SourceRef> as Option<Sources>,
     }
 }
 

@@ -71,10 +71,8 @@ pub fn split_unit(text: &str) -> Result<(&str, &str), String> {
 }
 
 fn strip_unit<'a>(text: &'a str, wanted: &str) -> Result<&'a str, String> {
-    match split_unit(text)? {
-        (number, unit) if unit == wanted => Ok(number),
-        (_, unit) => Err(format!("`{unit}` is not the unit `{wanted}`")),
-    }
+    let (number, unit) = split_unit(text)?;
+    if unit == wanted { Ok(number) } else { Err(format!("`{unit}` is not the unit `{wanted}`")) }
 }
 
 /// A count, exact or from–to. Where a quantity is exact, its least and its most are the same.
@@ -102,10 +100,7 @@ impl Quantity for Count {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Minutes {
-    pub min: u32,
-    pub max: u32,
-}
+pub struct Minutes(pub Count);
 
 impl Quantity for Minutes {
     const NAME: &'static str = "a length in minutes";
@@ -113,13 +108,11 @@ impl Quantity for Minutes {
     const PATTERN: &'static str = r"^\d{1,4}([–-]\d{1,4})? min$";
 
     fn parse(text: &str) -> Result<Self, String> {
-        let Count { min, max } = Count::parse(strip_unit(text, "min")?)?;
-        Ok(Self { min, max })
+        Count::parse(strip_unit(text, "min")?).map(Self)
     }
 
     fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print_range(self.min, self.max, out)?;
-        out.write_str(" min")
+        write!(out, "{} min", self.0)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::lazy::{ServiceRef, SourceRef};
 use crate::record;
 use crate::vocab::{Basis, Category, Strength};
 use crate::when::When;
-use crate::yaml::{Any, Definitions, FromYaml, Id, Node, Optional, Path, Reader, ServiceId, Sources};
+use crate::yaml::{Any, Definitions, FromYaml, Id, Node, Path, Reader, ServiceId, Sources};
 
 record! {
     /// A service, product or named tool.
@@ -114,7 +114,7 @@ record! {
         /// The provider through which a derived pairing goes.
         via: Option<String>,
         /// The official pages, for an official pairing.
-        sources: Vec<SourceRef> as Optional<Sources>,
+        sources: Vec<SourceRef> as Option<Sources>,
     }
 }
 

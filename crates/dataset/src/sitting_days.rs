@@ -30,18 +30,9 @@ impl Quantity for Start {
     }
 }
 
+/// None: the sitting is announced, without a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum First {
-    On(Start),
-    /// The sitting is announced, without a day.
-    NotAnnounced,
-}
-
-impl First {
-    pub fn start(self) -> Option<Start> {
-        if let Self::On(start) = self { Some(start) } else { None }
-    }
-}
+pub struct First(pub Option<Start>);
 
 impl Quantity for First {
     const NAME: &'static str = "a first day";
@@ -49,13 +40,13 @@ impl Quantity for First {
     const PATTERN: &'static str = r"^(not announced|(planned )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?)$";
 
     fn parse(text: &str) -> Result<Self, String> {
-        if text == "not announced" { Ok(Self::NotAnnounced) } else { Start::parse(text).map(Self::On) }
+        if text == "not announced" { Ok(Self(None)) } else { Start::parse(text).map(|start| Self(Some(start))) }
     }
 
     fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::On(start) => start.print(out),
-            Self::NotAnnounced => out.write_str("not announced"),
+        match self.0 {
+            Some(start) => start.print(out),
+            None => out.write_str("not announced"),
         }
     }
 }

@@ -243,7 +243,17 @@ mod tests {
     }
 
     fn exam(id: &str, services: &[u32]) -> Certification {
-        let services = Fact::bare(services.iter().map(|at| ServiceRef(*at)).collect());
+        let services = Fact {
+            value: services.iter().map(|at| ServiceRef(*at)).collect(),
+            support: Support::Official,
+            confidence: None,
+            sources: Vec::new(),
+            disputed: Vec::new(),
+            also: Vec::new(),
+            note: None,
+            replaces: false,
+            rule: false,
+        };
         Certification {
             facts: Facts { services: Some(services.into()), ..Facts::default() }.into(),
             ..Certification::bare(id, Track::Data)

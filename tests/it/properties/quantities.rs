@@ -52,15 +52,13 @@ fn round_trip<T: FromStr<Err = String> + Display + PartialEq + Debug>(text: &str
 }
 
 fn words(text: &str) {
-    round_trip::<Access>(text);
-    round_trip::<Basis>(text);
-    round_trip::<Category>(text);
-    round_trip::<Level>(text);
-    round_trip::<Route>(text);
-    round_trip::<SittingKind>(text);
-    round_trip::<Strength>(text);
-    round_trip::<Support>(text);
-    round_trip::<Track>(text);
+    macro_rules! named {
+        ($($type:ty),+) => { $(if let Some(value) = <$type>::named(text) {
+            assert_eq!(<$type>::named(&value.to_string()), Some(value), "{text:?}");
+            assert!(!value.title().is_empty(), "{text:?}");
+        })+ };
+    }
+    named!(Access, Basis, Category, Level, Route, SittingKind, Strength, Support, Track);
 }
 
 /// What is worked out from a quantity stays in its bounds.

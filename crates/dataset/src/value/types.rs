@@ -122,8 +122,8 @@ maps! {
     }
     // A day that is planned may not be known.
     First: first => first.to_string(); {
-        "date": Option<When> = first.start().map(|start| start.when),
-        "planned": bool = first.start().is_none_or(|start| start.planned),
+        "date": Option<When> = first.0.map(|start| start.when),
+        "planned": bool = first.0.is_none_or(|start| start.planned),
     }
     End: end => end.to_string(); {
         "announced": bool = *end != End::NotAnnounced,
@@ -132,8 +132,8 @@ maps! {
         "when_opens": Option<String> = match end { End::WhenOpens(id) => Some(id.clone()), _ => None },
     }
     Minutes: minutes => minutes.to_string(); {
-        "min": u32 = minutes.min,
-        "max": u32 = minutes.max,
+        "min": u32 = minutes.0.min,
+        "max": u32 = minutes.0.max,
     }
     Count: count => count.to_string(); {
         "min": u32 = count.min,

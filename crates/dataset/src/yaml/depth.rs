@@ -24,9 +24,21 @@ pub fn check(text: &str) -> Result<(), (usize, Refusal)> {
     let mut scan = Scan { bytes: text.as_bytes(), ..Scan::default() };
     while scan.at < scan.bytes.len() {
         let offset = scan.at;
-        scan.token().map_err(|refusal| (offset, refusal))?;
+        if scan.begun && scan.is_document_mark() {
+            return Err((offset, DOCUMENTS));
+        }
+        scan.token();
+        if scan.flow > MOST_DEPTH {
+            return Err((offset, DEEP));
+        }
     }
-    Ok(())
+    // What could begin an entry counts in texts too.
+    let begins_entry = |pair: &[u8]| {
+        matches!(pair, [b'\n' | b'\r' | b',' | b'[' | b'{' | b'?', _] | [b'-', b' ' | b'\t' | b'\n' | b'\r'])
+    };
+    let mut entries = scan.bytes.windows(2).enumerate().filter(|(_, pair)| begins_entry(pair));
+    let too_many = entries.nth(FREE_ENTRIES + text.len() / BYTES_PER_ENTRY);
+    too_many.map_or(Ok(()), |(offset, _)| Err((offset, MANY)))
 }
 
 #[derive(Default)]
@@ -42,7 +54,6 @@ struct Scan<'a> {
     seen: usize,
     /// The column of what could be a key on this line.
     key: Option<usize>,
-    entries: usize,
     /// Whether anything but comments was found.
     begun: bool,
 }
@@ -81,74 +92,52 @@ impl Scan<'_> {
         (mark == b"---" || mark == b"...") && self.is_blank(3) && self.column() == 0
     }
 
-    fn token(&mut self) -> Result<(), Refusal> {
+    fn token(&mut self) {
         match self.peek(0) {
             b' ' | b'\t' => self.at += 1,
             b'\n' | b'\r' => {
                 self.at += 1;
                 self.key = None;
-                self.entry()?;
             }
             b'#' => self.skip_line(),
             b'%' if self.column() == 0 => self.skip_line(),
-            _ if self.is_document_mark() => {
-                if self.begun {
-                    return Err(DOCUMENTS);
-                }
-                (self.begun, self.at) = (self.peek(0) == b'-', self.at + 3);
+            mark if self.is_document_mark() => {
+                (self.begun, self.at) = (mark == b'-', self.at + 3);
                 self.parent = None;
             }
             first => {
                 self.begun = true;
-                self.structure(first)?;
+                self.structure(first);
             }
         }
-        Ok(())
     }
 
-    fn structure(&mut self, first: u8) -> Result<(), Refusal> {
+    fn structure(&mut self, first: u8) {
         let in_block = self.flow == 0;
         let column = if in_block { self.column() } else { 0 };
+        let key = *self.key.get_or_insert(column);
         let is_mark = self.is_blank(1);
         self.at += 1;
         match first {
-            b'[' | b'{' => {
-                self.key.get_or_insert(column);
-                self.flow += 1;
-                self.entry()?;
-            }
+            b'[' | b'{' => self.flow += 1,
             b']' | b'}' => self.flow = self.flow.saturating_sub(1),
-            b',' => self.entry()?,
+            b',' => {}
             b'-' | b'?' if is_mark || (first == b'?' && !in_block) => {
                 self.parent = if in_block { Some(column) } else { self.parent };
                 self.key = None;
-                self.entry()?;
             }
             b':' if !in_block || is_mark => {
-                let key = self.key.take().unwrap_or(column);
                 self.parent = if in_block { Some(key) } else { self.parent };
+                self.key = None;
             }
             b'|' | b'>' if in_block => self.block_text(),
-            b'"' | b'\'' => {
-                self.key.get_or_insert(column);
-                self.quoted(first);
-            }
+            b'"' | b'\'' => self.quoted(first),
             b'&' | b'*' | b'!' => {
-                self.key.get_or_insert(column);
                 let ends = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b'[' | b']' | b'{' | b'}');
                 self.skip_while(|byte| !ends(byte));
             }
-            _ => {
-                self.key.get_or_insert(column);
-                self.plain();
-            }
+            _ => self.plain(),
         }
-        if self.flow > MOST_DEPTH { Err(DEEP) } else { Ok(()) }
-    }
-
-    fn entry(&mut self) -> Result<(), Refusal> {
-        self.entries += 1;
-        if self.entries > FREE_ENTRIES + self.bytes.len() / BYTES_PER_ENTRY { Err(MANY) } else { Ok(()) }
     }
 
     /// The column at which a text of several lines goes on at least.
@@ -184,10 +173,8 @@ impl Scan<'_> {
             }
             let end = self.at;
             self.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
-            let is_new_line =
-                self.bytes.get(end..self.at).is_some_and(|blank| blank.contains(&b'\n') || blank.contains(&b'\r'));
-            let is_outside =
-                is_new_line && (self.is_document_mark() || (self.flow == 0 && self.column() < self.inner_column()));
+            let is_further_out = self.column() < self.inner_column() && self.flow == 0;
+            let is_outside = self.line > end && (is_further_out || self.is_document_mark());
             if self.at >= self.bytes.len() || self.peek(0) == b'#' || is_outside {
                 self.at = end;
                 return;

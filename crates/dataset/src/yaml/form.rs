@@ -25,7 +25,7 @@ impl<'n> Fields<'n> {
     /// Reads a field. Nothing is returned if it is wrong or missing, which goes to the reader.
     pub fn read<T, F: FromYaml<T> + ?Sized>(&mut self, name: &'static str, reader: &mut Reader<'_>) -> Option<T> {
         match self.get(name) {
-            Some(node) => F::read(node, &self.path().key(name), reader),
+            Some(node) => F::read(node, &self.at.key(name), reader),
             None => F::absent().or_else(|| {
                 self.missing.push(format!("`{name}`"));
                 None
@@ -217,9 +217,7 @@ forms! {
 }
 
 /// A list that may be absent, but not empty.
-pub struct Optional<F>(F);
-
-impl<T, F: FromYaml<Vec<T>>> FromYaml<Vec<T>> for Optional<F> {
+impl<T, F: FromYaml<Vec<T>>> FromYaml<Vec<T>> for Option<F> {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Vec<T>> {
         F::read(node, at, reader)
     }

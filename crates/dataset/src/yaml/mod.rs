@@ -10,7 +10,7 @@ pub mod record;
 pub mod text;
 
 pub use fault::{Fault, Faults, Path, PathStep};
-pub use form::{Any, Definitions, FieldSchema, Flag, FromYaml, Id, Optional, ServiceId, Sources, TextOr, Url};
+pub use form::{Any, Definitions, FieldSchema, Flag, FromYaml, Id, ServiceId, Sources, TextOr, Url};
 pub use node::Node;
 pub use position::Positions;
 pub use reader::{Fields, Known, MERGE_KEY, Reader};

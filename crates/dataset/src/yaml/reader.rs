@@ -226,16 +226,12 @@ impl Reader<'_> {
 /// The fields of a map. Those that were never asked for are faults.
 pub struct Fields<'n> {
     entries: &'n [(String, Node)],
-    at: &'n Path<'n>,
+    pub(super) at: &'n Path<'n>,
     asked: Vec<&'static str>,
     pub(super) missing: Vec<String>,
 }
 
 impl<'n> Fields<'n> {
-    pub fn path(&self) -> &'n Path<'n> {
-        self.at
-    }
-
     /// Returns the value of a field, unless it is absent or null.
     pub fn get(&mut self, name: &'static str) -> Option<&'n Node> {
         self.asked.push(name);
