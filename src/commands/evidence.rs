@@ -5,7 +5,9 @@ use super::keys::{self, Key};
 use super::names;
 use crate::render::report::{Bar, Block, Cell, Content, FactRow, Link, Listing, Remark};
 use certcmp_dataset::language::and;
-use certcmp_dataset::{Access, ClaimView, Datum, Display, Shape, SittingKind, Source, SourceRef, Support, View};
+use certcmp_dataset::{
+    Access, ClaimView, Datum, Display, Labels, Shape, SittingKind, Source, SourceRef, Support, View,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const UNCERTAIN: &str = " (uncertain)";

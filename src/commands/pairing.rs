@@ -2,7 +2,7 @@
 
 use super::keys::{self, Key};
 use super::{Context, evidence, names};
-use certcmp_dataset::{Basis, Counterpart, Datum, Pairing, Service, ServiceRef, Shape};
+use certcmp_dataset::{Basis, Counterpart, Datum, Labels, Pairing, Service, ServiceRef, Shape};
 
 pub fn provider_name<'a>(id: &'a str, context: &Context<'a>) -> &'a str {
     context.catalog.provider(id).map_or(id, |provider| &provider.short_name)

@@ -147,7 +147,7 @@ impl Query<'_> {
             SortKey::Duration => entries.sort_by_key(number(minutes)),
             SortKey::Required => entries.sort_by_key(number(|exam| {
                 let required = exam.facts.prerequisites_required.as_deref()?;
-                Some(u32::from(required.value.0.is_empty()))
+                Some(u32::from(required.value.is_empty()))
             })),
             SortKey::Status => entries.sort_by_key(|entry| entry.standing.status),
             SortKey::Ends => entries.sort_by_key(|entry| match &entry.standing.until {

@@ -215,7 +215,7 @@ pub fn lines(certification: &Certification, fields: &[Field], catalog: &Catalog)
 
 pub fn services_of<'a>(certification: &Certification, catalog: &'a Catalog) -> impl Iterator<Item = &'a Service> {
     let listed = certification.facts.services.iter().flat_map(|fact| &fact.value);
-    listed.filter_map(|service| catalog.service(*service))
+    listed.filter_map(|service| catalog.services.get(service.0 as usize))
 }
 
 pub fn names_service(certification: &Certification, wanted: &[&Service], catalog: &Catalog) -> bool {

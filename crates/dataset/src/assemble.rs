@@ -18,7 +18,6 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
-/// A catalog with what the files did to it.
 #[derive(Debug, Default)]
 pub struct Loaded {
     pub catalog: Catalog,
@@ -46,15 +45,33 @@ const MOST_PROVIDERS: usize = 1000;
 /// Puts files on top of a catalog. The error is every fault that was found, with its place. A catalog without certifications is
 /// not refused here.
 pub fn assemble(base: Catalog, files: &[TextFile], strictness: Strictness) -> Result<Loaded, Faults> {
-    let mut assembly = Assembly::new(base, files);
+    let ids = base.certifications.iter().map(|known| known.id.clone()).zip(0..).collect();
+    let mut assembly = Assembly {
+        files,
+        known_sources: base.sources.len(),
+        is_whole: base.providers.is_empty() && base.certifications.is_empty(),
+        released: None,
+        loaded: Loaded { catalog: base, ..Loaded::default() },
+        known: Known { indexes: HashMap::from([(Certification::SECTION, ids)]), ..Known::default() },
+        faults: Vec::new(),
+    };
     let nodes = assembly.parse();
     // What others refer to is read before them.
-    for section in SECTIONS {
-        for (file, node) in nodes.iter().enumerate() {
-            assembly.section(section, file, node);
-        }
+    assembly.put(&nodes, |catalog| &mut catalog.sources);
+    assembly.put(&nodes, |catalog| &mut catalog.topics);
+    assembly.put(&nodes, |catalog| &mut catalog.services);
+    assembly.put(&nodes, |catalog| &mut catalog.counterparts);
+    assembly.put(&nodes, |catalog| &mut catalog.providers);
+    for (origin, node) in assembly.entries(Certification::SECTION, &nodes) {
+        assembly.record(&origin, node);
     }
     assembly.finish(strictness)
+}
+
+/// Whether a file holds sections, and not one record.
+fn is_shared(node: &Node) -> bool {
+    node.get("id").or_else(|| node.get("amends")).is_none()
+        && SECTIONS.iter().any(|section| node.get(section).is_some())
 }
 
 struct Assembly<'a> {
@@ -70,118 +87,88 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(base: Catalog, files: &'a [TextFile]) -> Self {
-        fn indexes<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, u32> {
-            ids.map(str::to_owned).zip(0..).collect()
-        }
-        let indexes = HashMap::from([
-            ("sources", indexes(base.sources.labels())),
-            ("topics", indexes(base.topics.labels())),
-            ("services", indexes(base.services.iter().map(|service| service.id.as_str()))),
-            ("counterparts", indexes(base.counterparts.labels())),
-            ("providers", indexes(base.providers.labels())),
-            (Certification::SECTION, indexes(base.certifications.iter().map(|known| known.id.as_str()))),
-        ]);
-        Self {
-            files,
-            known_sources: base.sources.len(),
-            is_whole: base.providers.is_empty() && base.certifications.is_empty(),
-            released: None,
-            loaded: Loaded { catalog: base, ..Loaded::default() },
-            known: Known { indexes, ..Known::default() },
-            faults: Vec::new(),
-        }
-    }
-
     fn parse(&mut self) -> Vec<Node> {
         let mut nodes = Vec::new();
-        for file in self.files {
-            let parsed = if file.is_utf8 {
-                Node::parse(&file.name, &file.text)
-            } else {
+        for (index, file) in self.files.iter().enumerate() {
+            let not_utf8 = || {
                 let place = position(&file.text, file.text.len());
-                Err(Fault::at(&file.name, place, "the file is not UTF-8", "save it as UTF-8"))
+                Fault::at(&file.name, place, "the file is not UTF-8", "save it as UTF-8")
             };
-            nodes.push(parsed.unwrap_or_else(|fault| {
+            let parsed = if file.is_utf8 { Node::parse(&file.name, &file.text) } else { Err(not_utf8()) };
+            let node = parsed.unwrap_or_else(|fault| {
                 fault.add_to(&mut self.faults);
                 Node::Null
-            }));
+            });
+            if is_shared(&node) {
+                self.sections(index, &node);
+            }
+            nodes.push(node);
         }
         nodes
     }
 
-    fn section(&mut self, section: &'static str, file: usize, node: &Node) {
-        let is_record = node.get("id").or_else(|| node.get("amends")).is_some();
-        let is_shared = !is_record && SECTIONS.iter().any(|section| node.get(section).is_some());
+    /// Reads the day of release, and adds a fault for each section that is unknown.
+    fn sections(&mut self, file: usize, node: &Node) {
         let top = Origin { file, path: Vec::new() };
-        if section == Certification::SECTION && *node != Node::Null {
-            if !is_shared {
-                return self.record(&top, node);
-            }
-            self.unknown_sections(&top, node);
-        }
-        let Some(entries) = node.get(section).filter(|_| is_shared) else { return };
-        let origin = Origin { file, path: path![section] };
-        match entries {
-            _ if section == "released" => {
-                self.released = self.read(&origin, |at, reader| Day::read(entries, at, reader));
-                if !self.is_whole {
-                    self.fault(&origin, path![], "only a whole dataset has a day of release", "remove the field");
-                }
-            }
-            Node::List(entries) if section == Provider::SECTION && entries.len() > MOST_PROVIDERS => {
-                let problem = format!("too many providers (at most {MOST_PROVIDERS})");
-                self.fault(&origin, path![], problem, "remove those without exams");
-            }
-            Node::List(entries) => {
-                for (index, entry) in entries.iter().enumerate() {
-                    self.entry(section, &Origin { file, path: path![section, index] }, entry);
-                }
-            }
-            _ => {
-                self.read(&origin, |at, reader| {
-                    reader.wrong_form::<()>(entries, at, "a list", "begin each entry with `- `")
-                });
-            }
-        }
-    }
-
-    fn unknown_sections(&mut self, origin: &Origin, node: &Node) {
-        self.read(origin, |at, reader| {
-            if let Some(mut fields) = reader.map(node, at, "sections", "field: value") {
-                SECTIONS.iter().for_each(|section| _ = fields.get(section));
-                fields.finish(reader);
-            }
+        let released = self.read(&top, |at, reader| {
+            let mut fields = reader.map(node, at, "sections", "field: value")?;
+            SECTIONS.iter().for_each(|section| _ = fields.get(section));
+            fields.finish(reader);
+            Day::read(node.get("released")?, &at.key("released"), reader)
         });
-    }
-
-    fn entry(&mut self, section: &str, origin: &Origin, node: &Node) {
-        match section {
-            "sources" => self.put(origin, node, |catalog| &mut catalog.sources),
-            "topics" => self.put(origin, node, |catalog| &mut catalog.topics),
-            "services" => self.put(origin, node, |catalog| &mut catalog.services),
-            "counterparts" => self.put(origin, node, |catalog| &mut catalog.counterparts),
-            "providers" => self.put(origin, node, |catalog| &mut catalog.providers),
-            _ => self.record(origin, node),
+        if node.get("released").is_some() && !self.is_whole {
+            self.fault(&top, path!["released"], "only a whole dataset has a day of release", "remove the field");
         }
+        self.released = released.or(self.released);
     }
 
-    /// Reads an entry, and puts it in the place of the known one with its id, or at the end. The id of what cannot be read is
-    /// remembered, so that nothing else is said of it.
+    /// Returns the entries of a section in the order of the files; a file that is one record is an entry.
+    fn entries<'n>(&mut self, section: &'static str, nodes: &'n [Node]) -> Vec<(Origin, &'n Node)> {
+        let mut found = Vec::new();
+        for (file, node) in nodes.iter().enumerate().filter(|(_, node)| **node != Node::Null) {
+            let origin = Origin { file, path: path![section] };
+            match node.get(section).filter(|_| is_shared(node)) {
+                None if section == Certification::SECTION && !is_shared(node) => {
+                    found.push((Origin { file, path: Vec::new() }, node));
+                }
+                None => {}
+                Some(Node::List(entries)) if section == Provider::SECTION && entries.len() > MOST_PROVIDERS => {
+                    let problem = format!("too many providers (at most {MOST_PROVIDERS})");
+                    self.fault(&origin, path![], problem, "remove those without exams");
+                }
+                Some(Node::List(entries)) => {
+                    let origin = |index| Origin { file, path: path![section, index] };
+                    found.extend(entries.iter().enumerate().map(|(index, entry)| (origin(index), entry)));
+                }
+                Some(other) => {
+                    let remedy = "begin each entry with `- `";
+                    self.read(&origin, |at, reader| reader.wrong_form::<()>(other, at, "a list", remedy));
+                }
+            }
+        }
+        found
+    }
+
+    /// Reads the entries of a section, and puts each in the place of the known one with its id, or at the end. The id of what
+    /// cannot be read is remembered, so that nothing else is said of it.
     fn put<T: Entry + FromYaml + DeserializeOwned>(
         &mut self,
-        origin: &Origin,
-        node: &Node,
+        nodes: &[Node],
         table: fn(&mut Catalog) -> &mut Table<T>,
     ) {
-        let Some(entry) = self.read(origin, |at, reader| T::read(node, at, reader)) else {
-            return self.known.add_faulty(node);
-        };
-        let id = entry.id().clone();
-        if self.reserve_id(T::SECTION, &id, origin, "id") {
-            let known = self.known.index(T::SECTION, &id);
-            let index = table(&mut self.loaded.catalog).put(known, entry);
-            self.known.indexes.entry(T::SECTION).or_default().insert(id, index);
+        let ids = table(&mut self.loaded.catalog).iter().map(|entry| entry.id().clone());
+        self.known.indexes.insert(T::SECTION, ids.zip(0..).collect());
+        for (origin, node) in self.entries(T::SECTION, nodes) {
+            let Some(entry) = self.read(&origin, |at, reader| T::read(node, at, reader)) else {
+                self.known.add_faulty(node);
+                continue;
+            };
+            let id = entry.id().clone();
+            if self.reserve_id(T::SECTION, &id, &origin, "id") {
+                let known = self.known.index(T::SECTION, &id);
+                let index = table(&mut self.loaded.catalog).put(known, entry);
+                self.known.indexes.entry(T::SECTION).or_default().insert(id, index);
+            }
         }
     }
 

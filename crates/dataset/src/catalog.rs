@@ -69,16 +69,8 @@ impl Catalog {
         self.sources.get(source.0 as usize)
     }
 
-    pub fn source_id(&self, source: SourceRef) -> String {
-        self.sources.label(source.0 as usize).unwrap_or_default()
-    }
-
     pub fn find_source(&self, id: &str) -> Option<SourceRef> {
         u32::try_from(self.sources.find(id)?).ok().map(SourceRef)
-    }
-
-    pub fn service(&self, service: ServiceRef) -> Option<&Service> {
-        self.services.get(service.0 as usize)
     }
 
     pub fn topic(&self, id: &str) -> Option<&Topic> {

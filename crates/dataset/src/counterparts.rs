@@ -5,6 +5,7 @@ use super::Catalog;
 use crate::lazy::ServiceRef;
 use crate::service::{Counterpart, Pairing, Service};
 use crate::succession::reach;
+use crate::value::Labels;
 use crate::vocab::Basis;
 
 /// The services of one cloud in a group of counterparts.

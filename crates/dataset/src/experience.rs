@@ -99,19 +99,21 @@ impl From<String> for Requirement {
     }
 }
 
-/// A list that may be empty, which is written `none`: that is a fact, an absent field is not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrNone<T>(pub Vec<T>);
+/// A list that may be empty: that is a fact, an absent field is not.
+pub type OrNone<T> = Vec<T>;
 
-impl<T, F: FromYaml<T>> FromYaml<OrNone<T>> for OrNone<F> {
-    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<OrNone<T>> {
+/// An empty list is written `none`.
+pub struct ListOrNone<F>(F);
+
+impl<T, F: FromYaml<T>> FromYaml<Vec<T>> for ListOrNone<F> {
+    fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Vec<T>> {
         match node {
-            Node::Text(word) if word == "none" => Some(OrNone(Vec::new())),
+            Node::Text(word) if word == "none" => Some(Vec::new()),
             Node::Text(word) => {
                 let problem = format!("`{}` must be a list or `none`", shown(word));
                 reader.refuse(at, problem, "write `none`, or a list in brackets")
             }
-            _ => <Vec<F> as FromYaml<Vec<T>>>::read(node, at, reader).map(OrNone),
+            _ => <Vec<F> as FromYaml<Vec<T>>>::read(node, at, reader),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The structs of the model and the shapes of the YAML are both made from this table, so a field is added here alone.
 
-use crate::experience::{Experience, OrNone, Requirement};
+use crate::experience::{Experience, ListOrNone, OrNone, Requirement};
 use crate::fact::{Claim, Fact, View};
 use crate::identity::{CertificationIds, ExamCode, Links};
 use crate::keeping::{Renewal, Retake, Validity};
@@ -52,9 +52,9 @@ macro_rules! certification_facts {
             Audience, audience, Vec<String>, "audience", "Audience", Candidate, "Who it is meant for.";
             Suits, suits, String, "suits", "Suits", Candidate, "Whom a source recommends it to.";
             Eligibility, eligibility, Vec<String>, "eligibility", "Open to", Candidate, "Who can sit it at all, where not everybody can.";
-            PrerequisitesRequired, prerequisites_required, OrNone<Requirement> as OrNone<TextOr<String, Requirement>>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
-            PrerequisitesRecommended, prerequisites_recommended, OrNone<String>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
-            Experience, experience, OrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
+            PrerequisitesRequired, prerequisites_required, OrNone<Requirement> as ListOrNone<TextOr<String, Requirement>>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
+            PrerequisitesRecommended, prerequisites_recommended, OrNone<String> as ListOrNone<String>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
+            Experience, experience, OrNone<Experience> as ListOrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
             Roles, roles, Vec<String>, "roles", "Roles", Candidate, "Jobs it is made for.";
             Scenario, scenario, String, "scenario", "Typical task", Candidate, "A task that is typical of it.";
             Difficulty, difficulty, String, "difficulty", "Difficulty", Candidate, "How a source rates it; certcmp has no rating of its own.";

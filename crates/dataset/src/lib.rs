@@ -50,7 +50,7 @@ pub use source::Source;
 pub use standing::{Standing, Until};
 pub use succession::Step;
 pub use topic::{Topic, TopicUse};
-pub use value::{Datum, Display, Dollars, Shape, Share, Value};
+pub use value::{Datum, Display, Dollars, Labels, Shape, Share, Value};
 pub use vocab::*;
 pub use when::When;
 

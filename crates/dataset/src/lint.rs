@@ -44,10 +44,8 @@ pub fn lint(catalog: &Catalog, origins: &Origins, files: &[TextFile], known: &Kn
     lint.names(topics.map(|(topic, name)| (name, entry(topic), path!["id"])));
     added(catalog.topics.iter(), origins).for_each(|(topic, origin)| lint.topic(topic, origin));
     added(catalog.providers.iter(), origins).for_each(|(provider, origin)| lint.provider(provider, origin));
-    let providers = catalog
-        .providers
-        .iter()
-        .flat_map(|known| once(&known.id).chain(&known.aliases).map(|name| (name.as_str(), entry(known), path!["id"])));
+    let of_provider = |known| Provider::names(known).map(move |name| (name, entry(known), path!["id"]));
+    let providers = catalog.providers.iter().flat_map(of_provider);
     let certifications = catalog.certifications.iter().flat_map(|known| {
         let aliases = known.aliases.iter().enumerate().map(|(at, alias)| (alias, path!["aliases", at]));
         once((&known.id, path!["id"])).chain(aliases).map(|(name, path)| (name.as_str(), entry(known), path))
@@ -120,11 +118,13 @@ impl Lint<'_> {
         }
     }
 
-    /// No two entries may be found by the same name. A name comes with the section and id of its entry, and its place there.
+    /// No two entries may be found by the same name, except two providers. A name comes with the section and id of its
+    /// entry, and its place there.
     fn names<'n>(&mut self, names: impl Iterator<Item = (&'n str, (&'n str, &'n str), Vec<PathStep>)>) {
         let mut taken: HashMap<String, (&str, &str)> = HashMap::new();
         for (name, entry, path) in names {
-            let Some(earlier) = taken.insert(folded(name), entry).filter(|earlier| *earlier != entry) else { continue };
+            let is_other = |earlier: &(&str, &str)| *earlier != entry && entry.0 != Provider::SECTION;
+            let Some(earlier) = taken.insert(folded(name), entry).filter(is_other) else { continue };
             let added = |(section, id)| self.origins.get(section, id);
             let later = added(entry).map(|origin| (origin, path, earlier));
             if let Some((origin, path, (_, id))) = later.or_else(|| Some((added(earlier)?, path!["id"], entry))) {
@@ -146,7 +146,7 @@ impl Lint<'_> {
     /// Experience that is part of other experience follows it.
     fn experience(&mut self, certification: &Certification, origin: &Origin) {
         let experience = certification.facts.experience.as_deref().filter(|experience| !experience.rule);
-        if experience.is_some_and(|fact| fact.value.0.first().is_some_and(|first| first.within)) {
+        if experience.is_some_and(|fact| fact.value.first().is_some_and(|first| first.within)) {
             let path = path!["experience", "value", 0, "within"];
             let remedy = "remove it, or put the entry behind the whole";
             self.fault(origin, path, "there is no entry before this one", remedy);
@@ -264,7 +264,7 @@ impl Lint<'_> {
         }
         let renewed_by = facts.renewal.iter().flat_map(|fact| &fact.value.renewed_by).enumerate();
         named.extend(renewed_by.map(|(at, id)| (id, path!["renewal", "value", "renewed_by", at])));
-        let required = facts.prerequisites_required.iter().flat_map(|fact| &fact.value.0).enumerate();
+        let required = facts.prerequisites_required.iter().flat_map(|fact| &fact.value).enumerate();
         named.extend(required.flat_map(|(at, requirement)| {
             let path = move |index: usize| path!["prerequisites_required", "value", at, "any_of", index];
             requirement.any_of.iter().enumerate().map(move |(index, id)| (id, path(index)))

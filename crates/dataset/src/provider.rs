@@ -26,9 +26,8 @@ record! {
 }
 
 impl Provider {
-    /// Whether a name in small letters is its id or one of its other names, as these are written.
-    pub fn is_called(&self, name: &str) -> bool {
-        std::iter::once(&self.id).chain(&self.aliases).any(|known| *known == *name)
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.id).chain(&self.aliases).map(String::as_str)
     }
 
     /// The rules with facts that say that they are rules, for certifications to take.

@@ -144,7 +144,7 @@ fn notes(account: &Account<'_>, met: &[&str]) -> Vec<String> {
     }));
     if let Some(required) = certification.facts.prerequisites_required.as_deref().filter(|_| account.held.is_none()) {
         let is_met = |entry: &&Requirement| entry.any_of.iter().any(|id| met.contains(&id.as_str()));
-        let missing = required.value.0.iter().filter(|entry| !is_met(entry));
+        let missing = required.value.iter().filter(|entry| !is_met(entry));
         notes.extend(missing.map(|entry| format!("requires {}; its cost is not counted", entry.what)));
     }
     if account.is_uncertain() {

@@ -12,7 +12,7 @@ use super::{Context, Outcome, names, standing, topics};
 use crate::query::Entry;
 use anyhow::{Result, bail};
 use certcmp_dataset::{
-    Basis, Catalog, Certification, Counterpart, Pairing, Service, ServiceRef, Strength, Topic, kinds,
+    Basis, Catalog, Certification, Counterpart, Labels, Pairing, Service, ServiceRef, Strength, Topic, kinds,
 };
 
 /// Finds what at least two certifications share, else fails. With `full` nothing is cut for people.

@@ -58,9 +58,9 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
         rows.push(("Started", Cell::text(text).tone(Tone::Soon)));
     }
     if let Some(required) = certification.facts.prerequisites_required.as_deref()
-        && !required.value.0.is_empty()
+        && !required.value.is_empty()
     {
-        let what: Vec<&str> = required.value.0.iter().map(|entry| entry.what.as_str()).collect();
+        let what: Vec<&str> = required.value.iter().map(|entry| entry.what.as_str()).collect();
         rows.push(("Required", Cell::text(what.join(", "))));
     }
     Block::pairs(rows)

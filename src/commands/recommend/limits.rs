@@ -87,7 +87,7 @@ fn limits<'a>(certification: &'a Certification, wishes: &Wishes<'a>, catalog: &C
 
 /// Returns what a certification requires; nothing where that is not known.
 pub fn requirements(certification: &Certification) -> &[Requirement] {
-    certification.facts.prerequisites_required.as_deref().map_or(&[], |required| &required.value.0)
+    certification.facts.prerequisites_required.as_deref().map_or(&[], |required| &required.value)
 }
 
 fn no_day<'a>(today: &Entry<'a>, wishes: &Wishes<'_>, context: &Context<'a>) -> Reason<'a> {

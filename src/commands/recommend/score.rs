@@ -71,7 +71,7 @@ fn experience(certification: &Certification, ground: Ground, months: u32) -> Fin
     };
     let Some(fact) = &certification.facts.experience else { return Finding::not_known(criterion) };
     let (degree, words) = match hardest(certification, ground) {
-        _ if fact.value.0.is_empty() => (FULL, "no experience recommended".to_owned()),
+        _ if fact.value.is_empty() => (FULL, "no experience recommended".to_owned()),
         None => (0, format!("{}: none named", criterion.title())),
         Some(amount) => (degree(months, amount), format!("recommends {amount} {on}; you have {}", time(months))),
     };
@@ -80,7 +80,7 @@ fn experience(certification: &Certification, ground: Ground, months: u32) -> Fin
 
 /// Returns the experience that a certification recommends on a ground, the most where it names several.
 pub fn hardest(certification: &Certification, ground: Ground) -> Option<&Amount> {
-    let entries = certification.facts.experience.as_deref()?.value.0.iter();
+    let entries = certification.facts.experience.as_deref()?.value.iter();
     let amounts = entries.filter(|entry| entry.ground == ground).map(|entry| &entry.amount);
     amounts.max_by_key(|amount| amount.min_months)
 }

@@ -7,7 +7,7 @@ use crate::commands::pairing::{is_loose, pairing_keys, services_datum, services_
 use crate::commands::{Context, standing};
 use crate::render::report::Records;
 use certcmp_dataset::{
-    Basis, Category, Counterpart, Datum, FormerName, Service, Shape, SourceRef, Status, Strength, Support,
+    Basis, Category, Counterpart, Datum, FormerName, Labels, Service, Shape, SourceRef, Status, Strength, Support,
 };
 
 pub fn group_columns() -> Vec<(&'static str, Shape)> {

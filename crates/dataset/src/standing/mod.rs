@@ -10,7 +10,7 @@ mod words;
 pub use phase::Until;
 
 use crate::catalog::Catalog;
-use crate::certification::Certification;
+use crate::certification::{Certification, Sitting};
 use crate::language::Language;
 use crate::sitting_days::Start;
 use crate::vocab::SittingKind;
@@ -25,7 +25,6 @@ impl Status {
     }
 }
 
-/// Whether an exam can be taken on a day in a language, and what is to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     pub status: Status,
@@ -109,18 +108,9 @@ impl Standing {
         let question = Question::new(certification, catalog, day, language);
         for (index, sitting) in certification.sittings.iter().enumerate() {
             match serves(certification, sitting, language) {
-                Some(true) => {}
-                None if standing.status == Status::NotOffered => {
-                    standing.status = Status::Unknown;
-                    continue;
-                }
-                _ => continue,
-            }
-            let first = sitting.start().map(|start| start.when);
-            match question.phase(sitting) {
-                Phase::Ahead { opening, in_doubt } => standing.add_ahead(index, sitting.kind, opening, in_doubt),
-                Phase::Open { until, in_doubt } => standing.add_open(index, sitting.kind, first, until, in_doubt),
-                Phase::Over { last } => standing.add_over(index, first, last),
+                Some(true) => standing.add(index, sitting, question.phase(sitting)),
+                None if standing.status == Status::NotOffered => standing.status = Status::Unknown,
+                _ => {}
             }
         }
         if standing.status == Status::Beta && standing.until.is_none() {
@@ -131,35 +121,37 @@ impl Standing {
         standing
     }
 
-    fn add_ahead(&mut self, index: usize, kind: SittingKind, opening: Option<Start>, in_doubt: bool) {
-        let is_nearer = |start: Start| self.opening.is_none_or(|(known, _)| start.when.latest < known.latest);
-        if opening.is_some_and(is_nearer) || self.opening_kind.is_none() {
-            self.opening = opening.map(|start| (start.when, start.planned));
-            self.opening_kind = Some(kind);
-        }
-        if matches!(self.status, Status::NotOffered | Status::Unknown | Status::Retired) {
-            self.decide(Status::Announced, index, None, None);
-        }
-        self.in_doubt |= in_doubt && self.status == Status::Announced;
-    }
-
-    fn add_open(&mut self, index: usize, kind: SittingKind, first: Option<When>, until: Option<Until>, in_doubt: bool) {
-        let status = match (kind, &until) {
-            (SittingKind::Beta, _) => Status::Beta,
-            (SittingKind::Standard, None) => Status::Available,
-            (SittingKind::Standard, Some(_)) => Status::Retiring,
-        };
-        // What can certainly be taken comes before what perhaps can.
-        let rank = |doubt: bool, status| (!doubt, status != Status::Beta, status == Status::Available);
-        if !self.status.is_open() || rank(in_doubt, status) > rank(self.in_doubt, self.status) {
-            self.decide(status, index, first, until);
-            self.in_doubt = in_doubt;
-        }
-    }
-
-    fn add_over(&mut self, index: usize, first: Option<When>, last: Option<When>) {
-        if matches!(self.status, Status::NotOffered | Status::Unknown | Status::Retired) {
-            self.decide(Status::Retired, index, first, last.map(Until::Day));
+    /// Takes in a further sitting, the one at an index.
+    fn add(&mut self, index: usize, sitting: &Sitting, phase: Phase) {
+        let is_closed = matches!(self.status, Status::NotOffered | Status::Unknown | Status::Retired);
+        let first = sitting.start().map(|start| start.when);
+        match phase {
+            Phase::Ahead { opening, in_doubt } => {
+                let is_nearer = |start: Start| self.opening.is_none_or(|(known, _)| start.when.latest < known.latest);
+                if opening.is_some_and(is_nearer) || self.opening_kind.is_none() {
+                    self.opening = opening.map(|start| (start.when, start.planned));
+                    self.opening_kind = Some(sitting.kind);
+                }
+                if is_closed {
+                    self.decide(Status::Announced, index, None, None);
+                }
+                self.in_doubt |= in_doubt && self.status == Status::Announced;
+            }
+            Phase::Open { until, in_doubt } => {
+                let status = match sitting.kind {
+                    SittingKind::Beta => Status::Beta,
+                    SittingKind::Standard if until.is_none() => Status::Available,
+                    SittingKind::Standard => Status::Retiring,
+                };
+                // What can certainly be taken comes before what perhaps can.
+                let rank = |doubt: bool, status| (!doubt, status != Status::Beta, status == Status::Available);
+                if !self.status.is_open() || rank(in_doubt, status) > rank(self.in_doubt, self.status) {
+                    self.decide(status, index, first, until);
+                    self.in_doubt = in_doubt;
+                }
+            }
+            Phase::Over { last } if is_closed => self.decide(Status::Retired, index, first, last.map(Until::Day)),
+            Phase::Over { .. } => {}
         }
     }
 

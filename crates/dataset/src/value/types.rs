@@ -1,7 +1,7 @@
 //! How each type of the model is shown to people and to programs.
 
 use super::{Datum, Display, Labels, Shape, Share, Value};
-use crate::experience::{Experience, OrNone, Requirement};
+use crate::experience::{Experience, Requirement};
 use crate::identity::{ExamCode, Links};
 use crate::keeping::{Attempts, Renewal, RenewalRoute, Retake, Validity};
 use crate::language::{Language, Languages};
@@ -29,7 +29,7 @@ impl<T: Value> Value for Option<T> {
 
 impl<T: Value> Value for Vec<T> {
     fn display(&self, labels: &dyn Labels) -> Display {
-        T::display_list(self, labels)
+        if self.is_empty() { Display::Text("none".to_owned()) } else { T::display_list(self, labels) }
     }
     fn datum(&self, labels: &dyn Labels) -> Datum {
         Datum::List(self.iter().map(|value| value.datum(labels)).collect())
@@ -39,18 +39,6 @@ impl<T: Value> Value for Vec<T> {
     }
     fn cited(&self) -> Vec<SourceRef> {
         self.iter().flat_map(T::cited).collect()
-    }
-}
-
-impl<T: Value> Value for OrNone<T> {
-    fn display(&self, labels: &dyn Labels) -> Display {
-        if self.0.is_empty() { Display::Text("none".to_owned()) } else { self.0.display(labels) }
-    }
-    fn datum(&self, labels: &dyn Labels) -> Datum {
-        self.0.datum(labels)
-    }
-    fn shape() -> Shape {
-        Vec::<T>::shape()
     }
 }
 
