@@ -94,8 +94,7 @@ pub fn providers<'a>(names: &[String], catalog: &'a Catalog) -> Result<Vec<&'a P
     let mut found: Vec<&Provider> = Vec::new();
     for name in names {
         let Some(provider) = query::names::provider(catalog, name) else {
-            let known = catalog.providers.iter().flat_map(|known| std::iter::once(&known.id).chain(&known.aliases));
-            let near = did_you_mean(name, known.map(String::as_str));
+            let near = did_you_mean(name, catalog.providers.iter().flat_map(Provider::names));
             let ids: Vec<&str> = catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
             bail!("unknown provider `{}`{near}\n  providers: {}", printable(name), ids.join(", "));
         };

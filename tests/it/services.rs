@@ -5,6 +5,7 @@ use crate::support;
 use certcmp::commands::services::ServiceView;
 use certcmp::commands::{Audience, Context};
 use certcmp::query::services::meaning;
+use certcmp_dataset::Labels;
 use certcmp_dataset::language::Language;
 use jiff::civil::date;
 use serde_json::{Value, json};

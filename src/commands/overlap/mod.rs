@@ -224,7 +224,7 @@ mod tests {
     use super::*;
     use certcmp_dataset::service::{Pairing, Service};
     use certcmp_dataset::vocab::Category;
-    use certcmp_dataset::{Fact, Facts, Track};
+    use certcmp_dataset::{Fact, Facts, Support, Track};
 
     fn service(id: &str, provider: &str) -> Service {
         Service {
