@@ -15,15 +15,13 @@ pub fn shape() -> Shape {
 
 pub fn datum(certification: &Certification, context: &Context<'_>) -> Datum {
     let datum = |sitting: &Sitting| {
-        let view = |field: &SittingField| sitting.facts.view(*field);
-        let value =
-            |field: &SittingField| (field.key(), Datum::option(view(field), |view| view.datum(context.catalog)));
-        let evidence = |field: &SittingField| {
-            (field.key(), Datum::option(view(field), |view| evidence::datum(&view, true, context)))
-        };
-        let mut parts = vec![("kind", Datum::printed(sitting.kind))];
-        parts.extend(SittingField::ALL.iter().map(value));
-        parts.push(("evidence", Datum::Map(SittingField::ALL.iter().map(evidence).collect())));
+        let (mut parts, mut evidence) = (vec![("kind", Datum::printed(sitting.kind))], Vec::new());
+        for field in SittingField::ALL {
+            let view = sitting.facts.view(*field);
+            evidence.push((field.key(), Datum::option(view.as_ref(), |view| evidence::datum(view, true, context))));
+            parts.push((field.key(), Datum::option(view, |view| view.datum(context.catalog))));
+        }
+        parts.push(("evidence", Datum::Map(evidence)));
         Datum::Map(parts)
     };
     Datum::List(certification.sittings.iter().map(datum).collect())
@@ -43,7 +41,7 @@ fn words(sitting: &Sitting, context: &Context<'_>) -> String {
         None if sitting.is_unscheduled() => "announced without a day".to_owned(),
         None => "first day not known".to_owned(),
     };
-    let last = sitting.facts.last.as_deref().map(|last| match &last.value {
+    let last = sitting.last().map(|last| match last {
         End::On(end) if end.planned => format!("end planned for {}", end.when.words()),
         End::On(end) => format!("to {}", end.when.words()),
         End::WhenOpens(id) => format!("until {id} opens"),
@@ -92,10 +90,7 @@ pub fn spans(certification: &Certification, today: Date) -> Option<Listing> {
     let spans = certification.sittings.iter().filter_map(|sitting| {
         let registration = || sitting.facts.registration.as_deref().map(|registration| registration.value);
         let first = sitting.start().or_else(registration).map(|first| first.when.earliest);
-        let last = match sitting.facts.last.as_deref().map(|last| &last.value) {
-            Some(End::On(end)) => Some(end.when.latest),
-            _ => None,
-        };
+        let last = sitting.end().map(|end| end.when.latest);
         let (first, last) = match sitting.kind {
             SittingKind::Beta => (first, last.or(opened)),
             SittingKind::Standard => (first.or(opened), last),

@@ -5,11 +5,11 @@ pub mod record;
 pub mod report;
 
 use super::{Context, Outcome, names};
+use crate::query::open_sitting;
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::when::eve;
 use certcmp_dataset::{
-    Certification, End, Fact, Field, Language, Outline, SittingField, SittingKind, SourceRef, Standing, Start, Status,
-    Support, View, When, kinds,
+    Certification, Field, Language, SittingField, SittingKind, SourceRef, Standing, Start, View, When, kinds,
 };
 use jiff::civil::Date;
 
@@ -19,7 +19,7 @@ pub struct Period {
     pub until: Date,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Change<'a> {
     pub certification: &'a Certification,
     pub kind: ChangeKind,
@@ -31,22 +31,17 @@ pub struct Change<'a> {
     pub details: String,
     /// Announced, and not certain to come.
     pub planned: bool,
-    pub support: Option<Support>,
-    pub sources: Vec<SourceRef>,
+    pub evidence: Option<View<'a>>,
 }
 
 impl<'a> Change<'a> {
-    fn new(certification: &'a Certification, kind: ChangeKind, date: When, view: Option<View<'_>>) -> Self {
-        Self {
-            certification,
-            kind,
-            date,
-            languages: Vec::new(),
-            details: String::new(),
-            planned: false,
-            support: view.as_ref().map(|view| view.support),
-            sources: view.map_or_else(Vec::new, |view| view.sources.to_vec()),
-        }
+    fn new(certification: &'a Certification, kind: ChangeKind, date: When, evidence: Option<View<'a>>) -> Self {
+        let (languages, details) = (Vec::new(), String::new());
+        Self { certification, kind, date, languages, details, planned: false, evidence }
+    }
+
+    pub fn sources(&self) -> &'a [SourceRef] {
+        self.evidence.as_ref().map_or(&[], |view| view.sources)
     }
 
     /// Returns the languages in which an exam that ended in some is certainly available on the day after.
@@ -104,27 +99,15 @@ fn languages(certification: &Certification) -> Vec<Language> {
     names::distinct([Language::english()].into_iter().chain(facts.flat_map(|fact| fact.value.listed.clone())))
 }
 
-fn offer(standing: &Standing) -> Option<SittingKind> {
-    match standing.status {
-        Status::Beta => Some(SittingKind::Beta),
-        Status::Available | Status::Retiring => Some(SittingKind::Standard),
-        _ => None,
-    }
-}
-
-/// Returns the standing of an exam in a language at the beginning of its record, and on each day on which its offer or
-/// the doubt about it changes.
-fn turns(certification: &Certification, language: &Language, context: &Context<'_>) -> Vec<Standing> {
-    let days = days_of_change(certification, context.catalog);
-    let before = days.first().copied().map(eve);
-    let standing = |day| Standing::of(certification, context.catalog, day, language);
-    let mut found: Vec<Standing> = before.into_iter().chain(days).map(standing).collect();
-    found.dedup_by_key(|standing| (offer(standing), standing.in_doubt));
-    found
-}
-
 /// Beginnings and ends in a language, and the day from which it is in doubt whether the exam is still available.
 fn of_language<'a>(certification: &'a Certification, language: &Language, context: &Context<'a>) -> Vec<Change<'a>> {
+    let offer = |standing: &Standing| open_sitting(certification, standing).map(|sitting| sitting.kind);
+    let standing = |day| Standing::of(certification, context.catalog, day, language);
+    let days = days_of_change(certification, context.catalog);
+    let before = days.first().copied().map(eve);
+    // The days on which its offer or the doubt about it changes, and one before its record begins.
+    let mut turns: Vec<Standing> = before.into_iter().chain(days).map(standing).collect();
+    turns.dedup_by_key(|standing| (offer(standing), standing.in_doubt));
     let change = |kind: ChangeKind, date: When, of: &Standing, field: SittingField| {
         let sitting = of.sitting.and_then(|at| certification.sittings.get(at));
         let change = Change::new(certification, kind, date, sitting.and_then(|sitting| sitting.facts.view(field)));
@@ -132,45 +115,42 @@ fn of_language<'a>(certification: &'a Certification, language: &Language, contex
     };
     let mut found = Vec::new();
     let (mut certain, mut doubt): (Option<Standing>, Option<Standing>) = (None, None);
-    for turn in turns(certification, language, context) {
+    for turn in turns {
         if turn.in_doubt {
             doubt = doubt.or(Some(turn));
             continue;
         }
+        // In between it was in doubt.
+        let first = doubt.take().map_or(turn.day, |doubt| doubt.day);
         if let Some(before) = certain.filter(|before| offer(before) != offer(&turn)) {
-            // In between it was in doubt.
-            let first = doubt.map_or(turn.day, |doubt| doubt.day);
-            let (kind, is_beginning) = match (offer(&before), offer(&turn)) {
-                (None, Some(SittingKind::Beta)) => (ChangeKind::BetaBegan, true),
-                (None, Some(SittingKind::Standard)) => (ChangeKind::Began, true),
-                (Some(SittingKind::Beta), Some(_)) => (ChangeKind::LeftBeta, true),
-                (Some(SittingKind::Beta), None) => (ChangeKind::BetaEnded, false),
-                _ => (ChangeKind::Ended, false),
-            };
-            found.push(if is_beginning {
-                change(kind, When { earliest: first, latest: turn.day }, &turn, SittingField::First)
-            } else {
-                let last = When { earliest: eve(first), latest: eve(turn.day) };
-                change(kind, last, &before, SittingField::Last)
+            let begun = When { earliest: first, latest: turn.day };
+            let ended = When { earliest: eve(first), latest: eve(turn.day) };
+            found.push(match (offer(&before), offer(&turn)) {
+                (None, Some(SittingKind::Beta)) => change(ChangeKind::BetaBegan, begun, &turn, SittingField::First),
+                (None, Some(SittingKind::Standard)) => change(ChangeKind::Began, begun, &turn, SittingField::First),
+                (Some(SittingKind::Beta), Some(_)) => change(ChangeKind::LeftBeta, begun, &turn, SittingField::First),
+                (Some(SittingKind::Beta), None) => change(ChangeKind::BetaEnded, ended, &before, SittingField::Last),
+                _ => change(ChangeKind::Ended, ended, &before, SittingField::Last),
             });
         }
-        (certain, doubt) = (Some(turn), None);
+        certain = Some(turn);
     }
     // A planned day that has come is told by the plan.
     let is_planned = |day: Date| {
         planned(certification).iter().any(|change| change.date.latest == eve(day) || change.date.earliest == day)
     };
     if let (Some(before), Some(doubt)) = (certain, doubt.filter(|doubt| !is_planned(doubt.day))) {
-        let (kind, field) = match offer(&before) {
-            None => (ChangeKind::PerhapsBegan, SittingField::First),
-            Some(SittingKind::Beta) => (ChangeKind::BetaPerhapsEnded, SittingField::Last),
-            Some(_) if doubt.day > context.day => (ChangeKind::Ended, SittingField::Last),
-            Some(_) => (ChangeKind::PerhapsEnded, SittingField::Last),
-        };
-        // An end that is yet to come is planned, on the last day before the doubt.
-        let planned = kind == ChangeKind::Ended;
-        let day = if planned { eve(doubt.day) } else { doubt.day };
-        found.push(Change { planned, ..change(kind, When::on(day), &doubt, field) });
+        let day = When::on(doubt.day);
+        found.push(match offer(&before) {
+            None => change(ChangeKind::PerhapsBegan, day, &doubt, SittingField::First),
+            Some(SittingKind::Beta) => change(ChangeKind::BetaPerhapsEnded, day, &doubt, SittingField::Last),
+            // An end that is yet to come is planned, on the last day before the doubt.
+            Some(SittingKind::Standard) if doubt.day > context.day => {
+                let end = change(ChangeKind::Ended, When::on(eve(doubt.day)), &doubt, SittingField::Last);
+                Change { planned: true, ..end }
+            }
+            Some(SittingKind::Standard) => change(ChangeKind::PerhapsEnded, day, &doubt, SittingField::Last),
+        });
     }
     found
 }
@@ -182,17 +162,14 @@ fn planned(certification: &Certification) -> Vec<Change<'_>> {
             SittingKind::Beta => (ChangeKind::BetaBegan, ChangeKind::BetaEnded),
             SittingKind::Standard => (ChangeKind::Began, ChangeKind::Ended),
         };
-        let last = match sitting.facts.last.as_deref().map(|last| &last.value) {
-            Some(End::On(end)) => Some(*end),
-            _ => None,
-        };
         let languages = sitting.facts.languages.as_deref().or(certification.facts.languages.as_deref());
         let languages = languages.map_or(Vec::new(), |languages| languages.value.listed.clone());
-        for (day, kind, field) in [(sitting.start(), begins, SittingField::First), (last, ends, SittingField::Last)] {
-            let change = |day: Start| Change::new(certification, kind, day.when, sitting.facts.view(field));
-            let change = day.filter(|day| day.planned).map(change);
-            found.extend(change.map(|change| Change { languages: languages.clone(), planned: true, ..change }));
-        }
+        let days = [(sitting.start(), begins, SittingField::First), (sitting.end(), ends, SittingField::Last)];
+        found.extend(days.into_iter().filter_map(|(day, kind, field)| {
+            let day = day.filter(|day| day.planned)?;
+            let change = Change::new(certification, kind, day.when, sitting.facts.view(field));
+            Some(Change { languages: languages.clone(), planned: true, ..change })
+        }));
     }
     found
 }
@@ -205,24 +182,21 @@ fn of_facts(certification: &Certification) -> impl Iterator<Item = Change<'_>> {
         (ChangeKind::RenewalsEnd, Field::RenewalsEnd, facts.renewals_end.as_deref()),
         (ChangeKind::CertificationEnds, Field::CertificationEnds, facts.certification_ends.as_deref()),
     ];
-    let change = |(kind, field, fact): (ChangeKind, Field, Option<&Fact<When>>)| {
-        Some(Change::new(certification, kind, fact?.value, facts.view(field)))
-    };
-    dated.into_iter().filter_map(change)
+    let dated = dated.into_iter().filter_map(|(kind, field, fact)| Some((kind, field, fact?.value)));
+    dated.map(|(kind, field, date)| Change::new(certification, kind, date, facts.view(field)))
 }
 
-fn outlines(certification: &Certification) -> Vec<Change<'_>> {
-    let change = |outline: &Outline| {
-        let from = outline.from?;
-        let view = certification.facts.view(Field::Outlines);
-        let mut change = Change::new(certification, ChangeKind::Outline, from.when, view);
-        if !outline.sources.is_empty() {
-            change.sources.clone_from(&outline.sources);
+fn outlines(certification: &Certification) -> impl Iterator<Item = Change<'_>> {
+    certification.facts.outlines.iter().flat_map(|fact| &fact.value).filter_map(|outline| {
+        let Start { when, planned } = outline.from?;
+        let mut view = certification.facts.view(Field::Outlines);
+        if let Some(view) = view.as_mut().filter(|_| !outline.sources.is_empty()) {
+            view.sources = &outline.sources;
         }
         let details = outline.version.iter().chain(&outline.changes).cloned().collect::<Vec<_>>().join(", ");
-        Some(Change { details, languages: outline.languages.clone(), planned: from.planned, ..change })
-    };
-    certification.facts.outlines.iter().flat_map(|fact| &fact.value).filter_map(change).collect()
+        let change = Change::new(certification, ChangeKind::Outline, when, view);
+        Some(Change { details, languages: outline.languages.clone(), planned, ..change })
+    })
 }
 
 /// Values that were others up to a day, such as a price or a name.

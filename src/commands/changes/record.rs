@@ -36,14 +36,14 @@ fn change_keys<'a>() -> [Key<OfChange<'a>>; 9] {
         }),
         ("planned", Shape::Bool, |(change, _)| Datum::Bool(change.planned)),
         ("support", Shape::Word(Support::WORDS).nullable(), |(change, _)| {
-            keys::text(change.support.map(Support::as_str))
+            Datum::option(change.evidence.as_ref(), |view| Datum::printed(view.support))
         }),
-        ("sources", Shape::Text.list(), |(change, context)| Datum::texts(evidence::ids(&change.sources, context))),
+        ("sources", Shape::Text.list(), |(change, context)| evidence::ids_datum(change.sources(), context)),
     ]
 }
 
 pub fn records(changes: &[Change<'_>], period: Period, context: &Context<'_>) -> Records {
-    let cited = changes.iter().flat_map(|change| change.sources.clone()).collect();
+    let cited = changes.iter().flat_map(Change::sources).copied().collect();
     let extra = vec![
         ("since", Datum::printed(period.since)),
         ("until", Datum::printed(period.until)),
@@ -63,9 +63,9 @@ pub fn calendar(changes: &[Change<'_>], context: &Context<'_>) -> Calendar {
             first: change.date.earliest,
             last: change.date.latest,
             summary: format!("{}: {}", change.certification.short_name, super::report::words(change, context)),
-            description: evidence::names_line(&change.sources, context),
+            description: evidence::names_line(change.sources(), context),
             tentative: change.planned || !change.date.is_exact(),
-            updated: context.catalog.newest(&change.sources).map(|when| when.latest),
+            updated: context.catalog.newest(change.sources()).map(|when| when.latest),
             ..Event::default()
         }
     };

@@ -41,13 +41,13 @@ fn row(change: &Change<'_>, with_sources: bool, context: &Context<'_>) -> Row {
     };
     // A span stands in words behind the change, so that the first column is one day.
     let day = if is_span(change) { change.date.earliest.to_string() } else { change.date.to_string() };
-    let what = Cell::text(words(change, context)).tone(tone).cite("", evidence::ids(&change.sources, context));
+    let what = Cell::text(words(change, context)).tone(tone).cite("", evidence::ids(change.sources(), context));
     let row = Row::from(vec![Cell::text(day), Cell::text(code(change.certification)), what]);
     if !with_sources || context.is_for_page() {
         return row;
     }
-    let support = change.support.map(|support| format!("{}: ", support.title())).unwrap_or_default();
-    row.note(format!("{support}{}", evidence::names_line(&change.sources, context)))
+    let support = change.evidence.as_ref().map(|view| format!("{}: ", view.support.title())).unwrap_or_default();
+    row.note(format!("{support}{}", evidence::names_line(change.sources(), context)))
 }
 
 fn is_span(change: &Change<'_>) -> bool {

@@ -71,7 +71,7 @@ fn event_keys<'a>() -> [Key<OfEvent<'a>>; 19] {
         ("lapses", Shape::Date.nullable(), |(_, event, _)| date(event.lapses())),
         ("uncertain", Shape::Bool, |(_, event, _)| Datum::Bool(event.uncertain)),
         ("reason", Shape::Text.nullable(), |(_, event, _)| keys::text(event.reason.as_ref())),
-        ("sources", Shape::Text.list(), |(_, event, context)| Datum::texts(evidence::ids(&event.sources, context))),
+        ("sources", Shape::Text.list(), |(_, event, context)| evidence::ids_datum(&event.sources, context)),
     ]
 }
 

@@ -149,16 +149,14 @@ pub fn answer<'a>(files: Vec<(String, Held)>, options: &Options, context: &Conte
             names.day = certificate.earned.map_or(context.day, |earned| earned.earliest);
             let name = shown(&certificate.name);
             let text = match names.find(&certificate.name) {
-                Ok(found) if matches!(found.how, How::Provider(_)) => {
-                    format!("`{name}` is a provider; name one of its certifications")
-                }
-                Ok(one) => {
+                Ok(one) if !matches!(one.how, How::Provider(_)) => {
                     found.push((certificate, one.certification));
                     continue;
                 }
+                _ if !held.is_own => format!("`{name}` is not a certification that certcmp knows"),
+                Ok(_) => format!("`{name}` is a provider; name one of its certifications"),
                 Err(error) => error.to_string(),
             };
-            let text = if held.is_own { text } else { format!("`{name}` is not a certification that certcmp knows") };
             problems.push(Problem { position: certificate.position, text });
         }
         problems.sort_by_key(|problem| problem.position);

@@ -48,7 +48,7 @@ fn item_keys<'a>() -> [Key<OfItem<'a>>; 12] {
         }),
         ("uncertain", Shape::Bool, |(day, ..)| Datum::Bool(day.is_uncertain())),
         ("sources", Shape::Text.list(), |(day, _, context)| {
-            Datum::texts(evidence::ids(day.evidence.as_ref().map_or(&[], |view| view.sources), context))
+            evidence::ids_datum(day.evidence.as_ref().map_or(&[], |view| view.sources), context)
         }),
     ]
 }
