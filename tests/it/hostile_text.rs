@@ -145,6 +145,23 @@ fn every_seed_of_the_fuzz_targets_holds() {
     }
 }
 
+/// The targets compile the properties too, with the crates of their own manifest.
+#[test]
+fn the_fuzz_targets_have_the_crates_of_the_properties() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |file: &Path| std::fs::read_to_string(file).unwrap();
+    let crates = |manifest: &str| -> Vec<String> {
+        let names = manifest.lines().filter_map(|line| line.split_once(" = "));
+        names.map(|(name, _)| name.replace('-', "_")).collect()
+    };
+    let files = std::fs::read_dir(root.join("tests/it/properties")).unwrap();
+    let code: String = files.map(|file| read(&file.unwrap().path())).collect();
+    let known = crates(&read(&root.join("fuzz/Cargo.toml")));
+    let used = crates(&read(&root.join("Cargo.toml"))).into_iter().filter(|name| code.contains(&format!("{name}::")));
+    let missing: Vec<String> = used.filter(|name| !known.contains(name)).collect();
+    assert!(missing.is_empty() && known.contains(&"certcmp".to_owned()), "{missing:?} are not in fuzz/Cargo.toml");
+}
+
 #[test]
 fn names_and_quantities_that_broke_other_programs_hold() {
     let long = "w".repeat(5_000);
