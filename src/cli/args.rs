@@ -221,7 +221,7 @@ pub enum Command {
     #[command(after_long_help = include_str!("help/schema.txt"))]
     Schema {
         /// Which schema
-        #[arg(default_value = "record", value_parser = table(Subject::ALL))]
+        #[arg(default_value = "record", value_parser = table(Subject::ALL, Subject::as_str, Subject::title))]
         subject: Subject,
         /// Print a small file of your own instead, to start from
         #[arg(long, conflicts_with = "subject")]
@@ -335,7 +335,7 @@ pub struct HeldArgs {
     #[arg(long)]
     pub check: bool,
     /// Count by person, or by certification
-    #[arg(long, value_parser = table(By::ALL))]
+    #[arg(long, value_parser = table(By::ALL, By::as_str, By::title))]
     pub by: Option<By>,
     /// Days before the last day on which a calendar reminds
     #[arg(long, allow_negative_numbers = true, value_name = "DAYS", value_delimiter = ',', default_value = "90,60,30,7", value_parser = between(0, 1000, "days"))]

@@ -46,7 +46,7 @@ pub fn run(word: &OsStr, before: &[OsString], global: &Global, env: &Env) -> Str
     let format = before.last().is_some_and(|before| before == "--format");
     if let Some(command) = before.first().and_then(|word| word.to_str()).filter(|_| format) {
         let known = global::formats(command);
-        candidates.retain(|(value, _)| known.is_empty() || known.iter().any(|format| format.name() == value));
+        candidates.retain(|(value, _)| known.is_empty() || known.iter().any(|format| format.as_str() == value));
     }
     // Options are offered to those who begin one, or where nothing else can stand.
     if word.is_empty() && candidates.iter().any(|(value, _)| !value.starts_with('-')) {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// Output format
-    #[arg(global = true, long, value_name = "FORMAT", action = ArgAction::Append, value_parser = table(Format::ALL))]
+    #[arg(global = true, long, value_name = "FORMAT", action = ArgAction::Append, value_parser = table(Format::ALL, Format::as_str, Format::title))]
     pub format: Vec<Format>,
     /// Short for --format json
     #[arg(global = true, long)]
@@ -82,8 +82,8 @@ const ENDINGS: &[(&str, &str)] =
 fn format_of_file(path: &Path) -> Result<Format> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let name = ENDINGS.iter().find(|(known, _)| *known == ending).map_or(ending.as_str(), |(_, name)| name);
-    match Format::ALL.iter().find(|(_, known, _)| *known == name) {
-        Some((format, ..)) => Ok(*format),
+    match Format::named(name) {
+        Some(format) => Ok(format),
         None if ending == "pdf" => bail!("no PDF output\n  write a page with -o FILE.html and print it"),
         None => bail!(
             "unknown format of `{}`\n  known endings: .html, .json, .jsonl, .csv, .tsv, .md, .txt, .ids, .ics, .atom; \
@@ -102,7 +102,7 @@ pub fn formats(command: &str) -> Vec<Format> {
         "check" if *format == Format::Html => false,
         _ => !matches!(format, Format::Ics | Format::Atom),
     };
-    Format::ALL.iter().map(|(format, ..)| *format).filter(has).collect()
+    Format::ALL.iter().copied().filter(has).collect()
 }
 
 /// Checks that a command has a format. Fails if it has not; the message names those that it has.
@@ -110,10 +110,10 @@ pub fn check_format(command: &str, format: Format) -> Result<()> {
     match formats(command) {
         known if known.contains(&format) => Ok(()),
         known if known.is_empty() => bail!("`{command}` does not support --format and -o"),
-        known => bail!("`{command}` has no {} output\n  formats: {}", format.name(), names(&known)),
+        known => bail!("`{command}` has no {} output\n  formats: {}", format.as_str(), names(&known)),
     }
 }
 
 fn names(formats: &[Format]) -> String {
-    formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
+    formats.iter().map(|format| format.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -32,7 +32,7 @@ const fn topic_of(name: &'static str, about: &'static str, heading: &'static str
 
 impl Topic {
     pub fn text(&self) -> String {
-        let format = |(_, name, about): &(Format, &str, &str)| format!("  {name:<9} {about}");
+        let format = |format: &Format| format!("  {:<9} {}", format.as_str(), format.title());
         let formats: Vec<String> = Format::ALL.iter().map(format).collect();
         let field = |column: Column| format!("  {:<26} {}", column.name(), column.label());
         let fields: Vec<String> = Column::all().map(field).collect();

@@ -66,9 +66,9 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Words<T> {
     }
 }
 
-/// Returns a parser of the words of a table, which has descriptions.
-pub fn table<T: Copy>(values: &[(T, &'static str, &'static str)]) -> Words<T> {
-    Words(values.iter().map(|(value, name, about)| (*value, PossibleValue::new(*name).help(*about))).collect())
+/// Returns a parser of words with descriptions.
+pub fn table<T: Copy>(all: &[T], name: fn(T) -> &'static str, about: fn(T) -> &'static str) -> Words<T> {
+    Words(all.iter().map(|value| (*value, PossibleValue::new(name(*value)).help(about(*value)))).collect())
 }
 
 /// Returns a parser of the words of a vocabulary, some of which have another name.

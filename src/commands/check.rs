@@ -39,7 +39,6 @@ fn summary(checked: &Checked) -> String {
     format!("No faults in {files}: {}.", counts.join(", "))
 }
 
-/// What is counted in a catalog, with its key.
 type Counted = (&'static str, fn(&Catalog) -> usize);
 
 const COUNTED: [Counted; 3] = [

@@ -21,41 +21,25 @@ pub use layout::Layout;
 pub use report::Report;
 
 use anyhow::{Result, bail};
+use certcmp_dataset::kinds;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Table,
-    Plain,
-    Json,
-    Jsonl,
-    Csv,
-    Tsv,
-    Markdown,
-    Ids,
-    Html,
-    Ics,
-    Atom,
+kinds! {
+    Format {
+        Table = "table", "fitted to the terminal";
+        Plain = "plain", "one `Label: value` per line, for screen readers and grep";
+        Json = "json", "one document with typed values and their evidence";
+        Jsonl = "jsonl", "one JSON object per line";
+        Csv = "csv", "RFC 4180, the same keys flattened";
+        Tsv = "tsv", "bare values between tabs; no head line for one field of one exam";
+        Markdown = "markdown", "tables that paste into a document";
+        Ids = "ids", "one id per line";
+        Html = "html", "one page for a browser, a phone or a printer, complete in itself";
+        Ics = "ics", "days for calendar programs (RFC 5545): changes, held, plan";
+        Atom = "atom", "a feed for news readers (RFC 4287): changes, held, plan";
+    }
 }
 
 impl Format {
-    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
-        (Self::Table, "table", "fitted to the terminal"),
-        (Self::Plain, "plain", "one `Label: value` per line, for screen readers and grep"),
-        (Self::Json, "json", "one document with typed values and their evidence"),
-        (Self::Jsonl, "jsonl", "one JSON object per line"),
-        (Self::Csv, "csv", "RFC 4180, the same keys flattened"),
-        (Self::Tsv, "tsv", "bare values between tabs; no head line for one field of one exam"),
-        (Self::Markdown, "markdown", "tables that paste into a document"),
-        (Self::Ids, "ids", "one id per line"),
-        (Self::Html, "html", "one page for a browser, a phone or a printer, complete in itself"),
-        (Self::Ics, "ics", "days for calendar programs (RFC 5545): changes, held, plan"),
-        (Self::Atom, "atom", "a feed for news readers (RFC 4287): changes, held, plan"),
-    ];
-
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(format, _, _)| *format == self).map_or("", |(_, name, _)| name)
-    }
-
     /// Returns whether people read it, so that layout matters and an empty result wants a sentence.
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Table | Self::Plain | Self::Markdown)
@@ -77,6 +61,6 @@ pub fn render(report: &Report, calendar: Option<&Calendar>, format: Format, layo
         (Format::Html, _) => html::render(report),
         (Format::Ics, Some(calendar)) => ics::render(calendar),
         (Format::Atom, Some(calendar)) => atom::render(calendar),
-        (Format::Ics | Format::Atom, None) => bail!("there are no days to write as {}", format.name()),
+        (Format::Ics | Format::Atom, None) => bail!("there are no days to write as {}", format.as_str()),
     }
 }

@@ -17,7 +17,6 @@ pub const MOST_LEVELS: usize = 16;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
-    /// The providers, in the order in which they are shown.
     pub providers: Table<Provider>,
     pub sources: Table<Source>,
     pub services: Table<Service>,

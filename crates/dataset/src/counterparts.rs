@@ -8,7 +8,6 @@ use crate::succession::reach;
 use crate::value::Labels;
 use crate::vocab::Basis;
 
-/// The services of one cloud in a group of counterparts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Side<'a> {
     pub provider: &'a str,

@@ -80,13 +80,11 @@ fn claims_fit<T: PartialEq>(fact: Fact<T>, at: &Path<'_>, reader: &mut Reader<'_
 }
 
 impl<T> Claim<T> {
-    /// Returns a value that held otherwise or at another time, as a claim.
     pub fn of_value(value: T, sources: Vec<SourceRef>, note: Option<String>) -> Self {
         Self { value: Some(value), says: None, sources, note, refuted: None, until: None }
     }
 }
 
-/// A fact without its type: its value as people and programs read it, and its evidence.
 #[derive(Debug, Clone)]
 pub struct View<'a> {
     value: &'a dyn Value,

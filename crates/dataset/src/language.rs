@@ -178,7 +178,6 @@ impl FromYaml for Languages {
 }
 
 impl Languages {
-    /// Whether someone who asks for `wanted` is known to be served.
     pub fn serves(&self, wanted: &Language) -> bool {
         self.listed.iter().any(|offered| wanted.is_served_by(offered))
     }

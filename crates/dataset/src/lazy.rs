@@ -67,13 +67,11 @@ impl<T: DeserializeOwned + PartialEq> PartialEq for Lazy<T> {
     }
 }
 
-/// An entry of a section of the dataset.
 pub trait Entry {
     const SECTION: &'static str;
 
     fn id(&self) -> &String;
 
-    /// Returns what others call it.
     fn label(&self) -> String {
         self.id().clone()
     }

@@ -73,7 +73,6 @@ fn added<'a, T: Entry + 'a>(
     entries.filter_map(|entry| Some((entry, origins.get(T::SECTION, entry.id())?)))
 }
 
-/// Returns what makes the entries of files of little use, without being wrong.
 pub fn warnings(catalog: &Catalog, origins: &Origins, files: &[TextFile]) -> Vec<Fault> {
     let mut warnings = Vec::new();
     let mut warn = |origin: &Origin, field: &str, problem: String, remedy: &str| {

@@ -74,7 +74,6 @@ pub fn sum_off(domains: &[Domain]) -> Option<(f64, f64)> {
     is_off.then(|| (f64::from(min) / 10.0, f64::from(max) / 10.0))
 }
 
-/// Returns why weights cannot make 100 %, if they cannot.
 fn weights_fault(domains: &[Domain]) -> Option<String> {
     let weighted = domains.iter().filter(|domain| domain.weight.is_some()).count();
     if weighted > 0 && weighted < domains.len() {

@@ -20,7 +20,6 @@ pub trait Quantity: Sized + fmt::Display + FromStr<Err = String> {
     fn print(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-/// Implements `FromStr` and `Display` for quantities.
 #[macro_export]
 macro_rules! from_str_and_display {
     ($($quantity:ty),+) => {
@@ -60,7 +59,6 @@ pub fn parse_range(text: &str, number: fn(&str) -> Result<u32, String>) -> Resul
     }
 }
 
-/// Prints what [`parse_range`] parses.
 pub fn print_range<N: fmt::Display + PartialEq>(low: N, high: N, out: &mut fmt::Formatter<'_>) -> fmt::Result {
     if low == high { low.fmt(out) } else { write!(out, "{low}–{high}") }
 }
@@ -123,7 +121,6 @@ pub enum SpanUnit {
     Months,
 }
 
-/// A span between two events: a wait, a window, the time a certificate is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     pub unit: SpanUnit,

@@ -9,7 +9,6 @@ use crate::standing::Standing;
 use jiff::civil::Date;
 use std::collections::HashSet;
 
-/// One step: what a fact of one certification names in its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step<'a> {
     pub from: &'a Certification,

@@ -33,14 +33,13 @@ macro_rules! kinds {
     };
 }
 
-/// Declares closed lists that files are written with.
 macro_rules! vocabularies {
     ($(
-        $(#[doc = $meaning:literal])+
+        $(#[doc = $meaning:literal])*
         $name:ident, $what:literal { $($(#[doc = $doc:literal])* $variant:ident = $word:literal, $title:literal;)+ }
     )+) => { $(
         kinds! {
-            $(#[doc = $meaning])+
+            $(#[doc = $meaning])*
             #[derive(PartialOrd, Ord, Hash, Serialize, Deserialize)]
             $name { $($(#[doc = $doc])* $variant = $word, $title;)+ }
         }
@@ -94,7 +93,6 @@ vocabularies! {
         Cloud = "cloud", "cloud";
     }
 
-    /// How well a fact is backed.
     Support, "a support" {
         /// Read on the vendor's own page or on a faithful copy of it.
         Official = "official", "official";
@@ -118,7 +116,6 @@ vocabularies! {
         Low = "low", "uncertain";
     }
 
-    /// Whether an exam can be taken.
     Status, "a status" {
         Announced = "announced", "announced";
         Beta = "beta", "beta";
@@ -134,14 +131,12 @@ vocabularies! {
         Unknown = "unknown", "not known";
     }
 
-    /// What kind of sitting of an exam it is.
     SittingKind, "a kind of sitting" {
         /// A trial run: often cheaper and longer, results later.
         Beta = "beta", "beta";
         Standard = "standard", "standard";
     }
 
-    /// How a source was read.
     Access, "a kind of access" {
         /// The page itself, in a stored copy under its own address.
         Direct = "direct", "the page itself";
@@ -164,7 +159,6 @@ vocabularies! {
         None = "none", "none found";
     }
 
-    /// How alike counterparts are.
     Strength, "a strength" {
         /// The same job at the same level of management.
         Close = "close", "close";
@@ -174,7 +168,6 @@ vocabularies! {
         Weak = "weak", "weak";
     }
 
-    /// What a service is for.
     Category, "a category" {
         MachineLearning = "machine-learning", "machine learning";
         GenerativeAi = "generative-ai", "generative AI";
@@ -203,7 +196,6 @@ vocabularies! {
         OutOfScope = "out_of_scope", "not tested";
     }
 
-    /// A group in which facts are shown.
     Group, "a group" {
         Identity = "identity", "Identity";
         Lifecycle = "lifecycle", "Lifecycle";

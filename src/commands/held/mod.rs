@@ -10,7 +10,7 @@ use crate::held::{Certificate, Held, Problem};
 use crate::query::names::{How, Names};
 use anyhow::{Result, bail};
 use certcmp_dataset::yaml::text::shown;
-use certcmp_dataset::{Certification, Standing, Status, Validity, When};
+use certcmp_dataset::{Certification, Standing, Status, Validity, When, kinds};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -26,16 +26,11 @@ pub struct Options {
     pub reminders: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    Who,
-    Certification,
-}
-
-impl By {
-    /// The values with their names on the command line and what they mean.
-    pub const ALL: &'static [(Self, &'static str, &'static str)] =
-        &[(Self::Who, "who", "each person"), (Self::Certification, "cert", "each certification")];
+kinds! {
+    By {
+        Who = "who", "each person";
+        Certification = "cert", "each certification";
+    }
 }
 
 #[derive(Debug)]

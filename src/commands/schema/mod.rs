@@ -4,25 +4,18 @@ pub mod output;
 
 use crate::render::json;
 use anyhow::Result;
+use certcmp_dataset::kinds;
 use serde_json::Value;
 
 /// A small file of one's own that passes `check` and is listed, to start from.
 pub const EXAMPLE: &str = include_str!("example.yaml");
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    Record,
-    Shared,
-    Output,
-}
-
-impl Subject {
-    /// Every subject with its name and a description.
-    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
-        (Self::Record, "record", "a certification's file"),
-        (Self::Shared, "shared", "a file of sources, services, providers or several certifications"),
-        (Self::Output, "output", "the documents that --format json prints"),
-    ];
+kinds! {
+    Subject {
+        Record = "record", "a certification's file";
+        Shared = "shared", "a file of sources, services, providers or several certifications";
+        Output = "output", "the documents that --format json prints";
+    }
 }
 
 /// The schema of a subject; that of the output is made of those of the commands.

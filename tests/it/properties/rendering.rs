@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 /// Renders a report in every format and checks each. A format that is not named here still has to hold no control
 /// character. Tidy reports have texts that draw nothing themselves.
 pub fn check(report: &Report, calendar: Option<&Calendar>, layout: &Layout, tidy: bool) {
-    for (format, name, _) in Format::ALL {
+    for (format, name) in Format::ALL.iter().zip(Format::WORDS) {
         if matches!(format, Format::Ics | Format::Atom) {
             if let Some(calendar) = calendar {
                 super::calendars::check(calendar);

@@ -38,7 +38,6 @@ pub enum Phase {
     },
 }
 
-/// A certification, a day and a language, and what holds for all sittings.
 pub struct Question<'a> {
     certification: &'a Certification,
     catalog: &'a Catalog,

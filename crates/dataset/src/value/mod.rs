@@ -9,7 +9,6 @@ use crate::lazy::{ServiceRef, SourceRef};
 use crate::service::Service;
 use serde::{Serialize, Serializer};
 
-/// A value as people read it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Display {
     Text(String),
@@ -149,14 +148,12 @@ impl Shape {
     }
 }
 
-/// Names what values refer to.
 pub trait Labels {
     fn service(&self, service: ServiceRef) -> Option<&Service>;
     fn service_label(&self, service: ServiceRef) -> String;
     fn source_id(&self, source: SourceRef) -> String;
 }
 
-/// A type that a fact can have.
 pub trait Value: std::fmt::Debug {
     fn display(&self, labels: &dyn Labels) -> Display;
     fn datum(&self, labels: &dyn Labels) -> Datum;

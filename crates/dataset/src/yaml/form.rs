@@ -57,7 +57,6 @@ impl Definitions {
     }
 }
 
-/// Returns the schema of a map with these fields alone.
 pub fn object(meaning: &str, fields: Vec<FieldSchema>) -> Value {
     let required: Vec<&str> = fields.iter().filter(|(.., required)| *required).map(|(name, ..)| *name).collect();
     let properties: Map<String, Value> = fields

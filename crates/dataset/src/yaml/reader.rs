@@ -7,7 +7,6 @@ use crate::lazy::{ServiceRef, SourceRef};
 use crate::nearest::nearest;
 use std::collections::{HashMap, HashSet};
 
-/// What records can refer to, and which sources they did cite.
 #[derive(Debug, Default)]
 pub struct Known {
     /// The indexes of entries, by section and id.
@@ -156,7 +155,6 @@ impl Reader<'_> {
         self.invalid(text, at, "a web address", "", remedy)
     }
 
-    /// Reads each entry of a list, which may be empty.
     pub fn entries<T>(
         &mut self,
         node: &Node,
