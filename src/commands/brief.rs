@@ -132,18 +132,21 @@ pub fn renewal(entry: &Entry<'_>, whole: bool, context: &Context<'_>) -> Cell {
     evidence::words_cell(&words, &view, context)
 }
 
-fn route_words(route: &RenewalRoute, whole: bool) -> String {
-    let is_free = route.price.as_ref().is_some_and(|price| price.0.hundredths == 0);
-    let mut words = match route.route {
+pub fn route_name(route: Route) -> &'static str {
+    match route {
         Route::Exam => "exam again",
-        Route::Assessment if is_free => "free online assessment",
         Route::Assessment => "online assessment",
         Route::RenewalExam => "shorter exam",
         Route::Courses => "courses",
         Route::OtherExam => "another exam",
         Route::Training => "training",
     }
-    .to_owned();
+}
+
+fn route_words(route: &RenewalRoute, whole: bool) -> String {
+    let is_free = route.price.as_ref().is_some_and(|price| price.0.hundredths == 0);
+    let free = if is_free && route.route == Route::Assessment { "free " } else { "" };
+    let mut words = format!("{free}{}", route_name(route.route));
     let is_paid = whole && !is_free && route.discount.is_none();
     words.extend(route.price.as_ref().filter(|_| is_paid).map(|price| format!(" for {price}")));
     words.extend((whole && is_free && route.route != Route::Assessment).then_some(", free"));

@@ -76,8 +76,8 @@ fn each_certificate_says_what_to_do() {
     let text = of(TEAM, &[]).width(200).stdout();
     for (cert, advice) in [
         ("AI-102", "cannot be renewed since 2026-06-30; AI-103 follows it, 165 USD"),
-        ("PMLE", "renew now: exam at 100 USD, until 2027-02-14"),
-        ("(AIF-C01)", "renew now: exam at 50 USD or exam MLA-C02 (planned 2027-01-14), until 2028-03-18"),
+        ("PMLE", "renew now: exam again at 100 USD, until 2027-02-14"),
+        ("(AIF-C01)", "renew now: exam again at 50 USD or exam MLA-C02 (planned 2027-01-14), until 2028-03-18"),
         ("2026-10-01", "the exam again, 99 USD"),
     ] {
         let line = text.lines().find(|line| line.contains(cert)).unwrap_or_default();
@@ -284,7 +284,7 @@ fn a_page_for_the_team_begins_with_the_answer_and_has_nothing_for_a_terminal() {
     let body = page.split_once("<main>").unwrap().1;
     let plain: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
     let at = |needle: &str| plain.find(needle).unwrap_or_else(|| panic!("{needle}: {plain}"));
-    assert!(at("the exam again, 99 USD") < at("renew now: exam at 100 USD") && at("renew now") < at("By person"));
+    assert!(at("the exam again, 99 USD") < at("renew now: exam again at 100 USD") && at("renew now") < at("By person"));
     for who in ["ada", "bo", "cy", "dee", "eve", "By certification"] {
         at(who);
     }
@@ -381,7 +381,9 @@ renewal:
 ";
     let data = own_data("held-two-windows", facts);
     let text = of("cert,earned\npmle,2026-10-01\n", &["--data", &data]).width(200).run().stdout;
-    for way in ["from 2027-10-02 until 2028-10-01: courses", "; from 2028-08-02 until 2028-10-31: exam at 100 USD"] {
+    for way in
+        ["courses (in doubt), from 2027-10-02 until 2028-10-01", "; exam again at 100 USD, from 2028-08-02 until 2028-10-31"]
+    {
         assert!(text.contains(way), "{way}: {text}");
     }
     let facts = "amends: pmle

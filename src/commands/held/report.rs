@@ -1,11 +1,12 @@
 //! Certificates for people: one row per certificate with what to do, and a summary.
 
 use super::{Advice, Answer, By, Lapse, Options, Row};
+use crate::commands::brief::route_name;
 use crate::commands::names::{code, short};
 use crate::commands::renewal::RenewalWay;
 use crate::commands::{Context, evidence, standing};
 use crate::render::report::{Block, Cell, Listing, Tone};
-use certcmp_dataset::{Certification, Field, Route};
+use certcmp_dataset::{Certification, Field};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,7 +124,7 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
     let words = |ways: &[&RenewalWay<'_>]| {
         ways.iter().take(MOST_WAYS).map(|way| way_in_words(way, row)).collect::<Vec<_>>().join(" or ")
     };
-    let (doubtful, sure): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) = ways.iter().partition(|way| way.in_doubt);
+    let (doubtful, mut sure): (Vec<&RenewalWay<'_>>, Vec<&RenewalWay<'_>>) = ways.iter().partition(|way| way.in_doubt);
     if sure.is_empty() {
         return format!("perhaps {}; in doubt whether it is available", words(&doubtful));
     }
@@ -134,31 +135,22 @@ fn renew(ways: &[RenewalWay<'_>], row: &Row<'_>, context: &Context<'_>) -> Strin
         (way.opens.filter(|_| !is_now), way.closes)
     };
     // Ways with the same days are listed together, the cheapest first.
-    let mut sure = sure;
     sure.sort_by_key(|way| days(way));
-    let parts = sure.chunk_by(|one, other| days(one) == days(other)).enumerate().map(|(at, ways)| {
-        match ways.first().map(|way| days(way)) {
-            Some((Some(opens), closes)) => format!("from {opens} until {closes}: {}", words(ways)),
-            Some((None, closes)) if at == 0 => format!("renew now: {}, until {closes}", words(ways)),
-            Some((None, closes)) => format!("{}, until {closes}", words(ways)),
-            None => String::new(),
-        }
+    let now = if sure.first().is_some_and(|way| days(way).0.is_none()) { " now" } else { "" };
+    let parts = sure.chunk_by(|one, other| days(one) == days(other)).filter_map(|ways| {
+        let (opens, closes) = days(ways.first()?);
+        let from = opens.map(|opens| format!("from {opens} ")).unwrap_or_default();
+        Some(format!("{}, {from}until {closes}", words(ways)))
     });
-    parts.collect::<Vec<_>>().join("; ")
+    format!("renew{now}: {}", parts.collect::<Vec<_>>().join("; "))
 }
 
 const MOST_WAYS: usize = 3;
 
-/// Returns "exam at 100 USD", "free online assessment", "exam MLA-C02 (planned 2027-01-14)".
+/// Returns "exam again at 100 USD", "free online assessment", "exam MLA-C02 (planned 2027-01-14)".
 fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
-    let kind = match way.route.route {
-        Route::Exam | Route::OtherExam => "exam",
-        Route::RenewalExam => "renewal exam",
-        Route::Assessment => "online assessment",
-        Route::Courses => "courses",
-        Route::Training => "training",
-    };
-    let exam = way.exam.filter(|exam| exam.id != row.certification.id).map(|exam| format!(" {}", code(exam)));
+    let other = way.exam.filter(|exam| exam.id != row.certification.id);
+    let what = other.map_or_else(|| route_name(way.route.route).to_owned(), |exam| format!("exam {}", code(exam)));
     let (free, price) = match way.price {
         Some(price) if price.is_zero() => ("free ", String::new()),
         Some(price) => ("", format!(" at {price}")),
@@ -167,7 +159,7 @@ fn way_in_words(way: &RenewalWay<'_>, row: &Row<'_>) -> String {
     let planned = way.planned.map(|when| format!("planned {}", when.words()));
     let remarks: Vec<String> = planned.into_iter().chain(way.disputed.then(|| "in doubt".to_owned())).collect();
     let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
-    format!("{free}{kind}{}{price}{remarks}", exam.unwrap_or_default())
+    format!("{free}{what}{price}{remarks}")
 }
 
 fn counts(answer: &Answer<'_>, by: By, context: &Context<'_>) -> Listing {
