@@ -54,7 +54,7 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
     }
     let past = schedule.weeks.iter().filter(|week| week.last < context.day).count();
     if past > 0 {
-        let text = format!("on {}: {past} of {} weeks are over", schedule.first_day(), schedule.count());
+        let text = format!("on {}: {past} of {} weeks are over", schedule.first_day(), schedule.weeks.len());
         rows.push(("Started", Cell::text(text).tone(Tone::Soon)));
     }
     if let Some(required) = certification.facts.prerequisites_required.as_deref()
@@ -68,13 +68,14 @@ fn overview(plan: &Plan<'_>, context: &Context<'_>) -> Block {
 
 fn study(schedule: &Schedule) -> String {
     let revision = if schedule.revision() == Hours::default() { "" } else { ", the last for revision" };
-    let spare = match schedule.spare_days() {
-        0 => String::new(),
-        1 => format!("; 1 day from {} is left over", schedule.from),
-        days => format!("; {days} days from {} are left over", schedule.from),
-    };
+    let spare = usize::try_from(schedule.spare_days()).ok().filter(|days| *days > 0);
+    let spare = spare.map(|days| format!("; left over: {} from {}", names::count(days, "day"), schedule.from));
     let (weeks, hours, all) = (names::count(schedule.weeks.len(), "week"), schedule.per_week, schedule.hours());
-    format!("{weeks} of {hours} hours ({all} in all) from {}{revision}{spare}", schedule.first_day())
+    format!(
+        "{weeks} of {hours} hours ({all} in all) from {}{revision}{}",
+        schedule.first_day(),
+        spare.unwrap_or_default()
+    )
 }
 
 fn weeks(schedule: &Schedule) -> Listing {
