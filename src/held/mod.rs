@@ -124,10 +124,8 @@ impl Layout {
     }
 }
 
-/// Days in which the order of day and month is clear.
+/// Formats of days: in which the order of day and month is clear, and in which it need not be.
 const CLEAR: [&str; 3] = ["%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y"];
-
-/// Days in which it need not be.
 const UNCLEAR: [&str; 2] = ["%d/%m/%Y", "%m/%d/%Y"];
 
 /// Parses a day (`2025-01-15`, `15.1.2025`, also with a time behind it), a month (`2025-01`, `Jan 2025`) or a year. A

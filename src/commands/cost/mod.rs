@@ -43,7 +43,6 @@ impl Terms {
         eve(self.end())
     }
 
-    /// Returns the calendar years of the period.
     pub fn calendar_years(&self) -> impl Iterator<Item = Year> + use<> {
         let (first, last) = (self.from, self.last_day());
         (first.year()..=last.year()).map(move |year| {

@@ -94,7 +94,6 @@ impl Lapse {
     }
 }
 
-/// What a holder can do.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Advice<'a> {
     /// Whether it can be renewed, where that is known.
@@ -112,7 +111,6 @@ const FEW_DAYS: i32 = 7;
 
 const MAX_SLIPS: usize = 20;
 
-/// Fails as [`answer`] does.
 pub fn run(files: Vec<(String, Held)>, options: &Options, context: &Context<'_>) -> Result<Outcome> {
     let answer = answer(files, options, context)?;
     let end = options.until.map_or(context.day, |until| until.tomorrow().unwrap_or(until));

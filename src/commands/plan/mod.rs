@@ -54,7 +54,25 @@ impl<'a> Plan<'a> {
     pub fn new(certification: &'a Certification, options: &PlanOptions, context: &Context<'a>) -> Result<Self> {
         let from = options.from.unwrap_or(context.day);
         let exam = options.exam.unwrap_or_else(|| proposed_day(certification, from, context));
-        let entry = Entry { certification, standing: available_on(certification, from, exam, context)? };
+        let (day, other) = (context.day, "use a later --exam or an earlier --from");
+        if exam < day {
+            bail!("the exam day {exam} is before {day}\n  use a later --exam, or --as-of");
+        }
+        if exam < from {
+            bail!("the exam day {exam} is before {from}, the first day of the plan\n  {other}");
+        }
+        let standing = Standing::of(certification, context.catalog, exam, context.language);
+        let entry = Entry { certification, standing };
+        if availability(&entry.standing) == Some(false) {
+            bail!(not_available(&entry, from, context));
+        }
+        match whole_weeks(from, exam) {
+            0 => bail!("less than a week from {from} to the exam on {exam}\n  {other}"),
+            1..=MOST_WEEKS => {}
+            weeks => bail!(
+                "{weeks} weeks from {from} to {exam}; a plan has at most {MOST_WEEKS}\n  use an earlier --exam or a later --from"
+            ),
+        }
         let domains = certification.facts.domains.as_deref().map_or(&[][..], |domains| &domains.value);
         Ok(Self {
             schedule: Schedule::new(domains, from, exam, options.per_week.unwrap_or(USUAL_HOURS)),
@@ -86,45 +104,20 @@ pub fn availability(standing: &Standing) -> Option<bool> {
     }
 }
 
-/// Returns the standing of an exam on a day for which there can be a plan; fails as [`Plan::new`] does.
-fn available_on(certification: &Certification, from: Date, exam: Date, context: &Context<'_>) -> Result<Standing> {
-    let day = context.day;
-    if exam < day {
-        bail!("the exam day {exam} is before {day}\n  use a later --exam, or --as-of");
-    }
-    let other = "use a later --exam or an earlier --from";
-    if exam < from {
-        bail!("the exam day {exam} is before {from}, the first day of the plan\n  {other}");
-    }
-    let standing = Standing::of(certification, context.catalog, exam, context.language);
-    if availability(&standing) == Some(false) {
-        bail!(not_available(&Entry { certification, standing }, from, context));
-    }
-    match whole_weeks(from, exam) {
-        0 => bail!("less than a week from {from} to the exam on {exam}\n  {other}"),
-        weeks if weeks > MOST_WEEKS => bail!(
-            "{weeks} weeks from {from} to {exam}; a plan has at most {MOST_WEEKS}\n  use an earlier --exam or a later --from"
-        ),
-        _ => Ok(standing),
-    }
-}
-
 fn not_available(entry: &Entry<'_>, from: Date, context: &Context<'_>) -> String {
     let Entry { certification, standing } = entry;
     let (first, last) = possible_days(from, context);
     let before = tried(certification, first, standing.day, context);
     let before = before.iter().rfind(|(_, available)| *available == Some(true));
     let after = best(&tried(certification, standing.day.max(first), last, context));
-    let available = [
-        before.map(|(day, _)| format!("known to be available until {day}; use an earlier --exam")),
-        after.map(|(day, known)| {
-            let perhaps = if known.is_some() { "" } else { "perhaps " };
-            format!("{perhaps}available from {day}; use a later --exam")
-        }),
-    ];
     let id = names::code(certification);
-    let days = available.into_iter().flatten().map(|day| format!("{id} is {day}"));
-    standing::explain(entry, context).into_iter().chain(days).collect::<Vec<_>>().join("\n  ")
+    let mut lines = standing::explain(entry, context);
+    lines.extend(before.map(|(day, _)| format!("{id} is known to be available until {day}; use an earlier --exam")));
+    lines.extend(after.map(|(day, known)| {
+        let perhaps = if known.is_some() { "" } else { "perhaps " };
+        format!("{id} is {perhaps}available from {day}; use a later --exam")
+    }));
+    lines.join("\n  ")
 }
 
 fn possible_days(from: Date, context: &Context<'_>) -> (Date, Date) {

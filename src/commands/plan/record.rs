@@ -116,7 +116,7 @@ fn plan_keys<'a>() -> [Key<Plan<'a>>; 13] {
         ("from", Shape::Date, |plan| Datum::printed(plan.schedule.from)),
         ("spare_days", Shape::Int, |plan| Datum::Int(plan.schedule.spare_days().into())),
         ("first_day", Shape::Date, |plan| Datum::printed(plan.schedule.first_day())),
-        ("weeks", Shape::Int, |plan| Datum::Int(i64::from(plan.schedule.count()))),
+        ("weeks", Shape::Int, |plan| keys::int(plan.schedule.weeks.len())),
         ("hours_per_week", Shape::Number, |plan| plan.schedule.per_week.datum()),
         ("hours", Shape::Number, |plan| plan.schedule.hours().datum()),
         ("revision_hours", Shape::Number, |plan| plan.schedule.revision().datum()),
@@ -150,7 +150,7 @@ pub fn calendar(plan: &Plan<'_>, context: &Context<'_>) -> Calendar {
     let weeks = (1_u32..).zip(&schedule.weeks).map(|(number, week)| {
         let parts = week_text(week, schedule);
         let only = if let [only] = parts.as_slice() { format!(": {only}") } else { String::new() };
-        let (code, count, hours) = (names::code(plan.entry.certification), schedule.count(), schedule.per_week);
+        let (code, count, hours) = (names::code(plan.entry.certification), schedule.weeks.len(), schedule.per_week);
         Event {
             uid: format!("{}-week-{number}@certcmp", plan.entry.certification.id),
             first: week.first,

@@ -84,16 +84,13 @@ impl Schedule {
         Self { from, exam, per_week, shares, weeks }
     }
 
-    pub fn count(&self) -> u32 {
-        u32::try_from(self.weeks.len()).unwrap_or(u32::MAX)
-    }
-
     pub fn hours(&self) -> Hours {
-        Hours { quarters: self.per_week.quarters.saturating_mul(self.count()) }
+        let weeks = u32::try_from(self.weeks.len()).unwrap_or(u32::MAX);
+        Hours { quarters: self.per_week.quarters.saturating_mul(weeks) }
     }
 
     pub fn revision(&self) -> Hours {
-        if self.count() > 1 { self.per_week } else { Hours::default() }
+        if self.weeks.len() > 1 { self.per_week } else { Hours::default() }
     }
 
     pub fn study(&self) -> Hours {
