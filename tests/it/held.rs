@@ -381,9 +381,10 @@ renewal:
 ";
     let data = own_data("held-two-windows", facts);
     let text = of("cert,earned\npmle,2026-10-01\n", &["--data", &data]).width(200).run().stdout;
-    for way in
-        ["courses (in doubt), from 2027-10-02 until 2028-10-01", "; exam again at 100 USD, from 2028-08-02 until 2028-10-31"]
-    {
+    for way in [
+        "courses (in doubt), from 2027-10-02 until 2028-10-01",
+        "; exam again at 100 USD, from 2028-08-02 until 2028-10-31",
+    ] {
         assert!(text.contains(way), "{way}: {text}");
     }
     let facts = "amends: pmle
