@@ -4,7 +4,7 @@ pub use certcmp_dataset::assemble::{Loaded, Strictness};
 pub use certcmp_dataset::origin::Origins;
 pub use certcmp_dataset::yaml::fault::{Fault, Faults};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use certcmp_dataset::{Catalog, assemble, files, lint};
 use jiff::civil::Date;
 use std::collections::HashSet;
@@ -38,9 +38,7 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded> {
         loaded.replaced.extend(next.replaced);
         loaded.amended.extend(next.amended);
     }
-    if loaded.catalog.certifications.is_empty() {
-        bail!("the dataset is empty");
-    }
+    ensure!(!loaded.catalog.certifications.is_empty(), "the dataset is empty");
     Ok(loaded)
 }
 
@@ -73,13 +71,10 @@ pub fn check(paths: &[PathBuf], oldest: Option<Date>) -> Result<Checked> {
     let base = if whole { Catalog::default() } else { embedded()? };
     let files = texts.len();
     match assemble::assemble(base, &texts, Strictness::Full) {
-        Ok(loaded) if loaded.catalog.certifications.is_empty() => {
-            bail!("the dataset is empty: it holds no certification")
-        }
         Ok(loaded) => {
-            let faults = oldest
-                .map(|oldest| lint::old_facts(&loaded.catalog, &loaded.origins, &texts, oldest))
-                .unwrap_or_default();
+            ensure!(!loaded.catalog.certifications.is_empty(), "the dataset is empty: it holds no certification");
+            let old = |oldest| lint::old_facts(&loaded.catalog, &loaded.origins, &texts, oldest);
+            let faults = oldest.map(old).unwrap_or_default();
             Ok(Checked { catalog: Some(loaded.catalog), faults, warnings: loaded.warnings, files, whole })
         }
         Err(Faults(faults)) => Ok(Checked { catalog: None, faults, warnings: Vec::new(), files, whole }),

@@ -21,73 +21,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The facts of a certification: variant, name in YAML, type, machine key, label, group, meaning.
-macro_rules! certification_facts {
-    ($emit:ident) => {
-        $emit! { Facts Field;
-            Name, name, String, "name", "Name", Identity, "The certification's full name.";
-            ExamCode, exam_code, ExamCode, "exam_code", "Exam code", Identity, "The code by which the exam is booked, or `none`.";
-            ExamTitle, exam_title, String, "exam_title", "Exam title", Identity, "The exam's own title, where it differs from the certification's name.";
-            Level, level, Level, "level", "Level", Identity, "The provider's level.";
-            Announced, announced, When, "announced", "Announced", Lifecycle, "When the provider announced it.";
-            EndAnnounced, end_announced, When, "end_announced", "End announced", Lifecycle, "When the provider announced the exam's end.";
-            CertificationEnds, certification_ends, When, "certification_ends", "Certification ends", Lifecycle, "The day on which the certification itself ends, which can differ from the exam's.";
-            ContinuedBy, continued_by, CertificationIds as Vec<Id>, "continued_by", "Goes on with", Lifecycle, "Exams that lead to the same certification after this exam has ended.";
-            RenewalsEnd, renewals_end, When, "renewals_end", "Renewals end", Lifecycle, "The last day on which a certificate can be renewed.";
-            SucceededBy, succeeded_by, CertificationIds as Vec<Id>, "succeeded_by", "Succeeded by", Lifecycle, "What the provider names to take instead, the nearest first.";
-            Price, price, Dollars, "price_usd", "Price", Exam, "The price of one attempt in US dollars, before tax.";
-            LocalPrices, local_prices, Vec<Money>, "local_prices", "Local price", Exam, "Prices in other currencies; the note says with or without tax.";
-            Duration, duration, Minutes, "duration_minutes", "Duration", Exam, "Time to answer.";
-            SeatTime, seat_time, Minutes, "seat_minutes", "Seat time", Exam, "The whole appointment, with instructions and survey.";
-            Questions, questions, Questions, "questions", "Questions", Exam, "How many questions there are, and how many count.";
-            QuestionTypes, question_types, Vec<String>, "question_types", "Question types", Exam, "What kinds of questions there are.";
-            PassingScore, passing_score, PassingScore, "passing_score", "Passing score", Exam, "The least score that passes, or `not published`.";
-            Delivery, delivery, Vec<String>, "delivery", "Delivery", Exam, "Where and how it is taken.";
-            Languages, languages, Languages, "languages", "Languages", Exam, "The languages it is offered in; a sitting can have its own.";
-            Retake, retake, Retake, "retake", "Retake", Exam, "How long to wait after a failed attempt.";
-            Validity, validity, Validity, "validity", "Valid for", Keeping, "How long the certificate is valid.";
-            Renewal, renewal, Renewal, "renewal", "Renewal", Keeping, "How it is kept valid.";
-            HolderDiscount, holder_discount, Percent, "holder_discount_percent", "For holders", Keeping, "What a holder gets off a later exam of the provider.";
-            Focus, focus, String, "focus", "Focus", Candidate, "What it is about, in a few words.";
-            Audience, audience, Vec<String>, "audience", "Audience", Candidate, "Who it is meant for.";
-            Suits, suits, String, "suits", "Suits", Candidate, "Whom a source recommends it to.";
-            Eligibility, eligibility, Vec<String>, "eligibility", "Open to", Candidate, "Who can sit it at all, where not everybody can.";
-            PrerequisitesRequired, prerequisites_required, OrNone<Requirement> as ListOrNone<TextOr<String, Requirement>>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
-            PrerequisitesRecommended, prerequisites_recommended, OrNone<String> as ListOrNone<String>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
-            Experience, experience, OrNone<Experience> as ListOrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
-            Roles, roles, Vec<String>, "roles", "Roles", Candidate, "Jobs it is made for.";
-            Scenario, scenario, String, "scenario", "Typical task", Candidate, "A task that is typical of it.";
-            Difficulty, difficulty, String, "difficulty", "Difficulty", Candidate, "How a source rates it; certcmp has no rating of its own.";
-            Domains, domains, Vec<Domain> as Domains, "domains", "Domains", Content, "Its domains with their weights as printed.";
-            Outlines, outlines, Vec<Outline>, "outlines", "Outlines", Content, "Versions of its exam guide, the oldest first.";
-            Services, services, Vec<ServiceRef> as Vec<ServiceId>, "services", "Services", Content, "Services and tools it asks about.";
-            Emphasis, emphasis, Vec<String>, "emphasis", "Emphasis", Content, "Topics it stresses.";
-            Skills, skills, Vec<String>, "skills", "Skills", Content, "What a candidate must be able to do.";
-            OutOfScope, out_of_scope, Vec<String>, "out_of_scope", "Not tested", Content, "What is expressly left out.";
-            Breadth, breadth, String, "breadth", "Breadth", Content, "Deep in one field, or broad.";
-            Learning, learning, Vec<String>, "learning", "Learning", Content, "Where one can learn for it.";
-            Links, links, Links, "links", "Links", Links, "The provider's own pages.";
-        }
-    };
-}
-
-macro_rules! sitting_facts {
-    ($emit:ident) => {
-        $emit! { SittingFacts SittingField;
-            Code, code, String, "code", "Exam code", Lifecycle, "The code of this sitting, where it has one of its own.";
-            Languages, languages, Languages, "languages", "Languages", Lifecycle, "Its languages, where they are not all of the exam's.";
-            Registration, registration, Start, "registration", "Booking from", Lifecycle, "The day from which it can be booked.";
-            First, first, First, "first", "First day", Lifecycle, "The first day on which it can be taken.";
-            Last, last, End, "last", "Last day", Lifecycle, "The last day on which it can be taken.";
-            Price, price, Dollars, "price_usd", "Price", Lifecycle, "Its price, where it has one of its own.";
-            Duration, duration, Minutes, "duration_minutes", "Duration", Lifecycle, "Its length, where it has one of its own.";
-            Questions, questions, Questions, "questions", "Questions", Lifecycle, "Its questions, where it has a number of its own.";
-            Retake, retake, Retake, "retake", "Retake", Lifecycle, "Its retake rule, where it has one of its own.";
-            Dates, dates, Vec<KeyDate>, "dates", "Dates", Lifecycle, "Dates that are neither its first nor its last day.";
-        }
-    };
-}
-
+/// Declares facts, each with its variant, name in YAML, type, machine key, label, group and meaning.
 macro_rules! define_facts {
     ($facts:ident $field:ident; $($variant:ident, $name:ident, $type:ty $(as $form:ty)?, $key:literal, $label:literal, $group:ident, $doc:literal;)+) => {
         /// Facts, each absent where no source has it.
@@ -211,8 +145,63 @@ impl FromYaml for Field {
     }
 }
 
-certification_facts!(define_facts);
-sitting_facts!(define_facts);
+define_facts! { Facts Field;
+    Name, name, String, "name", "Name", Identity, "The certification's full name.";
+    ExamCode, exam_code, ExamCode, "exam_code", "Exam code", Identity, "The code by which the exam is booked, or `none`.";
+    ExamTitle, exam_title, String, "exam_title", "Exam title", Identity, "The exam's own title, where it differs from the certification's name.";
+    Level, level, Level, "level", "Level", Identity, "The provider's level.";
+    Announced, announced, When, "announced", "Announced", Lifecycle, "When the provider announced it.";
+    EndAnnounced, end_announced, When, "end_announced", "End announced", Lifecycle, "When the provider announced the exam's end.";
+    CertificationEnds, certification_ends, When, "certification_ends", "Certification ends", Lifecycle, "The day on which the certification itself ends, which can differ from the exam's.";
+    ContinuedBy, continued_by, CertificationIds as Vec<Id>, "continued_by", "Goes on with", Lifecycle, "Exams that lead to the same certification after this exam has ended.";
+    RenewalsEnd, renewals_end, When, "renewals_end", "Renewals end", Lifecycle, "The last day on which a certificate can be renewed.";
+    SucceededBy, succeeded_by, CertificationIds as Vec<Id>, "succeeded_by", "Succeeded by", Lifecycle, "What the provider names to take instead, the nearest first.";
+    Price, price, Dollars, "price_usd", "Price", Exam, "The price of one attempt in US dollars, before tax.";
+    LocalPrices, local_prices, Vec<Money>, "local_prices", "Local price", Exam, "Prices in other currencies; the note says with or without tax.";
+    Duration, duration, Minutes, "duration_minutes", "Duration", Exam, "Time to answer.";
+    SeatTime, seat_time, Minutes, "seat_minutes", "Seat time", Exam, "The whole appointment, with instructions and survey.";
+    Questions, questions, Questions, "questions", "Questions", Exam, "How many questions there are, and how many count.";
+    QuestionTypes, question_types, Vec<String>, "question_types", "Question types", Exam, "What kinds of questions there are.";
+    PassingScore, passing_score, PassingScore, "passing_score", "Passing score", Exam, "The least score that passes, or `not published`.";
+    Delivery, delivery, Vec<String>, "delivery", "Delivery", Exam, "Where and how it is taken.";
+    Languages, languages, Languages, "languages", "Languages", Exam, "The languages it is offered in; a sitting can have its own.";
+    Retake, retake, Retake, "retake", "Retake", Exam, "How long to wait after a failed attempt.";
+    Validity, validity, Validity, "validity", "Valid for", Keeping, "How long the certificate is valid.";
+    Renewal, renewal, Renewal, "renewal", "Renewal", Keeping, "How it is kept valid.";
+    HolderDiscount, holder_discount, Percent, "holder_discount_percent", "For holders", Keeping, "What a holder gets off a later exam of the provider.";
+    Focus, focus, String, "focus", "Focus", Candidate, "What it is about, in a few words.";
+    Audience, audience, Vec<String>, "audience", "Audience", Candidate, "Who it is meant for.";
+    Suits, suits, String, "suits", "Suits", Candidate, "Whom a source recommends it to.";
+    Eligibility, eligibility, Vec<String>, "eligibility", "Open to", Candidate, "Who can sit it at all, where not everybody can.";
+    PrerequisitesRequired, prerequisites_required, OrNone<Requirement> as ListOrNone<TextOr<String, Requirement>>, "prerequisites_required", "Required", Candidate, "What must be held or done before, or `none`.";
+    PrerequisitesRecommended, prerequisites_recommended, OrNone<String> as ListOrNone<String>, "prerequisites_recommended", "Recommended", Candidate, "What should be known before, or `none`.";
+    Experience, experience, OrNone<Experience> as ListOrNone<Experience>, "experience", "Experience", Candidate, "Recommended experience, or `none`.";
+    Roles, roles, Vec<String>, "roles", "Roles", Candidate, "Jobs it is made for.";
+    Scenario, scenario, String, "scenario", "Typical task", Candidate, "A task that is typical of it.";
+    Difficulty, difficulty, String, "difficulty", "Difficulty", Candidate, "How a source rates it; certcmp has no rating of its own.";
+    Domains, domains, Vec<Domain> as Domains, "domains", "Domains", Content, "Its domains with their weights as printed.";
+    Outlines, outlines, Vec<Outline>, "outlines", "Outlines", Content, "Versions of its exam guide, the oldest first.";
+    Services, services, Vec<ServiceRef> as Vec<ServiceId>, "services", "Services", Content, "Services and tools it asks about.";
+    Emphasis, emphasis, Vec<String>, "emphasis", "Emphasis", Content, "Topics it stresses.";
+    Skills, skills, Vec<String>, "skills", "Skills", Content, "What a candidate must be able to do.";
+    OutOfScope, out_of_scope, Vec<String>, "out_of_scope", "Not tested", Content, "What is expressly left out.";
+    Breadth, breadth, String, "breadth", "Breadth", Content, "Deep in one field, or broad.";
+    Learning, learning, Vec<String>, "learning", "Learning", Content, "Where one can learn for it.";
+    Links, links, Links, "links", "Links", Links, "The provider's own pages.";
+}
+
+define_facts! { SittingFacts SittingField;
+    Code, code, String, "code", "Exam code", Lifecycle, "The code of this sitting, where it has one of its own.";
+    Languages, languages, Languages, "languages", "Languages", Lifecycle, "Its languages, where they are not all of the exam's.";
+    Registration, registration, Start, "registration", "Booking from", Lifecycle, "The day from which it can be booked.";
+    First, first, First, "first", "First day", Lifecycle, "The first day on which it can be taken.";
+    Last, last, End, "last", "Last day", Lifecycle, "The last day on which it can be taken.";
+    Price, price, Dollars, "price_usd", "Price", Lifecycle, "Its price, where it has one of its own.";
+    Duration, duration, Minutes, "duration_minutes", "Duration", Lifecycle, "Its length, where it has one of its own.";
+    Questions, questions, Questions, "questions", "Questions", Lifecycle, "Its questions, where it has a number of its own.";
+    Retake, retake, Retake, "retake", "Retake", Lifecycle, "Its retake rule, where it has one of its own.";
+    Dates, dates, Vec<KeyDate>, "dates", "Dates", Lifecycle, "Dates that are neither its first nor its last day.";
+}
 
 impl Facts {
     /// Returns the domains of outlines that another outline has taken the place of.

@@ -1,7 +1,7 @@
 //! Finds and reads the files of a dataset: plain files only, of a bounded size, without following links in circles.
 
 use crate::yaml::text::{is_control, shown};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -34,15 +34,13 @@ pub fn read(path: &Path) -> Result<Vec<TextFile>> {
     let kind = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
     let mut room = MOST_BYTES_IN_ALL;
     if !kind.is_dir() {
-        return Ok(vec![text_file(path, name, None, &mut room)?]);
+        return Ok(vec![text_file(path, None, &mut room)?]);
     }
     let mut found = Vec::new();
     walk(path, 0, &mut found, &mut 0)?;
-    if found.is_empty() {
-        bail!("there is no YAML file in the folder `{name}`");
-    }
+    ensure!(!found.is_empty(), "there is no YAML file in the folder `{name}`");
     found.sort();
-    found.iter().map(|file| text_file(file, shown_path(file), filed_as(path, file), &mut room)).collect()
+    found.iter().map(|file| text_file(file, filed_as(path, file), &mut room)).collect()
 }
 
 fn shown_path(path: &Path) -> String {
@@ -51,9 +49,7 @@ fn shown_path(path: &Path) -> String {
 
 /// Adds the data files of a folder to those that are found, and all that it holds to the number of entries.
 fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, entries: &mut usize) -> Result<()> {
-    if depth > MOST_DEPTH {
-        bail!("the folder `{}` is nested too deeply", folder.display());
-    }
+    ensure!(depth <= MOST_DEPTH, "the folder `{}` is nested too deeply", folder.display());
     let cannot_read = || format!("cannot read the folder `{}`", folder.display());
     for entry in fs::read_dir(folder).with_context(cannot_read)? {
         let entry = entry.with_context(cannot_read)?;
@@ -92,18 +88,12 @@ fn filed_as(root: &Path, file: &Path) -> Option<(String, String)> {
     Some((folder.to_owned(), stem.to_owned()))
 }
 
-fn text_file(path: &Path, name: String, filed_as: Option<(String, String)>, room: &mut u64) -> Result<TextFile> {
-    let bytes = read_bytes(path, room)?;
-    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    Ok(TextFile { name, is_utf8: valid.len() == bytes.len(), text: valid.to_owned(), filed_as })
-}
-
 /// Reads a file, and takes what it holds from the room that is left.
-fn read_bytes(path: &Path, room: &mut u64) -> Result<Vec<u8>> {
+fn text_file(path: &Path, filed_as: Option<(String, String)>, room: &mut u64) -> Result<TextFile> {
     let cannot_read = || format!("cannot read `{}`", path.display());
-    let check = |kind: io::Result<fs::Metadata>| match kind.with_context(cannot_read)?.is_file() {
-        true => Ok(()),
-        false => bail!("`{}` is not a plain file", path.display()),
+    let check = |kind: io::Result<fs::Metadata>| -> Result<()> {
+        ensure!(kind.with_context(cannot_read)?.is_file(), "`{}` is not a plain file", path.display());
+        Ok(())
     };
     // Before it is opened: opening a pipe would wait for somebody to write to it.
     check(fs::metadata(path))?;
@@ -115,9 +105,9 @@ fn read_bytes(path: &Path, room: &mut u64) -> Result<Vec<u8>> {
     if bytes.len() as u64 > MOST_BYTES {
         bail!("`{}` is larger than {} MiB\n  use several files", path.display(), MOST_BYTES / 1024 / 1024);
     }
-    *room = match room.checked_sub(bytes.len() as u64) {
-        Some(left) => left,
-        None => bail!("the folder holds more than {} MiB of data", MOST_BYTES_IN_ALL / 1024 / 1024),
-    };
-    Ok(bytes)
+    let too_much = || format!("the folder holds more than {} MiB of data", MOST_BYTES_IN_ALL / 1024 / 1024);
+    *room = room.checked_sub(bytes.len() as u64).with_context(too_much)?;
+    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let is_utf8 = valid.len() == bytes.len();
+    Ok(TextFile { name: shown_path(path), text: valid.to_owned(), is_utf8, filed_as })
 }

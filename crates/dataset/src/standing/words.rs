@@ -19,14 +19,6 @@ impl Standing {
         self.in_doubt && self.since.is_none() && end_is_ahead
     }
 
-    fn opening_words(&self, (when, planned): (When, bool)) -> String {
-        match when.words() {
-            _ if planned => planned_words(when, self.day),
-            span if span.starts_with("between") => span,
-            day => format!("from {day}"),
-        }
-    }
-
     /// Returns the answer in sentences: "Available in English. No end announced."
     pub fn sentences(&self, certification: &Certification) -> String {
         let language = self.language.title();
@@ -39,9 +31,14 @@ impl Standing {
             Status::Retiring => format!("Available in {}. {}", self.offered(certification), self.end_to_come()),
             Status::Beta => self.beta_sentence(),
             Status::Announced => match self.opening {
-                Some(opening) => {
+                Some((when, planned)) => {
                     let beta = if self.opening_kind == Some(SittingKind::Beta) { "beta " } else { "" };
-                    format!("Not open in {language} yet: {beta}{}.", self.opening_words(opening))
+                    let opening = match when.words() {
+                        _ if planned => planned_words(when, self.day),
+                        span if span.starts_with("between") => span,
+                        day => format!("from {day}"),
+                    };
+                    format!("Not open in {language} yet: {beta}{opening}.")
                 }
                 None => format!("Announced in {language}; no day is announced."),
             },

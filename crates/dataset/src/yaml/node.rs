@@ -3,7 +3,7 @@
 
 use super::depth;
 use super::fault::Fault;
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
 
@@ -50,7 +50,6 @@ impl Node {
 
 /// The errors that reading a node raises, for translation.
 const SIZE: &str = "certcmp reads no more of this file";
-const TAG: &str = "certcmp does not read tags";
 const KEY: &str = "certcmp reads texts as keys";
 
 /// Reads a node. The budget bounds the size of the tree, in bytes, however often aliases repeat a part.
@@ -126,9 +125,6 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         }
         Ok(Node::Map(entries))
     }
-    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
-        Err(de::Error::custom(TAG))
-    }
 }
 
 /// How much memory the content of a file may take, in bytes and as a multiple of its size. Only aliases take so much.
@@ -150,7 +146,7 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
 
 /// What the parser says, what is wrong, and what would be right.
 const MESSAGES: &[(&str, &str, &str)] = &[
-    (TAG, "a tag such as `!x`", "write the value without it"),
+    ("invalid type: enum", "a tag such as `!x`", "write the value without it"),
     (KEY, "a list or map as a key", "write a text as the key"),
     (SIZE, "its aliases repeat too much", "write it without aliases"),
     ("repetition limit", "its aliases repeat too much", "write it without aliases"),

@@ -25,8 +25,7 @@ impl Positions {
     /// Finds the positions in a text that can be parsed; there are none in another one.
     pub fn of(text: &str) -> Self {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let finder = Finder { last: &Cell::default() };
-        Self(finder.deserialize(serde_yaml::Deserializer::from_str(text)).ok())
+        Self(Finder(&Cell::default()).deserialize(serde_yaml::Deserializer::from_str(text)).ok())
     }
 
     /// Returns the position of a field and `true`, or that of the nearest thing above it.
@@ -47,9 +46,7 @@ impl Positions {
 }
 
 #[derive(Clone, Copy)]
-struct Finder<'a> {
-    last: &'a Cell<String>,
-}
+struct Finder<'a>(&'a Cell<String>);
 
 const FOUND: &str = "certcmp looks for a position";
 
@@ -75,7 +72,7 @@ impl<'de> DeserializeSeed<'de> for Finder<'_> {
 macro_rules! scalars {
     ($($visit:ident: $type:ty,)+) => {
         $(fn $visit<E: de::Error>(self, scalar: $type) -> Result<Spot, E> {
-            self.last.set(scalar.to_string());
+            self.0.set(scalar.to_string());
             Err(E::custom(FOUND))
         })+
     };
@@ -91,7 +88,7 @@ impl<'de> Visitor<'de> for Finder<'_> {
         visit_bool: bool, visit_u64: u64, visit_i64: i64, visit_u128: u128, visit_i128: i128, visit_f64: f64, visit_str: &str,
     );
     fn visit_unit<E: de::Error>(self) -> Result<Spot, E> {
-        self.last.take();
+        self.0.take();
         Err(E::custom(FOUND))
     }
 
@@ -107,7 +104,7 @@ impl<'de> Visitor<'de> for Finder<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Spot, A::Error> {
         let mut fields = Spot::default();
         while let Some(Spot { position, .. }) = map.next_key_seed(self)? {
-            let key = self.last.take();
+            let key = self.0.take();
             let value = map.next_value_seed(self)?;
             // What is merged is elsewhere.
             let of_value = value.position.filter(|_| key != MERGE_KEY);

@@ -182,12 +182,6 @@ impl Reader<'_> {
         self.wrong_form(node, at, what, &format!("write it like `{{ {example} }}`"))
     }
 
-    pub fn source(&mut self, node: &Node, at: &Path<'_>) -> Option<SourceRef> {
-        let found = self.reference(node, at, "source", "sources")?;
-        self.known.cited.insert(found);
-        Some(SourceRef(found))
-    }
-
     pub fn service(&mut self, node: &Node, at: &Path<'_>) -> Option<ServiceRef> {
         self.reference(node, at, "service", "services").map(ServiceRef)
     }
@@ -211,13 +205,14 @@ impl Reader<'_> {
         if *node == Node::List(Vec::new()) {
             return self.refuse(at, "there is no source", "name at least one; a fact without a source is left out");
         }
-        let found = self.entries(node, at, |id, at, reader| reader.source(id, at))?;
+        let found = self.entries(node, at, |id, at, reader| reader.reference(id, at, "source", "sources"))?;
         for (index, source) in found.iter().enumerate() {
             if found.iter().take(index).any(|earlier| earlier == source) {
                 return self.refuse(&at.index(index), "the source is named twice", "name it once");
             }
         }
-        Some(found)
+        self.known.cited.extend(&found);
+        Some(found.into_iter().map(SourceRef).collect())
     }
 }
 
