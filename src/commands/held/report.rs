@@ -65,6 +65,7 @@ fn days(row: &Row<'_>, context: &Context<'_>) -> String {
     match row.lapse.day().map(|day| (day - context.day).get_days()) {
         Some(_) if row.lapse.is_past(context.day) => "lapsed".to_owned(),
         Some(days) if days < 0 => "perhaps lapsed".to_owned(),
+        Some(days) if row.lapse.when().is_some_and(|when| !when.is_exact()) => format!("{days}+"),
         Some(days) => days.to_string(),
         None => "–".to_owned(),
     }

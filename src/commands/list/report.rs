@@ -104,6 +104,9 @@ const ORDERS: &[(&str, &str)] = &[
     ("eas", "Easiest first: --sort level"),
     ("new", "What is new: certcmp changes"),
     ("free", "By cost: --max-cost USD"),
+    ("experience", "By experience: certcmp recommend --experience YEARS"),
+    ("require", "What requires something first: --sort required"),
+    ("prerequisite", "What requires something first: --sort required"),
 ];
 
 fn orders(list: &List<'_>) -> Vec<String> {
