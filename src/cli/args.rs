@@ -195,9 +195,40 @@ pub enum Command {
         assumptions: bool,
     },
     /// Show when certificates lapse and how to renew them
-    Held(HeldArgs),
+    #[command(after_long_help = include_str!("help/held.txt"))]
+    Held {
+        /// Files of certificates; `-` reads stdin
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+        /// Show only what lapses within this time (90d, 3 months), or has lapsed
+        #[arg(long, allow_hyphen_values = true, value_name = "TIME", value_parser = within)]
+        within: Option<Day>,
+        /// Exit with 1 if a certificate has lapsed, or lapses within --within
+        #[arg(long)]
+        check: bool,
+        /// Count by person, or by certification
+        #[arg(long, value_parser = table(By::ALL, By::as_str, By::title))]
+        by: Option<By>,
+        /// Days before the last day on which a calendar reminds
+        #[arg(long, allow_negative_numbers = true, value_name = "DAYS", value_delimiter = ',', default_value = "90,60,30,7", value_parser = between(0, 1000, "days"))]
+        remind: Vec<u32>,
+    },
     /// Show what began, ended or changed, and what is planned
-    Changes(ChangesArgs),
+    #[command(after_long_help = include_str!("help/changes.txt"))]
+    Changes {
+        /// Certifications or providers; without them all
+        #[arg(value_name = "CERT", add = Completes::Certification)]
+        certifications: Vec<String>,
+        /// First day; 90 days ago by default
+        #[arg(long, value_name = "DATE", value_parser = day, allow_hyphen_values = true)]
+        since: Option<Day>,
+        /// Last day; in 180 days by default
+        #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
+        until: Option<Day>,
+        /// Show who says so
+        #[arg(long)]
+        sources: bool,
+    },
     /// List sources
     #[command(after_long_help = include_str!("help/sources.txt"))]
     Sources {
@@ -320,43 +351,6 @@ pub struct ListArgs {
     /// Reverse the order
     #[arg(long)]
     pub reverse: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/held.txt"))]
-pub struct HeldArgs {
-    /// Files of certificates; `-` reads stdin
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub files: Vec<PathBuf>,
-    /// Show only what lapses within this time (90d, 3 months), or has lapsed
-    #[arg(long, allow_hyphen_values = true, value_name = "TIME", value_parser = within)]
-    pub within: Option<Day>,
-    /// Exit with 1 if a certificate has lapsed, or lapses within --within
-    #[arg(long)]
-    pub check: bool,
-    /// Count by person, or by certification
-    #[arg(long, value_parser = table(By::ALL, By::as_str, By::title))]
-    pub by: Option<By>,
-    /// Days before the last day on which a calendar reminds
-    #[arg(long, allow_negative_numbers = true, value_name = "DAYS", value_delimiter = ',', default_value = "90,60,30,7", value_parser = between(0, 1000, "days"))]
-    pub remind: Vec<u32>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = include_str!("help/changes.txt"))]
-pub struct ChangesArgs {
-    /// Certifications or providers; without them all
-    #[arg(value_name = "CERT", add = Completes::Certification)]
-    pub certifications: Vec<String>,
-    /// First day; 90 days ago by default
-    #[arg(long, value_name = "DATE", value_parser = day, allow_hyphen_values = true)]
-    pub since: Option<Day>,
-    /// Last day; in 180 days by default
-    #[arg(long, allow_hyphen_values = true, value_name = "DATE", value_parser = day)]
-    pub until: Option<Day>,
-    /// Show who says so
-    #[arg(long)]
-    pub sources: bool,
 }
 
 #[derive(Debug, Args)]

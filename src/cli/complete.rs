@@ -18,7 +18,6 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The line that leaves paths to the shell.
 pub const PATHS: &str = ":paths";
 
 type Named = (String, String);
@@ -142,8 +141,15 @@ fn things(kind: Completes, catalog: &Catalog) -> Vec<Thing> {
             let about = |known: &Source| format!("{} ({})", known.title, known.publisher);
             catalog.sources.iter().map(|known| one((known.id.clone(), about(known)))).collect()
         }
-        Completes::Role => roles(catalog).into_iter().map(one).collect(),
-        Completes::Topic => topics(catalog).into_iter().map(one).collect(),
+        Completes::Role => {
+            let roles = catalog.certifications.iter().filter_map(|record| record.facts.roles.as_deref());
+            counted(roles.flat_map(|roles| &roles.value))
+        }
+        Completes::Topic => counted(catalog.topics.iter().flat_map(|topic| {
+            let weights =
+                catalog.certifications.iter().filter_map(|record| Some(catalog.coverage(record, &topic.id)?.0));
+            weights.filter(|weight| *weight != TopicWeight::OutOfScope).map(|_| &topic.label)
+        })),
         Completes::Field => {
             Column::all().map(|column| one((column.name().to_owned(), column.label().to_owned()))).collect()
         }
@@ -160,27 +166,10 @@ fn things(kind: Completes, catalog: &Catalog) -> Vec<Thing> {
     }
 }
 
-/// Returns the topics that exams cover, with how many do.
-fn topics(catalog: &Catalog) -> Vec<Named> {
-    let count = |id: &str| {
-        let weights = catalog.certifications.iter().filter_map(|record| Some(catalog.coverage(record, id)?.0));
-        weights.filter(|weight| *weight != TopicWeight::OutOfScope).count()
-    };
-    counted(catalog.topics.iter().map(|topic| (topic.label.to_lowercase(), count(&topic.id))))
-}
-
-/// Returns what some certifications have, with how many do.
-fn counted(counts: impl IntoIterator<Item = (String, usize)>) -> Vec<Named> {
-    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    counts.map(|(name, count)| (name, format!("{count} certification{}", if count == 1 { "" } else { "s" }))).collect()
-}
-
-/// Returns the roles in small letters, with how many exams name them.
-fn roles(catalog: &Catalog) -> Vec<Named> {
-    let roles = catalog.certifications.iter().filter_map(|record| record.facts.roles.as_deref());
+/// Returns names in small letters, each once, with how many certifications have them.
+fn counted<'a>(names: impl Iterator<Item = &'a String>) -> Vec<Thing> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for role in roles.flat_map(|roles| &roles.value) {
-        *counts.entry(role.to_lowercase()).or_default() += 1;
-    }
-    counted(counts)
+    names.for_each(|name| *counts.entry(name.to_lowercase()).or_default() += 1);
+    let about = |count| format!("{count} certification{}", if count == 1 { "" } else { "s" });
+    counts.into_iter().map(|(name, count)| (vec![name], about(count))).collect()
 }

@@ -1,6 +1,6 @@
 //! The commands that use the dataset: arguments become the options of a command; and what their JSON is like.
 
-use super::args::{ChangesArgs, Command, HeldArgs, ListArgs, RecommendArgs};
+use super::args::{Command, ListArgs, RecommendArgs};
 use super::day::Day;
 use super::env::Env;
 use super::held;
@@ -119,9 +119,21 @@ pub fn run(command: &Command, language_given: bool, env: &Env, context: &Context
             let (certification, found) = names::certification(name, &names)?;
             Ok(found.explain(sources::of_certification(certification, context), catalog))
         }
-        Command::Held(args) => run_held(args, env, context),
+        Command::Held { files, within, check, by, remind } => {
+            let until = within.map(|within| within.from(context.day));
+            let options = held_command::Options { until, check: *check, by: *by, reminders: remind.clone() };
+            held_command::run(held::files(files, env, context.day)?, &options, context)
+        }
         Command::Recommend(args) => run_recommend(args, &names, context),
-        Command::Changes(args) => run_changes(args, &names, context),
+        Command::Changes { certifications, since, until, sources } => {
+            let since = since.unwrap_or(Day::In((-90).days())).from(context.day);
+            let until = until.unwrap_or(Day::In(180.days())).from(context.day);
+            if since > until {
+                bail!("--since {since} is after --until {until}");
+            }
+            let certifications = changed(certifications, &names, context)?;
+            Ok(changes::run(&certifications, changes::Period { since, until }, *sources, context))
+        }
         other => bail!("{other:?} does not use the dataset"),
     }
 }
@@ -224,37 +236,6 @@ fn run_recommend<'a>(args: &RecommendArgs, names: &Names<'a>, context: &Context<
     let top = usize::try_from(args.top).unwrap_or(usize::MAX);
     let options = recommend::Options { top, explain: args.explain, excluded: args.excluded };
     Ok(with_lines(recommend::run(&wishes, options, &Context { language, ..*context })?, notes))
-}
-
-fn run_held(args: &HeldArgs, env: &Env, context: &Context<'_>) -> Result<Outcome> {
-    let default = env.held_file()?;
-    let paths = if args.files.is_empty() { default.as_slice() } else { args.files.as_slice() };
-    if paths.is_empty() {
-        let folder = env.data_folder().map_or_else(String::new, |folder| format!(" ({})", folder.display()));
-        bail!(
-            "no file of certificates\n  give one, as in `certcmp held team.csv`, or put held.yaml into your data folder{folder}"
-        );
-    }
-    let files = paths.iter().map(|path| held::file(path, context.day)).collect::<Result<Vec<_>>>()?;
-    let options = held_command::Options {
-        until: args.within.map(|within| within.from(context.day)),
-        check: args.check,
-        by: args.by,
-        reminders: args.remind.clone(),
-    };
-    held_command::run(files, &options, context)
-}
-
-fn run_changes<'a>(args: &ChangesArgs, names: &Names<'a>, context: &Context<'a>) -> Result<Outcome> {
-    let day = |day: Option<Day>, or: jiff::Span| {
-        day.map_or_else(|| context.day.saturating_add(or), |day| day.from(context.day))
-    };
-    let period = changes::Period { since: day(args.since, (-90).days()), until: day(args.until, 180.days()) };
-    if period.since > period.until {
-        bail!("--since {} is after --until {}", period.since, period.until);
-    }
-    let certifications = changed(&args.certifications, names, context)?;
-    Ok(changes::run(&certifications, period, args.sources, context))
 }
 
 /// Returns the certifications that are named, all of those of a provider, or all there are.

@@ -52,12 +52,10 @@ pub struct Global {
 }
 
 impl Global {
-    /// Returns the language of the exam: English unless another is given.
     pub fn language(&self) -> Language {
         self.language.clone().unwrap_or_else(Language::english)
     }
 
-    /// Returns whether a format was given, or a file with one.
     pub fn has_format(&self) -> bool {
         self.json || !self.format.is_empty() || self.output.is_some()
     }
@@ -93,7 +91,6 @@ fn format_of_file(path: &Path) -> Result<Format> {
     }
 }
 
-/// Returns the formats that a command has.
 pub fn formats(command: &str) -> Vec<Format> {
     let has = |format: &Format| match command {
         "completions" | "help" | "man" => false,

@@ -1,5 +1,6 @@
 //! Reads files of certificates, or stdin, and the values of `--held`.
 
+use super::env::Env;
 use super::messages::printable;
 use super::names;
 use crate::commands;
@@ -9,10 +10,22 @@ use crate::query::names::Names;
 use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Reads files of certificates, or the user's own if none is named. Fails if there is none of these either.
+pub fn files(named: &[PathBuf], env: &Env, today: Date) -> Result<Vec<(String, Held)>> {
+    let paths = if named.is_empty() { env.held_file()? } else { named.to_vec() };
+    if paths.is_empty() {
+        let folder = env.data_folder().map_or_else(String::new, |folder| format!(" ({})", folder.display()));
+        bail!(
+            "no file of certificates\n  give one, as in `certcmp held team.csv`, or put held.yaml into your data folder{folder}"
+        );
+    }
+    paths.iter().map(|path| file(path, today)).collect()
+}
 
 /// Reads a file of certificates, or stdin for `-`, with its name. Fails if it cannot be read, is too large or not UTF-8.
-pub fn file(path: &Path, today: Date) -> Result<(String, Held)> {
+fn file(path: &Path, today: Date) -> Result<(String, Held)> {
     let name = if path.as_os_str() == "-" { "stdin".to_owned() } else { printable(&path.to_string_lossy()) };
     let cannot_read = || format!("cannot read `{name}`");
     let source: Box<dyn Read> = if path.as_os_str() == "-" {

@@ -46,14 +46,10 @@ pub fn commands() -> Vec<(String, String)> {
     Cli::definition().get_subcommands().filter(|command| !command.is_hide_set()).map(named).collect()
 }
 
-/// Returns the error for a word that is no command, or where topics are known too, neither.
-pub fn unknown(name: &str, with_topics: bool) -> anyhow::Error {
+/// Returns the error for a word that is none of the commands, or of the topics if these are known too.
+pub fn unknown(name: &str, topics: &[Topic]) -> anyhow::Error {
     let mut known: Vec<String> = commands().into_iter().map(|(name, _)| name).collect();
-    let (mut kind, mut list) = ("command", format!("commands: {}", known.join(", ")));
-    if with_topics {
-        known.extend(TOPICS.iter().map(|topic| topic.name.to_owned()));
-        (kind, list) = ("command or topic", "`certcmp help` lists both".to_owned());
-    }
+    known.extend(topics.iter().map(|topic| topic.name.to_owned()));
     let near = did_you_mean(name, known.iter().map(String::as_str));
-    anyhow!("unknown {kind} `{}`{near}\n  {list}", printable(name))
+    anyhow!("no help on `{}`{near}\n  there is help on {}", printable(name), known.join(", "))
 }

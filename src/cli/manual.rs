@@ -23,7 +23,7 @@ pub fn run(command: Option<&str>, into: Option<&Path>) -> Result<String> {
         None => page(&whole, &whole),
         Some(name) => {
             let found = pages.skip(1).find(|command| command.get_name() == name);
-            page(found.ok_or_else(|| help::unknown(name, false))?, &whole)
+            page(found.ok_or_else(|| help::unknown(name, &[]))?, &whole)
         }
     }
 }

@@ -39,7 +39,6 @@ use std::path::PathBuf;
 pub struct Output {
     pub stdout: String,
     pub file: Option<PathBuf>,
-    /// The pager, if the text is longer than the screen.
     pub pager: Option<Pager>,
     /// For stderr, one message each.
     pub stderr: Vec<String>,
@@ -142,7 +141,7 @@ fn run_command(cli: &Cli, env: &Env) -> Result<Output> {
     let mut loaded = dataset::load(&env.data_paths(&cli.global))?;
     match command {
         // It shows earlier and later values.
-        Command::Changes(_) => {}
+        Command::Changes { .. } => {}
         // A plan follows the outline of the day of the exam.
         Command::Plan { exam, from, .. } => {
             let from = from.map_or(day, |from| from.from(day));
@@ -175,7 +174,7 @@ fn run_help(subject: Option<&str>, env: &Env) -> Result<Output> {
         return Ok(Output::text(topic.text()));
     }
     if let Some(name) = subject.filter(|name| help::commands().iter().all(|(known, _)| known != name)) {
-        return Err(help::unknown(name, true));
+        return Err(help::unknown(name, help::TOPICS));
     }
     let words = std::iter::once("certcmp").chain(subject).chain(["--help"]);
     Ok(help_for(&words.map(OsString::from).collect::<Vec<_>>(), env))

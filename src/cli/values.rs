@@ -80,7 +80,6 @@ pub fn one_of<T: Copy>(all: &[T], name: fn(T) -> &'static str, others: &[(&str, 
     Words(all.iter().map(word).collect())
 }
 
-/// The usual abbreviations of tracks.
 pub const TRACKS: &[(&str, &str)] = &[("machine-learning", "ml"), ("generative-ai", "genai")];
 
 /// Statuses in the words on the screen.
@@ -108,7 +107,6 @@ pub fn sort_keys() -> Words<SortKey> {
     Words(KEYS.map(|(key, name, heads)| (key, PossibleValue::new(name).aliases(heads))).into())
 }
 
-/// The most characters of a phrase.
 const MAX_PHRASE: usize = 200;
 
 pub fn phrase(text: &str) -> Result<String, String> {

@@ -3,7 +3,7 @@
 use super::Context;
 use super::keys::{self, Key};
 use super::names;
-use crate::render::report::{Bar, Block, Cell, Content, FactRow, Link, Listing, Remark};
+use crate::render::report::{Bar, Block, Cell, Content, Link, Listing, Remark, Row};
 use certcmp_dataset::language::and;
 use certcmp_dataset::{
     Access, ClaimView, Datum, Display, Labels, Shape, SittingKind, Source, SourceRef, Support, View,
@@ -118,9 +118,9 @@ pub fn remarks(view: &View<'_>, context: &Context<'_>) -> Vec<Remark> {
 }
 
 /// The row of a fact with its note; `with_sources` also with its support, its sources and what others say.
-pub fn row(row: FactRow, view: &View<'_>, with_sources: bool, context: &Context<'_>) -> FactRow {
-    let support = if with_sources { support(view) } else { String::new() };
-    FactRow { support, asides: asides(view, with_sources, context), ..row }
+pub fn row(mut row: Row, view: &View<'_>, with_sources: bool, context: &Context<'_>) -> Row {
+    row.cells.extend(with_sources.then(|| Cell::text(support(view))));
+    Row { asides: asides(view, with_sources, context), ..row }
 }
 
 /// The lines below a value: its note; with `with_sources` also its sources and what others say.

@@ -1,7 +1,7 @@
 //! Sittings: when, in which languages and on what terms an exam is offered, in words, for programs and drawn.
 
 use super::{Context, evidence};
-use crate::render::report::{Bar, Cell, FactRow, Listing, Remark};
+use crate::render::report::{Bar, Cell, Listing, Remark, Row};
 use certcmp_dataset::{Certification, Datum, End, Shape, Sitting, SittingField, SittingKind};
 use jiff::civil::Date;
 
@@ -55,7 +55,7 @@ fn words(sitting: &Sitting, context: &Context<'_>) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> FactRow {
+pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> Row {
     let mut asides = Vec::new();
     let mut remarks = Vec::new();
     for (field, view) in sitting.facts.views() {
@@ -72,7 +72,8 @@ pub fn row(sitting: &Sitting, with_sources: bool, context: &Context<'_>) -> Fact
     let cell = Cell { remarks, ..Cell::text(format!("{}{doubt}", words(sitting, context))) };
     let sources = sitting.facts.views().flat_map(|(_, view)| view.sources.to_vec()).collect();
     let cell = evidence::with_sources(cell, sources, context);
-    FactRow { label: label(sitting).into(), cell, support: support.unwrap_or_default(), asides }
+    let cells = [Cell::text(label(sitting)), cell].into_iter().chain(support.map(Cell::text)).collect::<Vec<_>>();
+    Row { asides, ..Row::from(cells) }
 }
 
 fn label(sitting: &Sitting) -> &'static str {

@@ -10,7 +10,6 @@ pub fn render(calendar: &Calendar) -> Result<String> {
     Ok(Feed { calendar }.render().context("cannot write the feed")? + "\n")
 }
 
-/// The template escapes every text that it did not write itself.
 #[derive(Template)]
 #[template(path = "feed.xml", whitespace = "minimize")]
 struct Feed<'a> {

@@ -20,11 +20,9 @@ pub struct Event {
     pub summary: String,
     /// More on it, on lines of their own; may be empty.
     pub description: String,
-    /// Where to read on.
     pub url: Option<String>,
     /// It is planned, or its day is not known.
     pub tentative: bool,
-    /// It takes up the day.
     pub busy: bool,
     /// The days before the first on which to be reminded.
     pub reminders: Vec<u32>,

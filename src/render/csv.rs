@@ -5,7 +5,6 @@ use super::report::Report;
 use anyhow::{Context, Result};
 use certcmp_dataset::{Datum, Shape};
 
-/// The key of the evidence in a record.
 const EVIDENCE: &str = "evidence";
 
 /// Renders a header and one line for each record. Parts of a map have columns of their own; texts of a list are joined

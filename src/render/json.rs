@@ -7,7 +7,6 @@ use certcmp_dataset::Datum;
 /// Changes only when a key is renamed or loses its meaning; keys may be added within one version.
 pub const FORMAT_VERSION: i64 = 2;
 
-/// One document. It fails if a number cannot be represented, which none of this program is.
 pub fn document(report: &Report) -> Result<String> {
     let mut parts: Vec<(&'static str, Datum)> = vec![
         ("format_version", Datum::Int(FORMAT_VERSION)),

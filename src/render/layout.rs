@@ -7,14 +7,12 @@ use unicode_width::UnicodeWidthStr;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
-    /// The most columns a line may take.
     pub width: usize,
     /// Whether long cells of compact tables are cut.
     pub cut: bool,
     /// Whether the program's own characters are ASCII only.
     pub ascii: bool,
     pub color: bool,
-    /// Whether words can lead to an address.
     pub links: bool,
 }
 
@@ -103,7 +101,6 @@ pub fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// Pads a text on the right to a number of columns.
 pub fn padded(text: &str, width: usize) -> String {
     let gap = width.saturating_sub(columns(text));
     format!("{text}{}", " ".repeat(gap))

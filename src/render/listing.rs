@@ -28,7 +28,6 @@ const SHORT: usize = 24;
 /// The lines of each cell of a row, before they are wrapped.
 type Texts = Vec<Vec<String>>;
 
-/// Renders a table without its footnotes.
 pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
     if listing.rows.is_empty() {
         return String::new();
@@ -58,7 +57,6 @@ pub fn render(listing: &Listing, screen: &mut Screen<'_>) -> String {
     heading + &body + &legend.map(|legend| screen.paragraph(&format!("* {legend}"))).unwrap_or_default()
 }
 
-/// Returns the lines of each cell before they are wrapped.
 fn texts(listing: &Listing, screen: &mut Screen<'_>) -> Vec<Texts> {
     let mut marks: Vec<Vec<String>> = Vec::new();
     for row in &listing.rows {
@@ -80,7 +78,6 @@ fn texts(listing: &Listing, screen: &mut Screen<'_>) -> Vec<Texts> {
     listing.rows.iter().zip(marks).map(row).collect()
 }
 
-/// Returns a cell whose list is cut to its first items, with the number of the others.
 fn first_items(cell: &Cell, kind: Kind) -> Cow<'_, Cell> {
     match &cell.content {
         Content::Inline(items) if kind == Kind::Compact && items.len() > MOST_ITEMS => {

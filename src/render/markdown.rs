@@ -73,7 +73,6 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// What is markup only where certain characters stand beside it.
 fn is_markup_between(before: char, found: char, rest: &str) -> bool {
     let after = rest.chars().next().unwrap_or(' ');
     match found {

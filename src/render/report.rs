@@ -9,16 +9,13 @@ pub struct Report {
     pub as_of: Date,
     /// The exam language of the answer, as a tag.
     pub language: String,
-    /// For people.
     pub blocks: Vec<Block>,
-    /// For programs.
     pub records: Records,
 }
 
 /// Records of one kind, for programs.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Records {
-    /// The key of the records in a document.
     pub key: &'static str,
     /// Keys and shapes of a record, in order; there even if there is no record.
     pub columns: Vec<(&'static str, Shape)>,
@@ -39,7 +36,6 @@ impl Records {
 /// A part of a report, for people. A format leaves out what it cannot show.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// What the report is about, and a few words beside it.
     Title(String, String),
     /// The answer in a sentence or two, and a few words beside it.
     Status(String, Tone, String),
@@ -140,13 +136,11 @@ impl Listing {
 
     /// Returns amounts as a table: each in words, then drawn beside what it is the amount of.
     pub fn bars(heading: impl Into<String>, heads: [&str; 2], bars: impl IntoIterator<Item = Bar>) -> Self {
-        let row = |bar: Bar| vec![Cell::text(&bar.value), Cell::bars([Bar { value: String::new(), ..bar }])];
+        let drawn = |bar| Content::Bars(vec![Bar { value: String::new(), ..bar }]);
+        let row = |bar: Bar| vec![Cell::text(&bar.value), drawn(bar).into()];
         let [value, label] = heads;
-        Self::new(heading, [(value, true), (label, false)], bars.into_iter().map(row)).of_kind(Kind::Facts)
-    }
-
-    pub fn of_kind(self, kind: Kind) -> Self {
-        Self { kind, ..self }
+        let heads = [(value, true), (label, false)];
+        Self { kind: Kind::Facts, ..Self::new(heading, heads, bars.into_iter().map(row)) }
     }
 
     pub fn is_matrix(&self) -> bool {
@@ -195,8 +189,9 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn group(self, heading: impl Into<String>) -> Self {
-        Self { group: heading.into(), ..self }
+    /// Returns the row of a fact; a third cell says how well it is backed.
+    pub fn fact(label: impl Into<String>, value: Cell) -> Self {
+        Self::from(vec![Cell::text(label), value])
     }
 
     /// Adds a line below the row, unless it is empty.
@@ -212,40 +207,24 @@ impl From<Vec<Cell>> for Row {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct FactRow {
-    pub label: String,
-    pub cell: Cell,
-    pub support: String,
-    /// Further lines on it: a note, what others say.
-    pub asides: Vec<Remark>,
-}
-
-impl FactRow {
-    pub fn new(label: impl Into<String>, cell: Cell) -> Self {
-        Self { label: label.into(), cell, ..Self::default() }
-    }
-}
-
 impl Block {
     /// Returns facts as a table. If the support of any is shown, the sources stand with it.
-    pub fn facts(heading: impl Into<String>, rows: Vec<FactRow>) -> Self {
-        let has_support = rows.iter().any(|row| !row.support.is_empty());
-        let row = |FactRow { label, mut cell, support, asides }: FactRow| {
-            let sources = cell.evidence.take_if(|_| has_support).map(|evidence| evidence.sources);
-            let support = has_support.then(|| Cell::text(support).cite("", sources.unwrap_or_default()));
-            let cells: Vec<Cell> = [Some(Cell::text(label)), Some(cell), support].into_iter().flatten().collect();
-            Row { asides, ..Row::from(cells) }
-        };
-        let heads = ["Fact", "Value", "Backed by"].into_iter().take(if has_support { 3 } else { 2 });
-        let rows = rows.into_iter().map(row).collect::<Vec<_>>();
-        let listing = Listing::new(heading, heads.map(|head| (head, false)), rows);
-        Self::Listing(listing.of_kind(Kind::Facts))
+    pub fn facts(heading: impl Into<String>, mut rows: Vec<Row>) -> Self {
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(2);
+        for row in &mut rows {
+            row.cells.resize(columns, Cell::default());
+            if let [_, value, support] = row.cells.as_mut_slice() {
+                let sources = value.evidence.take().map(|evidence| evidence.sources);
+                *support = std::mem::take(support).cite("", sources.unwrap_or_default());
+            }
+        }
+        let heads = ["Fact", "Value", "Backed by"].map(|head| (head, false)).into_iter().take(columns);
+        Self::Listing(Listing { kind: Kind::Facts, ..Listing::new(heading, heads, rows) })
     }
 
     /// Returns values of one thing behind their labels as a table.
     pub fn pairs<T: Into<String>>(pairs: impl IntoIterator<Item = (T, Cell)>) -> Self {
-        let rows = pairs.into_iter().map(|(label, cell)| FactRow::new(label, cell)).collect();
+        let rows = pairs.into_iter().map(|(label, cell)| Row::fact(label, cell)).collect();
         Self::facts("", rows)
     }
 }
@@ -329,10 +308,6 @@ impl Cell {
         Content::Links(links.into_iter().collect()).into()
     }
 
-    pub fn bars(bars: impl IntoIterator<Item = Bar>) -> Self {
-        Content::Bars(bars.into_iter().collect()).into()
-    }
-
     /// Returns the cell with a text in place of its value.
     pub fn with_text(&self, text: impl Into<String>) -> Self {
         Self { content: Content::Text(text.into()), ..self.clone() }
@@ -350,12 +325,7 @@ impl Cell {
     }
 
     pub fn is_empty(&self) -> bool {
-        match &self.content {
-            Content::Text(text) => text.is_empty(),
-            Content::Inline(items) | Content::Stacked(items) => items.is_empty(),
-            Content::Links(links) => links.is_empty(),
-            Content::Bars(bars) => bars.is_empty(),
-        }
+        self.line().is_empty()
     }
 
     pub fn lines(&self) -> Vec<String> {

@@ -4,7 +4,7 @@
 //! is not escaped.
 
 use crate::support::{certcmp, golden};
-use certcmp::render::report::{Block, Cell, FactRow, Link, Records, Report};
+use certcmp::render::report::{Block, Cell, Link, Records, Report, Row};
 use certcmp::render::{Format, Layout, render};
 use certcmp_dataset::{Access, Source};
 use jiff::civil::{Date, date};
@@ -324,7 +324,7 @@ fn what_is_no_web_address_is_no_link() {
     ];
     let links = urls.map(|url| Link { text: "Page".to_owned(), url: url.to_owned() });
     let cell = Cell::links(links).cite("", vec!["evil".to_owned(), "unknown".to_owned()]);
-    let row = FactRow { label: "Links \u{202e}".into(), cell, support: "official".into(), asides: Vec::new() };
+    let row = Row::from(vec![Cell::text("Links \u{202e}"), cell, Cell::text("official")]);
     let evil = Source {
         id: "evil".into(),
         title: "\u{202e}\u{2066}<b>".into(),

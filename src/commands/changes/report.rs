@@ -20,9 +20,8 @@ pub fn blocks(
         return blocks;
     }
     let rows = changes.iter().map(|change| row(change, with_sources, context));
-    blocks.push(Block::Listing(
-        Listing::new("", [("Date", false), ("Exam", false), ("Change", false)], rows).of_kind(Kind::Bare),
-    ));
+    let listing = Listing::new("", [("Date", false), ("Exam", false), ("Change", false)], rows);
+    blocks.push(Block::Listing(Listing { kind: Kind::Bare, ..listing }));
     let is_unscheduled = |exam: &&&Certification| exam.sittings.iter().any(Sitting::is_unscheduled);
     let unscheduled: Vec<String> = certifications.iter().filter(is_unscheduled).map(|exam| code(exam)).collect();
     if !unscheduled.is_empty() && period.until >= context.day {

@@ -58,7 +58,8 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
     } else if !rows.is_empty() {
         let rows = rows.into_iter().map(|(row, cells)| (row.label.to_owned(), cells)).collect();
         let matrix = Listing::matrix("", names::heads(entries, context), rows);
-        blocks.push(Block::Listing(if comparison.is_brief { matrix.of_kind(Kind::Compact) } else { matrix }));
+        let kind = if comparison.is_brief { Kind::Compact } else { Kind::Matrix };
+        blocks.push(Block::Listing(Listing { kind, ..matrix }));
     }
     if options.full && !options.differences {
         let exams = entries.iter().map(|entry| entry.certification);

@@ -6,7 +6,7 @@ use super::{Account, CostOptions, Terms};
 use crate::commands::held::Lapse;
 use crate::commands::names::{code, count, short};
 use crate::commands::{Context, evidence, standing};
-use crate::render::report::{Block, Cell, FactRow, Listing, Tone};
+use crate::render::report::{Block, Cell, Listing, Row, Tone};
 use certcmp_dataset::language::and;
 use certcmp_dataset::{Requirement, Route, Status};
 
@@ -244,10 +244,10 @@ fn event_text(event: &Event, terms: &Terms) -> String {
 fn assumed(accounts: &[Account<'_>], context: &Context<'_>) -> Vec<Block> {
     let row = |Assumption { about, says, fact }: &Assumption<'_>| match fact {
         Some((_, view)) => {
-            let row = FactRow::new(about, evidence::words_cell(says, view, context));
+            let row = Row::fact(about, evidence::words_cell(says, view, context));
             evidence::row(row, view, true, context)
         }
-        None => FactRow::new(about, Cell::text(says)),
+        None => Row::fact(about, Cell::text(says)),
     };
     let of = |assumption: &Assumption<'_>| assumption.fact.as_ref().map(|(certification, _)| code(certification));
     let groups = assumptions::all(accounts, context);

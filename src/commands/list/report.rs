@@ -174,7 +174,7 @@ fn table(list: &List<'_>, heading: &str, entries: &[&Entry<'_>], grouped: bool, 
             row = row.note(available);
         }
         if grouped && owner != provider {
-            row = row.group(owner.clone());
+            row.group.clone_from(&owner);
             provider = owner;
         }
         row

@@ -40,7 +40,8 @@ pub fn blocks(entries: &[Entry<'_>], sharing: &Sharing<'_>, full: bool, context:
     let only: Vec<_> = only.into_iter().filter(|(_, cells)| !cells.iter().all(Cell::is_empty)).collect();
     if !only.is_empty() {
         let matrix = Listing::matrix("Only in this exam", names::heads(entries, context), only);
-        blocks.push(Block::Listing(if full { matrix } else { matrix.of_kind(Kind::Compact) }));
+        let kind = if full { Kind::Matrix } else { Kind::Compact };
+        blocks.push(Block::Listing(Listing { kind, ..matrix }));
     }
     blocks.push(Block::Notes(notes(entries, sharing, &codes, context)));
     let mut hints = vec!["Who pairs them: certcmp services NAME".to_owned()];

@@ -10,7 +10,7 @@ use crate::commands::names::some;
 use crate::commands::{Context, evidence, names, standing, values};
 use crate::query::Entry;
 use crate::query::terms::Term;
-use crate::render::report::{Block, Cell, FactRow, Listing, Row};
+use crate::render::report::{Block, Cell, Listing, Row};
 use certcmp_dataset::{Certification, Field, Status, View};
 
 /// What to show: how many candidates at most, all reasons with their points, and what was excluded.
@@ -196,8 +196,8 @@ fn elsewhere(ranking: &Ranking<'_>, context: &Context<'_>) -> Option<String> {
 fn explained(candidate: &Candidate<'_>, context: &Context<'_>) -> Block {
     let Entry { certification, standing } = &candidate.entry;
     let row = |label: &str, cell: Cell, view: Option<&View<'_>>| match view {
-        Some(view) => evidence::row(FactRow::new(label, cell), view, true, context),
-        None => FactRow::new(label, cell),
+        Some(view) => evidence::row(Row::fact(label, cell), view, true, context),
+        None => Row::fact(label, cell),
     };
     let reason_row = |label: &str, reason: &Reason<'_>| match &reason.cited {
         Some(fact) => row(label, evidence::words_cell(&reason.words, &fact.view, context), Some(&fact.view)),
@@ -206,7 +206,8 @@ fn explained(candidate: &Candidate<'_>, context: &Context<'_>) -> Block {
     let from = if standing.day > context.day { format!("From {}. ", standing.day) } else { String::new() };
     let available = Reason::new(0, from + &standing.sentences(certification), sitting_fact(certification, standing));
     let mut rows = vec![reason_row("Available", &available)];
-    rows.iter_mut().for_each(|row| row.cell.tone = standing::tone(&candidate.entry));
+    let values = rows.iter_mut().filter_map(|row| row.cells.get_mut(1));
+    values.for_each(|value| value.tone = standing::tone(&candidate.entry));
     rows.extend([("Cost", Field::Price), ("Required", Field::PrerequisitesRequired)].map(|(label, field)| {
         row(label, fact(certification, field, context), certification.facts.view(field).as_ref())
     }));

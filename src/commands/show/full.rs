@@ -6,7 +6,7 @@ use crate::commands::columns::{Column, GROUPS};
 use crate::commands::values::{beta, standard};
 use crate::commands::{Context, evidence, names, sittings, values};
 use crate::query::Entry;
-use crate::render::report::{Block, Cell, FactRow};
+use crate::render::report::{Block, Cell, Row};
 use certcmp_dataset::{Certification, Field, Group};
 
 const SUPPORT: &str = "official: the provider's own page. relayed: a third party that quotes the provider. third party: \
@@ -23,9 +23,9 @@ pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> V
             _ => &[],
         };
         let columns = fields.map(|field| Column::Fact(*field)).chain(others.iter().copied());
-        let mut rows: Vec<FactRow> = columns.flat_map(|column| rows(column, entry, with_sources, context)).collect();
+        let mut rows: Vec<Row> = columns.flat_map(|column| rows(column, entry, with_sources, context)).collect();
         if group == Group::Identity && !certification.aliases.is_empty() {
-            rows.push(FactRow::new("Aliases", Cell::list(&certification.aliases)));
+            rows.push(Row::fact("Aliases", Cell::list(&certification.aliases)));
         }
         if !rows.is_empty() {
             blocks.push(Block::facts(heading(group, certification), rows));
@@ -51,15 +51,15 @@ pub fn chosen(entry: &Entry<'_>, columns: &[Column], with_sources: bool, context
         return vec![title, Block::pairs(pairs), Block::Hints(hints)];
     }
     let rows = columns.iter().flat_map(|column| match rows(*column, entry, true, context) {
-        rows if rows.is_empty() => vec![FactRow::new(column.label(), or_not_known(Cell::default()))],
+        rows if rows.is_empty() => vec![Row::fact(column.label(), or_not_known(Cell::default()))],
         rows => rows,
     });
     vec![title, Block::facts("", rows.collect()), Block::Notes(vec![SUPPORT.to_owned()])]
 }
 
 /// The rows of a column; none where nothing is known.
-fn rows(column: Column, entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> Vec<FactRow> {
-    let plain = || FactRow::new(column.label(), cell(column, entry, context));
+fn rows(column: Column, entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> Vec<Row> {
+    let plain = || Row::fact(column.label(), cell(column, entry, context));
     match column {
         Column::Sittings => {
             let sittings = entry.certification.sittings.iter();
@@ -70,7 +70,10 @@ fn rows(column: Column, entry: &Entry<'_>, with_sources: bool, context: &Context
             let row = view.map(|view| evidence::row(plain(), &view, with_sources, context));
             row.into_iter().collect()
         }
-        Column::Track if with_sources => vec![FactRow { support: "our category".to_owned(), ..plain() }],
+        Column::Track if with_sources => {
+            let cells = [plain().cells, vec![Cell::text("our category")]].concat();
+            vec![Row::from(cells)]
+        }
         _ => vec![plain()],
     }
 }

@@ -8,7 +8,8 @@ pub struct Table<'a> {
     pub number: usize,
     pub caption: String,
     pub listing: &'a Listing,
-    pub rows: Vec<Row<'a>>,
+    /// The heading above each row, or nothing, and its cells.
+    pub rows: Vec<(&'a str, Vec<Cell<'a>>)>,
 }
 
 impl Table<'_> {
@@ -26,12 +27,6 @@ impl Table<'_> {
         let headless = if kind == "facts" && count == 2 { " headless" } else { "" };
         format!("{kind}{narrow}{cards}{headless}")
     }
-}
-
-pub struct Row<'a> {
-    /// A heading above the row, or empty.
-    pub group: &'a str,
-    pub cells: Vec<Cell<'a>>,
 }
 
 pub struct Cell<'a> {
@@ -102,7 +97,7 @@ pub fn table<'a>(listing: &'a Listing, notes: &mut Notes<'a>) -> Table<'a> {
             let note = notes.remark(&cell.remarks, &about);
             Cell { value: cell, column, number: head.number, note, asides, highest }
         });
-        Row { group: &row.group, cells: cells.collect() }
+        (row.group.as_str(), cells.collect())
     };
     let rows = listing.rows.iter().map(row).collect();
     notes.tables += 1;

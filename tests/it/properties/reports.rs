@@ -2,7 +2,7 @@
 
 use super::bytes::Bytes;
 use certcmp::render::report::{
-    Bar, Block, Cell, Content, Evidence, FactRow, Head, Kind, Link, Listing, Records, Remark, Report, Row, Tone,
+    Bar, Block, Cell, Content, Evidence, Head, Kind, Link, Listing, Records, Remark, Report, Row, Tone,
 };
 use certcmp::render::{Calendar, Layout, calendar::Event};
 use certcmp_dataset::value::{Datum, Shape};
@@ -77,7 +77,8 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
             let row = |bytes: &mut Bytes<'_>| (label(bytes), (0..count).map(|_| cell(bytes)).collect());
             let rows = bytes.some(5, row);
             let listing = Listing::matrix(&bytes.maybe::<String>(), things, rows);
-            Block::Listing(if bytes.flag() { listing.of_kind(Kind::Compact) } else { listing })
+            let kind = if bytes.flag() { Kind::Compact } else { Kind::Matrix };
+            Block::Listing(Listing { kind, ..listing })
         }
         3 => {
             let heads = bytes.some(6, |bytes| (bytes.text::<String>(), bytes.flag()));
@@ -95,11 +96,10 @@ fn block(bytes: &mut Bytes<'_>) -> Block {
             })
         }
         4 => {
-            let row = |bytes: &mut Bytes<'_>| FactRow {
-                label: label(bytes),
-                cell: cell(bytes),
-                support: if bytes.flag() { "third party, uncertain".into() } else { "".into() },
-                asides: bytes.some(2, remark),
+            let row = |bytes: &mut Bytes<'_>| {
+                let mut row = Row::fact(label(bytes), cell(bytes));
+                row.cells.extend(bytes.flag().then(|| Cell::text("third party, uncertain")));
+                Row { asides: bytes.some(2, remark), ..row }
             };
             Block::facts(bytes.text::<String>(), bytes.some(5, row))
         }
