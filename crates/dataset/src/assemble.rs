@@ -266,7 +266,9 @@ impl<'a> Assembly<'a> {
     }
 
     fn inherit(&mut self) {
-        let rules: Vec<Vec<Rules>> = self.loaded.catalog.providers.iter().map(Provider::shared_rules).collect();
+        let shared = |rules: &Rules| Rules { facts: rules.facts.as_rules().into(), ..rules.clone() };
+        let of_provider = |provider: &Provider| provider.rules.iter().map(shared).collect();
+        let rules: Vec<Vec<Rules>> = self.loaded.catalog.providers.iter().map(of_provider).collect();
         for certification in &mut self.loaded.catalog.certifications {
             if self.loaded.origins.get(Provider::SECTION, &certification.provider).is_some() {
                 certification.facts.change(Facts::forget_rules);
@@ -284,7 +286,7 @@ impl<'a> Assembly<'a> {
     /// Dates the records by their own sources, and a whole dataset by its release.
     fn date(&mut self) {
         let has_sources = self.loaded.origins.of(Source::SECTION).next().is_some();
-        let Catalog { sources, certifications, .. } = &mut self.loaded.catalog;
+        let Catalog { sources, certifications, data_date, .. } = &mut self.loaded.catalog;
         for certification in certifications {
             if has_sources || self.loaded.origins.get(Certification::SECTION, &certification.id).is_some() {
                 let dated = |source: SourceRef| Some(sources.get(source.0 as usize)?.dated?.earliest);
@@ -295,7 +297,8 @@ impl<'a> Assembly<'a> {
             }
         }
         if self.is_whole {
-            self.loaded.catalog.data_date = self.released.or_else(|| self.loaded.catalog.newest_exact());
+            let exact = sources.iter().filter_map(|source| source.dated).filter(When::is_exact);
+            *data_date = self.released.or_else(|| exact.map(|when| when.latest).max());
         }
     }
 

@@ -105,10 +105,6 @@ impl Catalog {
         Some((weight, uses.into_iter().filter(|used| used.weight == weight).collect()))
     }
 
-    pub fn newest_exact(&self) -> Option<Date> {
-        self.sources.iter().filter_map(|source| source.dated).filter(When::is_exact).map(|when| when.latest).max()
-    }
-
     pub fn newest(&self, sources: &[SourceRef]) -> Option<When> {
         let dated = sources.iter().filter_map(|source| self.source(*source)?.dated);
         dated.max_by_key(|when| (when.earliest, when.latest))

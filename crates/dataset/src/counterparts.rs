@@ -43,16 +43,12 @@ impl Counterpart {
 
     /// Who pairs two providers here, whichever is named first.
     pub fn pairing(&self, one: &str, other: &str) -> Option<&Pairing> {
-        self.pairings.iter().find(|pairing| pairing.is_between(one, other))
+        let is_of_both = |(first, second): &(String, String)| [(one, other), (other, one)].contains(&(first, second));
+        self.pairings.iter().find(|pairing| is_of_both(&pairing.between))
     }
 }
 
 impl Pairing {
-    pub fn is_between(&self, one: &str, other: &str) -> bool {
-        let (first, second) = (self.between.0.as_str(), self.between.1.as_str());
-        [(one, other), (other, one)].contains(&(first, second))
-    }
-
     /// Returns whether it says that there are counterparts.
     pub fn holds(&self) -> bool {
         self.basis != Basis::None

@@ -16,12 +16,6 @@ pub struct Money {
 
 from_str_and_display!(Money);
 
-impl Money {
-    pub fn is_usd(&self) -> bool {
-        self.currency == "USD"
-    }
-}
-
 impl Quantity for Money {
     const NAME: &'static str = "an amount of money";
     const EXAMPLES: &'static [&'static str] = &["300 USD", "49.50 USD", "15000 JPY"];
@@ -63,7 +57,7 @@ impl fmt::Display for Dollars {
 impl FromYaml for Dollars {
     fn read(node: &Node, at: &Path<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let money = <Money as FromYaml>::read(node, at, reader)?;
-        if money.is_usd() {
+        if money.currency == "USD" {
             return Some(Self(money));
         }
         reader.refuse(at, "the price must be in USD", format!("use `local_prices` for {}", money.currency))

@@ -29,11 +29,6 @@ impl Provider {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.id).chain(&self.aliases).map(String::as_str)
     }
-
-    /// The rules with facts that say that they are rules, for certifications to take.
-    pub fn shared_rules(&self) -> Vec<Rules> {
-        self.rules.iter().map(|rules| Rules { facts: rules.facts.as_rules().into(), ..rules.clone() }).collect()
-    }
 }
 
 record! {

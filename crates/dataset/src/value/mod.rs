@@ -45,7 +45,10 @@ impl Display {
         match self {
             Self::Text(text) => vec![text.clone()],
             Self::List(items) => items.clone(),
-            Self::Shares(shares) => shares.iter().map(Share::line).collect(),
+            Self::Shares(shares) => {
+                let line = |share: &Share| format!("{} {}", share.weight, share.name).trim_start().to_owned();
+                shares.iter().map(line).collect()
+            }
         }
     }
 }
@@ -59,12 +62,6 @@ impl From<String> for Display {
 impl From<Vec<String>> for Display {
     fn from(texts: Vec<String>) -> Self {
         Self::List(texts)
-    }
-}
-
-impl Share {
-    pub fn line(&self) -> String {
-        if self.weight.is_empty() { self.name.clone() } else { format!("{} {}", self.weight, self.name) }
     }
 }
 
