@@ -51,5 +51,6 @@ pub fn unknown(name: &str, topics: &[Topic]) -> anyhow::Error {
     let mut known: Vec<String> = commands().into_iter().map(|(name, _)| name).collect();
     known.extend(topics.iter().map(|topic| topic.name.to_owned()));
     let near = did_you_mean(name, known.iter().map(String::as_str));
-    anyhow!("no help on `{}`{near}\n  there is help on {}", printable(name), known.join(", "))
+    let kinds = if topics.is_empty() { "commands" } else { "commands and topics" };
+    anyhow!("no help on `{}`{near}\n  {kinds}: {}", printable(name), known.join(", "))
 }

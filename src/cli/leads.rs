@@ -19,10 +19,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("advise suggest next which", "certcmp recommend …"),
     ("study schedule prepare", "certcmp plan …"),
     ("new news upcoming announced changelog", "certcmp changes"),
-    (
-        "expire expires expiry lapse lapses renew renewal valid mine",
-        "certcmp held -, with lines such as `pmle,2025-03-01` below `cert,earned` on stdin",
-    ),
+    ("expire expires expiry lapse lapses renew renewal valid mine", "certcmp held FILE; see `certcmp help held`"),
     ("version", "certcmp --version"),
     ("lint validate verify", "certcmp check …"),
 ];

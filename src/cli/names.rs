@@ -46,7 +46,6 @@ pub fn with_lines(mut outcome: Outcome, lines: Vec<String>) -> Outcome {
     outcome
 }
 
-/// Inserts lines below the title of a report.
 fn insert(report: &mut Report, lines: impl IntoIterator<Item = String>) {
     let after_title = usize::from(matches!(report.blocks.first(), Some(Block::Title(..))));
     report.blocks.splice(after_title..after_title, lines.into_iter().map(Block::Text));

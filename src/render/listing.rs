@@ -149,6 +149,7 @@ fn table(listing: &Listing, rows: &[Texts], long: &[bool], widths: &[usize], scr
     // Where several cells of a row have lines of their own, only a gap shows where the next row begins.
     let apart = matches!(listing.kind, Kind::Things | Kind::Bare)
         && rows.iter().any(|row| row.iter().filter(|lines| lines.len() > 1).count() > 1);
+    let is_wider = |link: &Link, width: usize| !screen.can_link(&link.url) && columns(&link.url) > width;
     for (at, ((row, long), source)) in rows.iter().zip(long).zip(&listing.rows).enumerate() {
         if apart && at > 0 {
             table.row([]);
@@ -165,7 +166,7 @@ fn table(listing: &Listing, rows: &[Texts], long: &[bool], widths: &[usize], scr
             let width = width.saturating_sub(2);
             match &cell.content {
                 _ if *long && column == 0 => String::new(),
-                Content::Links(links) if !listing.is_matrix() && links.iter().any(|link| !screen.fits(link, width)) => {
+                Content::Links(links) if !listing.is_matrix() && links.iter().any(|link| is_wider(link, width)) => {
                     let lines: Vec<String> = links.iter().map(Link::line).collect();
                     let lines = screen.wrap_lines(&lines, layout.width.saturating_sub(INDENT.len()));
                     below.push_str(&indented(&lines, INDENT));

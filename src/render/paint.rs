@@ -38,7 +38,6 @@ impl Screen<'_> {
         self.layout.links && is_web && url.len() <= LONGEST && url.bytes().all(|byte| byte.is_ascii_graphic())
     }
 
-    /// Returns a text that leads to an address, if the terminal and the address allow it.
     pub fn link(&mut self, text: &str, url: &str) -> Option<String> {
         let index = u32::try_from(1 + TONES.len() + self.links.len()).ok()?;
         if !self.can_link(url) || u32::from(END) + index > LAST {

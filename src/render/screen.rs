@@ -26,11 +26,6 @@ impl<'a> Screen<'a> {
         if heading.is_empty() { String::new() } else { self.paragraph(&self.tone(heading, Tone::Strong)) }
     }
 
-    /// Returns whether an address is not broken in a column of some width.
-    pub fn fits(&self, link: &Link, width: usize) -> bool {
-        self.can_link(&link.url) || columns(&link.url) <= width
-    }
-
     /// Returns the marks of a cell's remarks, each behind a space that is not broken.
     pub fn marks(&mut self, cell: &Cell) -> String {
         let mut marks = String::new();
@@ -93,7 +88,6 @@ impl<'a> Screen<'a> {
 
 pub const BAR: usize = 12;
 
-/// Returns lines, each behind an indent.
 pub fn indented(lines: &[String], indent: &str) -> String {
     lines.iter().map(|line| format!("{indent}{line}").trim_end().to_owned() + "\n").collect()
 }

@@ -12,7 +12,7 @@ pub fn render(report: &Report, layout: &Layout) -> String {
     let mut screen = Screen::new(layout);
     let mut text = String::new();
     let footnotes = Block::Notes(Vec::new());
-    let mut previous = None;
+    let mut previous: Option<&Block> = None;
     for blocks in report.blocks.chunk_by(|one, other| is_of_group(one) && is_of_group(other)) {
         let Some(block) = blocks.first() else { continue };
         let part = match block {
@@ -31,21 +31,18 @@ pub fn render(report: &Report, layout: &Layout) -> String {
         };
         for (part, block) in [(part, block), (screen.take_footnotes(), &footnotes)] {
             if !part.is_empty() {
-                let gap = previous.is_some_and(|previous| stand_apart(previous, block));
-                text.push_str(if gap { "\n" } else { "" });
-                text.push_str(&part);
+                let is_close = matches!(
+                    (previous, block),
+                    (None, _)
+                        | (Some(Block::Title(..)), Block::Status(..))
+                        | (Some(Block::Notes(_)), Block::Notes(_) | Block::Hints(_))
+                );
+                text.extend([if is_close { "" } else { "\n" }, &part]);
                 previous = Some(block);
             }
         }
     }
     layout.symbols(screen.finish(&text))
-}
-
-fn stand_apart(one: &Block, other: &Block) -> bool {
-    !matches!(
-        (one, other),
-        (Block::Title(..), Block::Status(..)) | (Block::Notes(_), Block::Notes(_) | Block::Hints(_))
-    )
 }
 
 /// A text with a few words at the right edge of its last line, or below where there is no room.
@@ -62,7 +59,6 @@ fn beside(screen: &Screen<'_>, text: &str, aside: &str) -> String {
     indented(&lines, " ")
 }
 
-/// Options and commands, as many on a line as fit.
 fn hints(screen: &Screen<'_>, hints: &[String]) -> String {
     let fits = |hint: &String| columns(hint) < screen.layout.width;
     let hints = hints.iter().map(|hint| if fits(hint) { hint.replace(' ', GLUE) } else { hint.clone() });

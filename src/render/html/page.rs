@@ -65,7 +65,6 @@ pub fn sections<'a>(
     (lede, sections)
 }
 
-/// Puts paragraphs below the last section.
 fn go_on<'a>(sections: &mut Vec<Section<'a>>, texts: impl IntoIterator<Item = &'a String>) {
     let parts = texts.into_iter().map(|text| Part::Text(text));
     match sections.last_mut() {
