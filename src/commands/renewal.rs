@@ -1,8 +1,7 @@
 //! How a certificate can be renewed: until when at all, by which exams, at which price for its holder, and on which days.
 
 use super::Context;
-use super::cost::course::Price;
-use super::cost::event::{Amount, Fee};
+use super::cost::event::{Amount, Fee, Price};
 use certcmp_dataset::standing::window::days_of_change;
 use certcmp_dataset::when::eve;
 use certcmp_dataset::{Certification, Fact, Renewal, RenewalRoute, Route, SittingKind, Standing, When};

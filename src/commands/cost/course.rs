@@ -2,14 +2,12 @@
 //! provider allows it. A beta does not count: its price cannot be paid twice.
 
 use super::Terms;
-use super::event::{Amount, Event, EventKind, Fee, Term};
+use super::event::{Amount, Event, EventKind, Fee, Price, Term};
 use crate::commands::renewal::{end_of_renewals, exams, fee, is_disputed};
 use crate::commands::{Context, standing};
 use crate::query::{Entry, open_sitting};
-use certcmp_dataset::{Certification, Dollars, Fact, Renewal, Route, SittingKind, Standing, Status, Validity};
+use certcmp_dataset::{Certification, Fact, Renewal, Route, SittingKind, Standing, Status, Validity};
 use jiff::civil::Date;
-
-pub type Price<'a> = Option<&'a Fact<Dollars>>;
 
 /// The day of an attempt, and whether the exam opens on it by a plan that is not confirmed; or why it is not known.
 type Day = Result<(Date, bool), &'static str>;

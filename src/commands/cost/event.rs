@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use std::fmt;
 use std::iter::Sum;
 
+/// The price of an exam with its evidence, where it is known.
+pub type Price<'a> = Option<&'a Fact<Dollars>>;
+
 kinds! {
     #[derive(Default)]
     EventKind {
