@@ -96,7 +96,7 @@ impl Column {
             ],
             Self::ReplacedBy => ids(standing::replacements(entry, context)),
             Self::Replaces => ids(standing::replaced(entry, context)),
-            Self::Checked => vec![Datum::option(checked(certification, context), Datum::printed)],
+            Self::Checked => vec![Datum::option(certification.checked, Datum::printed)],
             Self::Fact(field) => {
                 let datum = |(_, view): (_, Option<View<'_>>)| Datum::option(view, |view| view.datum(context.catalog));
                 values::keyed(entry, field).into_iter().map(datum).collect()
@@ -119,7 +119,7 @@ impl Column {
                 let replaced = standing::replaced(entry, context);
                 Cell::list(replaced.into_iter().map(|earlier| standing::ended_name(earlier, context)))
             }
-            Self::Checked => Cell::list(checked(certification, context).map(|when| when.to_string())),
+            Self::Checked => Cell::list(certification.checked.map(|when| when.to_string())),
             Self::Fact(field) => values::cell(entry, field, context),
             Self::Topics => {
                 let labels = |weight| topics::labels(entry, weight, false, context);
@@ -134,14 +134,9 @@ impl Column {
 pub const GROUPS: [Group; 7] =
     [Group::Exam, Group::Keeping, Group::Candidate, Group::Content, Group::Links, Group::Lifecycle, Group::Identity];
 
-/// The newest date that any source of a certification itself carries; rules of its provider do not count.
-pub fn checked(certification: &Certification, context: &Context<'_>) -> Option<When> {
-    context.catalog.newest(&certification.cited(false))
-}
-
 /// The oldest and the newest evidence of some certifications, in a sentence.
-pub fn checked_between(entries: &[Entry<'_>], context: &Context<'_>) -> Option<String> {
-    let checked: Vec<When> = entries.iter().filter_map(|entry| checked(entry.certification, context)).collect();
+pub fn checked_between(entries: &[Entry<'_>]) -> Option<String> {
+    let checked: Vec<When> = entries.iter().filter_map(|entry| entry.certification.checked).collect();
     let (oldest, newest) = (checked.iter().min()?, checked.iter().max()?);
     Some(if oldest == newest { format!("Checked {newest}.") } else { format!("Checked {oldest} to {newest}.") })
 }

@@ -289,10 +289,13 @@ impl<'a> Assembly<'a> {
         let Catalog { sources, certifications, data_date, .. } = &mut self.loaded.catalog;
         for certification in certifications {
             if has_sources || self.loaded.origins.get(Certification::SECTION, &certification.id).is_some() {
-                let dated = |source: SourceRef| Some(sources.get(source.0 as usize)?.dated?.earliest);
-                let dates: Vec<Date> = certification.cited(false).into_iter().filter_map(dated).collect();
-                let span = dates.iter().min().zip(dates.iter().max());
-                certification.evidence = span.map(|(oldest, newest)| When { earliest: *oldest, latest: *newest });
+                let dated = |source: SourceRef| sources.get(source.0 as usize)?.dated;
+                let dates: Vec<When> = certification.cited(false).into_iter().filter_map(dated).collect();
+                let oldest = dates.iter().map(|when| when.earliest).min();
+                certification.checked = dates.iter().max_by_key(|when| (when.earliest, when.latest)).copied();
+                let span = oldest.zip(certification.checked);
+                certification.evidence =
+                    span.map(|(oldest, newest)| When { earliest: oldest, latest: newest.earliest });
                 certification.earlier_until = certification.last_earlier_day();
             }
         }

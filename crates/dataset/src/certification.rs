@@ -31,6 +31,8 @@ pub struct Certification {
     pub topics: Lazy<Vec<TopicUse>>,
     /// From the oldest to the newest date among its sources, rules of its provider left out.
     pub evidence: Option<When>,
+    /// The newest date that one of these sources carries, as exact as it is.
+    pub checked: Option<When>,
     /// The last day on which an earlier value of one of its facts held.
     pub earlier_until: Option<Date>,
     pub except_rules: Vec<Field>,
@@ -48,6 +50,7 @@ impl Certification {
             sittings: Vec::new(),
             topics: Vec::new().into(),
             evidence: None,
+            checked: None,
             earlier_until: None,
             except_rules: Vec::new(),
             facts: Facts::default().into(),

@@ -70,7 +70,7 @@ pub fn blocks(comparison: &Comparison<'_>, context: &Context<'_>) -> Vec<Block> 
         notes.push(format!("Not known of any of them: {}.", empty.join(", ")));
     }
     notes.extend(comparison.named.iter().filter_map(|named| others(named, context)));
-    let dates = [columns::checked_between(entries, context), disputes::count(entries)];
+    let dates = [columns::checked_between(entries), disputes::count(entries)];
     let dates: Vec<String> = dates.into_iter().flatten().collect();
     notes.extend((!dates.is_empty()).then(|| dates.join(" ")));
     blocks.push(Block::Notes(notes));

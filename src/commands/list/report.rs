@@ -60,7 +60,7 @@ fn notes(list: &List<'_>, context: &Context<'_>) -> Vec<String> {
     let cut: Vec<&str> = list.columns.iter().filter(is_cut).map(|column| column.name()).collect();
     let is_told = !cut.is_empty() && !context.is_for_page();
     notes.extend(is_told.then(|| format!("(+N): all of it with certcmp show ID --fields {}.", cut.join(","))));
-    notes.extend(columns::checked_between(&found.entries, context));
+    notes.extend(columns::checked_between(&found.entries));
     notes
 }
 

@@ -14,7 +14,7 @@ const SUPPORT: &str = "official: the provider's own page. relayed: a third party
 
 pub fn blocks(entry: &Entry<'_>, with_sources: bool, context: &Context<'_>) -> Vec<Block> {
     let certification = entry.certification;
-    let mut blocks = head(entry, context);
+    let mut blocks = head(entry);
     for group in GROUPS {
         let fields = Field::ALL.iter().filter(|field| field.group() == group && **field != Field::Name);
         let others: &[Column] = match group {

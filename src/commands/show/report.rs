@@ -1,7 +1,6 @@
 //! The first screen of a certification: what one asks first, then what is tested.
 
 use crate::commands::brief::{self, or_not_known, with_questions};
-use crate::commands::columns::checked;
 use crate::commands::values::{self, standard};
 use crate::commands::{Context, disputes, evidence, names, standing, topics};
 use crate::query::Entry;
@@ -20,7 +19,7 @@ pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
         let (one, other) = (names::code(entry.certification), names::code(next));
         hints.push(format!("Compare: certcmp compare {one} {other}"));
     }
-    let mut blocks = head(entry, context);
+    let mut blocks = head(entry);
     blocks.push(Block::pairs(pairs(entry, context)));
     blocks.extend(tested(entry, context));
     blocks.push(Block::pairs(contents(entry, context)));
@@ -29,9 +28,9 @@ pub fn blocks(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
     blocks
 }
 
-pub fn head(entry: &Entry<'_>, context: &Context<'_>) -> Vec<Block> {
+pub fn head(entry: &Entry<'_>) -> Vec<Block> {
     let certification = entry.certification;
-    let aside = checked(certification, context).map(|when| format!("Checked {when}")).unwrap_or_default();
+    let aside = certification.checked.map(|when| format!("Checked {when}")).unwrap_or_default();
     vec![
         Block::Title(certification.name().clone(), names::code(certification)),
         Block::Status(entry.standing.sentences(certification), standing::tone(entry), aside),
