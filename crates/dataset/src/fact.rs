@@ -123,6 +123,21 @@ impl<T: Value> Fact<T> {
 }
 
 impl<T> Fact<T> {
+    /// Returns an official fact without sources.
+    pub fn bare(value: T) -> Self {
+        Self {
+            value,
+            support: Support::Official,
+            confidence: None,
+            sources: Vec::new(),
+            disputed: Vec::new(),
+            also: Vec::new(),
+            note: None,
+            rule: false,
+            replaces: false,
+        }
+    }
+
     /// Returns the value on a day: an earlier one up to the last day of it, else the present one.
     pub fn on(&self, day: Date) -> &T {
         let earlier = self.earlier_on(day).and_then(|index| self.also.get(index)?.value.as_ref());
@@ -219,23 +234,5 @@ impl<'a> View<'a> {
     pub fn cited(&self) -> impl Iterator<Item = SourceRef> + '_ {
         let claims = self.disputed.iter().chain(&self.also).flat_map(|claim| claim.sources);
         self.sources.iter().chain(claims).copied().chain(self.value.cited())
-    }
-}
-
-#[cfg(test)]
-impl<T> Fact<T> {
-    /// Returns an official fact without sources.
-    pub fn bare(value: T) -> Self {
-        Self {
-            value,
-            support: Support::Official,
-            confidence: None,
-            sources: Vec::new(),
-            disputed: Vec::new(),
-            also: Vec::new(),
-            note: None,
-            rule: false,
-            replaces: false,
-        }
     }
 }

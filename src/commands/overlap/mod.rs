@@ -224,7 +224,7 @@ mod tests {
     use super::*;
     use certcmp_dataset::service::{Pairing, Service};
     use certcmp_dataset::vocab::Category;
-    use certcmp_dataset::{Fact, Facts, Support, Track};
+    use certcmp_dataset::{Fact, Facts, Track};
 
     fn service(id: &str, provider: &str) -> Service {
         Service {
@@ -243,17 +243,7 @@ mod tests {
     }
 
     fn exam(id: &str, services: &[u32]) -> Certification {
-        let services = Fact {
-            value: services.iter().map(|at| ServiceRef(*at)).collect(),
-            support: Support::Official,
-            confidence: None,
-            sources: Vec::new(),
-            disputed: Vec::new(),
-            also: Vec::new(),
-            note: None,
-            replaces: false,
-            rule: false,
-        };
+        let services = Fact::bare(services.iter().map(|at| ServiceRef(*at)).collect());
         Certification {
             facts: Facts { services: Some(services.into()), ..Facts::default() }.into(),
             ..Certification::bare(id, Track::Data)

@@ -13,7 +13,7 @@ pub fn shown(text: &str) -> String {
     printable(text, 60)
 }
 
-/// Returns a text without control characters, truncated behind so many characters.
+/// Returns a text without control characters, truncated to at most `most` characters.
 pub fn printable(text: &str, most: usize) -> String {
     let end = text.chars().nth(most).map(|_| '…');
     text.chars().take(most).map(|found| if is_control(found) { '\u{FFFD}' } else { found }).chain(end).collect()
